@@ -1,0 +1,87 @@
+/* Tidang: spreadsheets in and out.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-units.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TD_IMPORT_UNITS,
+  TD_IMPORT_HOUSEHOLDS,
+  TD_IMPORT_BALLOTS
+} TdImportKind;
+
+typedef struct
+{
+  TdImportKind kind;
+  gboolean detect_kind; /* guess the kind from the headings */
+  gboolean dry_run;
+  gboolean strict;     /* all or nothing */
+  const char *rejects; /* path of the sheet of refused rows or NULL */
+  const char *datum;   /* wgs84 gcj02 bd09; NULL: as the sheet says */
+  const char *place;   /* keys that the sheet does not hold */
+  const char *compound;
+  const char *building;
+  const char *unit;
+  gboolean replace_ballots; /* with reason: the sheet's ballot replaces a recorded one */
+  GHashTable *mapping;      /* (char *field → char *heading) chosen by the user, or NULL: guessed */
+} TdImportOptions;
+
+typedef struct
+{
+  char *sheet;
+  gint64 row;   /* 1-based as the spreadsheet shows it */
+  char *column; /* heading, or letter */
+  char *value;
+  char *code;       /* stable */
+  char *reason;     /* translated sentence with the next step */
+  gboolean warning; /* the row is taken all the same */
+} TdImportProblem;
+
+typedef struct
+{
+  TdImportKind kind;
+  gint64 read, added, updated, unchanged, refused_rows;
+  gint64 new_units, new_compounds;
+  GPtrArray *refused;   /* (element-type TdImportProblem) */
+  GPtrArray *warnings;  /* (element-type TdImportProblem) */
+  GPtrArray *skipped;   /* (element-type TdImportProblem): 合计, 说明, 填表人 … */
+  GPtrArray *questions; /* (element-type TdImportProblem): asked once (near matches, 98, 暂不适合) */
+  GPtrArray *units;     /* char *: units touched, “桂花城 5号楼 1单元：12 户，1193.95 ㎡” */
+  GPtrArray *columns;   /* char *: heading → field, as recognised */
+  gint64 action_id;     /* 0 in a dry run or when nothing changed */
+} TdImportReport;
+void td_import_report_free (TdImportReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportReport, td_import_report_free)
+
+/* One undoable action. With strict and refused rows: TD_SERVICE_ERROR_REFUSED and *report still set. */
+gboolean td_import_run (TdWorkspace *self,
+                        const char *path,
+                        const TdImportOptions *options,
+                        const TdProgress *progress,
+                        TdImportReport **report,
+                        GError **error);
+
+typedef enum
+{
+  TD_EXPORT_UNITS,
+  TD_EXPORT_HOUSEHOLDS,
+  TD_EXPORT_HISTORY,
+  TD_EXPORT_PROGRESS
+} TdExportKind;
+
+/* By the name's ending: .xlsx or .csv. Masked unless `unmasked`; an unmasked one is itself an entry with its
+ * purpose. */
+gboolean td_export_run (TdWorkspace *self,
+                        TdExportKind kind,
+                        const char *path,
+                        gboolean unmasked,
+                        const char *purpose,
+                        const TdUnitFilter *filter,
+                        const TdProgress *progress,
+                        gint64 *rows,
+                        GError **error);
+
+G_END_DECLS

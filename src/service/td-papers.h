@@ -1,0 +1,66 @@
+/* Tidang: documents on paper.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-units.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TD_PAPER_CONSENT, /* 业主意见征询表 */
+  TD_PAPER_BALLOT,  /* 表决票 */
+  TD_PAPER_NOTICE,  /* 公示 */
+  TD_PAPER_RESULT,  /* 表决结果公示 */
+  TD_PAPER_ROSTER,  /* 业主名册 */
+  TD_PAPER_PROGRESS /* 进度台账 */
+} TdPaperKind;
+#define TD_N_PAPERS 6
+const char *td_paper_to_nick (TdPaperKind kind); /* consent ballot notice result roster progress */
+gboolean td_paper_from_nick (const char *nick, TdPaperKind *out);
+const char *
+td_paper_to_label (TdPaperKind kind); /* 业主意见征询表 …: documents are Chinese whatever the locale */
+
+typedef struct
+{
+  TdPaperKind kind;
+  gboolean common_table; /* consent: the common table instead of one slip per flat */
+  gboolean pay_choice;   /* consent: 同意(出资)/同意(不出资) */
+  gboolean unmasked;     /* roster: names and numbers in full; asks for a purpose and is recorded */
+  const char *purpose;
+  gboolean allow_missing; /* write although characters have no font (they print as 〓 with a footnote naming
+                             the code point) */
+  int vote_number;        /* 0: the current */
+  /* What the papers say beyond the file; NULL: a blank to fill in by hand. */
+  const char *asker;     /* 发起人/实施主体 */
+  const char *committee; /* 居委会 */
+  const char *contact;   /* where and how to object */
+  const char *plan_name, *plan_place, *plan_stops, *plan_estimate, *plan_sharing;
+} TdPaperOptions;
+
+/* Characters that no font has, with who they belong to, before anything is written. (transfer full)
+ * (element-type char *): “西韩新苑 7号楼 2单元 501 王𬭎：U+2CB4E” */
+GPtrArray *
+td_paper_missing (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error);
+
+/* Writes one PDF (units joined) to `path`, or with `each` one file per unit into the folder `path`, named
+ * 小区-楼栋-单元-文种.pdf. Atomic per file; a full disk in the n-th file leaves n-1 whole ones and one error
+ * that says so. Returns the files written. (transfer full) (element-type char *) */
+GPtrArray *td_paper_write (TdWorkspace *self,
+                           const GArray *unit_ids,
+                           const TdPaperOptions *options,
+                           const char *path,
+                           gboolean each,
+                           const TdProgress *progress,
+                           GError **error);
+
+/* The same pages as the PDF, for preview and printing: a display list of src/draw (td-display-list.h).
+ * (transfer full) */
+struct _TdDisplayList;
+struct _TdDisplayList *
+td_paper_preview (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error);
+
+/* “西韩新苑-7号楼-2单元-业主意见征询表.pdf”; characters a file system refuses become “_”. (transfer full) */
+char *td_paper_file_name (const TdUnit *unit, TdPaperKind kind);
+
+G_END_DECLS

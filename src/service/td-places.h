@@ -1,0 +1,29 @@
+/* Tidang: official regions and the rules at hand.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-rule.h"
+#include "td-workspace.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *code;
+  char *name;
+  char *path; /* 山东省 青岛市 崂山区 … */
+} TdRegion;
+void td_region_free (TdRegion *region);
+
+/* By code prefix, characters, pinyin or initials; needs no workspace (data_dir NULL: the user's data folder;
+ * indexed once there). (transfer full) (element-type TdRegion) */
+GPtrArray *td_regions_find (const char *text, int limit, const char *data_dir, GError **error);
+
+/* Shipped packs and the user's own (data_dir/packs/[*].json, which override by id). Broken user packs are in
+ * *problems (char *). (transfer full) (element-type TdRule) */
+GPtrArray *td_packs_list (const char *data_dir, GPtrArray **problems, GError **error);
+
+/* Translated sentences for td_rule_warnings(). (transfer full) (element-type char *) */
+GPtrArray *td_rule_describe_warnings (const TdRule *rule, TdRuleWarning warnings, gboolean missing_local);
+
+G_END_DECLS

@@ -1,0 +1,192 @@
+/* Tidang: the register and the dossier.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-roll.h"
+#include "td-tally.h"
+#include "td-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Stages of a dossier, in order of the rail. */
+typedef enum
+{
+  TD_STAGE_SURVEY,       /* 摸底评估 */
+  TD_STAGE_VOTE,         /* 征询表决 */
+  TD_STAGE_NOTICE,       /* 公示异议 */
+  TD_STAGE_REVIEW,       /* 联合审查 */
+  TD_STAGE_CONSTRUCTION, /* 施工 */
+  TD_STAGE_ACCEPTANCE,   /* 验收登记 */
+  TD_STAGE_HANDOVER,     /* 移交 */
+  TD_STAGE_SUBSIDY,      /* 补贴 */
+  TD_STAGE_OPERATION     /* 运维 */
+} TdStage;
+#define TD_N_STAGES 9
+const char *td_stage_to_nick (
+    TdStage stage); /* survey vote notice review construction acceptance handover subsidy operation */
+gboolean td_stage_from_nick (const char *nick, TdStage *out);
+const char *td_stage_to_label (TdStage stage); /* translated */
+
+typedef enum
+{
+  TD_RATING_UNRATED,
+  TD_RATING_SUITABLE,
+  TD_RATING_HARD,
+  TD_RATING_UNSUITABLE
+} TdRating;
+const char *td_rating_to_nick (TdRating rating); /* unrated suitable hard unsuitable */
+gboolean td_rating_from_nick (const char *nick, TdRating *out);
+const char *td_rating_to_label (TdRating rating); /* translated */
+
+/* One line of the register; no personal data. */
+typedef struct
+{
+  gint64 id;
+  char *file_no;    /* formatted 档案号 */
+  char *place;      /* 12-digit region code or "" */
+  char *place_name; /* community's name or "" */
+  char *compound;
+  char *building; /* the office's spelling */
+  char *unit;
+  char *address;
+  char *storeys; /* as written */
+  int storeys_value;
+  int flats;
+  char *built_year; /* as written */
+  char *structure;
+  char *entry_mode; /* 平层入户 / 错层入户 */
+  TdRating rating;
+  char *rating_reason;
+  TdStage stage;
+  gint64 vote_id; /* the current vote or 0 */
+  gboolean vote_open;
+  gint64 heads_total, heads_participating, heads_agree; /* of the current vote */
+  gint64 updated_at;                                    /* micro-seconds */
+} TdUnit;
+void td_unit_free (TdUnit *unit);
+TdUnit *td_unit_copy (const TdUnit *unit);
+char *td_unit_label (const TdUnit *unit); /* “西韩新苑 7号楼 2单元” (transfer full) */
+
+typedef enum
+{
+  TD_UNIT_ORDER_ADDRESS, /* place, compound, building, unit */
+  TD_UNIT_ORDER_FILE_NO,
+  TD_UNIT_ORDER_STAGE,
+  TD_UNIT_ORDER_RATING,
+  TD_UNIT_ORDER_UPDATED
+} TdUnitOrder;
+
+typedef struct
+{
+  const char *text;  /* owner, flat, compound, community, file number, note; characters, pinyin or initials;
+                        NULL: all */
+  const char *place; /* region code prefix or NULL */
+  int stage;         /* TdStage or -1 */
+  int rating;        /* TdRating or -1 */
+  TdUnitOrder order;
+  gboolean descending;
+  gint64 offset;
+  gint64 limit; /* 0: no limit */
+} TdUnitFilter;
+#define TD_UNIT_FILTER_INIT                                                                                  \
+  {                                                                                                          \
+    NULL, NULL, -1, -1, TD_UNIT_ORDER_ADDRESS, FALSE, 0, 0                                                   \
+  }
+
+/* (transfer full) (element-type TdUnit) */
+GPtrArray *td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error);
+gint64 td_units_count (TdWorkspace *self, const TdUnitFilter *filter, GError **error); /* -1 on error */
+/* All ids of the filter, for batch work. (transfer full) array of gint64 */
+GArray *td_units_ids (TdWorkspace *self, const TdUnitFilter *filter, GError **error);
+
+/* Children of a region prefix that hold units, with counts; for the region tree. */
+typedef struct
+{
+  char *code;
+  char *name;
+  gint64 count;
+} TdPlaceCount;
+void td_place_count_free (TdPlaceCount *count);
+GPtrArray *td_units_places (TdWorkspace *self, const char *prefix, GError **error);
+
+/* UNIT of the command line: a 档案号 (with or without hyphens), or 小区/楼栋/单元 ("/" in a name written
+ * "//"), spellings folded. TD_SERVICE_ERROR_NOT_FOUND or _AMBIGUOUS with the candidates. 0 on error. */
+gint64 td_unit_resolve (TdWorkspace *self, const char *text, GError **error);
+
+/* What is missing before the next step, all at once. */
+typedef struct
+{
+  char *code;    /* stable: "undelivered", "silent", "pending", "consent", "mixed-area", … */
+  char *text;    /* translated, short: “101 未送达” */
+  GArray *parts; /* gint64 part ids it concerns */
+} TdGap;
+void td_gap_free (TdGap *gap);
+
+/* A vote with what the page needs. */
+typedef struct
+{
+  gint64 id;
+  int number; /* 1, 2, … within the dossier */
+  TdMatter matter;
+  TdScope scope;
+  TdRule *rule;
+  gboolean rule_missing_local; /* 地方文件未取得 */
+  TdDate from, until;
+  int batch;
+  char *plan_version;
+  gboolean closed;
+  int roll_version;
+  char *roll_hash;
+  TdRoll *roll;
+  GPtrArray *ballots;    /* TdBallot, current ones */
+  GPtrArray *deliveries; /* TdDelivery, latest per part */
+  GPtrArray *consents;   /* TdConsent */
+  GPtrArray *objections; /* TdObjection */
+  TdTally *tally;
+} TdVote;
+void td_vote_free (TdVote *vote);
+
+typedef struct
+{
+  gint64 at; /* micro-seconds */
+  char *who;
+  char *code; /* action code */
+  char *text; /* translated sentence */
+  char *reason;
+  gint64 action_id;
+  gint64 unit_id;
+  gboolean undone;
+} TdHistoryItem;
+void td_history_item_free (TdHistoryItem *item);
+
+typedef struct
+{
+  TdUnit *unit;
+  TdRoll *roll;      /* the register as it stands today (not frozen) */
+  GPtrArray *votes;  /* (element-type TdVote), oldest first */
+  TdVote *vote;      /* the current one, within votes, or NULL */
+  char *next_step;   /* translated: “结束表决并公示结果” */
+  GPtrArray *gaps;   /* (element-type TdGap) */
+  GPtrArray *recent; /* (element-type TdHistoryItem), newest first, at most 20 */
+  int attachments;
+} TdDossier;
+void td_dossier_free (TdDossier *dossier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDossier, td_dossier_free)
+
+TdDossier *td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error);
+
+/* Plain edits of a dossier and its flats (each one undoable action). */
+gboolean
+td_unit_set_rating (TdWorkspace *self, gint64 unit_id, TdRating rating, const char *reason, GError **error);
+gboolean
+td_unit_set_stage (TdWorkspace *self, gint64 unit_id, TdStage stage, const char *reason, GError **error);
+/* FIELD=VALUE pairs on the register (not on a frozen roll): owner, phone, area, area-source, occupancy,
+ * floor, kind, title, title-no, checked-by, checked-on, occupied, document. */
+gboolean td_part_edit (TdWorkspace *self,
+                       gint64 unit_id,
+                       gint64 part_id,
+                       const char *const *fields,
+                       const char *reason,
+                       GError **error);
+
+G_END_DECLS

@@ -1,0 +1,141 @@
+/* Tidang: opening, recording, counting and closing votes.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-units.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  TdMatter matter;
+  const char *rule_id; /* NULL: chosen by place, matter and date */
+  TdScope scope;
+  TdDate from;  /* TD_DATE_NONE: today */
+  TdDate until; /* TD_DATE_NONE: open end */
+  int batch;    /* 0: the next one */
+  const char
+      *plan_version; /* NULL: no plan — the paper is a 意愿摸底表 and cannot count as a vote; "" is refused */
+} TdVoteOptions;
+#define TD_VOTE_OPTIONS_INIT                                                                                 \
+  {                                                                                                          \
+    TD_MATTER_REBUILD, NULL, TD_SCOPE_UNIT, TD_DATE_NONE, TD_DATE_NONE, 0, NULL                              \
+  }
+
+typedef struct
+{
+  gint64 unit_id;
+  gint64 vote_id;
+  char *roll_sha256;
+  gint64 heads;
+  TdArea area;
+  GPtrArray *warnings; /* char *, translated: expired rule, mixed areas, 地方文件未取得, proposed joins … */
+} TdVoteOpened;
+void td_vote_opened_free (TdVoteOpened *opened);
+
+/* What opening would meet, before it is done: heads, area, warnings, blocking remarks. */
+TdVoteOpened *
+td_vote_preview (TdWorkspace *self, gint64 unit_id, const TdVoteOptions *options, GError **error);
+/* Freezes the roll. A vote already open with the same matter: refused. */
+TdVoteOpened *td_vote_open (TdWorkspace *self, gint64 unit_id, const TdVoteOptions *options, GError **error);
+/* Many units as one action; units that cannot are listed in *refused (char *, “unit: why”), the others are
+ * opened. */
+GPtrArray *td_vote_open_many (TdWorkspace *self,
+                              const GArray *unit_ids,
+                              const TdVoteOptions *options,
+                              const TdProgress *progress,
+                              GPtrArray **refused,
+                              GError **error);
+gboolean td_vote_close (TdWorkspace *self,
+                        gint64 unit_id,
+                        int number,
+                        GError **error); /* number 0: the current vote */
+gint64 td_vote_close_many (TdWorkspace *self,
+                           const GArray *unit_ids,
+                           const TdProgress *progress,
+                           GPtrArray **refused,
+                           GError **error);
+
+typedef struct
+{
+  TdOpinion opinion; /* TD_OPINION_NONE withdraws the flat's ballot */
+  TdDate date;       /* TD_DATE_NONE: today */
+  TdBallotWay way;
+  TdSigner signer;
+  TdPay pay;
+  const char *proxy;   /* name */
+  gboolean authority;  /* the proxy's written authority is at hand */
+  TdCause cause;       /* with invalid */
+  const char *replace; /* reason; needed when the flat has a ballot already */
+  const char *remark;
+  const char *serial;
+  const char *witnesses;
+  const char *owner; /* name of the co-owner who answers alone; NULL: the whole flat */
+  int vote_number;   /* 0: the current vote */
+} TdBallotOptions;
+#define TD_BALLOT_OPTIONS_INIT                                                                               \
+  {                                                                                                          \
+    TD_OPINION_AGREE, TD_DATE_NONE, TD_BY_SELF, TD_SIGNER_OWNER, TD_PAY_UNSAID, NULL, FALSE, TD_CAUSE_NONE,  \
+        NULL, NULL, NULL, NULL, NULL, 0                                                                      \
+  }
+
+gboolean td_ballot_record (TdWorkspace *self,
+                           gint64 unit_id,
+                           const char *room,
+                           const TdBallotOptions *options,
+                           GError **error);
+gboolean td_delivery_record (TdWorkspace *self,
+                             gint64 unit_id,
+                             const char *room,
+                             TdDeliveryWay way,
+                             TdDate date,
+                             const char *by,
+                             const char *witness,
+                             const char *evidence,
+                             GError **error);
+gboolean td_same_owner (TdWorkspace *self, gint64 unit_id, const char *const *rooms, GError **error);
+/* 更正 of the frozen roll (or of the register when no vote is open): version n+1 with a new hash, ballots
+ * stay. */
+gboolean td_roll_correct (TdWorkspace *self,
+                          gint64 unit_id,
+                          const char *room,
+                          const char *const *fields,
+                          const char *reason,
+                          const char *evidence,
+                          GError **error);
+gboolean td_consent_record (TdWorkspace *self,
+                            gint64 unit_id,
+                            const char *room,
+                            TdConsentKind kind,
+                            gboolean given,
+                            GError **error);
+/* room NULL: from outside the unit. */
+gboolean
+td_objection_record (TdWorkspace *self, gint64 unit_id, const char *room, const char *text, GError **error);
+gboolean
+td_objection_settle (TdWorkspace *self, gint64 unit_id, const char *room, const char *text, GError **error);
+
+/* One vote's count with its vote; number 0: the current one. (transfer full) */
+TdVote *td_vote_load (TdWorkspace *self, gint64 unit_id, int number, GError **error);
+
+/* The count of many units for lists and the progress table. */
+typedef struct
+{
+  TdUnit *unit;
+  TdVote *vote; /* with tally; NULL when the unit has none */
+} TdVoteLine;
+void td_vote_line_free (TdVoteLine *line);
+typedef gboolean (*TdVoteLineFunc) (const TdVoteLine *line, gpointer data); /* FALSE stops */
+gboolean td_votes_foreach (TdWorkspace *self,
+                           const GArray *unit_ids,
+                           gboolean with_needed,
+                           TdVoteLineFunc func,
+                           gpointer data,
+                           const TdProgress *progress,
+                           GError **error); /* unit_ids NULL: all that have a vote */
+
+/* Translated, in a clerk's words: “目前达到法定比例（待核实 1 人，无论结果均通过）”, “还差 2 人、161.50 ㎡”.
+ * (transfer full) */
+char *td_tally_to_sentence (const TdTally *tally, const TdRoll *roll);
+
+G_END_DECLS
