@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TD_IMPORT_UNITS,
-  TD_IMPORT_HOUSEHOLDS,
-  TD_IMPORT_BALLOTS
-} TdImportKind;
+  TD_SHEET_UNITS,
+  TD_SHEET_HOUSEHOLDS,
+  TD_SHEET_BALLOTS
+} TdSheetKind;
 
 typedef struct
 {
-  TdImportKind kind;
+  TdSheetKind kind;
   gboolean detect_kind; /* guess the kind from the headings */
   gboolean dry_run;
   gboolean strict;     /* all or nothing */
@@ -42,7 +42,7 @@ typedef struct
 
 typedef struct
 {
-  TdImportKind kind;
+  TdSheetKind kind;
   gint64 read, added, updated, unchanged, refused_rows;
   gint64 new_units, new_compounds;
   GPtrArray *refused;   /* (element-type TdImportProblem) */
@@ -57,12 +57,12 @@ void td_import_report_free (TdImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportReport, td_import_report_free)
 
 /* One undoable action. With strict and refused rows: TD_SERVICE_ERROR_REFUSED and *report still set. */
-gboolean td_import_run (TdWorkspace *self,
-                        const char *path,
-                        const TdImportOptions *options,
-                        const TdProgress *progress,
-                        TdImportReport **report,
-                        GError **error);
+gboolean td_import_sheet (TdWorkspace *self,
+                          const char *path,
+                          const TdImportOptions *options,
+                          const TdProgress *progress,
+                          TdImportReport **report,
+                          GError **error);
 
 typedef enum
 {
