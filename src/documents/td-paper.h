@@ -1,0 +1,123 @@
+/* Tidang: the papers of a vote, laid out from plain values.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-roll.h"
+#include "td-rule.h"
+#include "td-tally.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TdDisplayList TdDisplayList;
+
+typedef enum
+{
+  TD_DOCUMENT_CONSENT, /* 业主意见征询表 (意愿摸底表 without a plan) */
+  TD_DOCUMENT_BALLOT,  /* 表决票: numbered slips for a meeting */
+  TD_DOCUMENT_NOTICE,  /* 公示 */
+  TD_DOCUMENT_RESULT,  /* 表决结果公示 */
+  TD_DOCUMENT_ROSTER,  /* 业主名册, 内部资料 */
+  TD_DOCUMENT_PROGRESS /* 进度台账 */
+} TdPaper;
+#define TD_N_DOCUMENTS 6
+
+/* One unit's part of a paper. Everything is borrowed for the time of a call and only read: one input may be
+ * used by several threads. NULL (or "") where nothing is known: forms then print a blank to fill in by hand.
+ * Areas in 0.01 m². */
+typedef struct
+{
+  gint64 unit_id;         /* prints only the roll's parts with this unit_id; 0: all parts */
+  const char *file_no;    /* 档案号 as printed, with or without hyphens */
+  const char *place_name; /* community, as “西韩社区” */
+  const char *compound;
+  const char *building; /* the office's spelling: “7号楼” */
+  const char *unit;     /* “2单元” */
+  const char *address;
+  const char *storeys; /* as written */
+  const TdRoll *roll;  /* of the vote; the register's where there is no vote. Not NULL */
+  gboolean has_vote;   /* FALSE: the fields down to `objections` are not looked at */
+  int vote_number;     /* 1, 2, … */
+  TdMatter matter;
+  TdScope scope;
+  const TdRule *rule;       /* of the vote, may be NULL */
+  gboolean missing_local;   /* only a national rule was found: 地方文件未取得 */
+  TdDate from, until;       /* TD_DATE_NONE: open */
+  int batch;                /* of forms */
+  const char *plan_version; /* NULL: no plan; the paper is a 意愿摸底表 and cannot count as a vote */
+  int roll_version;
+  const char *roll_hash; /* hex */
+  gboolean closed;
+  const TdTally *tally;        /* result, progress; may be NULL elsewhere */
+  const GPtrArray *ballots;    /* (element-type TdBallot), may be NULL */
+  const GPtrArray *deliveries; /* (element-type TdDelivery), may be NULL */
+  const GPtrArray *consents;   /* (element-type TdConsent), may be NULL */
+  const GPtrArray *objections; /* (element-type TdObjection), may be NULL */
+} TdPaperInput;
+
+/* What all papers of one run have in common. Strings are borrowed. */
+typedef struct
+{
+  const char *asker;     /* 发起人/实施主体 */
+  const char *committee; /* 居委会; NULL: “居（村）民委员会” of the place */
+  const char *contact;   /* where and how to object */
+  const char *plan_name, *plan_place, *plan_stops, *plan_estimate, *plan_sharing; /* NULL: blank or 另附 */
+  TdDate printed_on;
+  const char *form_version;  /* NULL: the template's own */
+  const char *operator_name; /* who printed it; internal papers only */
+  gboolean common_table;     /* consent: one table for all flats instead of a slip per flat */
+  gboolean pay_choice;       /* consent, ballot: 同意（出资）/同意（不出资） */
+  gboolean unmasked;         /* roster: names and numbers in full; needs `purpose` */
+  const char *purpose;
+  gboolean allow_missing; /* print 〓 and a footnote for characters that no font has; else refused */
+} TdPaperCommon;
+
+#define TD_PAPER_ERROR (td_paper_error_quark ())
+GQuark td_paper_error_quark (void);
+typedef enum
+{
+  TD_PAPER_ERROR_TEMPLATE, /* a template is missing or faulty: file, line, cause */
+  TD_PAPER_ERROR_MISSING,  /* characters that no font has; message lists them, one per line */
+  TD_PAPER_ERROR_INPUT,    /* an unmasked roster without a purpose, a result without a tally, no input */
+  TD_PAPER_ERROR_ENGINE    /* fonts or PDF */
+} TdPaperError;
+
+/* Templates, fonts and font packs, loaded once (0.2 s) and then shared: every function below may be called on
+ * one press from several threads at the same time. `folder` holds *.txt that take the place of the built-in
+ * templates of the same name (docs/templates.md); NULL: only the built-in ones. */
+typedef struct _TdPress TdPress;
+TdPress *td_press_new (const char *folder, GError **error);
+void td_press_free (TdPress *press);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPress, td_press_free)
+
+/* A character that no font has, and whose it is. */
+typedef struct
+{
+  char *owner; /* “西韩新苑 7号楼 2单元 501 王𬭎” */
+  gunichar code_point;
+} TdPaperMissing;
+void td_paper_missing_free (TdPaperMissing *missing);
+
+/* Before anything is laid out; each pair once, in the order of the inputs. Empty when all can be printed.
+ * (transfer full) (element-type TdPaperMissing) */
+GPtrArray *
+td_paper_find_missing (TdPress *press, TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common);
+
+/* Pages of all inputs (element-type const TdPaperInput), in their order; a progress ledger is one table of
+ * all. FIELD rects are named PART/FIELD (501's id/“agree”): see td-paper-fields.h. (transfer full) */
+TdDisplayList *td_paper_layout (TdPress *press,
+                                TdPaper paper,
+                                const GPtrArray *inputs,
+                                const TdPaperCommon *common,
+                                GError **error);
+
+/* The same as a PDF: equal inputs give equal bytes. (transfer full) */
+GBytes *td_paper_pdf (TdPress *press,
+                      TdPaper paper,
+                      const GPtrArray *inputs,
+                      const TdPaperCommon *common,
+                      GError **error);
+
+/* 业主意见征询表, 表决票 …: file names and titles of windows; static. */
+const char *td_paper_label (TdPaper paper);
+
+G_END_DECLS
