@@ -1,0 +1,45 @@
+# Tidang: configuring and building a build folder; sourced by the scripts in tools/.
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+
+# td_configure DIR OPTION…: sets the folder up once; a later run keeps it and passes the options again.
+td_configure ()
+{
+  local dir=$1
+  shift
+  if [[ -f $dir/build.ninja && -f $dir/meson-private/coredata.dat ]]; then
+    # Ninja itself configures again when a meson.build changed; only new options need a word from us.
+    [[ $(cat "$dir/td-options" 2> /dev/null) == "$*" ]] && return 0
+    rm -rf "$dir"
+  fi
+  mkdir -p "$dir"
+  if ! meson setup --werror "$dir" "$TD_TOP" "$@" > "$dir/td-setup.log" 2>&1; then
+    tail -n 5 "$dir/td-setup.log" >&2
+    td_fail "meson could not configure ${dir#"$TD_TOP"/} (see $dir/meson-logs/meson-log.txt)"
+  fi
+  printf '%s\n' "$*" > "$dir/td-options"
+}
+
+# td_build DIR OPTION…: configures if needed and builds, with ninja's own progress.
+td_build ()
+{
+  local dir=$1
+  td_step "Building ${dir#"$TD_TOP"/}"
+  td_configure "$@"
+  ninja -C "$dir" || td_fail "The build in ${dir#"$TD_TOP"/} failed: the first error stands above"
+}
+
+# td_valgrind_set DIR: the tests named in tests/house/valgrind-set that the build folder knows.
+td_valgrind_set ()
+{
+  meson introspect --tests "$1" | python3 -c '
+import json, sys
+known = {test["name"] for test in json.load(sys.stdin)}
+for line in open(sys.argv[1], encoding="utf-8"):
+    name = line.split("#")[0].strip()
+    if name in known:
+        print(name)
+    elif name:
+        sys.exit("tidang: tests/house/valgrind-set names an unknown test: " + name)
+' "$TD_TOP/tests/house/valgrind-set"
+}
