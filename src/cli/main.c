@@ -1,0 +1,147 @@
+/* Tidang: tidang-cli, the command table.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli.h"
+
+#include <locale.h>
+
+/* Order is the order of the work, as --help shows it. */
+static const TdCommand commands[] = {
+  { "new", "FILE", N_ ("Create an empty workspace"), td_cmd_new },
+  { "import", "FILE units|households|ballots SHEET", N_ ("Read a spreadsheet (xlsx, xls, csv)"),
+    td_cmd_import },
+  { "list", "FILE", N_ ("List the units of the register"), td_cmd_list },
+  { "show", "FILE UNIT", N_ ("Show one dossier"), td_cmd_show },
+  { "open-vote", "FILE UNIT…|--all", N_ ("Freeze the roll and open the vote"), td_cmd_open_vote },
+  { "ballot", "FILE UNIT ROOM agree|oppose|abstain|invalid", N_ ("Record a flat's ballot"), td_cmd_ballot },
+  { "deliver", "FILE UNIT ROOM --how HOW", N_ ("Record that the papers reached a flat"), td_cmd_deliver },
+  { "same-owner", "FILE UNIT ROOM ROOM…", N_ ("Confirm that flats belong to one buyer"), td_cmd_same_owner },
+  { "correct-roll", "FILE UNIT ROOM FIELD=VALUE… --reason TEXT", N_ ("Correct a frozen roll"),
+    td_cmd_correct_roll },
+  { "consent", "FILE UNIT ROOM --kind KIND yes|no", N_ ("Record a consent that a rule asks for"),
+    td_cmd_consent },
+  { "objection", "FILE UNIT [ROOM] --text TEXT", N_ ("Record or settle an objection"), td_cmd_objection },
+  { "tally", "FILE UNIT|--all", N_ ("Count a vote under its rule"), td_cmd_tally },
+  { "close-vote", "FILE UNIT…|--all", N_ ("End the count"), td_cmd_close_vote },
+  { "document", "FILE KIND UNIT…|--all --output PATH", N_ ("Write forms and notices as PDF"),
+    td_cmd_document },
+  { "export", "FILE units|households|history|progress OUT", N_ ("Write a list as xlsx or csv"),
+    td_cmd_export },
+  { "history", "FILE [UNIT]", N_ ("Show who did what"), td_cmd_history },
+  { "undo", "FILE", N_ ("Undo the last action"), td_cmd_undo },
+  { "redo", "FILE", N_ ("Redo the action undone last"), td_cmd_redo },
+  { "attach", "FILE UNIT PATH…", N_ ("Keep files with a dossier"), td_cmd_attach },
+  { "erase", "FILE UNIT ROOM", N_ ("Destroy a household's personal data"), td_cmd_erase },
+  { "check", "FILE", N_ ("Look for any changed byte"), td_cmd_check },
+  { "backup", "FILE DEST", N_ ("Write a verified copy"), td_cmd_backup },
+  { "restore", "DEST FILE", N_ ("Make a workspace from a backup"), td_cmd_restore },
+  { "regions", "find TEXT", N_ ("Find official region codes"), td_cmd_regions },
+  { "packs", "list", N_ ("List the rules at hand"), td_cmd_packs },
+};
+
+static void
+print_help (void)
+{
+  g_print ("%s\n  tidang-cli %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND FILE …"), _ ("Commands:"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-13s %s\n", commands[i].name, _ (commands[i].summary));
+  g_print ("\n%s\n", _ ("Common options:"));
+  g_print ("  --json        %s\n", _ ("Print one JSON document"));
+  g_print ("  --as NAME     %s\n", _ ("Who acts"));
+  g_print ("  --now TIME    %s\n", _ ("Act as of this time (RFC 3339)"));
+  g_print ("  --version     %s\n", _ ("Print the version"));
+  g_print ("\n%s\n", _ ("“tidang-cli COMMAND --help” explains a command; “man tidang-cli” has it all."));
+}
+
+static guint
+edit_distance (const char *a, const char *b)
+{
+  guint row[64];
+  gsize n = MIN (strlen (b), G_N_ELEMENTS (row) - 1);
+  for (gsize j = 0; j <= n; j++)
+    row[j] = j;
+  for (gsize i = 1; a[i - 1] != '\0'; i++)
+    {
+      guint diagonal = row[0];
+      row[0] = i;
+      for (gsize j = 1; j <= n; j++)
+        {
+          guint above = row[j];
+          row[j] = MIN (MIN (row[j], row[j - 1]) + 1, diagonal + (a[i - 1] != b[j - 1]));
+          diagonal = above;
+        }
+    }
+  return row[n];
+}
+
+static int
+unknown_command (const char *name)
+{
+  const TdCommand *near = NULL;
+  guint best = 3;
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (edit_distance (name, commands[i].name) < best)
+      {
+        best = edit_distance (name, commands[i].name);
+        near = &commands[i];
+      }
+  if (near != NULL)
+    g_printerr (_ ("tidang-cli: there is no command “%s”. Did you mean “%s”?\n"), name, near->name);
+  else
+    g_printerr (_ ("tidang-cli: there is no command “%s”. “tidang-cli --help” lists them.\n"), name);
+  return TD_EXIT_USAGE;
+}
+
+/* For the shell's completion: the commands' names, or one command's options. */
+static int
+print_words (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (name == NULL)
+        g_print ("%s\n", commands[i].name);
+      else if (g_strcmp0 (name, commands[i].name) == 0)
+        {
+          TdCli cli = { .command = &commands[i], .list_options = TRUE };
+          return commands[i].run (&cli, 0, NULL);
+        }
+    }
+  return TD_EXIT_DONE;
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE,
+                  g_getenv ("TIDANG_LOCALE_DIR") != NULL ? g_getenv ("TIDANG_LOCALE_DIR") : TD_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  if (argc < 2)
+    {
+      g_printerr ("%s\n", _ ("tidang-cli: a command is missing. “tidang-cli --help” lists them."));
+      return TD_EXIT_USAGE;
+    }
+  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
+    {
+      print_help ();
+      return TD_EXIT_DONE;
+    }
+  if (g_str_equal (argv[1], "--version"))
+    {
+      g_print ("tidang-cli %s\n", TD_VERSION);
+      return TD_EXIT_DONE;
+    }
+  if (g_str_equal (argv[1], "--words"))
+    return print_words (argc > 2 ? argv[2] : NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i].name))
+      {
+        TdCli cli = { .command = &commands[i] };
+        int status = commands[i].run (&cli, argc - 1, argv + 1);
+        g_free (cli.operator_name);
+        return status;
+      }
+  return unknown_command (argv[1]);
+}

@@ -1,0 +1,14 @@
+/* Tidang: a vote's count as JSON and as text.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-cli.h"
+#include "td-votes.h"
+
+G_BEGIN_DECLS
+
+/* The fixed object of `tally --json`: heads are numbers, areas strings in m² with two decimals. */
+void td_cli_add_tally (JsonBuilder *builder, const TdUnit *unit, const TdVote *vote);
+void td_cli_print_tally (const TdUnit *unit, const TdVote *vote);
+
+G_END_DECLS

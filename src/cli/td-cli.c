@@ -1,0 +1,181 @@
+/* Tidang: arguments, errors and the workspace of a command.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli.h"
+
+#include <stdlib.h>
+
+static void
+print_option_names (const GOptionEntry *entries)
+{
+  for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
+    g_print ("--%s\n", entry->long_name);
+}
+
+static gboolean
+read_now (TdCli *cli, const char *text)
+{
+  if (text == NULL)
+    text = g_getenv ("TIDANG_NOW");
+  if (text == NULL || *text == '\0')
+    return TRUE;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, zone);
+  if (time == NULL)
+    {
+      cli->status =
+          td_cli_usage (cli, _ ("“%s” is not a time. Write it like 2026-09-12T10:42:00+08:00."), text);
+      return FALSE;
+    }
+  cli->now = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
+  return TRUE;
+}
+
+/* GOption keeps a lone “--” in place when unknown words surround it; it is never an argument. */
+static void
+drop_separator (int *argc, char **argv)
+{
+  for (int i = 1; i < *argc; i++)
+    if (g_str_equal (argv[i], "--"))
+      {
+        for (int k = i; k < *argc; k++)
+          argv[k] = argv[k + 1];
+        (*argc)--;
+        return;
+      }
+}
+
+gboolean
+td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char ***argv, int least, int most)
+{
+  g_autofree char *now = NULL;
+  gboolean help = FALSE;
+  const GOptionEntry common[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("Print one JSON document"), NULL },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &cli->operator_name, N_ ("Who acts"), N_ ("NAME") },
+    { "now", 0, 0, G_OPTION_ARG_STRING, &now, N_ ("Act as of this time (RFC 3339)"), N_ ("TIME") },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this help"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (cli->list_options)
+    {
+      print_option_names (entries);
+      print_option_names (common);
+      cli->status = TD_EXIT_DONE;
+      return FALSE;
+    }
+
+  g_autofree char *synopsis = g_strdup_printf ("%s %s", cli->command->name, cli->command->args);
+  g_autoptr (GOptionContext) context = g_option_context_new (cli->command->args);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _ (cli->command->summary));
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+
+  g_autofree char *program = g_strdup_printf ("tidang-cli %s", cli->command->name);
+  g_set_prgname (program);
+  g_autoptr (GError) error = NULL;
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      cli->status = td_cli_usage (cli, "%s", error->message);
+      return FALSE;
+    }
+  if (help)
+    {
+      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+      g_print ("%s", text);
+      cli->status = TD_EXIT_DONE;
+      return FALSE;
+    }
+  drop_separator (argc, *argv);
+  (*argc)--;
+  (*argv)++;
+  if (*argc < least || (most >= 0 && *argc > most))
+    {
+      cli->status = td_cli_usage (cli, *argc < least ? _ ("an argument is missing.")
+                                                     : _ ("there are too many arguments."));
+      return FALSE;
+    }
+  return read_now (cli, now);
+}
+
+int
+td_cli_usage (TdCli *cli, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree char *message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("tidang-cli %s: %s\n", cli->command->name, message);
+  g_printerr ("%s tidang-cli %s %s\n", _ ("Usage:"), cli->command->name, cli->command->args);
+  return TD_EXIT_USAGE;
+}
+
+int
+td_cli_fail (const GError *error)
+{
+  td_cli_progress_end ();
+  g_printerr ("tidang-cli: %s\n", error->message);
+  return td_service_exit_status (error);
+}
+
+TdWorkspace *
+td_cli_open (TdCli *cli, const char *path, gboolean write, GError **error)
+{
+  TdOpenOptions options = {
+    .read_only = !write,
+    .operator_name = cli->operator_name,
+    .now_override = cli->now,
+  };
+  TdWorkspace *workspace = td_workspace_open (path, &options, error);
+  if (workspace != NULL && td_workspace_get_notice (workspace) != NULL)
+    g_printerr ("tidang-cli: %s\n", td_workspace_get_notice (workspace));
+  return workspace;
+}
+
+GArray *
+td_cli_units (TdWorkspace *workspace, gboolean all, char **names, int n_names, GError **error)
+{
+  if (all)
+    {
+      TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+      return td_units_ids (workspace, &filter, error);
+    }
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (int i = 0; i < n_names; i++)
+    {
+      gint64 id = td_unit_resolve (workspace, names[i], error);
+      if (id == 0)
+        return NULL;
+      g_array_append_val (ids, id);
+    }
+  return g_steal_pointer (&ids);
+}
+
+gboolean
+td_cli_date (TdCli *cli, const char *option, const char *text, TdDate *out)
+{
+  if (text == NULL)
+    return TRUE;
+  *out = td_date_from_iso (text);
+  if (*out != TD_DATE_NONE)
+    return TRUE;
+  cli->status = td_cli_usage (cli, _ ("%s: “%s” is not a date. Write it like 2026-09-12."), option, text);
+  return FALSE;
+}
+
+gboolean
+td_cli_choice (TdCli *cli,
+               const char *option,
+               const char *text,
+               gboolean (*from_nick) (const char *, int *),
+               const char *choices,
+               int *out)
+{
+  if (text == NULL || from_nick (text, out))
+    return TRUE;
+  cli->status = td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), option, text, choices);
+  return FALSE;
+}

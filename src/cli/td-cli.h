@@ -1,0 +1,121 @@
+/* Tidang: what the commands of tidang-cli share.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-units.h"
+#include "td-workspace.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Exit statuses, as the manual page gives them. */
+enum
+{
+  TD_EXIT_DONE = 0,
+  TD_EXIT_PARTLY = 1,
+  TD_EXIT_USAGE = 2,
+  TD_EXIT_REFUSED = 3,
+  TD_EXIT_FILE = 4
+};
+
+typedef struct _TdCommand TdCommand;
+
+typedef struct
+{
+  const TdCommand *command;
+  gboolean json;
+  char *operator_name;
+  gint64 now;
+  gboolean list_options; /* print the option names for the shell's completion and stop */
+  int status;            /* what to return when td_cli_parse() says stop */
+} TdCli;
+
+struct _TdCommand
+{
+  const char *name;
+  const char *args;    /* synopsis of the arguments */
+  const char *summary; /* one line, N_() */
+  int (*run) (TdCli *cli, int argc, char **argv);
+};
+
+/* Parses the command's own options and the common ones (--json, --as, --now, --help); `--` ends options.
+ * FALSE: stop with cli->status (help was printed, or the usage is wrong). On TRUE argv holds the arguments
+ * alone, argv[0] being the first; there are at least `least` and at most `most` (-1: any number). Every
+ * entry's variable must outlive the command. */
+gboolean td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char ***argv, int least, int most);
+
+/* Prints “tidang-cli: message” once and gives the exit status that belongs to the error. */
+int td_cli_fail (const GError *error);
+/* Wrong usage: prints the sentence and the command's synopsis. */
+int td_cli_usage (TdCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+TdWorkspace *td_cli_open (TdCli *cli, const char *path, gboolean write, GError **error);
+
+/* UNIT… or --all. NULL with `error` set; an empty list is an error as well. */
+GArray *td_cli_units (TdWorkspace *workspace, gboolean all, char **names, int n_names, GError **error);
+
+/* A date option: TD_DATE_NONE stays when `text` is NULL; FALSE and a usage error otherwise unread. */
+gboolean td_cli_date (TdCli *cli, const char *option, const char *text, TdDate *out);
+/* A choice option read by its *_from_nick function; FALSE and a usage error that lists the choices. */
+gboolean td_cli_choice (TdCli *cli,
+                        const char *option,
+                        const char *text,
+                        gboolean (*from_nick) (const char *, int *),
+                        const char *choices,
+                        int *out);
+
+/* A progress bar on standard error when that is a terminal; silent otherwise. */
+void td_cli_progress (TdProgress *progress);
+void td_cli_progress_end (void);
+
+/* Output. JSON goes to standard output as one document; tables align by display width (a Han character takes
+ * two columns). */
+void td_cli_print_json (JsonNode *node); /* (transfer full) */
+void td_cli_json_set_id (JsonBuilder *builder, const char *name, gint64 id);
+void td_cli_json_set_string (JsonBuilder *builder, const char *name, const char *value);
+void td_cli_json_set_int (JsonBuilder *builder, const char *name, gint64 value);
+void td_cli_json_set_area (JsonBuilder *builder, const char *name, gint64 area);
+void td_cli_json_set_bool (JsonBuilder *builder, const char *name, gboolean value);
+void td_cli_json_set_time (JsonBuilder *builder, const char *name, gint64 micro_seconds);
+void td_cli_json_set_date (JsonBuilder *builder, const char *name, TdDate date);
+char *td_cli_time_to_string (gint64 micro_seconds); /* local “2026-09-12 10:42” */
+
+typedef struct _TdTable TdTable;
+TdTable *td_table_new (const char *first_heading, ...) G_GNUC_NULL_TERMINATED;
+void td_table_add (TdTable *table,
+                   const char *first_cell,
+                   ...) G_GNUC_NULL_TERMINATED; /* as many as headings; NULL ends early */
+void td_table_print (TdTable *table);           /* prints and frees */
+
+/* The commands, one file each. */
+int td_cmd_new (TdCli *cli, int argc, char **argv);
+int td_cmd_import (TdCli *cli, int argc, char **argv);
+int td_cmd_list (TdCli *cli, int argc, char **argv);
+int td_cmd_show (TdCli *cli, int argc, char **argv);
+int td_cmd_regions (TdCli *cli, int argc, char **argv);
+int td_cmd_packs (TdCli *cli, int argc, char **argv);
+int td_cmd_open_vote (TdCli *cli, int argc, char **argv);
+int td_cmd_close_vote (TdCli *cli, int argc, char **argv);
+int td_cmd_ballot (TdCli *cli, int argc, char **argv);
+int td_cmd_same_owner (TdCli *cli, int argc, char **argv);
+int td_cmd_correct_roll (TdCli *cli, int argc, char **argv);
+int td_cmd_deliver (TdCli *cli, int argc, char **argv);
+int td_cmd_consent (TdCli *cli, int argc, char **argv);
+int td_cmd_objection (TdCli *cli, int argc, char **argv);
+int td_cmd_tally (TdCli *cli, int argc, char **argv);
+int td_cmd_document (TdCli *cli, int argc, char **argv);
+int td_cmd_export (TdCli *cli, int argc, char **argv);
+int td_cmd_history (TdCli *cli, int argc, char **argv);
+int td_cmd_undo (TdCli *cli, int argc, char **argv);
+int td_cmd_redo (TdCli *cli, int argc, char **argv);
+int td_cmd_check (TdCli *cli, int argc, char **argv);
+int td_cmd_backup (TdCli *cli, int argc, char **argv);
+int td_cmd_restore (TdCli *cli, int argc, char **argv);
+int td_cmd_attach (TdCli *cli, int argc, char **argv);
+int td_cmd_erase (TdCli *cli, int argc, char **argv);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdUnit, td_unit_free)
+
+G_END_DECLS

@@ -1,0 +1,118 @@
+/* Tidang: tidang-cli check, backup, restore, attach and erase — looking after the file.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli.h"
+#include "td-records.h"
+
+int
+td_cmd_check (TdCli *cli, int argc, char **argv)
+{
+  if (!td_cli_parse (cli, NULL, &argc, &argv, 1, 1))
+    return cli->status;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], FALSE, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  TdProgress progress;
+  td_cli_progress (&progress);
+  g_autoptr (GPtrArray) faults = td_check_run (workspace, &progress, &error);
+  td_cli_progress_end ();
+  td_workspace_close (workspace);
+  if (faults == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      td_cli_json_set_bool (builder, "ok", faults->len == 0);
+      json_builder_set_member_name (builder, "faults");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < faults->len; i++)
+        json_builder_add_string_value (builder, faults->pdata[i]);
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+      td_cli_print_json (json_builder_get_root (builder));
+    }
+  else if (faults->len == 0)
+    g_print ("%s\n", _ ("Every byte is as it was written."));
+  else
+    for (guint i = 0; i < faults->len; i++)
+      g_print ("%s\n", (const char *)faults->pdata[i]);
+  return faults->len == 0 ? TD_EXIT_DONE : TD_EXIT_FILE;
+}
+
+int
+td_cmd_backup (TdCli *cli, int argc, char **argv)
+{
+  if (!td_cli_parse (cli, NULL, &argc, &argv, 2, 2))
+    return cli->status;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], FALSE, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  TdProgress progress;
+  td_cli_progress (&progress);
+  gboolean done = td_backup_run (workspace, argv[1], &progress, &error);
+  td_cli_progress_end ();
+  td_workspace_close (workspace);
+  return done ? TD_EXIT_DONE : td_cli_fail (error);
+}
+
+int
+td_cmd_restore (TdCli *cli, int argc, char **argv)
+{
+  if (!td_cli_parse (cli, NULL, &argc, &argv, 2, 2))
+    return cli->status;
+  g_autoptr (GError) error = NULL;
+  TdProgress progress;
+  td_cli_progress (&progress);
+  gboolean done = td_restore_run (argv[0], argv[1], &progress, &error);
+  td_cli_progress_end ();
+  return done ? TD_EXIT_DONE : td_cli_fail (error);
+}
+
+int
+td_cmd_attach (TdCli *cli, int argc, char **argv)
+{
+  if (!td_cli_parse (cli, NULL, &argc, &argv, 3, -1))
+    return cli->status;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], TRUE, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  gint64 id = td_unit_resolve (workspace, argv[1], &error);
+  g_auto (GStrv) paths = g_new0 (char *, argc - 1);
+  for (int i = 2; i < argc; i++)
+    paths[i - 2] = g_strdup (argv[i]);
+  int status = TD_EXIT_DONE;
+  if (id == 0 || !td_attach_files (workspace, id, (const char *const *)paths, &error))
+    status = td_cli_fail (error);
+  td_workspace_close (workspace);
+  return status;
+}
+
+int
+td_cmd_erase (TdCli *cli, int argc, char **argv)
+{
+  if (!td_cli_parse (cli, NULL, &argc, &argv, 3, 3))
+    return cli->status;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], TRUE, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  gint64 id = td_unit_resolve (workspace, argv[1], &error);
+  g_autofree char *receipt = id != 0 ? td_erase_room (workspace, id, argv[2], &error) : NULL;
+  td_workspace_close (workspace);
+  if (receipt == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "receipt", receipt);
+      json_builder_end_object (builder);
+      td_cli_print_json (json_builder_get_root (builder));
+    }
+  else
+    g_print ("%s\n", receipt);
+  return TD_EXIT_DONE;
+}

@@ -1,0 +1,99 @@
+/* Tidang: tidang-cli document.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli.h"
+#include "td-papers.h"
+
+static void
+print_written (TdCli *cli, const GPtrArray *written)
+{
+  if (!cli->json)
+    {
+      for (guint i = 0; i < written->len; i++)
+        g_print ("%s\n", (const char *)written->pdata[i]);
+      return;
+    }
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < written->len; i++)
+    json_builder_add_string_value (builder, written->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+int
+td_cmd_document (TdCli *cli, int argc, char **argv)
+{
+  TdPaperOptions options = { 0 };
+  gboolean all = FALSE, each = FALSE;
+  g_autofree char *output = NULL, *purpose = NULL, *asker = NULL, *committee = NULL, *contact = NULL,
+                  *plan = NULL, *place = NULL, *stops = NULL, *estimate = NULL, *sharing = NULL;
+  const GOptionEntry entries[] = {
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("All units"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF, or with --each the folder"),
+      N_ ("PATH") },
+    { "each", 0, 0, G_OPTION_ARG_NONE, &each, N_ ("One file for each unit"), NULL },
+    { "allow-missing", 0, 0, G_OPTION_ARG_NONE, &options.allow_missing,
+      N_ ("Write although a character has no font"), NULL },
+    { "table", 0, 0, G_OPTION_ARG_NONE, &options.common_table,
+      N_ ("consent: one common table instead of slips"), NULL },
+    { "pay-choice", 0, 0, G_OPTION_ARG_NONE, &options.pay_choice,
+      N_ ("consent: ask for willingness to pay as well"), NULL },
+    { "unmasked", 0, 0, G_OPTION_ARG_NONE, &options.unmasked,
+      N_ ("roster: names and numbers in full; needs --purpose"), NULL },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &purpose, N_ ("What an unmasked print is for; recorded"),
+      N_ ("TEXT") },
+    { "vote", 0, 0, G_OPTION_ARG_INT, &options.vote_number,
+      N_ ("Number of the vote; the current one when left out"), "N" },
+    { "asker", 0, 0, G_OPTION_ARG_STRING, &asker, N_ ("Who asks the owners"), N_ ("NAME") },
+    { "committee", 0, 0, G_OPTION_ARG_STRING, &committee, N_ ("The community committee"), N_ ("NAME") },
+    { "contact", 0, 0, G_OPTION_ARG_STRING, &contact, N_ ("Where and how to object"), N_ ("TEXT") },
+    { "plan-name", 0, 0, G_OPTION_ARG_STRING, &plan, N_ ("Name of the plan"), N_ ("TEXT") },
+    { "plan-place", 0, 0, G_OPTION_ARG_STRING, &place, N_ ("Where the lift stands"), N_ ("TEXT") },
+    { "plan-stops", 0, 0, G_OPTION_ARG_STRING, &stops, N_ ("Where it stops"), N_ ("TEXT") },
+    { "plan-estimate", 0, 0, G_OPTION_ARG_STRING, &estimate, N_ ("What it costs"), N_ ("TEXT") },
+    { "plan-sharing", 0, 0, G_OPTION_ARG_STRING, &sharing, N_ ("How the cost is shared"), N_ ("TEXT") },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1))
+    return cli->status;
+  if (!td_paper_from_nick (argv[1], &options.kind))
+    return td_cli_usage (
+        cli, _ ("“%s” is not a document; it is one of consent, ballot, notice, result, roster, progress."),
+        argv[1]);
+  if (output == NULL)
+    return td_cli_usage (cli, _ ("--output is missing."));
+  if (all == (argc > 2))
+    return td_cli_usage (cli, _ ("name UNITs, or --all."));
+  if (options.unmasked && purpose == NULL)
+    return td_cli_usage (cli, _ ("--unmasked needs --purpose."));
+  options.purpose = purpose;
+  options.asker = asker;
+  options.committee = committee;
+  options.contact = contact;
+  options.plan_name = plan;
+  options.plan_place = place;
+  options.plan_stops = stops;
+  options.plan_estimate = estimate;
+  options.plan_sharing = sharing;
+
+  g_autoptr (GError) error = NULL;
+  /* An unmasked print is recorded; all others only read. */
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], options.unmasked, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  g_autoptr (GArray) ids = td_cli_units (workspace, all, argv + 2, argc - 2, &error);
+  if (ids == NULL)
+    return td_cli_fail (error);
+  TdProgress progress;
+  td_cli_progress (&progress);
+  g_autoptr (GPtrArray) written = td_paper_write (workspace, ids, &options, output, each, &progress, &error);
+  td_cli_progress_end ();
+  if (written == NULL)
+    return td_cli_fail (error);
+  print_written (cli, written);
+  td_workspace_close (workspace);
+  return TD_EXIT_DONE;
+}

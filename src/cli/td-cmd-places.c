@@ -1,0 +1,129 @@
+/* Tidang: tidang-cli regions and packs.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli.h"
+#include "td-places.h"
+
+int
+td_cmd_regions (TdCli *cli, int argc, char **argv)
+{
+  int limit = 20;
+  const GOptionEntry entries[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("At most so many"), "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 2))
+    return cli->status;
+  if (!g_str_equal (argv[0], "find"))
+    return td_cli_usage (cli, _ ("“%s” is not known; it is “regions find TEXT”."), argv[0]);
+  if (limit < 1)
+    return td_cli_usage (cli, _ ("--limit takes a number from 1."));
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) regions = td_regions_find (argv[1], limit, NULL, &error);
+  if (regions == NULL)
+    return td_cli_fail (error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  TdTable *table = cli->json ? NULL : td_table_new (_ ("Code"), _ ("Name"), _ ("In"), NULL);
+  for (guint i = 0; i < regions->len; i++)
+    {
+      const TdRegion *region = regions->pdata[i];
+      if (table != NULL)
+        {
+          td_table_add (table, region->code, region->name, region->path, NULL);
+          continue;
+        }
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "code", region->code);
+      td_cli_json_set_string (builder, "name", region->name);
+      td_cli_json_set_string (builder, "path", region->path);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  if (table != NULL)
+    td_table_print (table);
+  else
+    td_cli_print_json (json_builder_get_root (builder));
+  return TD_EXIT_DONE;
+}
+
+static const char *
+status_label (TdRuleStatus status)
+{
+  switch (status)
+    {
+    case TD_RULE_IN_FORCE:
+      return _ ("in force");
+    case TD_RULE_DRAFT:
+      return _ ("draft");
+    case TD_RULE_EXPIRED:
+      return _ ("expired");
+    case TD_RULE_SUPERSEDED:
+      return _ ("superseded");
+    default:
+      return "";
+    }
+}
+
+static void
+add_rule (JsonBuilder *builder, const TdRule *rule)
+{
+  static const char *const statuses[] = { "in_force", "draft", "expired", "superseded" };
+  const TdSource *source = rule->sources->len > 0 ? rule->sources->pdata[0] : NULL;
+  json_builder_begin_object (builder);
+  td_cli_json_set_string (builder, "id", rule->id);
+  td_cli_json_set_int (builder, "version", rule->version);
+  td_cli_json_set_string (builder, "sha256", rule->hash);
+  td_cli_json_set_string (builder, "title", rule->title);
+  td_cli_json_set_string (builder, "place", rule->place);
+  td_cli_json_set_string (builder, "status", statuses[rule->status]);
+  td_cli_json_set_date (builder, "valid_from", rule->valid_from);
+  td_cli_json_set_date (builder, "valid_to", rule->valid_to);
+  td_cli_json_set_date (builder, "applies_from", rule->applies_from);
+  td_cli_json_set_date (builder, "applies_to", rule->applies_to);
+  td_cli_json_set_string (builder, "source", source != NULL ? source->title : NULL);
+  td_cli_json_set_string (builder, "grade", source != NULL ? source->grade : NULL);
+  json_builder_set_member_name (builder, "unknown");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rule->unknown->len; i++)
+    json_builder_add_string_value (builder, rule->unknown->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+int
+td_cmd_packs (TdCli *cli, int argc, char **argv)
+{
+  if (!td_cli_parse (cli, NULL, &argc, &argv, 1, 1))
+    return cli->status;
+  if (!g_str_equal (argv[0], "list"))
+    return td_cli_usage (cli, _ ("“%s” is not known; it is “packs list”."), argv[0]);
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) rules = td_packs_list (NULL, &problems, &error);
+  if (rules == NULL)
+    return td_cli_fail (error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  TdTable *table =
+      cli->json ? NULL : td_table_new (_ ("Rule"), _ ("Place"), _ ("Status"), _ ("Grade"), _ ("Title"), NULL);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const TdRule *rule = rules->pdata[i];
+      const TdSource *source = rule->sources->len > 0 ? rule->sources->pdata[0] : NULL;
+      if (table != NULL)
+        td_table_add (table, rule->id, *rule->place != '\0' ? rule->place : _ ("national"),
+                      status_label (rule->status), source != NULL ? source->grade : "", rule->title, NULL);
+      else
+        add_rule (builder, rule);
+    }
+  json_builder_end_array (builder);
+  if (table != NULL)
+    td_table_print (table);
+  else
+    td_cli_print_json (json_builder_get_root (builder));
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    g_printerr ("tidang-cli: %s\n", (const char *)problems->pdata[i]);
+  return problems != NULL && problems->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+}

@@ -1,0 +1,140 @@
+/* Tidang: tidang-cli show.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli-tally.h"
+
+static void
+add_part (JsonBuilder *builder, const TdPart *part)
+{
+  json_builder_begin_object (builder);
+  td_cli_json_set_id (builder, "id", part->id);
+  td_cli_json_set_string (builder, "room", part->room);
+  td_cli_json_set_int (builder, "floor", part->floor);
+  td_cli_json_set_string (builder, "kind", td_part_kind_to_nick (part->kind));
+  td_cli_json_set_area (builder, "area", part->area);
+  td_cli_json_set_string (builder, "area_source", td_area_source_to_nick (part->area_source));
+  td_cli_json_set_string (builder, "occupancy", td_occupancy_to_nick (part->occupancy));
+  td_cli_json_set_bool (builder, "occupied", part->occupied);
+  json_builder_set_member_name (builder, "owners");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < part->owners->len; i++)
+    json_builder_add_string_value (builder, ((TdOwner *)part->owners->pdata[i])->name);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (const TdDossier *dossier)
+{
+  const TdUnit *unit = dossier->unit;
+  g_autofree char *label = td_unit_label (unit);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  td_cli_json_set_id (builder, "id", unit->id);
+  td_cli_json_set_string (builder, "file_no", unit->file_no);
+  td_cli_json_set_string (builder, "unit", label);
+  td_cli_json_set_string (builder, "place", unit->place);
+  td_cli_json_set_string (builder, "storeys", unit->storeys);
+  td_cli_json_set_string (builder, "built_year", unit->built_year);
+  td_cli_json_set_string (builder, "rating", td_rating_to_nick (unit->rating));
+  td_cli_json_set_string (builder, "stage", td_stage_to_nick (unit->stage));
+  json_builder_set_member_name (builder, "parts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < dossier->roll->parts->len; i++)
+    add_part (builder, dossier->roll->parts->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "votes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < dossier->votes->len; i++)
+    td_cli_add_tally (builder, unit, dossier->votes->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "gaps");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < dossier->gaps->len; i++)
+    json_builder_add_string_value (builder, ((TdGap *)dossier->gaps->pdata[i])->text);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static char *
+join_owners (const TdPart *part)
+{
+  GString *names = g_string_new (NULL);
+  for (guint i = 0; i < part->owners->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "、" : "", ((TdOwner *)part->owners->pdata[i])->name);
+  return g_string_free (names, FALSE);
+}
+
+static const char *
+stance_of (const TdVote *vote, const TdPart *part)
+{
+  if (vote == NULL)
+    return "";
+  for (guint i = 0; i < vote->roll->parts->len; i++)
+    if (((TdPart *)vote->roll->parts->pdata[i])->id == part->id)
+      switch (g_array_index (vote->tally->part_stances, TdStance, i))
+        {
+        case TD_STANCE_AGREE:
+          return _ ("agree");
+        case TD_STANCE_OPPOSE:
+          return _ ("oppose");
+        case TD_STANCE_ABSTAIN:
+          return _ ("abstain");
+        case TD_STANCE_INVALID:
+          return _ ("invalid");
+        case TD_STANCE_PENDING:
+          return _ ("to be verified");
+        case TD_STANCE_SILENT:
+        default:
+          return _ ("no answer");
+        }
+  return "";
+}
+
+static void
+print_text (const TdDossier *dossier)
+{
+  const TdUnit *unit = dossier->unit;
+  g_autofree char *label = td_unit_label (unit);
+  g_print ("%s  %s\n%s · %s\n\n", label, unit->file_no, td_stage_to_label (unit->stage),
+           td_rating_to_label (unit->rating));
+  TdTable *table = td_table_new (_ ("Room"), _ ("Owners"), _ ("Area ㎡"), _ ("Answer"), NULL);
+  for (guint i = 0; i < dossier->roll->parts->len; i++)
+    {
+      const TdPart *part = dossier->roll->parts->pdata[i];
+      g_autofree char *owners = join_owners (part);
+      g_autofree char *area = td_area_to_string (part->area);
+      td_table_add (table, part->room, owners, area, stance_of (dossier->vote, part), NULL);
+    }
+  td_table_print (table);
+  if (dossier->vote != NULL)
+    {
+      g_print ("\n");
+      td_cli_print_tally (unit, dossier->vote);
+    }
+  if (dossier->next_step != NULL)
+    g_print (_ ("\nNext step: %s\n"), dossier->next_step);
+  for (guint i = 0; i < dossier->gaps->len; i++)
+    g_print ("  - %s\n", ((TdGap *)dossier->gaps->pdata[i])->text);
+}
+
+int
+td_cmd_show (TdCli *cli, int argc, char **argv)
+{
+  if (!td_cli_parse (cli, NULL, &argc, &argv, 2, 2))
+    return cli->status;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], FALSE, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  gint64 id = td_unit_resolve (workspace, argv[1], &error);
+  g_autoptr (TdDossier) dossier = id != 0 ? td_dossier_load (workspace, id, &error) : NULL;
+  if (dossier == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    print_json (dossier);
+  else
+    print_text (dossier);
+  td_workspace_close (workspace);
+  return TD_EXIT_DONE;
+}
