@@ -1,0 +1,100 @@
+/* Tidang: actions, the entries they leave, undo and redo.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-store.h"
+
+G_BEGIN_DECLS
+
+/* One thing a person does: one transaction, one action, one entry per touched subject. `code` is stable
+ * ("ballot", "open-vote", "import-households"); `params` is a JSON object text of ids and codes only, or
+ * NULL. The operator's name is added to the operators when it is new. Every change by the functions of
+ * td-register.h and td-vote-store.h happens inside an action. After an error inside an action only
+ * td_store_rollback() is left. */
+typedef enum
+{
+  TD_ACTION_UNDOABLE,
+  TD_ACTION_STEPPED_OVER /* exported, printed, signed, erased, merged: recorded, but undo passes over it */
+} TdActionKind;
+
+gboolean td_store_begin (TdStore *store,
+                         const char *code,
+                         TdActionKind kind,
+                         const char *operator_name,
+                         const char *reason, /* free text or NULL: a commitment in the entries */
+                         const char *params,
+                         GError **error);
+/* Subjects that get an entry although no field changes (an export of a dossier). */
+void td_store_touch (TdStore *store, gint64 dossier_id);
+/* Replaces the params given at begin, when they hold ids that came to be inside the action. */
+void td_store_set_params (TdStore *store, const char *params);
+/* The action's id; 0 on error (the action is rolled back then). An undoable action without any change leaves
+ * nothing and gives -1. */
+gint64 td_store_commit (TdStore *store, GError **error);
+void td_store_rollback (TdStore *store);
+gboolean td_store_in_action (TdStore *store);
+
+typedef enum
+{
+  TD_ACTION_DONE,
+  TD_ACTION_UNDONE
+} TdActionState;
+
+typedef struct
+{
+  gint64 id;
+  gint64 at; /* micro-seconds since 1970 */
+  gint64 hlc;
+  gint64 desk;
+  char *code;
+  char *who;    /* operator's name */
+  char *reason; /* "" when none or erased */
+  char *params; /* JSON object text */
+  TdActionKind kind;
+  TdActionState state;
+  gint64 target;     /* of "undo" and "redo": the action undone or redone; 0 otherwise */
+  char *target_code; /* its code, or NULL */
+  gint64 dossier_id; /* the only dossier it touched; 0: none or several */
+  int subjects;      /* number of entries */
+} TdActionRow;
+void td_action_row_free (TdActionRow *row);
+
+/* Newest first; dossier_id 0: the whole file. limit 0: all. (transfer full) (element-type TdActionRow) */
+GPtrArray *td_store_actions (TdStore *store, gint64 dossier_id, gint64 limit, GError **error);
+TdActionRow *td_store_action (TdStore *store, gint64 action_id, GError **error); /* (transfer full) */
+/* What would be undone or redone now; NULL without error: nothing. (transfer full) */
+TdActionRow *td_store_undo_candidate (TdStore *store);
+TdActionRow *td_store_redo_candidate (TdStore *store);
+/* Undoes (redoes) this desk's newest (last undone) action as a new action. The id of the action that was
+ * undone; 0 on error: NOTHING, or REFUSED_UNDO with the later action's id and code in the message. */
+gint64 td_store_undo (TdStore *store, const char *operator_name, GError **error);
+gint64 td_store_redo (TdStore *store, const char *operator_name, GError **error);
+
+/* The changes of one action or of one field, oldest first; personal values as they are known here, “已删除”
+ * never: erased ones are NULL with `erased`. */
+typedef struct
+{
+  gint64 action_id;
+  gint64 at;
+  char *who;
+  char *code;
+  char *table;
+  gint64 row_id;
+  char op; /* 'I', 'U', 'D' */
+  char *column;
+  char *old_value; /* NULL: none */
+  char *new_value;
+  gboolean erased;
+} TdFieldChange;
+void td_field_change_free (TdFieldChange *change);
+/* action_id 0: any; table NULL: any; row_id 0: any; column NULL: any. (transfer full) (element-type
+ * TdFieldChange) */
+GPtrArray *td_store_changes (TdStore *store,
+                             gint64 dossier_id,
+                             gint64 action_id,
+                             const char *table,
+                             gint64 row_id,
+                             const char *column,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* Tidang: check, backup, restore and erasure.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *code; /* "page", "entry", "chain", "content", "value", "key", "roll", "attachment", "search", … stable
+               */
+  char *where;  /* table and id, entry, or path */
+  char *detail; /* technical English */
+  gint64 dossier_id;
+} TdFault;
+void td_fault_free (TdFault *fault);
+
+/* Everything: pages, foreign keys, each entry's hash and chain, the tables against the fold of their entries,
+ * personal values against their commitments, roll hashes, attachments. Finds any changed byte of content.
+ * Empty: all is well. NULL on error. (transfer full) (element-type TdFault) */
+GPtrArray *td_store_check (TdStore *store, TdStoreProgress progress, gpointer data, GError **error);
+
+/* A copy of the file (rollback-journal mode: readable from a read-only medium) and of its attachments as
+ * `dest` and `dest`-files; verified by reading it back. Never overwrites. */
+gboolean
+td_store_backup (TdStore *store, const char *dest, TdStoreProgress progress, gpointer data, GError **error);
+/* From a backup to a new file, verified first; the new file gets a new desk id. Never overwrites. */
+gboolean td_store_restore (const char *backup,
+                           const char *dest,
+                           TdStoreProgress progress,
+                           gpointer data,
+                           GError **error);
+/* The daily copy in NAME.tidang-backups, when today has none yet; seven are kept. *made may be NULL. */
+gboolean td_store_daily_backup (TdStore *store, gboolean *made, GError **error);
+/* Kept daily copies, newest first. (transfer full) (element-type char *) */
+GPtrArray *td_store_kept_backups (TdStore *store);
+
+/* Destroys the personal values and the key of one flat's household: register, frozen rolls, ballots' names,
+ * values beside the entries, search, kept backups. Chains, roll hashes and digests still verify. An action of
+ * its own (stepped over). Receipt as JSON text: what (numbers, no values), when, who, hash. (transfer full)
+ */
+char *td_store_erase_part (TdStore *store,
+                           gint64 part_id,
+                           const char *operator_name,
+                           const char *reason,
+                           GError **error);
+
+G_END_DECLS
