@@ -19,7 +19,7 @@ td_cmd_regions (TdCli *cli, int argc, char **argv)
     return td_cli_usage (cli, _ ("--limit takes a number from 1."));
 
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) regions = td_regions_find (argv[1], limit, NULL, &error);
+  g_autoptr (GPtrArray) regions = td_places_find (argv[1], limit, NULL, &error);
   if (regions == NULL)
     return td_cli_fail (error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();

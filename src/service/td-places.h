@@ -17,7 +17,7 @@ void td_region_free (TdRegion *region);
 
 /* By code prefix, characters, pinyin or initials; needs no workspace (data_dir NULL: the user's data folder;
  * indexed once there). (transfer full) (element-type TdRegion) */
-GPtrArray *td_regions_find (const char *text, int limit, const char *data_dir, GError **error);
+GPtrArray *td_places_find (const char *text, int limit, const char *data_dir, GError **error);
 
 /* Shipped packs and the user's own (data_dir/packs/[*].json, which override by id). Broken user packs are in
  * *problems (char *). (transfer full) (element-type TdRule) */
