@@ -76,7 +76,7 @@ char *td_file_no_bare (const char *text);
 /* ISO/IEC 7064 MOD 11,10 check digit '0'–'9' over a string of digits; 0 when it is none. */
 char td_iso7064_mod11_10 (const char *digits);
 
-/* 张三 → 张*, 欧阳修 → 欧阳**, company names stay. One * per hidden character; a name of one character
+/* 张三 → 张*, 欧阳修 → 欧阳*, names of companies stay. One * per hidden character; a name of one character
  * stays; names with a middle dot keep the part before it (阿依古丽·买买提 → 阿依古丽·***). (transfer full) */
 char *td_mask_name (const char *name);
 /* 13812341234 → 138****1234; a fixed line keeps its last two digits. (transfer full) */

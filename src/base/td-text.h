@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Key for comparing and searching: compatibility forms (full-width, ①, ㎡, ligatures) to plain ones, lower
- * case, blanks of every kind trimmed and runs of them to one, zero-width characters and phonetic marks out.
+ * case, blanks of every kind trimmed and runs of them to one, zero-width characters out.
  * Chinese characters stay as they are, compatibility ideographs too (they occur in names). Invalid UTF-8
  * becomes U+FFFD. NULL gives "". (transfer full) */
 char *td_text_fold (const char *text);
