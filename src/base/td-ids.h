@@ -64,7 +64,7 @@ char *td_region_parent (const char *code);
 gboolean td_region_within (const char *code, const char *prefix);
 
 /* 档案号: 12-digit community code, 2-digit desk series, 5-digit serial, check digit over these 19 by ISO/IEC
- * 7064 MOD 11,10. Printed 370212001002-01-00137-4. */
+ * 7064 MOD 11,10. Printed 370212001002-01-00137-7. */
 #define TD_FILE_NO_DIGITS 20
 /* (transfer full); NULL when a part is out of range (series 0–99, serial 1–99999). */
 char *td_file_no_new (const char *community, int series, int serial);

@@ -217,13 +217,13 @@ test_file_no (void)
   int series = 0;
   int serial = 0;
 
-  g_assert_cmpstr (number, ==, "370212001002-01-00137-4");
-  g_assert_true (td_file_no_parse (" ３７０２１２００１００２－01 00137-4", &community, &series, &serial));
+  g_assert_cmpstr (number, ==, "370212001002-01-00137-7");
+  g_assert_true (td_file_no_parse (" ３７０２１２００１００２－01 00137-7", &community, &series, &serial));
   g_assert_cmpstr (community, ==, "370212001002");
   g_assert_cmpint (series, ==, 1);
   g_assert_cmpint (serial, ==, 137);
-  g_assert_true (td_file_no_parse ("37021200100201001374", NULL, NULL, NULL));
-  g_assert_false (td_file_no_parse ("37021200100201001375", NULL, NULL, NULL));
+  g_assert_true (td_file_no_parse ("37021200100201001377", NULL, NULL, NULL));
+  g_assert_false (td_file_no_parse ("37021200100201001376", NULL, NULL, NULL));
   g_assert_false (td_file_no_parse ("3702120010020100137", NULL, NULL, NULL));
   g_assert_false (td_file_no_parse ("", NULL, NULL, NULL));
   g_assert_false (td_file_no_parse (NULL, NULL, NULL, NULL));
