@@ -43,3 +43,21 @@ for line in open(sys.argv[1], encoding="utf-8"):
         sys.exit("tidang: tests/house/valgrind-set names an unknown test: " + name)
 ' "$TD_TOP/tests/house/valgrind-set"
 }
+
+# td_build_installed DIR OPTION…: builds and installs into DIR/installed, so that translations, icons and schemas are
+# found where an installed program looks for them.
+td_build_installed ()
+{
+  local dir=$1
+  shift
+  td_build "$dir" --prefix="$dir/installed" "$@"
+  meson install -C "$dir" --no-rebuild --only-changed > "$dir/td-install.log" 2>&1 ||
+    td_fail "Installing into ${dir#"$TD_TOP"/}/installed failed (see $dir/td-install.log)"
+}
+
+# td_use_installed DIR: puts that installation first.
+td_use_installed ()
+{
+  export PATH=$1/installed/bin:$1/tools:$PATH
+  export XDG_DATA_DIRS=$1/installed/share:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
+}
