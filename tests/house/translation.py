@@ -38,6 +38,15 @@ def single_quoted(path, text):
             for match in SINGLE.finditer(COMMENT.sub('', text))]
 
 
+# gettext joins "%" PRId64 of inttypes.h, but cuts the string at GLib's own macros: what it extracts is never looked up.
+CUT = re.compile(r'(?<![\w])(?:_|N_|ngettext)\s*\(\s*(?:"[^"\n]*"\s*)*"[^"\n]*%[^"\n%\w]*\d*"\s*G_G\w+')
+
+
+def cut_strings(path, text):
+    return ['%s: the string is cut at a macro: %s' % (path, ' '.join(match.group(0).split()))
+            for match in CUT.finditer(text)]
+
+
 def write_pot(root, paths, pot):
     """Extracts in three runs, since a file's language does not follow from the endings .blp and .in."""
     open(pot, 'w').close()
@@ -120,6 +129,8 @@ def guard(root):
               ([] if listed == sorted(listed) else ['not sorted']))
     tap.check('translation: templates use double quotes',
               [w for p in tree.files(root, '.blp') for w in single_quoted(p, tree.text(root, p) or '')])
+    tap.check('translation: no string is cut at a macro',
+              [w for p in paths if p.endswith(('.c', '.h')) for w in cut_strings(p, tree.text(root, p) or '')])
     with tempfile.TemporaryDirectory() as folder:
         pot = os.path.join(folder, 'tidang.pot')
         write_pot(root, paths, pot)
@@ -135,6 +146,7 @@ def guard(root):
     for name, bad in [('a missing entry', ''), ('a guess', '#, fuzzy\nmsgid "A %s"\nmsgstr "甲 %s"\n'),
                       ('an empty one', 'msgid "A %s"\nmsgstr ""\n'), ('a lost placeholder', 'msgid "A %s"\nmsgstr "甲"\n')]:
         tap.catches('translation: finds ' + name, translation_findings(one, entries(bad)))
+    tap.catches('translation: finds a cut string', cut_strings('a.c', '_ ("Read %" G_GINT64_FORMAT " rows")'))
     tap.catches('translation: finds single quotes', single_quoted('a.blp', "label: _('x');"))
     tap.done()
 
