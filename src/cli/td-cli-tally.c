@@ -1,5 +1,7 @@
 /* Tidang: a vote's count as JSON and as text.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+
 #include "td-cli-tally.h"
 
 static void
@@ -122,7 +124,7 @@ static void
 print_counts (const char *label, gint64 heads, gint64 area)
 {
   g_autofree char *text = td_area_to_string (area);
-  g_print (_ ("  %s: %" G_GINT64_FORMAT " owners, %s ㎡\n"), label, heads, text);
+  g_print (_ ("  %s: %" PRId64 " owners, %s ㎡\n"), label, heads, text);
 }
 
 void

@@ -1,5 +1,7 @@
 /* Tidang: tidang-cli export.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+
 #include "td-cli.h"
 #include "td-imports.h"
 
@@ -47,6 +49,6 @@ td_cmd_export (TdCli *cli, int argc, char **argv)
       td_cli_print_json (json_builder_get_root (builder));
     }
   else
-    g_print (_ ("%" G_GINT64_FORMAT " rows written.\n"), rows);
+    g_print (_ ("%" PRId64 " rows written.\n"), rows);
   return TD_EXIT_DONE;
 }

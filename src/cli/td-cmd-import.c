@@ -1,5 +1,7 @@
 /* Tidang: tidang-cli import.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+
 #include "td-cli.h"
 #include "td-imports.h"
 
@@ -63,7 +65,7 @@ print_problems (const char *heading, const GPtrArray *problems)
   for (guint i = 0; i < problems->len; i++)
     {
       const TdImportProblem *problem = problems->pdata[i];
-      g_printerr (_ ("  %s, row %" G_GINT64_FORMAT), problem->sheet, problem->row);
+      g_printerr (_ ("  %s, row %" PRId64), problem->sheet, problem->row);
       if (problem->column != NULL && *problem->column != '\0')
         g_printerr (_ (", column %s"), problem->column);
       if (problem->value != NULL && *problem->value != '\0')
@@ -75,10 +77,10 @@ print_problems (const char *heading, const GPtrArray *problems)
 static void
 print_report (const TdImportReport *report, gboolean dry_run)
 {
-  g_print (dry_run ? _ ("Would read %" G_GINT64_FORMAT " rows: %" G_GINT64_FORMAT " added, %" G_GINT64_FORMAT
-                        " updated, %" G_GINT64_FORMAT " unchanged, %" G_GINT64_FORMAT " refused.\n")
-                   : _ ("Read %" G_GINT64_FORMAT " rows: %" G_GINT64_FORMAT " added, %" G_GINT64_FORMAT
-                        " updated, %" G_GINT64_FORMAT " unchanged, %" G_GINT64_FORMAT " refused.\n"),
+  g_print (dry_run ? _ ("Would read %" PRId64 " rows: %" PRId64 " added, %" PRId64 " updated, %" PRId64
+                        " unchanged, %" PRId64 " refused.\n")
+                   : _ ("Read %" PRId64 " rows: %" PRId64 " added, %" PRId64 " updated, %" PRId64
+                        " unchanged, %" PRId64 " refused.\n"),
            report->read, report->added, report->updated, report->unchanged, report->refused_rows);
   for (guint i = 0; report->units != NULL && i < MIN (report->units->len, 20); i++)
     g_print ("  %s\n", (const char *)report->units->pdata[i]);

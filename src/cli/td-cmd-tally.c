@@ -1,5 +1,7 @@
 /* Tidang: tidang-cli tally.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+
 #include "td-cli-tally.h"
 
 typedef struct
@@ -30,9 +32,8 @@ add_line (const TdVoteLine *line, gpointer data)
     }
   const TdTally *tally = line->vote->tally;
   g_autofree char *label = td_unit_label (line->unit);
-  g_autofree char *heads =
-      g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, tally->heads.agree,
-                       tally->heads.participating, tally->heads.total);
+  g_autofree char *heads = g_strdup_printf ("%" PRId64 "/%" PRId64 "/%" PRId64, tally->heads.agree,
+                                            tally->heads.participating, tally->heads.total);
   g_autofree char *sentence = td_tally_to_sentence (tally, line->vote->roll);
   td_table_add (all->table, label, heads, sentence, NULL);
   return TRUE;
@@ -62,8 +63,8 @@ tally_all (TdCli *cli, TdWorkspace *workspace)
       return TD_EXIT_DONE;
     }
   td_table_print (all.table);
-  g_print (_ ("%" G_GINT64_FORMAT " votes: %" G_GINT64_FORMAT " passed, %" G_GINT64_FORMAT
-              " not passed, %" G_GINT64_FORMAT " undecided, %" G_GINT64_FORMAT " cannot be counted\n"),
+  g_print (_ ("%" PRId64 " votes: %" PRId64 " passed, %" PRId64 " not passed, %" PRId64 " undecided, %" PRId64
+              " cannot be counted\n"),
            all.passed + all.not_passed + all.undecided + all.not_computable, all.passed, all.not_passed,
            all.undecided, all.not_computable);
   return TD_EXIT_DONE;

@@ -1,5 +1,7 @@
 /* Tidang: tidang-cli open-vote and close-vote.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+
 #include "td-cli.h"
 #include "td-votes.h"
 
@@ -64,7 +66,7 @@ open_one (TdCli *cli, TdWorkspace *workspace, gint64 unit_id, const TdVoteOption
       td_cli_print_json (json_builder_get_root (builder));
     }
   else
-    g_print (_ ("The roll is frozen: %" G_GINT64_FORMAT " owners, %s ㎡, SHA-256 %s\n"), opened->heads, area,
+    g_print (_ ("The roll is frozen: %" PRId64 " owners, %s ㎡, SHA-256 %s\n"), opened->heads, area,
              opened->roll_sha256);
   td_vote_opened_free (opened);
   return TD_EXIT_DONE;
@@ -156,7 +158,7 @@ close_many (TdWorkspace *workspace, const GArray *ids)
   if (closed < 0)
     return td_cli_fail (error);
   print_refused (refused);
-  g_print (_ ("%" G_GINT64_FORMAT " votes closed.\n"), closed);
+  g_print (_ ("%" PRId64 " votes closed.\n"), closed);
   if (closed == 0)
     return TD_EXIT_REFUSED;
   return refused != NULL && refused->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;

@@ -96,7 +96,7 @@ def key(entry):
 
 
 # What has to stand in the translation too, or a person reads nonsense (or the program crashes).
-PLACE = re.compile(r'%(?:\d+\$)?[-+ #0]*\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[diouxXeEfgGcsp%]|%"? ?G_\w+_FORMAT')
+PLACE = re.compile(r'%(?:\d+\$)?[-+ #0]*\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[diouxXeEfgGcsp%]|%<PRI\w+>')
 
 
 def translation_findings(pot, po):
