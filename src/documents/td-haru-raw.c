@@ -25,7 +25,8 @@ struct _TdHaru
   HPDF_ExtGState opacities[256];
 };
 
-/* A document can be in an error state after the first failure and hand out NULL; every call here bears that. */
+/* A document can be in an error state after the first failure and hand out NULL; every call here bears that.
+ */
 static void
 record_error (HPDF_STATUS code, HPDF_STATUS detail, void *user_data)
 {
@@ -93,7 +94,8 @@ add_dict (TdHaru *haru)
   return dict;
 }
 
-/* A text string: UTF-16BE with a byte order mark, surrogates included; the library's own strings end at U+FFFF. */
+/* A text string: UTF-16BE with a byte order mark, surrogates included; the library's own strings end at
+ * U+FFFF. */
 static HPDF_Binary
 text_string (TdHaru *haru, const char *utf8)
 {
@@ -325,7 +327,11 @@ destination (TdHaru *haru, TdHaruPage *target, double top)
 }
 
 void
-td_haru_page_link (TdHaru *haru, TdHaruPage *page, const double box[4], const char *uri, TdHaruPage *target,
+td_haru_page_link (TdHaru *haru,
+                   TdHaruPage *page,
+                   const double box[4],
+                   const char *uri,
+                   TdHaruPage *target,
                    double target_top)
 {
   HPDF_MMgr mmgr = haru->doc->mmgr;

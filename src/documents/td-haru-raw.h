@@ -1,9 +1,10 @@
 /* Tidang: the only door to libharu's object layer; nothing else includes its headers.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * libharu keeps the objects, the cross-reference table and the file; everything that it does wrong (fonts, strings
- * beyond the BMP, images, reals) is written here or by the caller. Its error handler only records: td_haru_save()
- * asks once, at the end, and a document with an error is thrown away. One TdHaru per thread. */
+ * libharu keeps the objects, the cross-reference table and the file; everything that it does wrong (fonts,
+ * strings beyond the BMP, images, reals) is written here or by the caller. Its error handler only records:
+ * td_haru_save() asks once, at the end, and a document with an error is thrown away. One TdHaru per thread.
+ */
 #pragma once
 
 #include <glib.h>
@@ -37,13 +38,18 @@ TdHaruFont *td_haru_add_font (TdHaru *haru, const TdHaruFontSpec *spec);
 TdHaruImage *td_haru_add_image (TdHaru *haru, guint width, guint height, GBytes *rgb, GBytes *alpha);
 TdHaruPage *td_haru_add_page (TdHaru *haru, double width, double height);
 
-/* Names under which the page's content refers to things: "F1", "X1", "E1". Valid until the document is freed. */
+/* Names under which the page's content refers to things: "F1", "X1", "E1". Valid until the document is freed.
+ */
 const char *td_haru_page_font (TdHaruPage *page, TdHaruFont *font);
 const char *td_haru_page_image (TdHaruPage *page, TdHaruImage *image);
 const char *td_haru_page_opacity (TdHaru *haru, TdHaruPage *page, double opacity);
 void td_haru_page_content (TdHaruPage *page, GBytes *deflated);
 /* box: left, bottom, right, top in PDF coordinates. Exactly one of uri and target is given. */
-void td_haru_page_link (TdHaru *haru, TdHaruPage *page, const double box[4], const char *uri, TdHaruPage *target,
+void td_haru_page_link (TdHaru *haru,
+                        TdHaruPage *page,
+                        const double box[4],
+                        const char *uri,
+                        TdHaruPage *target,
                         double target_top);
 /* level at most one deeper than the one before. */
 void td_haru_add_bookmark (TdHaru *haru, guint level, const char *title, TdHaruPage *target, double top);

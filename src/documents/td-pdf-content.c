@@ -62,7 +62,7 @@ numbers (Writer *w, const double *values, gsize n, const char *operator)
   g_string_append (w->out, operator);
 }
 
-#define PUT(w, op, ...) \
+#define PUT(w, op, ...)                                                                                      \
   numbers (w, (const double[]){ __VA_ARGS__ }, sizeof ((const double[]){ __VA_ARGS__ }) / sizeof (double), op)
 
 static gboolean
@@ -129,7 +129,8 @@ static void
 append_hex (GString *out, guint value)
 {
   static const char digits[] = "0123456789abcdef";
-  char hex[4] = { digits[value >> 12 & 15], digits[value >> 8 & 15], digits[value >> 4 & 15], digits[value & 15] };
+  char hex[4] = { digits[value >> 12 & 15], digits[value >> 8 & 15], digits[value >> 4 & 15],
+                  digits[value & 15] };
 
   g_string_append_len (out, hex, 4);
 }
@@ -239,7 +240,8 @@ put_text (Writer *w, const TdItem *item)
       const TdPdfFontUse *font = font_for (w, item->text.face, item->text.glyphs[i].glyph);
       gsize end = i, next = cluster_end (item, i);
 
-      while (end < item->text.n_glyphs && font_for (w, item->text.face, item->text.glyphs[end].glyph) == font &&
+      while (end < item->text.n_glyphs &&
+             font_for (w, item->text.face, item->text.glyphs[end].glyph) == font &&
              says_itself (item, end, next, font))
         {
           end = next;

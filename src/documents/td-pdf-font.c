@@ -46,7 +46,8 @@ add_text (TdPdfUsage *usage, const TdItem *item)
       gboolean alone = i + 1 == item->text.n_glyphs || glyphs[i + 1].text_length > 0;
 
       hb_set_add (usage->glyphs, glyphs[i].glyph);
-      if (alone && glyphs[i].text_length > 0 && glyphs[i].text_length == (guint)g_utf8_skip[*(const guchar *)text] &&
+      if (alone && glyphs[i].text_length > 0 &&
+          glyphs[i].text_length == (guint)g_utf8_skip[*(const guchar *)text] &&
           !hb_map_has (usage->characters, glyphs[i].glyph))
         hb_map_set (usage->characters, glyphs[i].glyph, g_utf8_get_char (text));
     }
@@ -125,11 +126,12 @@ subset_face (TdPdfSubset *subset)
   if (result)
     {
       hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-      hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping (plan);
+      const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping (plan);
 
       while (hb_set_next (subset->glyphs, &glyph))
         hb_map_set (subset->codes, glyph,
-                    td_face_is_cid_keyed (subset->face) ? td_face_cid (subset->face, glyph) : hb_map_get (map, glyph));
+                    td_face_is_cid_keyed (subset->face) ? td_face_cid (subset->face, glyph)
+                                                        : hb_map_get (map, glyph));
     }
   if (plan)
     hb_subset_plan_destroy (plan);
@@ -164,7 +166,8 @@ static void
 append_hex (GString *string, guint value)
 {
   static const char digits[] = "0123456789abcdef";
-  char hex[4] = { digits[value >> 12 & 15], digits[value >> 8 & 15], digits[value >> 4 & 15], digits[value & 15] };
+  char hex[4] = { digits[value >> 12 & 15], digits[value >> 8 & 15], digits[value >> 4 & 15],
+                  digits[value & 15] };
 
   g_string_append_len (string, hex, 4);
 }
@@ -200,11 +203,11 @@ flush_block (GString *cmap, GString *block, guint *n)
 static void
 make_to_unicode (TdPdfSubset *subset)
 {
-  g_autoptr (GString) cmap
-      = g_string_new ("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                      "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-                      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                      "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n");
+  g_autoptr (GString) cmap =
+      g_string_new ("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                    "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+                    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                    "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n");
   g_autoptr (GString) block = g_string_new (NULL);
   hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
   guint n = 0;
@@ -238,7 +241,8 @@ make_widths (TdPdfSubset *subset)
 
   while (hb_set_next (subset->glyphs, &glyph))
     {
-      guint pair[2] = { hb_map_get (subset->codes, glyph), MAX (0, td_pdf_glyph_width (subset->face, glyph)) };
+      guint pair[2] = { hb_map_get (subset->codes, glyph),
+                        MAX (0, td_pdf_glyph_width (subset->face, glyph)) };
 
       if (pair[1] != 1000)
         g_array_append_val (pairs, pair);
@@ -264,7 +268,8 @@ td_pdf_subset_new (const TdFace *face, const hb_set_t *glyphs, const hb_map_t *c
       hb_map_set (subset->characters, glyph, hb_map_get (characters, glyph));
   if (!make_program (subset))
     {
-      g_set_error (error, TD_PDF_ERROR, TD_PDF_ERROR_FONT, "The font “%s” cannot be subset", td_face_path (face));
+      g_set_error (error, TD_PDF_ERROR, TD_PDF_ERROR_FONT, "The font “%s” cannot be subset",
+                   td_face_path (face));
       td_pdf_subset_free (subset);
       return NULL;
     }

@@ -32,8 +32,8 @@ typedef struct
   GArray *widths; /* guint pairs: code, width */
 } TdPdfSubset;
 
-TdPdfSubset *td_pdf_subset_new (const TdFace *face, const hb_set_t *glyphs, const hb_map_t *characters,
-                                GError **error);
+TdPdfSubset *
+td_pdf_subset_new (const TdFace *face, const hb_set_t *glyphs, const hb_map_t *characters, GError **error);
 void td_pdf_subset_free (TdPdfSubset *subset);
 
 /* The width of a glyph as the PDF states it, in 1/1000 em. */

@@ -15,7 +15,7 @@ struct _TdPdfPack
   GPtrArray *subsets; /* TdPdfSubset by td_face_id(), or NULL */
 };
 
-G_DEFINE_QUARK (td-pdf-error-quark, td_pdf_error)
+G_DEFINE_QUARK (td - pdf - error - quark, td_pdf_error)
 
 /* ---- packs ---- */
 
@@ -46,8 +46,8 @@ td_pdf_pack_new (const TdDisplayList *first, const TdDisplayList *second, GError
       hb_set_intersect (a->glyphs, b->glyphs);
       if (hb_set_get_population (a->glyphs) < 2)
         continue; /* nothing but .notdef */
-      pack->subsets->pdata[i]
-          = td_pdf_subset_new (td_font_book_nth_face (pack->book, i), a->glyphs, a->characters, error);
+      pack->subsets->pdata[i] =
+          td_pdf_subset_new (td_font_book_nth_face (pack->book, i), a->glyphs, a->characters, error);
       if (!pack->subsets->pdata[i])
         return NULL;
     }
@@ -122,8 +122,8 @@ embed_fonts (Job *job, const TdPdfPack *pack, GError **error)
         }
       if (hb_set_is_empty (usage->glyphs))
         continue;
-      uses[1].subset = td_pdf_subset_new (td_font_book_nth_face (td_display_list_book (job->list), i), usage->glyphs,
-                                          usage->characters, error);
+      uses[1].subset = td_pdf_subset_new (td_font_book_nth_face (td_display_list_book (job->list), i),
+                                          usage->glyphs, usage->characters, error);
       if (!uses[1].subset)
         return FALSE;
       g_ptr_array_add (job->own, uses[1].subset);
@@ -148,9 +148,9 @@ embed_images (Job *job, const TdPage *page)
       rgb = td_pdf_deflate (td_picture_rgb (picture), pixels * 3, 6);
       if (td_picture_alpha (picture))
         alpha = td_pdf_deflate (td_picture_alpha (picture), pixels, 6);
-      g_hash_table_insert (job->resources.images, picture,
-                           td_haru_add_image (job->haru, td_picture_width (picture), td_picture_height (picture),
-                                              rgb, alpha));
+      g_hash_table_insert (
+          job->resources.images, picture,
+          td_haru_add_image (job->haru, td_picture_width (picture), td_picture_height (picture), rgb, alpha));
     }
 }
 
@@ -223,12 +223,13 @@ creation_time (const TdPdfDetails *details)
 static void
 write_xmp (TdHaru *haru, const TdPdfDetails *details, const char *iso_date)
 {
-  g_autoptr (GString) xml = g_string_new (
-      "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-      "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-      "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
-      "<dc:format>application/pdf</dc:format>\n");
+  g_autoptr (GString) xml =
+      g_string_new ("<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+                    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+                    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+                    "<dc:format>application/pdf</dc:format>\n");
 
   append_element (xml, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", details->title,
                   "</rdf:li></rdf:Alt></dc:title>");
@@ -263,8 +264,8 @@ write_details (TdHaru *haru, const TdPdfDetails *details)
     {
       g_autofree char *stamp = g_date_time_format (created, "D:%Y%m%d%H%M%S");
       int offset = details->utc_offset_minutes;
-      g_autofree char *date = g_strdup_printf ("%s%c%02d'%02d'", stamp, offset < 0 ? '-' : '+', ABS (offset) / 60,
-                                               ABS (offset) % 60);
+      g_autofree char *date = g_strdup_printf ("%s%c%02d'%02d'", stamp, offset < 0 ? '-' : '+',
+                                               ABS (offset) / 60, ABS (offset) % 60);
 
       td_haru_set_info_ascii (haru, "CreationDate", date);
     }
@@ -337,8 +338,9 @@ td_pdf_render (const TdDisplayList *list, const TdPdfDetails *details, TdPdfPack
     return NULL;
   if (td_display_list_n_pages (list) > MAX_PAGES)
     {
-      g_set_error (error, TD_PDF_ERROR, TD_PDF_ERROR_TOO_LARGE, "%u pages are too many for one file (at most %d)",
-                   td_display_list_n_pages (list), MAX_PAGES);
+      g_set_error (error, TD_PDF_ERROR, TD_PDF_ERROR_TOO_LARGE,
+                   "%u pages are too many for one file (at most %d)", td_display_list_n_pages (list),
+                   MAX_PAGES);
       return NULL;
     }
   job.haru = td_haru_new ();
@@ -359,11 +361,14 @@ td_pdf_render (const TdDisplayList *list, const TdPdfDetails *details, TdPdfPack
 }
 
 gboolean
-td_pdf_save (const TdDisplayList *list, const TdPdfDetails *details, TdPdfPack *pack, const char *path,
+td_pdf_save (const TdDisplayList *list,
+             const TdPdfDetails *details,
+             TdPdfPack *pack,
+             const char *path,
              GError **error)
 {
   g_autoptr (GBytes) bytes = td_pdf_render (list, details, pack, error);
 
-  return bytes && td_atomic_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "%%EOF",
-                                          error);
+  return bytes && td_atomic_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                          "%%EOF", error);
 }
