@@ -1,0 +1,71 @@
+/* Tidang: what the papers share among themselves.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-paper.h"
+#include "td-template-flow.h"
+
+G_BEGIN_DECLS
+
+/* One call's working set: everything a kind needs to set its pages. */
+typedef struct
+{
+  TdPaper paper;
+  const TdTemplate *template; /* of this paper */
+  const TdTemplate *shared;   /* common.txt */
+  const GPtrArray *inputs;    /* const TdPaperInput */
+  const TdPaperCommon *common;
+  TdTypesetter *typesetter;
+  const TdFontBook *book;
+  TdFlow *flow; /* NULL until the first section */
+} TdPaperJob;
+
+/* td-paper-values.c */
+
+/* Everything of the unit, its vote, rule, count and the run. (transfer full) */
+TdValues *td_paper_values (const TdPaperJob *job, const TdPaperInput *input);
+/* The slip of one part: number `index` (from 1) of `n`. */
+void td_paper_values_part (TdValues *values,
+                           const TdPaperJob *job,
+                           const TdPaperInput *input,
+                           const TdPart *part,
+                           guint index,
+                           guint n);
+/* “三分之二以上”, “过半数”. (transfer full) */
+char *td_paper_fraction (const TdPaperJob *job, TdFraction fraction, TdCompare compare);
+/* All owners with 、 between, erased ones as 已删除. (transfer full) */
+char *td_paper_owners (const TdPaperJob *job, const TdPart *part, gboolean masked);
+/* “501”, with the unit's label before it in wider scopes. (transfer full) */
+char *td_paper_room (const TdPart *part);
+/* "66.66%", "—" without a whole. (transfer full) */
+char *td_paper_percent (gint64 part, gint64 whole);
+/* Rooms of part ids with 、 between. (transfer full) */
+char *td_paper_rooms (const TdRoll *roll, const GArray *part_ids);
+/* Parts that the paper prints, in the roll's order; `voting`: only kinds that count under the rule.
+ * (transfer container) (element-type const TdPart) */
+GPtrArray *td_paper_parts (const TdPaperInput *input, gboolean voting);
+
+/* td-paper-code.c */
+
+/* What the codes say, before page and check are added: “TD1:C:37021200100201001374:V1.R1.B2:N012:F1”. Capital
+ * letters, digits and $%*+-./: only, so that a code of 20 mm stays readable at 150 dpi. (transfer full) */
+char *td_paper_code (const TdPaperJob *job, const TdPaperInput *input, const TdValues *values, guint serial);
+/* The payload of one page: “…:P1.1*42”. (transfer full) */
+char *td_paper_code_page (const char *code, guint page, guint n_pages);
+/* Fills the frame's codes: two of 20 mm or one small one. */
+void td_paper_frame_code (TdPageFrame *frame, TdCodes codes, char *code);
+
+/* Starts the first or the next section, numbered from 1. */
+void td_paper_begin (TdPaperJob *job, const TdPageFrame *frame);
+/* The footnote about characters that no font has, where `text` holds one. */
+void td_paper_missing_note (TdPaperJob *job, const TdPaperLook *look, const char *text);
+
+/* The kinds: append their sections to the job's flow. */
+gboolean td_paper_set_consent (TdPaperJob *job, GError **error);
+gboolean td_paper_set_ballot (TdPaperJob *job, GError **error);
+gboolean td_paper_set_notice (TdPaperJob *job, GError **error);
+gboolean td_paper_set_result (TdPaperJob *job, GError **error);
+gboolean td_paper_set_roster (TdPaperJob *job, GError **error);
+gboolean td_paper_set_progress (TdPaperJob *job, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,271 @@
+/* Tidang: 公示 and 表决结果公示 — papers that hang on a wall.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-private.h"
+
+#include <string.h>
+
+static void
+begin_public (TdPaperJob *job, const TdPaperInput *input, const TdValues *values)
+{
+  g_autofree char *footer = td_template_word (job->template, "footer", values);
+  TdPageFrame frame = { .kind = TD_FRAME_POSTER, .footer = footer };
+
+  td_paper_frame_code (&frame, TD_CODES_SMALL, td_paper_code (job, input, values, 0));
+  td_paper_begin (job, &frame);
+  td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
+}
+
+gboolean
+td_paper_set_notice (TdPaperJob *job, GError **error)
+{
+  for (guint i = 0; i < job->inputs->len; i++)
+    {
+      const TdPaperInput *input = job->inputs->pdata[i];
+      g_autoptr (TdValues) values = td_paper_values (job, input);
+      TdPaperLook look;
+
+      td_paper_look_notice (&look);
+      begin_public (job, input, values);
+      td_template_set (job->template, "paper", values, &look, NULL, job->flow, NULL, NULL);
+    }
+  return TRUE;
+}
+
+/* ---- 表决结果公示 ---- */
+
+typedef struct
+{
+  TdPaperJob *job;
+  const TdPaperInput *input;
+  TdValues *values;
+  const TdPaperLook *look;
+} Result;
+
+static char *
+word (const Result *result, const char *key)
+{
+  return td_template_word (result->job->template, key, result->values);
+}
+
+static TdListing *
+new_listing (const Result *result, const char *columns)
+{
+  return td_listing_new (result->job->template, columns, result->values, result->look,
+                         result->job->typesetter, td_flow_width (result->job->flow));
+}
+
+static void
+set_counts (const Result *result)
+{
+  const TdCounts *heads = &result->input->tally->heads;
+  const TdCounts *area = &result->input->tally->area;
+  const struct
+  {
+    const char *key;
+    gint64 heads, area;
+    gboolean counted; /* has a share of the participants */
+  } rows[] = {
+    { "row-total", heads->total, area->total, FALSE },
+    { "row-participating", heads->participating, area->participating, TRUE },
+    { "row-agree", heads->agree, area->agree, TRUE },
+    { "row-oppose", heads->oppose, area->oppose, TRUE },
+    { "row-abstain", heads->abstain, area->abstain, TRUE },
+    { "row-invalid", heads->invalid, area->invalid, FALSE },
+    { "row-pending", heads->pending, area->pending, FALSE },
+    { "row-silent", heads->silent, area->silent, FALSE },
+  };
+  g_autoptr (TdListing) listing = new_listing (result, "counts");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      td_listing_take (listing, "item", word (result, rows[i].key));
+      td_listing_take (listing, "heads", g_strdup_printf ("%" G_GINT64_FORMAT, rows[i].heads));
+      td_listing_take (listing, "heads-of-total", td_paper_percent (rows[i].heads, heads->total));
+      td_listing_take (listing, "area", td_area_to_string (rows[i].area));
+      td_listing_take (listing, "area-of-total", td_paper_percent (rows[i].area, area->total));
+      td_listing_take (listing, "heads-of-participating",
+                       rows[i].counted ? td_paper_percent (rows[i].heads, heads->participating)
+                                       : g_strdup ("—"));
+      td_listing_take (listing, "area-of-participating",
+                       rows[i].counted ? td_paper_percent (rows[i].area, area->participating)
+                                       : g_strdup ("—"));
+      td_listing_end_row (listing, TD_MM (7.5), FALSE);
+    }
+  td_flow_table (result->job->flow, td_listing_table (listing));
+}
+
+static void
+add_gate_row (const Result *result,
+              TdListing *listing,
+              const char *condition,
+              const TdGate *gate,
+              gboolean area,
+              gint64 part,
+              gint64 whole,
+              gboolean met)
+{
+  g_autoptr (TdValues) values = td_values_new ();
+
+  td_listing_take (listing, "condition", word (result, condition));
+  if (!gate->known || gate->none)
+    {
+      td_listing_take (listing, "required", word (result, gate->known ? "not-asked" : "unknown"));
+      td_listing_set (listing, "actual", "—");
+      td_listing_set (listing, "met", "—");
+      td_listing_end_row (listing, TD_MM (7.5), FALSE);
+      return;
+    }
+  td_values_take (values, "part",
+                  td_paper_fraction (result->job, area ? gate->area : gate->heads,
+                                     area ? gate->area_compare : gate->heads_compare));
+  td_listing_take (listing, "required",
+                   td_template_word (result->job->template,
+                                     gate->of_all ? "required-of-all" : "required-of-participating", values));
+  td_values_take (values, "part",
+                  area ? td_area_to_string (part) : g_strdup_printf ("%" G_GINT64_FORMAT, part));
+  td_values_take (values, "whole",
+                  area ? td_area_to_string (whole) : g_strdup_printf ("%" G_GINT64_FORMAT, whole));
+  td_values_take (values, "percent", td_paper_percent (part, whole));
+  td_listing_take (listing, "actual",
+                   td_template_word (result->job->template, area ? "actual-area" : "actual-heads", values));
+  td_listing_take (listing, "met", word (result, met ? "met" : "not-met"));
+  td_listing_end_row (listing, TD_MM (7.5), FALSE);
+}
+
+static void
+set_gates (const Result *result)
+{
+  const TdTally *tally = result->input->tally;
+  const TdRule *rule = result->input->rule;
+  g_autoptr (TdListing) listing = NULL;
+
+  if (rule == NULL)
+    return;
+  listing = new_listing (result, "gates");
+  add_gate_row (result, listing, "gate-quorum-heads", &rule->quorum, FALSE, tally->heads.participating,
+                tally->heads.total, tally->quorum.heads);
+  add_gate_row (result, listing, "gate-quorum-area", &rule->quorum, TRUE, tally->area.participating,
+                tally->area.total, tally->quorum.area);
+  add_gate_row (result, listing, "gate-approval-heads", &rule->approval, FALSE, tally->heads.agree,
+                rule->approval.of_all ? tally->heads.total : tally->heads.participating,
+                tally->approval.heads);
+  add_gate_row (result, listing, "gate-approval-area", &rule->approval, TRUE, tally->area.agree,
+                rule->approval.of_all ? tally->area.total : tally->area.participating, tally->approval.area);
+  td_flow_table (result->job->flow, td_listing_table (listing));
+}
+
+/* Who took part, never how: an opinion on a wall invites pressure, and PIPL art. 25 asks a separate consent.
+ */
+static char *
+part_state (const Result *result, const TdPart *part)
+{
+  const TdTally *tally = result->input->tally;
+  guint index = 0;
+
+  if (!g_ptr_array_find (result->input->roll->parts, part, &index) || index >= tally->part_stances->len)
+    return word (result, "state-silent");
+  switch (g_array_index (tally->part_stances, TdStance, index))
+    {
+    case TD_STANCE_AGREE:
+    case TD_STANCE_OPPOSE:
+    case TD_STANCE_ABSTAIN:
+      return word (result, "state-took-part");
+    case TD_STANCE_INVALID:
+      return word (result, "state-invalid");
+    case TD_STANCE_PENDING:
+      return word (result, "state-pending");
+    default:
+      return word (result, "state-silent");
+    }
+}
+
+static void
+set_owners (const Result *result)
+{
+  TdPaperInput whole = *result->input;
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (TdListing) listing = new_listing (result, "owners");
+
+  whole.unit_id = 0; /* the result is that of the whole scope */
+  parts = td_paper_parts (&whole, TRUE);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const TdPart *part = parts->pdata[i];
+
+      td_listing_take (listing, "number", g_strdup_printf ("%u", i + 1));
+      td_listing_take (listing, "room", td_paper_room (part));
+      td_listing_take (listing, "owners", td_paper_owners (result->job, part, TRUE));
+      td_listing_take (listing, "area", td_area_to_string (part->area));
+      td_listing_take (listing, "state", part_state (result, part));
+      td_listing_end_row (listing, TD_MM (7), FALSE);
+    }
+  td_flow_table (result->job->flow, td_listing_table (listing));
+}
+
+static void
+set_result_table (TdFlow *flow, const char *name, gpointer data)
+{
+  if (strcmp (name, "counts") == 0)
+    set_counts (data);
+  else if (strcmp (name, "gates") == 0)
+    set_gates (data);
+  else if (strcmp (name, "owners") == 0)
+    set_owners (data);
+}
+
+/* “被占用专有部分的业主书面同意：101（依据：…）；书面异议尚未处理：201” */
+static void
+set_blocked (const Result *result)
+{
+  const GPtrArray *blocks = result->input->tally->blocked_by;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; blocks != NULL && i < blocks->len; i++)
+    {
+      const TdBlock *block = blocks->pdata[i];
+      g_autofree char *key = g_strconcat ("block-", block->code, NULL);
+      g_autofree char *sentence = NULL;
+      g_autofree char *source = NULL;
+
+      td_values_take (result->values, "rooms", td_paper_rooms (result->input->roll, block->parts));
+      td_values_set (result->values, "text", block->code);
+      td_values_set (result->values, "source", block->source);
+      sentence = word (result, key);
+      if (*sentence == '\0')
+        {
+          g_free (sentence);
+          sentence = word (result, "block-other");
+        }
+      source = td_values_has (result->values, "source") ? word (result, "source") : g_strdup ("");
+      g_string_append_printf (text, "%s%s%s", text->len > 0 ? "；" : "", sentence, source);
+    }
+  td_values_take (result->values, "blocked", g_string_free (text, FALSE));
+}
+
+gboolean
+td_paper_set_result (TdPaperJob *job, GError **error)
+{
+  for (guint i = 0; i < job->inputs->len; i++)
+    {
+      const TdPaperInput *input = job->inputs->pdata[i];
+      g_autoptr (TdValues) values = NULL;
+      TdPaperLook look;
+      Result result = { job, input, NULL, &look };
+
+      if (!input->has_vote || input->tally == NULL)
+        {
+          g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_INPUT, "%s%s%s has no counted vote",
+                       input->compound != NULL ? input->compound : "",
+                       input->building != NULL ? input->building : "",
+                       input->unit != NULL ? input->unit : "");
+          return FALSE;
+        }
+      values = td_paper_values (job, input);
+      result.values = values;
+      td_paper_look_notice (&look);
+      set_blocked (&result);
+      begin_public (job, input, values);
+      td_template_set (job->template, "paper", values, &look, NULL, job->flow, set_result_table, &result);
+    }
+  return TRUE;
+}

@@ -1,0 +1,335 @@
+/* Tidang: one unit's values under the names that templates use.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-private.h"
+
+#include "td-ids.h"
+#include "td-text.h"
+
+#include <string.h>
+
+char *
+td_paper_percent (gint64 part, gint64 whole)
+{
+  g_autofree char *number = td_percent_to_string (part, whole);
+
+  return whole == 0 ? g_steal_pointer (&number) : g_strconcat (number, "%", NULL);
+}
+
+char *
+td_paper_fraction (const TdPaperJob *job, TdFraction fraction, TdCompare compare)
+{
+  g_autoptr (TdValues) values = td_values_new ();
+  g_autofree char *text = NULL;
+
+  if (compare == TD_CMP_MORE_THAN && fraction.num * 2 == fraction.den)
+    return td_template_word (job->shared, "fraction-half", values);
+  if (fraction.num == fraction.den)
+    return td_template_word (job->shared, "fraction-all", values);
+  td_values_take (values, "whole", td_int_to_chinese (fraction.den));
+  td_values_take (values, "part", td_int_to_chinese (fraction.num));
+  text = td_template_word (job->shared, "fraction", values);
+  td_values_set (values, "part", text);
+  return td_template_word (job->shared,
+                           compare == TD_CMP_AT_LEAST ? "fraction-at-least" : "fraction-more-than", values);
+}
+
+char *
+td_paper_owners (const TdPaperJob *job, const TdPart *part, gboolean masked)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; part->owners != NULL && i < part->owners->len; i++)
+    {
+      const TdOwner *owner = part->owners->pdata[i];
+      g_autofree char *name = NULL;
+
+      if (part->erased || owner->erased)
+        {
+          g_autoptr (TdValues) none = td_values_new ();
+          name = td_template_word (job->shared, "erased", none);
+        }
+      else
+        name = masked && owner->kind == TD_OWNER_PERSON ? td_mask_name (owner->name) : g_strdup (owner->name);
+      if (text->len > 0)
+        g_string_append (text, "、");
+      g_string_append (text, name);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+td_paper_room (const TdPart *part)
+{
+  return g_strconcat (part->unit_label != NULL ? part->unit_label : "", part->room, NULL);
+}
+
+char *
+td_paper_rooms (const TdRoll *roll, const GArray *part_ids)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; part_ids != NULL && i < part_ids->len; i++)
+    {
+      const TdPart *part = td_roll_find (roll, g_array_index (part_ids, gint64, i));
+      g_autofree char *room = part != NULL ? td_paper_room (part) : NULL;
+
+      if (room == NULL)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, "、");
+      g_string_append (text, room);
+    }
+  return g_string_free (text, FALSE);
+}
+
+GPtrArray *
+td_paper_parts (const TdPaperInput *input, gboolean voting)
+{
+  GPtrArray *parts = g_ptr_array_new ();
+  guint kinds = voting && input->has_vote && input->rule != NULL ? input->rule->part_kinds : TD_KINDS_ALL;
+
+  for (guint i = 0; i < input->roll->parts->len; i++)
+    {
+      TdPart *part = input->roll->parts->pdata[i];
+
+      if ((kinds & (1u << part->kind)) != 0 && (input->unit_id == 0 || part->unit_id == input->unit_id))
+        g_ptr_array_add (parts, part);
+    }
+  return parts;
+}
+
+static void
+set_unit (TdValues *values, const TdPaperInput *input)
+{
+  g_autoptr (GPtrArray) parts = td_paper_parts (input, FALSE);
+  TdArea area = 0;
+
+  td_values_set (values, "file-no", input->file_no);
+  td_values_set (values, "place", input->place_name);
+  td_values_set (values, "compound", input->compound);
+  td_values_set (values, "building", input->building);
+  td_values_set (values, "unit", input->unit);
+  td_values_set (values, "address", input->address);
+  td_values_set (values, "storeys", input->storeys);
+  td_values_take (values, "unit-label",
+                  g_strconcat (td_values_get (values, "compound"), td_values_get (values, "building"),
+                               td_values_get (values, "unit"), NULL));
+  for (guint i = 0; i < parts->len; i++)
+    area += ((const TdPart *)parts->pdata[i])->area;
+  td_values_set_printf (values, "parts", "%u", parts->len);
+  td_values_take (values, "parts-area", td_area_to_string (area));
+}
+
+static void
+set_vote (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
+{
+  static const char *const matters[] = { "rebuild", "use-fund", "raise-fund" };
+  static const char *const scopes[] = { "scope-unit", "scope-building", "scope-compound" };
+  TdMatter matter = input->has_vote ? input->matter : TD_MATTER_REBUILD;
+  TdScope scope = input->has_vote ? input->scope : TD_SCOPE_UNIT;
+
+  td_values_set_flag (values, matters[matter], TRUE);
+  td_values_set_flag (values, scopes[scope], TRUE);
+  if (input->has_vote)
+    {
+      td_values_set_flag (values, "vote", TRUE);
+      td_values_set_flag (values, "closed", input->closed);
+      td_values_set_printf (values, "vote-number", "%d", input->vote_number);
+      td_values_set_flag (values, "round-two", input->vote_number > 1);
+      td_values_take (values, "from", input->from == TD_DATE_NONE ? NULL : td_date_to_chinese (input->from));
+      td_values_take (values, "until",
+                      input->until == TD_DATE_NONE ? NULL : td_date_to_chinese (input->until));
+      if (input->batch > 0)
+        td_values_set_printf (values, "batch", "%d", input->batch);
+      td_values_set_flag (values, "plan", input->plan_version != NULL && *input->plan_version != '\0');
+      td_values_set (values, "plan-version", input->plan_version);
+      if (input->roll_version > 0)
+        td_values_set_printf (values, "roll-version", "%d", input->roll_version);
+      td_values_set (values, "roll-hash", input->roll_hash);
+      td_values_set_flag (values, "missing-local", input->missing_local);
+    }
+  td_values_take (values, "period", td_template_word (job->shared, "date-range", values));
+}
+
+static void
+set_where (TdValues *values, const TdPaperJob *job, const TdNotice *notice)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; notice->where != NULL && notice->where[i] != NULL; i++)
+    {
+      g_autofree char *key = g_strconcat ("where-", notice->where[i], NULL);
+      g_autofree char *word = td_template_word (job->shared, key, values);
+
+      if (text->len > 0 && *word != '\0')
+        g_string_append (text, "、");
+      g_string_append (text, word);
+    }
+  td_values_take (values, "notice-where", g_string_free (text, FALSE));
+}
+
+static void
+set_gate (TdValues *values, const TdPaperJob *job, const TdGate *gate, const char *heads, const char *area)
+{
+  if (!gate->known || gate->none)
+    return;
+  td_values_take (values, heads, td_paper_fraction (job, gate->heads, gate->heads_compare));
+  td_values_take (values, area, td_paper_fraction (job, gate->area, gate->area_compare));
+}
+
+static void
+set_rule (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
+{
+  static const char *const articles[] = { "article-rebuild", "article-use-fund", "article-raise-fund" };
+  const TdRule *rule = input->has_vote ? input->rule : NULL;
+
+  if (rule != NULL && rule->article != NULL && *rule->article != '\0')
+    td_values_set (values, "article", rule->article);
+  else
+    td_values_take (values, "article",
+                    td_template_word (job->shared,
+                                      articles[input->has_vote ? input->matter : TD_MATTER_REBUILD], values));
+  if (rule == NULL)
+    return;
+  td_values_set_flag (values, "rule", TRUE);
+  td_values_set (values, "rule-id", rule->id);
+  td_values_set (values, "rule-title", rule->title);
+  if (rule->sources != NULL && rule->sources->len > 0)
+    {
+      const TdSource *source = rule->sources->pdata[0];
+
+      td_values_set (values, "rule-source", source->title);
+      td_values_set (values, "rule-grade", source->grade);
+    }
+  td_values_set_flag (values, "quorum-known", rule->quorum.known);
+  td_values_set_flag (values, "quorum-none", rule->quorum.none);
+  td_values_set_flag (values, "approval-known", rule->approval.known);
+  td_values_set_flag (values, "approval-of-all", rule->approval.of_all);
+  set_gate (values, job, &rule->quorum, "quorum-heads", "quorum-area");
+  set_gate (values, job, &rule->approval, "approval-heads", "approval-area");
+  if (rule->notice.days >= 0)
+    td_values_set_printf (values, "notice-days", "%d", rule->notice.days);
+  td_values_set_flag (values, "notice-working", rule->notice.working);
+  td_values_set (values, "notice-by", rule->notice.by);
+  set_where (values, job, &rule->notice);
+  td_values_set_flag (values, "abstention-participates", rule->abstention_participates);
+  td_values_set_flag (values, "silence-participates", rule->silence_participates);
+}
+
+static void
+set_counts (TdValues *values, const char *prefix, const TdCounts *counts, gboolean area)
+{
+  const struct
+  {
+    const char *name;
+    gint64 value;
+  } rows[] = {
+    { "total", counts->total },     { "participating", counts->participating },
+    { "agree", counts->agree },     { "oppose", counts->oppose },
+    { "abstain", counts->abstain }, { "invalid", counts->invalid },
+    { "pending", counts->pending }, { "silent", counts->silent },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-%s", prefix, rows[i].name);
+
+      /* “Nobody is pending” reads as absent, so that a template can leave the sentence out. */
+      if (rows[i].value == 0 && strcmp (rows[i].name, "pending") == 0)
+        continue;
+      td_values_take (values, name,
+                      area ? td_area_to_string (rows[i].value)
+                           : g_strdup_printf ("%" G_GINT64_FORMAT, rows[i].value));
+    }
+}
+
+static void
+set_tally (TdValues *values, const TdPaperInput *input)
+{
+  static const char *const results[] = { "passed", "not-passed", "undecided", "not-computable" };
+  static const char *const reasons[] = { NULL, "reason-no-heads", "reason-no-area", "reason-rule" };
+  const TdTally *tally = input->has_vote ? input->tally : NULL;
+
+  if (tally == NULL)
+    return;
+  td_values_set_flag (values, "tally", TRUE);
+  td_values_set_flag (values, "final", tally->final);
+  td_values_set_flag (values, results[tally->result], TRUE);
+  if (reasons[tally->reason] != NULL)
+    td_values_set_flag (values, reasons[tally->reason], TRUE);
+  td_values_set_flag (values, "quorum-met", tally->quorum.met);
+  td_values_set_flag (values, "approval-met", tally->approval.met);
+  set_counts (values, "heads", &tally->heads, FALSE);
+  set_counts (values, "area", &tally->area, TRUE);
+  td_values_take (values, "heads-participating-percent",
+                  td_paper_percent (tally->heads.participating, tally->heads.total));
+  td_values_take (values, "area-participating-percent",
+                  td_paper_percent (tally->area.participating, tally->area.total));
+  td_values_take (values, "heads-agree-percent",
+                  td_paper_percent (tally->heads.agree, tally->heads.participating));
+  td_values_take (values, "area-agree-percent",
+                  td_paper_percent (tally->area.agree, tally->area.participating));
+}
+
+static void
+set_run (TdValues *values, const TdPaperJob *job)
+{
+  const TdPaperCommon *common = job->common;
+
+  td_values_set (values, "asker", common->asker);
+  td_values_set (values, "committee", common->committee);
+  if (!td_values_has (values, "committee") && td_values_has (values, "place"))
+    td_values_take (values, "committee", td_template_word (job->shared, "committee-of-place", values));
+  td_values_set (values, "contact", common->contact);
+  td_values_set (values, "plan-name", common->plan_name);
+  td_values_set (values, "plan-place", common->plan_place);
+  td_values_set (values, "plan-stops", common->plan_stops);
+  td_values_set (values, "plan-estimate", common->plan_estimate);
+  td_values_set (values, "plan-sharing", common->plan_sharing);
+  if (common->printed_on != TD_DATE_NONE)
+    td_values_take (values, "printed-on", td_date_to_chinese (common->printed_on));
+  td_values_set (values, "operator", common->operator_name);
+  td_values_set_flag (values, "pay", common->pay_choice);
+  td_values_set_flag (values, "unmasked", common->unmasked);
+  td_values_set (values, "purpose", common->purpose);
+  td_values_set_flag (values, "common-table", common->common_table);
+  if (common->form_version != NULL && *common->form_version != '\0')
+    td_values_set (values, "form-version", common->form_version);
+  else
+    td_values_take (values, "form-version", td_template_word (job->shared, "form-version", values));
+}
+
+TdValues *
+td_paper_values (const TdPaperJob *job, const TdPaperInput *input)
+{
+  TdValues *values = td_values_new ();
+
+  if (input != NULL)
+    {
+      set_unit (values, input);
+      set_vote (values, job, input);
+      set_rule (values, job, input);
+      set_tally (values, input);
+    }
+  set_run (values, job);
+  return values;
+}
+
+void
+td_paper_values_part (TdValues *values,
+                      const TdPaperJob *job,
+                      const TdPaperInput *input,
+                      const TdPart *part,
+                      guint index,
+                      guint n)
+{
+  td_values_set_printf (values, "part-id", "%" G_GINT64_FORMAT, part->id);
+  td_values_set_printf (values, "serial", "%03u", index);
+  td_values_set_printf (values, "slips", "%03u", n);
+  td_values_set (values, "room", part->room);
+  td_values_take (values, "part-label", td_paper_room (part));
+  td_values_take (values, "owners", td_paper_owners (job, part, FALSE));
+  td_values_take (values, "area", part->area > 0 ? td_area_to_string (part->area) : NULL);
+  td_values_set (values, "area-source", td_area_source_to_chinese (part->area_source));
+  td_values_set (values, "part-kind", td_part_kind_to_chinese (part->kind));
+}

@@ -1,0 +1,533 @@
+/* Tidang: the press — templates, fonts and font packs behind every paper.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-private.h"
+
+#include "td-pdf.h"
+#include "td-templates.h"
+
+#include <gio/gio.h>
+
+#define IDLE_TYPESETTERS 4
+
+G_DEFINE_QUARK (td - paper - error - quark, td_paper_error)
+
+typedef struct
+{
+  const char *nick, *label;
+  gboolean (*set) (TdPaperJob *job, GError **error);
+  const char *needs[16];
+  const char *lists[4]; /* names of its lists, then the columns that the program fills */
+  const char *columns[3][14];
+} Kind;
+
+static const Kind kinds[TD_N_DOCUMENTS] = {
+  [TD_DOCUMENT_CONSENT] = { "consent",
+                            "业主意见征询表",
+                            td_paper_set_consent,
+                            { "title", "footer", "agree", "oppose", "abstain", "agree-pay", "agree-no-pay",
+                              "[slip]", "[common]", "[columns flats]" },
+                            { "flats" },
+                            { { "number", "room", "owners", "area", "opinion", "sign", "date" } } },
+  [TD_DOCUMENT_BALLOT] = { "ballot",
+                           "表决票",
+                           td_paper_set_ballot,
+                           { "title", "subject", "serial", "footer", "[slip]", "[note]", "[tail]" },
+                           { NULL },
+                           { { NULL } } },
+  [TD_DOCUMENT_NOTICE] = { "notice",
+                           "公示",
+                           td_paper_set_notice,
+                           { "title", "footer", "[paper]" },
+                           { NULL },
+                           { { NULL } } },
+  [TD_DOCUMENT_RESULT] = { "result",
+                           "表决结果公示",
+                           td_paper_set_result,
+                           { "title", "footer", "block-other", "source", "met", "not-met", "[paper]",
+                             "[columns counts]", "[columns gates]", "[columns owners]" },
+                           { "counts", "gates", "owners" },
+                           { { "item", "heads", "heads-of-total", "heads-of-participating", "area",
+                               "area-of-total", "area-of-participating" },
+                             { "condition", "required", "actual", "met" },
+                             { "number", "room", "owners", "area", "state" } } },
+  [TD_DOCUMENT_ROSTER] = { "roster",
+                           "业主名册",
+                           td_paper_set_roster,
+                           { "title", "secret", "header", "footer", "[paper]", "[columns owners]" },
+                           { "owners" },
+                           { { "number", "room", "kind", "owners", "documents", "phones", "area",
+                               "area-source", "title", "occupancy", "checked" } } },
+  [TD_DOCUMENT_PROGRESS] = { "progress",
+                             "进度台账",
+                             td_paper_set_progress,
+                             { "title", "secret", "header", "footer", "[paper]", "[columns units]" },
+                             { "units" },
+                             { { "number", "unit", "until", "total", "delivered", "answered", "agree",
+                                 "oppose", "to-go", "rooms", "state" } } },
+};
+
+/* One pack for each kind and each choice that changes a template's words: never for what the first caller
+ * happened to print, so that equal inputs give equal bytes. */
+#define PACKS_OF_A_KIND 8
+
+struct _TdPress
+{
+  TdFontBook *book;
+  TdTemplate *shared;
+  TdTemplate *templates[TD_N_DOCUMENTS];
+  GMutex lock;
+  GPtrArray *idle; /* TdTypesetter: one for each thread at work is made, a few are kept */
+  TdPdfPack *packs[TD_N_DOCUMENTS][PACKS_OF_A_KIND];
+};
+
+const char *
+td_paper_label (TdPaper paper)
+{
+  g_return_val_if_fail ((guint)paper < TD_N_DOCUMENTS, "");
+  return kinds[paper].label;
+}
+
+void
+td_paper_missing_free (TdPaperMissing *missing)
+{
+  if (missing == NULL)
+    return;
+  g_free (missing->owner);
+  g_free (missing);
+}
+
+/* ---- loading ---- */
+
+static TdTemplate *
+load_template (const char *folder, const char *nick, GError **error)
+{
+  g_autofree char *name = g_strconcat (nick, ".txt", NULL);
+  g_autofree char *own = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size = 0;
+  const char *text;
+
+  if (own != NULL && g_file_test (own, G_FILE_TEST_EXISTS))
+    {
+      char *contents = NULL;
+
+      if (!g_file_get_contents (own, &contents, &size, error))
+        return NULL;
+      bytes = g_bytes_new_take (contents, size);
+    }
+  else
+    {
+      path = g_strconcat ("/org/tidang/templates/", name, NULL);
+      bytes =
+          g_resource_lookup_data (td_templates_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      if (bytes == NULL)
+        return NULL;
+    }
+  text = g_bytes_get_data (bytes, &size);
+  return td_template_parse (name, text, size, error);
+}
+
+static gboolean
+check_template (const TdTemplate *template, const Kind *kind, GError **error)
+{
+  if (!td_template_require (template, kind->needs, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kind->columns) && kind->lists[i] != NULL; i++)
+    if (!td_template_check_columns (template, kind->lists[i], kind->columns[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Errors of the layers below become this one's, their text kept. */
+static gboolean
+wrap_error (GError **error, TdPaperError code, GError *cause)
+{
+  g_set_error_literal (error, TD_PAPER_ERROR, code, cause->message);
+  g_error_free (cause);
+  return FALSE;
+}
+
+static gboolean
+load_all (TdPress *press, const char *folder, GError **error)
+{
+  GError *cause = NULL;
+
+  press->shared = load_template (folder, "common", &cause);
+  if (press->shared == NULL)
+    return wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+  for (guint i = 0; i < TD_N_DOCUMENTS; i++)
+    {
+      press->templates[i] = load_template (folder, kinds[i].nick, &cause);
+      if (press->templates[i] == NULL || !check_template (press->templates[i], &kinds[i], &cause))
+        return wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+    }
+  return TRUE;
+}
+
+TdPress *
+td_press_new (const char *folder, GError **error)
+{
+  g_autoptr (TdPress) press = g_new0 (TdPress, 1);
+  GError *cause = NULL;
+
+  g_mutex_init (&press->lock);
+  press->idle = g_ptr_array_new_with_free_func ((GDestroyNotify)td_typesetter_free);
+  press->book = td_font_book_default (&cause);
+  if (press->book == NULL)
+    {
+      wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
+      return NULL;
+    }
+  td_font_book_ref (press->book);
+  return load_all (press, folder, error) ? g_steal_pointer (&press) : NULL;
+}
+
+void
+td_press_free (TdPress *press)
+{
+  if (press == NULL)
+    return;
+  for (guint i = 0; i < TD_N_DOCUMENTS; i++)
+    {
+      td_template_free (press->templates[i]);
+      for (guint n = 0; n < PACKS_OF_A_KIND; n++)
+        g_clear_pointer (&press->packs[i][n], td_pdf_pack_unref);
+    }
+  td_template_free (press->shared);
+  g_ptr_array_unref (press->idle);
+  g_clear_pointer (&press->book, td_font_book_unref);
+  g_mutex_clear (&press->lock);
+  g_free (press);
+}
+
+static TdTypesetter *
+borrow_typesetter (TdPress *press)
+{
+  TdTypesetter *typesetter = NULL;
+
+  g_mutex_lock (&press->lock);
+  if (press->idle->len > 0)
+    typesetter = g_ptr_array_steal_index_fast (press->idle, press->idle->len - 1);
+  g_mutex_unlock (&press->lock);
+  return typesetter != NULL ? typesetter : td_typesetter_new (press->book);
+}
+
+static void
+return_typesetter (TdPress *press, TdTypesetter *typesetter)
+{
+  g_mutex_lock (&press->lock);
+  if (press->idle->len < IDLE_TYPESETTERS)
+    g_ptr_array_add (press->idle, g_steal_pointer (&typesetter));
+  g_mutex_unlock (&press->lock);
+  td_typesetter_free (typesetter);
+}
+
+/* ---- characters that no font has ---- */
+
+static void
+note_missing (TdPress *press, GPtrArray *found, const char *owner, const char *text)
+{
+  g_autoptr (GArray) missing = text != NULL ? td_font_book_missing (press->book, text) : NULL;
+
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    {
+      TdPaperMissing *one = g_new0 (TdPaperMissing, 1);
+
+      one->owner = g_strdup (owner);
+      one->code_point = g_array_index (missing, gunichar, i);
+      g_ptr_array_add (found, one);
+    }
+}
+
+static gboolean
+names_owners (const TdPaperJob *job)
+{
+  return job->paper != TD_DOCUMENT_NOTICE && job->paper != TD_DOCUMENT_PROGRESS;
+}
+
+static void
+find_in_input (TdPress *press, const TdPaperJob *job, const TdPaperInput *input, GPtrArray *found)
+{
+  g_autofree char *unit = g_strjoin (" ", input->compound != NULL ? input->compound : "",
+                                     input->building != NULL ? input->building : "",
+                                     input->unit != NULL ? input->unit : "", NULL);
+  g_autoptr (GPtrArray) parts = td_paper_parts (input, FALSE);
+  gboolean masked =
+      job->paper == TD_DOCUMENT_RESULT || (job->paper == TD_DOCUMENT_ROSTER && !job->common->unmasked);
+
+  note_missing (press, found, unit, unit);
+  note_missing (press, found, unit, input->place_name);
+  note_missing (press, found, unit, input->address);
+  note_missing (press, found, unit, input->plan_version);
+  for (guint i = 0; names_owners (job) && i < parts->len; i++)
+    {
+      const TdPart *part = parts->pdata[i];
+      g_autofree char *room = td_paper_room (part);
+      g_autofree char *names = td_paper_owners (job, part, masked);
+      g_autofree char *owner = g_strjoin (" ", unit, room, names, NULL);
+
+      note_missing (press, found, owner, room);
+      note_missing (press, found, owner, names);
+      if (job->paper == TD_DOCUMENT_ROSTER)
+        note_missing (press, found, owner, part->checked_by);
+    }
+}
+
+static GPtrArray *
+find_missing (TdPress *press, const TdPaperJob *job)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_missing_free);
+  const TdPaperCommon *common = job->common;
+  const char *said[] = { common->asker,         common->committee,    common->contact,
+                         common->plan_name,     common->plan_place,   common->plan_stops,
+                         common->plan_estimate, common->plan_sharing, common->purpose,
+                         common->operator_name };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    note_missing (press, found, said[i], said[i]);
+  for (guint i = 0; i < job->inputs->len; i++)
+    find_in_input (press, job, job->inputs->pdata[i], found);
+  return found;
+}
+
+static TdPaperJob
+make_job (const TdPress *press, TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common)
+{
+  return (TdPaperJob){ .paper = paper,
+                       .template = press->templates[paper],
+                       .shared = press->shared,
+                       .inputs = inputs,
+                       .common = common,
+                       .book = press->book };
+}
+
+GPtrArray *
+td_paper_find_missing (TdPress *press, TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common)
+{
+  TdPaperJob job = make_job (press, paper, inputs, common);
+
+  return find_missing (press, &job);
+}
+
+void
+td_paper_missing_note (TdPaperJob *job, const TdPaperLook *look, const char *text)
+{
+  g_autoptr (GArray) missing = td_font_book_missing (job->book, text);
+  g_autoptr (TdValues) values = td_values_new ();
+  GString *list = g_string_new (NULL);
+  g_autofree char *note = NULL;
+
+  for (guint i = 0; i < missing->len; i++)
+    g_string_append_printf (list, "%sU+%04X", i > 0 ? "、" : "", g_array_index (missing, gunichar, i));
+  td_values_take (values, "text", g_string_free (list, FALSE));
+  if (!td_values_has (values, "text"))
+    return;
+  note = td_template_word (job->shared, "missing", values);
+  td_flow_paragraph (job->flow, &look->note, note);
+}
+
+/* ---- pages ---- */
+
+void
+td_paper_begin (TdPaperJob *job, const TdPageFrame *frame)
+{
+  if (job->flow == NULL)
+    job->flow = td_flow_new (job->typesetter, frame);
+  else
+    td_flow_begin_section (job->flow, frame);
+}
+
+static gboolean
+refuse_missing (TdPress *press, const TdPaperJob *job, GError **error)
+{
+  g_autoptr (GPtrArray) missing = NULL;
+  GString *text = g_string_new (NULL);
+
+  if (!job->common->allow_missing)
+    missing = find_missing (press, job);
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    {
+      const TdPaperMissing *one = missing->pdata[i];
+
+      g_string_append_printf (text, "%s%s: U+%04X", i > 0 ? "\n" : "", one->owner, one->code_point);
+    }
+  if (text->len > 0)
+    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_MISSING, "no font has these characters:\n%s",
+                 text->str);
+  g_string_free (text, TRUE);
+  return missing == NULL || missing->len == 0;
+}
+
+static TdDisplayList *
+lay_out (TdPress *press, TdPaperJob *job, GError **error)
+{
+  TdDisplayList *list = NULL;
+  GError *cause = NULL;
+
+  if (!kinds[job->paper].set (job, error))
+    {
+      g_clear_pointer (&job->flow, td_flow_free);
+      return NULL;
+    }
+  if (job->flow == NULL)
+    {
+      g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_INPUT,
+                   "nothing to print: no exclusive part in scope");
+      return NULL;
+    }
+  list = td_flow_finish (g_steal_pointer (&job->flow), &cause);
+  if (list == NULL)
+    wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
+  return list;
+}
+
+TdDisplayList *
+td_paper_layout (TdPress *press,
+                 TdPaper paper,
+                 const GPtrArray *inputs,
+                 const TdPaperCommon *common,
+                 GError **error)
+{
+  TdPaperJob job;
+  TdDisplayList *list;
+
+  g_return_val_if_fail (press != NULL && (guint)paper < TD_N_DOCUMENTS && common != NULL, NULL);
+  if (inputs == NULL || inputs->len == 0)
+    {
+      g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_INPUT, "no unit to print");
+      return NULL;
+    }
+  job = make_job (press, paper, inputs, common);
+  if (!refuse_missing (press, &job, error))
+    return NULL;
+  job.typesetter = borrow_typesetter (press);
+  list = lay_out (press, &job, error);
+  return_typesetter (press, job.typesetter);
+  return list;
+}
+
+/* ---- PDF ---- */
+
+static guint
+pack_index (const TdPaperCommon *common)
+{
+  return (common->common_table ? 1u : 0) | (common->pay_choice ? 2u : 0) | (common->unmasked ? 4u : 0);
+}
+
+/* A unit of nobody's: two such papers, differing in every value, share just the template's own characters. */
+static TdRoll *
+sample_roll (const char *name)
+{
+  TdRoll *roll = td_roll_new ();
+  TdPart *part = td_part_new ("101");
+
+  part->id = 1;
+  part->area = 8000;
+  g_ptr_array_add (part->owners, td_owner_new (TD_OWNER_PERSON, name, TD_DOC_NONE, "", ""));
+  td_roll_add (roll, part);
+  return roll;
+}
+
+static TdDisplayList *
+sample_list (TdPress *press, TdPaper paper, const TdPaperCommon *like, const char *name, GError **error)
+{
+  g_autoptr (TdRoll) roll = sample_roll (name);
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+  TdPaperInput input = { .roll = roll,
+                         .compound = name,
+                         .has_vote = TRUE,
+                         .vote_number = 1,
+                         .from = TD_DATE_NONE,
+                         .until = TD_DATE_NONE,
+                         .batch = 1,
+                         .plan_version = "1" };
+  TdPaperCommon common = { .printed_on = TD_DATE_NONE,
+                           .common_table = like->common_table,
+                           .pay_choice = like->pay_choice,
+                           .unmasked = like->unmasked,
+                           .purpose = name,
+                           .allow_missing = TRUE };
+
+  g_ptr_array_add (inputs, &input);
+  return td_paper_layout (press, paper, inputs, &common, error);
+}
+
+/* Papers of which many are printed in one go. */
+static gboolean
+has_pack (TdPaper paper)
+{
+  return paper == TD_DOCUMENT_CONSENT || paper == TD_DOCUMENT_BALLOT || paper == TD_DOCUMENT_NOTICE ||
+         paper == TD_DOCUMENT_ROSTER;
+}
+
+/* The kind's pack, made at the first use. Threads that come meanwhile make their own and drop it: the bytes
+ * are the same. (transfer full), NULL for none */
+static TdPdfPack *
+find_pack (TdPress *press, TdPaper paper, const TdPaperCommon *common)
+{
+  TdPdfPack **place = &press->packs[paper][pack_index (common)];
+  TdPdfPack *pack;
+  g_autoptr (TdDisplayList) first = NULL;
+  g_autoptr (TdDisplayList) second = NULL;
+
+  if (!has_pack (paper))
+    return NULL;
+  g_mutex_lock (&press->lock);
+  pack = *place != NULL ? td_pdf_pack_ref (*place) : NULL;
+  g_mutex_unlock (&press->lock);
+  if (pack != NULL)
+    return pack;
+  first = sample_list (press, paper, common, "甲", NULL);
+  second = sample_list (press, paper, common, "乙", NULL);
+  pack = first != NULL && second != NULL ? td_pdf_pack_new (first, second, NULL) : NULL;
+  g_mutex_lock (&press->lock);
+  if (pack != NULL && *place == NULL)
+    *place = td_pdf_pack_ref (pack);
+  g_mutex_unlock (&press->lock);
+  return pack;
+}
+
+/* “西韩新苑7号楼2单元业主意见征询表”, or “业主意见征询表（223个单元）” for several. */
+static char *
+pdf_title (TdPaper paper, const GPtrArray *inputs)
+{
+  const TdPaperInput *input = inputs->pdata[0];
+
+  if (inputs->len > 1 || paper == TD_DOCUMENT_PROGRESS)
+    return g_strdup_printf ("%s（%u个单元）", kinds[paper].label, inputs->len);
+  return g_strconcat (input->compound != NULL ? input->compound : "",
+                      input->building != NULL ? input->building : "", input->unit != NULL ? input->unit : "",
+                      kinds[paper].label, NULL);
+}
+
+GBytes *
+td_paper_pdf (TdPress *press,
+              TdPaper paper,
+              const GPtrArray *inputs,
+              const TdPaperCommon *common,
+              GError **error)
+{
+  g_autoptr (TdDisplayList) list = td_paper_layout (press, paper, inputs, common, error);
+  g_autofree char *title = NULL;
+  TdPdfDetails details = { .creator = "Tidang",
+                           .utc_offset_minutes = 480,
+                           .allow_missing = common->allow_missing };
+  TdPdfPack *pack;
+  GBytes *bytes;
+  GError *cause = NULL;
+
+  if (list == NULL)
+    return NULL;
+  title = pdf_title (paper, inputs);
+  details.title = title;
+  details.subject = kinds[paper].label;
+  if (common->printed_on != TD_DATE_NONE)
+    details.created = (gint64)common->printed_on * 86400 - 480 * 60;
+  pack = find_pack (press, paper, common);
+  bytes = td_pdf_render (list, &details, pack, &cause);
+  g_clear_pointer (&pack, td_pdf_pack_unref);
+  if (bytes == NULL)
+    wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
+  return bytes;
+}

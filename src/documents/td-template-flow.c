@@ -1,0 +1,485 @@
+/* Tidang: sets a template's lines, grids and lists on pages.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-template-flow.h"
+
+#include <string.h>
+
+#define TICKS_IN_A_CELL 8
+
+static TdTextStyle
+style (TdFontRole role, double size, double pitch, TdAlign align)
+{
+  return (TdTextStyle){ .role = role, .size = size, .pitch = pitch, .align = align };
+}
+
+void
+td_paper_look_form (TdPaperLook *look)
+{
+  *look = (TdPaperLook){
+    .title = style (TD_ROLE_TITLE, 18, 26, TD_ALIGN_CENTRE),
+    .h1 = style (TD_ROLE_H1, 11, 18, TD_ALIGN_START),
+    .h2 = style (TD_ROLE_H2, 11, 18, TD_ALIGN_START),
+    .centre = style (TD_ROLE_H2, 11, 17, TD_ALIGN_CENTRE),
+    .right = style (TD_ROLE_SONG, 10.5, 16, TD_ALIGN_END),
+    .body = style (TD_ROLE_SONG, 10.5, 16.5, TD_ALIGN_JUSTIFY),
+    .plain = style (TD_ROLE_SONG, 10.5, 16, TD_ALIGN_START),
+    .note = style (TD_ROLE_SONG, 9, 12.6, TD_ALIGN_JUSTIFY),
+    .label = style (TD_ROLE_H1, 10.5, 14.5, TD_ALIGN_CENTRE),
+    .value = style (TD_ROLE_SONG, 10.5, 14.5, TD_ALIGN_START),
+    .table = td_table_style_default (),
+  };
+  look->body.indent = 2 * look->body.size;
+}
+
+void
+td_paper_look_notice (TdPaperLook *look)
+{
+  td_paper_look_form (look);
+  look->title = style (TD_ROLE_TITLE, 22, 34, TD_ALIGN_CENTRE);
+  look->h1 = style (TD_ROLE_H1, 15.75, 27, TD_ALIGN_START);
+  look->h1.indent = 2 * look->h1.size;
+  look->h2 = style (TD_ROLE_H2, 15.75, 27, TD_ALIGN_START);
+  look->h2.indent = 2 * look->h2.size;
+  look->centre = style (TD_ROLE_H2, 14, 22, TD_ALIGN_CENTRE);
+  look->right = style (TD_ROLE_BODY, 15.75, 27, TD_ALIGN_END);
+  look->body = style (TD_ROLE_BODY, 15.75, 27, TD_ALIGN_JUSTIFY);
+  look->body.indent = 2 * look->body.size;
+  look->plain = style (TD_ROLE_BODY, 15.75, 27, TD_ALIGN_START);
+  look->note = style (TD_ROLE_SONG, 10, 15, TD_ALIGN_JUSTIFY);
+  look->label = style (TD_ROLE_H1, 11.5, 16, TD_ALIGN_CENTRE);
+  look->value = style (TD_ROLE_SONG, 11.5, 16, TD_ALIGN_START);
+}
+
+void
+td_paper_look_list (TdPaperLook *look)
+{
+  td_paper_look_form (look);
+  look->label = style (TD_ROLE_H1, 9.5, 12.5, TD_ALIGN_CENTRE);
+  look->value = style (TD_ROLE_SONG, 9.5, 12.5, TD_ALIGN_START);
+  look->table.pad_x = 2.5;
+  look->table.pad_y = 2.5;
+}
+
+/* ---- grids ---- */
+
+typedef struct
+{
+  const TdTemplate *template;
+  const TdValues *values;
+  const TdPaperLook *look;
+  const char *prefix;
+  TdTypesetter *typesetter;
+  double width;
+  TdTable *table; /* the grid begun last, or NULL */
+  double height;
+  guint n_columns;
+} Setter;
+
+static char *
+field_name (const Setter *setter, const char *field)
+{
+  return setter->prefix != NULL ? g_strdup_printf ("%s/%s", setter->prefix, field) : g_strdup (field);
+}
+
+typedef struct
+{
+  TdCell cell;
+  TdTextStyle style;
+  TdTick ticks[TICKS_IN_A_CELL];
+  char *text;
+  GPtrArray *names; /* of fields */
+} GridCell;
+
+static void
+apply_mark (const Setter *setter, const TdPiece *piece, GridCell *out)
+{
+  const char *name = NULL;
+  gboolean sign = strcmp (piece->text, "sign") == 0;
+
+  if (strcmp (piece->text, "label") == 0)
+    out->style = setter->look->label;
+  else if (strcmp (piece->text, "left") == 0)
+    out->style.align = TD_ALIGN_START;
+  else if (strcmp (piece->text, "centre") == 0)
+    out->style.align = TD_ALIGN_CENTRE;
+  else if (strcmp (piece->text, "top") == 0)
+    out->cell.valign = TD_VALIGN_TOP;
+  else if (strcmp (piece->text, "span") == 0)
+    out->cell.col_span = (guint)CLAMP (g_ascii_strtoull (piece->argument, NULL, 10), 1, setter->n_columns);
+  else if (strcmp (piece->text, "height") == 0)
+    out->cell.min_height = TD_MM (g_ascii_strtod (piece->argument, NULL));
+  else
+    {
+      name = field_name (setter, piece->argument);
+      g_ptr_array_add (out->names, (gpointer)name);
+    }
+  if (name == NULL)
+    return;
+  if (strcmp (piece->text, "tick") == 0)
+    {
+      if (out->cell.n_ticks < TICKS_IN_A_CELL)
+        out->ticks[out->cell.n_ticks++] = (TdTick){ .field = name, .label = piece->label };
+      return;
+    }
+  out->cell.field = name;
+  out->cell.field_kind = sign ? TD_FIELD_SIGNATURE : TD_FIELD_TEXT;
+  if (sign)
+    out->cell.min_height = MAX (out->cell.min_height, TD_MM (12.5));
+}
+
+static void
+add_grid_cell (Setter *setter, const GPtrArray *pieces)
+{
+  GridCell out = { .style = setter->look->value };
+
+  out.names = g_ptr_array_new_with_free_func (g_free);
+  out.text = td_template_expand (pieces, setter->values);
+  for (guint i = 0; i < pieces->len; i++)
+    if (((const TdPiece *)pieces->pdata[i])->kind == TD_PIECE_MARK)
+      apply_mark (setter, pieces->pdata[i], &out);
+  out.cell.text = *out.text != '\0' ? out.text : NULL;
+  out.cell.style = &out.style;
+  out.cell.ticks = out.ticks;
+  td_table_cell (setter->table, &out.cell);
+  g_ptr_array_unref (out.names);
+  g_free (out.text);
+}
+
+static void
+begin_grid (Setter *setter, const TdLine *line)
+{
+  TdColumn columns[TD_TEMPLATE_MAX_NUMBERS] = { 0 };
+
+  for (guint i = 0; i < line->n_numbers; i++)
+    columns[i].weight = line->numbers[i];
+  setter->n_columns = line->n_numbers;
+  setter->height = TD_MM (8);
+  setter->table =
+      td_table_new (setter->typesetter, &setter->look->table, columns, line->n_numbers, setter->width);
+}
+
+/* TRUE when the line belongs to a grid and is dealt with. */
+static gboolean
+set_grid_line (Setter *setter, const TdLine *line)
+{
+  static const double whole = 100;
+
+  switch (line->kind)
+    {
+    case TD_LINE_HEIGHT:
+      setter->height = TD_MM (line->numbers[0]);
+      return TRUE;
+    case TD_LINE_ROW:
+      if (setter->table == NULL)
+        {
+          TdLine one = { .n_numbers = 1 };
+
+          one.numbers[0] = whole;
+          begin_grid (setter, &one);
+        }
+      td_table_begin_row (setter->table, 0, setter->height);
+      for (guint i = 0; i < line->cells->len; i++)
+        add_grid_cell (setter, line->cells->pdata[i]);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+TdTable *
+td_template_grid (const TdTemplate *self,
+                  const char *section,
+                  const TdValues *values,
+                  const TdPaperLook *look,
+                  const char *prefix,
+                  TdTypesetter *typesetter,
+                  double width)
+{
+  g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
+  Setter setter = { self, values, look, prefix, typesetter, width, NULL, 0, 0 };
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TdLine *line = lines->pdata[i];
+
+      if (line->kind == TD_LINE_COLUMNS && setter.table == NULL)
+        begin_grid (&setter, line);
+      else
+        set_grid_line (&setter, line);
+    }
+  return setter.table;
+}
+
+/* ---- lines ---- */
+
+static void
+flush_grid (Setter *setter, TdFlow *flow)
+{
+  if (setter->table == NULL)
+    return;
+  if (td_table_n_rows (setter->table) > 0)
+    td_flow_table (flow, setter->table);
+  g_clear_pointer (&setter->table, td_table_free);
+}
+
+static void
+set_text_line (const Setter *setter, TdFlow *flow, const TdLine *line)
+{
+  const TdPaperLook *look = setter->look;
+  g_autofree char *text = td_template_expand (line->cells->pdata[0], setter->values);
+
+  if (*text == '\0')
+    return;
+  switch (line->kind)
+    {
+    case TD_LINE_TITLE:
+      td_flow_heading (flow, &look->title, text, 0);
+      break;
+    case TD_LINE_H1:
+      td_flow_heading (flow, &look->h1, text, 0);
+      break;
+    case TD_LINE_H2:
+      td_flow_heading (flow, &look->h2, text, 0);
+      break;
+    case TD_LINE_CENTRE:
+      td_flow_paragraph (flow, &look->centre, text);
+      break;
+    case TD_LINE_RIGHT:
+      td_flow_paragraph (flow, &look->right, text);
+      break;
+    case TD_LINE_PLAIN:
+      td_flow_paragraph (flow, &look->plain, text);
+      break;
+    case TD_LINE_NOTE:
+      td_flow_paragraph (flow, &look->note, text);
+      break;
+    default:
+      td_flow_paragraph (flow, &look->body, text);
+      break;
+    }
+}
+
+void
+td_template_set (const TdTemplate *self,
+                 const char *section,
+                 const TdValues *values,
+                 const TdPaperLook *look,
+                 const char *prefix,
+                 TdFlow *flow,
+                 TdTemplateTable table,
+                 gpointer data)
+{
+  g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
+  Setter setter = { self, values, look, prefix, td_flow_typesetter (flow), td_flow_width (flow), NULL, 0, 0 };
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TdLine *line = lines->pdata[i];
+
+      if (set_grid_line (&setter, line))
+        continue;
+      flush_grid (&setter, flow);
+      if (line->kind == TD_LINE_COLUMNS)
+        begin_grid (&setter, line);
+      else if (line->kind == TD_LINE_GAP)
+        td_flow_space (flow, TD_MM (line->numbers[0]));
+      else if (line->kind == TD_LINE_KEEP)
+        td_flow_keep (flow, TD_MM (line->numbers[0]));
+      else if (line->kind == TD_LINE_TABLE && table != NULL)
+        table (flow, line->name, data);
+      else if (line->kind != TD_LINE_TABLE)
+        set_text_line (&setter, flow, line);
+    }
+  flush_grid (&setter, flow);
+}
+
+/* ---- lists ---- */
+
+typedef struct
+{
+  const char *key;
+  TdAlign align;
+  /* of the row in the making */
+  char *text;
+  char *field;
+  TdFieldKind field_kind;
+  const TdTick *ticks;
+  gsize n_ticks;
+} ListColumn;
+
+struct _TdListing
+{
+  TdTable *table;
+  const TdPaperLook *look;
+  ListColumn *columns;
+  guint n_columns;
+};
+
+static TdAlign
+read_align (const GPtrArray *cells, const TdValues *values)
+{
+  g_autofree char *word = cells->len > 2 ? td_template_expand (cells->pdata[2], values) : NULL;
+
+  if (g_strcmp0 (word, "centre") == 0)
+    return TD_ALIGN_CENTRE;
+  return g_strcmp0 (word, "end") == 0 ? TD_ALIGN_END : TD_ALIGN_START;
+}
+
+TdListing *
+td_listing_new (const TdTemplate *self,
+                const char *columns,
+                const TdValues *values,
+                const TdPaperLook *look,
+                TdTypesetter *typesetter,
+                double width)
+{
+  g_autofree char *section = g_strconcat ("columns ", columns, NULL);
+  g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
+  g_autofree TdColumn *widths = g_new0 (TdColumn, MAX (lines->len, 1));
+  TdListing *listing = g_new0 (TdListing, 1);
+
+  listing->look = look;
+  listing->n_columns = lines->len;
+  listing->columns = g_new0 (ListColumn, MAX (lines->len, 1));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TdLine *line = lines->pdata[i];
+      g_autofree char *weight =
+          line->cells->len > 1 ? td_template_expand (line->cells->pdata[1], values) : NULL;
+
+      listing->columns[i].key = line->name;
+      listing->columns[i].align = read_align (line->cells, values);
+      widths[i].weight = MAX (weight != NULL ? g_ascii_strtod (weight, NULL) : 0, 1);
+    }
+  listing->table = td_table_new (typesetter, &look->table, widths, lines->len, width);
+  td_table_begin_row (listing->table, TD_ROW_HEADER, TD_MM (8));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autofree char *heading =
+          td_template_expand (((const TdLine *)lines->pdata[i])->cells->pdata[0], values);
+
+      td_table_cell (listing->table, &(TdCell){ .text = heading, .style = &look->label });
+    }
+  return listing;
+}
+
+static void
+clear_column (ListColumn *column)
+{
+  g_clear_pointer (&column->text, g_free);
+  g_clear_pointer (&column->field, g_free);
+  column->ticks = NULL;
+  column->n_ticks = 0;
+}
+
+void
+td_listing_free (TdListing *listing)
+{
+  if (listing == NULL)
+    return;
+  for (guint i = 0; i < listing->n_columns; i++)
+    clear_column (&listing->columns[i]);
+  g_free (listing->columns);
+  td_table_free (listing->table);
+  g_free (listing);
+}
+
+static ListColumn *
+find_column (TdListing *listing, const char *key)
+{
+  for (guint i = 0; i < listing->n_columns; i++)
+    if (strcmp (listing->columns[i].key, key) == 0)
+      return &listing->columns[i];
+  return NULL;
+}
+
+void
+td_listing_take (TdListing *listing, const char *key, char *text)
+{
+  ListColumn *column = find_column (listing, key);
+
+  if (column == NULL)
+    {
+      g_free (text);
+      return;
+    }
+  g_free (column->text);
+  column->text = text;
+}
+
+void
+td_listing_set (TdListing *listing, const char *key, const char *text)
+{
+  td_listing_take (listing, key, g_strdup (text));
+}
+
+void
+td_listing_set_ticks (TdListing *listing, const char *key, const TdTick *ticks, gsize n_ticks)
+{
+  ListColumn *column = find_column (listing, key);
+
+  if (column == NULL)
+    return;
+  column->ticks = ticks;
+  column->n_ticks = n_ticks;
+}
+
+void
+td_listing_set_field (TdListing *listing, const char *key, const char *field, TdFieldKind kind)
+{
+  ListColumn *column = find_column (listing, key);
+
+  if (column == NULL)
+    return;
+  g_free (column->field);
+  column->field = g_strdup (field);
+  column->field_kind = kind;
+}
+
+void
+td_listing_end_row (TdListing *listing, double min_height, gboolean bold)
+{
+  td_table_begin_row (listing->table, 0, min_height);
+  for (guint i = 0; i < listing->n_columns; i++)
+    {
+      ListColumn *column = &listing->columns[i];
+      TdTextStyle cell_style = bold ? listing->look->label : listing->look->value;
+      TdCell cell = { .text = column->text, .style = &cell_style };
+
+      cell_style.align = column->align;
+      cell.field = column->field;
+      cell.field_kind = column->field_kind;
+      cell.ticks = column->ticks;
+      cell.n_ticks = column->n_ticks;
+      td_table_cell (listing->table, &cell);
+      clear_column (column);
+    }
+}
+
+TdTable *
+td_listing_table (TdListing *listing)
+{
+  return listing->table;
+}
+
+gboolean
+td_template_check_columns (const TdTemplate *self,
+                           const char *columns,
+                           const char *const *known,
+                           GError **error)
+{
+  g_autofree char *section = g_strconcat ("columns ", columns, NULL);
+  const GPtrArray *lines = td_template_section (self, section);
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      const TdLine *line = lines->pdata[i];
+
+      if (g_strv_contains (known, line->name))
+        continue;
+      g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_NAME, "%s:%u: no column is called %s",
+                   td_template_name (self), line->number, line->name);
+      return FALSE;
+    }
+  return TRUE;
+}
