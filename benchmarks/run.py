@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+# Tidang: measures the whole programs against their peers in the same run and prints one table of ratios.
+#
+# What needs the inside of a layer is a C program bench-NAME beside this file; it gets the data folder and prints lines of
+# five fields with tabs between: work, our seconds, peer, the peer's seconds (or -), what is wanted.
+# SPDX-License-Identifier: GPL-3.0-or-later
+import argparse
+import datetime
+import glob
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+
+HEAD = '''# Benchmarks
+
+Measured by `tools/bench --write`; every peer ran in the same run on the same data (`tidang-generate`, seed of the
+program). Times are wall clock, the best of the given runs; a ratio above 1 means that we take less time than the peer, and
+“×” before a number that we take so many times its time. No test asserts a time.
+
+'''
+
+
+class Run:
+    """One finished command: seconds and peak memory."""
+
+    def __init__(self, command, **options):
+        begun = time.monotonic()
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options)
+        error = child.stderr.read()
+        _, status, usage = os.wait4(child.pid, 0)
+        self.seconds = time.monotonic() - begun
+        self.peak = usage.ru_maxrss * 1024
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode != 0:
+            raise RuntimeError('%s: %s' % (' '.join(command), error.decode('utf-8', 'replace').strip()[-400:]))
+
+
+def best(runs, command, before=None, **options):
+    measured = []
+    for _ in range(runs):
+        if before:
+            before()
+        measured.append(Run(command, **options))
+    return min(measured, key=lambda run: run.seconds)
+
+
+def seconds(value):
+    return '%.0f s' % value if value >= 100 else '%.2f s' % value if value >= 0.1 else '%.2f ms' % (value * 1000)
+
+
+class Bench:
+    def __init__(self, top, build, units):
+        self.top = top
+        self.build = build
+        self.data = os.path.join(build, 'data-%d' % units)
+        self.units = units
+        self.rows = []
+
+    def path(self, *names):
+        return os.path.join(self.data, *names)
+
+    def prepare(self):
+        if os.path.exists(self.path('done')):
+            return
+        generate = os.path.join(self.build, 'tools', 'tidang-generate')
+        Run([generate, '--province', self.path('province'), '--units', str(self.units)])
+        Run([generate, '--sample', self.path('sample')])
+        open(self.path('done'), 'w').close()
+
+    def row(self, work, ours, peer, theirs, wanted):
+        """A ratio is the peer's time over ours where ours should be smaller, else ours over the peer's."""
+        if theirs is None:
+            ratio = ''
+        elif theirs >= ours:
+            ratio = '%.1f times faster' % (theirs / ours)
+        else:
+            ratio = '×%.2f of its time' % (ours / theirs)
+        self.rows.append((work, seconds(ours), peer, '' if theirs is None else seconds(theirs), ratio, wanted))
+        print(' | '.join(self.rows[-1]), flush=True)
+
+    def remove(self, *names):
+        for name in names:
+            for path in glob.glob(self.path(name) + '*'):
+                shutil.rmtree(path, ignore_errors=True) if os.path.isdir(path) else os.unlink(path)
+
+
+def bench_import(bench):
+    """1.75 million flats from csv: validated, journalled, searchable; against sqlite3 .import of the same file."""
+    csv = bench.path('province', 'households.csv')
+    ours = best(1, ['tidang-cli', 'import', bench.path('import.tidang'), 'households', csv],
+                before=lambda: (bench.remove('import.tidang'), Run(['tidang-cli', 'new', bench.path('import.tidang')])))
+    script = '.mode csv\nPRAGMA journal_mode=WAL;\nPRAGMA synchronous=FULL;\n.import %s flats\n' % csv
+    theirs = best(2, ['sqlite3', bench.path('peer.db'), '-cmd', script, '.exit'], before=lambda: bench.remove('peer.db'))
+    flats = sum(1 for _ in open(csv, 'rb')) - 1
+    bench.row('import of {:,} flats from csv, validated, journalled, searchable ({:.0f} MB peak)'.format(
+        flats, ours.peak / 1e6), ours.seconds, 'sqlite3 .import', theirs.seconds, '≤ ×6')
+
+
+def bench_forms(bench):
+    """The consent forms of the sample's 223 units, as one command writes them."""
+    file = bench.path('forms.tidang')
+    bench.remove('forms.tidang', 'forms-out')
+    sample = bench.path('sample')
+    Run(['tidang-cli', 'new', file, '--place', '370212001002'])
+    Run(['tidang-cli', 'import', file, 'households', os.path.join(sample, '西韩新苑花名册.xlsx')])
+    Run(['tidang-cli', 'import', file, 'households', os.path.join(sample, '左岸风度业主汇总.xlsx'), '--compound', '左岸风度'])
+    Run(['tidang-cli', 'open-vote', file, '--all'])
+    ours = best(2, ['tidang-cli', 'document', file, 'consent', '--all', '--each', '--output', bench.path('forms-out')],
+                before=lambda: bench.remove('forms-out'))
+    bench.row('consent forms of 223 units with tidang-cli, one slip for each flat ({:.0f} MB peak)'.format(ours.peak / 1e6),
+              ours.seconds, '–', None, '')
+
+
+def bench_programs(bench):
+    """The C programs bench-*: what needs the inside of a layer."""
+    for program in sorted(glob.glob(os.path.join(bench.build, 'benchmarks', 'bench-*'))):
+        if not os.access(program, os.X_OK) or os.path.isdir(program):
+            continue
+        done = subprocess.run([program, bench.data], stdout=subprocess.PIPE, check=True)
+        for line in done.stdout.decode('utf-8').splitlines():
+            fields = line.split('\t')
+            if len(fields) == 5:
+                work, ours, peer, theirs, wanted = fields
+                bench.row(work, float(ours), peer, None if theirs == '-' else float(theirs), wanted)
+
+
+READ_WITH_OPENPYXL = '''
+import sys, openpyxl
+sheet = openpyxl.load_workbook(sys.argv[1], read_only=True).active
+print(sum(1 for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None))
+'''
+
+
+def bench_read(bench):
+    """146,000 rows of 12 columns: every cell read; the peers read the same cells."""
+    xlsx = bench.path('province', 'units.xlsx')
+    reader = os.path.join(bench.build, 'benchmarks', 'read-xlsx')
+    ours = best(3, [reader, xlsx])
+    peer = best(1, ['/usr/bin/python3', '-c', READ_WITH_OPENPYXL, xlsx])
+    work = 'read {:,} × 12 cells of xlsx'.format(bench.units)
+    bench.row(work, ours.seconds, 'openpyxl read_only', peer.seconds, '≥ 12 times')
+    office = best(1, ['soffice', '-env:UserInstallation=file://' + bench.path('office'), '--headless', '--convert-to', 'csv',
+                      '--outdir', bench.path('office-out'), xlsx])
+    bench.row(work, ours.seconds, 'LibreOffice headless to csv', office.seconds, '≥ 10 times')
+
+
+MEASUREMENTS = {
+    'read': bench_read,
+    'import': bench_import,
+    'forms': bench_forms,
+    'programs': bench_programs,
+}
+
+
+def processor():
+    try:
+        with open('/proc/cpuinfo', encoding='utf-8') as stream:
+            return next(line.split(':', 1)[1].strip() for line in stream if line.startswith('model name'))
+    except (OSError, StopIteration):
+        return platform.machine()
+
+
+def table(bench):
+    memory = os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2 ** 30
+    lines = ['%s, %s, %d processors, %.0f GB, %s; SQLite, peers and libraries of Debian 12.' % (
+        datetime.date.today().isoformat(), processor(), os.cpu_count(), memory, platform.system()), '',
+        '| work | ours | peer | the peer | ratio | wanted |', '|---|---|---|---|---|---|']
+    return '\n'.join(lines + ['| %s |' % ' | '.join(row) for row in bench.rows]) + '\n'
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('top')
+    parser.add_argument('build')
+    parser.add_argument('--units', type=int, default=146000)
+    parser.add_argument('--write', action='store_true')
+    parser.add_argument('--list', action='store_true')
+    parser.add_argument('names', nargs='*')
+    arguments = parser.parse_args()
+    if arguments.list:
+        for name, measure in MEASUREMENTS.items():
+            print('%-10s %s' % (name, measure.__doc__))
+        return 0
+    bench = Bench(arguments.top, arguments.build, arguments.units)
+    bench.prepare()
+    failed = 0
+    for name, measure in MEASUREMENTS.items():
+        if arguments.names and name not in arguments.names:
+            continue
+        print('==> ' + measure.__doc__, flush=True)
+        try:
+            measure(bench)
+        except (RuntimeError, OSError, subprocess.CalledProcessError) as error:
+            print('tidang: %s could not be measured: %s' % (name, error), file=sys.stderr)
+            failed += 1
+    print('\n' + table(bench))
+    if arguments.write and not failed:
+        with open(os.path.join(arguments.top, 'docs', 'benchmarks.md'), 'w', encoding='utf-8') as stream:
+            stream.write(HEAD + table(bench))
+    return 1 if failed else 0
+
+
+sys.exit(main())
