@@ -116,6 +116,4 @@ int td_cmd_restore (TdCli *cli, int argc, char **argv);
 int td_cmd_attach (TdCli *cli, int argc, char **argv);
 int td_cmd_erase (TdCli *cli, int argc, char **argv);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdUnit, td_unit_free)
-
 G_END_DECLS

@@ -64,6 +64,7 @@ typedef struct
   gint64 updated_at;                                    /* micro-seconds */
 } TdUnit;
 void td_unit_free (TdUnit *unit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdUnit, td_unit_free)
 TdUnit *td_unit_copy (const TdUnit *unit);
 char *td_unit_label (const TdUnit *unit); /* “西韩新苑 7号楼 2单元” (transfer full) */
 
@@ -145,6 +146,7 @@ typedef struct
   TdTally *tally;
 } TdVote;
 void td_vote_free (TdVote *vote);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVote, td_vote_free)
 
 typedef struct
 {
@@ -158,6 +160,7 @@ typedef struct
   gboolean undone;
 } TdHistoryItem;
 void td_history_item_free (TdHistoryItem *item);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHistoryItem, td_history_item_free)
 
 typedef struct
 {

@@ -32,6 +32,7 @@ typedef struct
   GPtrArray *warnings; /* char *, translated: expired rule, mixed areas, 地方文件未取得, proposed joins … */
 } TdVoteOpened;
 void td_vote_opened_free (TdVoteOpened *opened);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVoteOpened, td_vote_opened_free)
 
 /* What opening would meet, before it is done: heads, area, warnings, blocking remarks. */
 TdVoteOpened *

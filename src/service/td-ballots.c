@@ -1,0 +1,230 @@
+/* Tidang: what comes back from the owners — ballots and deliveries.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-ballots.h"
+
+#include "td-action.h"
+
+/* The window is inclusive on both ends. */
+gboolean
+td_ballot_check_date (const TdVoteRow *vote, const char *where, TdDate date, GError **error)
+{
+  g_autofree char *day = td_date_to_iso (date);
+
+  if (vote->from != TD_DATE_NONE && date < vote->from)
+    {
+      g_autofree char *from = td_date_to_iso (vote->from);
+
+      return td_fail (
+          error, TD_SERVICE_ERROR_REFUSED,
+          _ ("%s: the ballot of %s lies before the vote's first day, %s. Check the date on the paper."),
+          where, day, from);
+    }
+  if (vote->until != TD_DATE_NONE && date > vote->until)
+    {
+      g_autofree char *until = td_date_to_iso (vote->until);
+
+      return td_fail (
+          error, TD_SERVICE_ERROR_REFUSED,
+          _ ("%s: the ballot of %s came after the vote's last day, %s. Record it as invalid (逾期) with "
+             "the day it was due, or check the date."),
+          where, day, until);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_cause (const TdBallotOptions *options, GError **error)
+{
+  if (options->opinion == TD_OPINION_INVALID && options->cause == TD_CAUSE_NONE)
+    return td_fail (
+        error, TD_SERVICE_ERROR_USAGE, "%s",
+        _ ("An invalid ballot needs its cause (未选择, 多选, 未签名, 无委托书, 逾期, 非本批次, 代签存疑)."));
+  if (options->opinion != TD_OPINION_INVALID && options->cause != TD_CAUSE_NONE)
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("Only an invalid ballot has a cause."));
+  if (options->way == TD_BY_PROXY && td_text_is_blank (options->proxy))
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("A ballot by proxy needs the proxy's name."));
+  return TRUE;
+}
+
+static gboolean
+check_counts (const TdFound *found, const TdPart *part, GError **error)
+{
+  if (found->vote->part_kinds == 0 || (found->vote->part_kinds & (1u << part->kind)))
+    return TRUE;
+  return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s %s: a %s does not vote under the rule “%s”."),
+                  found->label, part->room, td_part_kind_to_chinese (part->kind), found->vote->rule_title);
+}
+
+/* 0: the whole flat; -1 with an error: no such co-owner. */
+static gint64
+find_owner (const TdFound *found, const TdPart *part, const char *name, GError **error)
+{
+  g_autofree char *wanted = NULL;
+
+  if (td_text_is_blank (name))
+    return 0;
+  wanted = td_text_compact (name);
+  for (guint i = 0; i < part->owners->len; i++)
+    {
+      const TdOwner *owner = g_ptr_array_index (part->owners, i);
+      g_autofree char *key = td_text_compact (owner->name);
+
+      if (g_str_equal (key, wanted))
+        return owner->id;
+    }
+  td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s %s: %s is not an owner on the roll of this vote."),
+           found->label, part->room, name);
+  return -1;
+}
+
+static TdBallot *
+ballot_from_options (const TdFound *found,
+                     const TdPart *part,
+                     const TdBallotOptions *options,
+                     gint64 owner_id,
+                     TdDate date)
+{
+  TdBallot *ballot = td_ballot_new (part->id, options->opinion, date);
+
+  ballot->owner_id = owner_id;
+  ballot->pay = options->pay;
+  ballot->cause = options->cause;
+  ballot->way = options->way;
+  ballot->signer =
+      options->way == TD_BY_PROXY && options->signer == TD_SIGNER_OWNER ? TD_SIGNER_PROXY : options->signer;
+  ballot->proxy = td_text_is_blank (options->proxy) ? NULL : td_text_squeeze (options->proxy);
+  ballot->authority = options->authority;
+  ballot->batch = found->vote->batch;
+  ballot->serial = g_strdup (options->serial);
+  ballot->remark = g_strdup (options->remark);
+  ballot->witnesses = g_strdup (options->witnesses);
+  return ballot;
+}
+
+static gboolean
+withdraw (TdWorkspace *self,
+          const TdFound *found,
+          const TdPart *part,
+          const TdBallot *old,
+          const char *reason,
+          GError **error)
+{
+  g_autofree char *params = NULL;
+  GError *cause = NULL;
+  TdStore *store;
+  gboolean done;
+
+  if (old == NULL)
+    return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s %s: there is no ballot to withdraw."),
+                    found->label, part->room);
+  if (!td_check_reason (reason, _ ("Withdrawing a ballot needs a reason."), error))
+    return FALSE;
+  params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", part->id);
+  store = td_action_begin (self, "withdraw-ballot", TD_ACTION_UNDOABLE, reason, params, error);
+  if (store == NULL)
+    return FALSE;
+  done = td_store_ballot_remove (store, old->id, reason, &cause);
+  return td_action_end (self, store, done, cause, found->unit->id, found->label, NULL, error);
+}
+
+static gboolean
+check_replace (const TdFound *found,
+               const TdPart *part,
+               const TdBallot *old,
+               const TdBallotOptions *options,
+               GError **error)
+{
+  if (old == NULL || !td_text_is_blank (options->replace))
+    return TRUE;
+  return td_fail (
+      error, TD_SERVICE_ERROR_REFUSED,
+      _ ("%s %s: a ballot (%s) is recorded already. To put another in its place, give the reason."),
+      found->label, part->room, td_opinion_to_chinese (old->opinion));
+}
+
+static gboolean
+store_ballot (TdWorkspace *self,
+              const TdFound *found,
+              const TdPart *part,
+              const TdBallot *ballot,
+              const char *replace,
+              GError **error)
+{
+  g_autofree char *where = g_strdup_printf ("%s %s", found->label, part->room);
+  g_autofree char *params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\",\"opinion\":\"%s\"}",
+                                             part->id, td_opinion_to_nick (ballot->opinion));
+  const char *reason = td_text_is_blank (replace) ? NULL : replace;
+  GError *cause = NULL;
+  TdStore *store = td_action_begin (self, "ballot", TD_ACTION_UNDOABLE, reason, params, error);
+  gboolean done;
+
+  if (store == NULL)
+    return FALSE;
+  done = td_store_ballot_add (store, found->vote->id, ballot, reason, &cause) != 0;
+  return td_action_end (self, store, done, cause, found->unit->id, where, NULL, error);
+}
+
+gboolean
+td_ballot_record (TdWorkspace *self,
+                  gint64 unit_id,
+                  const char *room,
+                  const TdBallotOptions *options,
+                  GError **error)
+{
+  g_autoptr (TdFound) found = td_find_open_vote (self, unit_id, options->vote_number, error);
+  g_autoptr (TdBallot) old = NULL;
+  g_autoptr (TdBallot) ballot = NULL;
+  g_autofree char *where = NULL;
+  const TdPart *part;
+  gint64 owner_id;
+  TdDate date;
+
+  if (found == NULL || (part = td_find_room (found->roll, unit_id, found->label, room, error)) == NULL ||
+      !check_counts (found, part, error) || (owner_id = find_owner (found, part, options->owner, error)) < 0)
+    return FALSE;
+  old = td_store_ballot_current (self->store, found->vote->id, part->id, owner_id);
+  if (options->opinion == TD_OPINION_NONE)
+    return withdraw (self, found, part, old, options->replace, error);
+  date = options->date != TD_DATE_NONE ? options->date : td_workspace_today (self);
+  where = g_strdup_printf ("%s %s", found->label, part->room);
+  if (!check_cause (options, error) || !td_ballot_check_date (found->vote, where, date, error) ||
+      !check_replace (found, part, old, options, error))
+    return FALSE;
+  ballot = ballot_from_options (found, part, options, owner_id, date);
+  return store_ballot (self, found, part, ballot, old == NULL ? NULL : options->replace, error);
+}
+
+gboolean
+td_delivery_record (TdWorkspace *self,
+                    gint64 unit_id,
+                    const char *room,
+                    TdDeliveryWay way,
+                    TdDate date,
+                    const char *by,
+                    const char *witness,
+                    const char *evidence,
+                    GError **error)
+{
+  g_autoptr (TdFound) found = td_find_open_vote (self, unit_id, 0, error);
+  const TdPart *part = found == NULL ? NULL : td_find_room (found->roll, unit_id, found->label, room, error);
+  g_autofree char *params = NULL;
+  TdDelivery delivery = { .way = way };
+  GError *cause = NULL;
+  TdStore *store;
+  gboolean done;
+
+  if (part == NULL)
+    return FALSE;
+  delivery.part_id = part->id;
+  delivery.date = date != TD_DATE_NONE ? date : td_workspace_today (self);
+  delivery.by = (char *)by;
+  delivery.witness = (char *)witness;
+  delivery.evidence = (char *)evidence;
+  params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\",\"how\":\"%s\"}", part->id,
+                            td_delivery_way_to_nick (way));
+  store = td_action_begin (self, "deliver", TD_ACTION_UNDOABLE, NULL, params, error);
+  if (store == NULL)
+    return FALSE;
+  done = td_store_delivery_add (store, found->vote->id, &delivery, &cause) != 0;
+  return td_action_end (self, store, done, cause, unit_id, found->label, NULL, error);
+}

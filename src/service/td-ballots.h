@@ -1,0 +1,12 @@
+/* Tidang: checks of a ballot that single ballots and sheets of ballots share.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-vote-find.h"
+
+G_BEGIN_DECLS
+
+/* Within the vote's window? `where` begins the sentence. */
+gboolean td_ballot_check_date (const TdVoteRow *vote, const char *where, TdDate date, GError **error);
+
+G_END_DECLS

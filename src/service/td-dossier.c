@@ -1,0 +1,96 @@
+/* Tidang: one dossier with its flats, votes, gaps and newest history.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-attachments.h"
+#include "td-load.h"
+#include "td-records.h"
+#include "td-register.h"
+#include "td-sentences.h"
+#include "td-workspace-private.h"
+
+#define RECENT 20
+
+static TdRoll *
+load_roll (TdWorkspace *self, const GArray *ids, GError **error)
+{
+  GError *cause = NULL;
+  TdRoll *roll = td_store_roll_now (self->store, (const gint64 *)ids->data, ids->len, &cause);
+
+  if (roll == NULL)
+    td_fail_with (error, cause, self->name);
+  return roll;
+}
+
+TdRoll *
+td_register_load (TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (td_workspace_store (self, error) == NULL)
+    return NULL;
+  g_array_append_val (ids, unit_id);
+  return load_roll (self, ids, error);
+}
+
+TdRoll *
+td_scope_load (TdWorkspace *self, const TdUnit *unit, TdScope scope, GError **error)
+{
+  TdStore *store = td_workspace_store (self, error);
+  GError *cause = NULL;
+  g_autoptr (GArray) ids = NULL;
+  TdDossierRow *row;
+
+  if (scope == TD_SCOPE_UNIT)
+    return td_register_load (self, unit->id, error);
+  row = store == NULL ? NULL : td_store_dossier (store, unit->id, &cause);
+  if (row != NULL)
+    ids = td_store_dossiers_of (store, row->compound_id,
+                                scope == TD_SCOPE_BUILDING ? row->building_key : NULL, &cause);
+  g_clear_pointer (&row, td_dossier_row_free);
+  if (ids != NULL)
+    return load_roll (self, ids, error);
+  if (store != NULL)
+    td_fail_with (error, cause, self->name);
+  return NULL;
+}
+
+static gboolean
+load_parts (TdWorkspace *self, TdDossier *dossier, gint64 unit_id, GError **error)
+{
+  g_autoptr (GPtrArray) attachments = NULL;
+
+  dossier->unit = td_unit_load (self, unit_id, error);
+  if (dossier->unit == NULL)
+    return FALSE;
+  dossier->roll = td_register_load (self, unit_id, error);
+  dossier->votes = dossier->roll == NULL ? NULL : td_votes_load_all (self, unit_id, error);
+  dossier->recent = dossier->votes == NULL ? NULL : td_history_list (self, unit_id, RECENT, error);
+  if (dossier->recent == NULL)
+    return FALSE;
+  attachments = td_store_attachments (self->store, unit_id, NULL);
+  dossier->attachments = attachments == NULL ? 0 : (int)attachments->len;
+  return TRUE;
+}
+
+TdDossier *
+td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  g_autoptr (TdDossier) dossier = g_new0 (TdDossier, 1);
+  const TdVote *vote;
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
+
+  if (td_workspace_store (self, error) == NULL || !load_parts (self, dossier, unit_id, error))
+    return NULL;
+  if (dossier->votes->len > 0)
+    dossier->vote = g_ptr_array_index (dossier->votes, dossier->votes->len - 1);
+  vote = dossier->vote;
+  if (vote != NULL)
+    {
+      dossier->unit->heads_total = vote->tally->heads.total;
+      dossier->unit->heads_participating = vote->tally->heads.participating;
+      dossier->unit->heads_agree = vote->tally->heads.agree;
+    }
+  dossier->gaps = td_gaps_of (dossier->unit, dossier->roll, vote);
+  dossier->next_step = td_next_step_of (dossier->unit, dossier->roll, vote);
+  return g_steal_pointer (&dossier);
+}

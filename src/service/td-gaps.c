@@ -1,0 +1,209 @@
+/* Tidang: what is missing before the next step of a dossier, all at once.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-sentences.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ROOMS_SHOWN 8
+
+void
+td_gap_free (TdGap *gap)
+{
+  if (gap == NULL)
+    return;
+  g_free (gap->code);
+  g_free (gap->text);
+  g_clear_pointer (&gap->parts, g_array_unref);
+  g_free (gap);
+}
+
+static GArray *
+new_ids (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/* Takes `parts`; with none there is no gap. `format` has one %s for the rooms. */
+static void
+add_gap (GPtrArray *gaps, const TdRoll *roll, const char *code, const char *format, GArray *parts)
+{
+  g_autofree char *rooms = td_rooms_to_text (roll, parts, ROOMS_SHOWN);
+  TdGap *gap;
+
+  if (parts->len == 0)
+    {
+      g_array_unref (parts);
+      return;
+    }
+  gap = g_new0 (TdGap, 1);
+  gap->code = g_strdup (code);
+  gap->text = g_strdup_printf (format, rooms);
+  gap->parts = parts;
+  g_ptr_array_add (gaps, gap);
+}
+
+static void
+add_plain_gap (GPtrArray *gaps, const char *code, const char *text)
+{
+  TdGap *gap = g_new0 (TdGap, 1);
+
+  gap->code = g_strdup (code);
+  gap->text = g_strdup (text);
+  gap->parts = new_ids ();
+  g_ptr_array_add (gaps, gap);
+}
+
+static gboolean
+is_delivered (const TdVote *vote, gint64 part_id)
+{
+  for (guint i = 0; i < vote->deliveries->len; i++)
+    if (((const TdDelivery *)g_ptr_array_index (vote->deliveries, i))->part_id == part_id)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+counts (const TdVote *vote, const TdPart *part)
+{
+  guint kinds = vote->rule == NULL ? TD_KINDS_FLATS : vote->rule->part_kinds;
+
+  return (kinds & (1u << part->kind)) != 0;
+}
+
+/* 未送达 and 已送达未表态 are told apart. */
+static void
+add_delivery_gaps (GPtrArray *gaps, const TdVote *vote)
+{
+  GArray *undelivered = new_ids ();
+  GArray *silent = new_ids ();
+
+  for (guint i = 0; i < vote->roll->parts->len; i++)
+    {
+      const TdPart *part = g_ptr_array_index (vote->roll->parts, i);
+      TdStance stance = g_array_index (vote->tally->part_stances, TdStance, i);
+
+      if (!counts (vote, part) || stance != TD_STANCE_SILENT)
+        continue;
+      if (is_delivered (vote, part->id))
+        g_array_append_val (silent, part->id);
+      else
+        g_array_append_val (undelivered, part->id);
+    }
+  add_gap (gaps, vote->roll, "undelivered", _ ("Not delivered: %s"), undelivered);
+  add_gap (gaps, vote->roll, "silent", _ ("Delivered, no answer yet: %s"), silent);
+}
+
+static void
+add_block_gaps (GPtrArray *gaps, const TdVote *vote)
+{
+  for (guint i = 0; i < vote->tally->blocked_by->len; i++)
+    {
+      const TdBlock *block = g_ptr_array_index (vote->tally->blocked_by, i);
+      gboolean objection = g_str_has_prefix (block->code, "objection");
+      const char *format = objection ? _ ("Objection not settled: %s") : _ ("Further consent missing: %s");
+
+      if (block->parts->len > 0)
+        add_gap (gaps, vote->roll, block->code, format, g_array_ref (block->parts));
+      else
+        add_plain_gap (gaps, block->code,
+                       objection ? _ ("An objection is not settled") : _ ("A further consent is missing"));
+    }
+}
+
+static void
+add_vote_gaps (GPtrArray *gaps, const TdVote *vote)
+{
+  if (vote->tally->result == TD_RESULT_NOT_COMPUTABLE)
+    {
+      g_autofree char *sentence = td_tally_to_sentence (vote->tally, vote->roll);
+
+      add_plain_gap (gaps, "not-computable", sentence);
+    }
+  if (!vote->closed)
+    add_delivery_gaps (gaps, vote);
+  add_gap (gaps, vote->roll, "pending", _ ("To be verified: %s"), g_array_ref (vote->tally->pending_parts));
+  add_block_gaps (gaps, vote);
+  if (vote->rule_missing_local)
+    add_plain_gap (gaps, "missing-local", _ ("No local rule at hand: counted under the Civil Code"));
+  if (vote->plan_version == NULL)
+    add_plain_gap (gaps, "no-plan",
+                   _ ("No plan: the papers only ask for willingness and cannot count as a vote"));
+}
+
+static void
+add_roll_gaps (GPtrArray *gaps, const TdRoll *roll)
+{
+  static const char *const codes[] = {
+    [TD_REMARK_MIXED_AREA] = "mixed-area",
+    [TD_REMARK_UNVERIFIED] = "unverified",
+    [TD_REMARK_NO_AREA] = "no-area",
+    [TD_REMARK_NO_OWNER] = "no-owner",
+    [TD_REMARK_NO_DOCUMENT] = "no-document",
+    [TD_REMARK_DOUBTFUL_CODE] = "doubtful-code",
+    [TD_REMARK_PROPOSED_JOIN] = "proposed-join",
+  };
+  g_autoptr (GPtrArray) remarks = td_roll_check (roll, TD_KINDS_ALL);
+  g_autoptr (GPtrArray) lines = td_remarks_to_text (roll, remarks);
+
+  if (roll->parts->len == 0)
+    add_plain_gap (gaps, "no-flats", _ ("No flats yet: import the households"));
+  for (guint i = 0; i < remarks->len && i < lines->len; i++)
+    {
+      const TdRollRemark *remark = g_ptr_array_index (remarks, i);
+      TdGap *gap = g_new0 (TdGap, 1);
+
+      gap->code = g_strdup (codes[remark->kind]);
+      gap->text = g_strdup (g_ptr_array_index (lines, i));
+      gap->parts = remark->parts != NULL ? g_array_ref (remark->parts) : new_ids ();
+      g_ptr_array_add (gaps, gap);
+    }
+}
+
+GPtrArray *
+td_gaps_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote)
+{
+  GPtrArray *gaps = g_ptr_array_new_with_free_func ((GDestroyNotify)td_gap_free);
+
+  if (vote != NULL)
+    add_vote_gaps (gaps, vote);
+  else if (roll != NULL)
+    add_roll_gaps (gaps, roll);
+  if (unit != NULL && *unit->place == '\0')
+    add_plain_gap (gaps, "no-place", _ ("The community is not known: set the region code"));
+  return gaps;
+}
+
+static char *
+next_step_of_open_vote (const TdVote *vote)
+{
+  g_autofree char *sentence = NULL;
+
+  switch (vote->tally->result)
+    {
+    case TD_RESULT_PASSED:
+      return g_strdup (_ ("Close the vote and post the result"));
+    case TD_RESULT_NOT_PASSED:
+      return g_strdup (_ ("Close the vote; a new round can be opened"));
+    case TD_RESULT_NOT_COMPUTABLE:
+      return g_strdup (_ ("Correct the roll so that the vote can be counted"));
+    case TD_RESULT_UNDECIDED:
+    default:
+      sentence = td_tally_to_sentence (vote->tally, vote->roll);
+      return g_strdup_printf (_ ("Collect the ballots: %s"), sentence);
+    }
+}
+
+char *
+td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote)
+{
+  if (unit->stage > TD_STAGE_NOTICE)
+    return g_strdup_printf (_ ("Carry on with: %s"), td_stage_to_label (unit->stage));
+  if (vote == NULL)
+    return g_strdup (roll == NULL || roll->parts->len == 0 ? _ ("Import the roster of households")
+                                                           : _ ("Check the roll and open the vote"));
+  if (!vote->closed)
+    return next_step_of_open_vote (vote);
+  if (vote->tally->result == TD_RESULT_PASSED)
+    return g_strdup (_ ("Post the result and wait for objections"));
+  return g_strdup (_ ("Talk to those who did not consent, then open a new round"));
+}

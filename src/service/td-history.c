@@ -1,0 +1,299 @@
+/* Tidang: history in sentences, undo and redo.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-action.h"
+#include "td-ballot.h"
+#include "td-load.h"
+#include "td-records.h"
+#include "td-register.h"
+
+#include <json-glib/json-glib.h>
+
+/* What an action's code is in a sentence. `argument` is the member of its parameters that stands for %s: a
+ * flat's room for "part", a nick turned into its word else. */
+typedef struct
+{
+  const char *code;
+  const char *sentence;
+  const char *argument;
+} Phrase;
+
+static const Phrase phrases[] = {
+  { "create", N_ ("Workspace created"), NULL },
+  { "open-vote", N_ ("Vote opened: %s"), "matter" },
+  { "open-votes", N_ ("Votes of several units opened: %s"), "matter" },
+  { "close-vote", N_ ("Vote closed"), NULL },
+  { "close-votes", N_ ("Votes of several units closed"), NULL },
+  { "withdraw-ballot", N_ ("Ballot of %s withdrawn"), "part" },
+  { "deliver", N_ ("Delivered to %s"), "part" },
+  { "same-owner", N_ ("%s confirmed as one buyer's with another flat"), "part" },
+  { "correct-roll", N_ ("Roll corrected: %s"), "part" },
+  { "edit-part", N_ ("Register changed: %s"), "part" },
+  { "consent", N_ ("Further consent of %s recorded"), "part" },
+  { "objection", N_ ("Objection of %s recorded"), "part" },
+  { "settle-objection", N_ ("Objection of %s settled"), "part" },
+  { "set-rating", N_ ("Rated: %s"), "rating" },
+  { "set-stage", N_ ("Stage: %s"), "stage" },
+  { "import-units", N_ ("Units imported from a sheet"), NULL },
+  { "import-households", N_ ("Households imported from a sheet"), NULL },
+  { "import-ballots", N_ ("Ballots imported from a sheet"), NULL },
+  { "export", N_ ("List exported with full personal data"), NULL },
+  { "print-unmasked", N_ ("Roster printed with full personal data"), NULL },
+  { "attach", N_ ("Files attached"), NULL },
+  { "erase", N_ ("Personal data of a flat erased"), NULL },
+  { "add-operator", N_ ("Operator added"), NULL },
+};
+
+static const Phrase *
+find_phrase (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
+    if (g_str_equal (phrases[i].code, code))
+      return &phrases[i];
+  return NULL;
+}
+
+static JsonObject *
+parse_params (JsonParser *parser, const char *params)
+{
+  JsonNode *root;
+
+  if (params == NULL || !json_parser_load_from_data (parser, params, -1, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+}
+
+static const char *
+param (JsonObject *object, const char *name)
+{
+  JsonNode *node = object == NULL ? NULL : json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+static char *
+room_of (TdStore *store, const char *id_text)
+{
+  gint64 id = id_text == NULL ? 0 : g_ascii_strtoll (id_text, NULL, 10);
+  TdPart *part;
+  char *room;
+
+  if (id == 0)
+    return g_strdup (_ ("somebody outside the unit"));
+  part = td_store_part (store, id, NULL);
+  room = g_strdup (part != NULL ? part->room : _ ("a flat"));
+  g_clear_pointer (&part, td_part_free);
+  return room;
+}
+
+static char *
+word_of (TdStore *store, const char *name, const char *value)
+{
+  TdMatter matter;
+  TdStage stage;
+  TdRating rating;
+
+  if (g_str_equal (name, "part"))
+    return room_of (store, value);
+  if (value == NULL)
+    return g_strdup ("");
+  if (g_str_equal (name, "matter") && td_matter_from_nick (value, &matter))
+    return g_strdup (td_matter_to_chinese (matter));
+  if (g_str_equal (name, "stage") && td_stage_from_nick (value, &stage))
+    return g_strdup (td_stage_to_label (stage));
+  if (g_str_equal (name, "rating") && td_rating_from_nick (value, &rating))
+    return g_strdup (td_rating_to_label (rating));
+  return g_strdup (value);
+}
+
+/* “402 同意”: what a person looks for in a history of a vote. */
+static char *
+ballot_sentence (TdStore *store, JsonObject *params)
+{
+  g_autofree char *room = room_of (store, param (params, "part"));
+  const char *nick = param (params, "opinion");
+  TdOpinion opinion;
+
+  if (nick == NULL || !td_opinion_from_nick (nick, &opinion))
+    opinion = TD_OPINION_NONE;
+  /* Translators: a flat and its answer, such as “402 同意”. */
+  return g_strdup_printf (_ ("%s %s"), room, td_opinion_to_chinese (opinion));
+}
+
+static char *
+action_sentence (TdStore *store, const char *code, const char *params_text)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *params = parse_params (parser, params_text);
+  const Phrase *phrase = find_phrase (code);
+  g_autofree char *word = NULL;
+
+  if (g_str_equal (code, "ballot"))
+    return ballot_sentence (store, params);
+  if (phrase == NULL)
+    return g_strdup (code);
+  if (phrase->argument == NULL)
+    return g_strdup (_ (phrase->sentence));
+  word = word_of (store, phrase->argument, param (params, phrase->argument));
+  return g_strdup_printf (_ (phrase->sentence), word);
+}
+
+static char *
+row_sentence (TdStore *store, const TdActionRow *row)
+{
+  g_autofree char *inner = NULL;
+  TdActionRow *target = NULL;
+  gboolean undo = g_str_equal (row->code, "undo");
+
+  if (!undo && !g_str_equal (row->code, "redo"))
+    return action_sentence (store, row->code, row->params);
+  if (row->target != 0)
+    target = td_store_action (store, row->target, NULL);
+  inner = target != NULL ? row_sentence (store, target)
+                         : g_strdup (row->target_code != NULL ? row->target_code : "");
+  g_clear_pointer (&target, td_action_row_free);
+  return g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Redone: %s"), inner);
+}
+
+static TdHistoryItem *
+item_from_row (TdStore *store, const TdActionRow *row)
+{
+  TdHistoryItem *item = g_new0 (TdHistoryItem, 1);
+
+  item->at = row->at;
+  item->who = g_strdup (row->who);
+  item->code = g_strdup (row->code);
+  item->text = row_sentence (store, row);
+  item->reason = g_strdup (row->reason);
+  item->action_id = row->id;
+  item->unit_id = row->dossier_id;
+  item->undone = row->state == TD_ACTION_UNDONE;
+  return item;
+}
+
+GPtrArray *
+td_history_list (TdWorkspace *self, gint64 unit_id, gint64 limit, GError **error)
+{
+  TdStore *store = td_workspace_store (self, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  GError *cause = NULL;
+  GPtrArray *items;
+
+  if (store == NULL)
+    return NULL;
+  rows = td_store_actions (store, unit_id, limit, &cause);
+  if (rows == NULL)
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  items = g_ptr_array_new_with_free_func ((GDestroyNotify)td_history_item_free);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (items, item_from_row (store, g_ptr_array_index (rows, i)));
+  return items;
+}
+
+static char *
+describe (TdWorkspace *self, TdActionRow *(*candidate) (TdStore *), const char *format)
+{
+  TdStore *store = td_workspace_store (self, NULL);
+  TdActionRow *row = store == NULL ? NULL : candidate (store);
+  g_autofree char *sentence = NULL;
+
+  if (row == NULL)
+    return NULL;
+  sentence = row_sentence (store, row);
+  td_action_row_free (row);
+  return g_strdup_printf (format, sentence);
+}
+
+char *
+td_undo_describe (TdWorkspace *self)
+{
+  return describe (self, td_store_undo_candidate, _ ("Undo: %s"));
+}
+
+char *
+td_redo_describe (TdWorkspace *self)
+{
+  return describe (self, td_store_redo_candidate, _ ("Redo: %s"));
+}
+
+/* The store names a later action by its id; a person knows it by its sentence. */
+static gboolean
+fail_undo (TdWorkspace *self, TdStore *store, GError *cause, gboolean redo, GError **error)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GRegex) digits = g_regex_new ("[0-9]{6,19}", 0, 0, NULL);
+  TdActionRow *later = NULL;
+
+  if (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING))
+    {
+      g_error_free (cause);
+      return td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s",
+                      redo ? _ ("There is nothing to redo.") : _ ("There is nothing to undo."));
+    }
+  if (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO) &&
+      g_regex_match (digits, cause->message, 0, &match))
+    {
+      g_autofree char *id = g_match_info_fetch (match, 0);
+
+      later = td_store_action (store, g_ascii_strtoll (id, NULL, 10), NULL);
+    }
+  if (later != NULL)
+    {
+      g_autofree char *sentence = row_sentence (store, later);
+
+      td_fail (error, TD_SERVICE_ERROR_REFUSED,
+               _ ("This cannot be undone: “%s” by %s changed the same thing later. Undo that first."),
+               sentence, later->who);
+      td_action_row_free (later);
+      g_error_free (cause);
+      return FALSE;
+    }
+  return td_fail_with (error, cause, self->name);
+}
+
+static TdHistoryItem *
+step (TdWorkspace *self, gboolean redo, GError **error)
+{
+  TdStore *store = td_workspace_writable (self, error);
+  GError *cause = NULL;
+  TdHistoryItem *item = NULL;
+  TdActionRow *row;
+  gint64 id;
+
+  if (store == NULL)
+    return NULL;
+  id = (redo ? td_store_redo : td_store_undo) (store, td_workspace_get_operator (self), &cause);
+  if (id == 0)
+    {
+      fail_undo (self, store, cause, redo, error);
+      return NULL;
+    }
+  row = td_store_action (store, id, &cause);
+  if (row != NULL)
+    {
+      item = item_from_row (store, row);
+      td_action_row_free (row);
+    }
+  else
+    td_fail_with (error, cause, self->name);
+  /* Undone or redone it is, whatever became of its description. */
+  td_workspace_emit_changed (self, item == NULL ? 0 : item->unit_id);
+  return item;
+}
+
+TdHistoryItem *
+td_undo (TdWorkspace *self, GError **error)
+{
+  return step (self, FALSE, error);
+}
+
+TdHistoryItem *
+td_redo (TdWorkspace *self, GError **error)
+{
+  return step (self, TRUE, error);
+}

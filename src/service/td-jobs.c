@@ -1,0 +1,135 @@
+/* Tidang: jobs of the window on the workspace's own thread.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-workspace-private.h"
+
+#define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
+
+typedef struct
+{
+  TdJobFunc func;
+  gpointer data;
+  GDestroyNotify data_free;
+  GDestroyNotify result_free;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  if (job->data_free != NULL)
+    job->data_free (job->data);
+  g_free (job);
+}
+
+/* The write-ahead log is folded in between jobs, where nobody waits for it. */
+static void
+keep_log_short (TdWorkspace *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->store == NULL || self->read_only || now - self->checkpoint_at < G_USEC_PER_SEC)
+    return;
+  self->checkpoint_at = now;
+  td_store_checkpoint (self->store, FALSE);
+}
+
+static void
+run_job (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  TdWorkspace *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+  gpointer result = NULL;
+
+  if (self->store != NULL)
+    td_store_own (self->store);
+  if (td_check_cancelled (cancellable, &error))
+    result = job->func (self, job->data, cancellable, &error);
+  keep_log_short (self);
+  if (error == NULL)
+    {
+      g_task_return_pointer (task, result, job->result_free);
+      return;
+    }
+  if (result != NULL && job->result_free != NULL)
+    job->result_free (result);
+  g_task_return_error (task, error);
+}
+
+void
+td_workspace_run_async (TdWorkspace *self,
+                        int io_priority,
+                        TdJobFunc func,
+                        gpointer data,
+                        GDestroyNotify data_free,
+                        GDestroyNotify result_free,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  g_return_if_fail (TD_IS_WORKSPACE (self));
+  g_return_if_fail (func != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, td_workspace_run_async);
+  g_task_set_priority (task, io_priority);
+  /* An action that was stored is a success even when the cancelling came a moment later. */
+  g_task_set_check_cancellable (task, FALSE);
+  job = g_new0 (Job, 1);
+  job->func = func;
+  job->data = data;
+  job->data_free = data_free;
+  job->result_free = result_free;
+  g_task_set_task_data (task, job, job_free);
+
+  if (self->store != NULL && self->worker == NULL)
+    self->worker = td_worker_new ("td-workspace");
+  if (self->worker == NULL || !td_worker_push (self->worker, task, run_job))
+    g_task_return_new_error (task, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED, "%s",
+                             _ ("The workspace is closed. Open it again."));
+}
+
+gpointer
+td_workspace_run_finish (TdWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, td_workspace_run_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+td_workspace_end_jobs (TdWorkspace *self)
+{
+  g_clear_pointer (&self->worker, td_worker_free);
+}
+
+gboolean
+td_progress_step (const TdProgress *progress,
+                  gint64 *last,
+                  gint64 done,
+                  gint64 total,
+                  const char *what,
+                  GError **error)
+{
+  gint64 now;
+
+  if (progress == NULL)
+    return TRUE;
+  if (!td_check_cancelled (progress->cancellable, error))
+    return FALSE;
+  if (progress->func == NULL)
+    return TRUE;
+  now = g_get_monotonic_time ();
+  if (*last == 0 || now - *last >= PROGRESS_INTERVAL || done == total)
+    {
+      *last = now;
+      progress->func (done, total, what, progress->data);
+    }
+  return TRUE;
+}

@@ -1,0 +1,34 @@
+/* Tidang: reading single things out of the store for the other files of this layer.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-votes.h"
+
+G_BEGIN_DECLS
+
+/* TD_SERVICE_ERROR_NOT_FOUND when there is no such unit. (transfer full) */
+TdUnit *td_unit_load (TdWorkspace *self, gint64 unit_id, GError **error);
+/* The register of flats as it stands today. (transfer full) */
+TdRoll *td_register_load (TdWorkspace *self, gint64 unit_id, GError **error);
+/* The flats that a vote of this scope counts: of the unit, its building or its compound. (transfer full) */
+TdRoll *td_scope_load (TdWorkspace *self, const TdUnit *unit, TdScope scope, GError **error);
+
+/* What of a vote is read. */
+typedef enum
+{
+  TD_LOAD_COUNT, /* with tally, without `needed` and `persuade` */
+  TD_LOAD_NEEDED /* with everything */
+} TdLoad;
+
+/* number 0: the newest. *vote is NULL when the unit has none. */
+gboolean td_vote_load_optional (TdWorkspace *self,
+                                gint64 unit_id,
+                                int number,
+                                TdLoad load,
+                                TdVote **vote,
+                                GError **error);
+
+/* All votes of a unit, oldest first. (transfer full) (element-type TdVote) */
+GPtrArray *td_votes_load_all (TdWorkspace *self, gint64 unit_id, GError **error);
+
+G_END_DECLS

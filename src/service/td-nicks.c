@@ -1,0 +1,130 @@
+/* Tidang: stable names and labels of stages, ratings and papers.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-papers.h"
+#include "td-units.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const char *nick;
+  const char *label;
+} Name;
+
+static const Name stages[TD_N_STAGES] = {
+  [TD_STAGE_SURVEY] = { "survey", N_ ("Survey") },
+  [TD_STAGE_VOTE] = { "vote", N_ ("Vote") },
+  [TD_STAGE_NOTICE] = { "notice", N_ ("Notice") },
+  [TD_STAGE_REVIEW] = { "review", N_ ("Joint review") },
+  [TD_STAGE_CONSTRUCTION] = { "construction", N_ ("Construction") },
+  [TD_STAGE_ACCEPTANCE] = { "acceptance", N_ ("Acceptance and registration") },
+  [TD_STAGE_HANDOVER] = { "handover", N_ ("Handover") },
+  [TD_STAGE_SUBSIDY] = { "subsidy", N_ ("Subsidy") },
+  [TD_STAGE_OPERATION] = { "operation", N_ ("Operation") },
+};
+
+static const Name ratings[] = {
+  [TD_RATING_UNRATED] = { "unrated", N_ ("Not rated") },
+  [TD_RATING_SUITABLE] = { "suitable", N_ ("Suitable") },
+  [TD_RATING_HARD] = { "hard", N_ ("Hard") },
+  [TD_RATING_UNSUITABLE] = { "unsuitable", N_ ("Unsuitable") },
+};
+
+/* Papers are Chinese whatever the locale: these labels are not translated. */
+static const Name papers[TD_N_PAPERS] = {
+  [TD_PAPER_CONSENT] = { "consent", "业主意见征询表" },
+  [TD_PAPER_BALLOT] = { "ballot", "表决票" },
+  [TD_PAPER_NOTICE] = { "notice", "公示" },
+  [TD_PAPER_RESULT] = { "result", "表决结果公示" },
+  [TD_PAPER_ROSTER] = { "roster", "业主名册" },
+  [TD_PAPER_PROGRESS] = { "progress", "进度台账" },
+};
+
+static gboolean
+find_nick (const Name *names, guint n, const char *nick, guint *out)
+{
+  g_return_val_if_fail (out != NULL, FALSE);
+
+  for (guint i = 0; nick != NULL && i < n; i++)
+    if (g_str_equal (names[i].nick, nick))
+      {
+        *out = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+td_stage_to_nick (TdStage stage)
+{
+  g_return_val_if_fail ((guint)stage < G_N_ELEMENTS (stages), NULL);
+  return stages[stage].nick;
+}
+
+gboolean
+td_stage_from_nick (const char *nick, TdStage *out)
+{
+  guint i;
+
+  if (!find_nick (stages, G_N_ELEMENTS (stages), nick, &i))
+    return FALSE;
+  *out = i;
+  return TRUE;
+}
+
+const char *
+td_stage_to_label (TdStage stage)
+{
+  g_return_val_if_fail ((guint)stage < G_N_ELEMENTS (stages), NULL);
+  return _ (stages[stage].label);
+}
+
+const char *
+td_rating_to_nick (TdRating rating)
+{
+  g_return_val_if_fail ((guint)rating < G_N_ELEMENTS (ratings), NULL);
+  return ratings[rating].nick;
+}
+
+gboolean
+td_rating_from_nick (const char *nick, TdRating *out)
+{
+  guint i;
+
+  if (!find_nick (ratings, G_N_ELEMENTS (ratings), nick, &i))
+    return FALSE;
+  *out = i;
+  return TRUE;
+}
+
+const char *
+td_rating_to_label (TdRating rating)
+{
+  g_return_val_if_fail ((guint)rating < G_N_ELEMENTS (ratings), NULL);
+  return _ (ratings[rating].label);
+}
+
+const char *
+td_paper_to_nick (TdPaperKind kind)
+{
+  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (papers), NULL);
+  return papers[kind].nick;
+}
+
+gboolean
+td_paper_from_nick (const char *nick, TdPaperKind *out)
+{
+  guint i;
+
+  if (!find_nick (papers, G_N_ELEMENTS (papers), nick, &i))
+    return FALSE;
+  *out = i;
+  return TRUE;
+}
+
+const char *
+td_paper_to_label (TdPaperKind kind)
+{
+  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (papers), NULL);
+  return papers[kind].label;
+}

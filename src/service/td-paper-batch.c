@@ -1,0 +1,293 @@
+/* Tidang: documents on paper — written one after another, two at a time.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-source.h"
+
+#include "td-workspace-private.h"
+
+#include <errno.h>
+
+#define THREADS 2
+#define WAITING 8 /* sources that may be in memory at once */
+
+typedef struct
+{
+  TdPress *press;
+  TdPaper paper;
+  TdPaperCommon common;
+  const char *folder;
+  GMutex mutex;
+  GCond cond;
+  guint under_way;
+  GPtrArray *written; /* char *, in the order of the units; NULL where not (yet) written */
+  GError *error;      /* of the first unit that failed */
+  guint error_index;
+} Batch;
+
+typedef struct
+{
+  guint index;
+  char *path;
+  char *label;
+  TdPaperSource *source;
+} Sheet;
+
+static void
+sheet_free (Sheet *sheet)
+{
+  g_free (sheet->path);
+  g_free (sheet->label);
+  td_paper_source_free (sheet->source);
+  g_free (sheet);
+}
+
+/* Temporary file, sync, rename: a reader never sees half a document. */
+static gboolean
+write_atomically (const char *path, GBytes *bytes, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return g_file_set_contents_full (path, data, (gssize)size,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+}
+
+static gboolean
+print_sheet (Batch *batch, const Sheet *sheet, GError **error)
+{
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_ptr_array_add (inputs, &sheet->source->input);
+  bytes = td_paper_pdf (batch->press, batch->paper, inputs, &batch->common, error);
+  return bytes != NULL && write_atomically (sheet->path, bytes, error);
+}
+
+static void
+run_sheet (gpointer data, gpointer user_data)
+{
+  Sheet *sheet = data;
+  Batch *batch = user_data;
+  GError *error = NULL;
+  gboolean done = print_sheet (batch, sheet, &error);
+
+  g_mutex_lock (&batch->mutex);
+  if (done)
+    batch->written->pdata[sheet->index] = g_strdup (sheet->path);
+  else if (batch->error == NULL || sheet->index < batch->error_index)
+    {
+      g_clear_error (&batch->error);
+      td_fail_with (&batch->error, g_steal_pointer (&error), sheet->label);
+      batch->error_index = sheet->index;
+    }
+  g_clear_error (&error);
+  batch->under_way--;
+  g_cond_signal (&batch->cond);
+  g_mutex_unlock (&batch->mutex);
+  sheet_free (sheet);
+}
+
+/* FALSE when a unit has failed: nothing more is begun. */
+static gboolean
+wait_for_room (Batch *batch, guint limit)
+{
+  gboolean going;
+
+  g_mutex_lock (&batch->mutex);
+  while (batch->under_way > limit)
+    g_cond_wait (&batch->cond, &batch->mutex);
+  going = batch->error == NULL;
+  g_mutex_unlock (&batch->mutex);
+  return going;
+}
+
+/* Two places may each have a “3号楼 1单元” of compounds with one name: the file number tells them apart. */
+static char *
+unused_path (const Batch *batch, GHashTable *used, const TdUnit *unit)
+{
+  g_autofree char *name = td_paper_file_name (unit, (TdPaperKind)batch->paper);
+
+  if (!g_hash_table_add (used, g_strdup (name)))
+    {
+      g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".pdf"));
+
+      g_free (name);
+      name = g_strdup_printf ("%s-%s.pdf", stem, unit->file_no);
+      g_hash_table_add (used, g_strdup (name));
+    }
+  return g_build_filename (batch->folder, name, NULL);
+}
+
+static void
+push_sheet (Batch *batch, GThreadPool *pool, GHashTable *used, guint index, TdPaperSource *source)
+{
+  Sheet *sheet = g_new0 (Sheet, 1);
+
+  sheet->index = index;
+  sheet->source = source;
+  sheet->label = td_unit_label (source->unit);
+  sheet->path = unused_path (batch, used, source->unit);
+  g_mutex_lock (&batch->mutex);
+  batch->under_way++;
+  g_mutex_unlock (&batch->mutex);
+  g_thread_pool_push (pool, sheet, NULL);
+}
+
+static gboolean
+feed_batch (Batch *batch,
+            TdWorkspace *self,
+            GThreadPool *pool,
+            const GArray *unit_ids,
+            const TdPaperOptions *options,
+            const TdProgress *progress,
+            GError **error)
+{
+  g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gint64 last = 0;
+
+  for (guint i = 0; i < unit_ids->len; i++)
+    {
+      TdPaperSource *source;
+
+      if (!td_progress_step (progress, &last, i, unit_ids->len, td_paper_to_label (options->kind), error))
+        return FALSE;
+      if (!wait_for_room (batch, WAITING))
+        return TRUE; /* the batch holds the error */
+      source = td_paper_source_load (self, g_array_index (unit_ids, gint64, i), options, error);
+      if (source == NULL)
+        return FALSE;
+      push_sheet (batch, pool, used, i, source);
+    }
+  return td_progress_step (progress, &last, unit_ids->len, unit_ids->len, td_paper_to_label (options->kind),
+                           error);
+}
+
+static guint
+drop_holes (GPtrArray *written)
+{
+  GPtrArray *whole = g_ptr_array_new ();
+
+  for (guint i = 0; i < written->len; i++)
+    if (written->pdata[i] != NULL)
+      g_ptr_array_add (whole, g_steal_pointer (&written->pdata[i]));
+  g_ptr_array_set_size (written, 0);
+  for (guint i = 0; i < whole->len; i++)
+    g_ptr_array_add (written, whole->pdata[i]);
+  g_ptr_array_unref (whole);
+  return written->len;
+}
+
+/* One error for the whole batch: what failed and how many documents stand all the same. */
+static void
+say_how_far (GError **error, GError *cause, guint whole, guint total, const char *folder)
+{
+  if (whole == 0)
+    g_propagate_error (error, cause);
+  else
+    {
+      td_fail (error, cause->code,
+               g_dngettext (GETTEXT_PACKAGE, "%s\n%u of %u documents is complete in %s.",
+                            "%s\n%u of %u documents are complete in %s.", whole),
+               cause->message, whole, total, folder);
+      g_error_free (cause);
+    }
+}
+
+static GPtrArray *
+write_each (TdWorkspace *self,
+            const GArray *unit_ids,
+            const TdPaperOptions *options,
+            TdPress *press,
+            const char *folder,
+            const TdProgress *progress,
+            GError **error)
+{
+  Batch batch = { .press = press, .paper = (TdPaper)options->kind, .folder = folder };
+  g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
+  GError *failure = NULL;
+  GThreadPool *pool;
+  guint whole;
+
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      int code = errno;
+
+      td_fail_with (error,
+                    g_error_new_literal (G_FILE_ERROR, g_file_error_from_errno (code), g_strerror (code)),
+                    folder);
+      return NULL;
+    }
+  td_paper_common_fill (&batch.common, self, options);
+  g_mutex_init (&batch.mutex);
+  g_cond_init (&batch.cond);
+  g_ptr_array_set_size (written, (int)unit_ids->len);
+  batch.written = written;
+  pool = g_thread_pool_new (run_sheet, &batch, THREADS, TRUE, NULL);
+  feed_batch (&batch, self, pool, unit_ids, options, progress, &failure);
+  g_thread_pool_free (pool, FALSE, TRUE);
+  g_mutex_clear (&batch.mutex);
+  g_cond_clear (&batch.cond);
+
+  whole = drop_holes (written);
+  if (batch.error != NULL)
+    {
+      g_clear_error (&failure);
+      failure = batch.error;
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&written);
+  say_how_far (error, failure, whole, unit_ids->len, folder);
+  return NULL;
+}
+
+static GPtrArray *
+write_joined (TdWorkspace *self,
+              const GArray *unit_ids,
+              const TdPaperOptions *options,
+              TdPress *press,
+              const char *path,
+              GError **error)
+{
+  g_autoptr (GPtrArray) sources = td_paper_sources_load (self, unit_ids, options, error);
+  g_autoptr (GPtrArray) inputs = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GError *failure = NULL;
+  TdPaperCommon common;
+  GPtrArray *written;
+
+  if (sources == NULL)
+    return NULL;
+  td_paper_common_fill (&common, self, options);
+  inputs = td_paper_inputs_of (sources);
+  bytes = td_paper_pdf (press, (TdPaper)options->kind, inputs, &common, &failure);
+  if (bytes == NULL || !write_atomically (path, bytes, &failure))
+    {
+      td_fail_with (error, failure, path);
+      return NULL;
+    }
+  written = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (written, g_strdup (path));
+  return written;
+}
+
+GPtrArray *
+td_paper_write (TdWorkspace *self,
+                const GArray *unit_ids,
+                const TdPaperOptions *options,
+                const char *path,
+                gboolean each,
+                const TdProgress *progress,
+                GError **error)
+{
+  TdPress *press;
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (unit_ids != NULL && options != NULL && path != NULL, NULL);
+
+  if (!td_paper_check_options (options, error) || (press = td_workspace_press (self, error)) == NULL ||
+      (options->unmasked && !td_record_unmasked (self, unit_ids, options->purpose, error)))
+    return NULL;
+  /* A ledger is one table of all units: there is nothing to split. */
+  if (each && options->kind != TD_PAPER_PROGRESS)
+    return write_each (self, unit_ids, options, press, path, progress, error);
+  return write_joined (self, unit_ids, options, press, path, error);
+}

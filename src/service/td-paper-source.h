@@ -1,0 +1,37 @@
+/* Tidang: what one unit gives to a paper, kept alive while papers are laid out.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-papers.h"
+#include "td-votes.h"
+
+#include "td-paper.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  TdUnit *unit;
+  TdRoll *roll; /* the register's, where there is no vote */
+  TdVote *vote; /* may be NULL */
+  TdPaperInput input;
+} TdPaperSource;
+
+void td_paper_source_free (TdPaperSource *source);
+TdPaperSource *
+td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *options, GError **error);
+/* (transfer full) (element-type TdPaperSource) */
+GPtrArray *td_paper_sources_load (TdWorkspace *self,
+                                  const GArray *unit_ids,
+                                  const TdPaperOptions *options,
+                                  GError **error);
+GPtrArray *td_paper_inputs_of (const GPtrArray *sources);
+void td_paper_common_fill (TdPaperCommon *common, TdWorkspace *self, const TdPaperOptions *options);
+gboolean td_paper_check_options (const TdPaperOptions *options, GError **error);
+/* Templates and fonts, loaded once per workspace. (transfer none) */
+TdPress *td_workspace_press (TdWorkspace *self, GError **error);
+
+/* The print itself is an entry, with its purpose, before anything is written. */
+gboolean td_record_unmasked (TdWorkspace *self, const GArray *unit_ids, const char *purpose, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,280 @@
+/* Tidang: documents on paper — what a paper shows, gathered from the file.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-source.h"
+
+#include "td-action.h"
+#include "td-display-list.h"
+#include "td-load.h"
+
+/* The two enumerations name the same six papers; the service's is the public one. */
+G_STATIC_ASSERT ((int)TD_PAPER_CONSENT == (int)TD_DOCUMENT_CONSENT);
+G_STATIC_ASSERT ((int)TD_PAPER_PROGRESS == (int)TD_DOCUMENT_PROGRESS);
+G_STATIC_ASSERT (TD_N_PAPERS == TD_N_DOCUMENTS);
+
+void
+td_paper_source_free (TdPaperSource *source)
+{
+  if (source == NULL)
+    return;
+  td_unit_free (source->unit);
+  g_clear_pointer (&source->roll, td_roll_free);
+  td_vote_free (source->vote);
+  g_free (source);
+}
+
+static void
+fill_vote (TdPaperInput *input, const TdVote *vote)
+{
+  input->has_vote = TRUE;
+  input->roll = vote->roll;
+  input->vote_number = vote->number;
+  input->matter = vote->matter;
+  input->scope = vote->scope;
+  input->rule = vote->rule;
+  input->missing_local = vote->rule_missing_local;
+  input->from = vote->from;
+  input->until = vote->until;
+  input->batch = vote->batch;
+  input->plan_version = vote->plan_version;
+  input->roll_version = vote->roll_version;
+  input->roll_hash = vote->roll_hash;
+  input->closed = vote->closed;
+  input->tally = vote->tally;
+  input->ballots = vote->ballots;
+  input->deliveries = vote->deliveries;
+  input->consents = vote->consents;
+  input->objections = vote->objections;
+}
+
+static void
+fill_input (TdPaperSource *source)
+{
+  TdPaperInput *input = &source->input;
+  const TdUnit *unit = source->unit;
+
+  input->unit_id = unit->id;
+  input->file_no = unit->file_no;
+  input->place_name = unit->place_name;
+  input->compound = unit->compound;
+  input->building = unit->building;
+  input->unit = unit->unit;
+  input->address = unit->address;
+  input->storeys = unit->storeys;
+  input->roll = source->roll;
+  input->from = input->until = TD_DATE_NONE;
+  if (source->vote != NULL)
+    fill_vote (input, source->vote);
+}
+
+TdPaperSource *
+td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *options, GError **error)
+{
+  TdPaperSource *source = g_new0 (TdPaperSource, 1);
+  TdLoad load =
+      options->kind == TD_PAPER_PROGRESS || options->kind == TD_PAPER_RESULT ? TD_LOAD_NEEDED : TD_LOAD_COUNT;
+
+  source->unit = td_unit_load (self, unit_id, error);
+  if (source->unit == NULL ||
+      !td_vote_load_optional (self, unit_id, options->vote_number, load, &source->vote, error))
+    goto failed;
+  if (source->vote == NULL && (options->kind == TD_PAPER_RESULT || options->kind == TD_PAPER_BALLOT))
+    {
+      g_autofree char *label = td_unit_label (source->unit);
+
+      td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: there is no vote yet. Open the vote first."), label);
+      goto failed;
+    }
+  if (source->vote == NULL && (source->roll = td_register_load (self, unit_id, error)) == NULL)
+    goto failed;
+  fill_input (source);
+  return source;
+
+failed:
+  td_paper_source_free (source);
+  return NULL;
+}
+
+void
+td_paper_common_fill (TdPaperCommon *common, TdWorkspace *self, const TdPaperOptions *options)
+{
+  *common = (TdPaperCommon){
+    .asker = options->asker,
+    .committee = options->committee,
+    .contact = options->contact,
+    .plan_name = options->plan_name,
+    .plan_place = options->plan_place,
+    .plan_stops = options->plan_stops,
+    .plan_estimate = options->plan_estimate,
+    .plan_sharing = options->plan_sharing,
+    .printed_on = td_workspace_today (self),
+    .operator_name = td_workspace_get_operator (self),
+    .common_table = options->common_table,
+    .pay_choice = options->pay_choice,
+    .unmasked = options->unmasked,
+    .purpose = options->purpose,
+    .allow_missing = options->allow_missing,
+  };
+}
+
+TdPress *
+td_workspace_press (TdWorkspace *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *folder = NULL;
+  TdPress *press;
+
+  g_mutex_lock (&self->press_mutex);
+  if (self->press == NULL)
+    {
+      base = self->data_dir != NULL ? g_strdup (self->data_dir)
+                                    : g_build_filename (g_get_user_data_dir (), "tidang", NULL);
+      folder = g_build_filename (base, "templates", NULL);
+      self->press = td_press_new (g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : NULL, &failure);
+    }
+  press = self->press;
+  g_mutex_unlock (&self->press_mutex);
+  if (press == NULL)
+    td_fail_with (error, g_steal_pointer (&failure), _ ("Document templates and fonts"));
+  return press;
+}
+
+GPtrArray *
+td_paper_sources_load (TdWorkspace *self,
+                       const GArray *unit_ids,
+                       const TdPaperOptions *options,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_source_free);
+
+  if (unit_ids->len == 0)
+    {
+      td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("No unit was named for the document."));
+      return NULL;
+    }
+  for (guint i = 0; i < unit_ids->len; i++)
+    {
+      TdPaperSource *source =
+          td_paper_source_load (self, g_array_index (unit_ids, gint64, i), options, error);
+
+      if (source == NULL)
+        return NULL;
+      g_ptr_array_add (sources, source);
+    }
+  return g_steal_pointer (&sources);
+}
+
+/* (transfer container) (element-type TdPaperInput) borrowed from the sources */
+GPtrArray *
+td_paper_inputs_of (const GPtrArray *sources)
+{
+  GPtrArray *inputs = g_ptr_array_new ();
+
+  for (guint i = 0; i < sources->len; i++)
+    g_ptr_array_add (inputs, &((TdPaperSource *)g_ptr_array_index (sources, i))->input);
+  return inputs;
+}
+
+gboolean
+td_paper_check_options (const TdPaperOptions *options, GError **error)
+{
+  if (options->unmasked && (options->purpose == NULL || *options->purpose == '\0'))
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s",
+                    _ ("A roster with full names and numbers needs its purpose. State what it is for."));
+  if (options->unmasked && options->kind != TD_PAPER_ROSTER)
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s",
+                    _ ("Only the roster can be printed with full names and numbers."));
+  return TRUE;
+}
+
+gboolean
+td_record_unmasked (TdWorkspace *self, const GArray *unit_ids, const char *purpose, GError **error)
+{
+  TdStore *store = td_action_begin (self, "print-unmasked", TD_ACTION_STEPPED_OVER, purpose, NULL, error);
+
+  if (store == NULL)
+    return FALSE;
+  for (guint i = 0; i < unit_ids->len; i++)
+    td_store_touch (store, g_array_index (unit_ids, gint64, i));
+  return td_action_end (self, store, TRUE, NULL, unit_ids->len == 1 ? g_array_index (unit_ids, gint64, 0) : 0,
+                        td_paper_to_label (TD_PAPER_ROSTER), NULL, error);
+}
+
+GPtrArray *
+td_paper_missing (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error)
+{
+  TdPress *press = td_workspace_press (self, error);
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GPtrArray) inputs = NULL;
+  g_autoptr (GPtrArray) missing = NULL;
+  GPtrArray *lines;
+  TdPaperCommon common;
+
+  if (press == NULL || (sources = td_paper_sources_load (self, unit_ids, options, error)) == NULL)
+    return NULL;
+  td_paper_common_fill (&common, self, options);
+  inputs = td_paper_inputs_of (sources);
+  missing = td_paper_find_missing (press, (TdPaper)options->kind, inputs, &common);
+  lines = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const TdPaperMissing *one = g_ptr_array_index (missing, i);
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s：U+%04X", one->owner, one->code_point));
+    }
+  return lines;
+}
+
+struct _TdDisplayList *
+td_paper_preview (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error)
+{
+  TdPress *press = td_workspace_press (self, error);
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GPtrArray) inputs = NULL;
+  g_autoptr (GError) failure = NULL;
+  TdPaperCommon common;
+  TdDisplayList *list;
+
+  if (press == NULL || !td_paper_check_options (options, error) ||
+      (sources = td_paper_sources_load (self, unit_ids, options, error)) == NULL)
+    return NULL;
+  td_paper_common_fill (&common, self, options);
+  inputs = td_paper_inputs_of (sources);
+  list = td_paper_layout (press, (TdPaper)options->kind, inputs, &common, &failure);
+  if (list == NULL)
+    td_fail_with (error, g_steal_pointer (&failure), td_paper_to_label (options->kind));
+  return list;
+}
+
+/* Characters that a file system or a shell on any desk refuses; blanks at the ends too. */
+static void
+append_file_part (GString *name, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x20 || c == 0x7f || (c < 0x80 && strchr ("/\\:*?\"<>|", (int)c) != NULL))
+        g_string_append_c (name, '_');
+      else
+        g_string_append_unichar (name, c);
+    }
+}
+
+char *
+td_paper_file_name (const TdUnit *unit, TdPaperKind kind)
+{
+  GString *name = g_string_new (NULL);
+  const char *parts[] = { unit->compound, unit->building, unit->unit, td_paper_to_label (kind) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (name->len > 0)
+        g_string_append_c (name, '-');
+      append_file_part (name, parts[i]);
+    }
+  if (name->str[0] == '.')
+    name->str[0] = '_';
+  g_string_append (name, ".pdf");
+  return g_string_free (name, FALSE);
+}

@@ -1,0 +1,42 @@
+/* Tidang: official regions, found by code, characters and pinyin.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-places.h"
+
+#include "td-error.h"
+#include "td-packs.h"
+#include "td-regions.h"
+
+static TdRegion *
+region_from_row (const TdRegionRow *row)
+{
+  TdRegion *region = g_new0 (TdRegion, 1);
+
+  region->code = g_strdup (row->code);
+  region->name = g_strdup (row->name);
+  region->path = g_strdup (row->path);
+  return region;
+}
+
+GPtrArray *
+td_places_find (const char *text, int limit, const char *data_dir, GError **error)
+{
+  g_autofree char *folder = td_data_folder (data_dir);
+  g_autoptr (TdRegions) regions = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  GError *cause = NULL;
+  GPtrArray *found;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  regions = td_regions_open (folder, &cause);
+  rows = regions == NULL ? NULL : td_regions_find (regions, text, limit, &cause);
+  if (rows == NULL)
+    {
+      td_fail_with (error, cause, _ ("The list of official regions"));
+      return NULL;
+    }
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify)td_region_free);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (found, region_from_row (g_ptr_array_index (rows, i)));
+  return found;
+}

@@ -1,0 +1,204 @@
+/* Tidang: check, backup, restore, erasure, attachments, operators.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-records.h"
+
+#include "td-action.h"
+#include "td-attachments.h"
+#include "td-load.h"
+#include "td-maintain.h"
+#include "td-vote-find.h"
+
+typedef struct
+{
+  const TdProgress *progress;
+  const char *what;
+  gint64 last;
+} Steps;
+
+static gboolean
+store_progress (gint64 done, gint64 total, gpointer data)
+{
+  Steps *steps = data;
+
+  return td_progress_step (steps->progress, &steps->last, done, total, steps->what, NULL);
+}
+
+/* Sentences by the fault's code; the first %s is where, the second the detail. */
+static const struct
+{
+  const char *code;
+  const char *sentence;
+} faults[] = {
+  { "page", N_ ("The file's pages are damaged at %s (%s). Restore the newest backup.") },
+  { "entry", N_ ("A history entry was changed afterwards: %s (%s).") },
+  { "chain", N_ ("The chain of history is broken at %s (%s).") },
+  { "content", N_ ("The content does not fit its history: %s (%s).") },
+  { "value", N_ ("A personal value does not fit its commitment: %s (%s).") },
+  { "key", N_ ("A household's key is missing or changed: %s (%s).") },
+  { "roll", N_ ("A frozen roll does not fit its hash: %s (%s).") },
+  { "attachment", N_ ("An attachment is missing or changed: %s (%s).") },
+  { "search", N_ ("The search index is out of step: %s (%s). Import or edit the unit again.") },
+};
+
+static char *
+fault_sentence (const TdFault *fault)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    if (g_str_equal (faults[i].code, fault->code))
+      return g_strdup_printf (_ (faults[i].sentence), fault->where, fault->detail);
+  return g_strdup_printf (_ ("Fault “%s” at %s (%s)."), fault->code, fault->where, fault->detail);
+}
+
+GPtrArray *
+td_check_run (TdWorkspace *self, const TdProgress *progress, GError **error)
+{
+  Steps steps = { progress, _ ("Checking the file"), 0 };
+  TdStore *store = td_workspace_store (self, error);
+  g_autoptr (GPtrArray) found = NULL;
+  GError *cause = NULL;
+  GPtrArray *lines;
+
+  if (store == NULL)
+    return NULL;
+  found = td_store_check (store, store_progress, &steps, &cause);
+  if (found == NULL)
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  lines = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (lines, fault_sentence (g_ptr_array_index (found, i)));
+  return lines;
+}
+
+gboolean
+td_backup_run (TdWorkspace *self, const char *dest, const TdProgress *progress, GError **error)
+{
+  Steps steps = { progress, _ ("Writing the backup"), 0 };
+  TdStore *store = td_workspace_store (self, error);
+  GError *cause = NULL;
+
+  if (store == NULL)
+    return FALSE;
+  if (td_store_backup (store, dest, store_progress, &steps, &cause))
+    return TRUE;
+  return td_fail_with (error, cause, dest);
+}
+
+gboolean
+td_restore_run (const char *backup, const char *dest, const TdProgress *progress, GError **error)
+{
+  Steps steps = { progress, _ ("Restoring the backup"), 0 };
+  GError *cause = NULL;
+  const char *place;
+
+  if (td_store_restore (backup, dest, store_progress, &steps, &cause))
+    return TRUE;
+  /* What is wrong with the copy is said of the copy, what is wrong with the target of the target. */
+  place = g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_EXISTS) ||
+                  g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_FULL) ||
+                  g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_REMOTE) ||
+                  g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY)
+              ? dest
+              : backup;
+  return td_fail_with (error, cause, place);
+}
+
+gboolean
+td_attach_files (TdWorkspace *self, gint64 unit_id, const char *const *paths, GError **error)
+{
+  g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
+  g_autofree char *label = unit == NULL ? NULL : td_unit_label (unit);
+  const char *place = label;
+  GError *cause = NULL;
+  gboolean done = TRUE;
+  TdStore *store;
+
+  if (unit == NULL)
+    return FALSE;
+  if (paths[0] == NULL)
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("No file to attach was named."));
+  store = td_action_begin (self, "attach", TD_ACTION_UNDOABLE, NULL, NULL, error);
+  if (store == NULL)
+    return FALSE;
+  for (guint i = 0; done && paths[i] != NULL; i++)
+    {
+      done = td_store_attach (store, unit_id, 0, 0, paths[i], "", &cause) != 0;
+      if (!done)
+        place = paths[i];
+    }
+  return td_action_end (self, store, done, cause, unit_id, place, NULL, error);
+}
+
+char *
+td_erase_room (TdWorkspace *self, gint64 unit_id, const char *room, GError **error)
+{
+  g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
+  g_autoptr (TdRoll) roll = unit == NULL ? NULL : td_register_load (self, unit_id, error);
+  g_autofree char *label = unit == NULL ? NULL : td_unit_label (unit);
+  const TdPart *part = roll == NULL ? NULL : td_find_room (roll, unit_id, label, room, error);
+  TdStore *store = part == NULL ? NULL : td_workspace_writable (self, error);
+  GError *cause = NULL;
+  char *receipt;
+
+  if (store == NULL)
+    return NULL;
+  receipt = td_store_erase_part (store, part->id, td_workspace_get_operator (self), NULL, &cause);
+  if (receipt == NULL)
+    {
+      td_fail_with (error, cause, label);
+      return NULL;
+    }
+  td_workspace_emit_changed (self, unit_id);
+  return receipt;
+}
+
+GPtrArray *
+td_operators_list (TdWorkspace *self, GError **error)
+{
+  TdStore *store = td_workspace_store (self, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  GError *cause = NULL;
+  GPtrArray *list;
+
+  if (store == NULL)
+    return NULL;
+  rows = td_store_operators (store, &cause);
+  if (rows == NULL)
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify)td_operator_free);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TdOperatorRow *row = g_ptr_array_index (rows, i);
+      TdOperator *op = g_new0 (TdOperator, 1);
+
+      op->id = row->id;
+      op->name = g_strdup (row->name);
+      op->has_pin = row->has_pin;
+      g_ptr_array_add (list, op);
+    }
+  return list;
+}
+
+gboolean
+td_operator_add (TdWorkspace *self, const char *name, const char *pin, GError **error)
+{
+  TdStore *store = td_workspace_writable (self, error);
+  g_autofree char *tidy = td_text_squeeze (name);
+  GError *cause = NULL;
+
+  if (store == NULL)
+    return FALSE;
+  if (*tidy == '\0')
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("The operator's name is empty."));
+  if (td_store_operator_find (store, tidy) != 0)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                    _ ("There is an operator %s already. Choose another name."), tidy);
+  if (td_store_operator_add (store, tidy, td_text_is_blank (pin) ? NULL : pin, &cause) != 0)
+    return TRUE;
+  return td_fail_with (error, cause, self->name);
+}

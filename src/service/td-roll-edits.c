@@ -1,0 +1,294 @@
+/* Tidang: 更正 of a frozen roll, confirmed joins, further consents and objections.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-action.h"
+#include "td-part-fields.h"
+#include "td-register.h"
+#include "td-vote-find.h"
+
+/* The newest vote when it is open; NULL without error when none is. */
+static gboolean
+find_if_open (TdWorkspace *self, gint64 unit_id, TdFound **found, GError **error)
+{
+  TdStore *store = td_workspace_store (self, error);
+
+  *found = NULL;
+  if (store == NULL)
+    return FALSE;
+  if (td_store_vote_by_number (store, unit_id, 0) == 0)
+    return TRUE;
+  *found = td_find_vote (self, unit_id, 0, error);
+  if (*found == NULL)
+    return FALSE;
+  if ((*found)->vote->closed)
+    g_clear_pointer (found, td_found_free);
+  return TRUE;
+}
+
+static gboolean
+same_names (const TdPart *a, const TdPart *b)
+{
+  if (a->owners->len != b->owners->len)
+    return FALSE;
+  for (guint i = 0; i < a->owners->len; i++)
+    if (g_strcmp0 (((TdOwner *)a->owners->pdata[i])->name, ((TdOwner *)b->owners->pdata[i])->name) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* What was wrong on the roll is wrong on the register too — unless the flat was sold meanwhile: the new
+ * owner stays. */
+static gboolean
+correct_register (TdStore *store, const TdPart *frozen, const char *const *fields, GError **error)
+{
+  g_autoptr (TdPart) part = td_store_part (store, frozen->id, NULL);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+  gboolean sold;
+
+  if (part == NULL)
+    return TRUE;
+  sold = !same_names (part, frozen);
+  for (guint i = 0; fields[i] != NULL; i++)
+    if (!sold || !(g_str_has_prefix (fields[i], "owner=") || g_str_has_prefix (fields[i], "phone=") ||
+                   g_str_has_prefix (fields[i], "document=")))
+      g_ptr_array_add (kept, (gpointer)fields[i]);
+  if (kept->len == 0)
+    return TRUE;
+  g_ptr_array_add (kept, NULL);
+  return td_part_apply_fields (part, (const char *const *)kept->pdata, error) &&
+         td_store_part_update (store, part, error);
+}
+
+static gboolean
+correct_frozen (TdWorkspace *self,
+                const TdFound *found,
+                const char *room,
+                const char *const *fields,
+                const char *reason,
+                const char *evidence,
+                GError **error)
+{
+  const TdPart *part = td_find_room (found->roll, found->unit->id, found->label, room, error);
+  g_autoptr (TdPart) before = part == NULL ? NULL : td_part_copy (part);
+  g_autofree char *params = NULL;
+  GError *cause = NULL;
+  TdStore *store;
+  gboolean done;
+
+  if (part == NULL || !td_part_apply_fields ((TdPart *)part, fields, error))
+    return FALSE;
+  params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\",\"vote\":\"%" G_GINT64_FORMAT "\"}",
+                            before->id, found->vote->id);
+  store = td_action_begin (self, "correct-roll", TD_ACTION_UNDOABLE, reason, params, error);
+  if (store == NULL)
+    return FALSE;
+  done = td_store_vote_correct (store, found->vote->id, found->roll, before->id, reason, evidence, &cause) &&
+         correct_register (store, before, fields, &cause);
+  return td_action_end (self, store, done, cause, found->unit->id, found->label, NULL, error);
+}
+
+gboolean
+td_roll_correct (TdWorkspace *self,
+                 gint64 unit_id,
+                 const char *room,
+                 const char *const *fields,
+                 const char *reason,
+                 const char *evidence,
+                 GError **error)
+{
+  g_autoptr (TdFound) found = NULL;
+  g_autoptr (TdUnit) unit = NULL;
+  g_autoptr (TdRoll) roll = NULL;
+  g_autofree char *label = NULL;
+  const TdPart *part;
+
+  if (!td_check_reason (
+          reason, _ ("A correction of the roll needs its reason: what is wrong and what shows it."), error) ||
+      !find_if_open (self, unit_id, &found, error))
+    return FALSE;
+  if (found != NULL)
+    return correct_frozen (self, found, room, fields, reason, evidence, error);
+  unit = td_unit_load (self, unit_id, error);
+  roll = unit == NULL ? NULL : td_register_load (self, unit_id, error);
+  label = unit == NULL ? NULL : td_unit_label (unit);
+  part = roll == NULL ? NULL : td_find_room (roll, unit_id, label, room, error);
+  return part != NULL && td_part_edit (self, unit_id, part->id, fields, reason, error);
+}
+
+static GArray *
+find_rooms (const TdRoll *roll, gint64 unit_id, const char *label, const char *const *rooms, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; rooms[i] != NULL; i++)
+    {
+      const TdPart *part = td_find_room (roll, unit_id, label, rooms[i], error);
+
+      if (part == NULL)
+        return NULL;
+      for (guint j = 0; j < ids->len; j++)
+        if (g_array_index (ids, gint64, j) == part->id)
+          {
+            td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("Flat %s is named twice."), rooms[i]);
+            return NULL;
+          }
+      g_array_append_val (ids, part->id);
+    }
+  if (ids->len >= 2)
+    return g_steal_pointer (&ids);
+  td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("Name at least two flats that are one buyer's."));
+  return NULL;
+}
+
+/* Inside an action: the register, and the frozen roll of an open vote as a new version. */
+static gboolean
+join_parts (TdStore *store, const TdFound *found, const GArray *ids, GError **error)
+{
+  gint64 first = g_array_index (ids, gint64, 0);
+
+  for (guint i = 1; i < ids->len; i++)
+    {
+      TdJoin join = { first, g_array_index (ids, gint64, i) };
+
+      if (!td_store_join_add (store, join.part_a, join.part_b, error))
+        return FALSE;
+      if (found != NULL)
+        g_array_append_val (found->roll->joins, join);
+    }
+  return found == NULL ||
+         td_store_vote_correct (store, found->vote->id, found->roll, first, "确认为同一买受人", NULL, error);
+}
+
+gboolean
+td_same_owner (TdWorkspace *self, gint64 unit_id, const char *const *rooms, GError **error)
+{
+  g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
+  g_autoptr (TdRoll) roll = unit == NULL ? NULL : td_register_load (self, unit_id, error);
+  g_autofree char *label = unit == NULL ? NULL : td_unit_label (unit);
+  g_autoptr (GArray) ids = roll == NULL ? NULL : find_rooms (roll, unit_id, label, rooms, error);
+  g_autoptr (TdFound) found = NULL;
+  g_autofree char *params = NULL;
+  GError *cause = NULL;
+  TdStore *store;
+  gboolean done;
+
+  if (ids == NULL || !find_if_open (self, unit_id, &found, error))
+    return FALSE;
+  params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\",\"other\":\"%" G_GINT64_FORMAT "\"}",
+                            g_array_index (ids, gint64, 0), g_array_index (ids, gint64, 1));
+  store = td_action_begin (self, "same-owner", TD_ACTION_UNDOABLE, NULL, params, error);
+  if (store == NULL)
+    return FALSE;
+  done = join_parts (store, found, ids, &cause);
+  return td_action_end (self, store, done, cause, unit_id, label, NULL, error);
+}
+
+gboolean
+td_consent_record (TdWorkspace *self,
+                   gint64 unit_id,
+                   const char *room,
+                   TdConsentKind kind,
+                   gboolean given,
+                   GError **error)
+{
+  g_autoptr (TdFound) found = td_find_vote (self, unit_id, 0, error);
+  const TdPart *part = found == NULL ? NULL : td_find_room (found->roll, unit_id, found->label, room, error);
+  g_autofree char *params = NULL;
+  TdConsent consent = { 0, kind, given };
+  GError *cause = NULL;
+  TdStore *store;
+  gboolean done;
+
+  if (part == NULL)
+    return FALSE;
+  consent.part_id = part->id;
+  params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\",\"kind\":\"%s\",\"given\":\"%s\"}", part->id,
+                            td_consent_kind_to_nick (kind), given ? "yes" : "no");
+  store = td_action_begin (self, "consent", TD_ACTION_UNDOABLE, NULL, params, error);
+  if (store == NULL)
+    return FALSE;
+  done = td_store_consent_set (store, found->vote->id, &consent, &cause) != 0;
+  return td_action_end (self, store, done, cause, unit_id, found->label, NULL, error);
+}
+
+/* *part_id 0 for an objection from outside the unit. */
+static TdFound *
+find_for_objection (TdWorkspace *self, gint64 unit_id, const char *room, gint64 *part_id, GError **error)
+{
+  g_autoptr (TdFound) found = td_find_vote (self, unit_id, 0, error);
+  const TdPart *part;
+
+  *part_id = 0;
+  if (found == NULL || td_text_is_blank (room))
+    return g_steal_pointer (&found);
+  part = td_find_room (found->roll, unit_id, found->label, room, error);
+  if (part == NULL)
+    return NULL;
+  *part_id = part->id;
+  return g_steal_pointer (&found);
+}
+
+gboolean
+td_objection_record (TdWorkspace *self, gint64 unit_id, const char *room, const char *text, GError **error)
+{
+  TdObjection objection = { .text = (char *)text, .written = TRUE };
+  g_autoptr (TdFound) found = NULL;
+  g_autofree char *params = NULL;
+  GError *cause = NULL;
+  TdStore *store;
+  gboolean done;
+
+  if (!td_check_reason (text, _ ("An objection needs its text, as it was written."), error) ||
+      (found = find_for_objection (self, unit_id, room, &objection.part_id, error)) == NULL)
+    return FALSE;
+  objection.date = td_workspace_today (self);
+  params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", objection.part_id);
+  store = td_action_begin (self, "objection", TD_ACTION_UNDOABLE, NULL, params, error);
+  if (store == NULL)
+    return FALSE;
+  done = td_store_objection_add (store, found->vote->id, &objection, &cause) != 0;
+  return td_action_end (self, store, done, cause, unit_id, found->label, NULL, error);
+}
+
+static gint64
+find_unsettled (TdStore *store, gint64 vote_id, gint64 part_id, GError **error)
+{
+  g_autoptr (GPtrArray) objections = td_store_objections (store, vote_id, error);
+
+  for (guint i = 0; objections != NULL && i < objections->len; i++)
+    {
+      const TdObjection *objection = g_ptr_array_index (objections, i);
+
+      if (objection->part_id == part_id && !objection->settled)
+        return objection->id;
+    }
+  return 0;
+}
+
+gboolean
+td_objection_settle (TdWorkspace *self, gint64 unit_id, const char *room, const char *text, GError **error)
+{
+  g_autoptr (TdFound) found = NULL;
+  g_autofree char *params = NULL;
+  gint64 part_id, objection_id;
+  GError *cause = NULL;
+  TdStore *store;
+  gboolean done;
+
+  if (!td_check_reason (text, _ ("Say how the objection was settled."), error) ||
+      (found = find_for_objection (self, unit_id, room, &part_id, error)) == NULL)
+    return FALSE;
+  objection_id = find_unsettled (self->store, found->vote->id, part_id, &cause);
+  if (objection_id == 0)
+    {
+      if (cause != NULL)
+        return td_fail_with (error, cause, found->label);
+      return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s: there is no unsettled objection of %s."),
+                      found->label, part_id == 0 ? _ ("somebody outside the unit") : room);
+    }
+  params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", part_id);
+  store = td_action_begin (self, "settle-objection", TD_ACTION_UNDOABLE, NULL, params, error);
+  if (store == NULL)
+    return FALSE;
+  done = td_store_objection_settle (store, objection_id, text, td_workspace_today (self), &cause);
+  return td_action_end (self, store, done, cause, unit_id, found->label, NULL, error);
+}

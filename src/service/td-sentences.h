@@ -1,0 +1,26 @@
+/* Tidang: what is said of counts, gaps and rolls, in a clerk's words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-units.h"
+#include "td-votes.h"
+
+G_BEGIN_DECLS
+
+/* “101、302、501 and 4 more”: the rooms of part ids, at most `max` by name. With unit labels where the roll
+ * spans several units. (transfer full) */
+char *td_rooms_to_text (const TdRoll *roll, const GArray *parts, guint max);
+
+/* “81.20 m²” (transfer full) */
+char *td_area_to_text (TdArea area);
+
+/* All that is missing before the next step. vote may be NULL. (transfer full) (element-type TdGap) */
+GPtrArray *td_gaps_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote);
+
+/* The one next step. (transfer full) */
+char *td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote);
+
+/* Sentences for the remarks of a roll. (transfer full) (element-type char *) */
+GPtrArray *td_remarks_to_text (const TdRoll *roll, const GPtrArray *remarks);
+
+G_END_DECLS

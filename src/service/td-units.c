@@ -1,0 +1,331 @@
+/* Tidang: the register — lists, counts, one unit by its name.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-action.h"
+#include "td-load.h"
+#include "td-register.h"
+#include "td-vote-store.h"
+
+#include "td-ids.h"
+#include "td-packs.h"
+
+/* The store's small integers are the same as ours. */
+G_STATIC_ASSERT (TD_STORE_N_STAGES == TD_N_STAGES);
+G_STATIC_ASSERT ((int)TD_UNIT_ORDER_UPDATED == (int)TD_ORDER_UPDATED);
+G_STATIC_ASSERT ((int)TD_RATING_UNSUITABLE + 1 == TD_STORE_N_RATINGS);
+
+static char *
+formatted_file_no (const char *bare)
+{
+  if (strlen (bare) != TD_FILE_NO_DIGITS)
+    return g_strdup (bare);
+  return g_strdup_printf ("%.12s-%.2s-%.5s-%.1s", bare, bare + 12, bare + 14, bare + 19);
+}
+
+static TdUnit *
+unit_from_row (const TdDossierRow *row)
+{
+  TdUnit *unit = g_new0 (TdUnit, 1);
+
+  unit->id = row->id;
+  unit->file_no = formatted_file_no (row->file_no);
+  unit->place = g_strdup (row->region);
+  unit->place_name = g_strdup (row->place_name);
+  unit->compound = g_strdup (row->compound);
+  unit->building = g_strdup (row->building);
+  unit->unit = g_strdup (row->unit);
+  unit->address = g_strdup (row->address);
+  unit->storeys = g_strdup (row->storeys);
+  unit->storeys_value = row->storeys_value;
+  unit->flats = row->flats;
+  unit->built_year = g_strdup (row->built_year);
+  unit->structure = g_strdup (row->structure);
+  unit->entry_mode = g_strdup (row->entry_mode);
+  unit->rating = row->rating;
+  unit->rating_reason = g_strdup (row->rating_reason);
+  unit->stage = row->stage;
+  unit->vote_id = row->vote_id;
+  unit->vote_open = row->vote_open;
+  unit->updated_at = row->updated_at;
+  return unit;
+}
+
+static TdRegisterFilter
+register_filter (const TdUnitFilter *filter)
+{
+  TdRegisterFilter out = TD_REGISTER_FILTER_INIT;
+
+  if (filter == NULL)
+    return out;
+  out.text = td_text_is_blank (filter->text) ? NULL : filter->text;
+  out.region = filter->place;
+  out.stage = filter->stage;
+  out.rating = filter->rating;
+  out.order = (TdStoreOrder)filter->order;
+  out.descending = filter->descending;
+  out.offset = filter->offset;
+  out.limit = filter->limit;
+  return out;
+}
+
+typedef struct
+{
+  TdWorkspace *workspace;
+  GHashTable *units; /* vote id → TdUnit, borrowed */
+} Heads;
+
+static gboolean
+take_heads (const TdVoteData *data, gpointer user_data)
+{
+  Heads *heads = user_data;
+  TdUnit *unit = g_hash_table_lookup (heads->units, &data->vote->id);
+  g_autoptr (TdRule) rule = NULL;
+  g_autoptr (TdTally) tally = NULL;
+  TdTallyInput input = { 0 };
+
+  if (unit == NULL)
+    return TRUE;
+  unit->heads_total = data->vote->heads;
+  rule = td_workspace_rule_of_vote (heads->workspace, data->vote, NULL);
+  if (rule == NULL)
+    return TRUE;
+  input = (TdTallyInput){ .roll = data->roll,
+                          .rule = rule,
+                          .ballots = data->ballots,
+                          .consents = data->consents,
+                          .objections = data->objections,
+                          .closed = data->vote->closed };
+  tally = td_tally_count_quick (&input);
+  unit->heads_total = tally->heads.total;
+  unit->heads_participating = tally->heads.participating;
+  unit->heads_agree = tally->heads.agree;
+  return TRUE;
+}
+
+/* The counts of those units of a page that have a vote, in one pass. */
+static gboolean
+fill_heads (TdWorkspace *self, TdStore *store, GPtrArray *units, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Heads heads = { self, g_hash_table_new (g_int64_hash, g_int64_equal) };
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      TdUnit *unit = g_ptr_array_index (units, i);
+
+      if (unit->vote_id == 0)
+        continue;
+      g_array_append_val (ids, unit->id);
+      g_hash_table_insert (heads.units, &unit->vote_id, unit);
+    }
+  if (ids->len > 0)
+    done =
+        td_store_votes_foreach (store, (const gint64 *)ids->data, ids->len, FALSE, take_heads, &heads, error);
+  g_hash_table_unref (heads.units);
+  return done;
+}
+
+GPtrArray *
+td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
+{
+  TdRegisterFilter store_filter = register_filter (filter);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) units = NULL;
+  GError *cause = NULL;
+  TdStore *store = td_workspace_store (self, error);
+
+  if (store == NULL)
+    return NULL;
+  rows = td_store_register_list (store, &store_filter, &cause);
+  units = g_ptr_array_new_with_free_func ((GDestroyNotify)td_unit_free);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    g_ptr_array_add (units, unit_from_row (g_ptr_array_index (rows, i)));
+  if (rows == NULL || !fill_heads (self, store, units, &cause))
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  return g_steal_pointer (&units);
+}
+
+gint64
+td_units_count (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
+{
+  TdRegisterFilter store_filter = register_filter (filter);
+  GError *cause = NULL;
+  TdStore *store = td_workspace_store (self, error);
+  gint64 n;
+
+  if (store == NULL)
+    return -1;
+  n = td_store_register_count (store, &store_filter, &cause);
+  if (n < 0)
+    td_fail_with (error, cause, self->name);
+  return n;
+}
+
+GArray *
+td_units_ids (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
+{
+  TdRegisterFilter store_filter = register_filter (filter);
+  GError *cause = NULL;
+  TdStore *store = td_workspace_store (self, error);
+  GArray *ids;
+
+  if (store == NULL)
+    return NULL;
+  ids = td_store_register_ids (store, &store_filter, &cause);
+  if (ids == NULL)
+    td_fail_with (error, cause, self->name);
+  return ids;
+}
+
+/* Digits of the level below a prefix: 0 → 2 → 4 → 6 → 9 → 12. */
+static int
+digits_below (const char *prefix)
+{
+  static const int levels[] = { 2, 4, 6, 9, 12 };
+  size_t n = prefix == NULL ? 0 : strlen (prefix);
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    if ((size_t)levels[i] > n)
+      return levels[i];
+  return 0;
+}
+
+GPtrArray *
+td_units_places (TdWorkspace *self, const char *prefix, GError **error)
+{
+  int digits = digits_below (prefix);
+  GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify)td_place_count_free);
+  g_autoptr (GPtrArray) counts = NULL;
+  GError *cause = NULL;
+  TdStore *store = td_workspace_store (self, error);
+
+  if (digits == 0)
+    return places;
+  counts =
+      store == NULL ? NULL : td_store_region_counts (store, prefix == NULL ? "" : prefix, digits, &cause);
+  if (counts == NULL)
+    {
+      g_ptr_array_unref (places);
+      if (store != NULL)
+        td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const TdRegionCount *count = g_ptr_array_index (counts, i);
+      TdPlaceCount *place = g_new0 (TdPlaceCount, 1);
+
+      place->code = g_strdup (count->code);
+      place->name = td_workspace_region_name (self, count->code);
+      place->count = count->dossiers;
+      g_ptr_array_add (places, place);
+    }
+  return places;
+}
+
+TdUnit *
+td_unit_load (TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  GError *cause = NULL;
+  TdStore *store = td_workspace_store (self, error);
+  TdDossierRow *row;
+  TdUnit *unit;
+
+  if (store == NULL)
+    return NULL;
+  row = td_store_dossier (store, unit_id, &cause);
+  if (row == NULL)
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  unit = unit_from_row (row);
+  td_dossier_row_free (row);
+  return unit;
+}
+
+/* 小区/楼栋/单元, "/" in a name written "//". (transfer full) */
+static GStrv
+split_label (const char *text)
+{
+  GPtrArray *parts = g_ptr_array_new ();
+  GString *part = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (p[0] == '/' && p[1] == '/')
+        p++;
+      else if (p[0] == '/')
+        {
+          g_ptr_array_add (parts, g_string_free (part, FALSE));
+          part = g_string_new (NULL);
+          continue;
+        }
+      g_string_append_c (part, *p);
+    }
+  g_ptr_array_add (parts, g_string_free (part, FALSE));
+  g_ptr_array_add (parts, NULL);
+  return (GStrv)g_ptr_array_free (parts, FALSE);
+}
+
+static gint64
+resolve_label (TdWorkspace *self, TdStore *store, const char *text, GError **error)
+{
+  g_auto (GStrv) parts = split_label (text);
+  guint n = g_strv_length (parts);
+  GError *cause = NULL;
+  gint64 id;
+
+  if (n < 2 || n > 3 || *parts[0] == '\0' || *parts[1] == '\0')
+    {
+      td_fail (error, TD_SERVICE_ERROR_USAGE,
+               _ ("“%s” names no unit. Write 小区/楼栋/单元 (a / in a name as //) or its file number."),
+               text);
+      return 0;
+    }
+  id = td_store_dossier_by_label (store, 0, parts[0], parts[1], n == 3 ? parts[2] : NULL, &cause);
+  if (id == 0 && g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&cause);
+      td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
+               _ ("There is no unit “%s” in %s. Look it up in the register, or import it first."), text,
+               self->name);
+    }
+  else if (id == 0)
+    td_fail_with (error, cause, text);
+  return id;
+}
+
+gint64
+td_unit_resolve (TdWorkspace *self, const char *text, GError **error)
+{
+  g_autofree char *bare = NULL;
+  GError *cause = NULL;
+  TdStore *store;
+  gint64 id;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  store = td_workspace_store (self, error);
+  if (store == NULL)
+    return 0;
+  bare = td_file_no_bare (text);
+  if (bare == NULL)
+    return resolve_label (self, store, text, error);
+  id = td_store_dossier_by_file_no (store, bare, &cause);
+  if (id != 0)
+    return id;
+  if (!g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND))
+    {
+      td_fail_with (error, cause, text);
+      return 0;
+    }
+  g_clear_error (&cause);
+  td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
+           _ ("There is no dossier with the file number %s in %s. Compare its digits with the paper."), text,
+           self->name);
+  return 0;
+}

@@ -1,0 +1,254 @@
+/* Tidang: votes read with all that a page, a paper or a count needs.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-action.h"
+#include "td-load.h"
+#include "td-register.h"
+
+static TdVote *
+vote_from_row (const TdVoteRow *row)
+{
+  TdVote *vote = g_new0 (TdVote, 1);
+
+  vote->id = row->id;
+  vote->number = row->number;
+  vote->matter = row->matter;
+  vote->scope = row->scope;
+  vote->rule_missing_local = row->missing_local;
+  vote->from = row->from;
+  vote->until = row->until;
+  vote->batch = row->batch;
+  /* The store keeps no NULL; without a plan the paper is only a survey of willingness. */
+  vote->plan_version =
+      row->plan_version == NULL || *row->plan_version == '\0' ? NULL : g_strdup (row->plan_version);
+  vote->closed = row->closed;
+  vote->roll_version = row->roll_version;
+  vote->roll_hash = g_strdup (row->roll_hash);
+  return vote;
+}
+
+static void
+count_vote (TdVote *vote, TdLoad load)
+{
+  const TdTallyInput input = {
+    .roll = vote->roll,
+    .rule = vote->rule,
+    .ballots = vote->ballots,
+    .consents = vote->consents,
+    .objections = vote->objections,
+    .closed = vote->closed,
+  };
+
+  vote->tally = load == TD_LOAD_NEEDED ? td_tally_count (&input) : td_tally_count_quick (&input);
+}
+
+static TdVote *
+load_row (TdWorkspace *self, const TdVoteRow *row, TdLoad load, GError **error)
+{
+  TdVote *vote = vote_from_row (row);
+  TdStore *store = self->store;
+  GError *cause = NULL;
+
+  vote->rule = td_workspace_rule_of_vote (self, row, &cause);
+  if (vote->rule == NULL || (vote->roll = td_store_vote_roll (store, row->id, 0, &cause)) == NULL ||
+      (vote->ballots = td_store_ballots (store, row->id, &cause)) == NULL ||
+      (vote->deliveries = td_store_deliveries (store, row->id, &cause)) == NULL ||
+      (vote->consents = td_store_consents (store, row->id, &cause)) == NULL ||
+      (vote->objections = td_store_objections (store, row->id, &cause)) == NULL)
+    {
+      td_vote_free (vote);
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  count_vote (vote, load);
+  return vote;
+}
+
+static TdVote *
+load_id (TdWorkspace *self, gint64 vote_id, TdLoad load, GError **error)
+{
+  GError *cause = NULL;
+  TdVoteRow *row = td_store_vote (self->store, vote_id, &cause);
+  TdVote *vote;
+
+  if (row == NULL)
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  vote = load_row (self, row, load, error);
+  td_vote_row_free (row);
+  return vote;
+}
+
+gboolean
+td_vote_load_optional (TdWorkspace *self,
+                       gint64 unit_id,
+                       int number,
+                       TdLoad load,
+                       TdVote **vote,
+                       GError **error)
+{
+  TdStore *store = td_workspace_store (self, error);
+  gint64 id;
+
+  *vote = NULL;
+  if (store == NULL)
+    return FALSE;
+  id = td_store_vote_by_number (store, unit_id, number);
+  if (id == 0 && number == 0)
+    return TRUE;
+  if (id == 0)
+    {
+      g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
+      g_autofree char *label = unit == NULL ? NULL : td_unit_label (unit);
+
+      return unit != NULL && td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
+                                      _ ("%s: there is no vote number %d."), label, number);
+    }
+  *vote = load_id (self, id, load, error);
+  return *vote != NULL;
+}
+
+TdVote *
+td_vote_load (TdWorkspace *self, gint64 unit_id, int number, GError **error)
+{
+  TdVote *vote;
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
+
+  if (!td_vote_load_optional (self, unit_id, number, TD_LOAD_NEEDED, &vote, error))
+    return NULL;
+  if (vote == NULL)
+    {
+      g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
+      g_autofree char *label = unit == NULL ? NULL : td_unit_label (unit);
+
+      if (unit != NULL)
+        td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s: there is no vote yet. Open the vote first."),
+                 label);
+    }
+  return vote;
+}
+
+GPtrArray *
+td_votes_load_all (TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  g_autoptr (GPtrArray) votes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_vote_free);
+  g_autoptr (GPtrArray) rows = NULL;
+  GError *cause = NULL;
+  TdStore *store = td_workspace_store (self, error);
+
+  if (store == NULL)
+    return NULL;
+  rows = td_store_votes (store, unit_id, &cause);
+  if (rows == NULL)
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      /* Only of the newest does a person ask what is still missing. */
+      TdVote *vote = load_row (self, g_ptr_array_index (rows, i),
+                               i + 1 == rows->len ? TD_LOAD_NEEDED : TD_LOAD_COUNT, error);
+
+      if (vote == NULL)
+        return NULL;
+      g_ptr_array_add (votes, vote);
+    }
+  return g_steal_pointer (&votes);
+}
+
+/* ---- the counts of many ---- */
+
+typedef struct
+{
+  TdWorkspace *workspace;
+  TdLoad load;
+  TdVoteLineFunc func;
+  gpointer data;
+  const TdProgress *progress;
+  gint64 last, done;
+  GError *error;
+} Lines;
+
+/* The line borrows from the store's pass; only what is computed here is freed. */
+static gboolean
+take_line (const TdVoteData *data, gpointer user_data)
+{
+  Lines *lines = user_data;
+  TdVote *vote = vote_from_row (data->vote);
+  g_autoptr (TdUnit) unit = td_unit_load (lines->workspace, data->vote->dossier_id, &lines->error);
+  gboolean going = FALSE;
+
+  vote->rule = unit == NULL ? NULL : td_workspace_rule_of_vote (lines->workspace, data->vote, &lines->error);
+  vote->roll = data->roll;
+  vote->ballots = data->ballots;
+  vote->consents = data->consents;
+  vote->objections = data->objections;
+  vote->deliveries = data->deliveries;
+  if (vote->rule != NULL &&
+      td_progress_step (lines->progress, &lines->last, lines->done++, 0, _ ("Counting"), &lines->error))
+    {
+      TdVoteLine line = { unit, vote };
+
+      count_vote (vote, lines->load);
+      going = lines->func (&line, lines->data);
+    }
+  vote->roll = NULL;
+  vote->ballots = vote->consents = vote->objections = vote->deliveries = NULL;
+  td_vote_free (vote);
+  return going;
+}
+
+static gboolean
+foreach_named (TdWorkspace *self, const GArray *unit_ids, Lines *lines)
+{
+  for (guint i = 0; i < unit_ids->len; i++)
+    {
+      gint64 id = g_array_index (unit_ids, gint64, i);
+      g_autoptr (TdUnit) unit = NULL;
+      TdVoteLine line = { 0 };
+      gboolean going;
+
+      if (!td_progress_step (lines->progress, &lines->last, i, unit_ids->len, _ ("Counting"),
+                             &lines->error) ||
+          (unit = td_unit_load (self, id, &lines->error)) == NULL ||
+          !td_vote_load_optional (self, id, 0, lines->load, &line.vote, &lines->error))
+        return FALSE;
+      line.unit = unit;
+      going = lines->func (&line, lines->data);
+      td_vote_free (line.vote);
+      if (!going)
+        return TRUE;
+    }
+  return TRUE;
+}
+
+gboolean
+td_votes_foreach (TdWorkspace *self,
+                  const GArray *unit_ids,
+                  gboolean with_needed,
+                  TdVoteLineFunc func,
+                  gpointer data,
+                  const TdProgress *progress,
+                  GError **error)
+{
+  Lines lines = { self, with_needed ? TD_LOAD_NEEDED : TD_LOAD_COUNT, func, data, progress, 0, 0, NULL };
+  GError *cause = NULL;
+  TdStore *store;
+
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  store = td_workspace_store (self, error);
+  if (store == NULL)
+    return FALSE;
+  if (unit_ids != NULL)
+    foreach_named (self, unit_ids, &lines);
+  else if (!td_store_votes_foreach (store, NULL, 0, TRUE, take_line, &lines, &cause) && lines.error == NULL)
+    return td_fail_with (error, cause, self->name);
+  g_clear_error (&cause);
+  if (lines.error == NULL)
+    return TRUE;
+  return td_fail_with (error, lines.error, self->name);
+}

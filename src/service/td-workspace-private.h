@@ -1,0 +1,66 @@
+/* Tidang: what a workspace holds; for the files of this layer only.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-error.h"
+#include "td-journal.h"
+#include "td-regions.h"
+#include "td-store.h"
+#include "td-text.h"
+#include "td-worker.h"
+#include "td-vote-store.h"
+#include "td-workspace.h"
+
+G_BEGIN_DECLS
+
+struct _TdWorkspace
+{
+  GObject parent_instance;
+  TdStore *store; /* NULL once closed */
+  char *path;
+  char *name; /* the file's name: the place that errors speak of */
+  char *place;
+  char *notice;
+  char *operator_name;
+  char *data_dir; /* NULL: the user's own */
+  gint64 now_override;
+  gboolean read_only;
+  TdWorker *worker;      /* started with the first job */
+  gint64 checkpoint_at;  /* monotonic */
+  GMainContext *context; /* where "changed" is emitted */
+  GHashTable *rules;     /* “hash id” → TdRule, of votes and packs read so far */
+  GHashTable *packs;     /* hash → GBytes, of rules used so far */
+  TdRegions *regions;    /* opened with the first look-up */
+  gboolean regions_failed;
+  GMutex press_mutex;
+  struct _TdPress *press; /* loaded with the first paper */
+};
+
+/* The open store; NULL with an error after td_workspace_close(). */
+TdStore *td_workspace_store (TdWorkspace *self, GError **error);
+/* Also refuses a read-only workspace, with the reason. */
+TdStore *td_workspace_writable (TdWorkspace *self, GError **error);
+
+/* Tells the window that something was stored; unit_id 0: many. Callable from the worker. */
+void td_workspace_emit_changed (TdWorkspace *self, gint64 unit_id);
+
+/* The rule that a vote was opened under, from the pack kept with it. (transfer full) */
+TdRule *td_workspace_rule_of_vote (TdWorkspace *self, const TdVoteRow *vote, GError **error);
+/* The bytes of the rule's pack, which a vote keeps; NULL when they are gone meanwhile. (transfer full) */
+GBytes *td_workspace_pack_of_rule (TdWorkspace *self, const TdRule *rule);
+/* Official name of a region code, or the code itself where the index does not know it. (transfer full) */
+char *td_workspace_region_name (TdWorkspace *self, const char *code);
+
+/* Ends the worker after the jobs that are queued. */
+void td_workspace_end_jobs (TdWorkspace *self);
+
+/* Calls progress->func at most every 50 ms and checks for cancelling: FALSE with
+ * TD_SERVICE_ERROR_CANCELLED. progress may be NULL. *last keeps the time of the last call, 0 at first. */
+gboolean td_progress_step (const TdProgress *progress,
+                           gint64 *last,
+                           gint64 done,
+                           gint64 total,
+                           const char *what,
+                           GError **error);
+
+G_END_DECLS

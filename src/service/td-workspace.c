@@ -1,0 +1,320 @@
+/* Tidang: a workspace file in use — opened, closed, who acts, what time it is.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-workspace-private.h"
+
+#include "td-paper.h"
+#include "td-rule.h"
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TdWorkspace, td_workspace, G_TYPE_OBJECT)
+
+static void
+td_workspace_finalize (GObject *object)
+{
+  TdWorkspace *self = TD_WORKSPACE (object);
+
+  td_workspace_close (self);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->place);
+  g_free (self->notice);
+  g_free (self->operator_name);
+  g_free (self->data_dir);
+  g_clear_pointer (&self->rules, g_hash_table_unref);
+  g_clear_pointer (&self->packs, g_hash_table_unref);
+  g_clear_pointer (&self->press, td_press_free);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_mutex_clear (&self->press_mutex);
+  G_OBJECT_CLASS (td_workspace_parent_class)->finalize (object);
+}
+
+static void
+td_workspace_class_init (TdWorkspaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = td_workspace_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", TD_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_UINT64);
+}
+
+static void
+td_workspace_init (TdWorkspace *self)
+{
+  g_mutex_init (&self->press_mutex);
+  self->context = g_main_context_ref_thread_default ();
+  self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)td_rule_unref);
+  self->packs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+}
+
+static TdWorkspace *
+workspace_new (const char *path, const TdOpenOptions *options)
+{
+  TdWorkspace *self = g_object_new (TD_TYPE_WORKSPACE, NULL);
+
+  self->path = g_strdup (path);
+  self->name = g_path_get_basename (path);
+  if (options != NULL)
+    {
+      self->now_override = options->now_override;
+      self->data_dir = g_strdup (options->data_dir);
+    }
+  td_workspace_set_operator (self, options != NULL ? options->operator_name : NULL);
+  return self;
+}
+
+/* A fault that does not stop work is said with the same sentences as an error. */
+static void
+take_notice (TdWorkspace *self)
+{
+  const GError *notice = td_store_get_notice (self->store);
+  g_autoptr (GError) sentence = NULL;
+
+  if (notice == NULL)
+    return;
+  td_fail_with (&sentence, g_error_copy (notice), self->name);
+  if (self->notice == NULL)
+    self->notice = g_strdup (sentence->message);
+  else
+    {
+      g_autofree char *first = g_steal_pointer (&self->notice);
+
+      self->notice = g_strdup_printf ("%s\n%s", first, sentence->message);
+    }
+}
+
+static TdWorkspace *
+take_store (TdWorkspace *self, TdStore *store)
+{
+  self->store = store;
+  self->read_only = td_store_is_read_only (store);
+  self->place = g_strdup (td_store_get_place (store));
+  take_notice (self);
+  return self;
+}
+
+static gboolean
+place_is_code (const char *place)
+{
+  size_t n = place == NULL ? 0 : strlen (place);
+
+  return n == 0 || (n <= 12 && strspn (place, "0123456789") == n);
+}
+
+TdWorkspace *
+td_workspace_create (const char *path, const char *place, const TdOpenOptions *options, GError **error)
+{
+  g_autoptr (TdWorkspace) self = NULL;
+  TdStoreOptions store_options = { .place = place };
+  GError *cause = NULL;
+  TdStore *store;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!place_is_code (place))
+    {
+      td_fail (error, TD_SERVICE_ERROR_USAGE,
+               _ ("“%s” is not a region code. Give up to 12 digits; find them by name first."), place);
+      return NULL;
+    }
+  self = workspace_new (path, options);
+  store_options.now = self->now_override;
+  store = td_store_create (path, &store_options, &cause);
+  if (store == NULL)
+    {
+      td_fail_with (error, cause, path);
+      return NULL;
+    }
+  take_store (self, store);
+  return g_steal_pointer (&self);
+}
+
+TdWorkspace *
+td_workspace_open (const char *path, const TdOpenOptions *options, GError **error)
+{
+  g_autoptr (TdWorkspace) self = NULL;
+  TdStoreOptions store_options = { 0 };
+  GError *cause = NULL;
+  gboolean read_only = options != NULL && options->read_only;
+  TdStore *store;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = workspace_new (path, options);
+  store_options.now = self->now_override;
+  store = td_store_open (path, read_only ? TD_STORE_READ_ONLY : TD_STORE_WRITE, &store_options, &cause);
+  if (store == NULL && options != NULL && options->fall_back && !read_only &&
+      (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED) ||
+       g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY)))
+    {
+      g_autoptr (GError) why = NULL;
+
+      td_fail_with (&why, g_steal_pointer (&cause), self->name);
+      self->notice = g_strdup_printf (_ ("Opened for reading only. %s"), why->message);
+      store = td_store_open (path, TD_STORE_READ_ONLY, &store_options, &cause);
+    }
+  if (store == NULL)
+    {
+      td_fail_with (error, cause, path);
+      return NULL;
+    }
+  take_store (self, store);
+  return g_steal_pointer (&self);
+}
+
+void
+td_workspace_close (TdWorkspace *self)
+{
+  g_return_if_fail (TD_IS_WORKSPACE (self));
+
+  td_workspace_end_jobs (self);
+  if (self->store == NULL)
+    return;
+  td_store_own (self->store);
+  g_clear_pointer (&self->store, td_store_close);
+  g_clear_pointer (&self->regions, td_regions_close);
+}
+
+TdStore *
+td_workspace_store (TdWorkspace *self, GError **error)
+{
+  if (self->store == NULL)
+    {
+      td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s", _ ("The workspace is closed. Open it again."));
+      return NULL;
+    }
+  /* Jobs and callers without a main loop never run at the same time (td-workspace.h). */
+  td_store_own (self->store);
+  return self->store;
+}
+
+TdStore *
+td_workspace_writable (TdWorkspace *self, GError **error)
+{
+  if (self->store != NULL && self->read_only)
+    {
+      td_fail (
+          error, TD_SERVICE_ERROR_READ_ONLY,
+          _ ("%s is open for reading only; nothing can be recorded. Close it where it is in use, then open "
+             "it again."),
+          self->name);
+      return NULL;
+    }
+  return td_workspace_store (self, error);
+}
+
+typedef struct
+{
+  GWeakRef self;
+  guint64 unit_id;
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *change = data;
+
+  g_weak_ref_clear (&change->self);
+  g_free (change);
+}
+
+static gboolean
+emit_change (gpointer data)
+{
+  Change *change = data;
+  g_autoptr (TdWorkspace) self = g_weak_ref_get (&change->self);
+
+  if (self != NULL)
+    g_signal_emit (self, signals[CHANGED], 0, change->unit_id);
+  return G_SOURCE_REMOVE;
+}
+
+void
+td_workspace_emit_changed (TdWorkspace *self, gint64 unit_id)
+{
+  g_autoptr (GSource) source = NULL;
+  Change *change;
+
+  if (!td_worker_is_current (self->worker))
+    {
+      g_signal_emit (self, signals[CHANGED], 0, (guint64)unit_id);
+      return;
+    }
+  change = g_new0 (Change, 1);
+  g_weak_ref_init (&change->self, self);
+  change->unit_id = (guint64)unit_id;
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_change, change, change_free);
+  g_source_attach (source, self->context);
+}
+
+const char *
+td_workspace_get_path (TdWorkspace *self)
+{
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
+  return self->path;
+}
+
+const char *
+td_workspace_get_place (TdWorkspace *self)
+{
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
+  return self->place;
+}
+
+gboolean
+td_workspace_is_read_only (TdWorkspace *self)
+{
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), TRUE);
+  return self->read_only;
+}
+
+const char *
+td_workspace_get_notice (TdWorkspace *self)
+{
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
+  return self->notice;
+}
+
+void
+td_workspace_set_operator (TdWorkspace *self, const char *name)
+{
+  g_autofree char *tidy = NULL;
+
+  g_return_if_fail (TD_IS_WORKSPACE (self));
+
+  tidy = name == NULL ? NULL : td_text_squeeze (name);
+  g_free (self->operator_name);
+  self->operator_name =
+      tidy == NULL || *tidy == '\0' ? g_strdup (g_get_user_name ()) : g_steal_pointer (&tidy);
+}
+
+const char *
+td_workspace_get_operator (TdWorkspace *self)
+{
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
+  return self->operator_name;
+}
+
+gint64
+td_workspace_now (TdWorkspace *self)
+{
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), 0);
+  return self->now_override != 0 ? self->now_override : g_get_real_time ();
+}
+
+TdDate
+td_workspace_today (TdWorkspace *self)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (td_workspace_now (self) / G_USEC_PER_SEC);
+
+  return td_date_new (g_date_time_get_year (local), g_date_time_get_month (local),
+                      g_date_time_get_day_of_month (local));
+}
