@@ -130,11 +130,13 @@ typedef struct
   int version;      /* 1 when frozen, +1 at each 更正; 0 while not frozen */
 } TdRoll;
 
-/* Two parts that a person confirmed to be one buyer's (`same-owner`). */
+/* Two parts of one buyer: confirmed by a person (`same-owner`), or derived from equal document numbers when
+ * the roll was frozen, so that the heads stand when the numbers are erased later. */
 typedef struct
 {
   gint64 part_a;
   gint64 part_b;
+  gboolean derived;
 } TdJoin;
 
 TdRoll *td_roll_new (void);
@@ -143,6 +145,10 @@ void td_roll_free (TdRoll *roll);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRoll, td_roll_free)
 void td_roll_add (TdRoll *roll, TdPart *part); /* (transfer full) */
 void td_roll_sort (TdRoll *roll);
+/* Before a roll is stored as frozen, and again after each 更正: version + 1, and the heads that document
+ * numbers make are written down as derived joins (renewed where owners are at hand, kept where they were
+ * erased). */
+void td_roll_freeze (TdRoll *roll);
 const TdPart *td_roll_find (const TdRoll *roll, gint64 part_id);
 /* By folded room; NULL and *ambiguous when several units of the scope have it. */
 const TdPart *td_roll_find_room (const TdRoll *roll, const char *room, gboolean *ambiguous);
@@ -191,10 +197,12 @@ void td_roll_remark_free (TdRollRemark *remark);
 void td_head_free (TdHead *head);
 GPtrArray *td_roll_check (const TdRoll *roll, guint kinds);
 
-/* SHA-256 (lower-case hex) over the canonical lines of the roll: ids, kinds, areas, sources, occupancy, joins
- * and heads in clear, every personal value as its commitment — so that the hash still verifies after an
- * erasure, given the stored commitments. `commitment` returns the stored commitment of an erased value or
- * NULL to compute it from part->key. (transfer full) */
+/* SHA-256 (lower-case hex) over the canonical lines of the roll: version, ids, kinds, areas, sources,
+ * occupancy and heads (joins through the heads they make) in clear, every personal value as its commitment —
+ * so that the hash still verifies after an erasure, given the stored commitments. The order of parts does not
+ * matter. Personal columns: title_no, checked_by, note, owner.N.name, owner.N.doc_no, owner.N.phone (N from
+ * 0); the table of their commitments is "roll". `commitment` returns the stored commitment of an erased value
+ * or NULL to compute it from part->key. (transfer full) */
 typedef char *(*TdCommitmentFunc) (const TdPart *part, const char *column, const char *value, gpointer data);
 char *td_roll_hash (const TdRoll *roll, TdCommitmentFunc commitment, gpointer data);
 
