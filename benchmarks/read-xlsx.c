@@ -6,20 +6,17 @@
 #include <stdlib.h>
 
 static gboolean
-count_row (const TdRow *row,
-           double fraction,
-           gpointer data)
+count_row (const TdRow *row, double fraction, gpointer data)
 {
   guint64 *cells = data;
 
-  (void) fraction;
+  (void)fraction;
   *cells += row->n_cells;
   return TRUE;
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autoptr (TdWorkbook) workbook = NULL;
   g_autoptr (GError) error = NULL;

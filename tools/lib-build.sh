@@ -35,12 +35,11 @@ td_valgrind_set ()
   meson introspect --tests "$1" | python3 -c '
 import json, sys
 known = {test["name"] for test in json.load(sys.stdin)}
-for line in open(sys.argv[1], encoding="utf-8"):
-    name = line.split("#")[0].strip()
-    if name in known:
-        print(name)
-    elif name:
-        sys.exit("tidang: tests/house/valgrind-set names an unknown test: " + name)
+wanted = [line.split("#")[0].strip() for line in open(sys.argv[1], encoding="utf-8")]
+print(*(name for name in wanted if name in known), sep="\n")
+unknown = [name for name in wanted if name and name not in known]
+if unknown:
+    sys.exit("tidang: tests/house/valgrind-set names unknown tests: " + ", ".join(unknown))
 ' "$TD_TOP/tests/house/valgrind-set"
 }
 

@@ -4,7 +4,7 @@ import sys
 
 
 class Tap:
-    """One test point per check; a failed one prints its findings as comments."""
+    """One test point per check; the findings of a failed one go to standard error, which meson shows."""
 
     def __init__(self):
         self.count = 0
@@ -15,7 +15,7 @@ class Tap:
         self.count += 1
         print('%s %d %s' % ('not ok' if findings else 'ok', self.count, name))
         for finding in findings:
-            print('# ' + str(finding).replace('\n', '\n# '))
+            print('%s: %s' % (name, finding), file=sys.stderr)
         self.failed += bool(findings)
 
     def catches(self, name, findings):
