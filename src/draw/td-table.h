@@ -81,6 +81,7 @@ void td_table_cell (TdTable *table, const TdCell *cell);
 void td_table_text (TdTable *table, const char *text, int align);
 
 guint td_table_n_rows (const TdTable *table);
+double td_table_width (const TdTable *table); /* of all columns */
 double td_table_row_height (TdTable *table, guint row);
 double td_table_height (TdTable *table); /* without breaks */
 /* Where a heading row and the first other row (with what it must stay with) end: what must fit below a title.
