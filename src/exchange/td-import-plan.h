@@ -115,7 +115,7 @@ gboolean td_keys_from_location (const char *text, TdUnitKeys *keys, char **room)
 typedef struct
 {
   TdUnitKeys keys;
-  int year; /* 0: told by the other dates of the sheet, else asked */
+  int year; /* for dates like 9.12, where the sheet's full dates do not tell it; 0: asked */
   const char *datum;
 } TdImportDefaults;
 
@@ -159,7 +159,7 @@ typedef struct
 typedef struct
 {
   TdImportKind kind;
-  TdUnitKeys defaults; /* weaker than everything in the sheet, except building/unit named in a title */
+  TdUnitKeys defaults; /* weaker than columns, title rows and the sheet's name, in this order */
   int year;
   char *datum;
   gboolean split_buildings; /* rows of buildings with 单元数 n become n units (TRUE at first) */

@@ -24,7 +24,6 @@ typedef enum
   TD_IMPORT_AREA_COMMA,       /* area-comma: 81,20 */
   TD_IMPORT_AREA_APPROXIMATE, /* area-approximate: 约81 */
   TD_IMPORT_ROUNDED_NUMBER,   /* rounded-number: the spreadsheet kept 15 digits of a longer number */
-  TD_IMPORT_BAD_ID_DATE,      /* bad-id-date: an 18-digit number whose birth date does not exist */
   TD_IMPORT_OWNER_COUNT,      /* owner-count: more numbers than owners */
   TD_IMPORT_BAD_FLOOR,        /* bad-floor */
   TD_IMPORT_BAD_COUNT,        /* bad-count: 户数, 单元数 is no number */
@@ -36,7 +35,9 @@ typedef enum
   TD_IMPORT_CELL_ERROR,       /* cell-error: #N/A and its kin in a column that is read */
   /* warnings: the row is taken */
   TD_IMPORT_CHECK_DIGIT,    /* check-digit: of a resident id; the number is kept as written */
+  TD_IMPORT_BAD_ID,         /* bad-id: length, characters or day of birth of a resident id cannot be right */
   TD_IMPORT_CREDIT_CODE,    /* credit-code: GB 32100 check fails (old codes do) */
+  TD_IMPORT_FEWER_NUMBERS,  /* fewer-numbers: than owners; they go to the first ones */
   TD_IMPORT_NO_OWNER,       /* no-owner */
   TD_IMPORT_NO_AREA,        /* no-area */
   TD_IMPORT_OLD_ID,         /* old-id: 15 digits */
@@ -221,7 +222,8 @@ typedef struct
 } TdImportSummary;
 
 /* Reads all TAKEN sheets in their order. Keys of flats seen are kept (16 bytes a row) to tell duplicates;
- * all else is flat. A row is refused for its first fault by column, all rows at once. summary may be NULL. */
+ * all else is flat. All faults of a row are told, each as a
+ * note of its own; warnings of a refused row are not. summary may be NULL. */
 gboolean td_import_run (TdWorkbook *workbook,
                         const TdImportPlan *plan,
                         const TdImportSink *sink,

@@ -61,7 +61,7 @@ typedef struct
   guint64 cell_bytes;  /* bytes of one cell's text */
 } TdSheetLimits;
 
-/* 4 GiB, 1000:1, 10,000 entries, 60 million cells, 512 MiB, 1 MiB: a province's roster fits, a bomb does not.
+/* 4 GiB, 500:1, 10,000 entries, 60 million cells, 512 MiB, 1 MiB: a province's roster fits, a bomb does not.
  */
 extern const TdSheetLimits td_sheet_limits_default;
 
@@ -87,7 +87,7 @@ guint td_workbook_n_sheets (const TdWorkbook *workbook);
 /* The sheet's name; of a csv the file's name without its ending. */
 const char *td_workbook_sheet_name (const TdWorkbook *workbook, guint sheet);
 gboolean td_workbook_sheet_hidden (const TdWorkbook *workbook, guint sheet);
-/* "UTF-8", "GB18030" or "UTF-16" of a csv, NULL otherwise; delimiter of a csv, 0 otherwise. */
+/* "UTF-8", "GB18030", "UTF-16LE" or "UTF-16BE" of a csv, NULL otherwise; delimiter of a csv, 0 otherwise. */
 const char *td_workbook_encoding (const TdWorkbook *workbook);
 char td_workbook_delimiter (const TdWorkbook *workbook);
 

@@ -1,0 +1,126 @@
+/* Tidang: the state of a running import, shared by the files that carry it out.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-import.h"
+
+G_BEGIN_DECLS
+
+TdImportNote *td_import_note_for (TdImportCode code,
+                                  const TdSheetPlan *sheet,
+                                  guint row,
+                                  int column,
+                                  const char *value,
+                                  const char *parameter);
+/* Writes the sentence anew after a field was changed. */
+void td_import_note_say (TdImportNote *note);
+
+/* The last text of a key column and its folded form: rosters repeat them row after row. */
+typedef struct
+{
+  char *text;
+  char *folded;
+} TdKeyMemo;
+
+/* Flats seen, to tell a second row of one: 16 bytes each, in an open table. */
+typedef struct
+{
+  guint64 hash;
+  guint32 row;
+  guint16 sheet;
+  guint16 extra; /* further bits of the hash */
+} TdSeenEntry;
+
+typedef struct
+{
+  TdSeenEntry *entries;
+  gsize size, used;
+} TdSeen;
+
+/* Returns the row that was there before (and its sheet), 0 when it is new. */
+guint td_seen_add (TdSeen *seen, const char *key, guint row, guint sheet, guint *other_sheet);
+void td_seen_clear (TdSeen *seen);
+
+typedef struct
+{
+  gint64 since_start, since_subtotal;
+} TdSum;
+
+typedef struct
+{
+  TdWorkbook *workbook;
+  const TdImportPlan *plan;
+  const TdImportSink *sink;
+  gpointer data;
+  TdImportSummary summary;
+  gboolean stopped; /* by a callback */
+
+  /* of the sheet */
+  const TdSheetPlan *sheet;
+  guint sheet_index; /* in the plan */
+  guint sheets_done;
+  int column_of[TD_N_FIELDS];
+  const GArray *merges;
+  guint next_merge;
+  GArray *fills;                  /* merged values to be filled down */
+  char *above[TD_FIELD_UNIT + 1]; /* last written keys, where merges are not told */
+  gboolean filled[TD_FIELD_UNIT + 1];
+  gboolean signed_sheet; /* some row has a signature */
+  TdSum sums[TD_N_FIELDS];
+
+  /* of the row */
+  const TdRow *row;
+  const TdCell *cells[TD_N_FIELDS];
+  GPtrArray *pool;  /* texts that live as long as the row */
+  GPtrArray *notes; /* (element-type TdImportNote) */
+  gboolean refused;
+
+  TdSeen seen;
+  GHashTable *asked; /* "code\nvalue" → rows */
+  TdKeyMemo memos[5];
+  GString *key;
+  guint64 next_progress;
+} TdRun;
+
+/* The tidied text of a field, "" where empty; valid while the row is. */
+const char *td_run_text (TdRun *run, TdField field);
+gboolean td_run_has (const TdRun *run, TdField field); /* a column, be its cell empty or not */
+void td_run_keep (TdRun *run, char *text);
+/* A fault (or remark) of the field's cell. value NULL: the cell's. */
+TdImportNote *
+td_run_say (TdRun *run, TdImportCode code, TdField field, const char *value, const char *parameter);
+/* The answer that was given; NULL: the question is put (once) and there is none yet. */
+const char *td_run_ask (TdRun *run,
+                        TdImportCode code,
+                        TdField field,
+                        const char *value,
+                        const char *parameter,
+                        const char *suggestion);
+
+/* td-import-cells.c: one cell each; faults are said. */
+TdArea td_cell_area (TdRun *run);
+int td_cell_floor (TdRun *run, const char *room);
+int td_cell_count (TdRun *run, TdField field);
+int td_cell_floors (TdRun *run, char **as_written);
+int td_cell_built (TdRun *run, char **as_written);
+TdDate td_cell_date (TdRun *run);
+const char *td_cell_rating (TdRun *run);
+const char *td_cell_datum (TdRun *run);
+gboolean td_cell_point (TdRun *run, gint32 *longitude_e7, gint32 *latitude_e7);
+gboolean td_cell_yes (TdRun *run, TdField field);
+/* Whether a tick column is ticked. */
+gboolean td_cell_tick (TdRun *run, TdField field);
+/* Parses 12 decimals of a degree at most; FALSE otherwise. */
+gboolean td_degrees_e7 (const char *text, gint32 *out);
+
+/* td-import-owners.c */
+void td_row_owners (TdRun *run, GPtrArray *owners);
+
+/* td-import-records.c: one row → record → sink. */
+void td_run_unit_row (TdRun *run);
+void td_run_household_row (TdRun *run);
+void td_run_ballot_row (TdRun *run);
+/* Tells notes and counts the row. TRUE: the record may be given on. */
+gboolean td_run_settle (TdRun *run);
+
+G_END_DECLS

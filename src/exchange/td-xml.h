@@ -1,0 +1,45 @@
+/* Tidang: an XML part of a workbook through libxml2's SAX, with no document type and no entities.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-zip.h"
+
+#include <libxml/parser.h>
+
+G_BEGIN_DECLS
+
+/* libxml2 hands attributes over five pointers each: local name, prefix, namespace, value, its end. */
+typedef struct
+{
+  const xmlChar **raw;
+  int n;
+} TdXmlAttributes;
+
+/* The value of the attribute of this local name (whatever its prefix), not terminated; NULL when absent. */
+const char *td_xml_attribute (const TdXmlAttributes *attributes, const char *name, gsize *length);
+char *td_xml_attribute_dup (const TdXmlAttributes *attributes, const char *name);
+/* Whether it is there and 1 or true. */
+gboolean td_xml_attribute_true (const TdXmlAttributes *attributes, const char *name);
+
+/* What a part's reader is made of. `name` is the local name, interned in the parser's dictionary: prefixes
+ * (x:c) do not matter. */
+typedef struct
+{
+  void (*start) (gpointer data, const char *name, const TdXmlAttributes *attributes);
+  void (*end) (gpointer data, const char *name);
+  void (*text) (gpointer data, const char *text, gsize length);
+  /* after each piece of the file; FALSE stops (*error set: with it) */
+  gboolean (*piece) (gpointer data, double fraction, GError **error);
+  /* before the first: a place to intern names; may be NULL */
+  void (*begin) (gpointer data, xmlDictPtr names);
+} TdXmlReader;
+
+/* *stopped, if given, says that piece() ended it. */
+gboolean td_xml_read (TdZip *zip,
+                      const char *entry,
+                      const TdXmlReader *reader,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error);
+
+G_END_DECLS
