@@ -1,0 +1,139 @@
+/* Tidang: every failure of a lower layer is a sentence with place and next step, and has its exit status.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-error.h"
+
+#include "td-exchange-error.h"
+#include "td-paper.h"
+#include "td-rule.h"
+#include "td-store.h"
+
+static void
+test_statuses (void)
+{
+  static const struct
+  {
+    TdServiceError code;
+    int status;
+  } rows[] = {
+    { TD_SERVICE_ERROR_USAGE, 2 },          { TD_SERVICE_ERROR_NOT_FOUND, 3 },
+    { TD_SERVICE_ERROR_AMBIGUOUS, 3 },      { TD_SERVICE_ERROR_REFUSED, 3 },
+    { TD_SERVICE_ERROR_MISSING_GLYPHS, 3 }, { TD_SERVICE_ERROR_CANCELLED, 3 },
+    { TD_SERVICE_ERROR_FILE, 4 },           { TD_SERVICE_ERROR_LOCKED, 4 },
+    { TD_SERVICE_ERROR_READ_ONLY, 4 },      { TD_SERVICE_ERROR_FULL, 4 },
+  };
+
+  g_assert_cmpint (td_service_exit_status (NULL), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (TD_SERVICE_ERROR, rows[i].code, "x");
+
+      g_assert_cmpint (td_service_exit_status (error), ==, rows[i].status);
+    }
+}
+
+/* What a sentence must never be: the lower layer's own English alone, without the place. */
+static void
+check_sentence (GQuark domain, int code, TdServiceError expected)
+{
+  g_autoptr (GError) error = NULL;
+  char *found;
+
+  g_assert_false (
+      td_fail_with (&error, g_error_new_literal (domain, code, "technical detail"), "桂花城.tidang"));
+  g_assert_error (error, TD_SERVICE_ERROR, (int)expected);
+  found = strstr (error->message, "桂花城.tidang");
+  if (expected != TD_SERVICE_ERROR_CANCELLED || domain != G_IO_ERROR)
+    g_assert_nonnull (found);
+  g_assert_cmpuint (strlen (error->message), >, strlen ("桂花城.tidang: technical detail"));
+  g_assert_null (strstr (error->message, "(null)"));
+}
+
+static void
+test_store (void)
+{
+  static const TdServiceError expected[] = {
+    [TD_STORE_ERROR_NOT_OURS] = TD_SERVICE_ERROR_FILE,
+    [TD_STORE_ERROR_NEWER] = TD_SERVICE_ERROR_FILE,
+    [TD_STORE_ERROR_DAMAGED] = TD_SERVICE_ERROR_FILE,
+    [TD_STORE_ERROR_TRUNCATED] = TD_SERVICE_ERROR_FILE,
+    [TD_STORE_ERROR_READ_ONLY] = TD_SERVICE_ERROR_READ_ONLY,
+    [TD_STORE_ERROR_FULL] = TD_SERVICE_ERROR_FULL,
+    [TD_STORE_ERROR_REMOTE] = TD_SERVICE_ERROR_FILE,
+    [TD_STORE_ERROR_LOCKED] = TD_SERVICE_ERROR_LOCKED,
+    [TD_STORE_ERROR_MISSING] = TD_SERVICE_ERROR_FILE,
+    [TD_STORE_ERROR_EXISTS] = TD_SERVICE_ERROR_REFUSED,
+    [TD_STORE_ERROR_ATTACHMENTS_MISSING] = TD_SERVICE_ERROR_FILE,
+    [TD_STORE_ERROR_BUSY] = TD_SERVICE_ERROR_LOCKED,
+    [TD_STORE_ERROR_REFUSED_UNDO] = TD_SERVICE_ERROR_REFUSED,
+    [TD_STORE_ERROR_NOTHING] = TD_SERVICE_ERROR_REFUSED,
+    [TD_STORE_ERROR_NOT_FOUND] = TD_SERVICE_ERROR_NOT_FOUND,
+    [TD_STORE_ERROR_AMBIGUOUS] = TD_SERVICE_ERROR_AMBIGUOUS,
+    [TD_STORE_ERROR_CONFLICT] = TD_SERVICE_ERROR_REFUSED,
+    [TD_STORE_ERROR_CANCELLED] = TD_SERVICE_ERROR_CANCELLED,
+    [TD_STORE_ERROR_IO] = TD_SERVICE_ERROR_FILE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    check_sentence (TD_STORE_ERROR, (int)i, expected[i]);
+}
+
+static void
+test_others (void)
+{
+  for (int i = TD_EXCHANGE_ERROR_OPEN; i <= TD_EXCHANGE_ERROR_WRITE; i++)
+    check_sentence (TD_EXCHANGE_ERROR, i,
+                    i == TD_EXCHANGE_ERROR_OPEN ? TD_SERVICE_ERROR_NOT_FOUND : TD_SERVICE_ERROR_REFUSED);
+  for (int i = TD_PAPER_ERROR_TEMPLATE; i <= TD_PAPER_ERROR_ENGINE; i++)
+    check_sentence (TD_PAPER_ERROR, i,
+                    i == TD_PAPER_ERROR_MISSING ? TD_SERVICE_ERROR_MISSING_GLYPHS : TD_SERVICE_ERROR_REFUSED);
+  check_sentence (TD_RULE_ERROR, TD_RULE_ERROR_VALUE, TD_SERVICE_ERROR_REFUSED);
+  check_sentence (G_FILE_ERROR, G_FILE_ERROR_NOSPC, TD_SERVICE_ERROR_FULL);
+  check_sentence (G_FILE_ERROR, G_FILE_ERROR_ROFS, TD_SERVICE_ERROR_READ_ONLY);
+  check_sentence (G_FILE_ERROR, G_FILE_ERROR_NOENT, TD_SERVICE_ERROR_NOT_FOUND);
+  check_sentence (G_FILE_ERROR, G_FILE_ERROR_EXIST, TD_SERVICE_ERROR_REFUSED);
+}
+
+static void
+test_passing_on (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) none = NULL;
+
+  g_assert_false (td_fail_with (
+      &error, g_error_new_literal (TD_SERVICE_ERROR, TD_SERVICE_ERROR_LOCKED, "as it is"), "place"));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_LOCKED);
+  g_assert_cmpstr (error->message, ==, "as it is");
+  /* The first error stays; a second one is dropped without a warning. */
+  g_assert_false (td_fail (&error, TD_SERVICE_ERROR_USAGE, "other"));
+  g_assert_cmpstr (error->message, ==, "as it is");
+  g_assert_false (td_fail_with (&none, NULL, NULL));
+  g_assert_error (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) io = NULL;
+
+  g_assert_true (td_check_cancelled (NULL, &error));
+  g_assert_true (td_check_cancelled (cancellable, &error));
+  g_cancellable_cancel (cancellable);
+  g_assert_false (td_check_cancelled (cancellable, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED);
+  g_assert_false (td_fail_with (&io, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "x"), "place"));
+  g_assert_error (io, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/service/errors/statuses", test_statuses);
+  g_test_add_func ("/service/errors/store", test_store);
+  g_test_add_func ("/service/errors/others", test_others);
+  g_test_add_func ("/service/errors/passing-on", test_passing_on);
+  g_test_add_func ("/service/errors/cancelled", test_cancelled);
+  return g_test_run ();
+}
