@@ -93,6 +93,7 @@ typedef struct
   TdNotice notice;
   GPtrArray *sources; /* (element-type TdSource), first is the principal one */
   GPtrArray *unknown; /* JSON paths whose value is null (char *) */
+  GStrv notes;        /* what the values alone do not say, as sentences for a person */
   char *article;      /* printed on forms: 《中华人民共和国民法典》第二百七十八条 … */
 } TdRule;
 
@@ -114,8 +115,9 @@ typedef enum
 GPtrArray *td_pack_parse (const char *bytes, gsize size, GError **error);
 
 /* Which of `rules` governs a vote of this matter opened on `date` at `place` (12-digit code): the most
- * specific place whose applies-range holds the date. Never one that is a draft. NULL when none.
- * `missing_local` says that only a national rule was found where a place was given (地方文件未取得). */
+ * specific place whose applies-range holds the date, the latest of these. Never a draft, nor one whose dates
+ * or gates are not known. NULL when none. `missing_local` says that only a national rule was found where a
+ * place was given (地方文件未取得). */
 const TdRule *td_rules_choose (const GPtrArray *rules,
                                const char *place,
                                TdMatter matter,

@@ -62,7 +62,8 @@ typedef struct
   char *source;  /* title of the text that asks for it */
 } TdBlock;
 
-/* A smallest set of heads. NULL where none can do it. */
+/* A smallest set of heads; of several the one with the fewest rooms, then with the largest area. NULL where
+ * none can do it; heads 0 where none is needed. It looks at the gates alone, not at blocked_by. */
 typedef struct
 {
   gint64 heads;
@@ -84,9 +85,9 @@ typedef struct
   gboolean passes_any_settling;       /* pending heads exist and it passes however they settle */
   gboolean opponent_completes_quorum; /* without the opponents' or abstainers' own ballots the quorum would
                                          not be met */
-  TdNeed *needed; /* fewest further consenting heads, then fewest rooms, among the silent; NULL: none can, or
-                     none needed (heads 0 then) */
-  TdNeed *persuade; /* fewest opponents or abstainers whose change would pass it, alone or with silent ones */
+  TdNeed *needed;   /* fewest further consenting heads, then fewest rooms, among the silent */
+  TdNeed *persuade; /* fewest opponents or abstainers (at least one, unless both gates are met) whose change
+                       would pass it, alone or with silent ones */
   GArray *stances;  /* TdStance per head, in the order of td_roll_heads() */
   GArray *part_stances;   /* TdStance per roll->parts index; parts out of scope: TD_STANCE_SILENT */
   GArray *pending_causes; /* TdPendingCause per head */
@@ -101,6 +102,7 @@ typedef struct
   const GPtrArray *consents;   /* (element-type TdConsent); may be NULL */
   const GPtrArray *objections; /* (element-type TdObjection); may be NULL */
   gboolean closed;
+  gint64 unit_id; /* the unit that gets the lift, for consents asked of its owners in a wider scope; 0: all */
 } TdTallyInput;
 
 /* Counts exactly (architecture: a head takes part with all its area as soon as one of its parts has a valid
