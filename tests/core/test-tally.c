@@ -491,7 +491,7 @@ test_large (void)
   for (guint i = 0; i < n; i++)
     {
       part_of (roll, i)->area = 5000 + i * 7 % 4001;
-      word[i] = i % 5 == 0 ? 'o' : i % 3 == 0 ? 'a' : '-';
+      word[i] = i % 9 == 0 ? 'o' : i % 3 == 0 ? 'a' : '-';
       if (i % 7 == 0 && i + 1 < n)
         {
           TdJoin join = { i + 1, i + 2, FALSE };
