@@ -30,7 +30,7 @@ struct _TdFlow
   double y;
 };
 
-G_DEFINE_QUARK (td - flow - error - quark, td_flow_error)
+G_DEFINE_QUARK (td_flow_error, td_flow_error)
 
 /* ---- styles ---- */
 

@@ -15,7 +15,7 @@ struct _TdPdfPack
   GPtrArray *subsets; /* TdPdfSubset by td_face_id(), or NULL */
 };
 
-G_DEFINE_QUARK (td - pdf - error - quark, td_pdf_error)
+G_DEFINE_QUARK (td_pdf_error, td_pdf_error)
 
 /* ---- packs ---- */
 

@@ -31,7 +31,7 @@ struct _TdFace
   cairo_font_face_t *cairo;
 };
 
-G_DEFINE_QUARK (td - font - error - quark, td_font_error)
+G_DEFINE_QUARK (td_font_error, td_font_error)
 
 /* Subsetting by glyph id needs no character map and no layout tables; without them HarfBuzz does not collect
  * the whole map first, which takes longer than the subset itself. */

@@ -14,7 +14,7 @@ struct _TdPicture
   guint8 *alpha;
 };
 
-G_DEFINE_QUARK (td - picture - error - quark, td_picture_error)
+G_DEFINE_QUARK (td_picture_error, td_picture_error)
 
 /* Says no to a picture bomb before its pixels are allocated. */
 static void
