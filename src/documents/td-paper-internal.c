@@ -283,6 +283,8 @@ to_go_text (const Internal *internal, const TdPaperInput *input, Sums *sums)
       sums->to_go_area += tally->needed->area;
       return heads_area (internal, "to-go", tally->needed->heads, tally->needed->area);
     }
+  else if (tally->persuade != NULL && tally->persuade->heads > 0)
+    return heads_area (internal, "to-persuade", tally->persuade->heads, tally->persuade->area);
   return td_template_word (internal->job->template, key, internal->values);
 }
 
@@ -323,7 +325,7 @@ add_unit_row (const Internal *internal,
 
   td_listing_take (listing, "number", g_strdup_printf ("%u", index));
   td_listing_take (listing, "unit",
-                   g_strdup_printf ("%s　%s　%s", td_values_get (values, "compound"),
+                   g_strdup_printf ("%s %s %s", td_values_get (values, "compound"),
                                     td_values_get (values, "building"), td_values_get (values, "unit")));
   if (!input->has_vote || input->tally == NULL)
     td_listing_take (listing, "state", td_template_word (internal->job->template, "no-vote", values));
@@ -341,7 +343,7 @@ add_unit_row (const Internal *internal,
       td_listing_take (listing, "rooms", opposing_rooms (input));
       td_listing_take (listing, "state", state_text (internal, input));
     }
-  td_listing_end_row (listing, TD_MM (9), FALSE);
+  td_listing_end_row (listing, TD_MM (7), FALSE);
 }
 
 static void
@@ -366,7 +368,7 @@ set_units (TdFlow *flow, const char *name, gpointer data)
   td_listing_take (listing, "until", td_template_word (internal->job->template, "units", total));
   td_listing_take (listing, "to-go", heads_area (internal, "to-go", sums.to_go, sums.to_go_area));
   td_listing_take (listing, "state", td_template_word (internal->job->template, "passed", total));
-  td_listing_end_row (listing, TD_MM (10), TRUE);
+  td_listing_end_row (listing, TD_MM (8), TRUE);
   td_flow_table (flow, td_listing_table (listing));
 }
 

@@ -47,7 +47,7 @@ GPtrArray *td_paper_parts (const TdPaperInput *input, gboolean voting);
 
 /* td-paper-code.c */
 
-/* What the codes say, before page and check are added: “TD1:C:37021200100201001374:V1.R1.B2:N012:F1”. Capital
+/* What the codes say, before page and check are added: “TD1:C:37021200100201001377:V1.R1.B2:N012:F1”. Capital
  * letters, digits and $%*+-./: only, so that a code of 20 mm stays readable at 150 dpi. (transfer full) */
 char *td_paper_code (const TdPaperJob *job, const TdPaperInput *input, const TdValues *values, guint serial);
 /* The payload of one page: “…:P1.1*42”. (transfer full) */

@@ -54,25 +54,32 @@ new_listing (const Result *result, const char *columns)
                          result->job->typesetter, td_flow_width (result->job->flow));
 }
 
+static char *
+share (gboolean asked, gint64 part, gint64 whole)
+{
+  return asked ? td_paper_percent (part, whole) : g_strdup ("—");
+}
+
 static void
 set_counts (const Result *result)
 {
   const TdCounts *heads = &result->input->tally->heads;
   const TdCounts *area = &result->input->tally->area;
+  /* A row has no share of itself: a column full of 100 % hides the numbers that matter. */
   const struct
   {
     const char *key;
     gint64 heads, area;
-    gboolean counted; /* has a share of the participants */
+    gboolean of_total, of_participating;
   } rows[] = {
-    { "row-total", heads->total, area->total, FALSE },
-    { "row-participating", heads->participating, area->participating, TRUE },
-    { "row-agree", heads->agree, area->agree, TRUE },
-    { "row-oppose", heads->oppose, area->oppose, TRUE },
-    { "row-abstain", heads->abstain, area->abstain, TRUE },
-    { "row-invalid", heads->invalid, area->invalid, FALSE },
-    { "row-pending", heads->pending, area->pending, FALSE },
-    { "row-silent", heads->silent, area->silent, FALSE },
+    { "row-total", heads->total, area->total, FALSE, FALSE },
+    { "row-participating", heads->participating, area->participating, TRUE, FALSE },
+    { "row-agree", heads->agree, area->agree, TRUE, TRUE },
+    { "row-oppose", heads->oppose, area->oppose, TRUE, TRUE },
+    { "row-abstain", heads->abstain, area->abstain, TRUE, TRUE },
+    { "row-invalid", heads->invalid, area->invalid, TRUE, FALSE },
+    { "row-pending", heads->pending, area->pending, TRUE, FALSE },
+    { "row-silent", heads->silent, area->silent, TRUE, FALSE },
   };
   g_autoptr (TdListing) listing = new_listing (result, "counts");
 
@@ -80,15 +87,13 @@ set_counts (const Result *result)
     {
       td_listing_take (listing, "item", word (result, rows[i].key));
       td_listing_take (listing, "heads", g_strdup_printf ("%" G_GINT64_FORMAT, rows[i].heads));
-      td_listing_take (listing, "heads-of-total", td_paper_percent (rows[i].heads, heads->total));
-      td_listing_take (listing, "area", td_area_to_string (rows[i].area));
-      td_listing_take (listing, "area-of-total", td_paper_percent (rows[i].area, area->total));
+      td_listing_take (listing, "heads-of-total", share (rows[i].of_total, rows[i].heads, heads->total));
       td_listing_take (listing, "heads-of-participating",
-                       rows[i].counted ? td_paper_percent (rows[i].heads, heads->participating)
-                                       : g_strdup ("—"));
+                       share (rows[i].of_participating, rows[i].heads, heads->participating));
+      td_listing_take (listing, "area", td_area_to_string (rows[i].area));
+      td_listing_take (listing, "area-of-total", share (rows[i].of_total, rows[i].area, area->total));
       td_listing_take (listing, "area-of-participating",
-                       rows[i].counted ? td_paper_percent (rows[i].area, area->participating)
-                                       : g_strdup ("—"));
+                       share (rows[i].of_participating, rows[i].area, area->participating));
       td_listing_end_row (listing, TD_MM (7.5), FALSE);
     }
   td_flow_table (result->job->flow, td_listing_table (listing));

@@ -23,10 +23,11 @@ td_paper_look_form (TdPaperLook *look)
     .right = style (TD_ROLE_SONG, 10.5, 16, TD_ALIGN_END),
     .body = style (TD_ROLE_SONG, 10.5, 16.5, TD_ALIGN_JUSTIFY),
     .plain = style (TD_ROLE_SONG, 10.5, 16, TD_ALIGN_START),
-    .note = style (TD_ROLE_SONG, 9, 12.6, TD_ALIGN_JUSTIFY),
+    .note = style (TD_ROLE_SONG, 9, 12.6, TD_ALIGN_START),
     .label = style (TD_ROLE_H1, 10.5, 14.5, TD_ALIGN_CENTRE),
     .value = style (TD_ROLE_SONG, 10.5, 14.5, TD_ALIGN_START),
     .table = td_table_style_default (),
+    .scale = 1,
   };
   look->body.indent = 2 * look->body.size;
 }
@@ -35,29 +36,46 @@ void
 td_paper_look_notice (TdPaperLook *look)
 {
   td_paper_look_form (look);
-  look->title = style (TD_ROLE_TITLE, 22, 34, TD_ALIGN_CENTRE);
-  look->h1 = style (TD_ROLE_H1, 15.75, 27, TD_ALIGN_START);
+  look->title = style (TD_ROLE_TITLE, 22, 33, TD_ALIGN_CENTRE);
+  look->h1 = style (TD_ROLE_H1, 14, 23, TD_ALIGN_START);
   look->h1.indent = 2 * look->h1.size;
-  look->h2 = style (TD_ROLE_H2, 15.75, 27, TD_ALIGN_START);
+  look->h2 = style (TD_ROLE_H2, 14, 23, TD_ALIGN_START);
   look->h2.indent = 2 * look->h2.size;
   look->centre = style (TD_ROLE_H2, 14, 22, TD_ALIGN_CENTRE);
-  look->right = style (TD_ROLE_BODY, 15.75, 27, TD_ALIGN_END);
-  look->body = style (TD_ROLE_BODY, 15.75, 27, TD_ALIGN_JUSTIFY);
+  look->right = style (TD_ROLE_BODY, 14, 23, TD_ALIGN_END);
+  /* Not justified: numbers, areas and percentages would be drawn apart. */
+  look->body = style (TD_ROLE_BODY, 14, 23, TD_ALIGN_START);
   look->body.indent = 2 * look->body.size;
-  look->plain = style (TD_ROLE_BODY, 15.75, 27, TD_ALIGN_START);
-  look->note = style (TD_ROLE_SONG, 10, 15, TD_ALIGN_JUSTIFY);
-  look->label = style (TD_ROLE_H1, 11.5, 16, TD_ALIGN_CENTRE);
-  look->value = style (TD_ROLE_SONG, 11.5, 16, TD_ALIGN_START);
+  look->plain = style (TD_ROLE_BODY, 14, 23, TD_ALIGN_START);
+  look->note = style (TD_ROLE_SONG, 9.5, 14, TD_ALIGN_START);
+  look->label = style (TD_ROLE_H1, 10.5, 14.5, TD_ALIGN_CENTRE);
+  look->value = style (TD_ROLE_SONG, 10.5, 14.5, TD_ALIGN_START);
 }
 
 void
 td_paper_look_list (TdPaperLook *look)
 {
   td_paper_look_form (look);
-  look->label = style (TD_ROLE_H1, 9.5, 12.5, TD_ALIGN_CENTRE);
-  look->value = style (TD_ROLE_SONG, 9.5, 12.5, TD_ALIGN_START);
+  look->label = style (TD_ROLE_H1, 9, 12, TD_ALIGN_CENTRE);
+  look->value = style (TD_ROLE_SONG, 9, 12, TD_ALIGN_START);
   look->table.pad_x = 2.5;
   look->table.pad_y = 2.5;
+}
+
+void
+td_paper_look_shrink (TdPaperLook *look, double factor)
+{
+  TdTextStyle *const styles[] = { &look->h1,    &look->h2,   &look->centre, &look->right, &look->body,
+                                  &look->plain, &look->note, &look->label,  &look->value };
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      styles[i]->size *= factor;
+      styles[i]->pitch *= factor;
+      styles[i]->indent *= factor;
+    }
+  look->table.pad_y *= factor;
+  look->scale *= factor;
 }
 
 /* ---- grids ---- */
@@ -102,6 +120,11 @@ apply_mark (const Setter *setter, const TdPiece *piece, GridCell *out)
     out->style.align = TD_ALIGN_START;
   else if (strcmp (piece->text, "centre") == 0)
     out->style.align = TD_ALIGN_CENTRE;
+  else if (strcmp (piece->text, "big") == 0)
+    {
+      out->style.size *= 1.25;
+      out->style.pitch *= 1.25;
+    }
   else if (strcmp (piece->text, "top") == 0)
     out->cell.valign = TD_VALIGN_TOP;
   else if (strcmp (piece->text, "span") == 0)
@@ -153,7 +176,7 @@ begin_grid (Setter *setter, const TdLine *line)
   for (guint i = 0; i < line->n_numbers; i++)
     columns[i].weight = line->numbers[i];
   setter->n_columns = line->n_numbers;
-  setter->height = TD_MM (8);
+  setter->height = TD_MM (8) * setter->look->scale;
   setter->table =
       td_table_new (setter->typesetter, &setter->look->table, columns, line->n_numbers, setter->width);
 }
@@ -167,7 +190,7 @@ set_grid_line (Setter *setter, const TdLine *line)
   switch (line->kind)
     {
     case TD_LINE_HEIGHT:
-      setter->height = TD_MM (line->numbers[0]);
+      setter->height = TD_MM (line->numbers[0]) * setter->look->scale;
       return TRUE;
     case TD_LINE_ROW:
       if (setter->table == NULL)
@@ -222,41 +245,87 @@ flush_grid (Setter *setter, TdFlow *flow)
   g_clear_pointer (&setter->table, td_table_free);
 }
 
+static const TdTextStyle *
+line_style (const TdPaperLook *look, TdLineKind kind)
+{
+  switch (kind)
+    {
+    case TD_LINE_TITLE:
+      return &look->title;
+    case TD_LINE_H1:
+      return &look->h1;
+    case TD_LINE_H2:
+      return &look->h2;
+    case TD_LINE_CENTRE:
+      return &look->centre;
+    case TD_LINE_RIGHT:
+      return &look->right;
+    case TD_LINE_PLAIN:
+      return &look->plain;
+    case TD_LINE_NOTE:
+      return &look->note;
+    default:
+      return &look->body;
+    }
+}
+
 static void
 set_text_line (const Setter *setter, TdFlow *flow, const TdLine *line)
 {
-  const TdPaperLook *look = setter->look;
   g_autofree char *text = td_template_expand (line->cells->pdata[0], setter->values);
+  const TdTextStyle *look = line_style (setter->look, line->kind);
+  gboolean heading = line->kind == TD_LINE_TITLE || line->kind == TD_LINE_H1 || line->kind == TD_LINE_H2;
 
   if (*text == '\0')
     return;
-  switch (line->kind)
+  if (heading)
+    td_flow_heading (flow, look, text, 0);
+  else
+    td_flow_paragraph (flow, look, text);
+}
+
+static double
+measure_grid (Setter *setter)
+{
+  double height = setter->table != NULL ? td_table_height (setter->table) : 0;
+
+  g_clear_pointer (&setter->table, td_table_free);
+  return height;
+}
+
+double
+td_template_measure (const TdTemplate *self,
+                     const char *section,
+                     const TdValues *values,
+                     const TdPaperLook *look,
+                     TdTypesetter *typesetter,
+                     double width)
+{
+  g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
+  Setter setter = { self, values, look, NULL, typesetter, width, NULL, 0, 0 };
+  double height = 0;
+
+  for (guint i = 0; i < lines->len; i++)
     {
-    case TD_LINE_TITLE:
-      td_flow_heading (flow, &look->title, text, 0);
-      break;
-    case TD_LINE_H1:
-      td_flow_heading (flow, &look->h1, text, 0);
-      break;
-    case TD_LINE_H2:
-      td_flow_heading (flow, &look->h2, text, 0);
-      break;
-    case TD_LINE_CENTRE:
-      td_flow_paragraph (flow, &look->centre, text);
-      break;
-    case TD_LINE_RIGHT:
-      td_flow_paragraph (flow, &look->right, text);
-      break;
-    case TD_LINE_PLAIN:
-      td_flow_paragraph (flow, &look->plain, text);
-      break;
-    case TD_LINE_NOTE:
-      td_flow_paragraph (flow, &look->note, text);
-      break;
-    default:
-      td_flow_paragraph (flow, &look->body, text);
-      break;
+      const TdLine *line = lines->pdata[i];
+
+      if (set_grid_line (&setter, line))
+        continue;
+      height += measure_grid (&setter);
+      if (line->kind == TD_LINE_COLUMNS)
+        begin_grid (&setter, line);
+      else if (line->kind == TD_LINE_GAP)
+        height += TD_MM (line->numbers[0]);
+      else if (line->kind != TD_LINE_KEEP && line->kind != TD_LINE_TABLE)
+        {
+          g_autofree char *text = td_template_expand (line->cells->pdata[0], values);
+          g_autoptr (TdParagraph) paragraph =
+              td_paragraph_new (typesetter, line_style (look, line->kind), text, width);
+
+          height += *text != '\0' ? td_paragraph_height (paragraph) : 0;
+        }
     }
+  return height + measure_grid (&setter);
 }
 
 void

@@ -13,13 +13,17 @@ typedef struct
   TdTextStyle title, h1, h2, centre, right, body, plain, note;
   TdTextStyle label, value; /* cells */
   TdTableStyle table;
+  double scale; /* of the rows' least heights; cells that are signed in keep theirs */
 } TdPaperLook;
 
-/* 五号 on a form or an internal paper; 三号 on a notice that is read on a wall (GB/T 9704); wide lists in
+/* 五号 on a form or an internal paper; 四号 on a notice that is read on a wall; wide lists in
  * 小五. */
 void td_paper_look_form (TdPaperLook *look);
 void td_paper_look_notice (TdPaperLook *look);
 void td_paper_look_list (TdPaperLook *look);
+
+/* Everything smaller by `factor`, for a slip that must stay on one page. */
+void td_paper_look_shrink (TdPaperLook *look, double factor);
 
 /* Called for “@table NAME”. */
 typedef void (*TdTemplateTable) (TdFlow *flow, const char *name, gpointer data);
@@ -33,6 +37,14 @@ void td_template_set (const TdTemplate *self,
                       TdFlow *flow,
                       TdTemplateTable table,
                       gpointer data);
+
+/* The height that the section takes when it is not broken over pages, its tables by the program left out. */
+double td_template_measure (const TdTemplate *self,
+                            const char *section,
+                            const TdValues *values,
+                            const TdPaperLook *look,
+                            TdTypesetter *typesetter,
+                            double width);
 
 /* All rows of a section as one table of `width`, to be drawn at a place of one's own. (transfer full) */
 TdTable *td_template_grid (const TdTemplate *self,

@@ -27,8 +27,8 @@ static const struct
   const char *name;
   gboolean field;
 } marks[] = {
-  { "label", FALSE },  { "left", FALSE }, { "centre", FALSE }, { "top", FALSE },  { "span", FALSE },
-  { "height", FALSE }, { "tick", TRUE },  { "sign", TRUE },    { "write", TRUE },
+  { "label", FALSE }, { "left", FALSE },   { "centre", FALSE }, { "big", FALSE }, { "top", FALSE },
+  { "span", FALSE },  { "height", FALSE }, { "tick", TRUE },    { "sign", TRUE }, { "write", TRUE },
 };
 
 static void
