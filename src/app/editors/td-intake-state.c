@@ -1,0 +1,115 @@
+/* Tidang: what the import assistant shows, allows and says (no widgets).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-intake-state.h"
+
+#include "td-text.h"
+
+#include <glib/gi18n.h>
+
+const char *
+td_intake_grade_word (TdIntakeGrade grade)
+{
+  static const char *const words[] = { N_ ("Refused"), N_ ("Question"), N_ ("Warning"), N_ ("Skipped") };
+  return grade < G_N_ELEMENTS (words) ? _ (words[grade]) : "";
+}
+
+const char *
+td_intake_grade_sign (TdIntakeGrade grade)
+{
+  static const char *const signs[] = { "✕", "？", "！", "·" };
+  return grade < G_N_ELEMENTS (signs) ? signs[grade] : "";
+}
+
+static void
+line_free (gpointer data)
+{
+  TdIntakeLine *line = data;
+  g_free (line->where);
+  g_free (line);
+}
+
+static void
+add_lines (GPtrArray *lines, const GPtrArray *problems, TdIntakeGrade grade)
+{
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const TdImportProblem *problem = g_ptr_array_index (problems, i);
+      TdIntakeLine *line = g_new0 (TdIntakeLine, 1);
+      GString *where = g_string_new (problem->sheet);
+      line->grade = grade;
+      line->problem = problem;
+      if (problem->row > 0)
+        {
+          g_autofree char *row = g_strdup_printf (_ ("row %d"), (int)problem->row);
+          g_string_append_printf (where, "%s%s", where->len > 0 ? " · " : "", row);
+        }
+      if (!td_text_is_blank (problem->column))
+        g_string_append_printf (where, "%s%s", where->len > 0 ? " · " : "", problem->column);
+      line->where = g_string_free (where, FALSE);
+      g_ptr_array_add (lines, line);
+    }
+}
+
+static char *
+summary (const TdImportReport *report, TdIntakeStep step)
+{
+  const char *format =
+      step == TD_INTAKE_DONE
+          ? _ ("%d rows read: %d added, %d changed, %d unchanged, %d refused")
+          : _ ("%d rows read: %d will be added, %d changed, %d stay as they are, %d are refused");
+  return g_strdup_printf (format, (int)report->read, (int)report->added, (int)report->updated,
+                          (int)report->unchanged, (int)report->refused_rows);
+}
+
+static char *
+hint (const TdIntakeValues *values, TdIntakeStep step, const TdImportReport *report, gboolean can_import)
+{
+  if (step == TD_INTAKE_CHOOSE)
+    return g_strdup (td_text_is_blank (values->path)
+                         ? _ ("Choose a sheet: xlsx, xls or csv.")
+                         : _ ("Look at the sheet first; nothing is changed by that."));
+  if (step == TD_INTAKE_WORKING || report == NULL)
+    return g_strdup ("");
+  if (step == TD_INTAKE_DONE)
+    return g_strdup (report->action_id == 0 ? _ ("Nothing was changed.")
+                                            : _ ("Stored as one action: it can be undone as a whole."));
+  if (can_import)
+    return g_strdup (report->refused_rows > 0
+                         ? _ ("The good rows are taken; the refused ones are written to a sheet of their own "
+                              "to be mended.")
+                         : _ ("All rows can be taken."));
+  return g_strdup (values->strict && report->refused_rows > 0
+                       ? _ ("All or nothing was asked for, and some rows are refused.")
+                       : _ ("There is nothing to take over."));
+}
+
+TdIntakeState *
+td_intake_state_new (const TdIntakeValues *values, TdIntakeStep step, const TdImportReport *report)
+{
+  TdIntakeState *state = g_new0 (TdIntakeState, 1);
+  state->lines = g_ptr_array_new_with_free_func (line_free);
+  state->can_look = step != TD_INTAKE_WORKING && !td_text_is_blank (values->path);
+  state->can_import = step == TD_INTAKE_SEEN && report != NULL && report->added + report->updated > 0 &&
+                      !(values->strict && report->refused_rows > 0);
+  state->summary = report != NULL ? summary (report, step) : g_strdup ("");
+  state->hint = hint (values, step, report, state->can_import);
+  if (report != NULL)
+    {
+      add_lines (state->lines, report->refused, TD_INTAKE_REFUSED);
+      add_lines (state->lines, report->questions, TD_INTAKE_QUESTION);
+      add_lines (state->lines, report->warnings, TD_INTAKE_WARNING);
+      add_lines (state->lines, report->skipped, TD_INTAKE_SKIPPED);
+    }
+  return state;
+}
+
+void
+td_intake_state_free (TdIntakeState *state)
+{
+  if (state == NULL)
+    return;
+  g_free (state->summary);
+  g_free (state->hint);
+  g_ptr_array_unref (state->lines);
+  g_free (state);
+}

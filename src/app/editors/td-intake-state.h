@@ -1,0 +1,50 @@
+/* Tidang: what the import assistant shows, allows and says (no widgets).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-intake-values.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TD_INTAKE_CHOOSE,  /* no sheet yet, or another one than was looked at */
+  TD_INTAKE_WORKING, /* a look or the import itself is under way */
+  TD_INTAKE_SEEN,    /* the preview stands */
+  TD_INTAKE_DONE
+} TdIntakeStep;
+
+typedef enum
+{
+  TD_INTAKE_REFUSED,
+  TD_INTAKE_QUESTION,
+  TD_INTAKE_WARNING,
+  TD_INTAKE_SKIPPED
+} TdIntakeGrade;
+
+typedef struct
+{
+  TdIntakeGrade grade;
+  const TdImportProblem *problem; /* of the report */
+  char *where;                    /* “Sheet1 · row 7 · 房号” */
+} TdIntakeLine;
+
+typedef struct
+{
+  gboolean can_look;
+  gboolean can_import;
+  char *summary; /* “36 rows read: 36 new, 0 changed, 0 unchanged, 0 refused” */
+  char *hint;
+  GPtrArray *lines; /* (element-type TdIntakeLine): refused, questions, warnings, skipped */
+} TdIntakeState;
+
+/* `report`: of the preview or of the import, or NULL. The state points into it. (transfer full) */
+TdIntakeState *
+td_intake_state_new (const TdIntakeValues *values, TdIntakeStep step, const TdImportReport *report);
+void td_intake_state_free (TdIntakeState *state);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdIntakeState, td_intake_state_free)
+
+const char *td_intake_grade_word (TdIntakeGrade grade);
+const char *td_intake_grade_sign (TdIntakeGrade grade);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* Tidang: what stands in the import assistant (immutable).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-imports.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *path;
+  int kind; /* TdSheetKind, or -1: told from the headings */
+  gboolean strict;
+  gboolean replace_ballots;
+  char *place; /* keys that the sheet does not hold; "": none */
+  char *compound;
+  char *building;
+  char *unit;
+} TdIntakeValues;
+
+TdIntakeValues *td_intake_values_new (void);
+TdIntakeValues *td_intake_values_copy (const TdIntakeValues *values);
+void td_intake_values_free (TdIntakeValues *values);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdIntakeValues, td_intake_values_free)
+
+TdIntakeValues *td_intake_values_with_path (const TdIntakeValues *values, const char *path);
+TdIntakeValues *td_intake_values_with_kind (const TdIntakeValues *values, int kind);
+TdIntakeValues *td_intake_values_with_strict (const TdIntakeValues *values, gboolean strict);
+TdIntakeValues *td_intake_values_with_replace (const TdIntakeValues *values, gboolean replace);
+TdIntakeValues *td_intake_values_with_keys (const TdIntakeValues *values,
+                                            const char *place,
+                                            const char *compound,
+                                            const char *building,
+                                            const char *unit);
+
+/* Points into `values` and `rejects`. */
+TdImportOptions
+td_intake_values_to_options (const TdIntakeValues *values, gboolean dry_run, const char *rejects);
+/* Beside the sheet: “roster.xlsx” → “roster-被退回.xlsx”. (transfer full) */
+char *td_intake_rejects_path (const char *path);
+
+G_END_DECLS

@@ -1,0 +1,356 @@
+/* Tidang: opens a vote, after showing what freezing the roll will mean.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-opening-dialog.h"
+
+#include "td-choice.h"
+#include "td-opening-state.h"
+#include "td-places.h"
+#include "td-words.h"
+
+#include <glib/gi18n.h>
+
+struct _TdOpeningDialog
+{
+  AdwWindow parent_instance;
+  GtkLabel *unit, *hint, *preview, *hash, *warnings;
+  GtkDropDown *matter, *scope, *rule;
+  GtkEditable *from, *until, *plan;
+  GtkButton *open;
+  TdSession *session;
+  gint64 unit_id;
+  TdOpeningValues *values;
+  TdVoteOpened *seen; /* what the preview said of these very values */
+  char *refusal;      /* why the preview was refused */
+  GPtrArray *rules;   /* TdRule, those that the list offers from its second line on */
+  guint preview_source;
+  guint serial; /* of the last preview asked for */
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (TdOpeningDialog, td_opening_dialog, ADW_TYPE_WINDOW)
+
+typedef struct
+{
+  gint64 unit_id;
+  guint serial;
+  TdOpeningValues *values;
+} OpeningJob;
+
+static void
+opening_job_free (gpointer data)
+{
+  OpeningJob *job = data;
+  td_opening_values_free (job->values);
+  g_free (job);
+}
+
+static OpeningJob *
+new_job (TdOpeningDialog *self)
+{
+  OpeningJob *job = g_new0 (OpeningJob, 1);
+  job->unit_id = self->unit_id;
+  job->serial = self->serial;
+  job->values = td_opening_values_copy (self->values);
+  return job;
+}
+
+static char *
+join_lines (const GPtrArray *lines, const char *sign)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    g_string_append_printf (text, "%s%s%s", text->len > 0 ? "\n" : "", sign,
+                            (const char *)g_ptr_array_index (lines, i));
+  return g_string_free (text, FALSE);
+}
+
+static void
+update_preview (TdOpeningDialog *self)
+{
+  g_autofree char *text = NULL, *hash = NULL, *warnings = NULL;
+  if (self->seen != NULL)
+    {
+      g_autofree char *area = td_words_area (self->seen->area);
+      text = g_strdup_printf (_ ("The roll: %d owners, %s"), (int)self->seen->heads, area);
+      hash = self->seen->roll_sha256 != NULL
+                 ? g_strdup_printf (_ ("Hash of the roll: %s"), self->seen->roll_sha256)
+                 : g_strdup ("");
+      warnings = join_lines (self->seen->warnings, "！ ");
+    }
+  else
+    {
+      text = g_strdup (self->refusal != NULL ? _ ("The roll cannot be frozen") : _ ("Looking at the roll…"));
+      hash = g_strdup ("");
+      warnings = self->refusal != NULL ? g_strdup_printf ("✕ %s", self->refusal) : g_strdup ("");
+    }
+  gtk_label_set_text (self->preview, text);
+  gtk_label_set_text (self->hash, hash);
+  gtk_widget_set_visible (GTK_WIDGET (self->hash), *hash != '\0');
+  gtk_label_set_text (self->warnings, warnings);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), *warnings != '\0');
+}
+
+static void
+update (TdOpeningDialog *self)
+{
+  const TdOpeningValues *v = self->values;
+  TdOpeningState state = td_opening_state (v, self->seen, td_session_today (self->session));
+  self->updating = TRUE;
+  td_choice_set (self->matter, v->matter);
+  td_choice_set (self->scope, v->scope);
+  td_choice_set_text (self->from, v->from);
+  td_choice_set_text (self->until, v->until);
+  td_choice_set_text (self->plan, v->plan);
+  guint chosen = 0;
+  for (guint i = 0; i < self->rules->len; i++)
+    if (g_str_equal (((TdRule *)g_ptr_array_index (self->rules, i))->id, v->rule_id))
+      chosen = i + 1;
+  td_choice_set (self->rule, chosen);
+  gtk_label_set_text (self->hint, state.hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0');
+  gtk_widget_set_sensitive (GTK_WIDGET (self->open), state.can_open);
+  update_preview (self);
+  self->updating = FALSE;
+}
+
+static gpointer
+run_preview (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  OpeningJob *job = data;
+  TdVoteOptions options = td_opening_values_to_options (job->values, td_workspace_today (workspace));
+  return td_vote_preview (workspace, job->unit_id, &options, error);
+}
+
+typedef struct
+{
+  TdOpeningDialog *self;
+  guint serial;
+} PreviewAsked;
+
+static void
+previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree PreviewAsked *asked = data;
+  g_autoptr (TdOpeningDialog) self = asked->self;
+  g_autoptr (GError) error = NULL;
+  TdVoteOpened *seen = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL || asked->serial != self->serial)
+    {
+      if (seen != NULL)
+        td_vote_opened_free (seen);
+      return;
+    }
+  g_clear_pointer (&self->seen, td_vote_opened_free);
+  g_free (self->refusal);
+  self->seen = seen;
+  self->refusal = error != NULL ? g_strdup (error->message) : NULL;
+  update (self);
+}
+
+static gboolean
+preview_now (gpointer data)
+{
+  TdOpeningDialog *self = data;
+  self->preview_source = 0;
+  TdOpeningState state = td_opening_state (self->values, NULL, td_session_today (self->session));
+  if (!state.can_preview)
+    return G_SOURCE_REMOVE;
+  PreviewAsked *asked = g_new0 (PreviewAsked, 1);
+  asked->self = g_object_ref (self);
+  asked->serial = self->serial;
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_preview, new_job (self), opening_job_free,
+                  (GDestroyNotify)td_vote_opened_free, NULL, previewed_cb, asked);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+take (TdOpeningDialog *self, TdOpeningValues *next)
+{
+  td_opening_values_free (self->values);
+  self->values = next;
+  g_clear_pointer (&self->seen, td_vote_opened_free);
+  g_clear_pointer (&self->refusal, g_free);
+  self->serial++;
+  g_clear_handle_id (&self->preview_source, g_source_remove);
+  self->preview_source = g_timeout_add (250, preview_now, self);
+  update (self);
+}
+
+static void
+choice_cb (GtkDropDown *list, GParamSpec *pspec, TdOpeningDialog *self)
+{
+  guint selected = gtk_drop_down_get_selected (list);
+  if (self->updating || self->values == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  if (list == self->matter)
+    take (self, td_opening_values_with_matter (self->values, (TdMatter)selected));
+  else if (list == self->scope)
+    take (self, td_opening_values_with_scope (self->values, (TdScope)selected));
+  else
+    {
+      const TdRule *rule =
+          selected > 0 && selected <= self->rules->len ? g_ptr_array_index (self->rules, selected - 1) : NULL;
+      take (self, td_opening_values_with_rule (self->values, rule != NULL ? rule->id : ""));
+    }
+}
+
+static void
+text_cb (GtkEditable *entry, TdOpeningDialog *self)
+{
+  const char *text = gtk_editable_get_text (entry);
+  if (self->updating || self->values == NULL)
+    return;
+  if (entry == self->from)
+    take (self, td_opening_values_with_from (self->values, text));
+  else if (entry == self->until)
+    take (self, td_opening_values_with_until (self->values, text));
+  else
+    take (self, td_opening_values_with_plan (self->values, text));
+}
+
+static gpointer
+run_open (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  OpeningJob *job = data;
+  TdVoteOptions options = td_opening_values_to_options (job->values, td_workspace_today (workspace));
+  return td_vote_open (workspace, job->unit_id, &options, error);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdSession) session = data;
+  g_autoptr (GError) error = NULL;
+  TdVoteOpened *opened = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    {
+      td_session_fail (session, error);
+      return;
+    }
+  g_autofree char *said = g_strdup_printf (_ ("The vote is open: %d owners."), (int)opened->heads);
+  td_session_say (session, said, TRUE);
+  td_vote_opened_free (opened);
+}
+
+static void
+open_cb (TdOpeningDialog *self)
+{
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_open, new_job (self), opening_job_free,
+                  (GDestroyNotify)td_vote_opened_free, NULL, opened_cb, g_object_ref (self->session));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+cancel_cb (TdOpeningDialog *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gpointer
+run_rules (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_packs_list (NULL, NULL, error);
+}
+
+static void
+rules_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdOpeningDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rules = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (rules == NULL || self->session == NULL)
+    return;
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  gtk_string_list_append (words, _ ("By place, matter and date"));
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const TdRule *rule = g_ptr_array_index (rules, i);
+      g_autofree char *word = g_strdup_printf ("%s (%s)", rule->title, rule->id);
+      g_ptr_array_add (self->rules, td_rule_ref (rule));
+      gtk_string_list_append (words, word);
+    }
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->rule, G_LIST_MODEL (words));
+  self->updating = FALSE;
+  update (self);
+}
+
+static const char *
+matter_word (int value)
+{
+  return td_words_matter ((TdMatter)value);
+}
+
+static const char *
+scope_word (int value)
+{
+  return td_words_scope ((TdScope)value);
+}
+
+void
+td_opening_dialog_present (GtkWindow *parent, TdSession *session, const TdUnit *unit)
+{
+  g_return_if_fail (TD_IS_SESSION (session) && unit != NULL);
+  TdOpeningDialog *self = g_object_new (TD_TYPE_OPENING_DIALOG, "transient-for", parent, NULL);
+  g_autofree char *label = td_unit_label (unit);
+  self->session = g_object_ref (session);
+  self->unit_id = unit->id;
+  gtk_label_set_text (self->unit, label);
+  take (self, td_opening_values_new (td_session_today (session)));
+  td_session_run (session, G_PRIORITY_DEFAULT, run_rules, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
+                  rules_cb, g_object_ref (self));
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->plan));
+}
+
+static void
+td_opening_dialog_dispose (GObject *object)
+{
+  TdOpeningDialog *self = TD_OPENING_DIALOG (object);
+  g_clear_handle_id (&self->preview_source, g_source_remove);
+  self->updating = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_OPENING_DIALOG);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->values, td_opening_values_free);
+  g_clear_pointer (&self->seen, td_vote_opened_free);
+  g_clear_pointer (&self->refusal, g_free);
+  g_clear_pointer (&self->rules, g_ptr_array_unref);
+  G_OBJECT_CLASS (td_opening_dialog_parent_class)->dispose (object);
+}
+
+static void
+td_opening_dialog_class_init (TdOpeningDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = td_opening_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-opening-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, unit);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, hint);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, hash);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, warnings);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, matter);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, scope);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, rule);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, from);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, until);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, plan);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, open);
+  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+td_opening_dialog_init (TdOpeningDialog *self)
+{
+  self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify)td_rule_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->updating = TRUE;
+  td_choice_fill (self->matter, TD_MATTER_RAISE_FUND + 1, matter_word);
+  td_choice_fill (self->scope, TD_SCOPE_COMPOUND + 1, scope_word);
+  self->updating = FALSE;
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->open));
+}

@@ -1,0 +1,34 @@
+/* Tidang: what stands in the form that opens a vote (immutable).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-votes.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  TdMatter matter;
+  TdScope scope;
+  char *rule_id; /* "": chosen by place, matter and date */
+  char *from;    /* as typed */
+  char *until;   /* "": open end */
+  char *plan;    /* "": no plan: asks for opinions only */
+} TdOpeningValues;
+
+TdOpeningValues *td_opening_values_new (TdDate today);
+TdOpeningValues *td_opening_values_copy (const TdOpeningValues *values);
+void td_opening_values_free (TdOpeningValues *values);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdOpeningValues, td_opening_values_free)
+
+TdOpeningValues *td_opening_values_with_matter (const TdOpeningValues *values, TdMatter matter);
+TdOpeningValues *td_opening_values_with_scope (const TdOpeningValues *values, TdScope scope);
+TdOpeningValues *td_opening_values_with_rule (const TdOpeningValues *values, const char *rule_id);
+TdOpeningValues *td_opening_values_with_from (const TdOpeningValues *values, const char *from);
+TdOpeningValues *td_opening_values_with_until (const TdOpeningValues *values, const char *until);
+TdOpeningValues *td_opening_values_with_plan (const TdOpeningValues *values, const char *plan);
+
+/* Points into `values`. Dates that cannot be read are TD_DATE_NONE. */
+TdVoteOptions td_opening_values_to_options (const TdOpeningValues *values, TdDate today);
+
+G_END_DECLS

@@ -1,0 +1,564 @@
+/* Tidang: the page of one dossier — where it stands, what is next, the elevation, the count, the papers.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-dossier-page.h"
+
+#include "td-choice.h"
+#include "td-count-panel.h"
+#include "td-elevation.h"
+#include "td-flat-pane.h"
+#include "td-opening-dialog.h"
+#include "td-paper-actions.h"
+#include "td-register-state.h"
+#include "td-stage-rail.h"
+#include "td-two-columns.h"
+#include "td-votes.h"
+#include "td-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _TdDossierPage
+{
+  GtkBox parent_instance;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkLabel *title, *rating, *facts, *next_label;
+  TdStageRail *rail;
+  GtkWidget *next;
+  GtkFlowBox *gaps;
+  GtkButton *open_vote, *close_vote, *history_button;
+  GtkToggleButton *view_opinion, *view_delivery, *view_area, *view_objection;
+  TdElevation *elevation;
+  TdCountPanel *count;
+  GtkDropDown *rounds;
+  TdFlatPane *flat_pane;
+  GtkGrid *papers, *recent;
+  TdSession *session;
+  gulong changed_handler;
+  GCancellable *cancellable;
+  gint64 unit_id;
+  TdDossier *dossier;
+  int chosen_round; /* index in votes, -1: the current */
+  gint64 open_part;
+  int choose_after; /* an opinion to prepare once the pane is shown, -1: none */
+  gboolean updating;
+};
+
+enum
+{
+  SIGNAL_HISTORY,
+  SIGNAL_LOADED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TdDossierPage, td_dossier_page, GTK_TYPE_BOX)
+
+static TdVote *
+shown_vote (TdDossierPage *self)
+{
+  TdDossier *dossier = self->dossier;
+  if (dossier == NULL)
+    return NULL;
+  if (self->chosen_round >= 0 && dossier->votes != NULL && (guint)self->chosen_round < dossier->votes->len)
+    return g_ptr_array_index (dossier->votes, self->chosen_round);
+  return dossier->vote;
+}
+
+static const TdRoll *
+shown_roll (TdDossierPage *self)
+{
+  TdVote *vote = shown_vote (self);
+  return vote != NULL && vote->roll != NULL ? vote->roll : self->dossier->roll;
+}
+
+/* ---- parts of the page ---- */
+
+static void
+update_head (TdDossierPage *self)
+{
+  const TdUnit *unit = self->dossier->unit;
+  g_autofree char *label = td_unit_label (unit);
+  g_autofree char *known = td_register_facts (unit);
+  g_autofree char *facts = g_strdup_printf (_ ("File %s · %s"), unit->file_no, known);
+  g_autofree char *rating =
+      g_strdup_printf ("%s %s", td_register_rating_sign (unit->rating), td_rating_to_label (unit->rating));
+  static const char *const styles[] = { "unrated", "suitable", "hard", "unsuitable" };
+  gtk_label_set_text (self->title, label);
+  gtk_label_set_text (self->facts, facts);
+  gtk_label_set_text (self->rating, rating);
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->rating), styles[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->rating), td_register_rating_style (unit->rating));
+  td_stage_rail_set_stage (self->rail, unit->stage);
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0, label);
+}
+
+static void
+gap_cb (GtkButton *button, TdDossierPage *self)
+{
+  gint64 *part = g_object_get_data (G_OBJECT (button), "part");
+  if (part != NULL)
+    td_elevation_focus_part (self->elevation, *part);
+}
+
+static GtkWidget *
+gap_button (TdDossierPage *self, const TdGap *gap)
+{
+  GtkWidget *button = gtk_button_new_with_label (gap->text);
+  gtk_widget_add_css_class (button, "gap");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (button, gap->text);
+  if (gap->parts != NULL && gap->parts->len > 0)
+    {
+      gint64 *part = g_new (gint64, 1);
+      *part = g_array_index (gap->parts, gint64, 0);
+      g_object_set_data_full (G_OBJECT (button), "part", part, g_free);
+    }
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gap_cb), self, 0);
+  return button;
+}
+
+static void
+update_next (TdDossierPage *self)
+{
+  TdDossier *dossier = self->dossier;
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->gaps))) != NULL)
+    gtk_flow_box_remove (self->gaps, child);
+  guint n = dossier->gaps != NULL ? dossier->gaps->len : 0;
+  const char *step = dossier->next_step != NULL ? dossier->next_step : "";
+  g_autofree char *text =
+      n > 0 ? g_strdup_printf (
+                  ngettext ("Next: %s. Still %u thing missing:", "Next: %s. Still %u things missing:", n),
+                  step, n)
+            : g_strdup_printf (_ ("Next: %s"), step);
+  gtk_label_set_text (self->next_label, text);
+  for (guint i = 0; i < n; i++)
+    {
+      gtk_flow_box_append (self->gaps, gap_button (self, g_ptr_array_index (dossier->gaps, i)));
+      /* The button takes the focus, not the cell around it. */
+      gtk_widget_set_focusable (GTK_WIDGET (gtk_flow_box_get_child_at_index (self->gaps, (int)i)), FALSE);
+    }
+  gboolean open = dossier->vote != NULL && !dossier->vote->closed;
+  gtk_widget_set_visible (GTK_WIDGET (self->gaps), n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_vote), !open);
+  gtk_widget_set_visible (GTK_WIDGET (self->close_vote), open);
+}
+
+static void
+update_rounds (TdDossierPage *self)
+{
+  guint n = self->dossier->votes != NULL ? self->dossier->votes->len : 0;
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  guint selected = n > 0 ? n - 1 : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      const TdVote *vote = g_ptr_array_index (self->dossier->votes, i);
+      g_autofree char *day = td_date_to_iso (vote->from);
+      g_autofree char *word =
+          g_strdup_printf (_ ("Round %d, from %s%s"), vote->number, day, vote->closed ? _ (", closed") : "");
+      gtk_string_list_append (words, word);
+      if (vote == shown_vote (self))
+        selected = i;
+    }
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->rounds, G_LIST_MODEL (words));
+  if (n > 0)
+    gtk_drop_down_set_selected (self->rounds, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->rounds), n > 0);
+  self->updating = FALSE;
+}
+
+static void
+update_count (TdDossierPage *self)
+{
+  TdVote *vote = shown_vote (self);
+  if (vote == NULL)
+    {
+      td_count_panel_set_state (self->count, NULL);
+      return;
+    }
+  g_autofree char *sentence = vote->tally != NULL ? td_tally_to_sentence (vote->tally, vote->roll) : NULL;
+  g_autoptr (TdCountState) state = td_count_state_new (vote, sentence);
+  td_count_panel_set_state (self->count, state);
+}
+
+static void
+grid_clear (GtkGrid *grid)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
+    gtk_grid_remove (grid, child);
+}
+
+static GtkWidget *
+grid_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, text);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static void
+update_recent (TdDossierPage *self)
+{
+  const GPtrArray *recent = self->dossier->recent;
+  grid_clear (self->recent);
+  gint64 now = td_workspace_now (td_session_get_workspace (self->session));
+  for (guint i = 0; recent != NULL && i < MIN (recent->len, 5); i++)
+    {
+      const TdHistoryItem *item = g_ptr_array_index (recent, i);
+      g_autofree char *when = td_words_when (item->at, now);
+      g_autofree char *who = g_strdup_printf ("%s %s", when, item->who != NULL ? item->who : "");
+      g_autofree char *text =
+          item->undone ? g_strdup_printf (_ ("%s (undone)"), item->text) : g_strdup (item->text);
+      GtkWidget *left = grid_label (who, "dim-label");
+      GtkWidget *right = grid_label (text, NULL);
+      gtk_widget_add_css_class (left, "caption");
+      gtk_label_set_width_chars (GTK_LABEL (left), 16);
+      gtk_widget_set_hexpand (right, TRUE);
+      gtk_grid_attach (self->recent, left, 0, (int)i, 1, 1);
+      gtk_grid_attach (self->recent, right, 1, (int)i, 1, 1);
+    }
+}
+
+static void
+update_flat (TdDossierPage *self)
+{
+  const TdPart *part = self->open_part != 0 ? td_roll_find (shown_roll (self), self->open_part) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->flat_pane), part != NULL);
+  td_elevation_set_open_part (self->elevation, part != NULL ? part->id : 0);
+  if (part == NULL)
+    {
+      self->open_part = 0;
+      return;
+    }
+  td_flat_pane_set_flat (self->flat_pane, self->session, self->unit_id, shown_vote (self), part);
+  if (self->choose_after >= 0)
+    td_flat_pane_choose (self->flat_pane, (TdOpinion)self->choose_after);
+  self->choose_after = -1;
+}
+
+static void
+update_vote (TdDossierPage *self)
+{
+  td_elevation_set_roll (self->elevation, shown_roll (self), shown_vote (self), self->unit_id);
+  update_count (self);
+  update_flat (self);
+}
+
+static void
+update (TdDossierPage *self)
+{
+  update_head (self);
+  update_next (self);
+  update_rounds (self);
+  update_vote (self);
+  update_recent (self);
+  td_paper_actions_fill (self->papers, self->session, self->dossier);
+  gtk_stack_set_visible_child_name (self->stack, "dossier");
+}
+
+/* ---- loading ---- */
+
+static gpointer
+run_load (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_dossier_load (workspace, *(gint64 *)data, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdDossierPage) self = data;
+  g_autoptr (GError) error = NULL;
+  TdDossier *dossier = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (dossier == NULL)
+    {
+      if (error != NULL && self->session != NULL)
+        td_session_fail (self->session, error);
+      return;
+    }
+  /* Another unit was asked for meanwhile, or the page is gone. */
+  if (self->session == NULL || dossier->unit->id != self->unit_id)
+    {
+      td_dossier_free (dossier);
+      return;
+    }
+  TdDossier *before = self->dossier;
+  self->dossier = dossier;
+  update (self);
+  td_dossier_free (before);
+}
+
+static void
+load (TdDossierPage *self)
+{
+  gint64 *id = g_new (gint64, 1);
+  *id = self->unit_id;
+  td_session_run (self->session, G_PRIORITY_HIGH, run_load, id, g_free, (GDestroyNotify)td_dossier_free,
+                  self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
+changed_cb (TdDossierPage *self, guint64 unit_id)
+{
+  if (self->unit_id != 0 && (unit_id == 0 || unit_id == (guint64)self->unit_id) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+static void
+clear_dossier (TdDossierPage *self)
+{
+  td_elevation_set_roll (self->elevation, NULL, NULL, 0);
+  g_clear_pointer (&self->dossier, td_dossier_free);
+  self->open_part = 0;
+  self->chosen_round = -1;
+  self->choose_after = -1;
+}
+
+void
+td_dossier_page_show (TdDossierPage *self, TdSession *session, gint64 unit_id)
+{
+  g_return_if_fail (TD_IS_DOSSIER_PAGE (self) && TD_IS_SESSION (session));
+  if (self->session != session)
+    {
+      if (self->session != NULL)
+        g_clear_signal_handler (&self->changed_handler, self->session);
+      g_set_object (&self->session, session);
+      self->changed_handler =
+          g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  if (self->unit_id != unit_id)
+    {
+      g_cancellable_cancel (self->cancellable);
+      g_set_object (&self->cancellable, NULL);
+      self->cancellable = g_cancellable_new ();
+      clear_dossier (self);
+      gtk_stack_set_visible_child_name (self->stack, "loading");
+    }
+  self->unit_id = unit_id;
+  load (self);
+}
+
+/* ---- what the person does ---- */
+
+static void
+open_flat_cb (TdDossierPage *self, gint64 part)
+{
+  if (self->dossier == NULL)
+    return;
+  self->open_part = part;
+  update_flat (self);
+  td_flat_pane_focus (self->flat_pane);
+}
+
+static void
+close_flat_cb (TdDossierPage *self)
+{
+  gint64 part = self->open_part;
+  self->open_part = 0;
+  update_flat (self);
+  td_elevation_focus_part (self->elevation, part);
+}
+
+/* A first answer that needs no further word is stored at once; anything else opens the flat's form. */
+static void
+answer_cb (TdDossierPage *self, gint64 part_id, int opinion)
+{
+  TdVote *vote = shown_vote (self);
+  const TdPart *part = vote != NULL ? td_roll_find (vote->roll, part_id) : NULL;
+  if (part == NULL || vote->closed)
+    return;
+  const TdBallot *ballot = td_flat_ballot (vote, part_id);
+  if (ballot == NULL && opinion == TD_OPINION_NONE)
+    return;
+  if (ballot != NULL && ballot->opinion == (TdOpinion)opinion)
+    return;
+  if (ballot == NULL && opinion != TD_OPINION_INVALID)
+    {
+      td_flat_pane_answer_now (self->session, self->unit_id, vote->number, part->room, (TdOpinion)opinion);
+      return;
+    }
+  self->open_part = part_id;
+  self->choose_after = opinion;
+  update_flat (self);
+}
+
+static void
+view_cb (TdDossierPage *self)
+{
+  TdFlatView view = TD_FLAT_VIEW_OPINION;
+  if (gtk_toggle_button_get_active (self->view_delivery))
+    view = TD_FLAT_VIEW_DELIVERY;
+  else if (gtk_toggle_button_get_active (self->view_area))
+    view = TD_FLAT_VIEW_AREA;
+  else if (gtk_toggle_button_get_active (self->view_objection))
+    view = TD_FLAT_VIEW_OBJECTION;
+  if (self->elevation != NULL)
+    td_elevation_set_view (self->elevation, view);
+}
+
+static void
+round_cb (TdDossierPage *self)
+{
+  if (self->updating || self->dossier == NULL)
+    return;
+  self->chosen_round = (int)gtk_drop_down_get_selected (self->rounds);
+  update_vote (self);
+}
+
+static void
+history_cb (TdDossierPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HISTORY], 0, self->unit_id);
+}
+
+static void
+open_vote_cb (TdDossierPage *self)
+{
+  if (self->dossier == NULL)
+    return;
+  self->chosen_round = -1;
+  td_opening_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                             self->dossier->unit);
+}
+
+static gpointer
+run_close (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 *ids = data;
+  td_vote_close (workspace, ids[0], (int)ids[1], error);
+  return NULL;
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdDossierPage) self = data;
+  g_autoptr (GError) error = NULL;
+  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    return;
+  if (error != NULL)
+    td_session_fail (self->session, error);
+  else
+    td_session_say (self->session, _ ("The vote is closed."), TRUE);
+}
+
+static void
+close_response_cb (AdwMessageDialog *dialog, const char *response, TdDossierPage *self)
+{
+  if (!g_str_equal (response, "close") || self->dossier == NULL || self->dossier->vote == NULL)
+    return;
+  gint64 *ids = g_new (gint64, 2);
+  ids[0] = self->unit_id;
+  ids[1] = self->dossier->vote->number;
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_close, ids, g_free, NULL, NULL, closed_cb,
+                  g_object_ref (self));
+}
+
+static void
+close_vote_cb (TdDossierPage *self)
+{
+  if (self->dossier == NULL || self->dossier->vote == NULL)
+    return;
+  const TdVote *vote = self->dossier->vote;
+  g_autofree char *sentence =
+      vote->tally != NULL ? td_tally_to_sentence (vote->tally, vote->roll) : g_strdup ("");
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                              _ ("Close the vote?"), NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _ ("%s\n\nNo further ballot is taken after that. Closing can be undone."),
+                                  sentence);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "close",
+                                    _ ("_Close the vote"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- the type ---- */
+
+static void
+td_dossier_page_dispose (GObject *object)
+{
+  TdDossierPage *self = TD_DOSSIER_PAGE (object);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->session != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_DOSSIER_PAGE);
+  g_clear_pointer (&self->dossier, td_dossier_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (td_dossier_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, rating);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, next_label);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, rail);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, next);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, gaps);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, open_vote);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, close_vote);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, history_button);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, view_opinion);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, view_delivery);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, view_area);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, view_objection);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, elevation);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, count);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, rounds);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, flat_pane);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, papers);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, recent);
+}
+
+static void
+td_dossier_page_class_init (TdDossierPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = td_dossier_page_dispose;
+  g_type_ensure (TD_TYPE_STAGE_RAIL);
+  g_type_ensure (TD_TYPE_TWO_COLUMNS);
+  g_type_ensure (TD_TYPE_ELEVATION);
+  g_type_ensure (TD_TYPE_COUNT_PANEL);
+  g_type_ensure (TD_TYPE_FLAT_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-dossier-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, history_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_vote_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_vote_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_flat_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, round_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_flat_cb);
+  signals[SIGNAL_HISTORY] = g_signal_new ("history", TD_TYPE_DOSSIER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", TD_TYPE_DOSSIER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+td_dossier_page_init (TdDossierPage *self)
+{
+  self->chosen_round = -1;
+  self->choose_after = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

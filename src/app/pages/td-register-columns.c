@@ -1,0 +1,141 @@
+/* Tidang: the columns of the register.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-register-columns.h"
+
+#include "td-count-panel.h"
+#include "td-register-model.h"
+#include "td-register-state.h"
+
+#include <glib/gi18n.h>
+
+typedef enum
+{
+  COLUMN_LABEL,
+  COLUMN_FILE_NO,
+  COLUMN_PLACE,
+  COLUMN_FLATS,
+  COLUMN_BUILT,
+  COLUMN_STAGE,
+  COLUMN_RATING,
+  COLUMN_VOTE
+} Column;
+
+static const struct
+{
+  Column column;
+  const char *title;
+  int width;
+  gboolean expand;
+} columns[] = {
+  { COLUMN_LABEL, N_ ("Stairwell"), -1, TRUE },   { COLUMN_VOTE, N_ ("Vote"), 230, FALSE },
+  { COLUMN_STAGE, N_ ("Stage"), 96, FALSE },      { COLUMN_RATING, N_ ("Rating"), 96, FALSE },
+  { COLUMN_FLATS, N_ ("Flats"), 60, FALSE },      { COLUMN_BUILT, N_ ("Built"), 70, FALSE },
+  { COLUMN_PLACE, N_ ("Community"), 150, FALSE }, { COLUMN_FILE_NO, N_ ("File number"), 190, FALSE },
+};
+
+static char *
+cell_text (const TdRegisterState *state, Column column)
+{
+  switch (column)
+    {
+    case COLUMN_LABEL:
+      return g_strdup (state->label);
+    case COLUMN_FILE_NO:
+      return g_strdup (state->file_no);
+    case COLUMN_PLACE:
+      return g_strdup (state->place);
+    case COLUMN_FLATS:
+      return g_strdup (state->flats);
+    case COLUMN_BUILT:
+      return g_strdup (state->built);
+    case COLUMN_STAGE:
+      return g_strdup (state->stage);
+    case COLUMN_RATING:
+      return g_strdup_printf ("%s %s", state->rating_sign, state->rating);
+    case COLUMN_VOTE:
+    default:
+      return g_strdup (state->vote);
+    }
+}
+
+static void
+show_line (GtkListItem *item)
+{
+  TdRegisterLine *line = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  if (line == NULL || cell == NULL)
+    return;
+  Column column = (Column)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (cell), "column"));
+  GtkInscription *text = GTK_INSCRIPTION (gtk_widget_get_first_child (cell));
+  GtkWidget *bar = gtk_widget_get_next_sibling (GTK_WIDGET (text));
+  const TdUnit *unit = td_register_line_get_unit (line);
+  g_autoptr (TdRegisterState) state = unit != NULL ? td_register_state_new (unit) : NULL;
+  g_autofree char *shown = state != NULL ? cell_text (state, column) : g_strdup ("…");
+  gtk_inscription_set_text (text, shown);
+  if (bar != NULL)
+    {
+      gtk_widget_set_visible (bar, state != NULL && state->has_vote);
+      if (state != NULL)
+        td_count_bar_set (TD_COUNT_BAR (bar), state->agree_share, state->vote_share - state->agree_share, 0,
+                          -1);
+    }
+}
+
+static void
+loaded_cb (TdRegisterLine *line, GParamSpec *pspec, GtkListItem *item)
+{
+  show_line (item);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *text = gtk_inscription_new (NULL);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 3);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 6);
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (cell), text);
+  if (GPOINTER_TO_INT (data) == COLUMN_VOTE)
+    {
+      GtkWidget *bar = td_count_bar_new ();
+      gtk_widget_add_css_class (bar, "small");
+      gtk_box_append (GTK_BOX (cell), bar);
+    }
+  g_object_set_data (G_OBJECT (cell), "column", data);
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  TdRegisterLine *line = gtk_list_item_get_item (item);
+  g_signal_connect (line, "notify::loaded", G_CALLBACK (loaded_cb), item);
+  show_line (item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), loaded_cb, item);
+}
+
+void
+td_register_columns_add (GtkColumnView *view)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      gpointer which = GINT_TO_POINTER (columns[i].column);
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), which);
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), which);
+      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), which);
+      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (columns[i].title), factory);
+      gtk_column_view_column_set_resizable (column, TRUE);
+      gtk_column_view_column_set_expand (column, columns[i].expand);
+      if (columns[i].width > 0)
+        gtk_column_view_column_set_fixed_width (column, columns[i].width);
+      gtk_column_view_append_column (view, column);
+    }
+}

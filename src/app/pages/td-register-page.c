@@ -1,0 +1,387 @@
+/* Tidang: the register — every stairwell, found by region, stage, rating and text.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-register-page.h"
+
+#include "td-count-panel.h"
+#include "td-place-tree.h"
+#include "td-register-columns.h"
+#include "td-register-model.h"
+#include "td-text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _TdRegisterPage
+{
+  GtkBox parent_instance;
+  GtkSearchEntry *search;
+  GtkDropDown *stage, *rating, *order;
+  GtkToggleButton *descending, *show_places;
+  AdwFlap *flap;
+  GtkListView *places;
+  GtkStack *stack;
+  AdwStatusPage *nothing;
+  GtkScrolledWindow *scroller;
+  GtkColumnView *list;
+  GtkLabel *status;
+  TdSession *session;
+  TdRegisterModel *model;
+  GtkSingleSelection *selection;
+  GtkSingleSelection *place_selection;
+  guint refresh_source;
+};
+
+G_DEFINE_FINAL_TYPE (TdRegisterPage, td_register_page, GTK_TYPE_BOX)
+
+/* A filter that owns its strings, for a job. */
+typedef struct
+{
+  TdUnitFilter filter;
+  char *text;
+  char *place;
+  guint serial;
+  guint page;
+} ListJob;
+
+static void
+list_job_free (gpointer data)
+{
+  ListJob *job = data;
+  g_free (job->text);
+  g_free (job->place);
+  g_free (job);
+}
+
+static char *
+chosen_place (TdRegisterPage *self)
+{
+  if (self->place_selection == NULL)
+    return NULL;
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->place_selection);
+  g_autoptr (TdPlace) place = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+  return place != NULL && *td_place_get_code (place) != '\0' ? g_strdup (td_place_get_code (place)) : NULL;
+}
+
+static ListJob *
+new_job (TdRegisterPage *self, guint serial, guint page)
+{
+  ListJob *job = g_new0 (ListJob, 1);
+  TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  job->text = td_text_is_blank (text) ? NULL : g_strdup (text);
+  job->place = chosen_place (self);
+  filter.text = job->text;
+  filter.place = job->place;
+  filter.stage = (int)gtk_drop_down_get_selected (self->stage) - 1;
+  filter.rating = (int)gtk_drop_down_get_selected (self->rating) - 1;
+  filter.order = (TdUnitOrder)gtk_drop_down_get_selected (self->order);
+  filter.descending = gtk_toggle_button_get_active (self->descending);
+  filter.offset = (gint64)page * TD_REGISTER_PAGE_LINES;
+  filter.limit = TD_REGISTER_PAGE_LINES;
+  job->filter = filter;
+  job->serial = serial;
+  job->page = page;
+  return job;
+}
+
+static gboolean
+is_filtered (TdRegisterPage *self)
+{
+  g_autofree char *place = chosen_place (self);
+  return place != NULL || !td_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->search))) ||
+         gtk_drop_down_get_selected (self->stage) != 0 || gtk_drop_down_get_selected (self->rating) != 0;
+}
+
+typedef struct
+{
+  TdRegisterPage *self;
+  guint serial;
+  guint page;
+} Asked;
+
+static Asked *
+asked_new (TdRegisterPage *self, guint serial, guint page)
+{
+  Asked *asked = g_new0 (Asked, 1);
+  asked->self = g_object_ref (self);
+  asked->serial = serial;
+  asked->page = page;
+  return asked;
+}
+
+static gpointer
+run_page (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  ListJob *job = data;
+  return td_units_list (workspace, &job->filter, error);
+}
+
+static void
+page_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (TdRegisterPage) self = asked->self;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *units = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->model == NULL)
+    {
+      g_clear_pointer (&units, g_ptr_array_unref);
+      return;
+    }
+  if (error != NULL && self->session != NULL)
+    td_session_fail (self->session, error);
+  td_register_model_take_page (self->model, asked->serial, asked->page, units);
+}
+
+static void
+request_cb (TdRegisterModel *model, guint serial, guint page, gpointer data)
+{
+  TdRegisterPage *self = data;
+  if (self->session == NULL || td_session_get_workspace (self->session) == NULL)
+    {
+      td_register_model_take_page (model, serial, page, NULL);
+      return;
+    }
+  td_session_run (self->session, G_PRIORITY_HIGH, run_page, new_job (self, serial, page), list_job_free,
+                  (GDestroyNotify)g_ptr_array_unref, NULL, page_cb, asked_new (self, serial, page));
+}
+
+static gpointer
+run_count (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  ListJob *job = data;
+  gint64 n = td_units_count (workspace, &job->filter, error);
+  if (n < 0)
+    return NULL;
+  gint64 *result = g_new (gint64, 1);
+  *result = n;
+  return result;
+}
+
+static void
+count_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (TdRegisterPage) self = asked->self;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *n = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->model == NULL || asked->serial != td_register_model_get_serial (self->model))
+    return;
+  if (n == NULL)
+    {
+      if (error != NULL && self->session != NULL)
+        td_session_fail (self->session, error);
+      return;
+    }
+  td_register_model_set_count (self->model, asked->serial, (guint)*n);
+  g_autofree char *status = g_strdup_printf (ngettext ("%d stairwell", "%d stairwells", (gulong)*n), (int)*n);
+  gtk_label_set_text (self->status, status);
+  gtk_stack_set_visible_child_name (self->stack, *n > 0 ? "list" : is_filtered (self) ? "nothing" : "empty");
+}
+
+static void
+refresh (TdRegisterPage *self)
+{
+  if (self->session == NULL || td_session_get_workspace (self->session) == NULL || self->model == NULL)
+    return;
+  guint serial = td_register_model_reset (self->model);
+  td_session_run (self->session, G_PRIORITY_HIGH, run_count, new_job (self, serial, 0), list_job_free, g_free,
+                  NULL, count_cb, asked_new (self, serial, 0));
+}
+
+static gboolean
+refresh_now (gpointer data)
+{
+  TdRegisterPage *self = data;
+  self->refresh_source = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (TdRegisterPage *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_timeout_add (60, refresh_now, self);
+}
+
+static void
+filter_cb (TdRegisterPage *self)
+{
+  queue_refresh (self);
+}
+
+static void
+open_position (TdRegisterPage *self, guint position)
+{
+  g_autoptr (TdRegisterLine) line = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  const TdUnit *unit = line != NULL ? td_register_line_get_unit (line) : NULL;
+  if (unit != NULL)
+    td_session_open_unit (self->session, unit->id);
+}
+
+static void
+activate_cb (TdRegisterPage *self, guint position)
+{
+  open_position (self, position);
+}
+
+static void
+search_down_cb (TdRegisterPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static gpointer
+run_first (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  ListJob *job = data;
+  job->filter.limit = 1;
+  return td_units_list (workspace, &job->filter, error);
+}
+
+static void
+first_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdRegisterPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) units = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    return;
+  if (error != NULL)
+    td_session_fail (self->session, error);
+  else if (units->len > 0)
+    td_session_open_unit (self->session, ((TdUnit *)g_ptr_array_index (units, 0))->id);
+}
+
+/* Enter in the search opens the first hit of what is typed, also when the list has not caught up yet. */
+static void
+search_open_cb (TdRegisterPage *self)
+{
+  if (td_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->search))))
+    return;
+  td_session_run (self->session, G_PRIORITY_HIGH, run_first, new_job (self, 0, 0), list_job_free,
+                  (GDestroyNotify)g_ptr_array_unref, NULL, first_cb, g_object_ref (self));
+}
+
+static void
+build_places (TdRegisterPage *self)
+{
+  g_clear_object (&self->place_selection);
+  self->place_selection = td_place_tree_new (self->session, self->places);
+  g_signal_connect_object (self->place_selection, "notify::selected", G_CALLBACK (filter_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+workspace_cb (TdRegisterPage *self)
+{
+  if (td_session_get_workspace (self->session) == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  build_places (self);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  refresh (self);
+}
+
+static void
+changed_cb (TdRegisterPage *self, guint64 unit_id)
+{
+  /* Many at once: an import may have brought new regions. */
+  g_autofree char *place = chosen_place (self);
+  if (unit_id == 0 && place == NULL)
+    build_places (self);
+  queue_refresh (self);
+}
+
+void
+td_register_page_set_session (TdRegisterPage *self, TdSession *session)
+{
+  g_return_if_fail (TD_IS_REGISTER_PAGE (self) && self->session == NULL);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+td_register_page_focus_search (TdRegisterPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+fill_choices (TdRegisterPage *self)
+{
+  static const char *const orders[] = { N_ ("By address"), N_ ("By file number"), N_ ("By stage"),
+                                        N_ ("By rating"), N_ ("By last change") };
+  g_autoptr (GtkStringList) stages = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) ratings = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) by = gtk_string_list_new (NULL);
+  gtk_string_list_append (stages, _ ("All stages"));
+  for (int i = 0; i < TD_N_STAGES; i++)
+    gtk_string_list_append (stages, td_stage_to_label ((TdStage)i));
+  gtk_string_list_append (ratings, _ ("All ratings"));
+  for (int i = TD_RATING_UNRATED; i <= TD_RATING_UNSUITABLE; i++)
+    gtk_string_list_append (ratings, td_rating_to_label ((TdRating)i));
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    gtk_string_list_append (by, _ (orders[i]));
+  gtk_drop_down_set_model (self->stage, G_LIST_MODEL (stages));
+  gtk_drop_down_set_model (self->rating, G_LIST_MODEL (ratings));
+  gtk_drop_down_set_model (self->order, G_LIST_MODEL (by));
+}
+
+static void
+td_register_page_dispose (GObject *object)
+{
+  TdRegisterPage *self = TD_REGISTER_PAGE (object);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  if (self->list != NULL)
+    gtk_column_view_set_model (self->list, NULL);
+  if (self->places != NULL)
+    gtk_list_view_set_model (self->places, NULL);
+  g_clear_object (&self->place_selection);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_REGISTER_PAGE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (td_register_page_parent_class)->dispose (object);
+}
+
+static void
+td_register_page_class_init (TdRegisterPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = td_register_page_dispose;
+  g_type_ensure (TD_TYPE_COUNT_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-register-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, search);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, stage);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, rating);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, order);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, descending);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, show_places);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, places);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, list);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, status);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_down_cb);
+}
+
+static void
+td_register_page_init (TdRegisterPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_choices (self);
+  td_register_columns_add (self->list);
+  self->model = td_register_model_new (request_cb, self);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}

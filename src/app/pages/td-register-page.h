@@ -1,0 +1,17 @@
+/* Tidang: the register — every stairwell, found by region, stage, rating and text.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define TD_TYPE_REGISTER_PAGE (td_register_page_get_type ())
+G_DECLARE_FINAL_TYPE (TdRegisterPage, td_register_page, TD, REGISTER_PAGE, GtkBox)
+
+void td_register_page_set_session (TdRegisterPage *self, TdSession *session);
+void td_register_page_focus_search (TdRegisterPage *self);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* Tidang: prints the pages of a display list through the desktop's print dialog.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-print.h"
+
+#include "td-cairo-player.h"
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, TdDisplayList *list)
+{
+  /* The papers carry their own margins: the page is drawn from the sheet's own corner. */
+  td_cairo_play_page (gtk_print_context_get_cairo_context (context), list, (guint)page);
+}
+
+static void
+setup_cb (GtkPrintOperation *operation,
+          GtkPrintContext *context,
+          int page,
+          GtkPageSetup *setup,
+          TdDisplayList *list)
+{
+  const TdPage *sheet = td_display_list_page (list, (guint)page);
+  gboolean landscape = sheet->width > sheet->height;
+  double narrow = landscape ? sheet->height : sheet->width, tall = landscape ? sheet->width : sheet->height;
+  g_autofree char *name = g_strdup_printf ("tidang-%.0fx%.0f", narrow, tall);
+  gboolean a4 = ABS (narrow - TD_A4_WIDTH) < 1 && ABS (tall - TD_A4_HEIGHT) < 1;
+  GtkPaperSize *size = a4 ? gtk_paper_size_new (GTK_PAPER_NAME_A4)
+                          : gtk_paper_size_new_custom (name, name, narrow, tall, GTK_UNIT_POINTS);
+  gtk_page_setup_set_paper_size (setup, size);
+  gtk_page_setup_set_orientation (setup,
+                                  landscape ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_paper_size_free (size);
+}
+
+static void
+unref_list (gpointer data, GClosure *closure)
+{
+  td_display_list_unref (data);
+}
+
+GtkPrintOperation *
+td_paper_print_operation_new (TdDisplayList *list, const char *job_name)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  gtk_print_operation_set_n_pages (operation, (int)td_display_list_n_pages (list));
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, job_name);
+  gtk_print_operation_set_embed_page_setup (operation, FALSE);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), td_display_list_ref (list),
+                         unref_list, 0);
+  g_signal_connect_data (operation, "request-page-setup", G_CALLBACK (setup_cb), td_display_list_ref (list),
+                         unref_list, 0);
+  return operation;
+}
+
+gboolean
+td_paper_print (GtkWindow *parent, TdDisplayList *list, const char *job_name, GError **error)
+{
+  g_return_val_if_fail (list != NULL, FALSE);
+  g_autoptr (GtkPrintOperation) operation = td_paper_print_operation_new (list, job_name);
+  return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error) !=
+         GTK_PRINT_OPERATION_RESULT_ERROR;
+}

@@ -1,0 +1,494 @@
+/* Tidang: a paper before it is printed or written — its pages, its words, its file.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-window.h"
+
+#include "td-choice.h"
+#include "td-display-list.h"
+#include "td-field.h"
+#include "td-paper-print.h"
+#include "td-paper-sheet.h"
+#include "td-text.h"
+
+#include <glib/gi18n.h>
+
+struct _TdPaperWindow
+{
+  AdwWindow parent_instance;
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  GtkListView *pages;
+  AdwStatusPage *failed;
+  GtkButton *print, *export;
+  GtkCheckButton *common_table, *pay_choice, *unmasked, *allow_missing;
+  GtkEditable *purpose, *asker, *committee, *contact, *plan_name, *plan_place, *plan_stops, *plan_estimate,
+      *plan_sharing, *path;
+  GtkWidget *purpose_field, *asker_field, *committee_field, *contact_field, *plan_name_field,
+      *plan_place_field, *plan_stops_field, *plan_estimate_field, *plan_sharing_field;
+  GtkLabel *hint;
+  TdSession *session;
+  gint64 unit_id;
+  TdPaperValues *values;
+  TdPaperThen then;
+  TdDisplayList *list;
+  GtkStringList *numbers; /* a line per page */
+  double zoom;
+  guint serial;
+  guint reload_source;
+  GtkFileChooserNative *chooser;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (TdPaperWindow, td_paper_window, ADW_TYPE_WINDOW)
+
+typedef struct
+{
+  gint64 unit_id;
+  TdPaperValues *values;
+  char *path;
+} PaperJob;
+
+static void
+paper_job_free (gpointer data)
+{
+  PaperJob *job = data;
+  td_paper_values_free (job->values);
+  g_free (job->path);
+  g_free (job);
+}
+
+static PaperJob *
+new_job (TdPaperWindow *self)
+{
+  PaperJob *job = g_new0 (PaperJob, 1);
+  job->unit_id = self->unit_id;
+  job->values = td_paper_values_copy (self->values);
+  return job;
+}
+
+static GArray *
+one_id (gint64 id)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (ids, id);
+  return ids;
+}
+
+static gpointer
+run_preview (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  PaperJob *job = data;
+  g_autoptr (GArray) ids = one_id (job->unit_id);
+  TdPaperOptions options = td_paper_values_to_options (job->values);
+  return td_paper_preview (workspace, ids, &options, error);
+}
+
+static gpointer
+run_write (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  PaperJob *job = data;
+  g_autoptr (GArray) ids = one_id (job->unit_id);
+  TdPaperOptions options = td_paper_values_to_options (job->values);
+  TdProgress progress = { NULL, NULL, cancellable };
+  return td_paper_write (workspace, ids, &options, job->path, FALSE, &progress, error);
+}
+
+/* ---- the pages ---- */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TdPaperWindow *self)
+{
+  GtkWidget *sheet = td_paper_sheet_new ();
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_selectable (item, FALSE);
+  gtk_list_item_set_child (item, sheet);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TdPaperWindow *self)
+{
+  td_paper_sheet_set_page (TD_PAPER_SHEET (gtk_list_item_get_child (item)), self->list,
+                           gtk_list_item_get_position (item), self->zoom);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TdPaperWindow *self)
+{
+  td_paper_sheet_set_page (TD_PAPER_SHEET (gtk_list_item_get_child (item)), NULL, 0, 1);
+}
+
+static void
+show_pages (TdPaperWindow *self)
+{
+  g_autoptr (GtkStringList) numbers = gtk_string_list_new (NULL);
+  guint n = self->list != NULL ? td_display_list_n_pages (self->list) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      gtk_string_list_append (numbers, number);
+    }
+  g_autoptr (GtkNoSelection) none = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&numbers)));
+  gtk_list_view_set_model (self->pages, GTK_SELECTION_MODEL (none));
+  g_autofree char *count = g_strdup_printf (ngettext ("%u page", "%u pages", n), n);
+  adw_window_title_set_subtitle (self->title, count);
+  gtk_stack_set_visible_child_name (self->stack, "pages");
+}
+
+typedef struct
+{
+  TdPaperWindow *self;
+  guint serial;
+} Asked;
+
+static void print_cb (TdPaperWindow *self);
+static void choose_cb (TdPaperWindow *self);
+
+static void
+previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (TdPaperWindow) self = asked->self;
+  g_autoptr (GError) error = NULL;
+  TdDisplayList *list = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL || asked->serial != self->serial)
+    {
+      g_clear_pointer (&list, td_display_list_unref);
+      return;
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->print), list != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export), list != NULL);
+  if (list == NULL)
+    {
+      adw_status_page_set_description (self->failed, error != NULL ? error->message : "");
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+  /* The sheets on show hold the old list. */
+  gtk_list_view_set_model (self->pages, NULL);
+  g_clear_pointer (&self->list, td_display_list_unref);
+  self->list = list;
+  show_pages (self);
+  TdPaperThen then = self->then;
+  self->then = TD_PAPER_SHOW;
+  if (then == TD_PAPER_SHOW_AND_PRINT)
+    print_cb (self);
+  else if (then == TD_PAPER_SHOW_AND_EXPORT)
+    choose_cb (self);
+}
+
+static gboolean
+reload_now (gpointer data)
+{
+  TdPaperWindow *self = data;
+  Asked *asked = g_new0 (Asked, 1);
+  self->reload_source = 0;
+  asked->self = g_object_ref (self);
+  asked->serial = ++self->serial;
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_preview, new_job (self), paper_job_free,
+                  (GDestroyNotify)td_display_list_unref, NULL, previewed_cb, asked);
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- the words ---- */
+
+typedef struct
+{
+  TdPaperWord word;
+  GtkEditable *entry;
+  GtkWidget *field;
+} WordRow;
+
+static void
+word_rows (TdPaperWindow *self, WordRow rows[TD_N_PAPER_WORDS])
+{
+  WordRow all[TD_N_PAPER_WORDS] = {
+    { TD_PAPER_ASKER, self->asker, self->asker_field },
+    { TD_PAPER_COMMITTEE, self->committee, self->committee_field },
+    { TD_PAPER_CONTACT, self->contact, self->contact_field },
+    { TD_PAPER_PLAN_NAME, self->plan_name, self->plan_name_field },
+    { TD_PAPER_PLAN_PLACE, self->plan_place, self->plan_place_field },
+    { TD_PAPER_PLAN_STOPS, self->plan_stops, self->plan_stops_field },
+    { TD_PAPER_PLAN_ESTIMATE, self->plan_estimate, self->plan_estimate_field },
+    { TD_PAPER_PLAN_SHARING, self->plan_sharing, self->plan_sharing_field },
+    { TD_PAPER_PURPOSE, self->purpose, self->purpose_field },
+  };
+  memcpy (rows, all, sizeof all);
+}
+
+static void
+update (TdPaperWindow *self)
+{
+  WordRow rows[TD_N_PAPER_WORDS];
+  const TdPaperValues *v = self->values;
+  word_rows (self, rows);
+  self->updating = TRUE;
+  for (int i = 0; i < TD_N_PAPER_WORDS; i++)
+    {
+      td_choice_set_text (rows[i].entry, v->words[rows[i].word]);
+      gtk_widget_set_visible (rows[i].field, td_paper_values_uses (v, rows[i].word));
+    }
+  gtk_check_button_set_active (self->common_table, v->common_table);
+  gtk_check_button_set_active (self->pay_choice, v->pay_choice);
+  gtk_check_button_set_active (self->unmasked, v->unmasked);
+  gtk_check_button_set_active (self->allow_missing, v->allow_missing);
+  gtk_widget_set_visible (GTK_WIDGET (self->common_table), v->kind == TD_PAPER_CONSENT);
+  gtk_widget_set_visible (GTK_WIDGET (self->pay_choice), v->kind == TD_PAPER_CONSENT);
+  gtk_widget_set_visible (GTK_WIDGET (self->unmasked), v->kind == TD_PAPER_ROSTER);
+  self->updating = FALSE;
+}
+
+static void
+take (TdPaperWindow *self, TdPaperValues *next, guint delay)
+{
+  td_paper_values_free (self->values);
+  self->values = next;
+  update (self);
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  const char *missing = td_paper_values_missing (next);
+  gtk_label_set_text (self->hint, missing != NULL ? missing : "");
+  if (missing == NULL)
+    self->reload_source = g_timeout_add (delay, reload_now, self);
+}
+
+static void
+word_cb (GtkEditable *entry, TdPaperWindow *self)
+{
+  WordRow rows[TD_N_PAPER_WORDS];
+  if (self->updating || self->values == NULL)
+    return;
+  word_rows (self, rows);
+  for (int i = 0; i < TD_N_PAPER_WORDS; i++)
+    if (rows[i].entry == entry)
+      {
+        take (self, td_paper_values_with_word (self->values, rows[i].word, gtk_editable_get_text (entry)),
+              500);
+        return;
+      }
+}
+
+static void
+flag_cb (GtkCheckButton *button, TdPaperWindow *self)
+{
+  gboolean active = gtk_check_button_get_active (button);
+  if (self->updating || self->values == NULL)
+    return;
+  if (button == self->common_table)
+    take (self, td_paper_values_with_common_table (self->values, active), 50);
+  else if (button == self->pay_choice)
+    take (self, td_paper_values_with_pay_choice (self->values, active), 50);
+  else if (button == self->unmasked)
+    take (self, td_paper_values_with_unmasked (self->values, active), 50);
+  else
+    take (self, td_paper_values_with_allow_missing (self->values, active), 50);
+}
+
+/* ---- printing and writing ---- */
+
+static void
+print_cb (TdPaperWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  if (self->list == NULL)
+    return;
+  if (!td_paper_print (GTK_WINDOW (self), self->list, adw_window_title_get_title (self->title), &error) &&
+      error != NULL)
+    td_session_fail (self->session, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdPaperWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export), TRUE);
+  if (error != NULL)
+    {
+      gtk_label_set_text (self->hint, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->allow_missing),
+                              g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_MISSING_GLYPHS));
+      return;
+    }
+  const char *file = files != NULL && files->len > 0 ? g_ptr_array_index (files, 0) : "";
+  g_autofree char *said = g_strdup_printf (_ ("Written: %s"), file);
+  gtk_label_set_text (self->hint, said);
+  td_session_say (self->session, said, FALSE);
+}
+
+static void
+export_cb (TdPaperWindow *self)
+{
+  const char *path = gtk_editable_get_text (self->path);
+  const char *missing = td_paper_values_missing (self->values);
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->export)))
+    return;
+  if (missing != NULL || td_text_is_blank (path))
+    {
+      gtk_label_set_text (self->hint, missing != NULL ? missing : _ ("Say where the PDF is to be saved."));
+      return;
+    }
+  PaperJob *job = new_job (self);
+  job->path = g_strdup (path);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export), FALSE);
+  gtk_label_set_text (self->hint, _ ("Writing…"));
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_write, job, paper_job_free,
+                  (GDestroyNotify)g_ptr_array_unref, NULL, written_cb, g_object_ref (self));
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, TdPaperWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      gtk_editable_set_text (self->path, g_file_peek_path (file));
+      export_cb (self);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+choose_cb (TdPaperWindow *self)
+{
+  g_autoptr (GFile) now = g_file_new_for_path (gtk_editable_get_text (self->path));
+  g_autoptr (GFile) folder = g_file_get_parent (now);
+  g_autofree char *name = g_file_get_basename (now);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Save as PDF"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+set_zoom (TdPaperWindow *self, double zoom)
+{
+  self->zoom = CLAMP (zoom, 0.4, 4.0);
+  if (self->list != NULL)
+    show_pages (self);
+}
+
+static void
+smaller_cb (TdPaperWindow *self)
+{
+  set_zoom (self, self->zoom / 1.25);
+}
+
+static void
+larger_cb (TdPaperWindow *self)
+{
+  set_zoom (self, self->zoom * 1.25);
+}
+
+void
+td_paper_window_present (GtkWindow *parent,
+                         TdSession *session,
+                         const TdUnit *unit,
+                         TdPaperKind kind,
+                         int vote_number,
+                         TdPaperThen then)
+{
+  g_return_if_fail (TD_IS_SESSION (session) && unit != NULL);
+  TdPaperWindow *self = g_object_new (TD_TYPE_PAPER_WINDOW, "transient-for", parent, NULL);
+  g_autofree char *label = td_unit_label (unit);
+  g_autofree char *title = g_strdup_printf ("%s · %s", td_paper_to_label (kind), label);
+  g_autofree char *folder = g_path_get_dirname (td_workspace_get_path (td_session_get_workspace (session)));
+  g_autofree char *name = td_paper_file_name (unit, kind);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  self->session = g_object_ref (session);
+  self->unit_id = unit->id;
+  self->then = then;
+  adw_window_title_set_title (self->title, title);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_editable_set_text (self->path, path);
+  take (self, td_paper_values_new (kind, vote_number), 1);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->path));
+}
+
+static void
+td_paper_window_dispose (GObject *object)
+{
+  TdPaperWindow *self = TD_PAPER_WINDOW (object);
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  self->updating = TRUE;
+  if (self->pages != NULL)
+    gtk_list_view_set_model (self->pages, NULL);
+  g_clear_object (&self->chooser);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_PAPER_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->values, td_paper_values_free);
+  g_clear_pointer (&self->list, td_display_list_unref);
+  G_OBJECT_CLASS (td_paper_window_parent_class)->dispose (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdPaperWindow, name)
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  BIND (title);
+  BIND (stack);
+  BIND (pages);
+  BIND (failed);
+  BIND (print);
+  BIND (export);
+  BIND (common_table);
+  BIND (pay_choice);
+  BIND (unmasked);
+  BIND (allow_missing);
+  BIND (purpose);
+  BIND (asker);
+  BIND (committee);
+  BIND (contact);
+  BIND (plan_name);
+  BIND (plan_place);
+  BIND (plan_stops);
+  BIND (plan_estimate);
+  BIND (plan_sharing);
+  BIND (path);
+  BIND (hint);
+  BIND (purpose_field);
+  BIND (asker_field);
+  BIND (committee_field);
+  BIND (contact_field);
+  BIND (plan_name_field);
+  BIND (plan_place_field);
+  BIND (plan_stops_field);
+  BIND (plan_estimate_field);
+  BIND (plan_sharing_field);
+}
+
+static void
+td_paper_window_class_init (TdPaperWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = td_paper_window_dispose;
+  g_type_ensure (TD_TYPE_FIELD);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-paper-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, word_cb);
+  gtk_widget_class_bind_template_callback (widget_class, flag_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, smaller_cb);
+  gtk_widget_class_bind_template_callback (widget_class, larger_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+td_paper_window_init (TdPaperWindow *self)
+{
+  self->zoom = 1.15;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  gtk_list_view_set_factory (self->pages, factory);
+}

@@ -1,0 +1,29 @@
+/* Tidang: a paper before it is printed or written — its pages, its words, its file.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-paper-values.h"
+#include "td-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TD_PAPER_SHOW,
+  TD_PAPER_SHOW_AND_PRINT,
+  TD_PAPER_SHOW_AND_EXPORT
+} TdPaperThen;
+
+#define TD_TYPE_PAPER_WINDOW (td_paper_window_get_type ())
+G_DECLARE_FINAL_TYPE (TdPaperWindow, td_paper_window, TD, PAPER_WINDOW, AdwWindow)
+
+void td_paper_window_present (GtkWindow *parent,
+                              TdSession *session,
+                              const TdUnit *unit,
+                              TdPaperKind kind,
+                              int vote_number,
+                              TdPaperThen then);
+
+G_END_DECLS

@@ -1,0 +1,195 @@
+/* Tidang: the program — its windows, its options, its keys.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-application.h"
+
+#include "td-app-resources.h"
+#include "td-field.h"
+#include "td-window.h"
+
+#include <glib/gi18n.h>
+
+struct _TdApplication
+{
+  AdwApplication parent_instance;
+  gint64 now;
+  char *operator_name;
+};
+
+G_DEFINE_FINAL_TYPE (TdApplication, td_application, ADW_TYPE_APPLICATION)
+
+void
+td_app_register_resources (void)
+{
+  static gsize done;
+  if (g_once_init_enter (&done))
+    {
+      /* A resource in a static library is dropped by the linker unless it is asked for. */
+      g_resources_register (td_app_get_resource ());
+      g_type_ensure (TD_TYPE_FIELD);
+      g_once_init_leave (&done, 1);
+    }
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  adw_show_about_window (
+      window, "application-name", _ ("Tidang"), "application-icon", "org.tidang.Tidang", "version",
+      TD_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+      _ ("A file for every stairwell that wants a lift: the vote, the papers, the record."), NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+  /* Each window gives its file back. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  g_list_free (windows);
+}
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accels[] = {
+  { "win.undo", { "<Control>z", NULL } },    { "win.redo", { "<Control><Shift>z", "<Control>y", NULL } },
+  { "win.open", { "<Control>o", NULL } },    { "win.new", { "<Control>n", NULL } },
+  { "win.import", { "<Control>i", NULL } },  { "win.find", { "<Control>f", NULL } },
+  { "win.register", { "<Alt>Left", NULL } }, { "win.show-help-overlay", { "<Control>question", "F1", NULL } },
+  { "app.quit", { "<Control>q", NULL } },
+};
+
+static void
+td_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = { { .name = "about", .activate = about_cb },
+                                          { .name = "quit", .activate = quit_cb } };
+  td_app_register_resources ();
+  G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (css, "/org/tidang/Tidang/tidang.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_window_set_default_icon_name ("org.tidang.Tidang");
+}
+
+static TdWindow *
+new_window (TdApplication *self)
+{
+  return td_window_new (ADW_APPLICATION (self), self->now, self->operator_name);
+}
+
+static void
+td_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  if (window == NULL)
+    window = GTK_WINDOW (new_window (TD_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+/* The window that shows the file, or one that shows none, or a new one. */
+static TdWindow *
+window_for (TdApplication *self, const char *path)
+{
+  TdWindow *empty = NULL;
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (!TD_IS_WINDOW (l->data))
+        continue;
+      const char *shown = td_window_get_path (l->data);
+      if (g_strcmp0 (shown, path) == 0)
+        return l->data;
+      if (shown == NULL)
+        empty = l->data;
+    }
+  return empty != NULL ? empty : new_window (self);
+}
+
+static void
+td_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      const char *path = g_file_peek_path (files[i]);
+      if (path == NULL)
+        continue;
+      TdWindow *window = window_for (TD_APPLICATION (application), path);
+      gtk_window_present (GTK_WINDOW (window));
+      if (g_strcmp0 (td_window_get_path (window), path) != 0)
+        td_window_open (window, path, TD_OPEN_EXISTING);
+    }
+}
+
+static int
+td_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  TdApplication *self = TD_APPLICATION (application);
+  const char *now = NULL;
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("tidang %s\n", TD_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "as", "&s", &now))
+    self->operator_name = g_strdup (now);
+  if (g_variant_dict_lookup (options, "now", "&s", &now) || (now = g_getenv ("TIDANG_NOW")) != NULL)
+    {
+      g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+      g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (now, local);
+      if (time == NULL)
+        {
+          g_printerr (_ ("tidang: “%s” is no time: write it as 2026-09-12T10:00:00+08:00\n"), now);
+          return 2;
+        }
+      self->now = g_date_time_to_unix (time) * G_USEC_PER_SEC;
+    }
+  /* Another time or another person is not for the program that runs already. */
+  if (self->now != 0 || self->operator_name != NULL)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+td_application_finalize (GObject *object)
+{
+  g_free (TD_APPLICATION (object)->operator_name);
+  G_OBJECT_CLASS (td_application_parent_class)->finalize (object);
+}
+
+static void
+td_application_class_init (TdApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  G_OBJECT_CLASS (klass)->finalize = td_application_finalize;
+  application_class->startup = td_application_startup;
+  application_class->activate = td_application_activate;
+  application_class->open = td_application_open;
+  application_class->handle_local_options = td_application_handle_local_options;
+}
+
+static void
+td_application_init (TdApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "version", 'V', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
+    { "as", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Act as this person"), N_ ("NAME") },
+    { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Take this time for the clock’s"), N_ ("RFC3339") },
+    { NULL }
+  };
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+}
+
+TdApplication *
+td_application_new (void)
+{
+  return g_object_new (TD_TYPE_APPLICATION, "application-id", TD_APP_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/tidang/Tidang", NULL);
+}

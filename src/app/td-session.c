@@ -1,0 +1,204 @@
+/* Tidang: what the pages of one window share — the workspace, its jobs, and what must be said.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-session.h"
+
+struct _TdSession
+{
+  GObject parent_instance;
+  TdWorkspace *workspace;
+  gulong changed_handler;
+};
+
+enum
+{
+  SIGNAL_WORKSPACE,
+  SIGNAL_CHANGED,
+  SIGNAL_SAID,
+  SIGNAL_FAILED,
+  SIGNAL_OPEN_UNIT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TdSession, td_session, G_TYPE_OBJECT)
+
+static void
+workspace_changed_cb (TdSession *self, guint64 unit_id)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, unit_id);
+}
+
+static void
+td_session_dispose (GObject *object)
+{
+  TdSession *self = TD_SESSION (object);
+  if (self->workspace != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->workspace);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (td_session_parent_class)->dispose (object);
+}
+
+static guint
+new_signal (const char *name, guint n, GType one, GType two)
+{
+  return g_signal_new (name, TD_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n, one,
+                       two);
+}
+
+static void
+td_session_class_init (TdSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = td_session_dispose;
+  signals[SIGNAL_WORKSPACE] = new_signal ("workspace", 0, 0, 0);
+  signals[SIGNAL_CHANGED] = new_signal ("changed", 1, G_TYPE_UINT64, 0);
+  signals[SIGNAL_SAID] = new_signal ("said", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_FAILED] = new_signal ("failed", 1, G_TYPE_ERROR, 0);
+  signals[SIGNAL_OPEN_UNIT] = new_signal ("open-unit", 1, G_TYPE_UINT64, 0);
+}
+
+static void
+td_session_init (TdSession *self)
+{
+}
+
+TdSession *
+td_session_new (void)
+{
+  return g_object_new (TD_TYPE_SESSION, NULL);
+}
+
+void
+td_session_set_workspace (TdSession *self, TdWorkspace *workspace)
+{
+  g_return_if_fail (TD_IS_SESSION (self));
+  if (self->workspace == workspace)
+    return;
+  if (self->workspace != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->workspace);
+  g_set_object (&self->workspace, workspace);
+  if (workspace != NULL)
+    self->changed_handler = g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb),
+                                                     self, G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[SIGNAL_WORKSPACE], 0);
+}
+
+TdWorkspace *
+td_session_get_workspace (TdSession *self)
+{
+  g_return_val_if_fail (TD_IS_SESSION (self), NULL);
+  return self->workspace;
+}
+
+TdDate
+td_session_today (TdSession *self)
+{
+  g_return_val_if_fail (TD_IS_SESSION (self) && self->workspace != NULL, TD_DATE_NONE);
+  return td_workspace_today (self->workspace);
+}
+
+void
+td_session_run (TdSession *self,
+                int io_priority,
+                TdJobFunc func,
+                gpointer data,
+                GDestroyNotify data_free,
+                GDestroyNotify result_free,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  g_return_if_fail (TD_IS_SESSION (self) && self->workspace != NULL);
+  td_workspace_run_async (self->workspace, io_priority, func, data, data_free, result_free, cancellable,
+                          callback, user_data);
+}
+
+void
+td_session_say (TdSession *self, const char *text, gboolean undoable)
+{
+  g_return_if_fail (TD_IS_SESSION (self));
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, text, undoable);
+}
+
+void
+td_session_fail (TdSession *self, const GError *error)
+{
+  g_return_if_fail (TD_IS_SESSION (self) && error != NULL);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED))
+    return;
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+void
+td_session_open_unit (TdSession *self, gint64 unit_id)
+{
+  g_return_if_fail (TD_IS_SESSION (self));
+  g_signal_emit (self, signals[SIGNAL_OPEN_UNIT], 0, (guint64)unit_id);
+}
+
+struct _TdRelay
+{
+  gatomicrefcount refs;
+  GMutex lock;
+  gint64 done, total;
+  char *what;
+  GCancellable *cancellable;
+};
+
+TdRelay *
+td_relay_new (GCancellable *cancellable)
+{
+  TdRelay *relay = g_new0 (TdRelay, 1);
+  g_atomic_ref_count_init (&relay->refs);
+  g_mutex_init (&relay->lock);
+  g_set_object (&relay->cancellable, cancellable);
+  return relay;
+}
+
+TdRelay *
+td_relay_ref (TdRelay *relay)
+{
+  g_atomic_ref_count_inc (&relay->refs);
+  return relay;
+}
+
+void
+td_relay_unref (TdRelay *relay)
+{
+  if (!g_atomic_ref_count_dec (&relay->refs))
+    return;
+  g_mutex_clear (&relay->lock);
+  g_clear_object (&relay->cancellable);
+  g_free (relay->what);
+  g_free (relay);
+}
+
+static void
+relay_progress (gint64 done, gint64 total, const char *what, gpointer data)
+{
+  TdRelay *relay = data;
+  g_mutex_lock (&relay->lock);
+  relay->done = done;
+  relay->total = total;
+  g_free (relay->what);
+  relay->what = g_strdup (what);
+  g_mutex_unlock (&relay->lock);
+}
+
+TdProgress
+td_relay_progress (TdRelay *relay)
+{
+  TdProgress progress = { relay_progress, relay, relay->cancellable };
+  return progress;
+}
+
+double
+td_relay_read (TdRelay *relay, char **what)
+{
+  g_mutex_lock (&relay->lock);
+  double share = relay->total > 0 ? CLAMP ((double)relay->done / (double)relay->total, 0.0, 1.0) : -1.0;
+  if (what != NULL)
+    *what = g_strdup (relay->what);
+  g_mutex_unlock (&relay->lock);
+  return share;
+}

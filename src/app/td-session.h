@@ -1,0 +1,47 @@
+/* Tidang: what the pages of one window share — the workspace, its jobs, and what must be said.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Signals: "workspace" (another file or none) · "changed" (guint64 unit_id, 0 for many: an action was stored)
+ * · "said" (char *text, gboolean undoable) · "failed" (GError *) · "open-unit" (guint64 unit_id). */
+#define TD_TYPE_SESSION (td_session_get_type ())
+G_DECLARE_FINAL_TYPE (TdSession, td_session, TD, SESSION, GObject)
+
+TdSession *td_session_new (void);
+void td_session_set_workspace (TdSession *self, TdWorkspace *workspace);
+TdWorkspace *td_session_get_workspace (TdSession *self); /* NULL: no file is open */
+TdDate td_session_today (TdSession *self);
+
+/* td_workspace_run_async() on the session's workspace; there must be one. The answer is fetched with
+ * td_workspace_run_finish() on the source object. */
+void td_session_run (TdSession *self,
+                     int io_priority,
+                     TdJobFunc func,
+                     gpointer data,
+                     GDestroyNotify data_free,
+                     GDestroyNotify result_free,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data);
+
+void td_session_say (TdSession *self, const char *text, gboolean undoable);
+/* Silent for a cancelled job. */
+void td_session_fail (TdSession *self, const GError *error);
+void td_session_open_unit (TdSession *self, gint64 unit_id);
+
+/* Progress of a job, from the worker's thread to the window, without a queue: the window looks when it likes.
+ */
+typedef struct _TdRelay TdRelay;
+TdRelay *td_relay_new (GCancellable *cancellable);
+TdRelay *td_relay_ref (TdRelay *relay);
+void td_relay_unref (TdRelay *relay);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRelay, td_relay_unref)
+TdProgress td_relay_progress (TdRelay *relay); /* valid as long as the relay */
+/* Share done, 0 … 1, or -1 while the total is not known; *what (transfer full) may be NULL. */
+double td_relay_read (TdRelay *relay, char **what);
+
+G_END_DECLS

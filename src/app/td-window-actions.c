@@ -1,0 +1,342 @@
+/* Tidang: what the window's buttons, menu and keys do.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-imports.h"
+#include "td-records.h"
+#include "td-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* ---- undo and redo ---- */
+
+typedef struct
+{
+  char *undo;
+  char *redo;
+} Described;
+
+static void
+described_free (gpointer data)
+{
+  Described *described = data;
+  g_free (described->undo);
+  g_free (described->redo);
+  g_free (described);
+}
+
+static gpointer
+run_describe (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Described *described = g_new0 (Described, 1);
+  described->undo = td_undo_describe (workspace);
+  described->redo = td_redo_describe (workspace);
+  return described;
+}
+
+static void
+show_described (TdWindow *self, const char *action, GtkButton *button, const char *text, const char *word)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, text != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), text != NULL ? text : word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, word,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "", -1);
+}
+
+static void
+described_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdWindow) self = data;
+  Described *described = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
+  if (described == NULL)
+    return;
+  if (self->session != NULL && self->undo != NULL)
+    {
+      show_described (self, "win.undo", self->undo, described->undo, _ ("Undo"));
+      show_described (self, "win.redo", self->redo, described->redo, _ ("Redo"));
+    }
+  described_free (described);
+}
+
+void
+td_window_update_undo (TdWindow *self)
+{
+  if (td_session_get_workspace (self->session) != NULL)
+    td_session_run (self->session, G_PRIORITY_DEFAULT, run_describe, NULL, NULL, described_free, NULL,
+                    described_cb, g_object_ref (self));
+}
+
+static gpointer
+run_undo (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_undo (workspace, error);
+}
+
+static gpointer
+run_redo (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_redo (workspace, error);
+}
+
+typedef struct
+{
+  TdSession *session;
+  gboolean redo;
+} UndoAsked;
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree UndoAsked *asked = data;
+  g_autoptr (TdSession) session = asked->session;
+  g_autoptr (GError) error = NULL;
+  TdHistoryItem *item = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    {
+      td_session_fail (session, error);
+      return;
+    }
+  if (item == NULL)
+    return;
+  g_autofree char *said = g_strdup_printf (asked->redo ? _ ("Done again: %s") : _ ("Undone: %s"), item->text);
+  td_session_say (session, said, FALSE);
+  td_history_item_free (item);
+}
+
+/* In a text field Ctrl+Z belongs to the text. */
+static gboolean
+text_takes_it (TdWindow *self, const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (!GTK_IS_TEXT (focus) && !GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+  gtk_widget_activate_action (focus, action, NULL);
+  return TRUE;
+}
+
+static void
+run_step (TdWindow *self, gboolean redo)
+{
+  if (td_session_get_workspace (self->session) == NULL)
+    return;
+  UndoAsked *asked = g_new0 (UndoAsked, 1);
+  asked->session = g_object_ref (self->session);
+  asked->redo = redo;
+  td_session_run (self->session, G_PRIORITY_HIGH, redo ? run_redo : run_undo, NULL, NULL,
+                  (GDestroyNotify)td_history_item_free, NULL, undone_cb, asked);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!text_takes_it (TD_WINDOW (widget), "text.undo"))
+    run_step (TD_WINDOW (widget), FALSE);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!text_takes_it (TD_WINDOW (widget), "text.redo"))
+    run_step (TD_WINDOW (widget), TRUE);
+}
+
+/* ---- files ---- */
+
+static void
+choose (TdWindow *self,
+        const char *title,
+        GtkFileChooserAction action,
+        const char *accept,
+        const char *name,
+        GCallback chosen)
+{
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  else
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+      gtk_file_filter_set_name (filter, _ ("Tidang workspaces"));
+      gtk_file_filter_add_suffix (filter, "tidang");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+    }
+  g_signal_connect_object (self->chooser, "response", chosen, self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* The path chosen with the ending that belongs to it, or NULL. */
+static char *
+chosen_path (GtkNativeDialog *dialog, int response, const char *suffix)
+{
+  if (response != GTK_RESPONSE_ACCEPT)
+    return NULL;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  const char *path = g_file_peek_path (file);
+  if (path == NULL)
+    return NULL;
+  return suffix == NULL || g_str_has_suffix (path, suffix) ? g_strdup (path)
+                                                           : g_strconcat (path, suffix, NULL);
+}
+
+static void
+open_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
+{
+  g_autofree char *path = chosen_path (dialog, response, NULL);
+  if (path != NULL)
+    td_window_open (self, path, TD_OPEN_EXISTING);
+}
+
+static void
+new_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
+{
+  g_autofree char *path = chosen_path (dialog, response, ".tidang");
+  if (path != NULL)
+    td_window_open (self, path, TD_OPEN_NEW);
+}
+
+static void
+sample_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
+{
+  g_autofree char *path = chosen_path (dialog, response, ".tidang");
+  if (path != NULL)
+    td_window_open (self, path, TD_OPEN_SAMPLE);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose (TD_WINDOW (widget), _ ("Open a workspace"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL,
+          G_CALLBACK (open_chosen_cb));
+}
+
+static void
+open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  td_window_open (TD_WINDOW (widget), g_variant_get_string (parameter, NULL), TD_OPEN_EXISTING);
+}
+
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose (TD_WINDOW (widget), _ ("New workspace"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Create"),
+          _ ("workspace.tidang"), G_CALLBACK (new_chosen_cb));
+}
+
+static void
+sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose (TD_WINDOW (widget), _ ("Where to put the sample"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Create"),
+          _ ("sample.tidang"), G_CALLBACK (sample_chosen_cb));
+}
+
+/* ---- export of the register ---- */
+
+static gpointer
+run_export (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 rows = 0;
+  if (!td_export_run (workspace, TD_EXPORT_PROGRESS, data, FALSE, NULL, NULL, NULL, &rows, error))
+    return NULL;
+  return g_strdup_printf (ngettext ("Written: %s, %d row", "Written: %s, %d rows", (gulong)rows),
+                          (const char *)data, (int)rows);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdSession) session = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    td_session_fail (session, error);
+  else if (said != NULL)
+    td_session_say (session, said, FALSE);
+}
+
+static void
+export_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
+{
+  g_autofree char *path = chosen_path (dialog, response, NULL);
+  if (path != NULL)
+    td_session_run (self->session, G_PRIORITY_DEFAULT, run_export, g_steal_pointer (&path), g_free, g_free,
+                    NULL, exported_cb, g_object_ref (self->session));
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (td_session_get_workspace (self->session) != NULL)
+    choose (self, _ ("Export the register"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("progress.xlsx"),
+            G_CALLBACK (export_chosen_cb));
+}
+
+/* ---- pages ---- */
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (td_session_get_workspace (self->session) == NULL)
+    return;
+  td_window_show_page (self, "intake");
+  td_intake_page_start (self->intake, self->session);
+}
+
+static void
+register_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (td_session_get_workspace (self->session) == NULL)
+    return;
+  /* From a dossier's history back to the dossier first. */
+  const char *page = gtk_stack_get_visible_child_name (self->stack);
+  if (g_strcmp0 (page, "history") == 0 && self->unit_id != 0)
+    {
+      td_session_open_unit (self->session, self->unit_id);
+      return;
+    }
+  self->unit_id = 0;
+  td_window_show_page (self, "register");
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (td_session_get_workspace (self->session) == NULL)
+    return;
+  self->unit_id = 0;
+  td_window_show_page (self, "register");
+  td_register_page_focus_search (self->register_page);
+}
+
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (td_session_get_workspace (self->session) == NULL)
+    return;
+  self->unit_id = 0;
+  td_window_show_page (self, "history");
+  td_history_page_show (self->history, self->session, 0);
+}
+
+void
+td_window_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc func;
+  } actions[] = {
+    { "win.undo", NULL, undo_action },         { "win.redo", NULL, redo_action },
+    { "win.open", NULL, open_action },         { "win.open-path", "s", open_path_action },
+    { "win.new", NULL, new_action },           { "win.sample", NULL, sample_action },
+    { "win.export", NULL, export_action },     { "win.import", NULL, import_action },
+    { "win.register", NULL, register_action }, { "win.find", NULL, find_action },
+    { "win.history", NULL, history_action },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);
+}

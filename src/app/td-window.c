@@ -1,0 +1,347 @@
+/* Tidang: the window — one workspace file, its pages, and what is said to the person.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-window-private.h"
+
+#include "td-imports.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+G_DEFINE_FINAL_TYPE (TdWindow, td_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+td_window_show_page (TdWindow *self, const char *name)
+{
+  gboolean open = td_session_get_workspace (self->session) != NULL;
+  gboolean start = g_str_equal (name, "start") || g_str_equal (name, "opening");
+  gboolean register_page = g_str_equal (name, "register");
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->back), open && !start && !register_page);
+  gtk_widget_set_visible (GTK_WIDGET (self->import), open && register_page);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo), open && !start);
+  gtk_widget_set_visible (GTK_WIDGET (self->redo), open && !start);
+  g_autofree char *file = self->path != NULL ? g_filename_display_basename (self->path) : NULL;
+  const char *titles[][2] = { { "register", _ ("Register") },
+                              { "intake", _ ("Import a sheet") },
+                              { "history", _ ("History") },
+                              { "dossier", _ ("Dossier") } };
+  const char *title = _ ("Tidang");
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (titles[i][0], name))
+      title = titles[i][1];
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, open && file != NULL ? file : "");
+  g_autofree char *whole = open && file != NULL ? g_strdup_printf ("%s — %s", file, title) : g_strdup (title);
+  gtk_window_set_title (GTK_WINDOW (self), whole);
+  if (start)
+    td_start_page_refresh (self->start);
+}
+
+/* ---- what is said ---- */
+
+static void
+said_cb (TdWindow *self, const char *text, gboolean undoable)
+{
+  AdwToast *toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 4);
+  if (undoable)
+    {
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+failed_cb (TdWindow *self, const GError *error)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (self), _ ("This could not be done"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+changed_cb (TdWindow *self)
+{
+  td_window_update_undo (self);
+}
+
+static void
+open_unit_cb (TdWindow *self, guint64 unit_id)
+{
+  self->unit_id = (gint64)unit_id;
+  td_window_show_page (self, "dossier");
+  td_dossier_page_show (self->dossier, self->session, (gint64)unit_id);
+}
+
+static void
+dossier_loaded_cb (TdWindow *self, const char *title)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "dossier") == 0)
+    adw_window_title_set_title (self->title, title);
+}
+
+static void
+dossier_history_cb (TdWindow *self, gint64 unit_id)
+{
+  td_window_show_page (self, "history");
+  td_history_page_show (self->history, self->session, unit_id);
+}
+
+static void
+intake_finished_cb (TdWindow *self)
+{
+  td_window_show_page (self, "register");
+  td_register_page_focus_search (self->register_page);
+}
+
+static void
+notice_cb (TdWindow *self)
+{
+  gtk_info_bar_set_revealed (self->notice, FALSE);
+}
+
+/* ---- opening a file, off the main thread ---- */
+
+typedef struct
+{
+  char *path;
+  char *operator_name;
+  gint64 now;
+  TdOpenMode mode;
+} OpenJob;
+
+static void
+open_job_free (gpointer data)
+{
+  OpenJob *job = data;
+  g_free (job->path);
+  g_free (job->operator_name);
+  g_free (job);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const OpenJob *job = data;
+  GError *error = NULL;
+  TdOpenOptions options = { .fall_back = TRUE,
+                            .operator_name = job->operator_name,
+                            .now_override = job->now };
+  TdWorkspace *workspace = job->mode == TD_OPEN_EXISTING
+                               ? td_workspace_open (job->path, &options, &error)
+                               : td_workspace_create (job->path, NULL, &options, &error);
+  if (workspace == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, workspace, g_object_unref);
+}
+
+static void
+close_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  td_workspace_close (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_application_release (G_APPLICATION (data));
+  g_object_unref (data);
+}
+
+/* The file is closed properly even when the window is gone: the program waits for that. */
+static void
+close_workspace (TdWindow *self)
+{
+  TdWorkspace *workspace = td_session_get_workspace (self->session);
+  GApplication *application = g_application_get_default ();
+  if (workspace == NULL)
+    return;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, closed_cb, g_object_ref (application));
+  g_application_hold (application);
+  g_task_set_source_tag (task, close_workspace);
+  g_task_set_task_data (task, g_object_ref (workspace), g_object_unref);
+  td_session_set_workspace (self->session, NULL);
+  g_task_run_in_thread (task, close_in_thread);
+}
+
+static gpointer
+run_sample (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", error);
+  if (folder == NULL)
+    return NULL;
+  g_autofree char *path = g_build_filename (folder, "sample.xlsx", NULL);
+  g_autoptr (GBytes) sheet =
+      g_resources_lookup_data ("/org/tidang/Tidang/sample.xlsx", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  TdImportReport *report = NULL;
+  if (sheet != NULL &&
+      g_file_set_contents (path, g_bytes_get_data (sheet, NULL), (gssize)g_bytes_get_size (sheet), error))
+    {
+      TdImportOptions options = { .kind = TD_SHEET_HOUSEHOLDS };
+      if (td_import_sheet (workspace, path, &options, NULL, &report, error))
+        td_import_report_free (report);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+  return NULL;
+}
+
+static void
+sampled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdSession) session = data;
+  g_autoptr (GError) error = NULL;
+  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    td_session_fail (session, error);
+}
+
+static void
+show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode)
+{
+  const char *notice = td_workspace_get_notice (workspace);
+  td_session_set_workspace (self->session, workspace);
+  gtk_label_set_text (self->notice_label, notice != NULL ? notice : "");
+  gtk_info_bar_set_revealed (self->notice, notice != NULL);
+  td_window_show_page (self, "register");
+  td_register_page_focus_search (self->register_page);
+  td_window_update_undo (self);
+  g_autofree char *uri = g_filename_to_uri (self->path, NULL, NULL);
+  if (uri != NULL)
+    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+  if (mode == TD_OPEN_SAMPLE)
+    td_session_run (self->session, G_PRIORITY_DEFAULT, run_sample, NULL, NULL, NULL, NULL, sampled_cb,
+                    g_object_ref (self->session));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  TdWindow *self = TD_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  const OpenJob *job = g_task_get_task_data (G_TASK (result));
+  TdOpenMode mode = job->mode;
+  g_autoptr (TdWorkspace) workspace = g_task_propagate_pointer (G_TASK (result), &error);
+  if (workspace == NULL)
+    {
+      g_clear_pointer (&self->path, g_free);
+      td_window_show_page (self, "start");
+      td_session_fail (self->session, error);
+      return;
+    }
+  show_workspace (self, workspace, mode);
+  if (self->closing)
+    close_workspace (self);
+}
+
+void
+td_window_open (TdWindow *self, const char *path, TdOpenMode mode)
+{
+  g_return_if_fail (TD_IS_WINDOW (self) && path != NULL);
+  close_workspace (self);
+  g_free (self->path);
+  self->path = g_canonicalize_filename (path, NULL);
+  OpenJob *job = g_new0 (OpenJob, 1);
+  job->path = g_strdup (self->path);
+  job->operator_name = g_strdup (self->operator_name);
+  job->now = self->now;
+  job->mode = mode;
+  td_window_show_page (self, "opening");
+  g_autoptr (GTask) task = g_task_new (self, NULL, opened_cb, NULL);
+  g_task_set_source_tag (task, td_window_open);
+  g_task_set_task_data (task, job, open_job_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+const char *
+td_window_get_path (TdWindow *self)
+{
+  return self->path;
+}
+
+/* ---- the type ---- */
+
+static gboolean
+td_window_close_request (GtkWindow *window)
+{
+  TdWindow *self = TD_WINDOW (window);
+  self->closing = TRUE;
+  close_workspace (self);
+  return GTK_WINDOW_CLASS (td_window_parent_class)->close_request (window);
+}
+
+static void
+td_window_dispose (GObject *object)
+{
+  TdWindow *self = TD_WINDOW (object);
+  g_clear_object (&self->chooser);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->operator_name, g_free);
+  G_OBJECT_CLASS (td_window_parent_class)->dispose (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdWindow, name)
+
+static void
+td_window_class_init (TdWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = td_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = td_window_close_request;
+  g_type_ensure (TD_TYPE_START_PAGE);
+  g_type_ensure (TD_TYPE_REGISTER_PAGE);
+  g_type_ensure (TD_TYPE_DOSSIER_PAGE);
+  g_type_ensure (TD_TYPE_INTAKE_PAGE);
+  g_type_ensure (TD_TYPE_HISTORY_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-window.ui");
+  BIND (toasts);
+  BIND (title);
+  BIND (back);
+  BIND (import);
+  BIND (undo);
+  BIND (redo);
+  BIND (notice);
+  BIND (notice_label);
+  BIND (stack);
+  BIND (start);
+  BIND (register_page);
+  BIND (dossier);
+  BIND (intake);
+  BIND (history);
+  gtk_widget_class_bind_template_callback (widget_class, dossier_history_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dossier_loaded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, intake_finished_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  td_window_install_actions (widget_class);
+}
+
+static void
+td_window_init (TdWindow *self)
+{
+  self->session = td_session_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/tidang/Tidang/td-shortcuts.ui");
+  gtk_application_window_set_help_overlay (
+      GTK_APPLICATION_WINDOW (self), GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+  g_signal_connect_object (self->session, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "open-unit", G_CALLBACK (open_unit_cb), self, G_CONNECT_SWAPPED);
+  td_register_page_set_session (self->register_page, self->session);
+  td_window_show_page (self, "start");
+}
+
+TdWindow *
+td_window_new (AdwApplication *application, gint64 now, const char *operator_name)
+{
+  TdWindow *self = g_object_new (TD_TYPE_WINDOW, "application", application, NULL);
+  self->now = now;
+  self->operator_name = g_strdup (operator_name);
+  return self;
+}

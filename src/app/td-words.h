@@ -1,0 +1,36 @@
+/* Tidang: the words of the window for the values of the core.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-ballot.h"
+#include "td-roll.h"
+#include "td-rule.h"
+
+G_BEGIN_DECLS
+
+/* Translated, static. */
+const char *td_words_opinion (TdOpinion opinion);
+const char *td_words_cause (TdCause cause);
+const char *td_words_way (TdBallotWay way);
+const char *td_words_signer (TdSigner signer);
+const char *td_words_pay (TdPay pay);
+const char *td_words_delivery (TdDeliveryWay way);
+const char *td_words_matter (TdMatter matter);
+const char *td_words_scope (TdScope scope);
+const char *td_words_area_source (TdAreaSource source);
+const char *td_words_part_kind (TdPartKind kind);
+const char *td_words_occupancy (TdOccupancy occupancy);
+
+/* A name as lists show it: the surname with 某, the first characters of a company. Nothing for an erased
+ * owner but the word for it. (transfer full) */
+char *td_words_mask_owner (const TdOwner *owner);
+/* A document or telephone number with its middle struck out. (transfer full) */
+char *td_words_mask_number (const char *number);
+/* “95.50 m²”, “—” where no area is known. (transfer full) */
+char *td_words_area (TdArea area);
+/* All owners of a part, masked unless `reveal`. (transfer full) */
+char *td_words_owners (const TdPart *part, gboolean reveal);
+/* “today 10:42”, “yesterday 16:05”, “2026-09-12 08:00”; both in micro-seconds. (transfer full) */
+char *td_words_when (gint64 at, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* Tidang: a caption over one control, which gets the caption as its accessible name.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-field.h"
+
+struct _TdField
+{
+  GtkBox parent_instance;
+  GtkLabel *caption;
+};
+
+enum
+{
+  PROP_TITLE = 1,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TdField, td_field, GTK_TYPE_BOX)
+
+static void
+td_field_root (GtkWidget *widget)
+{
+  TdField *self = TD_FIELD (widget);
+  GTK_WIDGET_CLASS (td_field_parent_class)->root (widget);
+  GtkWidget *control = gtk_widget_get_next_sibling (GTK_WIDGET (self->caption));
+  if (control == NULL)
+    return;
+  gtk_label_set_mnemonic_widget (self->caption, control);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->caption), -1);
+}
+
+static void
+td_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TITLE)
+    gtk_label_set_label (TD_FIELD (object)->caption, g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+td_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TITLE)
+    g_value_set_string (value, gtk_label_get_label (TD_FIELD (object)->caption));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+td_field_class_init (TdFieldClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  object_class->set_property = td_field_set_property;
+  object_class->get_property = td_field_get_property;
+  GTK_WIDGET_CLASS (klass)->root = td_field_root;
+  properties[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+td_field_init (TdField *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 3);
+  self->caption = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->caption, 0);
+  gtk_label_set_use_underline (self->caption, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->caption));
+}

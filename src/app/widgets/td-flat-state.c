@@ -1,0 +1,191 @@
+/* Tidang: what one flat of the elevation shows and says (no widgets).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-flat-state.h"
+
+#include "td-words.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *sign;
+  const char *word;
+  const char *style;
+} Dress;
+
+static const Dress dresses[] = {
+  [TD_LOOK_PLAIN] = { "", "", "plain" },
+  [TD_LOOK_UNDELIVERED] = { "✉", N_ ("Not delivered"), "undelivered" },
+  [TD_LOOK_SILENT] = { "", N_ ("No answer yet"), "silent" },
+  [TD_LOOK_AGREE] = { "✓", N_ ("Agree"), "agree" },
+  [TD_LOOK_OPPOSE] = { "✕", N_ ("Oppose"), "oppose" },
+  [TD_LOOK_ABSTAIN] = { "－", N_ ("Abstain"), "abstain" },
+  [TD_LOOK_INVALID] = { "！", N_ ("Invalid"), "invalid" },
+  [TD_LOOK_PENDING] = { "？", N_ ("To be verified"), "pending" },
+  [TD_LOOK_OUTSIDE] = { "", N_ ("Not counted"), "outside" },
+};
+
+static gboolean
+part_index (const TdRoll *roll, gint64 part_id, guint *index)
+{
+  for (guint i = 0; roll != NULL && i < roll->parts->len; i++)
+    if (((const TdPart *)g_ptr_array_index (roll->parts, i))->id == part_id)
+      {
+        *index = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const TdBallot *
+td_flat_ballot (const TdVote *vote, gint64 part_id)
+{
+  const TdBallot *any = NULL;
+  for (guint i = 0; vote != NULL && vote->ballots != NULL && i < vote->ballots->len; i++)
+    {
+      const TdBallot *ballot = g_ptr_array_index (vote->ballots, i);
+      if (ballot->part_id != part_id)
+        continue;
+      if (ballot->owner_id == 0)
+        return ballot;
+      any = ballot;
+    }
+  return any;
+}
+
+const TdDelivery *
+td_flat_delivery (const TdVote *vote, gint64 part_id)
+{
+  for (guint i = 0; vote != NULL && vote->deliveries != NULL && i < vote->deliveries->len; i++)
+    {
+      const TdDelivery *delivery = g_ptr_array_index (vote->deliveries, i);
+      if (delivery->part_id == part_id)
+        return delivery;
+    }
+  return NULL;
+}
+
+const TdObjection *
+td_flat_objection (const TdVote *vote, gint64 part_id)
+{
+  for (guint i = 0; vote != NULL && vote->objections != NULL && i < vote->objections->len; i++)
+    {
+      const TdObjection *objection = g_ptr_array_index (vote->objections, i);
+      if (objection->part_id == part_id && !objection->settled)
+        return objection;
+    }
+  return NULL;
+}
+
+const char *
+td_flat_pending_cause (const TdVote *vote, const TdPart *part)
+{
+  static const char *const causes[] = {
+    [TD_PENDING_UNEQUAL] = N_ ("unequal answers"),
+    [TD_PENDING_NO_AUTHORITY] = N_ ("written authority missing"),
+    [TD_PENDING_DISPUTED] = N_ ("denied when checked"),
+  };
+  guint index;
+  if (vote == NULL || vote->tally == NULL || !part_index (vote->roll, part->id, &index))
+    return NULL;
+  const TdTally *tally = vote->tally;
+  for (guint h = 0; tally->head_list != NULL && h < tally->head_list->len; h++)
+    {
+      const TdHead *head = g_ptr_array_index (tally->head_list, h);
+      for (guint i = 0; i < head->parts->len; i++)
+        if (g_array_index (head->parts, guint, i) == index && h < tally->pending_causes->len)
+          {
+            TdPendingCause cause = g_array_index (tally->pending_causes, TdPendingCause, h);
+            return cause > 0 && cause < G_N_ELEMENTS (causes) ? _ (causes[cause]) : NULL;
+          }
+    }
+  return NULL;
+}
+
+TdLook
+td_flat_look (const TdVote *vote, const TdPart *part)
+{
+  static const TdLook looks[] = {
+    [TD_STANCE_SILENT] = TD_LOOK_SILENT,   [TD_STANCE_AGREE] = TD_LOOK_AGREE,
+    [TD_STANCE_OPPOSE] = TD_LOOK_OPPOSE,   [TD_STANCE_ABSTAIN] = TD_LOOK_ABSTAIN,
+    [TD_STANCE_INVALID] = TD_LOOK_INVALID, [TD_STANCE_PENDING] = TD_LOOK_PENDING,
+  };
+  guint index;
+  if (vote == NULL)
+    return TD_LOOK_PLAIN;
+  if (vote->rule != NULL && (vote->rule->part_kinds & (1u << part->kind)) == 0)
+    return TD_LOOK_OUTSIDE;
+  if (vote->tally == NULL || !part_index (vote->roll, part->id, &index) ||
+      index >= vote->tally->part_stances->len)
+    return TD_LOOK_OUTSIDE;
+  TdStance stance = g_array_index (vote->tally->part_stances, TdStance, index);
+  TdLook look = stance < G_N_ELEMENTS (looks) ? looks[stance] : TD_LOOK_SILENT;
+  if (look == TD_LOOK_SILENT && td_flat_delivery (vote, part->id) == NULL)
+    return TD_LOOK_UNDELIVERED;
+  return look;
+}
+
+static char *
+second_line (const TdVote *vote, const TdPart *part, TdFlatView view, TdLook look)
+{
+  const TdDelivery *delivery = td_flat_delivery (vote, part->id);
+  const TdObjection *objection = td_flat_objection (vote, part->id);
+  g_autofree char *day = delivery != NULL ? td_date_to_iso (delivery->date) : NULL;
+  switch (view)
+    {
+    case TD_FLAT_VIEW_DELIVERY:
+      if (delivery == NULL)
+        return g_strdup (vote == NULL ? "" : _ ("Not delivered"));
+      return g_strdup_printf ("%s %s", td_words_delivery (delivery->way), day);
+    case TD_FLAT_VIEW_AREA:
+      return g_strdup_printf ("%s · %s", td_words_area_source (part->area_source),
+                              td_words_occupancy (part->occupancy));
+    case TD_FLAT_VIEW_OBJECTION:
+      return g_strdup (objection != NULL ? objection->text : "");
+    case TD_FLAT_VIEW_OPINION:
+    default:
+      return g_strdup (look == TD_LOOK_PLAIN ? td_words_occupancy (part->occupancy) : _ (dresses[look].word));
+    }
+}
+
+TdFlatState *
+td_flat_state_new (const TdVote *vote, const TdPart *part, TdFlatView view, gboolean reveal)
+{
+  TdFlatState *state = g_new0 (TdFlatState, 1);
+  state->part_id = part->id;
+  state->look = td_flat_look (vote, part);
+  state->room = g_strdup (part->room);
+  state->owner = td_words_owners (part, reveal);
+  state->area = td_words_area (part->area);
+  state->sign = g_strdup (view == TD_FLAT_VIEW_OPINION ? dresses[state->look].sign : "");
+  state->word = second_line (vote, part, view, state->look);
+  state->style = dresses[state->look].style;
+  state->can_answer = vote != NULL && !vote->closed && state->look != TD_LOOK_OUTSIDE;
+  const char *cause = state->look == TD_LOOK_PENDING ? td_flat_pending_cause (vote, part) : NULL;
+  /* The opinion belongs to the name whatever the view shows. */
+  const char *opinion = *dresses[state->look].word != '\0' ? _ (dresses[state->look].word) : NULL;
+  GString *name = g_string_new (NULL);
+  g_string_append_printf (name, "%s, %s, %s", state->room, state->owner, state->area);
+  if (opinion != NULL)
+    g_string_append_printf (name, ", %s", opinion);
+  if (cause != NULL)
+    g_string_append_printf (name, ", %s", cause);
+  if (view != TD_FLAT_VIEW_OPINION && *state->word != '\0')
+    g_string_append_printf (name, ", %s", state->word);
+  state->name = g_string_free (name, FALSE);
+  return state;
+}
+
+void
+td_flat_state_free (TdFlatState *state)
+{
+  if (state == NULL)
+    return;
+  g_free (state->room);
+  g_free (state->owner);
+  g_free (state->area);
+  g_free (state->sign);
+  g_free (state->word);
+  g_free (state->name);
+  g_free (state);
+}

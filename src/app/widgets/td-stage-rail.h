@@ -1,0 +1,16 @@
+/* Tidang: the stages of a dossier, with what is done and where it stands.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-units.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define TD_TYPE_STAGE_RAIL (td_stage_rail_get_type ())
+G_DECLARE_FINAL_TYPE (TdStageRail, td_stage_rail, TD, STAGE_RAIL, GtkBox)
+
+void td_stage_rail_set_stage (TdStageRail *self, TdStage stage);
+
+G_END_DECLS
