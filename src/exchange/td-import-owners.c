@@ -258,7 +258,7 @@ td_row_owners (TdRun *run, GPtrArray *owners)
       if (i == names->len - 1 && phones->len > names->len)
         {
           g_ptr_array_add (phones, NULL);
-          rest = g_strjoinv ("、", (char **)phones->pdata + i);
+          rest = g_strjoinv (" ", (char **)phones->pdata + i);
         }
       g_ptr_array_add (owners, make_owner (run, part_at (names, i), part_at (numbers, i), kind,
                                            rest != NULL ? rest : part_at (phones, i)));

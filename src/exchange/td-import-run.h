@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-fill.h"
 #include "td-import.h"
 
 G_BEGIN_DECLS
@@ -60,11 +61,8 @@ typedef struct
   guint sheet_index; /* in the plan */
   guint sheets_done;
   int column_of[TD_N_FIELDS];
-  const GArray *merges;
-  guint next_merge;
-  GArray *fills;                  /* merged values to be filled down */
-  char *above[TD_FIELD_UNIT + 1]; /* last written keys, where merges are not told */
-  gboolean filled[TD_FIELD_UNIT + 1];
+  TdFiller filler;
+  guint filled;          /* bits of the key columns that this was said of */
   gboolean signed_sheet; /* some row has a signature */
   TdSum sums[TD_N_FIELDS];
 

@@ -255,14 +255,6 @@ is_key_field (TdField field)
   return field == TD_FIELD_ROOM || field == TD_FIELD_LOCATION;
 }
 
-static TdField
-field_of (const TdRun *run, guint column)
-{
-  if (column >= run->sheet->columns->len)
-    return TD_FIELD_UNKNOWN;
-  return ((TdColumnPlan *)g_ptr_array_index (run->sheet->columns, column))->field;
-}
-
 /* The word 合计 stands in one of the first cells. */
 static const char *
 total_word (const TdRun *run)
@@ -289,7 +281,7 @@ is_remark (const TdRun *run)
 {
   const TdCell *first = &run->row->cells[0];
   g_autofree char *folded = NULL;
-  TdField field = field_of (run, first->column);
+  TdField field = td_sheet_plan_field (run->sheet, first->column);
 
   if (g_ascii_isdigit (*first->text) || (is_key_field (field) && run->row->n_cells > 3))
     return FALSE;
@@ -329,7 +321,7 @@ is_empty_line (const TdRun *run)
 {
   for (guint i = 0; i < run->row->n_cells; i++)
     {
-      TdField field = field_of (run, run->row->cells[i].column);
+      TdField field = td_sheet_plan_field (run->sheet, run->row->cells[i].column);
 
       if (field != TD_FIELD_IGNORED && field != TD_FIELD_UNKNOWN && field != TD_FIELD_FLOOR &&
           !td_text_is_blank (run->row->cells[i].text))
@@ -405,114 +397,6 @@ compare_totals (TdRun *run, const char *word)
     run->sums[i].since_subtotal = 0;
 }
 
-/* ---- merged cells filled down ---- */
-
-typedef struct
-{
-  guint last_row;
-  TdField field;
-  TdCell cell;
-  char *text;
-} Fill;
-
-static void
-fill_clear (gpointer data)
-{
-  g_free (((Fill *)data)->text);
-}
-
-/* One area (or count) over two flats is not the area of each. */
-static gboolean
-is_filled_down (TdField field)
-{
-  return field > TD_FIELD_IGNORED && field != TD_FIELD_AREA && field != TD_FIELD_HOUSEHOLDS &&
-         field != TD_FIELD_UNIT_COUNT && field != TD_FIELD_ROOM && field != TD_FIELD_LOCATION;
-}
-
-static void
-start_fills (TdRun *run)
-{
-  for (; run->next_merge < run->merges->len; run->next_merge++)
-    {
-      const TdMerge *merge = &g_array_index (run->merges, TdMerge, run->next_merge);
-      const TdCell *cell;
-      TdField field;
-
-      if (merge->first_row > run->row->row)
-        break;
-      field = field_of (run, merge->first_column);
-      if (merge->first_row < run->row->row || merge->last_row == merge->first_row || !is_filled_down (field))
-        continue;
-      cell = td_row_cell (run->row, merge->first_column);
-      if (cell == NULL)
-        continue;
-
-      Fill fill = { merge->last_row, field, *cell, g_strdup (cell->text) };
-
-      fill.cell.text = fill.text;
-      fill.cell.filled = TRUE;
-      g_array_append_val (run->fills, fill);
-    }
-}
-
-static void
-apply_fills (TdRun *run)
-{
-  for (guint i = 0; i < run->fills->len;)
-    {
-      const Fill *fill = &g_array_index (run->fills, Fill, i);
-
-      if (fill->last_row < run->row->row)
-        {
-          g_array_remove_index_fast (run->fills, i);
-          continue;
-        }
-      if (run->cells[fill->field] == NULL)
-        run->cells[fill->field] = &fill->cell;
-      i++;
-    }
-}
-
-/* csv and old xls do not tell merges: an empty key takes the one above, and that is said once. */
-static void
-fill_from_above (TdRun *run)
-{
-  static const TdCell pattern = { .kind = TD_CELL_TEXT, .filled = TRUE };
-
-  if (td_workbook_format (run->workbook) == TD_WORKBOOK_XLSX)
-    return;
-  for (TdField field = TD_FIELD_PLACE; field <= TD_FIELD_UNIT; field++)
-    {
-      const TdCell *cell = run->cells[field];
-
-      if (!td_run_has (run, field))
-        continue;
-      if (cell != NULL)
-        {
-          if (g_strcmp0 (run->above[field], cell->text) != 0)
-            {
-              g_free (run->above[field]);
-              run->above[field] = g_strdup (cell->text);
-            }
-        }
-      else if (run->above[field] != NULL)
-        {
-          TdCell *copy = g_memdup2 (&pattern, sizeof pattern);
-          char *text = g_strdup (run->above[field]);
-
-          copy->column = (guint)run->column_of[field];
-          copy->text = text;
-          copy->length = (guint)strlen (text);
-          td_run_keep (run, text);
-          td_run_keep (run, (char *)copy);
-          run->cells[field] = copy;
-          if (!run->filled[field])
-            tell_new (run, TD_IMPORT_FILLED_DOWN, run->row->row, run->column_of[field], text, NULL);
-          run->filled[field] = TRUE;
-        }
-    }
-}
-
 /* ---- sheets ---- */
 
 static void
@@ -522,7 +406,7 @@ set_cells (TdRun *run, const TdRow *row)
   memset (run->cells, 0, sizeof run->cells);
   for (guint i = 0; i < row->n_cells; i++)
     {
-      TdField field = field_of (run, row->cells[i].column);
+      TdField field = td_sheet_plan_field (run->sheet, row->cells[i].column);
 
       if (field > TD_FIELD_IGNORED && run->column_of[field] == (int)row->cells[i].column &&
           !td_text_is_blank (row->cells[i].text))
@@ -553,6 +437,19 @@ take_row (TdRun *run)
     td_run_ballot_row (run);
 }
 
+/* An empty key that took the value above is said once per column. */
+static void
+fill_down (TdRun *run)
+{
+  guint filled = td_filler_apply (&run->filler, run->row, run->cells) & ~run->filled;
+
+  for (TdField field = TD_FIELD_PLACE; filled != 0 && field <= TD_FIELD_UNIT; field++)
+    if ((filled & (1u << field)) != 0)
+      tell_new (run, TD_IMPORT_FILLED_DOWN, run->row->row, run->column_of[field], run->cells[field]->text,
+                NULL);
+  run->filled |= filled;
+}
+
 static void
 skip_row (TdRun *run, TdImportCode code)
 {
@@ -577,9 +474,7 @@ sort_row (TdRun *run)
     skip_row (run, TD_IMPORT_SKIP_EMPTY);
   else
     {
-      start_fills (run);
-      apply_fills (run);
-      fill_from_above (run);
+      fill_down (run);
       take_row (run);
     }
 }
@@ -637,23 +532,30 @@ find_signature (const TdRow *row, double fraction, gpointer data)
 }
 
 static gboolean
-run_sheet (TdRun *run, GCancellable *cancellable, GError **error)
+read_rows (TdRun *run, GCancellable *cancellable, GError **error)
 {
-  set_columns (run);
-  memset (run->sums, 0, sizeof run->sums);
-  memset (run->filled, 0, sizeof run->filled);
-  for (gsize i = 0; i < G_N_ELEMENTS (run->above); i++)
-    g_clear_pointer (&run->above[i], g_free);
-  g_array_set_size (run->fills, 0);
-  run->next_merge = 0;
-  run->signed_sheet = FALSE;
-  run->merges = td_workbook_merges (run->workbook, run->sheet->sheet, cancellable, error);
-  if (run->merges == NULL)
-    return FALSE;
   if (run->plan->kind == TD_IMPORT_BALLOTS && td_run_has (run, TD_FIELD_SIGNATURE) &&
       !td_workbook_read (run->workbook, run->sheet->sheet, find_signature, run, cancellable, error))
     return FALSE;
   return td_workbook_read (run->workbook, run->sheet->sheet, on_row, run, cancellable, error);
+}
+
+static gboolean
+run_sheet (TdRun *run, GCancellable *cancellable, GError **error)
+{
+  const GArray *merges = td_workbook_merges (run->workbook, run->sheet->sheet, cancellable, error);
+  gboolean ok;
+
+  if (merges == NULL)
+    return FALSE;
+  set_columns (run);
+  memset (run->sums, 0, sizeof run->sums);
+  run->filled = 0;
+  run->signed_sheet = FALSE;
+  td_filler_init (&run->filler, run->sheet, merges, td_workbook_format (run->workbook));
+  ok = read_rows (run, cancellable, error);
+  td_filler_clear (&run->filler);
+  return ok;
 }
 
 static void
@@ -667,14 +569,11 @@ say_not_taken (TdRun *run)
 static void
 run_clear (TdRun *run)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (run->above); i++)
-    g_free (run->above[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (run->memos); i++)
     {
       g_free (run->memos[i].text);
       g_free (run->memos[i].folded);
     }
-  g_array_unref (run->fills);
   g_ptr_array_unref (run->pool);
   g_ptr_array_unref (run->notes);
   g_hash_table_unref (run->asked);
@@ -720,8 +619,6 @@ td_import_run (TdWorkbook *workbook,
   TdRun run = { .workbook = workbook, .plan = plan, .sink = sink, .data = data };
   gboolean ok;
 
-  run.fills = g_array_new (FALSE, FALSE, sizeof (Fill));
-  g_array_set_clear_func (run.fills, fill_clear);
   run.pool = g_ptr_array_new_with_free_func (g_free);
   run.notes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_import_note_free);
   run.asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
