@@ -106,6 +106,12 @@ td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **error)
 
   g_return_val_if_fail (bytes, NULL);
 
+  if (g_bytes_get_size (bytes) == 0)
+    {
+      g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_BROKEN,
+                   "The picture cannot be read: it is empty");
+      return NULL;
+    }
   whole = decode (bytes, error);
   if (!whole)
     return NULL;
