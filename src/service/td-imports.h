@@ -25,8 +25,10 @@ typedef struct
   const char *compound;
   const char *building;
   const char *unit;
-  gboolean replace_ballots; /* with reason: the sheet's ballot replaces a recorded one */
-  GHashTable *mapping;      /* (char *field → char *heading) chosen by the user, or NULL: guessed */
+  gboolean replace_ballots;   /* with reason: the sheet's ballot replaces a recorded one */
+  const char *replace_reason; /* NULL: the sheet's name */
+  GHashTable *answers; /* (char *“code:value” → char *answer) to questions of an earlier run, or NULL */
+  GHashTable *mapping; /* (char *field → char *heading) chosen by the user, or NULL: guessed */
 } TdImportOptions;
 
 typedef struct

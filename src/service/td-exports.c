@@ -1,0 +1,333 @@
+/* Tidang: lists written as spreadsheets.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-action.h"
+#include "td-imports.h"
+#include "td-load.h"
+#include "td-records.h"
+#include "td-register.h"
+#include "td-votes.h"
+
+#include "td-ids.h"
+#include "td-import.h"
+#include "td-sheet-writer.h"
+
+/* One export under way. */
+typedef struct
+{
+  TdWorkspace *workspace;
+  TdStore *store;
+  const TdProgress *progress;
+  gint64 last;
+  gboolean unmasked;
+  gint64 rows;
+} Run;
+
+static void
+set_text (char **field, const char *text)
+{
+  g_free (*field);
+  *field = g_strdup (text == NULL ? "" : text);
+}
+
+static void
+fill_keys (TdUnitKeys *keys, const TdDossierRow *row)
+{
+  set_text (&keys->place, row->region);
+  set_text (&keys->community, row->place_name);
+  set_text (&keys->compound, row->compound);
+  set_text (&keys->building, row->building);
+  set_text (&keys->unit, row->unit);
+}
+
+static const char *
+datum_nick (TdStoreDatum datum)
+{
+  static const char *const nicks[] = { "", "wgs84", "gcj02", "bd09" };
+
+  return nicks[datum];
+}
+
+static TdUnitRecord *
+unit_record (const TdDossierRow *row)
+{
+  TdUnitRecord *record = td_unit_record_new ();
+
+  fill_keys (&record->keys, row);
+  set_text (&record->address, row->address);
+  record->floors = row->storeys_value;
+  set_text (&record->floors_text, row->storeys);
+  record->households = row->flats;
+  record->built_year = row->built_value;
+  set_text (&record->built_text, row->built_year);
+  set_text (&record->structure, row->structure);
+  set_text (&record->entry, row->entry_mode);
+  record->has_point = row->located;
+  record->longitude_e7 = (gint32)row->lon;
+  record->latitude_e7 = (gint32)row->lat;
+  record->datum = datum_nick (row->datum);
+  record->rating = td_rating_to_nick ((TdRating)row->rating);
+  set_text (&record->obstacle, row->rating_reason);
+  set_text (&record->note, row->note);
+  record->given = G_MAXUINT32;
+  return record;
+}
+
+static void
+mask_part (TdPart *part)
+{
+  for (guint i = 0; i < part->owners->len; i++)
+    {
+      TdOwner *owner = g_ptr_array_index (part->owners, i);
+      char *name = owner->name, *number = owner->doc_no, *phone = owner->phone;
+
+      owner->name = td_mask_name (name);
+      owner->doc_no = number != NULL && *number != '\0' ? td_mask_doc (number) : g_strdup ("");
+      owner->phone = phone != NULL && *phone != '\0' ? td_mask_phone (phone) : g_strdup ("");
+      g_free (name);
+      g_free (number);
+      g_free (phone);
+    }
+  set_text (&part->title_no, "");
+  set_text (&part->note, "");
+}
+
+static gboolean
+export_flats (Run *run, TdExport *out, const TdDossierRow *row, GError **error)
+{
+  g_autoptr (TdRoll) roll = td_store_roll_now (run->store, &row->id, 1, error);
+
+  for (guint i = 0; roll != NULL && i < roll->parts->len; i++)
+    {
+      g_autoptr (TdHouseholdRecord) record = td_household_record_new ();
+
+      fill_keys (&record->keys, row);
+      g_clear_pointer (&record->part, td_part_free);
+      record->part = td_part_copy (g_ptr_array_index (roll->parts, i));
+      record->given = G_MAXUINT32;
+      if (!run->unmasked)
+        mask_part (record->part);
+      if (!td_export_household (out, record, error))
+        return FALSE;
+      run->rows++;
+    }
+  return roll != NULL;
+}
+
+static TdRegisterFilter
+filter_of (const TdUnitFilter *filter)
+{
+  TdRegisterFilter out = TD_REGISTER_FILTER_INIT;
+
+  if (filter == NULL)
+    return out;
+  out.text = td_text_is_blank (filter->text) ? NULL : filter->text;
+  out.region = filter->place;
+  out.stage = filter->stage;
+  out.rating = filter->rating;
+  out.order = (TdStoreOrder)filter->order;
+  out.descending = filter->descending;
+  out.offset = filter->offset;
+  out.limit = filter->limit;
+  return out;
+}
+
+static gboolean
+export_register (Run *run, TdImportKind kind, const char *path, const TdUnitFilter *filter, GError **error)
+{
+  TdRegisterFilter store_filter = filter_of (filter);
+  g_autoptr (GPtrArray) rows = td_store_register_list (run->store, &store_filter, error);
+  g_autoptr (TdExport) out = rows == NULL ? NULL : td_export_new (path, kind, error);
+
+  for (guint i = 0; out != NULL && i < rows->len; i++)
+    {
+      const TdDossierRow *row = g_ptr_array_index (rows, i);
+
+      if (!td_progress_step (run->progress, &run->last, i, rows->len, _ ("Exporting"), error))
+        return FALSE;
+      if (kind == TD_IMPORT_HOUSEHOLDS)
+        {
+          if (!export_flats (run, out, row, error))
+            return FALSE;
+          continue;
+        }
+      g_autoptr (TdUnitRecord) record = unit_record (row);
+
+      if (!td_export_unit (out, record, error))
+        return FALSE;
+      run->rows++;
+    }
+  return out != NULL && td_export_finish (out, error);
+}
+
+static gboolean
+write_history (Run *run, TdSheetWriter *out, GError **error)
+{
+  g_autoptr (GPtrArray) items = td_history_list (run->workspace, 0, 0, error);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const TdHistoryItem *item = g_ptr_array_index (items, i);
+      g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (item->at / G_USEC_PER_SEC);
+      g_autofree char *when = g_date_time_format (at, "%Y-%m-%d %H:%M:%S");
+      TdDossierRow *row = item->unit_id == 0 ? NULL : td_store_dossier (run->store, item->unit_id, NULL);
+      g_autofree char *unit =
+          row == NULL ? NULL : g_strdup_printf ("%s %s %s", row->compound, row->building, row->unit);
+      const char *values[] = {
+        when, item->who, unit, item->text, item->reason, item->undone ? "已撤销" : NULL
+      };
+
+      g_clear_pointer (&row, td_dossier_row_free);
+      if (!td_sheet_writer_row (out, values, error))
+        return FALSE;
+      run->rows++;
+    }
+  return items != NULL;
+}
+
+static gboolean
+export_history (Run *run, const char *path, GError **error)
+{
+  static const TdSheetColumn columns[] = {
+    { "时间", TD_COLUMN_TEXT, 20 }, { "操作人", TD_COLUMN_TEXT, 12 }, { "单元", TD_COLUMN_TEXT, 26 },
+    { "事项", TD_COLUMN_TEXT, 30 }, { "理由", TD_COLUMN_TEXT, 30 },   { "状态", TD_COLUMN_TEXT, 8 },
+  };
+  g_autoptr (TdSheetWriter) out = td_sheet_writer_new (path, error);
+
+  return out != NULL &&
+         td_sheet_writer_sheet (out, "操作记录", NULL, columns, G_N_ELEMENTS (columns), error) &&
+         write_history (run, out, error) && td_sheet_writer_finish (out, error);
+}
+
+typedef struct
+{
+  Run *run;
+  TdSheetWriter *out;
+  GError *error;
+} Ledger;
+
+static char *
+opponents_of (const TdVote *vote)
+{
+  GString *rooms = g_string_new (NULL);
+
+  for (guint i = 0; i < vote->roll->parts->len; i++)
+    if (g_array_index (vote->tally->part_stances, TdStance, i) == TD_STANCE_OPPOSE)
+      g_string_append_printf (rooms, "%s%s", rooms->len > 0 ? "、" : "",
+                              ((TdPart *)g_ptr_array_index (vote->roll->parts, i))->room);
+  return g_string_free (rooms, FALSE);
+}
+
+static gboolean
+ledger_line (const TdVoteLine *line, gpointer data)
+{
+  Ledger *ledger = data;
+  const TdVote *vote = line->vote;
+  const TdTally *tally = vote == NULL ? NULL : vote->tally;
+  g_autofree char *label = td_unit_label (line->unit);
+  g_autofree char *total = NULL, *delivered = NULL, *answered = NULL, *agree = NULL, *heads = NULL,
+                  *area = NULL;
+  g_autofree char *opponents = NULL, *sentence = NULL;
+
+  if (tally != NULL)
+    {
+      total = g_strdup_printf ("%" G_GINT64_FORMAT, tally->heads.total);
+      delivered = g_strdup_printf ("%u", vote->deliveries->len);
+      answered = g_strdup_printf ("%" G_GINT64_FORMAT, tally->heads.total - tally->heads.silent);
+      agree = g_strdup_printf ("%" G_GINT64_FORMAT, tally->heads.agree);
+      heads = tally->needed == NULL ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, tally->needed->heads);
+      area = tally->needed == NULL ? NULL : td_area_to_string (tally->needed->area);
+      opponents = opponents_of (vote);
+      sentence = td_tally_to_sentence (tally, vote->roll);
+    }
+  const char *values[] = { line->unit->file_no, label,   total, delivered, answered, agree, heads, area,
+                           opponents,           sentence };
+
+  ledger->run->rows++;
+  return td_sheet_writer_row (ledger->out, values, &ledger->error);
+}
+
+static gboolean
+export_progress (Run *run, const char *path, const TdUnitFilter *filter, GError **error)
+{
+  static const TdSheetColumn columns[] = {
+    { "档案号", TD_COLUMN_TEXT, 26 },       { "单元", TD_COLUMN_TEXT, 26 },
+    { "应到", TD_COLUMN_NUMBER, 8 },        { "已送达", TD_COLUMN_NUMBER, 8 },
+    { "已表态", TD_COLUMN_NUMBER, 8 },      { "同意", TD_COLUMN_NUMBER, 8 },
+    { "还差（人）", TD_COLUMN_NUMBER, 10 }, { "还差（㎡）", TD_COLUMN_AREA, 12 },
+    { "不同意", TD_COLUMN_TEXT, 20 },       { "说明", TD_COLUMN_TEXT, 40 },
+  };
+  g_autoptr (GArray) ids = td_units_ids (run->workspace, filter, error);
+  g_autoptr (TdSheetWriter) out = ids == NULL ? NULL : td_sheet_writer_new (path, error);
+  Ledger ledger = { run, out, NULL };
+
+  if (out == NULL || !td_sheet_writer_sheet (out, "进度台账", NULL, columns, G_N_ELEMENTS (columns), error) ||
+      !td_votes_foreach (run->workspace, ids, TRUE, ledger_line, &ledger, run->progress, error))
+    return FALSE;
+  if (ledger.error != NULL)
+    {
+      g_propagate_error (error, ledger.error);
+      return FALSE;
+    }
+  return td_sheet_writer_finish (out, error);
+}
+
+static gboolean
+write_list (Run *run, TdExportKind kind, const char *path, const TdUnitFilter *filter, GError **error)
+{
+  switch (kind)
+    {
+    case TD_EXPORT_UNITS:
+      return export_register (run, TD_IMPORT_UNITS, path, filter, error);
+    case TD_EXPORT_HOUSEHOLDS:
+      return export_register (run, TD_IMPORT_HOUSEHOLDS, path, filter, error);
+    case TD_EXPORT_HISTORY:
+      return export_history (run, path, error);
+    case TD_EXPORT_PROGRESS:
+    default:
+      return export_progress (run, path, filter, error);
+    }
+}
+
+/* The entry comes first: no list with full names leaves the file unrecorded. */
+static gboolean
+record_unmasked (TdWorkspace *self, const char *purpose, GError **error)
+{
+  TdStore *store;
+
+  if (!td_check_reason (
+          purpose, _ ("A list with full names and numbers needs its purpose. State what it is for."), error))
+    return FALSE;
+  store = td_action_begin (self, "export", TD_ACTION_STEPPED_OVER, purpose, NULL, error);
+  return store != NULL && td_action_end (self, store, TRUE, NULL, 0, self->name, NULL, error);
+}
+
+gboolean
+td_export_run (TdWorkspace *self,
+               TdExportKind kind,
+               const char *path,
+               gboolean unmasked,
+               const char *purpose,
+               const TdUnitFilter *filter,
+               const TdProgress *progress,
+               gint64 *rows,
+               GError **error)
+{
+  Run run = { .workspace = self, .progress = progress, .unmasked = unmasked };
+  GError *cause = NULL;
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!g_str_has_suffix (path, ".xlsx") && !g_str_has_suffix (path, ".csv"))
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("%s: the name must end in .xlsx or .csv."), path);
+  if (unmasked && !record_unmasked (self, purpose, error))
+    return FALSE;
+  run.store = td_workspace_store (self, error);
+  if (run.store == NULL)
+    return FALSE;
+  if (!write_list (&run, kind, path, filter, &cause))
+    return td_fail_with (error, cause, path);
+  if (rows != NULL)
+    *rows = run.rows;
+  return TRUE;
+}

@@ -1,0 +1,222 @@
+/* Tidang: units and households of a sheet written to the file, or compared with it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-import-session.h"
+
+#include "td-register.h"
+
+/* Flats that may wait in memory: rows of one unit need not stand together, and yet each dossier gets one
+ * entry. A sheet larger than this is written in slices. */
+#define WAITING_MAX 20000
+
+static void
+set_text (char **field, const char *text)
+{
+  g_free (*field);
+  *field = g_strdup (text == NULL ? "" : text);
+}
+
+static TdStoreDatum
+datum_of (const char *nick)
+{
+  static const char *const nicks[] = { "", "wgs84", "gcj02", "bd09" };
+
+  for (guint i = 1; nick != NULL && i < G_N_ELEMENTS (nicks); i++)
+    if (g_str_equal (nicks[i], nick))
+      return (TdStoreDatum)i;
+  return TD_DATUM_UNKNOWN;
+}
+
+static char *
+number_text (const char *text, int number)
+{
+  if (*text != '\0')
+    return g_strdup (text);
+  return number == 0 ? g_strdup ("") : g_strdup_printf ("%d", number);
+}
+
+/* 备注, 群众意愿 and the mark of shared-out figures go into the note, as written. */
+static char *
+note_of (const TdUnitRecord *record)
+{
+  GString *note = g_string_new (record->note);
+
+  if (*record->wish != '\0')
+    g_string_append_printf (note, "%s群众意愿：%s", note->len > 0 ? "；" : "", record->wish);
+  if (record->derived)
+    g_string_append_printf (note, "%s户数按楼栋推算", note->len > 0 ? "；" : "");
+  return g_string_free (note, FALSE);
+}
+
+static void
+fill_row (TdDossierRow *row, const TdUnitRecord *record)
+{
+  TdRating rating = TD_RATING_UNRATED;
+
+  set_text (&row->address, record->address);
+  g_free (row->storeys);
+  row->storeys = number_text (record->floors_text, record->floors);
+  row->storeys_value = record->floors;
+  row->flats = record->households;
+  g_free (row->built_year);
+  row->built_year = number_text (record->built_text, record->built_year);
+  row->built_value = record->built_year;
+  set_text (&row->structure, record->structure);
+  set_text (&row->entry_mode, record->entry);
+  row->located = record->has_point;
+  row->lon = record->longitude_e7;
+  row->lat = record->latitude_e7;
+  row->datum = record->has_point ? datum_of (record->datum) : TD_DATUM_UNKNOWN;
+  if (record->rating != NULL && td_rating_from_nick (record->rating, &rating))
+    row->rating = (int)rating;
+  set_text (&row->rating_reason, record->obstacle);
+  g_free (row->note);
+  row->note = note_of (record);
+}
+
+static void
+count_effect (TdImportReport *report, TdBulkEffect effect)
+{
+  switch (effect)
+    {
+    case TD_BULK_ADDED:
+      report->added++;
+      break;
+    case TD_BULK_UPDATED:
+      report->updated++;
+      break;
+    case TD_BULK_UNCHANGED:
+    default:
+      report->unchanged++;
+      break;
+    }
+}
+
+static gboolean
+ensure_compound (TdImportSession *session, TdImportCompound *compound)
+{
+  if (compound->is_new && !compound->row->dossiers)
+    {
+      compound->row->dossiers = 1; /* said once */
+      session->report->new_compounds++;
+    }
+  if (session->bulk == NULL || compound->id != 0)
+    return TRUE;
+  compound->id = td_bulk_compound (session->bulk, compound->row, &session->error);
+  return compound->id != 0;
+}
+
+/* In a dry run what is new cannot be compared: all of it would be added. */
+static gboolean
+compare (TdImportSession *session,
+         TdImportUnit *unit,
+         const TdDossierRow *row,
+         TdBulkEffect *effect,
+         GArray *effects)
+{
+  TdBulkEffect added = TD_BULK_ADDED;
+
+  if (unit->dossier_id != 0)
+    return td_store_compare (session->store, unit->dossier_id, row, unit->parts, effect, effects,
+                             &session->error);
+  *effect = added;
+  for (guint i = 0; i < unit->parts->len; i++)
+    g_array_append_val (effects, added);
+  return TRUE;
+}
+
+static gboolean
+put (TdImportSession *session, TdImportUnit *unit)
+{
+  gboolean only_flats = unit->dossier_id != 0 && session->kind == TD_IMPORT_HOUSEHOLDS;
+  g_autoptr (GArray) effects = g_array_new (FALSE, FALSE, sizeof (TdBulkEffect));
+  TdBulkEffect effect = TD_BULK_UNCHANGED;
+  gboolean is_new = unit->dossier_id == 0 && !g_hash_table_contains (unit->compound->made, unit->key);
+  gint64 id;
+
+  if (!ensure_compound (session, unit->compound))
+    return FALSE;
+  unit->row->compound_id = unit->compound->id;
+  if (session->bulk == NULL)
+    {
+      if (!compare (session, unit, only_flats ? NULL : unit->row, &effect, effects))
+        return FALSE;
+    }
+  else
+    {
+      id = td_bulk_put (session->bulk, unit->dossier_id, only_flats ? NULL : unit->row, unit->parts, &effect,
+                        effects, &session->error);
+      if (id == 0)
+        return FALSE;
+      unit->dossier_id = id;
+    }
+  if (is_new)
+    {
+      g_hash_table_insert (unit->compound->made, g_strdup (unit->key), g_new0 (gint64, 1));
+      session->report->new_units++;
+    }
+  if (session->kind == TD_IMPORT_UNITS)
+    count_effect (session->report, effect);
+  for (guint i = 0; session->kind == TD_IMPORT_HOUSEHOLDS && i < effects->len; i++)
+    count_effect (session->report, g_array_index (effects, TdBulkEffect, i));
+  session->waiting -= unit->parts->len;
+  g_ptr_array_set_size (unit->parts, 0);
+  return TRUE;
+}
+
+gboolean
+td_import_flush (TdImportSession *session, gboolean all)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, session->units);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      TdImportUnit *unit = value;
+
+      if (unit->parts->len > 0 && (all || unit != session->last_unit) && !put (session, unit))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+td_import_take_unit (TdUnitRecord *record, gpointer data)
+{
+  TdImportSession *session = data;
+  TdImportUnit *unit = td_import_session_unit (session, &record->keys);
+
+  if (unit == NULL)
+    return FALSE;
+  if (unit->refused != NULL)
+    {
+      td_import_refuse (session, record->sheet, record->row, unit->refused_code, unit->refused_value,
+                        unit->refused);
+      return TRUE;
+    }
+  fill_row (unit->row, record);
+  unit->flats = record->households;
+  return put (session, unit);
+}
+
+gboolean
+td_import_take_household (TdHouseholdRecord *record, gpointer data)
+{
+  TdImportSession *session = data;
+  TdImportUnit *unit = td_import_session_unit (session, &record->keys);
+
+  if (unit == NULL)
+    return FALSE;
+  if (unit->refused != NULL)
+    {
+      td_import_refuse (session, record->sheet, record->row, unit->refused_code, unit->refused_value,
+                        unit->refused);
+      return TRUE;
+    }
+  unit->flats++;
+  unit->area += record->part->area;
+  g_ptr_array_add (unit->parts, g_steal_pointer (&record->part));
+  if (++session->waiting < WAITING_MAX)
+    return TRUE;
+  return td_import_flush (session, FALSE);
+}

@@ -1,0 +1,102 @@
+/* Tidang: one import under way — the sheet, the file and what is said of both.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-action.h"
+#include "td-bulk.h"
+#include "td-imports.h"
+#include "td-vote-find.h"
+
+#include "td-import.h"
+
+G_BEGIN_DECLS
+
+/* A compound met in the sheet. */
+typedef struct
+{
+  gint64 id;       /* 0: not in the file yet */
+  gboolean is_new; /* made by this import (or would be, in a dry run) */
+  TdCompoundRow *row;
+  GHashTable *units; /* “building key\nunit key” → TdDossierRow, of a compound that was there before */
+  GHashTable *made;  /* the same → gint64 id, of units made by this import (dry run: 0) */
+} TdImportCompound;
+
+/* A unit met in the sheet, with its flats that wait to be written. */
+typedef struct
+{
+  TdImportCompound *compound;
+  char *key; /* “building key\nunit key” */
+  gint64 dossier_id;
+  TdDossierRow *row; /* as the sheet has it */
+  GPtrArray *parts;  /* (element-type TdPart) */
+  char *refused;     /* why none of its rows is taken, or NULL */
+  char *refused_code;
+  char *refused_value;
+  gint64 flats; /* of all rows so far */
+  TdArea area;
+} TdImportUnit;
+
+typedef struct
+{
+  TdWorkspace *workspace;
+  TdStore *store;
+  const TdImportOptions *options;
+  const TdProgress *progress;
+  gint64 last_progress;
+  TdImportKind kind;
+  TdWorkbook *workbook;
+  TdImportPlan *plan;
+  TdImportReport *report;
+  GPtrArray *notes;      /* (element-type TdImportNote), refused rows, for the rejects sheet */
+  TdBulk *bulk;          /* NULL in a dry run and with ballots */
+  GHashTable *compounds; /* “region\nkey” → TdImportCompound */
+  GHashTable *units;     /* “region\ncompound key\nbuilding key\nunit key” → TdImportUnit */
+  GPtrArray *known;      /* (element-type TdCompoundRow), in the file before */
+  GHashTable *asked;     /* “code:value” of questions put so far */
+  TdUnitKeys last_keys;  /* of the row before: mostly the same unit */
+  TdImportUnit *last_unit;
+  guint waiting;       /* flats not yet written */
+  GHashTable *ballots; /* unit key → TdImportVote; td-import-ballots.c */
+  GError *error;       /* stops the run */
+} TdImportSession;
+
+/* The unit that the keys name: found in the file, or new. NULL: session->error is set. */
+TdImportUnit *td_import_session_unit (TdImportSession *session, const TdUnitKeys *keys);
+gboolean td_import_session_init_matches (TdImportSession *session);
+void td_import_session_clear_matches (TdImportSession *session);
+
+/* Sink functions for units and households; data is the session. */
+gboolean td_import_take_unit (TdUnitRecord *record, gpointer data);
+gboolean td_import_take_household (TdHouseholdRecord *record, gpointer data);
+/* Writes (dry run: compares) what waits; all: also the unit that rows are still coming for. */
+gboolean td_import_flush (TdImportSession *session, gboolean all);
+
+gboolean td_import_take_ballot (TdBallotRecord *record, gpointer data);
+void td_import_session_clear_ballots (TdImportSession *session);
+
+/* What is said of rows. */
+gboolean td_import_take_note (const TdImportNote *note, gpointer data);
+void td_import_take_total (const TdImportTotal *total, gpointer data);
+/* Refuses a row for a reason that only the file knows. */
+void td_import_refuse (TdImportSession *session,
+                       guint sheet,
+                       guint row,
+                       const char *code,
+                       const char *value,
+                       const char *reason);
+/* Puts a question once; the answer given beforehand, or NULL. (transfer none) */
+const char *
+td_import_ask (TdImportSession *session, const char *code, const char *value, const char *sentence);
+
+TdImportProblem *td_import_problem_new (const char *sheet,
+                                        gint64 row,
+                                        const char *column,
+                                        const char *value,
+                                        const char *code,
+                                        const char *reason);
+void td_import_problem_free (TdImportProblem *problem);
+/* Translated. (transfer full) */
+char *td_import_note_sentence (const TdImportNote *note);
+const char *td_import_sheet_name (const TdImportSession *session, guint sheet);
+
+G_END_DECLS

@@ -1,0 +1,429 @@
+/* Tidang: a spreadsheet imported — planned, read once, stored as one action.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-import-session.h"
+
+#include "td-hash.h"
+#include "td-rejects.h"
+#include "td-sentences.h"
+
+#include <glib/gstdio.h>
+
+G_STATIC_ASSERT ((int)TD_SHEET_UNITS == (int)TD_IMPORT_UNITS);
+G_STATIC_ASSERT ((int)TD_SHEET_HOUSEHOLDS == (int)TD_IMPORT_HOUSEHOLDS);
+G_STATIC_ASSERT ((int)TD_SHEET_BALLOTS == (int)TD_IMPORT_BALLOTS);
+
+#define UNITS_LISTED 2000
+
+static TdImportReport *
+report_new (void)
+{
+  TdImportReport *report = g_new0 (TdImportReport, 1);
+  GDestroyNotify free_problem = (GDestroyNotify)td_import_problem_free;
+
+  report->refused = g_ptr_array_new_with_free_func (free_problem);
+  report->warnings = g_ptr_array_new_with_free_func (free_problem);
+  report->skipped = g_ptr_array_new_with_free_func (free_problem);
+  report->questions = g_ptr_array_new_with_free_func (free_problem);
+  report->units = g_ptr_array_new_with_free_func (g_free);
+  report->columns = g_ptr_array_new_with_free_func (g_free);
+  return report;
+}
+
+static GCancellable *
+cancellable_of (const TdProgress *progress)
+{
+  return progress == NULL ? NULL : progress->cancellable;
+}
+
+static TdImportPlan *
+new_plan (TdImportSession *session, TdImportKind kind, GError **error)
+{
+  const TdImportOptions *options = session->options;
+  TdImportDefaults defaults = { .datum = options->datum };
+
+  td_unit_keys_init (&defaults.keys);
+  defaults.keys = (TdUnitKeys){
+    .place = (char *)(options->place == NULL ? "" : options->place),
+    .district = (char *)"",
+    .street = (char *)"",
+    .community = (char *)"",
+    .compound = (char *)(options->compound == NULL ? "" : options->compound),
+    .building = (char *)(options->building == NULL ? "" : options->building),
+    .unit = (char *)(options->unit == NULL ? "" : options->unit),
+  };
+  return td_import_plan_new (session->workbook, kind, &defaults, cancellable_of (session->progress), error);
+}
+
+static gboolean
+plan_has (const TdImportPlan *plan, TdField from, TdField until)
+{
+  for (guint i = 0; i < plan->sheets->len; i++)
+    {
+      const TdSheetPlan *sheet = g_ptr_array_index (plan->sheets, i);
+
+      for (guint j = 0; sheet->choice == TD_SHEET_TAKEN && j < sheet->columns->len; j++)
+        {
+          const TdColumnPlan *column = g_ptr_array_index (sheet->columns, j);
+
+          if (column->field >= from && column->field <= until)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* By the headings: an opinion makes ballots of it, a flat's number a roster. */
+static gboolean
+detect_kind (TdImportSession *session, GError **error)
+{
+  g_autoptr (TdImportPlan) ballots = new_plan (session, TD_IMPORT_BALLOTS, error);
+  g_autoptr (TdImportPlan) households = NULL;
+
+  if (ballots == NULL)
+    return FALSE;
+  session->kind = TD_IMPORT_BALLOTS;
+  if (plan_has (ballots, TD_FIELD_OPINION, TD_FIELD_INVALID))
+    return TRUE;
+  households = new_plan (session, TD_IMPORT_HOUSEHOLDS, error);
+  if (households == NULL)
+    return FALSE;
+  session->kind =
+      plan_has (households, TD_FIELD_ROOM, TD_FIELD_LOCATION) ? TD_IMPORT_HOUSEHOLDS : TD_IMPORT_UNITS;
+  return TRUE;
+}
+
+/* Headings that the user has assigned: field's nick → heading. */
+static void
+apply_mapping (TdImportPlan *plan, GHashTable *mapping)
+{
+  GHashTableIter iter;
+  gpointer nick, heading;
+  TdField field;
+
+  g_hash_table_iter_init (&iter, mapping);
+  while (g_hash_table_iter_next (&iter, &nick, &heading))
+    for (guint i = 0; td_field_from_nick (nick, &field) && i < plan->sheets->len; i++)
+      {
+        const TdSheetPlan *sheet = g_ptr_array_index (plan->sheets, i);
+
+        for (guint j = 0; j < sheet->columns->len; j++)
+          if (g_strcmp0 (((TdColumnPlan *)g_ptr_array_index (sheet->columns, j))->heading, heading) == 0)
+            td_import_plan_set_field (plan, i, j, field);
+      }
+}
+
+static void
+apply_answers (TdImportPlan *plan, GHashTable *answers)
+{
+  GHashTableIter iter;
+  gpointer key, answer;
+
+  g_hash_table_iter_init (&iter, answers);
+  while (g_hash_table_iter_next (&iter, &key, &answer))
+    {
+      const char *colon = strchr (key, ':');
+      g_autofree char *code = colon == NULL ? NULL : g_strndup (key, (gsize)(colon - (char *)key));
+
+      if (code != NULL)
+        td_import_plan_set_answer (plan, code, colon + 1, answer);
+    }
+}
+
+static void
+report_columns (TdImportSession *session)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < session->plan->sheets->len; i++)
+    {
+      const TdSheetPlan *sheet = g_ptr_array_index (session->plan->sheets, i);
+
+      for (guint j = 0; sheet->choice == TD_SHEET_TAKEN && j < sheet->columns->len; j++)
+        {
+          const TdColumnPlan *column = g_ptr_array_index (sheet->columns, j);
+          g_autofree char *line = g_strdup_printf (
+              "%s → %s", column->heading,
+              column->field == TD_FIELD_UNKNOWN ? _ ("not read") : td_field_to_chinese (column->field));
+
+          if (column->heading != NULL && *column->heading != '\0' && g_hash_table_add (said, g_strdup (line)))
+            g_ptr_array_add (session->report->columns, g_steal_pointer (&line));
+        }
+    }
+}
+
+static gboolean
+make_plan (TdImportSession *session, const char *path, GError **error)
+{
+  GError *cause = NULL;
+
+  session->kind = (TdImportKind)session->options->kind;
+  if (session->options->detect_kind && !detect_kind (session, &cause))
+    return td_fail_with (error, cause, path);
+  session->plan = new_plan (session, session->kind, &cause);
+  if (session->plan == NULL)
+    return td_fail_with (error, cause, path);
+  session->report->kind = (TdSheetKind)session->kind;
+  if (session->options->mapping != NULL)
+    apply_mapping (session->plan, session->options->mapping);
+  if (session->options->answers != NULL)
+    apply_answers (session->plan, session->options->answers);
+  report_columns (session);
+  if (td_import_plan_n_taken (session->plan) > 0)
+    return TRUE;
+  return td_fail (
+      error, TD_SERVICE_ERROR_REFUSED,
+      _ ("%s holds no sheet that can be imported. A heading row with names such as 小区, 楼栋, 单元, 房号 is "
+         "needed."),
+      path);
+}
+
+/* A rough count of rows: whether it pays to build the indexes anew. */
+static gint64
+expected_rows (const TdImportSession *session, const char *path)
+{
+  GStatBuf info;
+
+  if (session->kind != TD_IMPORT_HOUSEHOLDS || g_stat (path, &info) != 0)
+    return 0;
+  return (gint64)info.st_size / (td_workbook_format (session->workbook) == TD_WORKBOOK_XLSX ? 30 : 80);
+}
+
+static const char *
+action_code (TdImportKind kind)
+{
+  static const char *const codes[] = {
+    [TD_IMPORT_UNITS] = "import-units",
+    [TD_IMPORT_HOUSEHOLDS] = "import-households",
+    [TD_IMPORT_BALLOTS] = "import-ballots",
+  };
+
+  return codes[kind];
+}
+
+static char *
+hash_file (const char *path)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  if (file == NULL)
+    return NULL;
+  return td_hash_bytes_hex (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+}
+
+static gboolean
+begin (TdImportSession *session, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *hash = NULL;
+  TdBulkOptions bulk = { 0 };
+  GError *cause = NULL;
+
+  if (session->options->dry_run)
+    return TRUE;
+  if (session->kind == TD_IMPORT_BALLOTS)
+    return td_action_begin (session->workspace, action_code (session->kind), TD_ACTION_UNDOABLE, NULL, NULL,
+                            error) != NULL;
+  hash = hash_file (path);
+  bulk.code = action_code (session->kind);
+  bulk.operator_name = td_workspace_get_operator (session->workspace);
+  bulk.file_name = name;
+  bulk.file_hash = hash;
+  bulk.expected_parts = expected_rows (session, path);
+  session->bulk = td_bulk_begin (session->store, &bulk, &cause);
+  return session->bulk != NULL || td_fail_with (error, cause, session->workspace->name);
+}
+
+static void
+abort_import (TdImportSession *session)
+{
+  if (session->bulk != NULL)
+    td_bulk_abort (g_steal_pointer (&session->bulk));
+  else if (!session->options->dry_run && td_store_in_action (session->store))
+    td_store_rollback (session->store);
+}
+
+static gboolean
+finish (TdImportSession *session, const char *path, GError **error)
+{
+  TdBulkCounts counts = { 0 };
+  gint64 action_id = 0;
+  GError *cause = NULL;
+
+  if (session->options->dry_run)
+    return TRUE;
+  if (session->bulk == NULL)
+    {
+      if (!td_action_end (session->workspace, session->store, TRUE, NULL, 0, path, &action_id, error))
+        return FALSE;
+      session->report->action_id = MAX (action_id, 0);
+      return TRUE;
+    }
+  if (!td_bulk_finish (g_steal_pointer (&session->bulk), &counts, &cause))
+    return td_fail_with (error, cause, session->workspace->name);
+  session->report->action_id = counts.action_id;
+  if (counts.action_id != 0)
+    td_workspace_emit_changed (session->workspace, 0);
+  return TRUE;
+}
+
+static void
+take_progress (double fraction, guint64 rows, gpointer data)
+{
+  TdImportSession *session = data;
+
+  td_progress_step (session->progress, &session->last_progress, (gint64)(fraction * 1000), 1000,
+                    _ ("Importing"), NULL);
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return td_text_natural_compare (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* “桂花城 5号楼 1单元：12 户，1193.95 ㎡” */
+static void
+report_units (TdImportSession *session)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, session->units);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const TdImportUnit *unit = value;
+      g_autofree char *area = td_area_to_text (unit->area);
+
+      if (unit->refused != NULL || session->report->units->len >= UNITS_LISTED)
+        continue;
+      if (session->kind == TD_IMPORT_UNITS)
+        g_ptr_array_add (session->report->units,
+                         g_strdup_printf (_ ("%s %s %s: %d flats stated"), unit->compound->row->name,
+                                          unit->row->building, unit->row->unit, (int)unit->flats));
+      else
+        g_ptr_array_add (session->report->units,
+                         g_strdup_printf (_ ("%s %s %s: %d flats, %s"), unit->compound->row->name,
+                                          unit->row->building, unit->row->unit, (int)unit->flats, area));
+    }
+  g_ptr_array_sort (session->report->units, compare_lines);
+}
+
+static gboolean
+read_rows (TdImportSession *session, const char *path, GError **error)
+{
+  const TdImportSink sink = {
+    .unit = td_import_take_unit,
+    .household = td_import_take_household,
+    .ballot = td_import_take_ballot,
+    .note = td_import_take_note,
+    .total = td_import_take_total,
+    .progress = take_progress,
+  };
+  TdImportSummary summary = { 0 };
+  GError *cause = NULL;
+  gboolean done = td_import_run (session->workbook, session->plan, &sink, session,
+                                 cancellable_of (session->progress), &summary, &cause) &&
+                  td_import_flush (session, TRUE);
+
+  session->report->read = (gint64)summary.read;
+  session->report->refused_rows += (gint64)summary.refused;
+  if (done)
+    return TRUE;
+  /* A sink that stops says why itself; the reader only knows that it was stopped. */
+  if (session->error != NULL)
+    {
+      g_clear_error (&cause);
+      return td_fail_with (error, g_steal_pointer (&session->error), session->workspace->name);
+    }
+  return td_fail_with (error, cause, path);
+}
+
+static gboolean
+write_rejects (TdImportSession *session, GError **error)
+{
+  const char *path = session->options->rejects;
+  GError *cause = NULL;
+
+  if (path == NULL || session->notes->len == 0)
+    return TRUE;
+  if (td_rejects_write (session->workbook, session->plan, session->notes, path,
+                        cancellable_of (session->progress), &cause) >= 0)
+    return TRUE;
+  return td_fail_with (error, cause, path);
+}
+
+static gboolean
+check_strict (TdImportSession *session, const char *path, GError **error)
+{
+  int refused = (int)session->report->refused_rows;
+
+  if (!session->options->strict || refused == 0)
+    return TRUE;
+  return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "%s: %d row was refused, so nothing was taken. Mend it and import again.",
+                               "%s: %d rows were refused, so nothing was taken. Mend them and import again.",
+                               (gulong)refused),
+                  path, refused);
+}
+
+/* The rejects are written even when nothing is taken: they are what has to be mended. */
+static gboolean
+run (TdImportSession *session, const char *path, GError **error)
+{
+  if (!make_plan (session, path, error) || !begin (session, path, error))
+    return FALSE;
+  if (!read_rows (session, path, error) || !write_rejects (session, error) ||
+      !check_strict (session, path, error))
+    {
+      abort_import (session);
+      return FALSE;
+    }
+  report_units (session);
+  return finish (session, path, error);
+}
+
+static void
+clear_session (TdImportSession *session)
+{
+  td_import_session_clear_ballots (session);
+  td_import_session_clear_matches (session);
+  g_clear_pointer (&session->plan, td_import_plan_free);
+  g_clear_pointer (&session->workbook, td_workbook_free);
+  g_clear_pointer (&session->notes, g_ptr_array_unref);
+  g_clear_error (&session->error);
+}
+
+gboolean
+td_import_sheet (TdWorkspace *self,
+                 const char *path,
+                 const TdImportOptions *options,
+                 const TdProgress *progress,
+                 TdImportReport **report,
+                 GError **error)
+{
+  TdImportSession session = { .workspace = self, .options = options, .progress = progress };
+  GError *cause = NULL;
+  gboolean done = FALSE;
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (path != NULL && options != NULL, FALSE);
+
+  session.store = options->dry_run ? td_workspace_store (self, error) : td_workspace_writable (self, error);
+  if (session.store == NULL)
+    return FALSE;
+  session.report = report_new ();
+  session.notes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_import_note_free);
+  if (td_import_session_init_matches (&session))
+    session.workbook = td_workbook_open (path, NULL, &cause);
+  if (session.workbook == NULL)
+    td_fail_with (error, cause != NULL ? cause : g_steal_pointer (&session.error), path);
+  else
+    done = run (&session, path, error);
+  clear_session (&session);
+  if (report != NULL)
+    *report = session.report;
+  else
+    td_import_report_free (session.report);
+  return done;
+}

@@ -1,0 +1,212 @@
+/* Tidang: what an import says of rows, in sentences.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-import-session.h"
+
+/* By the code of the exchange layer: what is wrong and what to do. */
+static const char *const sentences[TD_N_IMPORT_CODES] = {
+  [TD_IMPORT_NO_COMPOUND] =
+      N_ ("The compound is missing. Add a column 小区 or answer it once for the whole sheet."),
+  [TD_IMPORT_NO_BUILDING] =
+      N_ ("The building is missing. Add a column 楼栋 or answer it once for the whole sheet."),
+  [TD_IMPORT_NO_UNIT] = N_ ("The unit is missing. Add a column 单元 or answer it once for the whole sheet."),
+  [TD_IMPORT_NO_ROOM] = N_ ("The flat's number is missing. Enter it in the column 房号."),
+  [TD_IMPORT_NO_ADDRESS] = N_ ("The address of the flat is empty. Enter it such as 3-2-501."),
+  [TD_IMPORT_BAD_ADDRESS] =
+      N_ ("The address cannot be taken apart. Write it such as 3号楼2单元501室 or 3-2-501."),
+  [TD_IMPORT_DUPLICATE] =
+      N_ ("The same flat stands in the sheet twice. Keep one row; several owners of a flat "
+          "stand in one cell, separated by 、."),
+  [TD_IMPORT_BAD_PLACE] = N_ ("This is not a region code. Look the 12 digits up by the community's name."),
+  [TD_IMPORT_BAD_AREA] =
+      N_ ("This is not an area. Write square metres with at most two decimals, such as 81.20."),
+  [TD_IMPORT_AREA_COMMA] = N_ ("The area has a comma. Write a point: 81.20."),
+  [TD_IMPORT_AREA_APPROXIMATE] = N_ ("The area is only approximate. Enter it as the certificate has it."),
+  [TD_IMPORT_ROUNDED_NUMBER] =
+      N_ ("The spreadsheet program has rounded this number to 15 digits. Set the column to "
+          "text and enter the number again from the certificate."),
+  [TD_IMPORT_BAD_ID_DATE] =
+      N_ ("The date of birth in this number does not exist. Compare it with the certificate."),
+  [TD_IMPORT_OWNER_COUNT] =
+      N_ ("There are more numbers than owners. Separate owners and numbers by 、 in the same "
+          "order."),
+  [TD_IMPORT_BAD_FLOOR] = N_ ("This is not a floor. Write a number."),
+  [TD_IMPORT_BAD_COUNT] = N_ ("This is not a number. Write digits only."),
+  [TD_IMPORT_BAD_POINT] = N_ ("Longitude and latitude are out of range, or one is missing."),
+  [TD_IMPORT_BAD_DATUM] = N_ ("This datum is not known. Write WGS84, GCJ02 or BD09."),
+  [TD_IMPORT_BAD_VALUE] = N_ ("This word is not known in this column."),
+  [TD_IMPORT_BAD_OPINION] = N_ ("This is no opinion. Write 同意, 反对, 弃权 or 无效."),
+  [TD_IMPORT_BAD_DATE] = N_ ("This is not a date. Write it such as 2026-09-12."),
+  [TD_IMPORT_CELL_ERROR] = N_ ("The cell holds a formula's error. Mend the formula or enter the value."),
+  [TD_IMPORT_CHECK_DIGIT] =
+      N_ ("The check digit of the identity number is wrong; it was taken as written. Compare it "
+          "with the certificate."),
+  [TD_IMPORT_CREDIT_CODE] = N_ ("The check digit of the credit code is wrong; it was taken as written."),
+  [TD_IMPORT_NO_OWNER] = N_ ("The owner's name is missing; the flat was taken without."),
+  [TD_IMPORT_NO_AREA] = N_ ("The area is missing; the vote cannot be opened before it is entered."),
+  [TD_IMPORT_OLD_ID] = N_ ("An old identity number of 15 digits; it was taken as written."),
+  [TD_IMPORT_FILLED_DOWN] = N_ ("Empty cells of this column took the value above."),
+  [TD_IMPORT_UNKNOWN_COLUMN] =
+      N_ ("This heading is not known; the column was not read. Assign it by hand if need be."),
+  [TD_IMPORT_SEVERAL_TICKS] = N_ ("Several boxes are ticked: taken as invalid (多选)."),
+  [TD_IMPORT_NO_TICK] = N_ ("No box is ticked: taken as invalid (未选择)."),
+  [TD_IMPORT_UNSIGNED] = N_ ("Not signed: taken as invalid (未签名)."),
+  [TD_IMPORT_HEADING_TWICE] = N_ ("A second column of this meaning was not read."),
+  [TD_IMPORT_ASK_BUILT] = N_ ("Which year is meant?"),
+  [TD_IMPORT_ASK_RATING] = N_ ("Which rating is meant: suitable, hard or unsuitable?"),
+  [TD_IMPORT_ASK_DATE] = N_ ("Which date is meant? Write year, month and day."),
+  [TD_IMPORT_ASK_DOC_KIND] = N_ ("Which kind of document is this number of?"),
+  [TD_IMPORT_ASK_SPLIT] =
+      N_ ("The rows are buildings: shall each become its units, with the flats shared out?"),
+  [TD_IMPORT_ASK_WORD] = N_ ("What is meant by this word?"),
+  [TD_IMPORT_SKIP_TOTAL] = N_ ("A row of totals."),
+  [TD_IMPORT_SKIP_REMARK] = N_ ("A remark or signature line."),
+  [TD_IMPORT_SKIP_HEADER] = N_ ("The headings again."),
+  [TD_IMPORT_SKIP_EMPTY] = N_ ("An empty row."),
+  [TD_IMPORT_SKIP_SILENT] = N_ ("No answer came back."),
+  [TD_IMPORT_SKIP_SHEET] = N_ ("This sheet was not read."),
+};
+
+char *
+td_import_note_sentence (const TdImportNote *note)
+{
+  GString *sentence;
+
+  if ((guint)note->code >= TD_N_IMPORT_CODES || sentences[note->code] == NULL)
+    return g_strdup (note->reason);
+  sentence = g_string_new (_ (sentences[note->code]));
+  if (note->code == TD_IMPORT_DUPLICATE && note->other_row > 0)
+    g_string_append_printf (sentence, _ (" (The other one is row %u.)"), note->other_row);
+  if (note->suggestion != NULL && *note->suggestion != '\0')
+    g_string_append_printf (sentence, _ (" (Most likely: %s.)"), note->suggestion);
+  if (note->severity == TD_NOTE_QUESTION && note->rows > 1)
+    g_string_append_printf (sentence, _ (" (In %u rows.)"), note->rows);
+  return g_string_free (sentence, FALSE);
+}
+
+TdImportProblem *
+td_import_problem_new (const char *sheet,
+                       gint64 row,
+                       const char *column,
+                       const char *value,
+                       const char *code,
+                       const char *reason)
+{
+  TdImportProblem *problem = g_new0 (TdImportProblem, 1);
+
+  problem->sheet = g_strdup (sheet);
+  problem->row = row;
+  problem->column = g_strdup (column == NULL ? "" : column);
+  problem->value = g_strdup (value == NULL ? "" : value);
+  problem->code = g_strdup (code);
+  problem->reason = g_strdup (reason);
+  return problem;
+}
+
+void
+td_import_problem_free (TdImportProblem *problem)
+{
+  if (problem == NULL)
+    return;
+  g_free (problem->sheet);
+  g_free (problem->column);
+  g_free (problem->value);
+  g_free (problem->code);
+  g_free (problem->reason);
+  g_free (problem);
+}
+
+/* The heading, or the letter where there is none. (transfer full) */
+static char *
+column_of (const TdImportNote *note)
+{
+  if (note->heading != NULL && *note->heading != '\0')
+    return g_strdup (note->heading);
+  return note->column >= 0 ? td_column_name ((guint)note->column) : g_strdup ("");
+}
+
+gboolean
+td_import_take_note (const TdImportNote *note, gpointer data)
+{
+  TdImportSession *session = data;
+  TdImportReport *report = session->report;
+  GPtrArray *lists[] = {
+    [TD_NOTE_REFUSED] = report->refused,
+    [TD_NOTE_WARNING] = report->warnings,
+    [TD_NOTE_QUESTION] = report->questions,
+    [TD_NOTE_SKIPPED] = report->skipped,
+  };
+  g_autofree char *column = column_of (note);
+  g_autofree char *sentence = td_import_note_sentence (note);
+  TdImportProblem *problem =
+      td_import_problem_new (note->sheet_name, note->row, column, note->value, note->nick, sentence);
+
+  problem->warning = note->severity != TD_NOTE_REFUSED;
+  g_ptr_array_add (lists[note->severity], problem);
+  if (note->severity == TD_NOTE_REFUSED)
+    g_ptr_array_add (session->notes, td_import_note_copy (note));
+  return TRUE;
+}
+
+/* A sum of the office that differs from its own rows is a row forgotten or a figure mistyped. */
+void
+td_import_take_total (const TdImportTotal *total, gpointer data)
+{
+  TdImportSession *session = data;
+  g_autofree char *stated = NULL;
+  g_autofree char *counted = NULL;
+  g_autofree char *reason = NULL;
+  TdImportProblem *problem;
+
+  if (total->agrees)
+    return;
+  stated = total->field == TD_FIELD_AREA ? td_area_to_string (total->stated)
+                                         : g_strdup_printf ("%" G_GINT64_FORMAT, total->stated);
+  counted = total->field == TD_FIELD_AREA ? td_area_to_string (total->counted)
+                                          : g_strdup_printf ("%" G_GINT64_FORMAT, total->counted);
+  reason = g_strdup_printf (
+      _ ("The sheet's own total says %s, its rows give %s. Look for a missing or mistyped row."), stated,
+      counted);
+  problem = td_import_problem_new (total->sheet_name, total->row, td_field_to_chinese (total->field), stated,
+                                   "total-differs", reason);
+  problem->warning = TRUE;
+  g_ptr_array_add (session->report->warnings, problem);
+}
+
+const char *
+td_import_sheet_name (const TdImportSession *session, guint sheet)
+{
+  return td_workbook_sheet_name (session->workbook, sheet);
+}
+
+void
+td_import_refuse (TdImportSession *session,
+                  guint sheet,
+                  guint row,
+                  const char *code,
+                  const char *value,
+                  const char *reason)
+{
+  const char *name = td_import_sheet_name (session, sheet);
+  TdImportNote *note = td_import_note_new (TD_NOTE_REFUSED, code, sheet, name, row, reason);
+
+  g_ptr_array_add (session->notes, note);
+  g_ptr_array_add (session->report->refused, td_import_problem_new (name, row, "", value, code, reason));
+  session->report->refused_rows++;
+}
+
+const char *
+td_import_ask (TdImportSession *session, const char *code, const char *value, const char *sentence)
+{
+  g_autofree char *key = g_strdup_printf ("%s:%s", code, value);
+  const char *answer =
+      session->options->answers == NULL ? NULL : g_hash_table_lookup (session->options->answers, key);
+  TdImportProblem *question;
+
+  if (answer != NULL || g_hash_table_contains (session->asked, key))
+    return answer;
+  question = td_import_problem_new ("", 0, "", value, code, sentence);
+  question->warning = TRUE;
+  g_ptr_array_add (session->report->questions, question);
+  g_hash_table_add (session->asked, g_steal_pointer (&key));
+  return NULL;
+}
