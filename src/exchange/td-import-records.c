@@ -449,7 +449,8 @@ read_part_values (TdRun *run, TdPart *part)
     part->kind = (TdPartKind)word;
   part->occupied = td_cell_yes (run, TD_FIELD_OCCUPIED);
   set_text (&part->title_no, td_run_text (run, TD_FIELD_TITLE_NO));
-  part->title = title_of_number (td_run_text (run, TD_FIELD_TITLE_NO));
+  if (!td_run_has (run, TD_FIELD_TITLE))
+    part->title = title_of_number (td_run_text (run, TD_FIELD_TITLE_NO));
   if (read_word (run, TD_FIELD_TITLE, title_word, &word))
     part->title = (TdTitle)word;
   set_text (&part->note, td_run_text (run, TD_FIELD_NOTE));
@@ -510,18 +511,19 @@ parse_opinion (const char *text, Choice *choice)
 
   if (*folded == '\0' || strstr ("|未表态|-|/|—|无|", bars) != NULL)
     return TRUE;
-  if (td_opinion_from_chinese (text, &choice->opinion) || td_opinion_from_nick (folded, &choice->opinion))
+  if (strstr ("|同意(出资)|同意出资|同意并出资|", bars) != NULL)
+    *choice = (Choice){ TD_OPINION_AGREE, TD_PAY_YES, TD_CAUSE_NONE };
+  else if (strstr ("|同意(不出资)|同意不出资|同意(暂不出资)|同意暂不出资|", bars) != NULL)
+    *choice = (Choice){ TD_OPINION_AGREE, TD_PAY_NO, TD_CAUSE_NONE };
+  else if (td_opinion_from_chinese (text, &choice->opinion) ||
+           td_opinion_from_nick (folded, &choice->opinion))
     return TRUE;
-  if (strstr ("|√|✓|✔|☑|1|是|赞成|支持|赞同|同意加装|", bars) != NULL)
+  else if (strstr ("|√|✓|✔|☑|1|是|赞成|支持|赞同|同意加装|", bars) != NULL)
     choice->opinion = TD_OPINION_AGREE;
   else if (strstr ("|不赞成|不支持|否|×|不同意加装|", bars) != NULL)
     choice->opinion = TD_OPINION_OPPOSE;
   else if (strstr ("|废票|无效票|", bars) != NULL)
     choice->opinion = TD_OPINION_INVALID;
-  else if (strstr ("|同意(出资)|同意出资|同意并出资|", bars) != NULL)
-    *choice = (Choice){ TD_OPINION_AGREE, TD_PAY_YES, TD_CAUSE_NONE };
-  else if (strstr ("|同意(不出资)|同意不出资|同意(暂不出资)|同意暂不出资|", bars) != NULL)
-    *choice = (Choice){ TD_OPINION_AGREE, TD_PAY_NO, TD_CAUSE_NONE };
   else
     return FALSE;
   return TRUE;
