@@ -41,7 +41,7 @@ new_plan (TdImportSession *session, TdImportKind kind, GError **error)
   const TdImportOptions *options = session->options;
   TdImportDefaults defaults = { .datum = options->datum };
 
-  td_unit_keys_init (&defaults.keys);
+  td_date_get (td_workspace_today (session->workspace), &defaults.year, NULL, NULL);
   defaults.keys = (TdUnitKeys){
     .place = (char *)(options->place == NULL ? "" : options->place),
     .district = (char *)"",

@@ -24,8 +24,10 @@ static const char *const sentences[TD_N_IMPORT_CODES] = {
   [TD_IMPORT_ROUNDED_NUMBER] =
       N_ ("The spreadsheet program has rounded this number to 15 digits. Set the column to "
           "text and enter the number again from the certificate."),
-  [TD_IMPORT_BAD_ID_DATE] =
-      N_ ("The date of birth in this number does not exist. Compare it with the certificate."),
+  [TD_IMPORT_BAD_ID] = N_ ("This cannot be an identity number: its length, characters or date of birth are "
+                           "wrong. Compare it with the "
+                           "certificate."),
+  [TD_IMPORT_FEWER_NUMBERS] = N_ ("There are fewer numbers than owners; they were given to the first ones."),
   [TD_IMPORT_OWNER_COUNT] =
       N_ ("There are more numbers than owners. Separate owners and numbers by 、 in the same "
           "order."),
