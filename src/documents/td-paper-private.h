@@ -55,8 +55,28 @@ char *td_paper_code_page (const char *code, guint page, guint n_pages);
 /* Fills the frame's codes: two of 20 mm or one small one. */
 void td_paper_frame_code (TdPageFrame *frame, TdCodes codes, char *code);
 
+/* td-paper-missing.c */
+
+/* See td_paper_find_missing(). */
+GPtrArray *td_paper_job_missing (const TdPaperJob *job);
+/* Whether `text` holds a character that no font has. */
+gboolean td_paper_job_lacks (const TdPaperJob *job, const char *text);
+/* FALSE with TD_PAPER_ERROR_MISSING unless all can be printed or that was allowed. */
+gboolean td_paper_job_check (const TdPaperJob *job, GError **error);
+
+/* td-paper-sheet.c */
+
 /* Starts the first or the next section, numbered from 1. */
 void td_paper_begin (TdPaperJob *job, const TdPageFrame *frame);
+/* Sets a section on one sheet, down to `least` of its size where it is long, and over several pages where
+ * even that is not enough; then the footnote for `names`. `look` is the full size. */
+void td_paper_set_sheet (TdPaperJob *job,
+                         const char *section,
+                         const TdValues *values,
+                         const TdPaperLook *look,
+                         const char *prefix,
+                         double least,
+                         const char *names);
 /* The footnote about characters that no font has, where `text` holds one. */
 void td_paper_missing_note (TdPaperJob *job, const TdPaperLook *look, const char *text);
 

@@ -26,7 +26,7 @@ td_paper_set_notice (TdPaperJob *job, GError **error)
 
       td_paper_look_notice (&look);
       begin_public (job, input, values);
-      td_template_set (job->template, "paper", values, &look, NULL, job->flow, NULL, NULL);
+      td_paper_set_sheet (job, "paper", values, &look, NULL, 0.8, "");
     }
   return TRUE;
 }

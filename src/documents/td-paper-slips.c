@@ -13,22 +13,6 @@ form_frame (const TdPaperJob *job, const TdValues *values, char **footer)
   return (TdPageFrame){ .kind = TD_FRAME_FORM, .footer = *footer };
 }
 
-/* A slip is one sheet: with five co-owners and a long plan it is set smaller, not on a second page. */
-static void
-fit_slip (TdPaperJob *job, const TdValues *values, TdPaperLook *look)
-{
-  double room = td_flow_page_room (job->flow);
-  double width = td_flow_width (job->flow);
-
-  for (double factor = 1; factor > 0.6; factor -= 0.05)
-    {
-      td_paper_look_form (look);
-      td_paper_look_shrink (look, factor);
-      if (td_template_measure (job->template, "slip", values, look, job->typesetter, width) <= room - 2)
-        return;
-    }
-}
-
 static void
 set_slip (TdPaperJob *job, const TdPaperInput *input, const TdPart *part, guint index, guint n)
 {
@@ -43,10 +27,9 @@ set_slip (TdPaperJob *job, const TdPaperInput *input, const TdPart *part, guint 
   if (index == 1)
     td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
   td_flow_bookmark (job->flow, 1, td_values_get (values, "part-label"));
-  fit_slip (job, values, &look);
-  td_template_set (job->template, "slip", values, &look, td_values_get (values, "part-id"), job->flow, NULL,
-                   NULL);
-  td_paper_missing_note (job, &look, td_values_get (values, "owners"));
+  td_paper_look_form (&look);
+  td_paper_set_sheet (job, "slip", values, &look, td_values_get (values, "part-id"), 0.6,
+                      td_values_get (values, "owners"));
 }
 
 typedef struct

@@ -98,19 +98,45 @@ td_paper_parts (const TdPaperInput *input, gboolean voting)
   return parts;
 }
 
+/* “7” is “7号楼” on a paper; “A座” stays. (transfer full) */
+static char *
+named_number (const char *name, const char *noun)
+{
+  g_autofree char *plain = td_text_half_width (name != NULL ? name : "");
+
+  if (*plain == '\0' || strspn (plain, "0123456789") != strlen (plain))
+    return g_strdup (name);
+  return g_strconcat (plain, noun, NULL);
+}
+
+/* “6层” as well as “6”, “6+1” and “约6”: the template adds 层. (transfer full) */
+static char *
+without_suffix (const char *text, const char *suffix)
+{
+  if (text == NULL || !g_str_has_suffix (text, suffix))
+    return g_strdup (text);
+  return g_strndup (text, strlen (text) - strlen (suffix));
+}
+
 static void
-set_unit (TdValues *values, const TdPaperInput *input)
+set_unit (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
 {
   g_autoptr (GPtrArray) parts = td_paper_parts (input, FALSE);
+  g_autofree char *noun = NULL;
   TdArea area = 0;
 
   td_values_set (values, "file-no", input->file_no);
   td_values_set (values, "place", input->place_name);
   td_values_set (values, "compound", input->compound);
-  td_values_set (values, "building", input->building);
-  td_values_set (values, "unit", input->unit);
+  noun = td_template_word (job->shared, "noun-building", values);
+  td_values_take (values, "building", named_number (input->building, noun));
+  g_free (noun);
+  noun = td_template_word (job->shared, "noun-unit", values);
+  td_values_take (values, "unit", named_number (input->unit, noun));
+  g_free (noun);
   td_values_set (values, "address", input->address);
-  td_values_set (values, "storeys", input->storeys);
+  noun = td_template_word (job->shared, "noun-storey", values);
+  td_values_take (values, "storeys", without_suffix (input->storeys, noun));
   td_values_take (values, "unit-label",
                   g_strconcat (td_values_get (values, "compound"), td_values_get (values, "building"),
                                td_values_get (values, "unit"), NULL));
@@ -306,7 +332,7 @@ td_paper_values (const TdPaperJob *job, const TdPaperInput *input)
 
   if (input != NULL)
     {
-      set_unit (values, input);
+      set_unit (values, job, input);
       set_vote (values, job, input);
       set_rule (values, job, input);
       set_tally (values, input);

@@ -87,15 +87,6 @@ td_paper_label (TdPaper paper)
   return kinds[paper].label;
 }
 
-void
-td_paper_missing_free (TdPaperMissing *missing)
-{
-  if (missing == NULL)
-    return;
-  g_free (missing->owner);
-  g_free (missing);
-}
-
 /* ---- loading ---- */
 
 static TdTemplate *
@@ -223,74 +214,6 @@ return_typesetter (TdPress *press, TdTypesetter *typesetter)
   td_typesetter_free (typesetter);
 }
 
-/* ---- characters that no font has ---- */
-
-static void
-note_missing (TdPress *press, GPtrArray *found, const char *owner, const char *text)
-{
-  g_autoptr (GArray) missing = text != NULL ? td_font_book_missing (press->book, text) : NULL;
-
-  for (guint i = 0; missing != NULL && i < missing->len; i++)
-    {
-      TdPaperMissing *one = g_new0 (TdPaperMissing, 1);
-
-      one->owner = g_strdup (owner);
-      one->code_point = g_array_index (missing, gunichar, i);
-      g_ptr_array_add (found, one);
-    }
-}
-
-static gboolean
-names_owners (const TdPaperJob *job)
-{
-  return job->paper != TD_DOCUMENT_NOTICE && job->paper != TD_DOCUMENT_PROGRESS;
-}
-
-static void
-find_in_input (TdPress *press, const TdPaperJob *job, const TdPaperInput *input, GPtrArray *found)
-{
-  g_autofree char *unit = g_strjoin (" ", input->compound != NULL ? input->compound : "",
-                                     input->building != NULL ? input->building : "",
-                                     input->unit != NULL ? input->unit : "", NULL);
-  g_autoptr (GPtrArray) parts = td_paper_parts (input, FALSE);
-  gboolean masked =
-      job->paper == TD_DOCUMENT_RESULT || (job->paper == TD_DOCUMENT_ROSTER && !job->common->unmasked);
-
-  note_missing (press, found, unit, unit);
-  note_missing (press, found, unit, input->place_name);
-  note_missing (press, found, unit, input->address);
-  note_missing (press, found, unit, input->plan_version);
-  for (guint i = 0; names_owners (job) && i < parts->len; i++)
-    {
-      const TdPart *part = parts->pdata[i];
-      g_autofree char *room = td_paper_room (part);
-      g_autofree char *names = td_paper_owners (job, part, masked);
-      g_autofree char *owner = g_strjoin (" ", unit, room, names, NULL);
-
-      note_missing (press, found, owner, room);
-      note_missing (press, found, owner, names);
-      if (job->paper == TD_DOCUMENT_ROSTER)
-        note_missing (press, found, owner, part->checked_by);
-    }
-}
-
-static GPtrArray *
-find_missing (TdPress *press, const TdPaperJob *job)
-{
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_missing_free);
-  const TdPaperCommon *common = job->common;
-  const char *said[] = { common->asker,         common->committee,    common->contact,
-                         common->plan_name,     common->plan_place,   common->plan_stops,
-                         common->plan_estimate, common->plan_sharing, common->purpose,
-                         common->operator_name };
-
-  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
-    note_missing (press, found, said[i], said[i]);
-  for (guint i = 0; i < job->inputs->len; i++)
-    find_in_input (press, job, job->inputs->pdata[i], found);
-  return found;
-}
-
 static TdPaperJob
 make_job (const TdPress *press, TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common)
 {
@@ -307,57 +230,10 @@ td_paper_find_missing (TdPress *press, TdPaper paper, const GPtrArray *inputs, c
 {
   TdPaperJob job = make_job (press, paper, inputs, common);
 
-  return find_missing (press, &job);
-}
-
-void
-td_paper_missing_note (TdPaperJob *job, const TdPaperLook *look, const char *text)
-{
-  g_autoptr (GArray) missing = td_font_book_missing (job->book, text);
-  g_autoptr (TdValues) values = td_values_new ();
-  GString *list = g_string_new (NULL);
-  g_autofree char *note = NULL;
-
-  for (guint i = 0; i < missing->len; i++)
-    g_string_append_printf (list, "%sU+%04X", i > 0 ? "、" : "", g_array_index (missing, gunichar, i));
-  td_values_take (values, "text", g_string_free (list, FALSE));
-  if (!td_values_has (values, "text"))
-    return;
-  note = td_template_word (job->shared, "missing", values);
-  td_flow_paragraph (job->flow, &look->note, note);
+  return td_paper_job_missing (&job);
 }
 
 /* ---- pages ---- */
-
-void
-td_paper_begin (TdPaperJob *job, const TdPageFrame *frame)
-{
-  if (job->flow == NULL)
-    job->flow = td_flow_new (job->typesetter, frame);
-  else
-    td_flow_begin_section (job->flow, frame);
-}
-
-static gboolean
-refuse_missing (TdPress *press, const TdPaperJob *job, GError **error)
-{
-  g_autoptr (GPtrArray) missing = NULL;
-  GString *text = g_string_new (NULL);
-
-  if (!job->common->allow_missing)
-    missing = find_missing (press, job);
-  for (guint i = 0; missing != NULL && i < missing->len; i++)
-    {
-      const TdPaperMissing *one = missing->pdata[i];
-
-      g_string_append_printf (text, "%s%s: U+%04X", i > 0 ? "\n" : "", one->owner, one->code_point);
-    }
-  if (text->len > 0)
-    g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_MISSING, "no font has these characters:\n%s",
-                 text->str);
-  g_string_free (text, TRUE);
-  return missing == NULL || missing->len == 0;
-}
 
 static TdDisplayList *
 lay_out (TdPress *press, TdPaperJob *job, GError **error)
@@ -399,7 +275,7 @@ td_paper_layout (TdPress *press,
       return NULL;
     }
   job = make_job (press, paper, inputs, common);
-  if (!refuse_missing (press, &job, error))
+  if (!td_paper_job_check (&job, error))
     return NULL;
   job.typesetter = borrow_typesetter (press);
   list = lay_out (press, &job, error);

@@ -1,4 +1,4 @@
-/* Tidang: sets a template's lines, grids and lists on pages.
+/* Tidang: sets a template's lines and grids on pages.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-template-flow.h"
 
@@ -48,8 +48,8 @@ td_paper_look_notice (TdPaperLook *look)
   look->body.indent = 2 * look->body.size;
   look->plain = style (TD_ROLE_BODY, 14, 23, TD_ALIGN_START);
   look->note = style (TD_ROLE_SONG, 9.5, 14, TD_ALIGN_START);
-  look->label = style (TD_ROLE_H1, 10.5, 14.5, TD_ALIGN_CENTRE);
-  look->value = style (TD_ROLE_SONG, 10.5, 14.5, TD_ALIGN_START);
+  look->label = style (TD_ROLE_H1, 11, 15, TD_ALIGN_CENTRE);
+  look->value = style (TD_ROLE_SONG, 11, 15, TD_ALIGN_START);
 }
 
 void
@@ -284,49 +284,134 @@ set_text_line (const Setter *setter, TdFlow *flow, const TdLine *line)
     td_flow_paragraph (flow, look, text);
 }
 
-static double
-measure_grid (Setter *setter)
-{
-  double height = setter->table != NULL ? td_table_height (setter->table) : 0;
+/* ---- sheets ---- */
 
-  g_clear_pointer (&setter->table, td_table_free);
-  return height;
+/* A paragraph, a grid or, without either, a gap. */
+typedef struct
+{
+  TdParagraph *paragraph;
+  TdTable *grid;
+  double height;
+} Block;
+
+struct _TdSheet
+{
+  GArray *blocks;
+  double height;
+};
+
+static void
+block_clear (gpointer data)
+{
+  Block *block = data;
+
+  g_clear_pointer (&block->paragraph, td_paragraph_free);
+  g_clear_pointer (&block->grid, td_table_free);
 }
 
-double
-td_template_measure (const TdTemplate *self,
-                     const char *section,
-                     const TdValues *values,
-                     const TdPaperLook *look,
-                     TdTypesetter *typesetter,
-                     double width)
+static void
+add_block (TdSheet *sheet, TdParagraph *paragraph, TdTable *grid, double height)
+{
+  const Block block = { paragraph, grid, height };
+
+  g_array_append_val (sheet->blocks, block);
+  sheet->height += height;
+}
+
+static void
+add_grid_block (Setter *setter, TdSheet *sheet)
+{
+  if (setter->table == NULL)
+    return;
+  add_block (sheet, NULL, setter->table, td_table_height (setter->table));
+  setter->table = NULL;
+}
+
+static void
+add_text_block (const Setter *setter, TdSheet *sheet, const TdLine *line)
+{
+  g_autofree char *text = td_template_expand (line->cells->pdata[0], setter->values);
+  TdParagraph *paragraph;
+
+  if (*text == '\0')
+    return;
+  paragraph =
+      td_paragraph_new (setter->typesetter, line_style (setter->look, line->kind), text, setter->width);
+  add_block (sheet, paragraph, NULL, td_paragraph_height (paragraph));
+}
+
+TdSheet *
+td_sheet_new (const TdTemplate *self,
+              const char *section,
+              const TdValues *values,
+              const TdPaperLook *look,
+              const char *prefix,
+              TdTypesetter *typesetter,
+              double width)
 {
   g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
-  Setter setter = { self, values, look, NULL, typesetter, width, NULL, 0, 0 };
-  double height = 0;
+  Setter setter = { self, values, look, prefix, typesetter, width, NULL, 0, 0 };
+  TdSheet *sheet = g_new0 (TdSheet, 1);
 
+  sheet->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
+  g_array_set_clear_func (sheet->blocks, block_clear);
   for (guint i = 0; i < lines->len; i++)
     {
       const TdLine *line = lines->pdata[i];
 
       if (set_grid_line (&setter, line))
         continue;
-      height += measure_grid (&setter);
+      add_grid_block (&setter, sheet);
       if (line->kind == TD_LINE_COLUMNS)
         begin_grid (&setter, line);
       else if (line->kind == TD_LINE_GAP)
-        height += TD_MM (line->numbers[0]);
+        add_block (sheet, NULL, NULL, TD_MM (line->numbers[0]));
       else if (line->kind != TD_LINE_KEEP && line->kind != TD_LINE_TABLE)
-        {
-          g_autofree char *text = td_template_expand (line->cells->pdata[0], values);
-          g_autoptr (TdParagraph) paragraph =
-              td_paragraph_new (typesetter, line_style (look, line->kind), text, width);
-
-          height += *text != '\0' ? td_paragraph_height (paragraph) : 0;
-        }
+        add_text_block (&setter, sheet, line);
     }
-  return height + measure_grid (&setter);
+  add_grid_block (&setter, sheet);
+  return sheet;
 }
+
+void
+td_sheet_free (TdSheet *sheet)
+{
+  if (sheet == NULL)
+    return;
+  g_array_unref (sheet->blocks);
+  g_free (sheet);
+}
+
+double
+td_sheet_height (const TdSheet *sheet)
+{
+  return sheet->height;
+}
+
+/* Never asked for: the sheet is drawn where it fits. */
+static void
+stay_on_page (gpointer user_data, double *top, double *bottom)
+{
+  *top = 0;
+  *bottom = G_MAXDOUBLE;
+}
+
+void
+td_sheet_draw (const TdSheet *sheet, TdDisplayBuilder *builder, double x, double y)
+{
+  for (guint i = 0; i < sheet->blocks->len; i++)
+    {
+      const Block *block = &g_array_index (sheet->blocks, Block, i);
+
+      if (block->paragraph != NULL)
+        td_paragraph_draw (block->paragraph, builder, x, y);
+      if (block->grid != NULL)
+        td_table_draw (block->grid, builder, x, y, G_MAXDOUBLE, stay_on_page, NULL);
+      y += block->height;
+    }
+}
+
+/* ---- flowing ---- */
 
 void
 td_template_set (const TdTemplate *self,
@@ -360,195 +445,4 @@ td_template_set (const TdTemplate *self,
         set_text_line (&setter, flow, line);
     }
   flush_grid (&setter, flow);
-}
-
-/* ---- lists ---- */
-
-typedef struct
-{
-  const char *key;
-  TdAlign align;
-  /* of the row in the making */
-  char *text;
-  char *field;
-  TdFieldKind field_kind;
-  const TdTick *ticks;
-  gsize n_ticks;
-} ListColumn;
-
-struct _TdListing
-{
-  TdTable *table;
-  const TdPaperLook *look;
-  ListColumn *columns;
-  guint n_columns;
-};
-
-static TdAlign
-read_align (const GPtrArray *cells, const TdValues *values)
-{
-  g_autofree char *word = cells->len > 2 ? td_template_expand (cells->pdata[2], values) : NULL;
-
-  if (g_strcmp0 (word, "centre") == 0)
-    return TD_ALIGN_CENTRE;
-  return g_strcmp0 (word, "end") == 0 ? TD_ALIGN_END : TD_ALIGN_START;
-}
-
-TdListing *
-td_listing_new (const TdTemplate *self,
-                const char *columns,
-                const TdValues *values,
-                const TdPaperLook *look,
-                TdTypesetter *typesetter,
-                double width)
-{
-  g_autofree char *section = g_strconcat ("columns ", columns, NULL);
-  g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
-  g_autofree TdColumn *widths = g_new0 (TdColumn, MAX (lines->len, 1));
-  TdListing *listing = g_new0 (TdListing, 1);
-
-  listing->look = look;
-  listing->n_columns = lines->len;
-  listing->columns = g_new0 (ListColumn, MAX (lines->len, 1));
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const TdLine *line = lines->pdata[i];
-      g_autofree char *weight =
-          line->cells->len > 1 ? td_template_expand (line->cells->pdata[1], values) : NULL;
-
-      listing->columns[i].key = line->name;
-      listing->columns[i].align = read_align (line->cells, values);
-      widths[i].weight = MAX (weight != NULL ? g_ascii_strtod (weight, NULL) : 0, 1);
-    }
-  listing->table = td_table_new (typesetter, &look->table, widths, lines->len, width);
-  td_table_begin_row (listing->table, TD_ROW_HEADER, TD_MM (8));
-  for (guint i = 0; i < lines->len; i++)
-    {
-      g_autofree char *heading =
-          td_template_expand (((const TdLine *)lines->pdata[i])->cells->pdata[0], values);
-
-      td_table_cell (listing->table, &(TdCell){ .text = heading, .style = &look->label });
-    }
-  return listing;
-}
-
-static void
-clear_column (ListColumn *column)
-{
-  g_clear_pointer (&column->text, g_free);
-  g_clear_pointer (&column->field, g_free);
-  column->ticks = NULL;
-  column->n_ticks = 0;
-}
-
-void
-td_listing_free (TdListing *listing)
-{
-  if (listing == NULL)
-    return;
-  for (guint i = 0; i < listing->n_columns; i++)
-    clear_column (&listing->columns[i]);
-  g_free (listing->columns);
-  td_table_free (listing->table);
-  g_free (listing);
-}
-
-static ListColumn *
-find_column (TdListing *listing, const char *key)
-{
-  for (guint i = 0; i < listing->n_columns; i++)
-    if (strcmp (listing->columns[i].key, key) == 0)
-      return &listing->columns[i];
-  return NULL;
-}
-
-void
-td_listing_take (TdListing *listing, const char *key, char *text)
-{
-  ListColumn *column = find_column (listing, key);
-
-  if (column == NULL)
-    {
-      g_free (text);
-      return;
-    }
-  g_free (column->text);
-  column->text = text;
-}
-
-void
-td_listing_set (TdListing *listing, const char *key, const char *text)
-{
-  td_listing_take (listing, key, g_strdup (text));
-}
-
-void
-td_listing_set_ticks (TdListing *listing, const char *key, const TdTick *ticks, gsize n_ticks)
-{
-  ListColumn *column = find_column (listing, key);
-
-  if (column == NULL)
-    return;
-  column->ticks = ticks;
-  column->n_ticks = n_ticks;
-}
-
-void
-td_listing_set_field (TdListing *listing, const char *key, const char *field, TdFieldKind kind)
-{
-  ListColumn *column = find_column (listing, key);
-
-  if (column == NULL)
-    return;
-  g_free (column->field);
-  column->field = g_strdup (field);
-  column->field_kind = kind;
-}
-
-void
-td_listing_end_row (TdListing *listing, double min_height, gboolean bold)
-{
-  td_table_begin_row (listing->table, 0, min_height);
-  for (guint i = 0; i < listing->n_columns; i++)
-    {
-      ListColumn *column = &listing->columns[i];
-      TdTextStyle cell_style = bold ? listing->look->label : listing->look->value;
-      TdCell cell = { .text = column->text, .style = &cell_style };
-
-      cell_style.align = column->align;
-      cell.field = column->field;
-      cell.field_kind = column->field_kind;
-      cell.ticks = column->ticks;
-      cell.n_ticks = column->n_ticks;
-      td_table_cell (listing->table, &cell);
-      clear_column (column);
-    }
-}
-
-TdTable *
-td_listing_table (TdListing *listing)
-{
-  return listing->table;
-}
-
-gboolean
-td_template_check_columns (const TdTemplate *self,
-                           const char *columns,
-                           const char *const *known,
-                           GError **error)
-{
-  g_autofree char *section = g_strconcat ("columns ", columns, NULL);
-  const GPtrArray *lines = td_template_section (self, section);
-
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
-    {
-      const TdLine *line = lines->pdata[i];
-
-      if (g_strv_contains (known, line->name))
-        continue;
-      g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_NAME, "%s:%u: no column is called %s",
-                   td_template_name (self), line->number, line->name);
-      return FALSE;
-    }
-  return TRUE;
 }

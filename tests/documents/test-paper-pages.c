@@ -237,6 +237,37 @@ test_consent_without_plan (void)
   assert_resolved (text);
 }
 
+/* An office's sheet says “7” and “2”; “6层” is not made “6层层”. */
+static void
+test_bare_numbers (void)
+{
+  static const struct
+  {
+    const char *building, *unit, *storeys, *says, *high;
+  } cases[] = {
+    { "7", "2", "6", "西韩新苑7号楼2单元", "6层，专有部分3个" },
+    { "７", "２", "6+1层", "西韩新苑7号楼2单元", "6+1层，专有部分3个" },
+    { "A座", "东单元", "6层", "西韩新苑A座东单元", "6层，专有部分3个" },
+    { "七栋", "", "", "西韩新苑七栋既有", "专有部分3个" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PaperUnit) unit = paper_unit_new (cases[i].building, cases[i].unit, 3, 1, FALSE);
+      g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+      TdPaperCommon common = paper_common ();
+      g_autoptr (TdDisplayList) list = NULL;
+      g_autofree char *text = NULL;
+
+      unit->input.storeys = cases[i].storeys;
+      list = lay_out (TD_DOCUMENT_NOTICE, inputs, &common);
+      text = paper_text (list);
+      assert_says (text, cases[i].says);
+      assert_says (text, cases[i].high);
+      assert_silent (text, "层层");
+    }
+}
+
 static void
 test_consent_pay_choice (void)
 {
@@ -709,6 +740,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/ballot/long-names", test_ballot_long_names);
   g_test_add_func ("/paper/notice/passed", test_notice);
   g_test_add_func ("/paper/notice/unknown-days", test_notice_unknown_days);
+  g_test_add_func ("/paper/notice/bare-numbers", test_bare_numbers);
   g_test_add_func ("/paper/result/masked", test_result_is_masked);
   g_test_add_func ("/paper/result/never-rounds-up", test_result_never_rounds_up);
   g_test_add_func ("/paper/result/states", test_result_states);

@@ -1,0 +1,194 @@
+/* Tidang: a list with headings from a template, filled row by row.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-template-flow.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *key;
+  TdAlign align;
+  /* of the row in the making */
+  char *text;
+  char *field;
+  TdFieldKind field_kind;
+  const TdTick *ticks;
+  gsize n_ticks;
+} ListColumn;
+
+struct _TdListing
+{
+  TdTable *table;
+  const TdPaperLook *look;
+  ListColumn *columns;
+  guint n_columns;
+};
+
+static TdAlign
+read_align (const GPtrArray *cells, const TdValues *values)
+{
+  g_autofree char *word = cells->len > 2 ? td_template_expand (cells->pdata[2], values) : NULL;
+
+  if (g_strcmp0 (word, "centre") == 0)
+    return TD_ALIGN_CENTRE;
+  return g_strcmp0 (word, "end") == 0 ? TD_ALIGN_END : TD_ALIGN_START;
+}
+
+TdListing *
+td_listing_new (const TdTemplate *self,
+                const char *columns,
+                const TdValues *values,
+                const TdPaperLook *look,
+                TdTypesetter *typesetter,
+                double width)
+{
+  g_autofree char *section = g_strconcat ("columns ", columns, NULL);
+  g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
+  g_autofree TdColumn *widths = g_new0 (TdColumn, MAX (lines->len, 1));
+  TdListing *listing = g_new0 (TdListing, 1);
+
+  listing->look = look;
+  listing->n_columns = lines->len;
+  listing->columns = g_new0 (ListColumn, MAX (lines->len, 1));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TdLine *line = lines->pdata[i];
+      g_autofree char *weight =
+          line->cells->len > 1 ? td_template_expand (line->cells->pdata[1], values) : NULL;
+
+      listing->columns[i].key = line->name;
+      listing->columns[i].align = read_align (line->cells, values);
+      widths[i].weight = MAX (weight != NULL ? g_ascii_strtod (weight, NULL) : 0, 1);
+    }
+  listing->table = td_table_new (typesetter, &look->table, widths, lines->len, width);
+  td_table_begin_row (listing->table, TD_ROW_HEADER, TD_MM (8));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autofree char *heading =
+          td_template_expand (((const TdLine *)lines->pdata[i])->cells->pdata[0], values);
+
+      td_table_cell (listing->table, &(TdCell){ .text = heading, .style = &look->label });
+    }
+  return listing;
+}
+
+static void
+clear_column (ListColumn *column)
+{
+  g_clear_pointer (&column->text, g_free);
+  g_clear_pointer (&column->field, g_free);
+  column->ticks = NULL;
+  column->n_ticks = 0;
+}
+
+void
+td_listing_free (TdListing *listing)
+{
+  if (listing == NULL)
+    return;
+  for (guint i = 0; i < listing->n_columns; i++)
+    clear_column (&listing->columns[i]);
+  g_free (listing->columns);
+  td_table_free (listing->table);
+  g_free (listing);
+}
+
+static ListColumn *
+find_column (TdListing *listing, const char *key)
+{
+  for (guint i = 0; i < listing->n_columns; i++)
+    if (strcmp (listing->columns[i].key, key) == 0)
+      return &listing->columns[i];
+  return NULL;
+}
+
+void
+td_listing_take (TdListing *listing, const char *key, char *text)
+{
+  ListColumn *column = find_column (listing, key);
+
+  if (column == NULL)
+    {
+      g_free (text);
+      return;
+    }
+  g_free (column->text);
+  column->text = text;
+}
+
+void
+td_listing_set (TdListing *listing, const char *key, const char *text)
+{
+  td_listing_take (listing, key, g_strdup (text));
+}
+
+void
+td_listing_set_ticks (TdListing *listing, const char *key, const TdTick *ticks, gsize n_ticks)
+{
+  ListColumn *column = find_column (listing, key);
+
+  if (column == NULL)
+    return;
+  column->ticks = ticks;
+  column->n_ticks = n_ticks;
+}
+
+void
+td_listing_set_field (TdListing *listing, const char *key, const char *field, TdFieldKind kind)
+{
+  ListColumn *column = find_column (listing, key);
+
+  if (column == NULL)
+    return;
+  g_free (column->field);
+  column->field = g_strdup (field);
+  column->field_kind = kind;
+}
+
+void
+td_listing_end_row (TdListing *listing, double min_height, gboolean bold)
+{
+  td_table_begin_row (listing->table, 0, min_height);
+  for (guint i = 0; i < listing->n_columns; i++)
+    {
+      ListColumn *column = &listing->columns[i];
+      TdTextStyle cell_style = bold ? listing->look->label : listing->look->value;
+      TdCell cell = { .text = column->text, .style = &cell_style };
+
+      cell_style.align = column->align;
+      cell.field = column->field;
+      cell.field_kind = column->field_kind;
+      cell.ticks = column->ticks;
+      cell.n_ticks = column->n_ticks;
+      td_table_cell (listing->table, &cell);
+      clear_column (column);
+    }
+}
+
+TdTable *
+td_listing_table (TdListing *listing)
+{
+  return listing->table;
+}
+
+gboolean
+td_template_check_columns (const TdTemplate *self,
+                           const char *columns,
+                           const char *const *known,
+                           GError **error)
+{
+  g_autofree char *section = g_strconcat ("columns ", columns, NULL);
+  const GPtrArray *lines = td_template_section (self, section);
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      const TdLine *line = lines->pdata[i];
+
+      if (g_strv_contains (known, line->name))
+        continue;
+      g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_NAME, "%s:%u: no column is called %s",
+                   td_template_name (self), line->number, line->name);
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,49 @@
+/* Tidang: sections of papers, and papers that keep to one sheet.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-private.h"
+
+#define STEP 0.05
+
+void
+td_paper_begin (TdPaperJob *job, const TdPageFrame *frame)
+{
+  if (job->flow == NULL)
+    job->flow = td_flow_new (job->typesetter, frame);
+  else
+    td_flow_begin_section (job->flow, frame);
+}
+
+void
+td_paper_set_sheet (TdPaperJob *job,
+                    const char *section,
+                    const TdValues *values,
+                    const TdPaperLook *look,
+                    const char *prefix,
+                    double least,
+                    const char *names)
+{
+  double room = td_flow_room (job->flow) - 1;
+  double width = td_flow_width (job->flow);
+
+  for (double factor = 1; factor > least - STEP / 2; factor -= STEP)
+    {
+      TdPaperLook smaller = *look;
+      g_autoptr (TdSheet) sheet = NULL;
+
+      td_paper_look_shrink (&smaller, factor);
+      sheet = td_sheet_new (job->template, section, values, &smaller, prefix, job->typesetter, width);
+      if (td_sheet_height (sheet) > room)
+        continue;
+      /* The flow does not know of a sheet: with a footnote below, the section is set by the flow itself. */
+      if (!td_paper_job_lacks (job, names))
+        {
+          td_sheet_draw (sheet, td_flow_builder (job->flow), td_flow_left (job->flow), td_flow_y (job->flow));
+          return;
+        }
+      td_template_set (job->template, section, values, &smaller, prefix, job->flow, NULL, NULL);
+      td_paper_missing_note (job, &smaller, names);
+      return;
+    }
+  td_template_set (job->template, section, values, look, prefix, job->flow, NULL, NULL);
+  td_paper_missing_note (job, look, names);
+}
