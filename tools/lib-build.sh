@@ -13,7 +13,7 @@ td_configure ()
     rm -rf "$dir"
   fi
   mkdir -p "$dir"
-  if ! meson setup --werror "$dir" "$TD_TOP" "$@" > "$dir/td-setup.log" 2>&1; then
+  if ! meson setup "$dir" "$TD_TOP" "$@" > "$dir/td-setup.log" 2>&1; then
     tail -n 5 "$dir/td-setup.log" >&2
     td_fail "meson could not configure ${dir#"$TD_TOP"/} (see $dir/meson-logs/meson-log.txt)"
   fi
