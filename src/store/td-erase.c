@@ -1,0 +1,195 @@
+/* Tidang: the personal values of one household, destroyed.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "td-maintain.h"
+#include "td-register.h"
+#include "td-store-private.h"
+#include "td-vote-rows.h"
+
+/* Columns are emptied through the triggers like any change: the entry holds their commitments, and the state
+ * afterwards is what the entries say. */
+static const char *const empty_values[] = {
+  "UPDATE owner SET name = '', doc_no = '', phone = '' WHERE part_id = ?1",
+  "UPDATE part SET title_no = '', checked_by = '', note = '', erased = 1 WHERE id = ?1",
+  "UPDATE roll_owner SET name = '', doc_no = '', phone = '' WHERE part_id = ?1",
+  "UPDATE roll_part SET title_no = '', checked_by = '', note = '', erased = 1 WHERE part_id = ?1",
+  "UPDATE ballot SET proxy = '', remark = '', witnesses = '', replace_reason = '' WHERE part_id = ?1",
+  "UPDATE delivery SET made_by = '', witness = '', evidence = '' WHERE part_id = ?1",
+  "UPDATE objection SET made_by = '', body = '', settled_how = '' WHERE part_id = ?1",
+};
+
+/* A flat stays with the flats it was one head with, although the numbers that said so go. */
+static gboolean
+keep_head (TdStore *store, const TdRoll *roll, gint64 part_id, gint64 vote_id, GError **error)
+{
+  g_autoptr (GPtrArray) heads = td_roll_heads (roll, TD_KINDS_ALL);
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const TdHead *head = g_ptr_array_index (heads, i);
+      gint64 other = 0;
+      gboolean holds = FALSE;
+      for (guint k = 0; k < head->parts->len; k++)
+        {
+          gint64 id = ((TdPart *)g_ptr_array_index (roll->parts, g_array_index (head->parts, guint, k)))->id;
+          if (id == part_id)
+            holds = TRUE;
+          else
+            other = id;
+        }
+      if (!holds || other == 0 || head->developer)
+        continue;
+      if (vote_id == 0)
+        return td_store_join_add (store, part_id, other, error);
+      gint64 dossier = td_sql_int (store, 0, "SELECT dossier_id FROM vote WHERE id = ?1", "i", vote_id);
+      /* For this version alone: another one may have had other owners. */
+      return td_sql_run (store, error,
+                         "INSERT INTO roll_join (id, dossier_id, vote_id, since, upto, part_a, part_b)"
+                         " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)",
+                         "iiiiii", td_store_new_id (store), dossier, vote_id, (gint64)roll->version,
+                         MIN (part_id, other), MAX (part_id, other));
+    }
+  return TRUE;
+}
+
+static gboolean
+keep_heads (TdStore *store, gint64 part_id, gint64 dossier_id, GError **error)
+{
+  g_autoptr (TdRoll) now = td_store_roll_now (store, &dossier_id, 1, error);
+  if (now == NULL || !keep_head (store, now, part_id, 0, error))
+    return FALSE;
+  g_autoptr (GArray) versions = g_array_new (FALSE, FALSE, 2 * sizeof (gint64));
+  sqlite3_stmt *s = td_sql (store, error,
+                            "SELECT DISTINCT w.vote_id, w.version FROM roll_part r JOIN roll_version w"
+                            " ON w.vote_id = r.vote_id WHERE r.part_id = ?1",
+                            "i", part_id);
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      gint64 pair[2] = { sqlite3_column_int64 (s, 0), sqlite3_column_int64 (s, 1) };
+      g_array_append_val (versions, pair);
+    }
+  for (guint i = 0; row == 0 && i < versions->len; i++)
+    {
+      const gint64 *pair = &g_array_index (versions, gint64, 2 * i);
+      g_autoptr (TdRoll) roll = td_store_vote_roll (store, pair[0], pair[1], error);
+      if (roll == NULL || !keep_head (store, roll, part_id, pair[0], error))
+        return FALSE;
+    }
+  return row == 0;
+}
+
+static gboolean
+destroy (TdStore *store, gint64 part_id, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (empty_values); i++)
+    if (!td_sql_run (store, error, empty_values[i], "i", part_id))
+      return FALSE;
+  return TRUE;
+}
+
+/* In the same transaction, after the entries were written: values beside them and the key. */
+static gboolean
+destroy_key (TdStore *store, gint64 part_id, GError **error)
+{
+  return td_sql_run (store, error, "DELETE FROM entry_value WHERE scope = ?1", "i", part_id) &&
+         td_sql_run (store, error, "UPDATE part SET secret = NULL WHERE id = ?1", "i", part_id);
+}
+
+/* The kept daily copies hold the same values; their other content stays. */
+static gboolean
+erase_in_backup (const char *path, gint64 part_id, GError **error)
+{
+  sqlite3 *db = td_sql_open (path, SQLITE_OPEN_READWRITE, NULL, error);
+  gboolean good =
+      db != NULL && sqlite3_exec (db, "PRAGMA secure_delete = ON; BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+  for (guint i = 0; good && i < G_N_ELEMENTS (empty_values) + 3; i++)
+    {
+      static const char *const more[] = { "DELETE FROM entry_value WHERE scope = ?1",
+                                          "UPDATE part SET secret = NULL WHERE id = ?1",
+                                          "UPDATE search_doc SET body = '' WHERE dossier_id ="
+                                          " (SELECT dossier_id FROM part WHERE id = ?1)" };
+      const char *sql =
+          i < G_N_ELEMENTS (empty_values) ? empty_values[i] : more[i - G_N_ELEMENTS (empty_values)];
+      sqlite3_stmt *s = NULL;
+      good = sqlite3_prepare_v2 (db, sql, -1, &s, NULL) == SQLITE_OK;
+      sqlite3_bind_int64 (s, 1, part_id);
+      good = good && sqlite3_step (s) == SQLITE_DONE;
+      sqlite3_finalize (s);
+    }
+  good = good && sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+  if (!good && db != NULL)
+    td_sql_set_error (error, sqlite3_extended_errcode (db), path, "erasing in a kept backup",
+                      sqlite3_errmsg (db));
+  sqlite3_close (db);
+  return good;
+}
+
+static gboolean
+erase_in_backups (TdStore *store, gint64 part_id, GError **error)
+{
+  g_autoptr (GPtrArray) kept = td_store_kept_backups (store);
+  for (guint i = 0; i < kept->len; i++)
+    if (!erase_in_backup (g_ptr_array_index (kept, i), part_id, error))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+make_receipt (TdStore *store, gint64 action_id, gint64 part_id, gint64 owners)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *entry = NULL;
+  TdActionRow *action = td_store_action (store, action_id, NULL);
+  sqlite3_stmt *s = td_sql (store, NULL, "SELECT hash FROM entry WHERE action_id = ?1", "i", action_id);
+  if (s != NULL && sqlite3_step (s) == SQLITE_ROW)
+    entry = td_hex_encode (sqlite3_column_blob (s, 0), TD_HASH_SIZE);
+  if (s != NULL)
+    sqlite3_reset (s);
+  g_string_append_printf (
+      text,
+      "{\"action\":\"%" G_GINT64_FORMAT "\",\"part\":\"%" G_GINT64_FORMAT "\",\"owners\":%" G_GINT64_FORMAT
+      ",\"at\":\"%" G_GINT64_FORMAT "\",\"entry\":\"%s\",\"who\":",
+      action_id, part_id, owners, action != NULL ? action->at : 0, entry != NULL ? entry : "");
+  td_append_json_string (text, action != NULL ? action->who : "");
+  g_string_append_c (text, '}');
+  if (action != NULL)
+    td_action_row_free (action);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+td_store_erase_part (TdStore *store,
+                     gint64 part_id,
+                     const char *operator_name,
+                     const char *reason,
+                     GError **error)
+{
+  g_autoptr (TdPart) part = td_store_part (store, part_id, error);
+  if (part == NULL)
+    return NULL;
+  if (part->erased)
+    {
+      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CONFLICT,
+                   "%s: flat %" G_GINT64_FORMAT " is erased already", store->path, part_id);
+      return NULL;
+    }
+  g_autofree char *params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", part_id);
+  if (!td_store_begin (store, "erase", TD_ACTION_STEPPED_OVER, operator_name, reason, params, error))
+    return NULL;
+  store->action.before_commit = destroy_key;
+  store->action.before_commit_id = part_id;
+  if (!td_vote_keep_commitments (store, part_id, error) ||
+      !keep_heads (store, part_id, part->unit_id, error) || !destroy (store, part_id, error))
+    {
+      td_store_rollback (store);
+      return NULL;
+    }
+  gint64 action = td_store_commit (store, error);
+  if (action <= 0)
+    return NULL;
+  /* The log still holds the old pages until it is emptied. */
+  td_store_checkpoint (store, TRUE);
+  if (!erase_in_backups (store, part_id, error))
+    return NULL;
+  return make_receipt (store, action, part_id, part->owners->len);
+}

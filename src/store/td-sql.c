@@ -1,0 +1,220 @@
+/* Tidang: statements kept by their text, and SQLite's errors as errors of this layer.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "td-store-private.h"
+
+G_DEFINE_QUARK (td - store - error - quark, td_store_error)
+
+static TdStoreError
+error_code (int rc)
+{
+  switch (rc & 0xff)
+    {
+    case SQLITE_FULL:
+      return TD_STORE_ERROR_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+      return TD_STORE_ERROR_READ_ONLY;
+    case SQLITE_CORRUPT:
+      return TD_STORE_ERROR_DAMAGED;
+    case SQLITE_NOTADB:
+      return TD_STORE_ERROR_NOT_OURS;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return TD_STORE_ERROR_BUSY;
+    case SQLITE_CONSTRAINT:
+      return TD_STORE_ERROR_CONFLICT;
+    case SQLITE_INTERRUPT:
+      return TD_STORE_ERROR_CANCELLED;
+    default:
+      return TD_STORE_ERROR_IO;
+    }
+}
+
+void
+td_sql_set_error (GError **error, int code, const char *path, const char *what, const char *message)
+{
+  g_set_error (error, TD_STORE_ERROR, error_code (code), "%s: %s: %s (SQLite %d)", path, what, message, code);
+}
+
+gboolean
+td_sql_fail (TdStore *store, GError **error, const char *what)
+{
+  td_sql_set_error (error, sqlite3_extended_errcode (store->db), store->path, what,
+                    sqlite3_errmsg (store->db));
+  td_action_poison (store);
+  return FALSE;
+}
+
+sqlite3 *
+td_sql_open (const char *path, int flags, const char *vfs, GError **error)
+{
+  sqlite3 *db = NULL;
+  int rc = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs);
+  if (rc == SQLITE_OK)
+    return db;
+  td_sql_set_error (error, rc, path, "opening", db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (rc));
+  sqlite3_close (db);
+  return NULL;
+}
+
+void
+td_sql_forget (TdStore *store)
+{
+  g_hash_table_remove_all (store->statements);
+}
+
+static sqlite3_stmt *
+kept_statement (TdStore *store, const char *sql)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (store->statements, sql);
+  if (statement == NULL)
+    {
+      if (sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+        return NULL;
+      g_hash_table_insert (store->statements, g_strdup (sql), statement);
+    }
+  else
+    {
+      sqlite3_reset (statement);
+    }
+  return statement;
+}
+
+static void
+bind_all (sqlite3_stmt *statement, const char *format, va_list args)
+{
+  for (int i = 1; format != NULL && *format != '\0'; format++, i++)
+    {
+      const char *text;
+      gconstpointer bytes;
+
+      switch (*format)
+        {
+        case 'i':
+          sqlite3_bind_int64 (statement, i, va_arg (args, gint64));
+          break;
+        case 's':
+          text = va_arg (args, const char *);
+          sqlite3_bind_text (statement, i, text != NULL ? text : "", -1, SQLITE_TRANSIENT);
+          break;
+        case 'n':
+          text = va_arg (args, const char *);
+          if (text == NULL)
+            sqlite3_bind_null (statement, i);
+          else
+            sqlite3_bind_text (statement, i, text, -1, SQLITE_TRANSIENT);
+          break;
+        case 'b':
+          bytes = va_arg (args, gconstpointer);
+          {
+            gsize size = va_arg (args, gsize);
+            if (bytes == NULL)
+              sqlite3_bind_null (statement, i);
+            else
+              sqlite3_bind_blob64 (statement, i, bytes, size, SQLITE_TRANSIENT);
+          }
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+}
+
+static sqlite3_stmt *
+sql_va (TdStore *store, GError **error, const char *sql, const char *format, va_list args)
+{
+  sqlite3_stmt *statement = kept_statement (store, sql);
+  if (statement == NULL)
+    {
+      td_sql_fail (store, error, sql);
+      return NULL;
+    }
+  bind_all (statement, format, args);
+  return statement;
+}
+
+sqlite3_stmt *
+td_sql (TdStore *store, GError **error, const char *sql, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  sqlite3_stmt *statement = sql_va (store, error, sql, format, args);
+  va_end (args);
+  return statement;
+}
+
+int
+td_sql_step (TdStore *store, sqlite3_stmt *statement, GError **error)
+{
+  int rc = sqlite3_step (statement);
+  if (rc == SQLITE_ROW)
+    return 1;
+  if (rc != SQLITE_DONE)
+    td_sql_fail (store, error, sqlite3_sql (statement));
+  sqlite3_reset (statement);
+  return rc == SQLITE_DONE ? 0 : -1;
+}
+
+gboolean
+td_sql_run (TdStore *store, GError **error, const char *sql, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  sqlite3_stmt *statement = sql_va (store, error, sql, format, args);
+  va_end (args);
+  if (statement == NULL)
+    return FALSE;
+  int row;
+  while ((row = td_sql_step (store, statement, error)) > 0)
+    ;
+  return row == 0;
+}
+
+gboolean
+td_sql_exec (TdStore *store, const char *sql, GError **error)
+{
+  if (sqlite3_exec (store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    return td_sql_fail (store, error, sql);
+  return TRUE;
+}
+
+gint64
+td_sql_int (TdStore *store, gint64 otherwise, const char *sql, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  sqlite3_stmt *statement = sql_va (store, NULL, sql, format, args);
+  va_end (args);
+  if (statement == NULL)
+    return otherwise;
+  gint64 value = otherwise;
+  if (sqlite3_step (statement) == SQLITE_ROW && sqlite3_column_type (statement, 0) != SQLITE_NULL)
+    value = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return value;
+}
+
+char *
+td_sql_text (TdStore *store, const char *sql, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  sqlite3_stmt *statement = sql_va (store, NULL, sql, format, args);
+  va_end (args);
+  if (statement == NULL)
+    return NULL;
+  char *value = NULL;
+  if (sqlite3_step (statement) == SQLITE_ROW && sqlite3_column_type (statement, 0) != SQLITE_NULL)
+    value = td_column_text (statement, 0);
+  sqlite3_reset (statement);
+  return value;
+}
+
+char *
+td_column_text (sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *)sqlite3_column_text (statement, column);
+  return g_strdup (text != NULL ? text : "");
+}

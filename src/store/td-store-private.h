@@ -1,0 +1,267 @@
+/* Tidang: what the files of this layer share.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-hash.h"
+#include "td-journal.h"
+#include "td-store.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+G_BEGIN_DECLS
+
+#define TD_APPLICATION_ID 0x54694461 /* "TiDa" */
+#define TD_SCHEMA_VERSION 1
+#define TD_KEY_SIZE 16
+#define TD_ID_COUNTER_BITS 25
+
+/* ---- the table descriptor: which columns enter entries, and how ---- */
+
+typedef enum
+{
+  TD_COLUMN_PLAIN = 0,
+  TD_COLUMN_ID = 1 << 0,       /* a 63-bit id: a string in JSON */
+  TD_COLUMN_PERSONAL = 1 << 1, /* a commitment in entries, the value beside */
+  TD_COLUMN_SEARCH = 1 << 2    /* the search text depends on it */
+} TdColumnFlags;
+
+typedef struct
+{
+  const char *name;
+  TdColumnFlags flags;
+} TdColumn;
+
+typedef enum
+{
+  TD_SUBJECT_DOSSIER,
+  TD_SUBJECT_COMPOUND,
+  TD_SUBJECT_TEAM,
+  TD_SUBJECT_DESK
+} TdSubjectKind;
+
+#define TD_MAX_COLUMNS 32
+
+typedef struct
+{
+  const char *name;
+  TdSubjectKind subject;
+  const char *subject_column;       /* "id" or a column */
+  const char *scope_column;         /* whose key covers its personal columns: "id" or a column; NULL: none */
+  const char *scope_fallback;       /* where scope_column is 0 */
+  gboolean soft;                    /* made undone by deleted = 2, never by DELETE */
+  const char *of_subject;           /* WHERE clause that finds the rows of subject ?1 by an index */
+  TdColumn columns[TD_MAX_COLUMNS]; /* without id; ends with a NULL name */
+} TdTable;
+
+extern const TdTable td_tables[];
+extern const int td_n_tables;
+int td_table_find (const char *name);                         /* -1: none */
+int td_table_column (const TdTable *table, const char *name); /* -1: none; "id" is none */
+int td_table_n_columns (const TdTable *table);
+const char *td_subject_nick (TdSubjectKind kind);
+
+/* ---- changes ---- */
+
+typedef struct
+{
+  enum
+  {
+    TD_VALUE_NULL,
+    TD_VALUE_INT,
+    TD_VALUE_TEXT,
+    TD_VALUE_COMMITMENT /* text holds the hex */
+  } type;
+  gint64 i;
+  char *text; /* owned */
+} TdValue;
+
+typedef struct
+{
+  int column; /* index into the table's columns */
+  TdValue old_value;
+  TdValue new_value;
+} TdChange;
+
+typedef struct
+{
+  int table;
+  char op; /* I U D */
+  gint64 id;
+  gint64 subject;
+  gint64 scope;
+  GArray *changes; /* TdChange */
+} TdOp;
+
+void td_value_clear (TdValue *value);
+void td_value_copy (TdValue *to, const TdValue *from);
+gboolean td_value_equal (const TdValue *a, const TdValue *b);
+TdOp *td_op_new (int table, char op, gint64 id);
+void td_op_free (TdOp *op);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdOp, td_op_free)
+
+/* ---- the store ---- */
+
+typedef struct
+{
+  gint64 id;
+  gint64 hlc;
+  gint64 at;
+  char *code;
+  TdActionKind kind;
+  gint64 operator_id;
+  char *reason;
+  char *params;
+  gint64 target;
+  GPtrArray *ops;      /* TdOp, in order */
+  GArray *touched;     /* dossier ids without a change */
+  GArray *search;      /* dossier ids whose search text changes */
+  int subjects;        /* whose entries an import has written already */
+  gint64 only_dossier; /* the one of them, when there is one */
+  gboolean (*before_commit) (TdStore *store, gint64 id, GError **error); /* after the entries are written */
+  gint64 before_commit_id;
+  gboolean keep_empty; /* an action without changes is kept (stepped over ones) */
+} TdAction;
+
+typedef struct _TdSearchCache TdSearchCache;
+
+struct _TdStore
+{
+  sqlite3 *db;
+  char *path;
+  char *vfs;
+  gboolean read_only;
+  GThread *owner;
+  gint64 desk;
+  int series;
+  char *place;
+  gint64 counter;
+  gint64 reserved;
+  gint64 last_hlc;
+  gint64 now;
+  int lease_fd;
+  char *lease_path;
+  char *folder; /* of the attachments */
+  GError *notice;
+  GHashTable *statements; /* SQL → sqlite3_stmt */
+  gboolean in_action;
+  gboolean poisoned; /* only rollback is left */
+  TdAction action;
+  guint8 file_key[TD_KEY_SIZE];
+  TdSearchCache *search_cache;
+  const GArray *hits; /* of the running list query */
+};
+
+#define td_store_assert_owner(store) g_assert ((store)->owner == g_thread_self ())
+
+/* ---- td-sql.c ---- */
+
+/* From the connection's last error; `what` names the work. Returns FALSE. */
+gboolean td_sql_fail (TdStore *store, GError **error, const char *what);
+void td_sql_set_error (GError **error, int code, const char *path, const char *what, const char *message);
+/* A kept, reset statement with its arguments bound: i gint64, s string (NULL as ""), n string or NULL, b
+ * bytes (pointer, gsize). NULL on error. */
+sqlite3_stmt *td_sql (TdStore *store, GError **error, const char *sql, const char *format, ...);
+/* Steps once; -1 on error, else whether there is a row. */
+int td_sql_step (TdStore *store, sqlite3_stmt *statement, GError **error);
+gboolean td_sql_run (TdStore *store, GError **error, const char *sql, const char *format, ...);
+gboolean td_sql_exec (TdStore *store, const char *sql, GError **error);
+/* First column of the first row, or `otherwise`. */
+gint64 td_sql_int (TdStore *store, gint64 otherwise, const char *sql, const char *format, ...);
+char *td_sql_text (TdStore *store, const char *sql, const char *format, ...); /* NULL: no row */
+/* (transfer full), never NULL */
+char *td_column_text (sqlite3_stmt *statement, int column);
+void td_sql_forget (TdStore *store);
+sqlite3 *td_sql_open (const char *path, int flags, const char *vfs, GError **error);
+
+/* ---- td-capture.c ---- */
+gboolean td_capture_register (TdStore *store, GError **error);
+gboolean td_capture_install (TdStore *store, GError **error);
+gboolean td_capture_remove (TdStore *store, GError **error);
+
+/* ---- td-entry.c ---- */
+typedef struct
+{
+  gint64 seq;
+  gint64 action_id;
+  TdSubjectKind subject_kind;
+  gint64 subject;
+  gint64 desk;
+  gint64 hlc;
+  char *prev; /* hex or NULL */
+  GPtrArray *ops;
+} TdEntry;
+void td_entry_free (TdEntry *entry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdEntry, td_entry_free)
+/* The canonical text of an entry: header and ops; personal values as commitments by `key` per op. */
+typedef gboolean (*TdKeyFunc) (gint64 scope, guint8 key[TD_KEY_SIZE], gpointer data);
+GString *td_entry_encode (TdStore *store,
+                          const TdAction *action,
+                          TdSubjectKind kind,
+                          gint64 subject,
+                          const char *prev,
+                          TdOp *const *ops,
+                          guint n_ops,
+                          GError **error);
+/* Everything up to and with "ops":[ */
+void td_entry_header (TdStore *store,
+                      GString *out,
+                      const TdAction *action,
+                      TdSubjectKind kind,
+                      gint64 subject,
+                      const char *prev);
+gboolean td_entry_write (TdStore *store,
+                         TdSubjectKind kind,
+                         gint64 subject,
+                         const guint8 *prev,
+                         const GString *body,
+                         GError **error);
+char *td_entry_unpack (gconstpointer bytes, gsize size, gboolean packed, GError **error);
+TdEntry *td_entry_decode (const char *body, GError **error);
+/* Entries of a subject (0: of an action), oldest first; action_id 0: all. (element-type TdEntry) */
+GPtrArray *td_entries_read (TdStore *store, gint64 subject, gint64 action_id, GError **error);
+TdEntry *td_entry_read (TdStore *store, gint64 seq, GError **error);
+void td_append_json_string (GString *out, const char *text);
+void
+td_append_value (GString *out, const TdTable *table, int column, const TdValue *value, const guint8 *key);
+/* SHA-256 hex of HMAC as td_commitment() of core makes it, into out (65 bytes). */
+void td_commit_value (const guint8 key[TD_KEY_SIZE],
+                      const char *table,
+                      const char *column,
+                      const char *value,
+                      char out[65]);
+gboolean td_key_get (TdStore *store, gint64 scope, guint8 key[TD_KEY_SIZE]);
+gboolean
+td_value_keep (TdStore *store, gint64 scope, const char *hash_hex, const char *value, GError **error);
+/* The value behind a commitment; NULL when it was erased or is not known. (transfer full) */
+char *
+td_value_find (TdStore *store, int table, gint64 row_id, int column, gint64 scope, const char *hash_hex);
+
+/* ---- td-journal.c ---- */
+gboolean td_action_check (TdStore *store, GError **error);
+void td_action_poison (TdStore *store);
+gboolean td_action_insert (TdStore *store, int subjects, gint64 dossier_id, GError **error);
+void td_action_set_target (TdStore *store, gint64 target);
+gint64 td_subject_head (TdStore *store, gint64 subject, guint8 hash[TD_HASH_SIZE]); /* seq or 0 */
+void td_action_search (TdStore *store, gint64 dossier_id);
+
+/* ---- td-fold.c ---- */
+gboolean
+td_fold_check_subject (TdStore *store, TdSubjectKind kind, gint64 subject, GPtrArray *faults, GError **error);
+
+/* ---- others ---- */
+gboolean td_search_refresh (TdStore *store, gint64 dossier_id, GError **error);
+void td_search_cache_free (TdSearchCache *cache);
+char *td_search_body (TdStore *store, gint64 dossier_id, gint64 *deleted);
+gboolean td_dossier_derive (TdStore *store, gint64 dossier_id, GError **error);
+char *td_sort_key (const char *region, const char *compound, const char *building, const char *unit);
+gboolean td_schema_create (sqlite3 *db, const char *path, GError **error);
+gboolean td_schema_check_header (const char *path, gboolean *unclean, int *version, GError **error);
+gboolean td_lease_take (TdStore *store, GError **error);
+void td_lease_release (TdStore *store);
+gboolean td_store_is_remote (const char *path);
+void td_random (gpointer bytes, gsize size);
+gboolean td_local_write (TdStore *store, const char *key, const char *value, GError **error);
+gboolean td_register_functions (TdStore *store, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,360 @@
+/* Tidang: undo and redo of whole actions, as actions of their own.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "td-store-private.h"
+
+TdActionRow *
+td_store_undo_candidate (TdStore *store)
+{
+  gint64 id = td_sql_int (store, 0,
+                          "SELECT id FROM action WHERE desk = ?1 AND kind = 0 AND target = 0 AND state = 0"
+                          " ORDER BY id DESC LIMIT 1",
+                          "i", store->desk);
+  return id != 0 ? td_store_action (store, id, NULL) : NULL;
+}
+
+TdActionRow *
+td_store_redo_candidate (TdStore *store)
+{
+  gint64 id = td_sql_int (store, 0, "SELECT id FROM action WHERE state = 1 AND desk = ?1 ORDER BY id LIMIT 1",
+                          "i", store->desk);
+  return id != 0 ? td_store_action (store, id, NULL) : NULL;
+}
+
+/* ---- refusing ---- */
+
+static gboolean
+touches (const TdEntry *entry, const TdOp *op, int column)
+{
+  for (guint i = 0; i < entry->ops->len; i++)
+    {
+      const TdOp *other = g_ptr_array_index (entry->ops, i);
+      if (other->table != op->table || other->id != op->id)
+        continue;
+      if (column < 0)
+        return TRUE;
+      for (guint k = 0; k < other->changes->len; k++)
+        if (g_array_index (other->changes, TdChange, k).column == column)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Names the newest later action that touched the field. */
+static gboolean
+refuse (TdStore *store, const TdEntry *entry, const TdOp *op, int column, GError **error)
+{
+  const TdTable *table = &td_tables[op->table];
+  g_autoptr (GPtrArray) entries = td_entries_read (store, entry->subject, 0, NULL);
+  gint64 later = 0;
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const TdEntry *other = g_ptr_array_index (entries, i);
+      if (other->seq > entry->seq && touches (other, op, column))
+        later = other->action_id;
+    }
+  g_autofree char *code = td_sql_text (store, "SELECT code FROM action WHERE id = ?1", "i", later);
+  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO,
+               "%s: %s%s%s of %" G_GINT64_FORMAT " was changed since by action %" G_GINT64_FORMAT " (%s)",
+               store->path, table->name, column >= 0 ? "." : "",
+               column >= 0 ? table->columns[column].name : "", op->id, later,
+               code != NULL ? code : "unknown");
+  td_action_poison (store);
+  return FALSE;
+}
+
+/* ---- applying the inverse ---- */
+
+typedef struct
+{
+  TdStore *store;
+  const TdEntry *entry;
+  const TdOp *op;
+  const TdTable *table;
+  gint64 scope;
+} Inverse;
+
+/* The scope of an update whose op does not hold the column it comes from. */
+static gint64
+scope_of (TdStore *store, const TdOp *op)
+{
+  const TdTable *table = &td_tables[op->table];
+  if (op->scope != 0 || table->scope_column == NULL)
+    return op->scope;
+  g_autofree char *sql =
+      table->scope_fallback != NULL
+          ? g_strdup_printf ("SELECT iif(%s = 0, %s, %s) FROM %s WHERE id = ?1", table->scope_column,
+                             table->scope_fallback, table->scope_column, table->name)
+          : g_strdup_printf ("SELECT %s FROM %s WHERE id = ?1", table->scope_column, table->name);
+  return td_sql_int (store, 0, sql, "i", op->id);
+}
+
+static gboolean
+is_current (const Inverse *inverse, sqlite3_stmt *row, int index, int column, const TdValue *expected)
+{
+  if (expected->type == TD_VALUE_INT)
+    return sqlite3_column_type (row, index) == SQLITE_INTEGER &&
+           sqlite3_column_int64 (row, index) == expected->i;
+  const char *text = (const char *)sqlite3_column_text (row, index);
+  if (expected->type == TD_VALUE_TEXT)
+    return g_strcmp0 (text, expected->text) == 0;
+  if (expected->type == TD_VALUE_NULL)
+    return sqlite3_column_type (row, index) == SQLITE_NULL;
+  guint8 key[TD_KEY_SIZE];
+  char hex[65];
+  if (text == NULL || *text == '\0' || !td_key_get (inverse->store, inverse->scope, key))
+    return FALSE;
+  td_commit_value (key, inverse->table->name, inverse->table->columns[column].name, text, hex);
+  return strcmp (hex, expected->text) == 0;
+}
+
+/* Every field still as the op left it? */
+static gboolean
+check_current (const Inverse *inverse, GError **error)
+{
+  const TdOp *op = inverse->op;
+  g_autoptr (GString) sql = g_string_new ("SELECT id");
+  for (guint i = 0; i < op->changes->len; i++)
+    g_string_append_printf (sql, ", %s",
+                            inverse->table->columns[g_array_index (op->changes, TdChange, i).column].name);
+  g_string_append_printf (sql, " FROM %s WHERE id = ?1", inverse->table->name);
+  sqlite3_stmt *row = td_sql (inverse->store, error, sql->str, "i", op->id);
+  if (row == NULL)
+    return FALSE;
+  int found = td_sql_step (inverse->store, row, error);
+  if (found < 0)
+    return FALSE;
+  if (op->op == 'D')
+    {
+      sqlite3_reset (row);
+      return found == 0 || refuse (inverse->store, inverse->entry, op, -1, error);
+    }
+  int wrong = found == 0 ? -1 : -2;
+  for (guint i = 0; found == 1 && wrong == -2 && i < op->changes->len; i++)
+    {
+      const TdChange *change = &g_array_index (op->changes, TdChange, i);
+      if (!is_current (inverse, row, i + 1, change->column, &change->new_value))
+        wrong = change->column;
+    }
+  sqlite3_reset (row);
+  return wrong == -2 || refuse (inverse->store, inverse->entry, op, wrong, error);
+}
+
+static gboolean
+bind_old (const Inverse *inverse, sqlite3_stmt *s, int index, const TdChange *change, GError **error)
+{
+  const TdValue *value = &change->old_value;
+  if (value->type == TD_VALUE_INT)
+    sqlite3_bind_int64 (s, index, value->i);
+  else if (value->type == TD_VALUE_TEXT)
+    sqlite3_bind_text (s, index, value->text, -1, SQLITE_TRANSIENT);
+  else if (value->type == TD_VALUE_NULL)
+    sqlite3_bind_null (s, index);
+  else
+    {
+      g_autofree char *text = td_value_find (inverse->store, inverse->op->table, inverse->op->id,
+                                             change->column, inverse->scope, value->text);
+      if (text == NULL)
+        {
+          g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO,
+                       "%s: %s.%s of %" G_GINT64_FORMAT " was erased and cannot come back",
+                       inverse->store->path, inverse->table->name,
+                       inverse->table->columns[change->column].name, inverse->op->id);
+          td_action_poison (inverse->store);
+          return FALSE;
+        }
+      sqlite3_bind_text (s, index, text, -1, SQLITE_TRANSIENT);
+    }
+  return TRUE;
+}
+
+/* Binds the old values from ?2 on and runs. */
+static gboolean
+run_with_old (const Inverse *inverse, const char *sql, GError **error)
+{
+  TdStore *store = inverse->store;
+  sqlite3_stmt *s = NULL;
+  if (sqlite3_prepare_v2 (store->db, sql, -1, &s, NULL) != SQLITE_OK)
+    return td_sql_fail (store, error, sql);
+  gboolean good = TRUE;
+  sqlite3_bind_int64 (s, 1, inverse->op->id);
+  for (guint i = 0; good && i < inverse->op->changes->len; i++)
+    good = bind_old (inverse, s, i + 2, &g_array_index (inverse->op->changes, TdChange, i), error);
+  good = good && td_sql_step (store, s, error) == 0;
+  sqlite3_finalize (s);
+  return good;
+}
+
+static gboolean
+invert_update (const Inverse *inverse, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_string_append_printf (sql, "UPDATE %s SET ", inverse->table->name);
+  for (guint i = 0; i < inverse->op->changes->len; i++)
+    g_string_append_printf (
+        sql, "%s%s = ?%u", i > 0 ? ", " : "",
+        inverse->table->columns[g_array_index (inverse->op->changes, TdChange, i).column].name, i + 2);
+  g_string_append (sql, " WHERE id = ?1");
+  return run_with_old (inverse, sql->str, error);
+}
+
+static gboolean
+invert_delete (const Inverse *inverse, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) values = g_string_new ("?1");
+  g_string_append_printf (sql, "INSERT INTO %s (id", inverse->table->name);
+  for (guint i = 0; i < inverse->op->changes->len; i++)
+    {
+      g_string_append_printf (
+          sql, ", %s",
+          inverse->table->columns[g_array_index (inverse->op->changes, TdChange, i).column].name);
+      g_string_append_printf (values, ", ?%u", i + 2);
+    }
+  g_string_append_printf (sql, ") VALUES (%s)", values->str);
+  return run_with_old (inverse, sql->str, error);
+}
+
+static gboolean
+invert_insert (const Inverse *inverse, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (inverse->table->soft ? "UPDATE %s SET deleted = 2 WHERE id = ?1"
+                                                               : "DELETE FROM %s WHERE id = ?1",
+                                          inverse->table->name);
+  return td_sql_run (inverse->store, error, sql, "i", inverse->op->id);
+}
+
+/* An owner that came with its flat goes with it: the flat's row stays, marked. */
+static gboolean
+comes_with_part (const TdEntry *entry, const TdOp *op)
+{
+  if (op->op != 'I' || strcmp (td_tables[op->table].name, "owner") != 0)
+    return FALSE;
+  for (guint i = 0; i < entry->ops->len; i++)
+    {
+      const TdOp *other = g_ptr_array_index (entry->ops, i);
+      if (other->op == 'I' && other->id == op->scope && strcmp (td_tables[other->table].name, "part") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+invert_op (TdStore *store, const TdEntry *entry, const TdOp *op, GError **error)
+{
+  Inverse inverse = { store, entry, op, &td_tables[op->table], scope_of (store, op) };
+  if (!check_current (&inverse, error))
+    return FALSE;
+  if (comes_with_part (entry, op))
+    return TRUE;
+  switch (op->op)
+    {
+    case 'I':
+      return invert_insert (&inverse, error);
+    case 'D':
+      return invert_delete (&inverse, error);
+    default:
+      return invert_update (&inverse, error);
+    }
+}
+
+static gboolean
+invert_action (TdStore *store, gint64 action_id, GError **error)
+{
+  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *s =
+      td_sql (store, error, "SELECT seq FROM entry WHERE action_id = ?1 ORDER BY seq DESC", "i", action_id);
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      gint64 seq = sqlite3_column_int64 (s, 0);
+      g_array_append_val (seqs, seq);
+    }
+  if (row != 0)
+    return FALSE;
+  for (guint i = 0; i < seqs->len; i++)
+    {
+      g_autoptr (TdEntry) entry = td_entry_read (store, g_array_index (seqs, gint64, i), error);
+      if (entry == NULL)
+        return FALSE;
+      for (guint k = entry->ops->len; k > 0; k--)
+        if (!invert_op (store, entry, g_ptr_array_index (entry->ops, k - 1), error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+TdEntry *
+td_entry_read (TdStore *store, gint64 seq, GError **error)
+{
+  sqlite3_stmt *s = td_sql (store, error, "SELECT packed, body FROM entry WHERE seq = ?1", "i", seq);
+  if (s == NULL || td_sql_step (store, s, error) <= 0)
+    return NULL;
+  g_autofree char *body = td_entry_unpack (sqlite3_column_blob (s, 1), sqlite3_column_bytes (s, 1),
+                                           sqlite3_column_int (s, 0), error);
+  sqlite3_reset (s);
+  TdEntry *entry = body != NULL ? td_entry_decode (body, error) : NULL;
+  if (entry != NULL)
+    entry->seq = seq;
+  return entry;
+}
+
+/* `source` is the action whose entries are inverted, `target` the one that is undone or redone. */
+static gint64
+run (TdStore *store,
+     const char *code,
+     const char *who,
+     gint64 target,
+     gint64 source,
+     int state,
+     GError **error)
+{
+  if (!td_store_begin (store, code, TD_ACTION_UNDOABLE, who, NULL, NULL, error))
+    return 0;
+  td_action_set_target (store, target);
+  gint64 id = store->action.id;
+  if (td_sql_exec (store, "PRAGMA defer_foreign_keys = ON", error) && invert_action (store, source, error) &&
+      td_sql_run (store, error, "UPDATE action SET state = ?2, undone_by = ?3 WHERE id = ?1", "iii", target,
+                  (gint64)state, id))
+    {
+      if (td_store_commit (store, error) > 0)
+        return target;
+      if (error == NULL || *error != NULL)
+        return 0;
+      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING, "%s: the action left nothing to take back",
+                   store->path);
+      return 0;
+    }
+  td_store_rollback (store);
+  return 0;
+}
+
+static gint64
+nothing (TdStore *store, const char *what, GError **error)
+{
+  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING, "%s: nothing to %s", store->path, what);
+  return 0;
+}
+
+gint64
+td_store_undo (TdStore *store, const char *operator_name, GError **error)
+{
+  TdActionRow *action = td_store_undo_candidate (store);
+  if (action == NULL)
+    return nothing (store, "undo", error);
+  gint64 id = action->id;
+  td_action_row_free (action);
+  return run (store, "undo", operator_name, id, id, 1, error);
+}
+
+gint64
+td_store_redo (TdStore *store, const char *operator_name, GError **error)
+{
+  TdActionRow *action = td_store_redo_candidate (store);
+  if (action == NULL)
+    return nothing (store, "redo", error);
+  gint64 id = action->id;
+  td_action_row_free (action);
+  gint64 undone_by = td_sql_int (store, 0, "SELECT undone_by FROM action WHERE id = ?1", "i", id);
+  return run (store, "redo", operator_name, id, undone_by, 0, error);
+}

@@ -1,0 +1,202 @@
+/* Tidang: actions, undo and redo, erasure and the frozen roll on a real file.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store-fixture.h"
+
+#include "td-search.h"
+
+static void
+test_import (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  TdDossierRow *row = td_store_dossier (f->store, f->dossier, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (row->compound, ==, "西韩新苑");
+  g_assert_cmpuint (strlen (row->file_no), ==, 20);
+  g_assert_cmpint (td_store_dossier_by_file_no (f->store, row->file_no, &error), ==, f->dossier);
+  g_assert_cmpint (td_store_dossier_by_label (f->store, 0, "西韩新苑", "7栋", "二单元", &error), ==,
+                   f->dossier);
+  td_dossier_row_free (row);
+  fixture_assert_sound (f);
+  g_assert_cmpint (td_store_undo (f->store, "甲", &error), >, 0);
+  g_assert_no_error (error);
+  TdRegisterFilter filter = TD_REGISTER_FILTER_INIT;
+  g_assert_cmpint (td_store_register_count (f->store, &filter, &error), ==, 0);
+  fixture_assert_sound (f);
+  fixture_reopen (f);
+  g_assert_cmpint (td_store_redo (f->store, "甲", &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (td_store_register_count (f->store, &filter, &error), ==, 1);
+  fixture_assert_sound (f);
+}
+
+static void
+test_ballots (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  gint64 vote = fixture_open_vote (f);
+  g_autoptr (TdVoteRow) row = td_store_vote (f->store, vote, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (row->heads, ==, 5);
+  g_assert_cmpint (row->area, ==, 6 * 8000 + 1500);
+  g_autoptr (TdBallot) ballot = td_ballot_new (f->parts[0], TD_OPINION_AGREE, TD_DATE_NONE);
+  fixture_begin (f, "ballot");
+  g_assert_cmpint (td_store_ballot_add (f->store, vote, ballot, NULL, &error), >, 0);
+  g_assert_no_error (error);
+  fixture_commit (f);
+  fixture_begin (f, "ballot");
+  g_assert_cmpint (td_store_ballot_add (f->store, vote, ballot, NULL, &error), ==, 0);
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  td_store_rollback (f->store);
+  fixture_begin (f, "ballot");
+  ballot->opinion = TD_OPINION_OPPOSE;
+  g_assert_cmpint (td_store_ballot_add (f->store, vote, ballot, "改主意", &error), >, 0);
+  fixture_commit (f);
+  g_autoptr (GPtrArray) now = td_store_ballots (f->store, vote, &error);
+  g_assert_cmpuint (now->len, ==, 1);
+  g_assert_cmpint (((TdBallot *)g_ptr_array_index (now, 0))->opinion, ==, TD_OPINION_OPPOSE);
+  fixture_assert_sound (f);
+  g_assert_cmpint (td_store_undo (f->store, "甲", &error), >, 0);
+  g_autoptr (GPtrArray) before = td_store_ballots (f->store, vote, &error);
+  g_assert_cmpuint (before->len, ==, 1);
+  g_assert_cmpint (((TdBallot *)g_ptr_array_index (before, 0))->opinion, ==, TD_OPINION_AGREE);
+  fixture_reopen (f);
+  g_assert_cmpint (td_store_redo (f->store, "甲", &error), >, 0);
+  fixture_assert_sound (f);
+  for (int i = 0; i < 4; i++)
+    {
+      td_store_undo (f->store, "甲", &error);
+      g_assert_no_error (error);
+    }
+  fixture_assert_sound (f);
+  g_assert_cmpint (td_store_undo (f->store, "甲", &error), ==, 0);
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING);
+  g_clear_error (&error);
+}
+
+static void
+test_correct (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  gint64 vote = fixture_open_vote (f);
+  g_autoptr (TdRoll) roll = td_store_vote_roll (f->store, vote, 0, &error);
+  g_assert_no_error (error);
+  g_autoptr (TdVoteRow) before = td_store_vote (f->store, vote, &error);
+  TdPart *part = g_ptr_array_index (roll->parts, 2);
+  part->area += 500;
+  fixture_begin (f, "correct-roll");
+  g_assert_true (td_store_vote_correct (f->store, vote, roll, part->id, "测绘有误", "房产证", &error));
+  g_assert_no_error (error);
+  fixture_commit (f);
+  g_autoptr (TdVoteRow) after = td_store_vote (f->store, vote, &error);
+  g_assert_cmpint (after->roll_version, ==, 2);
+  g_assert_cmpint (after->area, ==, before->area + 500);
+  g_assert_cmpstr (after->roll_hash, !=, before->roll_hash);
+  g_autoptr (TdRoll) first = td_store_vote_roll (f->store, vote, 1, &error);
+  g_assert_cmpint (((TdPart *)g_ptr_array_index (first->parts, 2))->area, ==, part->area - 500);
+  fixture_assert_sound (f);
+  g_assert_cmpint (td_store_undo (f->store, "甲", &error), >, 0);
+  g_assert_no_error (error);
+  fixture_assert_sound (f);
+}
+
+static void
+test_erase (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  gint64 vote = fixture_open_vote (f);
+  g_autoptr (TdVoteRow) before = td_store_vote (f->store, vote, &error);
+  g_autoptr (TdPart) part = td_store_part (f->store, f->parts[0], &error);
+  TdOwner *owner = g_ptr_array_index (part->owners, 0);
+  g_free (owner->phone);
+  owner->phone = g_strdup ("13900000000");
+  fixture_begin (f, "edit");
+  g_assert_true (td_store_part_update (f->store, part, &error));
+  gint64 edit = fixture_commit (f);
+  g_assert_true (td_store_daily_backup (f->store, NULL, &error));
+  g_assert_no_error (error);
+  g_autofree char *receipt = td_store_erase_part (f->store, f->parts[0], "甲", "本人要求", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (receipt);
+  g_autoptr (TdVoteRow) after = td_store_vote (f->store, vote, &error);
+  g_assert_cmpstr (after->roll_hash, ==, before->roll_hash);
+  fixture_assert_sound (f);
+  g_autoptr (GArray) hits = td_store_search (f->store, "13900000000", &error);
+  g_assert_cmpuint (hits->len, ==, 0);
+  /* Nothing of it is left in the file or its kept copies. */
+  td_store_checkpoint (f->store, TRUE);
+  g_autoptr (GPtrArray) kept = td_store_kept_backups (f->store);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_ptr_array_add (kept, g_strdup (f->path));
+  for (guint i = 0; i < kept->len; i++)
+    {
+      g_autofree char *bytes = NULL;
+      gsize size;
+      g_assert_true (g_file_get_contents (g_ptr_array_index (kept, i), &bytes, &size, NULL));
+      g_assert_null (memmem (bytes, size, "13900000000", 11));
+    }
+  /* The edit before cannot come back; the refusal names what stands in the way. */
+  g_assert_cmpint (td_store_undo (f->store, "甲", &error), ==, 0);
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO);
+  g_assert_nonnull (strstr (error->message, "erase"));
+  g_clear_error (&error);
+  g_autoptr (GPtrArray) changes = td_store_changes (f->store, f->dossier, edit, "owner", 0, "phone", &error);
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_assert_true (((TdFieldChange *)g_ptr_array_index (changes, 0))->erased);
+  fixture_assert_sound (f);
+}
+
+static void
+test_reimport (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
+  g_autoptr (GArray) effects = g_array_new (FALSE, FALSE, sizeof (TdBulkEffect));
+  TdBulkOptions options = { .code = "import-households", .operator_name = "甲" };
+  TdBulkCounts counts;
+  g_ptr_array_add (parts, fixture_part ("１０１室", "单雄", "", 8000));
+  g_ptr_array_add (parts, fixture_part ("102", "曾大明", "", 8150));
+  g_ptr_array_add (parts, fixture_part ("401", "新来", "", 9000));
+  TdBulk *bulk = td_bulk_begin (f->store, &options, &error);
+  td_bulk_put (bulk, f->dossier, NULL, parts, NULL, effects, &error);
+  g_assert_no_error (error);
+  g_assert_true (td_bulk_finish (bulk, &counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (counts.parts_unchanged, ==, 1);
+  g_assert_cmpint (counts.parts_updated, ==, 1);
+  g_assert_cmpint (counts.parts_added, ==, 1);
+  g_assert_cmpuint (effects->len, ==, 3);
+  fixture_assert_sound (f);
+  g_autoptr (GArray) hits = td_store_search (f->store, "曾大明", &error);
+  g_assert_cmpuint (hits->len, ==, 1);
+  td_store_undo (f->store, "甲", &error);
+  g_assert_no_error (error);
+  fixture_assert_sound (f);
+  g_autoptr (GArray) gone = td_store_search (f->store, "曾大明", &error);
+  g_assert_cmpuint (gone->len, ==, 0);
+  td_store_redo (f->store, "甲", &error);
+  g_assert_no_error (error);
+  fixture_assert_sound (f);
+  /* The same sheet once more changes nothing and leaves no action. */
+  bulk = td_bulk_begin (f->store, &options, &error);
+  td_bulk_put (bulk, f->dossier, NULL, parts, NULL, NULL, &error);
+  g_assert_true (td_bulk_finish (bulk, &counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (counts.action_id, ==, 0);
+  fixture_assert_sound (f);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func)                                                                                      \
+  g_test_add ("/store/journal/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  ADD ("import", test_import);
+  ADD ("ballots", test_ballots);
+  ADD ("correct", test_correct);
+  ADD ("erase", test_erase);
+  ADD ("reimport", test_reimport);
+  return g_test_run ();
+}
