@@ -294,7 +294,7 @@ typedef struct
   double height;
 } Block;
 
-struct _TdFlow
+struct _TdSheet
 {
   GArray *blocks;
   double height;
@@ -310,7 +310,7 @@ block_clear (gpointer data)
 }
 
 static void
-add_block (TdFlow *sheet, TdParagraph *paragraph, TdTable *grid, double height)
+add_block (TdSheet *sheet, TdParagraph *paragraph, TdTable *grid, double height)
 {
   const Block block = { paragraph, grid, height };
 
@@ -319,7 +319,7 @@ add_block (TdFlow *sheet, TdParagraph *paragraph, TdTable *grid, double height)
 }
 
 static void
-add_grid_block (Setter *setter, TdFlow *sheet)
+add_grid_block (Setter *setter, TdSheet *sheet)
 {
   if (setter->table == NULL)
     return;
@@ -328,7 +328,7 @@ add_grid_block (Setter *setter, TdFlow *sheet)
 }
 
 static void
-add_text_block (const Setter *setter, TdFlow *sheet, const TdLine *line)
+add_text_block (const Setter *setter, TdSheet *sheet, const TdLine *line)
 {
   g_autofree char *text = td_template_expand (line->cells->pdata[0], setter->values);
   TdParagraph *paragraph;
@@ -340,18 +340,18 @@ add_text_block (const Setter *setter, TdFlow *sheet, const TdLine *line)
   add_block (sheet, paragraph, NULL, td_paragraph_height (paragraph));
 }
 
-TdFlow *
-td_flow_new (const TdTemplate *self,
-             const char *section,
-             const TdValues *values,
-             const TdPaperLook *look,
-             const char *prefix,
-             TdTypesetter *typesetter,
-             double width)
+TdSheet *
+td_sheet_new (const TdTemplate *self,
+              const char *section,
+              const TdValues *values,
+              const TdPaperLook *look,
+              const char *prefix,
+              TdTypesetter *typesetter,
+              double width)
 {
   g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
   Setter setter = { self, values, look, prefix, typesetter, width, NULL, 0, 0 };
-  TdFlow *sheet = g_new0 (TdFlow, 1);
+  TdSheet *sheet = g_new0 (TdSheet, 1);
 
   sheet->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
   g_array_set_clear_func (sheet->blocks, block_clear);
@@ -374,7 +374,7 @@ td_flow_new (const TdTemplate *self,
 }
 
 void
-td_flow_free (TdFlow *sheet)
+td_sheet_free (TdSheet *sheet)
 {
   if (sheet == NULL)
     return;
@@ -383,7 +383,7 @@ td_flow_free (TdFlow *sheet)
 }
 
 double
-td_flow_height (const TdFlow *sheet)
+td_sheet_height (const TdSheet *sheet)
 {
   return sheet->height;
 }
@@ -397,7 +397,7 @@ stay_on_page (gpointer user_data, double *top, double *bottom)
 }
 
 void
-td_flow_draw (const TdFlow *sheet, TdDisplayBuilder *builder, double x, double y)
+td_sheet_draw (const TdSheet *sheet, TdDisplayBuilder *builder, double x, double y)
 {
   for (guint i = 0; i < sheet->blocks->len; i++)
     {
