@@ -28,16 +28,16 @@ td_paper_set_sheet (TdPaperJob *job,
   for (double factor = 1; factor > least - STEP / 2; factor -= STEP)
     {
       TdPaperLook smaller = *look;
-      g_autoptr (TdSheet) sheet = NULL;
+      g_autoptr (TdSlip) sheet = NULL;
 
       td_paper_look_shrink (&smaller, factor);
-      sheet = td_sheet_new (job->template, section, values, &smaller, prefix, job->typesetter, width);
-      if (td_sheet_height (sheet) > room)
+      sheet = td_slip_new (job->template, section, values, &smaller, prefix, job->typesetter, width);
+      if (td_slip_height (sheet) > room)
         continue;
       /* The flow does not know of a sheet: with a footnote below, the section is set by the flow itself. */
       if (!td_paper_job_lacks (job, names))
         {
-          td_sheet_draw (sheet, td_flow_builder (job->flow), td_flow_left (job->flow), td_flow_y (job->flow));
+          td_slip_draw (sheet, td_flow_builder (job->flow), td_flow_left (job->flow), td_flow_y (job->flow));
           return;
         }
       td_template_set (job->template, section, values, &smaller, prefix, job->flow, NULL, NULL);

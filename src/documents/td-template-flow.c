@@ -294,7 +294,7 @@ typedef struct
   double height;
 } Block;
 
-struct _TdSheet
+struct _TdSlip
 {
   GArray *blocks;
   double height;
@@ -310,7 +310,7 @@ block_clear (gpointer data)
 }
 
 static void
-add_block (TdSheet *sheet, TdParagraph *paragraph, TdTable *grid, double height)
+add_block (TdSlip *sheet, TdParagraph *paragraph, TdTable *grid, double height)
 {
   const Block block = { paragraph, grid, height };
 
@@ -319,7 +319,7 @@ add_block (TdSheet *sheet, TdParagraph *paragraph, TdTable *grid, double height)
 }
 
 static void
-add_grid_block (Setter *setter, TdSheet *sheet)
+add_grid_block (Setter *setter, TdSlip *sheet)
 {
   if (setter->table == NULL)
     return;
@@ -328,7 +328,7 @@ add_grid_block (Setter *setter, TdSheet *sheet)
 }
 
 static void
-add_text_block (const Setter *setter, TdSheet *sheet, const TdLine *line)
+add_text_block (const Setter *setter, TdSlip *sheet, const TdLine *line)
 {
   g_autofree char *text = td_template_expand (line->cells->pdata[0], setter->values);
   TdParagraph *paragraph;
@@ -340,18 +340,18 @@ add_text_block (const Setter *setter, TdSheet *sheet, const TdLine *line)
   add_block (sheet, paragraph, NULL, td_paragraph_height (paragraph));
 }
 
-TdSheet *
-td_sheet_new (const TdTemplate *self,
-              const char *section,
-              const TdValues *values,
-              const TdPaperLook *look,
-              const char *prefix,
-              TdTypesetter *typesetter,
-              double width)
+TdSlip *
+td_slip_new (const TdTemplate *self,
+             const char *section,
+             const TdValues *values,
+             const TdPaperLook *look,
+             const char *prefix,
+             TdTypesetter *typesetter,
+             double width)
 {
   g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
   Setter setter = { self, values, look, prefix, typesetter, width, NULL, 0, 0 };
-  TdSheet *sheet = g_new0 (TdSheet, 1);
+  TdSlip *sheet = g_new0 (TdSlip, 1);
 
   sheet->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
   g_array_set_clear_func (sheet->blocks, block_clear);
@@ -374,7 +374,7 @@ td_sheet_new (const TdTemplate *self,
 }
 
 void
-td_sheet_free (TdSheet *sheet)
+td_slip_free (TdSlip *sheet)
 {
   if (sheet == NULL)
     return;
@@ -383,7 +383,7 @@ td_sheet_free (TdSheet *sheet)
 }
 
 double
-td_sheet_height (const TdSheet *sheet)
+td_slip_height (const TdSlip *sheet)
 {
   return sheet->height;
 }
@@ -397,7 +397,7 @@ stay_on_page (gpointer user_data, double *top, double *bottom)
 }
 
 void
-td_sheet_draw (const TdSheet *sheet, TdDisplayBuilder *builder, double x, double y)
+td_slip_draw (const TdSlip *sheet, TdDisplayBuilder *builder, double x, double y)
 {
   for (guint i = 0; i < sheet->blocks->len; i++)
     {

@@ -40,18 +40,18 @@ void td_template_set (const TdTemplate *self,
 
 /* A section laid out once for a single sheet, its lists by the program left out: measured, then drawn where
  * it fits. */
-typedef struct _TdSheet TdSheet;
-TdSheet *td_sheet_new (const TdTemplate *self,
-                       const char *section,
-                       const TdValues *values,
-                       const TdPaperLook *look,
-                       const char *prefix,
-                       TdTypesetter *typesetter,
-                       double width);
-void td_sheet_free (TdSheet *sheet);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSheet, td_sheet_free)
-double td_sheet_height (const TdSheet *sheet);
-void td_sheet_draw (const TdSheet *sheet, TdDisplayBuilder *builder, double x, double y);
+typedef struct _TdSlip TdSlip;
+TdSlip *td_slip_new (const TdTemplate *self,
+                     const char *section,
+                     const TdValues *values,
+                     const TdPaperLook *look,
+                     const char *prefix,
+                     TdTypesetter *typesetter,
+                     double width);
+void td_slip_free (TdSlip *sheet);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSlip, td_slip_free)
+double td_slip_height (const TdSlip *sheet);
+void td_slip_draw (const TdSlip *sheet, TdDisplayBuilder *builder, double x, double y);
 
 /* All rows of a section as one table of `width`, to be drawn at a place of one's own. (transfer full) */
 TdTable *td_template_grid (const TdTemplate *self,
