@@ -208,7 +208,11 @@ set_rule (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
 {
   static const char *const articles[] = { "article-rebuild", "article-use-fund", "article-raise-fund" };
   const TdRule *rule = input->has_vote ? input->rule : NULL;
+  /* The Civil Code is in force since 2021-01-01 (art. 1260); an older vote was one under the Property Law. */
+  gboolean civil_code =
+      !input->has_vote || input->from == TD_DATE_NONE || input->from >= td_date_new (2021, 1, 1);
 
+  td_values_set_flag (values, "civil-code", civil_code);
   if (rule != NULL && rule->article != NULL && *rule->article != '\0')
     td_values_set (values, "article", rule->article);
   else

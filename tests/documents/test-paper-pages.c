@@ -4,6 +4,7 @@
 #include "td-ids.h"
 #include "td-paper-code.h"
 
+#include <locale.h>
 #include <string.h>
 
 static TdDisplayList *
@@ -579,6 +580,136 @@ test_result_states (void)
     }
 }
 
+/* A gate that the pack does not know, one that the rule does not have, and one counted on all owners. */
+static void
+test_result_gates (void)
+{
+  g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 12, 1, TRUE);
+  g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+  TdPaperCommon common = paper_common ();
+  g_autoptr (TdDisplayList) older = NULL;
+  g_autoptr (TdDisplayList) unknown = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *second = NULL;
+
+  paper_unit_count (unit, 8, 1, TD_RESULT_PASSED);
+  unit->rule->quorum.none = TRUE;
+  unit->rule->approval = (TdGate){ .known = TRUE, .heads = { 2, 3 }, .area = { 1, 2 }, .of_all = TRUE };
+  unit->rule->approval.area_compare = TD_CMP_MORE_THAN;
+  older = lay_out (TD_DOCUMENT_RESULT, inputs, &common);
+  text = paper_text (older);
+  assert_says (text, "不要求");
+  assert_says (text, "总数的三分之二以上8／12人（66.66%）");
+  assert_says (text, "总数的过半数");
+  unit->rule->quorum.none = FALSE;
+  unit->rule->quorum.known = FALSE;
+  unknown = lay_out (TD_DOCUMENT_RESULT, inputs, &common);
+  second = paper_text (unknown);
+  assert_says (second, "未取得政策原文");
+}
+
+/* The law of the vote's own day. */
+static void
+test_articles (void)
+{
+  static const struct
+  {
+    TdMatter matter;
+    int year;
+    const char *article, *revoke;
+  } cases[] = {
+    { TD_MATTER_REBUILD, 2026, "《中华人民共和国民法典》第二百七十八条第一款第（七）项", "第二百八十条" },
+    { TD_MATTER_USE_FUND, 2026, "《中华人民共和国民法典》第二百七十八条第一款第（五）项", "第二百八十条" },
+    { TD_MATTER_RAISE_FUND, 2021, "《中华人民共和国民法典》第二百七十八条第一款第（六）项", "第二百八十条" },
+    { TD_MATTER_REBUILD, 2020, "《中华人民共和国物权法》第七十六条第一款第（六）项", "第七十八条" },
+    { TD_MATTER_USE_FUND, 2014, "《中华人民共和国物权法》第七十六条第一款第（五）项", "第七十八条" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 1, 1, TRUE);
+      g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+      TdPaperCommon common = paper_common ();
+      const TdPaper papers[] = { TD_DOCUMENT_CONSENT, TD_DOCUMENT_BALLOT, TD_DOCUMENT_NOTICE,
+                                 TD_DOCUMENT_RESULT };
+
+      g_clear_pointer (&unit->rule->article, g_free);
+      unit->input.matter = cases[i].matter;
+      unit->input.from = td_date_new (cases[i].year, 1, 1);
+      paper_unit_count (unit, 1, 0, TD_RESULT_PASSED);
+      for (guint n = 0; n < G_N_ELEMENTS (papers); n++)
+        {
+          g_autoptr (TdDisplayList) list = lay_out (papers[n], inputs, &common);
+          g_autofree char *text = paper_text (list);
+
+          assert_says (text, cases[i].article);
+          if (papers[n] == TD_DOCUMENT_RESULT)
+            assert_says (text, cases[i].revoke);
+        }
+    }
+}
+
+/* Who was erased stays on the paper as 已删除, without a trace of the old values. */
+static void
+test_erased (void)
+{
+  g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 2, 2, TRUE);
+  g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+  TdPaperCommon common = paper_common ();
+  const TdPaper papers[] = { TD_DOCUMENT_CONSENT, TD_DOCUMENT_RESULT, TD_DOCUMENT_ROSTER };
+
+  common.unmasked = TRUE;
+  common.purpose = "核对";
+  paper_unit_owner (unit, 0, 0)->erased = TRUE;
+  paper_unit_part (unit, 1)->erased = TRUE;
+  paper_unit_rename (unit, 0, 0, "残留甲");
+  paper_unit_rename (unit, 1, 0, "残留乙");
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autoptr (TdDisplayList) list = lay_out (papers[i], inputs, &common);
+      g_autofree char *text = paper_text (list);
+
+      g_assert_cmpuint (paper_count (text, "已删除"), ==, 3);
+      assert_silent (text, "残留");
+      assert_silent (text, paper_unit_owner (unit, 0, 0)->doc_no);
+      assert_silent (text, paper_unit_owner (unit, 1, 1)->phone);
+    }
+}
+
+/* A vote of the whole building: a unit's slips are its own, with the building's label. */
+static void
+test_wider_scope (void)
+{
+  g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 6, 1, FALSE);
+  g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+  TdPaperCommon common = paper_common ();
+  g_autoptr (TdDisplayList) slips = NULL;
+  g_autoptr (TdDisplayList) result = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
+
+  unit->input.scope = TD_SCOPE_BUILDING;
+  for (guint i = 0; i < 6; i++)
+    {
+      TdPart *part = paper_unit_part (unit, i);
+
+      g_free (part->unit_label);
+      part->unit_label = g_strdup (i < 4 ? "7号楼2单元" : "7号楼1单元");
+      part->unit_id = i < 4 ? 77 : 78;
+    }
+  paper_unit_part (unit, 3)->kind = TD_PART_GARAGE; /* does not count under this rule */
+  slips = lay_out (TD_DOCUMENT_CONSENT, inputs, &common);
+  g_assert_cmpuint (td_display_list_n_pages (slips), ==, 3);
+  text = paper_text (slips);
+  assert_says (text, "是否同意在本幢加装电梯");
+  assert_says (text, "7号楼2单元101");
+  assert_silent (text, "7号楼1单元202");
+  result = lay_out (TD_DOCUMENT_RESULT, inputs, &common);
+  whole = paper_text (result);
+  assert_says (whole, "7号楼1单元202");
+  assert_silent (whole, "7号楼2单元201");
+}
+
 static void
 test_result_without_vote (void)
 {
@@ -729,6 +860,7 @@ test_progress_many (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/consent/slips", test_consent_slips);
   g_test_add_func ("/paper/consent/names-stay-home", test_consent_names_stay_home);
@@ -744,6 +876,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/result/masked", test_result_is_masked);
   g_test_add_func ("/paper/result/never-rounds-up", test_result_never_rounds_up);
   g_test_add_func ("/paper/result/states", test_result_states);
+  g_test_add_func ("/paper/result/gates", test_result_gates);
+  g_test_add_func ("/paper/articles", test_articles);
+  g_test_add_func ("/paper/erased", test_erased);
+  g_test_add_func ("/paper/wider-scope", test_wider_scope);
   g_test_add_func ("/paper/result/without-vote", test_result_without_vote);
   g_test_add_func ("/paper/roster/masked", test_roster_masked);
   g_test_add_func ("/paper/roster/unmasked", test_roster_unmasked);

@@ -3,6 +3,7 @@
 #include "paper-fixture.h"
 #include "td-paper-code.h"
 
+#include <locale.h>
 #include <string.h>
 
 static GBytes *
@@ -277,6 +278,7 @@ test_nothing_to_print (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/pdf/deterministic", test_deterministic);
   g_test_add_func ("/paper/pdf/threads", test_threads);

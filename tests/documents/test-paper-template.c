@@ -4,6 +4,7 @@
 #include "td-template.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 
 static TdTemplate *
@@ -204,6 +205,7 @@ test_names_are_unique (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/template/faults", test_faults);
   g_test_add_func ("/paper/template/words", test_words);
