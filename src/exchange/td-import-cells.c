@@ -61,11 +61,17 @@ static gboolean
 parse_floor (const char *text, int *floor)
 {
   static const char *const suffixes[] = { "层", "楼", "f", NULL };
-  g_autofree char *folded = td_text_compact (text);
+  g_autofree char *folded = NULL;
   gboolean below = FALSE;
-  char *at = folded;
+  char *at;
   gint64 value;
 
+  if (g_ascii_isdigit (text[0]) && (text[1] == '\0' || (g_ascii_isdigit (text[1]) && text[2] == '\0')))
+    {
+      *floor = (int) g_ascii_strtoll (text, NULL, 10);
+      return TRUE;
+    }
+  at = folded = td_text_compact (text);
   if (g_str_has_prefix (at, "第"))
     at += strlen ("第");
   if (g_str_has_prefix (at, "地下") || g_str_has_prefix (at, "负"))
@@ -300,9 +306,12 @@ const char *
 td_cell_rating (TdRun *run)
 {
   const char *text = td_run_text (run, TD_FIELD_RATING), *answer, *rating;
-  g_autofree char *folded = td_text_compact (text);
+  g_autofree char *folded = NULL;
   g_autofree char *answered = NULL;
 
+  if (*text == '\0')
+    return "unrated";
+  folded = td_text_compact (text);
   rating = rating_of (folded);
   if (rating != NULL)
     return rating;
@@ -392,9 +401,12 @@ td_cell_point (TdRun *run, gint32 *longitude_e7, gint32 *latitude_e7)
 gboolean
 td_cell_yes (TdRun *run, TdField field)
 {
-  g_autofree char *folded = td_text_compact (td_run_text (run, field));
-  g_autofree char *bars = g_strdup_printf ("|%s|", folded);
+  g_autofree char *folded = NULL, *bars = NULL;
 
+  if (run->cells[field] == NULL)
+    return FALSE;
+  folded = td_text_compact (td_run_text (run, field));
+  bars = g_strdup_printf ("|%s|", folded);
   if (*folded == '\0' || strstr ("|否|无|不|0|no|n|false|不占用|未占用|-|×|", bars) != NULL)
     return FALSE;
   if (strstr ("|是|有|1|yes|y|true|√|✓|✔|☑|占用|", bars) != NULL)

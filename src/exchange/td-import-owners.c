@@ -59,11 +59,11 @@ part_at (const GPtrArray *parts, guint i)
 static char *
 tidy_name (const char *name)
 {
-  gboolean han = g_utf8_strlen (name, -1) <= 6;
+  gboolean han = strchr (name, ' ') != NULL && g_utf8_strlen (name, -1) <= 6;
 
   for (const char *p = name; han && *p != '\0'; p = g_utf8_next_char (p))
     han = *p == ' ' || g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN;
-  if (!han || strchr (name, ' ') == NULL)
+  if (!han)
     return g_strdup (name);
 
   g_auto (GStrv) words = g_strsplit (name, " ", -1);
@@ -181,6 +181,16 @@ kind_of (TdRun *run, const char *number, const char *kind_text)
   return kind;
 }
 
+/* Most numbers are written as they are compared. */
+static char *
+fold_number (const char *raw)
+{
+  for (const char *p = raw; *p != '\0'; p++)
+    if (!g_ascii_isdigit (*p) && !g_ascii_isupper (*p))
+      return td_id_fold (raw);
+  return g_strdup (raw);
+}
+
 static TdOwner *
 make_owner (TdRun *run,
             const char *raw_name,
@@ -189,7 +199,7 @@ make_owner (TdRun *run,
             const char *phone)
 {
   g_autofree char *name = tidy_name (raw_name);
-  g_autofree char *number = td_id_fold (raw_number);
+  g_autofree char *number = fold_number (raw_number);
   TdDocKind kind = *number != '\0' ? kind_of (run, number, kind_text) : TD_DOC_NONE;
   gboolean company = kind == TD_DOC_CREDIT_CODE || (kind != TD_DOC_RESIDENT_ID && is_company_name (name));
 
@@ -223,8 +233,11 @@ owner_names (TdRun *run)
 static void
 check_counts (TdRun *run, guint names, guint numbers)
 {
-  g_autofree char *counts = g_strdup_printf ("业主 %u，证件号 %u", names, numbers);
+  g_autofree char *counts = NULL;
 
+  if (names == numbers && names > 0)
+    return;
+  counts = g_strdup_printf ("业主 %u，证件号 %u", names, numbers);
   if (numbers > MAX (names, 1) || (names == 0 && numbers > 0))
     td_run_say (run, names == 0 ? TD_IMPORT_NO_OWNER : TD_IMPORT_OWNER_COUNT,
                 names == 0 ? TD_FIELD_OWNER : TD_FIELD_DOC_NO, NULL, counts);

@@ -83,6 +83,8 @@ typedef struct
 /* The tidied text of a field, "" where empty; valid while the row is. */
 const char *td_run_text (TdRun *run, TdField field);
 gboolean td_run_has (const TdRun *run, TdField field); /* a column, be its cell empty or not */
+/* td_text_squeeze() that looks first whether there is anything to do. (transfer full) */
+char *td_text_tidied (const char *text, gsize length);
 void td_run_keep (TdRun *run, char *text);
 /* A fault (or remark) of the field's cell. value NULL: the cell's. */
 TdImportNote *

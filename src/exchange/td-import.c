@@ -118,6 +118,19 @@ is_tidy (const char *text, guint length)
   return TRUE;
 }
 
+char *
+td_text_tidied (const char *text, gsize length)
+{
+  char *copy = g_strndup (text, length);
+  char *tidied;
+
+  if (is_tidy (copy, (guint) length))
+    return copy;
+  tidied = td_text_squeeze (copy);
+  g_free (copy);
+  return tidied;
+}
+
 const char *
 td_run_text (TdRun *run, TdField field)
 {
@@ -264,7 +277,7 @@ total_word (const TdRun *run)
       g_autofree char *folded = NULL;
       const char *text = run->row->cells[i].text;
 
-      if (g_ascii_isdigit (*text) || run->row->cells[i].length > 60)
+      if (run->row->cells[i].length > 60 || (strstr (text, "计") == NULL && strstr (text, "总") == NULL))
         continue;
       folded = td_text_compact (text);
       for (guint w = 0; total_words[w] != NULL; w++)
@@ -283,7 +296,8 @@ is_remark (const TdRun *run)
   g_autofree char *folded = NULL;
   TdField field = td_sheet_plan_field (run->sheet, first->column);
 
-  if (g_ascii_isdigit (*first->text) || (is_key_field (field) && run->row->n_cells > 3))
+  /* such a line is a merged sentence or a few words; a row of data has more cells */
+  if (run->row->n_cells > 4 || g_ascii_isdigit (*first->text) || (is_key_field (field) && run->row->n_cells > 3))
     return FALSE;
   folded = td_text_compact (first->text);
   if (starts_with_any (folded, remark_words))
