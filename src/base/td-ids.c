@@ -8,6 +8,9 @@
 char *
 td_id_fold (const char *text)
 {
+  if (text != NULL && text[strspn (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0')
+    return g_strdup (text); /* written as it is compared */
+
   g_autofree char *compact = td_text_compact (text);
   GString *out = g_string_sized_new (24);
 

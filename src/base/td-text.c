@@ -74,8 +74,17 @@ tidy (const char *text, Blanks blanks, gboolean lower)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c;
 
+      if ((guchar)*p > ' ' && (guchar)*p < 0x7f) /* most of every sheet: nothing to look up */
+        {
+          if (pending && blanks == BLANKS_TO_ONE)
+            g_string_append_c (out, ' ');
+          pending = FALSE;
+          g_string_append_c (out, lower ? g_ascii_tolower (*p) : *p);
+          continue;
+        }
+      c = g_utf8_get_char (p);
       if (is_invisible (c))
         continue;
       if (is_blank (c))

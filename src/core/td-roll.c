@@ -119,6 +119,9 @@ drop_suffix (char *text, const char *suffix)
 char *
 td_room_fold (const char *room)
 {
+  if (room != NULL && *room != '0' && room[strspn (room, "0123456789")] == '\0')
+    return g_strdup (room); /* “501” is folded already */
+
   g_autofree char *compact = td_text_compact (room);
 
   while (drop_suffix (compact, "室") || drop_suffix (compact, "房") || drop_suffix (compact, "号") ||
