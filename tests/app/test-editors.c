@@ -1,0 +1,409 @@
+/* Tidang: the editors' values and what their forms show, allow and say.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-ballot-state.h"
+#include "td-correction-state.h"
+#include "td-intake-state.h"
+#include "td-opening-state.h"
+#include "td-paper-values.h"
+
+#include <string.h>
+
+static TdDate
+today (void)
+{
+  return td_date_new (2026, 9, 12);
+}
+
+typedef TdBallotValues *(*Step) (const TdBallotValues *values);
+
+static TdBallotValues *
+agree (const TdBallotValues *v)
+{
+  return td_ballot_values_with_opinion (v, TD_OPINION_AGREE);
+}
+
+static TdBallotValues *
+oppose (const TdBallotValues *v)
+{
+  return td_ballot_values_with_opinion (v, TD_OPINION_OPPOSE);
+}
+
+static TdBallotValues *
+invalid (const TdBallotValues *v)
+{
+  return td_ballot_values_with_opinion (v, TD_OPINION_INVALID);
+}
+
+static TdBallotValues *
+withdraw (const TdBallotValues *v)
+{
+  return td_ballot_values_with_opinion (v, TD_OPINION_NONE);
+}
+
+static TdBallotValues *
+several (const TdBallotValues *v)
+{
+  return td_ballot_values_with_cause (v, TD_CAUSE_SEVERAL);
+}
+
+static TdBallotValues *
+proxy (const TdBallotValues *v)
+{
+  return td_ballot_values_with_way (v, TD_BY_PROXY);
+}
+
+static TdBallotValues *
+proxy_name (const TdBallotValues *v)
+{
+  return td_ballot_values_with_proxy (v, "赵小军");
+}
+
+static TdBallotValues *
+authority (const TdBallotValues *v)
+{
+  return td_ballot_values_with_authority (v, TRUE);
+}
+
+static TdBallotValues *
+bad_date (const TdBallotValues *v)
+{
+  return td_ballot_values_with_date (v, "someday");
+}
+
+static TdBallotValues *
+loose_date (const TdBallotValues *v)
+{
+  return td_ballot_values_with_date (v, "9.11");
+}
+
+static TdBallotValues *
+reason (const TdBallotValues *v)
+{
+  return td_ballot_values_with_reason (v, "登记错误");
+}
+
+static TdBallotValues *
+blank_reason (const TdBallotValues *v)
+{
+  return td_ballot_values_with_reason (v, "  ");
+}
+
+static void
+test_ballot_states (void)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean exists; /* an agreeing ballot is stored */
+    Step steps[4];
+    gboolean can_save, cause, pay, proxy, details, reason;
+  } cases[] = {
+    { "nothing chosen", FALSE, { NULL }, FALSE, FALSE, FALSE, FALSE, FALSE, FALSE },
+    { "agree", FALSE, { agree }, TRUE, FALSE, TRUE, FALSE, TRUE, FALSE },
+    { "oppose", FALSE, { oppose }, TRUE, FALSE, FALSE, FALSE, TRUE, FALSE },
+    { "invalid without cause", FALSE, { invalid }, FALSE, TRUE, FALSE, FALSE, TRUE, FALSE },
+    { "invalid with cause", FALSE, { invalid, several }, TRUE, TRUE, FALSE, FALSE, TRUE, FALSE },
+    { "proxy without name", FALSE, { agree, proxy }, FALSE, FALSE, TRUE, TRUE, TRUE, FALSE },
+    { "proxy with name", FALSE, { agree, proxy, proxy_name }, TRUE, FALSE, TRUE, TRUE, TRUE, FALSE },
+    { "no date", FALSE, { agree, bad_date }, FALSE, FALSE, TRUE, FALSE, TRUE, FALSE },
+    { "loose date", FALSE, { agree, loose_date }, TRUE, FALSE, TRUE, FALSE, TRUE, FALSE },
+    { "stored, untouched", TRUE, { NULL }, FALSE, FALSE, TRUE, FALSE, TRUE, FALSE },
+    { "replace without reason", TRUE, { oppose }, FALSE, FALSE, FALSE, FALSE, TRUE, TRUE },
+    { "replace with blank reason", TRUE, { oppose, blank_reason }, FALSE, FALSE, FALSE, FALSE, TRUE, TRUE },
+    { "replace with reason", TRUE, { oppose, reason }, TRUE, FALSE, FALSE, FALSE, TRUE, TRUE },
+    { "withdraw without reason", TRUE, { withdraw }, FALSE, FALSE, FALSE, FALSE, FALSE, TRUE },
+    { "withdraw with reason", TRUE, { withdraw, reason }, TRUE, FALSE, FALSE, FALSE, FALSE, TRUE },
+    { "back to what is stored", TRUE, { oppose, agree, reason }, FALSE, FALSE, TRUE, FALSE, TRUE, FALSE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdBallot) ballot = td_ballot_new (1, TD_OPINION_AGREE, td_date_new (2026, 9, 10));
+      g_autoptr (TdBallotValues) orig = td_ballot_values_new (cases[i].exists ? ballot : NULL, today ());
+      g_autoptr (TdBallotValues) curr = td_ballot_values_copy (orig);
+      for (guint s = 0; s < G_N_ELEMENTS (cases[i].steps) && cases[i].steps[s] != NULL; s++)
+        {
+          TdBallotValues *next = cases[i].steps[s](curr);
+          td_ballot_values_free (curr);
+          curr = next;
+        }
+      TdBallotState state = td_ballot_state (orig, curr, today ());
+      g_test_message ("%s", cases[i].name);
+      g_assert_cmpint (state.can_save, ==, cases[i].can_save);
+      g_assert_cmpint (state.show_cause, ==, cases[i].cause);
+      g_assert_cmpint (state.show_pay, ==, cases[i].pay);
+      g_assert_cmpint (state.show_proxy, ==, cases[i].proxy);
+      g_assert_cmpint (state.show_details, ==, cases[i].details);
+      g_assert_cmpint (state.show_reason, ==, cases[i].reason);
+      /* What cannot be saved says why, unless there is nothing to save. */
+      g_assert_true (state.can_save || *state.hint != '\0' || !state.changed);
+    }
+}
+
+static void
+test_ballot_is_immutable (void)
+{
+  g_autoptr (TdBallotValues) orig = td_ballot_values_new (NULL, today ());
+  g_autoptr (TdBallotValues) before = td_ballot_values_copy (orig);
+  g_autoptr (TdBallotValues) a = agree (orig);
+  g_autoptr (TdBallotValues) b = proxy (a);
+  g_autoptr (TdBallotValues) c = authority (b);
+  g_autoptr (TdBallotValues) d = td_ballot_values_with_way (c, TD_BY_SELF);
+  g_autoptr (TdBallotValues) e = td_ballot_values_with_pay (a, TD_PAY_NO);
+  g_autoptr (TdBallotValues) f = oppose (e);
+  g_assert_true (td_ballot_values_equal (orig, before));
+  g_assert_cmpint (b->signer, ==, TD_SIGNER_PROXY);
+  g_assert_true (c->authority);
+  /* Back in person: signed by the owner, and no authority is left over. */
+  g_assert_cmpint (d->signer, ==, TD_SIGNER_OWNER);
+  g_assert_false (d->authority);
+  g_assert_cmpint (f->pay, ==, TD_PAY_UNSAID);
+  g_autoptr (TdBallotValues) guardian = td_ballot_values_with_signer (b, TD_SIGNER_GUARDIAN);
+  g_assert_cmpint (guardian->way, ==, TD_BY_SELF);
+}
+
+static void
+test_ballot_options (void)
+{
+  g_autoptr (TdBallotValues) a = td_ballot_values_new (NULL, today ());
+  g_autoptr (TdBallotValues) b = agree (a);
+  g_autoptr (TdBallotValues) c = loose_date (b);
+  g_autoptr (TdBallotValues) d = reason (c);
+  TdBallotOptions options = td_ballot_values_to_options (d, today ());
+  g_assert_cmpint (options.opinion, ==, TD_OPINION_AGREE);
+  g_assert_cmpint (options.date, ==, td_date_new (2026, 9, 11));
+  /* Nothing is replaced: no reason goes out, and blanks are no values. */
+  g_assert_null (options.replace);
+  g_assert_null (options.proxy);
+  g_assert_null (options.remark);
+}
+
+static TdPart *
+a_part (void)
+{
+  TdPart *part = td_part_new ("602");
+  part->area = 9551;
+  part->area_source = TD_AREA_UNVERIFIED;
+  g_ptr_array_add (part->owners, td_owner_new (TD_OWNER_PERSON, "陈大明", TD_DOC_NONE, "", ""));
+  return part;
+}
+
+static void
+test_corrections (void)
+{
+  static const struct
+  {
+    const char *area, *owner, *reason;
+    gboolean frozen, can_save, wrong;
+    const char *field; /* the only field sent, or NULL */
+  } cases[] = {
+    { "95.51", "陈大明", "", TRUE, FALSE, FALSE, NULL },
+    { "95.5", "陈大明", "", TRUE, FALSE, FALSE, "area=95.50" },
+    { "95.50", "陈大明", "产权证", TRUE, TRUE, FALSE, "area=95.50" },
+    { "95.50", "陈大明", "", FALSE, TRUE, FALSE, "area=95.50" },
+    { "95,50", "陈大明", "产权证", TRUE, FALSE, TRUE, NULL },
+    { "约95", "陈大明", "产权证", TRUE, FALSE, TRUE, NULL },
+    { "", "陈大明", "产权证", TRUE, FALSE, TRUE, NULL },
+    { "95.505", "陈大明", "产权证", TRUE, FALSE, TRUE, NULL },
+    { "95.51", "陈大明、陈小明", "共有人", TRUE, TRUE, FALSE, "owner=陈大明、陈小明" },
+    { "95.51", " ", "共有人", TRUE, FALSE, FALSE, "owner= " },
+    /* The same area, written otherwise, is no change. */
+    { "９５.５１", "陈大明", "产权证", TRUE, FALSE, FALSE, NULL },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdPart) part = a_part ();
+      g_autoptr (TdCorrectionValues) orig = td_correction_values_new (part);
+      g_autoptr (TdCorrectionValues) a = td_correction_values_with_area (orig, cases[i].area);
+      g_autoptr (TdCorrectionValues) b = td_correction_values_with_owner (a, cases[i].owner);
+      g_autoptr (TdCorrectionValues) c = td_correction_values_with_reason (b, cases[i].reason);
+      TdCorrectionState state = td_correction_state (orig, c, cases[i].frozen);
+      g_auto (GStrv) fields = td_correction_values_to_fields (orig, c);
+      g_test_message ("%s %s", cases[i].area, cases[i].owner);
+      g_assert_cmpint (state.can_save, ==, cases[i].can_save);
+      g_assert_cmpint (state.area_wrong, ==, cases[i].wrong);
+      g_assert_cmpstr (fields[0], ==, cases[i].field);
+      if (cases[i].field != NULL)
+        g_assert_null (fields[1]);
+      g_assert_cmpstr (orig->area, ==, "95.51");
+    }
+  g_autoptr (TdPart) part = a_part ();
+  g_autoptr (TdCorrectionValues) orig = td_correction_values_new (part);
+  g_autoptr (TdCorrectionValues) a = td_correction_values_with_area_source (orig, TD_AREA_REGISTERED);
+  g_autoptr (TdCorrectionValues) b = td_correction_values_with_occupancy (a, TD_OCCUPANCY_LET);
+  g_auto (GStrv) fields = td_correction_values_to_fields (orig, b);
+  g_assert_cmpstr (fields[0], ==, "area-source=registered");
+  g_assert_cmpstr (fields[1], ==, "occupancy=let");
+}
+
+static void
+test_openings (void)
+{
+  static const struct
+  {
+    const char *from, *until, *plan;
+    gboolean can_preview, hint;
+  } cases[] = {
+    { "2026-09-12", "", "方案一 v2", TRUE, FALSE },
+    { "2026-09-12", "", "", TRUE, TRUE },
+    { "2026-09-12", "9.30", "方案一", TRUE, FALSE },
+    { "2026-09-12", "2026-09-11", "方案一", FALSE, TRUE },
+    { "", "", "方案一", FALSE, TRUE },
+    { "2026-09-12", "soon", "方案一", FALSE, TRUE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdOpeningValues) zero = td_opening_values_new (today ());
+      g_autoptr (TdOpeningValues) a = td_opening_values_with_from (zero, cases[i].from);
+      g_autoptr (TdOpeningValues) b = td_opening_values_with_until (a, cases[i].until);
+      g_autoptr (TdOpeningValues) c = td_opening_values_with_plan (b, cases[i].plan);
+      TdVoteOpened preview = { .heads = 12 };
+      TdOpeningState state = td_opening_state (c, NULL, today ());
+      TdOpeningState seen = td_opening_state (c, &preview, today ());
+      TdVoteOptions options = td_opening_values_to_options (c, today ());
+      g_assert_cmpint (state.can_preview, ==, cases[i].can_preview);
+      /* Nothing is frozen that was not shown before. */
+      g_assert_false (state.can_open);
+      g_assert_cmpint (seen.can_open, ==, cases[i].can_preview);
+      g_assert_cmpint (*state.hint != '\0', ==, cases[i].hint);
+      g_assert_cmpint (options.plan_version == NULL, ==, *cases[i].plan == '\0');
+    }
+  /* Another matter has another rule. */
+  g_autoptr (TdOpeningValues) zero = td_opening_values_new (today ());
+  g_autoptr (TdOpeningValues) ruled = td_opening_values_with_rule (zero, "cn-2021-rebuild");
+  g_autoptr (TdOpeningValues) other = td_opening_values_with_matter (ruled, TD_MATTER_USE_FUND);
+  g_assert_cmpstr (td_opening_values_to_options (ruled, today ()).rule_id, ==, "cn-2021-rebuild");
+  g_assert_null (td_opening_values_to_options (other, today ()).rule_id);
+}
+
+static void
+test_intake_paths (void)
+{
+  static const char *const cases[][2] = {
+    { "roster.xlsx", "roster-被退回.xlsx" },
+    { "a.b/roster", "a.b/roster-被退回.xlsx" },
+    { "a/名册.v2.csv", "a/名册.v2-被退回.xlsx" },
+    { "a/.hidden", "a/.hidden-被退回.xlsx" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *got = td_intake_rejects_path (cases[i][0]);
+      g_assert_cmpstr (got, ==, cases[i][1]);
+    }
+  g_autoptr (TdIntakeValues) zero = td_intake_values_new ();
+  g_autoptr (TdIntakeValues) uri = td_intake_values_with_path (zero, " file:///tmp/a%20b.xlsx\n");
+  g_assert_cmpstr (uri->path, ==, "/tmp/a b.xlsx");
+}
+
+static void
+test_intake_states (void)
+{
+  static const struct
+  {
+    gint64 added, updated, refused;
+    gboolean strict;
+    TdIntakeStep step;
+    gboolean can_look, can_import;
+  } cases[] = {
+    { 36, 0, 0, FALSE, TD_INTAKE_SEEN, TRUE, TRUE },   { 0, 0, 0, FALSE, TD_INTAKE_SEEN, TRUE, FALSE },
+    { 0, 3, 1, FALSE, TD_INTAKE_SEEN, TRUE, TRUE },    { 5, 0, 1, TRUE, TD_INTAKE_SEEN, TRUE, FALSE },
+    { 5, 0, 0, TRUE, TD_INTAKE_SEEN, TRUE, TRUE },     { 5, 0, 0, FALSE, TD_INTAKE_WORKING, FALSE, FALSE },
+    { 5, 0, 0, FALSE, TD_INTAKE_CHOOSE, TRUE, FALSE }, { 5, 0, 0, FALSE, TD_INTAKE_DONE, TRUE, FALSE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdImportReport report = { .read = 40, .added = cases[i].added, .updated = cases[i].updated };
+      g_autoptr (TdIntakeValues) zero = td_intake_values_new ();
+      g_autoptr (TdIntakeValues) named = td_intake_values_with_path (zero, "a.xlsx");
+      g_autoptr (TdIntakeValues) values = td_intake_values_with_strict (named, cases[i].strict);
+      report.refused_rows = cases[i].refused;
+      g_autoptr (TdIntakeState) state = td_intake_state_new (values, cases[i].step, &report);
+      g_assert_cmpint (state->can_look, ==, cases[i].can_look);
+      g_assert_cmpint (state->can_import, ==, cases[i].can_import);
+    }
+  g_autoptr (TdIntakeValues) zero = td_intake_values_new ();
+  g_autoptr (TdIntakeState) empty = td_intake_state_new (zero, TD_INTAKE_CHOOSE, NULL);
+  g_assert_false (empty->can_look);
+  g_assert_cmpstr (empty->summary, ==, "");
+}
+
+static void
+test_intake_lines (void)
+{
+  TdImportProblem refused = { .sheet = (char *)"Sheet1", .row = 7, .column = (char *)"房号" };
+  TdImportProblem skipped = { .sheet = (char *)"Sheet1", .row = 9, .value = (char *)"合计" };
+  TdImportProblem warned = { .warning = TRUE };
+  TdImportReport report = { 0 };
+  g_autoptr (GPtrArray) a = g_ptr_array_new (), b = g_ptr_array_new (), c = g_ptr_array_new ();
+  g_ptr_array_add (a, &refused);
+  g_ptr_array_add (b, &skipped);
+  g_ptr_array_add (c, &warned);
+  report.refused = a;
+  report.skipped = b;
+  report.warnings = c;
+  g_autoptr (TdIntakeValues) values = td_intake_values_new ();
+  g_autoptr (TdIntakeState) state = td_intake_state_new (values, TD_INTAKE_SEEN, &report);
+  g_assert_cmpuint (state->lines->len, ==, 3);
+  const TdIntakeLine *first = g_ptr_array_index (state->lines, 0);
+  const TdIntakeLine *second = g_ptr_array_index (state->lines, 1);
+  const TdIntakeLine *third = g_ptr_array_index (state->lines, 2);
+  g_assert_cmpstr (first->where, ==, "Sheet1 · row 7 · 房号");
+  g_assert_cmpint (first->grade, ==, TD_INTAKE_REFUSED);
+  g_assert_cmpint (second->grade, ==, TD_INTAKE_WARNING);
+  g_assert_cmpstr (second->where, ==, "");
+  g_assert_cmpint (third->grade, ==, TD_INTAKE_SKIPPED);
+}
+
+static void
+test_intake_options (void)
+{
+  g_autoptr (TdIntakeValues) zero = td_intake_values_new ();
+  g_autoptr (TdIntakeValues) kind = td_intake_values_with_kind (zero, TD_SHEET_BALLOTS);
+  g_autoptr (TdIntakeValues) keys = td_intake_values_with_keys (kind, " ", "桂花城", "", "2单元");
+  TdImportOptions guessed = td_intake_values_to_options (zero, TRUE, "x");
+  TdImportOptions told = td_intake_values_to_options (keys, FALSE, "x");
+  g_assert_true (guessed.detect_kind && guessed.dry_run);
+  /* A look writes nothing. */
+  g_assert_null (guessed.rejects);
+  g_assert_false (told.detect_kind);
+  g_assert_cmpint (told.kind, ==, TD_SHEET_BALLOTS);
+  g_assert_cmpstr (told.rejects, ==, "x");
+  g_assert_null (told.place);
+  g_assert_cmpstr (told.compound, ==, "桂花城");
+  g_assert_null (told.building);
+}
+
+static void
+test_papers (void)
+{
+  g_autoptr (TdPaperValues) roster = td_paper_values_new (TD_PAPER_ROSTER, 0);
+  g_autoptr (TdPaperValues) open = td_paper_values_with_unmasked (roster, TRUE);
+  g_autoptr (TdPaperValues) said = td_paper_values_with_word (open, TD_PAPER_PURPOSE, "核对");
+  g_assert_null (td_paper_values_missing (roster));
+  g_assert_nonnull (td_paper_values_missing (open));
+  g_assert_null (td_paper_values_missing (said));
+  g_assert_false (td_paper_values_uses (roster, TD_PAPER_PURPOSE));
+  g_assert_true (td_paper_values_uses (open, TD_PAPER_PURPOSE));
+  g_assert_cmpstr (td_paper_values_to_options (said).purpose, ==, "核对");
+  g_autoptr (TdPaperValues) consent = td_paper_values_new (TD_PAPER_CONSENT, 2);
+  g_assert_true (td_paper_values_uses (consent, TD_PAPER_PLAN_STOPS));
+  g_assert_false (td_paper_values_uses (consent, TD_PAPER_CONTACT));
+  g_assert_cmpint (td_paper_values_to_options (consent).vote_number, ==, 2);
+  g_assert_null (td_paper_values_to_options (consent).asker);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/ballot/states", test_ballot_states);
+  g_test_add_func ("/app/ballot/immutable", test_ballot_is_immutable);
+  g_test_add_func ("/app/ballot/options", test_ballot_options);
+  g_test_add_func ("/app/correction/states", test_corrections);
+  g_test_add_func ("/app/opening/states", test_openings);
+  g_test_add_func ("/app/intake/paths", test_intake_paths);
+  g_test_add_func ("/app/intake/states", test_intake_states);
+  g_test_add_func ("/app/intake/lines", test_intake_lines);
+  g_test_add_func ("/app/intake/options", test_intake_options);
+  g_test_add_func ("/app/paper/values", test_papers);
+  return g_test_run ();
+}
