@@ -104,7 +104,7 @@ copy_database (sqlite3 *from,
   to = good ? td_sql_open (part, SQLITE_OPEN_READONLY, vfs, error) : NULL;
   good = to != NULL && verify (to, dest, error);
   sqlite3_close (to);
-  if (good && td_file_ops ()->rename (part, dest) != 0)
+  if (good && td_store_file_ops ()->rename (part, dest) != 0)
     good = td_file_fail (error, errno, dest, "renaming the copy");
   if (good)
     td_file_sync_folder (dest);

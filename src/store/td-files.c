@@ -26,17 +26,17 @@ system_fs_type (const char *path)
   return statfs (path, &info) == 0 ? (long)info.f_type : 0;
 }
 
-static const TdFileOps system_ops = { system_open, write, fsync, rename, system_fs_type };
-static const TdFileOps *ops = &system_ops;
+static const TdStoreFileOps system_ops = { system_open, write, fsync, rename, system_fs_type };
+static const TdStoreFileOps *ops = &system_ops;
 
-const TdFileOps *
-td_file_ops (void)
+const TdStoreFileOps *
+td_store_file_ops (void)
 {
   return ops;
 }
 
 void
-td_file_ops_override (const TdFileOps *replacement)
+td_store_file_ops_override (const TdStoreFileOps *replacement)
 {
   ops = replacement != NULL ? replacement : &system_ops;
 }

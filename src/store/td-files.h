@@ -16,10 +16,10 @@ typedef struct
   int (*sync) (int fd);
   int (*rename) (const char *from, const char *to);
   long (*fs_type) (const char *path);
-} TdFileOps;
+} TdStoreFileOps;
 
-const TdFileOps *td_file_ops (void);
-void td_file_ops_override (const TdFileOps *ops); /* NULL: the system's again */
+const TdStoreFileOps *td_store_file_ops (void);
+void td_store_file_ops_override (const TdStoreFileOps *ops); /* NULL: the system's again */
 
 /* Temporary name in the same folder, sync, rename, sync of the folder. Errors are TD_STORE_ERRORs. */
 gboolean td_file_write_whole (const char *path, gconstpointer bytes, gsize size, GError **error);

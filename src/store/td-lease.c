@@ -37,7 +37,7 @@ gboolean
 td_lease_take (TdStore *store, GError **error)
 {
   store->lease_path = g_strconcat (store->path, ".lock", NULL);
-  int fd = td_file_ops ()->open (store->lease_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = td_store_file_ops ()->open (store->lease_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0)
     return td_file_fail (error, errno == ENOENT ? EACCES : errno, store->lease_path,
                          "taking the write lease");
@@ -86,7 +86,7 @@ td_store_is_remote (const char *path)
     0x786f4256, /* VirtualBox shared folder */
     0xbacbacbc, /* VMware shared folder */
   };
-  long type = td_file_ops ()->fs_type (path);
+  long type = td_store_file_ops ()->fs_type (path);
   for (guint i = 0; i < G_N_ELEMENTS (remote); i++)
     if ((guint32)type == (guint32)remote[i])
       return TRUE;

@@ -108,7 +108,7 @@ build (const char *path, GError **error)
                       sqlite3_errmsg (db));
   sqlite3_close (db);
   g_string_free (text, TRUE);
-  if (good && td_file_ops ()->rename (part, path) != 0)
+  if (good && td_store_file_ops ()->rename (part, path) != 0)
     good = td_file_fail (error, errno, path, "renaming");
   if (!good)
     g_unlink (part);

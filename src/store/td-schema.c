@@ -73,7 +73,7 @@ td_schema_check_header (const char *path, gboolean *unclean, int *version, GErro
   struct stat info;
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
 
-  int fd = td_file_ops ()->open (path, O_RDONLY | O_CLOEXEC, 0);
+  int fd = td_store_file_ops ()->open (path, O_RDONLY | O_CLOEXEC, 0);
   if (fd < 0)
     return td_file_fail (error, errno, path, "opening");
   ssize_t got = pread (fd, header, sizeof header, 0);

@@ -216,7 +216,7 @@ fill_new (TdStore *store, const TdStoreOptions *options, GError **error)
 static gboolean
 claim (const char *path, GError **error)
 {
-  int fd = td_file_ops ()->open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  int fd = td_store_file_ops ()->open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)
     return td_file_fail (error, errno, path, "creating");
   close (fd);
