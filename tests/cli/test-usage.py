@@ -1,0 +1,95 @@
+"""Tidang: wrong usage, help, the manual page and completion agree with the program.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+import re
+
+from tidangtest import main, ok, run
+
+COMMANDS = """new import list show open-vote ballot deliver same-owner correct-roll consent objection tally close-vote document
+export history undo redo attach erase check backup restore regions packs""".split()
+
+
+def test_no_command(folder):
+    result = run("--help")
+    assert result.status == 0 and "open-vote" in result.out
+    assert run("--version").out.startswith("tidang-cli ")
+
+
+def test_unknown_command_suggests(folder):
+    result = ok("taly", status=2)
+    assert "tally" in result.err and result.out == ""
+
+
+def test_every_command_explains_itself(folder):
+    assert sorted(run("--words").out.split()) == sorted(COMMANDS)
+    for command in COMMANDS:
+        result = ok(command, "--help")
+        assert f"tidang-cli {command}" in result.out, result.out
+        assert "--json" in result.out
+
+
+def test_every_option_is_in_the_manual(folder):
+    with open(os.environ["TIDANG_MAN"], encoding="utf-8") as manual:
+        text = manual.read().replace("\\-", "-")
+    for command in COMMANDS:
+        assert command in text, command
+        for option in run("--words", command).out.split():
+            assert option in text, f"{command} {option}"
+
+
+def test_missing_and_superfluous_arguments(folder):
+    for command in COMMANDS:
+        result = ok(command, status=2)
+        assert result.err.count("\n") >= 2 and "Usage:" in result.err, (command, result.err)
+    ok("new", "a", "b", status=2)
+    ok("list", "x", "--nonsense", status=2)
+
+
+def test_bad_values_name_the_choices(folder):
+    cases = [
+        (["list", "f", "--stage", "asleep"], "survey"),
+        (["list", "f", "--rating", "good"], "suitable"),
+        (["list", "f", "--limit", "-3"], "--limit"),
+        (["import", "f", "owners", "s.xlsx"], "households"),
+        (["import", "f", "units", "s.xlsx", "--datum", "utm"], "gcj02"),
+        (["open-vote", "f"], "--all"),
+        (["open-vote", "f", "u", "--all"], "--all"),
+        (["open-vote", "f", "u", "--matter", "paint"], "use-fund"),
+        (["open-vote", "f", "u", "--from", "12.9.2026"], "2026-09-12"),
+        (["ballot", "f", "u", "101", "maybe"], "abstain"),
+        (["ballot", "f", "u", "101", "invalid"], "--cause"),
+        (["ballot", "f", "u", "101", "agree", "--pays", "--pays-not"], "exclude"),
+        (["ballot", "f", "u", "101", "agree", "--by", "pigeon"], "platform"),
+        (["deliver", "f", "u", "101"], "--how"),
+        (["consent", "f", "u", "101", "yes"], "--kind"),
+        (["consent", "f", "u", "101", "--kind", "occupied", "perhaps"], "yes"),
+        (["objection", "f", "u", "101"], "--text"),
+        (["correct-roll", "f", "u", "101", "area=81.20"], "--reason"),
+        (["correct-roll", "f", "u", "101", "area", "--reason", "x"], "FIELD=VALUE"),
+        (["tally", "f"], "--all"),
+        (["document", "f", "poster", "u", "--output", "x"], "consent"),
+        (["document", "f", "consent", "u"], "--output"),
+        (["document", "f", "roster", "u", "--output", "x", "--unmasked"], "--purpose"),
+        (["export", "f", "ballots", "o.csv"], "households"),
+        (["regions", "search", "x"], "find"),
+        (["packs", "show"], "list"),
+        (["new", "f", "--now", "yesterday"], "2026-09-12T"),
+    ]
+    for arguments, hint in cases:
+        result = run(*arguments)
+        assert result.status == 2, (arguments, result.status, result.err)
+        assert hint in result.err, (arguments, result.err)
+        assert result.out == "", arguments
+
+
+def test_missing_file_is_a_file_error(folder):
+    for command in (["list"], ["tally", "--all"], ["history"], ["check"], ["undo"]):
+        result = run(command[0], os.path.join(folder, "none.tidang"), *command[1:])
+        assert result.status == 4, (command, result.status, result.err)
+        assert "none.tidang" in result.err
+        assert re.match(r"^tidang-cli: [^\n]+\n$", result.err), result.err
+
+
+main([value for name, value in sorted(globals().items()) if name.startswith("test_")])
