@@ -113,14 +113,14 @@ td_cli_time_to_string (gint64 micro_seconds)
   return g_date_time_format (local, "%Y-%m-%d %H:%M");
 }
 
-struct _TdTable
+struct _TdCliTable
 {
   guint n_columns;
   GPtrArray *cells; /* row by row, the headings first */
 };
 
 static void
-add_row (TdTable *table, const char *first, va_list args)
+add_row (TdCliTable *table, const char *first, va_list args)
 {
   const char *cell = first;
   for (guint i = 0; i < table->n_columns; i++)
@@ -131,10 +131,10 @@ add_row (TdTable *table, const char *first, va_list args)
     }
 }
 
-TdTable *
-td_table_new (const char *first_heading, ...)
+TdCliTable *
+td_cli_table_new (const char *first_heading, ...)
 {
-  TdTable *table = g_new0 (TdTable, 1);
+  TdCliTable *table = g_new0 (TdCliTable, 1);
   table->cells = g_ptr_array_new_with_free_func (g_free);
   va_list args;
   va_start (args, first_heading);
@@ -148,7 +148,7 @@ td_table_new (const char *first_heading, ...)
 }
 
 void
-td_table_add (TdTable *table, const char *first_cell, ...)
+td_cli_table_add (TdCliTable *table, const char *first_cell, ...)
 {
   va_list args;
   va_start (args, first_cell);
@@ -169,7 +169,7 @@ display_width (const char *text)
 }
 
 void
-td_table_print (TdTable *table)
+td_cli_table_print (TdCliTable *table)
 {
   g_autofree int *widths = g_new0 (int, table->n_columns);
   for (guint i = 0; i < table->cells->len; i++)

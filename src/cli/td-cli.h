@@ -82,12 +82,12 @@ void td_cli_json_set_time (JsonBuilder *builder, const char *name, gint64 micro_
 void td_cli_json_set_date (JsonBuilder *builder, const char *name, TdDate date);
 char *td_cli_time_to_string (gint64 micro_seconds); /* local “2026-09-12 10:42” */
 
-typedef struct _TdTable TdTable;
-TdTable *td_table_new (const char *first_heading, ...) G_GNUC_NULL_TERMINATED;
-void td_table_add (TdTable *table,
-                   const char *first_cell,
-                   ...) G_GNUC_NULL_TERMINATED; /* as many as headings; NULL ends early */
-void td_table_print (TdTable *table);           /* prints and frees */
+typedef struct _TdCliTable TdCliTable;
+TdCliTable *td_cli_table_new (const char *first_heading, ...) G_GNUC_NULL_TERMINATED;
+void td_cli_table_add (TdCliTable *table,
+                       const char *first_cell,
+                       ...) G_GNUC_NULL_TERMINATED; /* as many as headings; NULL ends early */
+void td_cli_table_print (TdCliTable *table);        /* prints and frees */
 
 /* The commands, one file each. */
 int td_cmd_new (TdCli *cli, int argc, char **argv);

@@ -39,20 +39,21 @@ td_cmd_history (TdCli *cli, int argc, char **argv)
 
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
-  TdTable *table = cli->json ? NULL : td_table_new (_ ("When"), _ ("Who"), _ ("What"), _ ("Why"), NULL);
+  TdCliTable *table =
+      cli->json ? NULL : td_cli_table_new (_ ("When"), _ ("Who"), _ ("What"), _ ("Why"), NULL);
   for (guint i = 0; i < items->len; i++)
     {
       const TdHistoryItem *item = items->pdata[i];
       g_autofree char *at = td_cli_time_to_string (item->at);
       g_autofree char *text = g_strdup_printf (item->undone ? _ ("%s (undone)") : "%s", item->text);
       if (table != NULL)
-        td_table_add (table, at, item->who, text, item->reason != NULL ? item->reason : "", NULL);
+        td_cli_table_add (table, at, item->who, text, item->reason != NULL ? item->reason : "", NULL);
       else
         add_item (builder, item);
     }
   json_builder_end_array (builder);
   if (table != NULL)
-    td_table_print (table);
+    td_cli_table_print (table);
   else
     td_cli_print_json (json_builder_get_root (builder));
   td_workspace_close (workspace);

@@ -28,9 +28,9 @@ print_units (TdCli *cli, const GPtrArray *units)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
-  TdTable *table = cli->json ? NULL
-                             : td_table_new (_ ("File no."), _ ("Unit"), _ ("Storeys"), _ ("Flats"),
-                                             _ ("Rating"), _ ("Stage"), NULL);
+  TdCliTable *table = cli->json ? NULL
+                                : td_cli_table_new (_ ("File no."), _ ("Unit"), _ ("Storeys"), _ ("Flats"),
+                                                    _ ("Rating"), _ ("Stage"), NULL);
   for (guint i = 0; i < units->len; i++)
     {
       const TdUnit *unit = units->pdata[i];
@@ -39,14 +39,14 @@ print_units (TdCli *cli, const GPtrArray *units)
       if (cli->json)
         add_unit (builder, unit);
       else
-        td_table_add (table, unit->file_no, label, unit->storeys, flats, td_rating_to_label (unit->rating),
-                      td_stage_to_label (unit->stage), NULL);
+        td_cli_table_add (table, unit->file_no, label, unit->storeys, flats,
+                          td_rating_to_label (unit->rating), td_stage_to_label (unit->stage), NULL);
     }
   json_builder_end_array (builder);
   if (cli->json)
     td_cli_print_json (json_builder_get_root (builder));
   else
-    td_table_print (table);
+    td_cli_table_print (table);
 }
 
 int

@@ -24,13 +24,13 @@ td_cmd_regions (TdCli *cli, int argc, char **argv)
     return td_cli_fail (error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
-  TdTable *table = cli->json ? NULL : td_table_new (_ ("Code"), _ ("Name"), _ ("In"), NULL);
+  TdCliTable *table = cli->json ? NULL : td_cli_table_new (_ ("Code"), _ ("Name"), _ ("In"), NULL);
   for (guint i = 0; i < regions->len; i++)
     {
       const TdRegion *region = regions->pdata[i];
       if (table != NULL)
         {
-          td_table_add (table, region->code, region->name, region->path, NULL);
+          td_cli_table_add (table, region->code, region->name, region->path, NULL);
           continue;
         }
       json_builder_begin_object (builder);
@@ -41,7 +41,7 @@ td_cmd_regions (TdCli *cli, int argc, char **argv)
     }
   json_builder_end_array (builder);
   if (table != NULL)
-    td_table_print (table);
+    td_cli_table_print (table);
   else
     td_cli_print_json (json_builder_get_root (builder));
   return TD_EXIT_DONE;
@@ -106,21 +106,23 @@ td_cmd_packs (TdCli *cli, int argc, char **argv)
     return td_cli_fail (error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
-  TdTable *table =
-      cli->json ? NULL : td_table_new (_ ("Rule"), _ ("Place"), _ ("Status"), _ ("Grade"), _ ("Title"), NULL);
+  TdCliTable *table =
+      cli->json ? NULL
+                : td_cli_table_new (_ ("Rule"), _ ("Place"), _ ("Status"), _ ("Grade"), _ ("Title"), NULL);
   for (guint i = 0; i < rules->len; i++)
     {
       const TdRule *rule = rules->pdata[i];
       const TdSource *source = rule->sources->len > 0 ? rule->sources->pdata[0] : NULL;
       if (table != NULL)
-        td_table_add (table, rule->id, *rule->place != '\0' ? rule->place : _ ("national"),
-                      status_label (rule->status), source != NULL ? source->grade : "", rule->title, NULL);
+        td_cli_table_add (table, rule->id, *rule->place != '\0' ? rule->place : _ ("national"),
+                          status_label (rule->status), source != NULL ? source->grade : "", rule->title,
+                          NULL);
       else
         add_rule (builder, rule);
     }
   json_builder_end_array (builder);
   if (table != NULL)
-    td_table_print (table);
+    td_cli_table_print (table);
   else
     td_cli_print_json (json_builder_get_root (builder));
   for (guint i = 0; problems != NULL && i < problems->len; i++)

@@ -98,15 +98,15 @@ print_text (const TdDossier *dossier)
   g_autofree char *label = td_unit_label (unit);
   g_print ("%s  %s\n%s · %s\n\n", label, unit->file_no, td_stage_to_label (unit->stage),
            td_rating_to_label (unit->rating));
-  TdTable *table = td_table_new (_ ("Room"), _ ("Owners"), _ ("Area ㎡"), _ ("Answer"), NULL);
+  TdCliTable *table = td_cli_table_new (_ ("Room"), _ ("Owners"), _ ("Area ㎡"), _ ("Answer"), NULL);
   for (guint i = 0; i < dossier->roll->parts->len; i++)
     {
       const TdPart *part = dossier->roll->parts->pdata[i];
       g_autofree char *owners = join_owners (part);
       g_autofree char *area = td_area_to_string (part->area);
-      td_table_add (table, part->room, owners, area, stance_of (dossier->vote, part), NULL);
+      td_cli_table_add (table, part->room, owners, area, stance_of (dossier->vote, part), NULL);
     }
-  td_table_print (table);
+  td_cli_table_print (table);
   if (dossier->vote != NULL)
     {
       g_print ("\n");

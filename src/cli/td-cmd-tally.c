@@ -7,7 +7,7 @@
 typedef struct
 {
   JsonBuilder *builder; /* NULL: text */
-  TdTable *table;
+  TdCliTable *table;
   gint64 passed, not_passed, undecided, not_computable;
 } AllTallies;
 
@@ -35,7 +35,7 @@ add_line (const TdVoteLine *line, gpointer data)
   g_autofree char *heads = g_strdup_printf ("%" PRId64 "/%" PRId64 "/%" PRId64, tally->heads.agree,
                                             tally->heads.participating, tally->heads.total);
   g_autofree char *sentence = td_tally_to_sentence (tally, line->vote->roll);
-  td_table_add (all->table, label, heads, sentence, NULL);
+  td_cli_table_add (all->table, label, heads, sentence, NULL);
   return TRUE;
 }
 
@@ -51,7 +51,7 @@ tally_all (TdCli *cli, TdWorkspace *workspace)
   if (cli->json)
     all.builder = builder;
   else
-    all.table = td_table_new (_ ("Unit"), _ ("Agree/took part/all"), _ ("Result"), NULL);
+    all.table = td_cli_table_new (_ ("Unit"), _ ("Agree/took part/all"), _ ("Result"), NULL);
   gboolean done = td_votes_foreach (workspace, NULL, cli->json, add_line, &all, &progress, &error);
   td_cli_progress_end ();
   json_builder_end_array (builder);
@@ -62,7 +62,7 @@ tally_all (TdCli *cli, TdWorkspace *workspace)
       td_cli_print_json (json_builder_get_root (builder));
       return TD_EXIT_DONE;
     }
-  td_table_print (all.table);
+  td_cli_table_print (all.table);
   g_print (_ ("%" PRId64 " votes: %" PRId64 " passed, %" PRId64 " not passed, %" PRId64 " undecided, %" PRId64
               " cannot be counted\n"),
            all.passed + all.not_passed + all.undecided + all.not_computable, all.passed, all.not_passed,
