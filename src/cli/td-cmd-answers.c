@@ -104,8 +104,10 @@ td_cmd_ballot (TdCli *cli, int argc, char **argv)
   g_autoptr (TdWorkspace) workspace = NULL;
   int status = TD_EXIT_DONE;
   gint64 id = open_unit (cli, argv, &workspace, &status);
-  return id == 0 ? status
-                 : finish (workspace, td_ballot_record (workspace, id, argv[2], &options, &error), error);
+  if (id == 0)
+    return status;
+  gboolean done = td_ballot_record (workspace, id, argv[2], &options, &error);
+  return finish (workspace, done, error);
 }
 
 int
@@ -135,11 +137,11 @@ td_cmd_deliver (TdCli *cli, int argc, char **argv)
   g_autoptr (TdWorkspace) workspace = NULL;
   int status = TD_EXIT_DONE;
   gint64 id = open_unit (cli, argv, &workspace, &status);
-  return id == 0 ? status
-                 : finish (workspace,
-                           td_delivery_record (workspace, id, argv[2], (TdDeliveryWay)way, date, by, witness,
-                                               evidence, &error),
-                           error);
+  if (id == 0)
+    return status;
+  gboolean done =
+      td_delivery_record (workspace, id, argv[2], (TdDeliveryWay)way, date, by, witness, evidence, &error);
+  return finish (workspace, done, error);
 }
 
 int
@@ -166,11 +168,10 @@ td_cmd_consent (TdCli *cli, int argc, char **argv)
   g_autoptr (TdWorkspace) workspace = NULL;
   int status = TD_EXIT_DONE;
   gint64 id = open_unit (cli, argv, &workspace, &status);
-  return id == 0
-             ? status
-             : finish (workspace,
-                       td_consent_record (workspace, id, argv[2], (TdConsentKind)kind_value, given, &error),
-                       error);
+  if (id == 0)
+    return status;
+  gboolean done = td_consent_record (workspace, id, argv[2], (TdConsentKind)kind_value, given, &error);
+  return finish (workspace, done, error);
 }
 
 int
