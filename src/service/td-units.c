@@ -36,7 +36,7 @@ unit_from_row (const TdDossierRow *row)
   unit->address = g_strdup (row->address);
   unit->storeys = g_strdup (row->storeys);
   unit->storeys_value = row->storeys_value;
-  unit->flats = row->flats;
+  unit->flats = row->flats_listed > 0 ? row->flats_listed : row->flats;
   unit->built_year = g_strdup (row->built_year);
   unit->structure = g_strdup (row->structure);
   unit->entry_mode = g_strdup (row->entry_mode);

@@ -51,6 +51,7 @@ typedef struct
   char *storeys; /* as written: 6+1 */
   int storeys_value;
   int flats;        /* 户数 as stated; for statistics only */
+  int flats_listed; /* flats on the register; read alone */
   char *built_year; /* as written: 90年代 */
   int built_value;
   char *structure;

@@ -102,6 +102,8 @@ td_dossier_row_read (sqlite3_stmt *statement)
   row->updated_at = sqlite3_column_int64 (statement, i++);
   row->vote_id = sqlite3_column_int64 (statement, i++);
   row->vote_open = row->vote_id != 0 && sqlite3_column_int (statement, i) == 0;
+  i++;
+  row->flats_listed = sqlite3_column_int (statement, i);
   return row;
 }
 

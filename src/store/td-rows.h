@@ -15,7 +15,8 @@ G_BEGIN_DECLS
   "d.import_id,"                                                                                             \
   " d.deleted, d.updated_at,"                                                                                \
   " (SELECT v.id FROM vote v WHERE v.dossier_id = d.id ORDER BY v.number DESC LIMIT 1),"                     \
-  " (SELECT v.closed FROM vote v WHERE v.dossier_id = d.id ORDER BY v.number DESC LIMIT 1)"
+  " (SELECT v.closed FROM vote v WHERE v.dossier_id = d.id ORDER BY v.number DESC LIMIT 1),"                 \
+  " (SELECT count(*) FROM part p WHERE p.dossier_id = d.id AND p.kind = 0 AND p.deleted = 0)"
 TdDossierRow *td_dossier_row_read (sqlite3_stmt *statement);
 
 #define TD_PART_COLUMNS                                                                                      \
