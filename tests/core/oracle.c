@@ -296,41 +296,44 @@ heads_with (const OCount *c, const char *stances)
   return set;
 }
 
-static void
-measure (const OCount *c, uint64_t set, int *heads, int *rooms)
+static OSize
+measure (const OCount *c, uint64_t set)
 {
-  *heads = *rooms = 0;
+  OSize size = { 0, 0, 0 };
+
   for (int h = 0; h < c->heads; h++)
     if ((set >> h & 1) != 0)
       {
-        *heads += 1;
-        *rooms += c->rooms[h];
+        size.heads += 1;
+        size.rooms += c->rooms[h];
+        size.area += c->area[h];
       }
+  return size;
 }
 
 static bool
-is_smaller (int heads, int rooms, int than_heads, int than_rooms)
+is_better (OSize a, OSize b)
 {
-  return heads < than_heads || (heads == than_heads && rooms < than_rooms);
+  if (a.heads != b.heads)
+    return a.heads < b.heads;
+  return a.rooms != b.rooms ? a.rooms < b.rooms : a.area > b.area;
 }
 
 bool
-oracle_needed (const OWorld *w, const OCount *c, int *heads, int *rooms)
+oracle_needed (const OWorld *w, const OCount *c, OSize *size)
 {
   uint64_t silent = heads_with (c, "-");
   bool found = false;
 
-  *heads = *rooms = 1000;
+  *size = (OSize){ 1000, 1000, 0 };
   /* every subset of `silent`, the empty one last */
   for (uint64_t set = silent;; set = (set - 1) & silent)
     {
-      int n, r;
+      OSize candidate = measure (c, set);
 
-      measure (c, set, &n, &r);
-      if (is_smaller (n, r, *heads, *rooms) && oracle_passes_with (w, c, set, 0))
+      if (is_better (candidate, *size) && oracle_passes_with (w, c, set, 0))
         {
-          *heads = n;
-          *rooms = r;
+          *size = candidate;
           found = true;
         }
       if (set == 0)
@@ -353,24 +356,22 @@ passes_with_some_silent (const OWorld *w, const OCount *c, uint64_t change)
 }
 
 bool
-oracle_persuade (const OWorld *w, const OCount *c, int *heads, int *rooms)
+oracle_persuade (const OWorld *w, const OCount *c, OSize *size)
 {
   uint64_t others = heads_with (c, "ob");
   bool found = false;
 
-  *heads = *rooms = 0;
+  *size = (OSize){ 0, 0, 0 };
   if (c->passes)
     return true;
-  *heads = *rooms = 1000;
+  *size = (OSize){ 1000, 1000, 0 };
   for (uint64_t set = others; set != 0; set = (set - 1) & others)
     {
-      int n, r;
+      OSize candidate = measure (c, set);
 
-      measure (c, set, &n, &r);
-      if (is_smaller (n, r, *heads, *rooms) && passes_with_some_silent (w, c, set))
+      if (is_better (candidate, *size) && passes_with_some_silent (w, c, set))
         {
-          *heads = n;
-          *rooms = r;
+          *size = candidate;
           found = true;
         }
     }

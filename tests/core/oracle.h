@@ -61,9 +61,15 @@ void oracle_count (const OWorld *world, OCount *count);
  * tried: for small worlds only. */
 bool oracle_could_pass (const OWorld *world, const OCount *count);
 
-/* Fewest heads, then rooms, by trying all sets; false where none can. */
-bool oracle_needed (const OWorld *world, const OCount *count, int *heads, int *rooms);
-bool oracle_persuade (const OWorld *world, const OCount *count, int *heads, int *rooms);
+typedef struct
+{
+  int heads, rooms;
+  int64_t area;
+} OSize;
+
+/* Fewest heads, then rooms, then the largest area, by trying all sets; false where none can. */
+bool oracle_needed (const OWorld *world, const OCount *count, OSize *size);
+bool oracle_persuade (const OWorld *world, const OCount *count, OSize *size);
 
 /* Whether it passes once the heads in `consent` (silent ones) and in `change` (opponents, abstainers)
  * consent. */
