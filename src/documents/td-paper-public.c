@@ -114,7 +114,7 @@ add_gate_row (const Result *result,
   td_listing_take (listing, "condition", word (result, condition));
   if (!gate->known || gate->none)
     {
-      td_listing_take (listing, "required", word (result, gate->known ? "not-asked" : "unknown"));
+      td_listing_take (listing, "required", word (result, gate->none ? "not-asked" : "unknown"));
       td_listing_set (listing, "actual", "—");
       td_listing_set (listing, "met", "—");
       td_listing_end_row (listing, TD_MM (7.5), FALSE);

@@ -289,6 +289,7 @@ set_tally (TdValues *values, const TdPaperInput *input)
     td_values_set_flag (values, reasons[tally->reason], TRUE);
   td_values_set_flag (values, "quorum-met", tally->quorum.met);
   td_values_set_flag (values, "approval-met", tally->approval.met);
+  td_values_set_flag (values, "gates-met", tally->quorum.met && tally->approval.met);
   set_counts (values, "heads", &tally->heads, FALSE);
   set_counts (values, "area", &tally->area, TRUE);
   td_values_take (values, "heads-participating-percent",

@@ -30,7 +30,7 @@ static const char *const names[] = {
   "heads-oppose", "heads-abstain", "heads-invalid", "heads-pending", "heads-silent", "area-total",
   "area-participating", "area-agree", "area-oppose", "area-abstain", "area-invalid", "area-pending",
   "area-silent", "heads-participating-percent", "area-participating-percent", "heads-agree-percent",
-  "area-agree-percent", "quorum-met", "approval-met",
+  "area-agree-percent", "quorum-met", "approval-met", "gates-met",
   /* one thing at a time, while a table or a sentence is filled */
   "number", "count", "amount", "text", "rooms", "source", "code-point", "units", "part", "whole", "percent",
   NULL

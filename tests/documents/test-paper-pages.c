@@ -537,7 +537,7 @@ test_result_never_rounds_up (void)
       list = lay_out (TD_DOCUMENT_RESULT, inputs, &common);
       text = paper_text (list);
       assert_says (text, actual);
-      assert_says (text, "9599.99／9600.00平方米（99.99%）");
+      assert_says (text, "9599.99／9600.00㎡（99.99%）");
     }
 }
 
@@ -593,7 +593,7 @@ test_result_gates (void)
   g_autofree char *second = NULL;
 
   paper_unit_count (unit, 8, 1, TD_RESULT_PASSED);
-  unit->rule->quorum.none = TRUE;
+  unit->rule->quorum = (TdGate){ .none = TRUE };
   unit->rule->approval = (TdGate){ .known = TRUE, .heads = { 2, 3 }, .area = { 1, 2 }, .of_all = TRUE };
   unit->rule->approval.area_compare = TD_CMP_MORE_THAN;
   older = lay_out (TD_DOCUMENT_RESULT, inputs, &common);
@@ -601,11 +601,34 @@ test_result_gates (void)
   assert_says (text, "不要求");
   assert_says (text, "总数的三分之二以上8／12人（66.66%）");
   assert_says (text, "总数的过半数");
+  assert_silent (text, "未取得政策原文");
   unit->rule->quorum.none = FALSE;
-  unit->rule->quorum.known = FALSE;
   unknown = lay_out (TD_DOCUMENT_RESULT, inputs, &common);
   second = paper_text (unknown);
   assert_says (second, "未取得政策原文");
+}
+
+/* Both gates met and yet not passed: the paper must not say that the share was missed. */
+static void
+test_result_blocked (void)
+{
+  g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 12, 1, TRUE);
+  g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+  TdPaperCommon common = paper_common ();
+  const TdPaper papers[] = { TD_DOCUMENT_RESULT, TD_DOCUMENT_NOTICE };
+
+  paper_unit_count (unit, 11, 1, TD_RESULT_PASSED);
+  unit->tally->result = TD_RESULT_NOT_PASSED;
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autoptr (TdDisplayList) list = lay_out (papers[i], inputs, &common);
+      g_autofree char *text = paper_text (list);
+
+      assert_says (text, "达到法定比例");
+      assert_says (text, "暂不能确认");
+      assert_silent (text, "未达到法定比例");
+      assert_silent (text, "表决未通过");
+    }
 }
 
 /* The law of the vote's own day. */
@@ -877,6 +900,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/result/never-rounds-up", test_result_never_rounds_up);
   g_test_add_func ("/paper/result/states", test_result_states);
   g_test_add_func ("/paper/result/gates", test_result_gates);
+  g_test_add_func ("/paper/result/blocked", test_result_blocked);
   g_test_add_func ("/paper/articles", test_articles);
   g_test_add_func ("/paper/erased", test_erased);
   g_test_add_func ("/paper/wider-scope", test_wider_scope);
