@@ -71,6 +71,7 @@ make_form (TdTypesetter *typesetter, guint seed)
                         .payload = payload,
                         .payload_data = (gpointer) "ELV1C2024000123P",
                         .header = "内部资料",
+                        .watermark = "请勿外传",
                         .footer = "西韩新苑3号楼2单元" };
   TdFlow *flow = td_flow_new (typesetter, &frame);
   TdTextStyle title = td_style_title (), body = td_style_body ();
@@ -182,6 +183,35 @@ check_readers (const TdDisplayList *list, TdPdfPack *pack)
   g_assert_nonnull (strstr (info, "意见征询表 王𬭎"));
   g_assert_nonnull (strstr (info, "西韩新苑社区居民委员会"));
   g_assert_nonnull (strstr (info, "D:20231115061320+08'00'"));
+  pdf_folder_free (folder);
+}
+
+/* The fonts' own maps say nearly everything; ActualText is for the few glyphs that two characters share. */
+static void
+test_actual_text_is_rare (void)
+{
+  g_autoptr (TdDisplayList) list = form (0);
+  char *folder;
+  g_autofree char *path = NULL, *plain = NULL;
+  guint n = 0;
+
+  if (!pdf_tools_present ("qpdf", NULL))
+    return;
+  folder = pdf_folder_new ();
+  path = save (folder, list, NULL);
+  plain = g_build_filename (folder, "plain.pdf", NULL);
+  g_free (pdf_run ("qpdf", "--qdf", "--stream-data=uncompress", path, plain, NULL));
+  {
+    g_autofree char *data = NULL;
+    gsize size = 0;
+
+    g_assert_true (g_file_get_contents (plain, &data, &size, NULL));
+    for (const char *p = data; (p = memmem (p, size - (p - data), "/ActualText", 11)); p++)
+      n++;
+  }
+  g_test_message ("%u", n);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (n, <, 40);
   pdf_folder_free (folder);
 }
 
@@ -571,6 +601,7 @@ main (int argc, char **argv)
   book = td_font_book_default (&error);
   g_assert_no_error (error);
   g_test_add_func ("/pdf/readers", test_readers);
+  g_test_add_func ("/pdf/actual-text-is-rare", test_actual_text_is_rare);
   g_test_add_func ("/pdf/pack", test_pack);
   g_test_add_func ("/pdf/pack-look", test_pack_look);
   g_test_add_func ("/pdf/deterministic", test_deterministic);
