@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-source.h"
 
+#include "td-atomic-file.h"
 #include "td-workspace-private.h"
 
 #include <errno.h>
@@ -45,10 +46,9 @@ static gboolean
 write_atomically (const char *path, GBytes *bytes, GError **error)
 {
   gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  gconstpointer data = g_bytes_get_data (bytes, &size);
 
-  return g_file_set_contents_full (path, data, (gssize)size,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+  return td_atomic_file_replace (path, data, size, "%%EOF", error);
 }
 
 static gboolean

@@ -20,7 +20,7 @@ typedef struct
 static inline void
 desk_options (Desk *desk, TdOpenOptions *options)
 {
-  *options = (TdOpenOptions){ .operator_name = "李某某", .now_override = TEST_NOW, .data_dir = desk->folder };
+  *options = (TdOpenOptions){ .operator_name = "李某某", .now_override = TEST_NOW };
 }
 
 static inline void

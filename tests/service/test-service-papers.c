@@ -1,0 +1,248 @@
+/* Tidang: papers of real units — names, contents by the counted bytes, faults of the disk, purposes.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-test-service.h"
+
+#include "td-atomic-file.h"
+#include "td-papers.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+static GArray *
+open_all (Desk *desk)
+{
+  g_autoptr (TdImportReport) roster = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  g_autoptr (TdImportReport) ballots = NULL;
+  g_autoptr (GError) error = NULL;
+  GArray *ids = td_units_ids (desk->workspace, NULL, &error);
+  TdVoteOptions options = TD_VOTE_OPTIONS_INIT;
+  g_autoptr (GPtrArray) opened = NULL;
+
+  options.from = td_date_new (2026, 9, 1);
+  options.plan_version = "方案A";
+  opened = td_vote_open_many (desk->workspace, ids, &options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (opened->len, ==, 3);
+  ballots = import_sheet (desk, TD_SHEET_BALLOTS, "ballots-ticks.xlsx");
+  g_assert_cmpint (ballots->added, ==, 11);
+  return ids;
+}
+
+static void
+assert_pdf (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_cmpuint (size, >, 1000);
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  g_assert_nonnull (g_strrstr_len (bytes + size - 32, 32, "%%EOF"));
+}
+
+static void
+test_each (Desk *desk, gconstpointer data)
+{
+  static const char *const names[] = {
+    "桂花城-5号楼-1单元-业主意见征询表.pdf",
+    "桂花城-5号楼-2单元-业主意见征询表.pdf",
+    "桂花城-6号楼-1单元-业主意见征询表.pdf",
+  };
+  g_autoptr (GArray) ids = open_all (desk);
+  g_autofree char *folder = g_build_filename (desk->folder, "papers", "new", NULL);
+  TdPaperOptions options = { .kind = TD_PAPER_CONSENT };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) written = td_paper_write (desk->workspace, ids, &options, folder, TRUE, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (written->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < written->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_cmpstr (g_ptr_array_index (written, i), ==, path);
+      assert_pdf (path);
+    }
+}
+
+static void
+test_kinds (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GArray) ids = open_all (desk);
+
+  for (int kind = 0; kind < TD_N_PAPERS; kind++)
+    {
+      TdPaperOptions options = { .kind = (TdPaperKind)kind };
+      g_autofree char *name = g_strdup_printf ("%s.pdf", td_paper_to_nick ((TdPaperKind)kind));
+      g_autofree char *path = g_build_filename (desk->folder, name, NULL);
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+      gsize first_size, second_size;
+      g_autoptr (GError) error = NULL;
+
+      for (int round = 0; round < 2; round++)
+        {
+          g_autoptr (GPtrArray) written =
+              td_paper_write (desk->workspace, ids, &options, path, FALSE, NULL, &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpuint (written->len, ==, 1);
+          assert_pdf (path);
+          if (round == 0)
+            g_assert_true (g_file_get_contents (path, &first, &first_size, NULL));
+          else
+            g_assert_true (g_file_get_contents (path, &second, &second_size, NULL));
+        }
+      /* The same file and the same day give the same bytes. */
+      g_assert_cmpmem (first, first_size, second, second_size);
+    }
+}
+
+static void
+test_refused (Desk *desk, gconstpointer data)
+{
+  g_autoptr (TdImportReport) roster = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  g_autoptr (GArray) ids = td_units_ids (desk->workspace, NULL, NULL);
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *path = g_build_filename (desk->folder, "x.pdf", NULL);
+  TdPaperOptions options = { .kind = TD_PAPER_RESULT };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (td_paper_write (desk->workspace, ids, &options, path, FALSE, NULL, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_clear_error (&error);
+  options.kind = TD_PAPER_CONSENT;
+  g_assert_null (td_paper_write (desk->workspace, none, &options, path, FALSE, NULL, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
+  g_clear_error (&error);
+  options.kind = TD_PAPER_ROSTER;
+  options.unmasked = TRUE;
+  g_assert_null (td_paper_write (desk->workspace, ids, &options, path, FALSE, NULL, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_purpose (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GArray) ids = open_all (desk);
+  g_autofree char *path = g_build_filename (desk->folder, "roster.pdf", NULL);
+  TdPaperOptions options = { .kind = TD_PAPER_ROSTER, .unmasked = TRUE, .purpose = "入户核对" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) written = td_paper_write (desk->workspace, ids, &options, path, FALSE, NULL, &error);
+  g_autoptr (GPtrArray) history = td_history_list (desk->workspace, g_array_index (ids, gint64, 0), 1, NULL);
+  const TdHistoryItem *item = g_ptr_array_index (history, 0);
+  g_autofree char *undo = td_undo_describe (desk->workspace);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (written);
+  g_assert_cmpstr (item->code, ==, "print-unmasked");
+  g_assert_cmpstr (item->reason, ==, "入户核对");
+  /* Recorded, but undo steps over it: what is printed is out. */
+  g_assert_null (strstr (undo, item->text));
+}
+
+/* ---- a disk that fills up in the n-th document ---- */
+
+static int documents_left;
+
+static gboolean
+is_document (const char *path)
+{
+  return strstr (path, ".pdf") != NULL;
+}
+
+static int
+failing_open (const char *path, int flags, mode_t mode)
+{
+  if (is_document (path) && documents_left-- <= 0)
+    {
+      errno = ENOSPC;
+      return -1;
+    }
+  return open (path, flags, mode);
+}
+
+static void
+test_full_disk (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GArray) ids = open_all (desk);
+  g_autofree char *folder = g_build_filename (desk->folder, "papers", NULL);
+  TdPaperOptions options = { .kind = TD_PAPER_CONSENT };
+  g_autoptr (GError) error = NULL;
+  TdFileOps ops = *td_file_ops ();
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  int whole = 0;
+
+  ops.open = failing_open;
+  documents_left = 2;
+  td_file_ops_replace (&ops);
+  g_assert_null (td_paper_write (desk->workspace, ids, &options, folder, TRUE, NULL, &error));
+  td_file_ops_replace (NULL);
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_FULL);
+  g_assert_nonnull (strstr (error->message, "2 of 3"));
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      assert_pdf (path);
+      whole++;
+    }
+  g_assert_cmpint (whole, ==, 2);
+}
+
+static void
+test_missing_characters (Desk *desk, gconstpointer data)
+{
+  /* A private-use character: no font has it. */
+  static const char text[] =
+      "小区,楼栋,单元,房号,业主,证件号,专有面积\n左岸,3号楼,1单元,101,王\xee\x80\x81,E0000001,81.20\n";
+  g_autofree char *path = g_build_filename (desk->folder, "a.csv", NULL);
+  g_autofree char *out = g_build_filename (desk->folder, "x.pdf", NULL);
+  TdImportOptions sheet = { .kind = TD_SHEET_HOUSEHOLDS };
+  TdPaperOptions options = { .kind = TD_PAPER_ROSTER, .unmasked = TRUE, .purpose = "核对" };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (GPtrArray) written = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 unit;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (td_import_sheet (desk->workspace, path, &sheet, NULL, NULL, &error));
+  unit = resolve (desk, "左岸/3号楼/1单元");
+  g_array_append_val (ids, unit);
+  missing = td_paper_missing (desk->workspace, ids, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (missing->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (missing, 0), "U+E001"));
+  g_assert_null (td_paper_write (desk->workspace, ids, &options, out, FALSE, NULL, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_MISSING_GLYPHS);
+  g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+  options.allow_missing = TRUE;
+  written = td_paper_write (desk->workspace, ids, &options, out, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  assert_pdf (out);
+}
+
+static void
+add (const char *path, void (*func) (Desk *, gconstpointer))
+{
+  g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/service/papers/each", test_each);
+  add ("/service/papers/kinds", test_kinds);
+  add ("/service/papers/refused", test_refused);
+  add ("/service/papers/purpose", test_purpose);
+  add ("/service/papers/full-disk", test_full_disk);
+  add ("/service/papers/missing-characters", test_missing_characters);
+  return g_test_run ();
+}
