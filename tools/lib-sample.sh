@@ -11,7 +11,7 @@ td_cli_at ()
 {
   local now=$1
   shift
-  TIDANG_NOW=$now tidang-cli "$@"
+  TIDANG_NOW=$now tidang-cli "$@" --as 社区经办人
 }
 
 # td_sample_step WORDS… -- NOW COMMAND…: one timed step; its output is shown only when it fails.
@@ -74,7 +74,7 @@ td_sample_begun ()
   td_sample_rosters "$file"
   mapfile -t units < <(td_sample_units "$file" 西韩新苑)
   td_sample_step "votes of 西韩新苑" -- 2022-05-08T10:00:00+08:00 \
-    open-vote "$file" "${units[@]}" --from "$TD_SAMPLE_FROM" --until "$TD_SAMPLE_UNTIL"
+    open-vote "$file" "${units[@]}" --from "$TD_SAMPLE_FROM" --until "$TD_SAMPLE_UNTIL" --plan 第1版
   td_sample_step "returned ballots" -- 2022-05-15T18:00:00+08:00 \
     import "$file" ballots "$TD_SAMPLE_DIR/西韩新苑意见汇总.xlsx"
   td_sample_step "votes closed" -- 2022-05-16T09:00:00+08:00 close-vote "$file" "${units[@]}"
@@ -90,7 +90,7 @@ td_sample_counted ()
   mkdir -p "$papers"
   td_sample_rosters "$file"
   td_sample_step "votes of all units" -- 2022-05-08T10:00:00+08:00 \
-    open-vote "$file" --all --from "$TD_SAMPLE_FROM" --until "$TD_SAMPLE_UNTIL"
+    open-vote "$file" --all --from "$TD_SAMPLE_FROM" --until "$TD_SAMPLE_UNTIL" --plan 第1版
   td_sample_step "consent forms of all units" -- 2022-05-08T11:00:00+08:00 \
     document "$file" consent --all --each --output "$papers/意见征询表" "${plan[@]}"
   td_sample_step "returned ballots of 西韩新苑" -- 2022-05-15T18:00:00+08:00 \
