@@ -184,7 +184,7 @@ add_shared (Sheet *self)
         }
       index = index * 10 + (guint64)(text[i] - '0');
     }
-  if (index + 1 >= self->xlsx->starts->len)
+  if (index >= self->xlsx->starts->len - 1) /* one more start than texts */
     {
       fail (self, TD_EXCHANGE_ERROR_DAMAGED, "a cell names a shared text that does not exist");
       return;
