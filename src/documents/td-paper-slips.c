@@ -264,9 +264,9 @@ draw_ballot (BallotSlip *slip, guint serial, GError **error)
   draw_head (slip);
   grid = fitting_grid (slip, width, bottom - y);
   if (grid != NULL)
-    td_table_draw (grid, td_flow_builder (slip->job->flow), left, y, bottom, keep_page, limits);
-  y = draw_notes (slip, "note", left, bottom + TD_MM (3), width - CODE_ROOM);
-  draw_notes (slip, "tail", left, y + TD_MM (2), width - CODE_ROOM);
+    y = td_table_draw (grid, td_flow_builder (slip->job->flow), left, y, bottom, keep_page, limits);
+  y = draw_notes (slip, "note", left, y + TD_MM (2), width - CODE_ROOM);
+  draw_notes (slip, "tail", left, y + TD_MM (1.5), width - CODE_ROOM);
   small.size = 8;
   draw_line (slip, &small, footer, left, slip->top + SLIP_HEIGHT - SLIP_MARGIN);
   return TRUE;

@@ -118,6 +118,25 @@ without_suffix (const char *text, const char *suffix)
   return g_strndup (text, strlen (text) - strlen (suffix));
 }
 
+/* The official list of regions calls most communities by their committee: “西韩社区居民委员会”. */
+static const char *const committee_suffixes[] = { "居民委员会", "村民委员会", "居委会", "村委会" };
+
+/* “西韩社区” for all of its spellings; “西韩村” of “西韩村委会”. (transfer full) */
+static char *
+place_without_committee (const char *place)
+{
+  for (guint i = 0; place != NULL && i < G_N_ELEMENTS (committee_suffixes); i++)
+    if (g_str_has_suffix (place, committee_suffixes[i]))
+      {
+        gsize length = strlen (place) - strlen (committee_suffixes[i]);
+        gboolean village = g_str_has_prefix (committee_suffixes[i], "村") && length >= strlen ("村") &&
+                           strncmp (place + length - strlen ("村"), "村", strlen ("村")) != 0;
+
+        return village ? g_strdup_printf ("%.*s村", (int)length, place) : g_strndup (place, length);
+      }
+  return g_strdup (place);
+}
+
 static void
 set_unit (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
 {
@@ -126,7 +145,7 @@ set_unit (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
   TdArea area = 0;
 
   td_values_set (values, "file-no", input->file_no);
-  td_values_set (values, "place", input->place_name);
+  td_values_take (values, "place", place_without_committee (input->place_name));
   td_values_set (values, "compound", input->compound);
   noun = td_template_word (job->shared, "noun-building", values);
   td_values_take (values, "building", named_number (input->building, noun));
@@ -303,14 +322,24 @@ set_tally (TdValues *values, const TdPaperInput *input)
 }
 
 static void
-set_run (TdValues *values, const TdPaperJob *job)
+set_default_committee (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
+{
+  if (td_values_has (values, "committee") || !td_values_has (values, "place"))
+    return;
+  if (strcmp (input->place_name, td_values_get (values, "place")) != 0)
+    td_values_set (values, "committee", input->place_name);
+  else
+    td_values_take (values, "committee", td_template_word (job->shared, "committee-of-place", values));
+}
+
+static void
+set_run (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
 {
   const TdPaperCommon *common = job->common;
 
   td_values_set (values, "asker", common->asker);
   td_values_set (values, "committee", common->committee);
-  if (!td_values_has (values, "committee") && td_values_has (values, "place"))
-    td_values_take (values, "committee", td_template_word (job->shared, "committee-of-place", values));
+  set_default_committee (values, job, input);
   td_values_set (values, "contact", common->contact);
   td_values_set (values, "plan-name", common->plan_name);
   td_values_set (values, "plan-place", common->plan_place);
@@ -342,7 +371,7 @@ td_paper_values (const TdPaperJob *job, const TdPaperInput *input)
       set_rule (values, job, input);
       set_tally (values, input);
     }
-  set_run (values, job);
+  set_run (values, job, input);
   return values;
 }
 

@@ -270,6 +270,44 @@ test_bare_numbers (void)
 }
 
 static void
+test_committee (void)
+{
+  static const struct
+  {
+    const char *place, *given, *committee, *where;
+  } cases[] = {
+    { "西韩社区", NULL, "西韩社区居（村）民委员会（依法指导", "西韩社区西韩新苑" },
+    { "西韩社区居民委员会", NULL, "指导核实西韩社区居民委员会（依法指导", "西韩社区西韩新苑" },
+    { "西韩居委会", NULL, "指导核实西韩居委会（依法指导", "地点西韩西韩新苑" },
+    { "西韩村村民委员会", NULL, "指导核实西韩村村民委员会（依法指导", "地点西韩村西韩新苑" },
+    { "西韩村委会", NULL, "指导核实西韩村委会（依法指导", "地点西韩村西韩新苑" },
+    { "西韩社区", "某街道居委会", "指导核实某街道居委会（依法指导", "西韩社区西韩新苑" },
+    { "", NULL, "（依法指导", "地点西韩新苑" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 1, 1, FALSE);
+      g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+      TdPaperCommon common = paper_common ();
+      g_autoptr (TdDisplayList) slip = NULL;
+      g_autoptr (TdDisplayList) notice = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *wall = NULL;
+
+      unit->input.place_name = cases[i].place;
+      common.committee = cases[i].given;
+      slip = lay_out (TD_DOCUMENT_CONSENT, inputs, &common);
+      notice = lay_out (TD_DOCUMENT_NOTICE, inputs, &common);
+      text = paper_text (slip);
+      wall = paper_text (notice);
+      assert_says (text, cases[i].committee);
+      assert_says (wall, cases[i].where);
+      assert_silent (text, "委员会居（村）民");
+    }
+}
+
+static void
 test_consent_pay_choice (void)
 {
   g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 1, 1, FALSE);
@@ -901,6 +939,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/result/states", test_result_states);
   g_test_add_func ("/paper/result/gates", test_result_gates);
   g_test_add_func ("/paper/result/blocked", test_result_blocked);
+  g_test_add_func ("/paper/committee", test_committee);
   g_test_add_func ("/paper/articles", test_articles);
   g_test_add_func ("/paper/erased", test_erased);
   g_test_add_func ("/paper/wider-scope", test_wider_scope);
