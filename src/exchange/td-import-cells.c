@@ -68,7 +68,7 @@ parse_floor (const char *text, int *floor)
 
   if (g_ascii_isdigit (text[0]) && (text[1] == '\0' || (g_ascii_isdigit (text[1]) && text[2] == '\0')))
     {
-      *floor = (int) g_ascii_strtoll (text, NULL, 10);
+      *floor = (int)g_ascii_strtoll (text, NULL, 10);
       return TRUE;
     }
   at = folded = td_text_compact (text);

@@ -110,6 +110,11 @@ guess_kind (const char *number, TdDocKind *kind)
   gsize length = strlen (number);
   gsize digits = strspn (number, "0123456789");
 
+  if (digits < length && td_resident_id_check (number) == TD_RESIDENT_EXPONENT)
+    {
+      *kind = TD_DOC_RESIDENT_ID; /* 4.30102E+17: what is left of one */
+      return TRUE;
+    }
   if (length == 18 && digits >= 17)
     {
       *kind = g_str_has_prefix (number, "81") || g_str_has_prefix (number, "82") ||

@@ -124,7 +124,7 @@ td_text_tidied (const char *text, gsize length)
   char *copy = g_strndup (text, length);
   char *tidied;
 
-  if (is_tidy (copy, (guint) length))
+  if (is_tidy (copy, (guint)length))
     return copy;
   tidied = td_text_squeeze (copy);
   g_free (copy);
@@ -297,7 +297,8 @@ is_remark (const TdRun *run)
   TdField field = td_sheet_plan_field (run->sheet, first->column);
 
   /* such a line is a merged sentence or a few words; a row of data has more cells */
-  if (run->row->n_cells > 4 || g_ascii_isdigit (*first->text) || (is_key_field (field) && run->row->n_cells > 3))
+  if (run->row->n_cells > 4 || g_ascii_isdigit (*first->text) ||
+      (is_key_field (field) && run->row->n_cells > 3))
     return FALSE;
   folded = td_text_compact (first->text);
   if (starts_with_any (folded, remark_words))
