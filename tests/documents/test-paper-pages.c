@@ -852,6 +852,36 @@ test_roster_unmasked (void)
       }
 }
 
+/* However long the purpose is, it stands in full on the first page and begins on each, clear of the codes. */
+static void
+test_roster_long_purpose (void)
+{
+  g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 36, 2, FALSE);
+  g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+  TdPaperCommon common = paper_common ();
+  g_autoptr (TdDisplayList) list = NULL;
+  g_autofree char *first = NULL;
+  GString *purpose = g_string_new (NULL);
+
+  for (guint i = 0; i < 12; i++)
+    g_string_append (purpose, "逐户上门核对签名和面积，");
+  g_string_append (purpose, "用毕销毁");
+  common.unmasked = TRUE;
+  common.purpose = purpose->str;
+  list = lay_out (TD_DOCUMENT_ROSTER, inputs, &common);
+  assert_nothing_cut (list);
+  first = paper_page_text (list, 0);
+  assert_says (first, purpose->str);
+  for (guint i = 0; i < td_display_list_n_pages (list); i++)
+    {
+      g_autofree char *page = paper_page_text (list, i);
+
+      assert_says (page, "用途：逐户上门核对签名");
+      assert_says (page, "内部资料");
+    }
+  g_string_free (purpose, TRUE);
+}
+
 static void
 test_progress (void)
 {
@@ -946,6 +976,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/result/without-vote", test_result_without_vote);
   g_test_add_func ("/paper/roster/masked", test_roster_masked);
   g_test_add_func ("/paper/roster/unmasked", test_roster_unmasked);
+  g_test_add_func ("/paper/roster/long-purpose", test_roster_long_purpose);
   g_test_add_func ("/paper/progress/three", test_progress);
   g_test_add_func ("/paper/progress/many", test_progress_many);
   return g_test_run ();
