@@ -236,38 +236,6 @@ td_roll_heads (const TdRoll *roll, guint kinds)
   return heads;
 }
 
-void
-td_roll_freeze (TdRoll *roll)
-{
-  g_return_if_fail (roll != NULL);
-
-  /* Derived joins are renewed where the owners are at hand and kept where they were erased. */
-  for (guint i = roll->joins->len; i-- > 0;)
-    {
-      const TdJoin *join = &g_array_index (roll->joins, TdJoin, i);
-      const TdPart *a = td_roll_find (roll, join->part_a);
-      const TdPart *b = td_roll_find (roll, join->part_b);
-
-      if (join->derived && (a == NULL || !a->erased) && (b == NULL || !b->erased))
-        g_array_remove_index (roll->joins, i);
-    }
-
-  g_autofree guint *with_numbers = partition (roll);
-
-  for (guint i = 0; i < roll->parts->len; i++)
-    {
-      const TdPart *part = part_at (roll, i);
-
-      if (with_numbers[i] != i && !is_developers (part))
-        {
-          TdJoin join = { part_at (roll, with_numbers[i])->id, part->id, TRUE };
-
-          g_array_append_val (roll->joins, join);
-        }
-    }
-  roll->version++;
-}
-
 /* --- proposals --- */
 
 /* Names and telephones of a part's owners; NULL unless all have names and one has a telephone.
@@ -324,7 +292,7 @@ td_roll_proposed_joins (const TdRoll *roll, guint kinds)
             root_of (parent, i) == root_of (parent, k))
           continue;
 
-        TdJoin join = { part_at (roll, k)->id, part_at (roll, i)->id, FALSE };
+        TdJoin join = { part_at (roll, k)->id, part_at (roll, i)->id };
 
         g_array_append_val (joins, join);
         /* Proposed once: further pairs of the two heads say nothing new. */

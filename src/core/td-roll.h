@@ -145,10 +145,6 @@ void td_roll_free (TdRoll *roll);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRoll, td_roll_free)
 void td_roll_add (TdRoll *roll, TdPart *part); /* (transfer full) */
 void td_roll_sort (TdRoll *roll);
-/* Before a roll is stored as frozen, and again after each 更正: version + 1, and the heads that document
- * numbers make are written down as derived joins (renewed where owners are at hand, kept where they were
- * erased). */
-void td_roll_freeze (TdRoll *roll);
 const TdPart *td_roll_find (const TdRoll *roll, gint64 part_id);
 /* By folded room; NULL and *ambiguous when several units of the scope have it. */
 const TdPart *td_roll_find_room (const TdRoll *roll, const char *room, gboolean *ambiguous);

@@ -41,12 +41,14 @@ keep_head (TdStore *store, const TdRoll *roll, gint64 part_id, gint64 vote_id, G
       if (vote_id == 0)
         return td_store_join_add (store, part_id, other, error);
       gint64 dossier = td_sql_int (store, 0, "SELECT dossier_id FROM vote WHERE id = ?1", "i", vote_id);
-      /* For this version alone: another one may have had other owners. */
+      gint64 newest = td_sql_int (store, 0, "SELECT roll_version FROM vote WHERE id = ?1", "i", vote_id);
+      /* An old version had perhaps other owners than the next; the newest hands its heads on to a 更正. */
       return td_sql_run (store, error,
                          "INSERT INTO roll_join (id, dossier_id, vote_id, since, upto, part_a, part_b)"
-                         " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)",
-                         "iiiiii", td_store_new_id (store), dossier, vote_id, (gint64)roll->version,
-                         MIN (part_id, other), MAX (part_id, other));
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                         "iiiiiii", td_store_new_id (store), dossier, vote_id, (gint64)roll->version,
+                         roll->version == newest ? (gint64)0 : (gint64)roll->version, MIN (part_id, other),
+                         MAX (part_id, other));
     }
   return TRUE;
 }

@@ -167,7 +167,7 @@ build_roll (const OWorld *w)
     }
   for (int j = 0; j < w->joins; j++)
     {
-      TdJoin join = { 1000 + w->join[j][0], 1000 + w->join[j][1], FALSE };
+      TdJoin join = { 1000 + w->join[j][0], 1000 + w->join[j][1] };
 
       g_array_append_val (roll->joins, join);
     }

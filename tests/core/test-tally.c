@@ -310,7 +310,7 @@ test_stances (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TdRoll) roll = new_roll (3, 8000);
-      TdJoin join = { 1, 2, FALSE };
+      TdJoin join = { 1, 2 };
       g_autoptr (TdTally) tally = NULL;
 
       g_array_append_val (roll->joins, join);
@@ -459,7 +459,7 @@ static void
 test_fewest_rooms (void)
 {
   g_autoptr (TdRoll) roll = new_roll (12, 8000);
-  TdJoin join = { 9, 10, FALSE };
+  TdJoin join = { 9, 10 };
   g_autoptr (TdTally) tally = NULL;
 
   g_array_append_val (roll->joins, join);
@@ -494,7 +494,7 @@ test_large (void)
       word[i] = i % 9 == 0 ? 'o' : i % 3 == 0 ? 'a' : '-';
       if (i % 7 == 0 && i + 1 < n)
         {
-          TdJoin join = { i + 1, i + 2, FALSE };
+          TdJoin join = { i + 1, i + 2 };
 
           g_array_append_val (roll->joins, join);
         }
