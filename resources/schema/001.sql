@@ -302,12 +302,12 @@ CREATE TABLE action (
   state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2)), -- done, undone, undone for good
   target INTEGER NOT NULL DEFAULT 0,
   undone_by INTEGER NOT NULL DEFAULT 0,
+  first_entry INTEGER NOT NULL, -- its entries are this one and the following, `subjects` in all
   subjects INTEGER NOT NULL DEFAULT 0,
   dossier_id INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX action_hlc ON action (hlc, desk);
 CREATE INDEX action_undone ON action (id) WHERE state = 1;
-CREATE INDEX action_undoable ON action (desk, id) WHERE kind = 0 AND target = 0 AND state = 0;
 
 CREATE TABLE entry (
   seq INTEGER PRIMARY KEY,
@@ -321,7 +321,6 @@ CREATE TABLE entry (
   body BLOB NOT NULL
 ) STRICT;
 CREATE INDEX entry_subject ON entry (subject_id, seq);
-CREATE INDEX entry_action ON entry (action_id);
 
 -- Personal values by their commitment, beside the entries; an erasure deletes a scope.
 CREATE TABLE entry_value (

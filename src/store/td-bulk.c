@@ -3,6 +3,7 @@
 
 #include "td-bulk.h"
 #include "td-bulk-entry.h"
+#include "td-bulk-merge.h"
 #include "td-search-body.h"
 #include "td-text.h"
 
@@ -53,13 +54,18 @@ static const char drop_insert_triggers[] =
 static gboolean
 restore_triggers (TdStore *store, GError **error)
 {
-  return td_capture_remove (store, error) && td_capture_install (store, error);
+  store->reserve_step = 0;
+  return td_sql_exec (store, "PRAGMA foreign_keys = ON", error) && td_capture_remove (store, error) &&
+         td_capture_install (store, error);
 }
 
 TdBulk *
 td_bulk_begin (TdStore *store, const TdBulkOptions *options, GError **error)
 {
   const char *reason = options->reason != NULL ? options->reason : options->file_name;
+  /* The rows of an import refer to what it has just written itself; a no-op inside a transaction. */
+  if (!store->in_action && !td_sql_exec (store, "PRAGMA foreign_keys = OFF", error))
+    return NULL;
   if (!td_store_begin (store, options->code, TD_ACTION_UNDOABLE, options->operator_name, reason,
                        options->params, error))
     return NULL;
@@ -70,6 +76,7 @@ td_bulk_begin (TdStore *store, const TdBulkOptions *options, GError **error)
     }
   TdBulk *bulk = g_new0 (TdBulk, 1);
   bulk->store = store;
+  store->reserve_step = 4096;
   bulk->compounds = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, compound_free);
   bulk->serials = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   bulk->rooms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -431,21 +438,6 @@ start_search (TdBulk *bulk, const Compound *compound, const TdDossierRow *row, c
   td_search_append (bulk->search, row->note);
 }
 
-static gboolean
-write_derived (TdBulk *bulk,
-               gint64 id,
-               const Compound *compound,
-               const char *building_key,
-               const char *unit_key,
-               GError **error)
-{
-  g_autofree char *sort_key = td_sort_key (compound->region, compound->name_key, building_key, unit_key);
-  return td_sql_run (bulk->store, error,
-                     "UPDATE dossier SET region = ?2, sort_key = ?3, updated_at = ?4 WHERE id = ?1", "issi",
-                     id, compound->region, sort_key, bulk->store->action.at) &&
-         td_search_write (bulk->store, id, bulk->search->str, error);
-}
-
 static gint64
 add_dossier (TdBulk *bulk, const TdDossierRow *row, GPtrArray *parts, GArray *effects, GError **error)
 {
@@ -458,15 +450,17 @@ add_dossier (TdBulk *bulk, const TdDossierRow *row, GPtrArray *parts, GArray *ef
   g_autofree char *building_key = td_building_key (row->building != NULL ? row->building : "");
   g_autofree char *unit_key = td_unit_key (row->unit != NULL ? row->unit : "");
   gint64 id = td_store_new_id (store);
+  g_autofree char *sort_key = td_sort_key (compound->region, compound->name_key, building_key, unit_key);
+  TdDossierDerived derived = { building_key, unit_key, compound->region, sort_key };
   memcpy (secret, draw_key (bulk), sizeof secret);
   td_committer_key (bulk->committer, secret);
   GString *body = g_string_sized_new (8192);
   td_entry_header (store, body, &store->action, TD_SUBJECT_DOSSIER, id, NULL);
   add_dossier_op (bulk, body, id, row, file_no, building_key, unit_key);
   start_search (bulk, compound, row, file_no);
-  if (!td_dossier_insert (store, id, row, file_no, store->action.id, secret, error) ||
+  if (!td_dossier_insert (store, id, row, file_no, store->action.id, secret, &derived, error) ||
       !insert_parts (bulk, body, id, parts, effects, error) ||
-      !write_derived (bulk, id, compound, building_key, unit_key, error))
+      !td_search_write (store, id, bulk->search->str, error))
     {
       g_string_free (body, TRUE);
       return 0;
@@ -479,192 +473,11 @@ add_dossier (TdBulk *bulk, const TdDossierRow *row, GPtrArray *parts, GArray *ef
 
 /* ---- a dossier that is there ---- */
 
-static gboolean
-take_string (char **field, const char *value)
-{
-  if (value == NULL || *value == '\0' || g_strcmp0 (*field, value) == 0)
-    return FALSE;
-  g_free (*field);
-  *field = g_strdup (value);
-  return TRUE;
-}
-
-#define TAKE_NUMBER(to, from, name, changed)                                                                 \
-  G_STMT_START                                                                                               \
-  {                                                                                                          \
-    if ((from)->name != 0 && (to)->name != (from)->name)                                                     \
-      {                                                                                                      \
-        (to)->name = (from)->name;                                                                           \
-        changed = TRUE;                                                                                      \
-      }                                                                                                      \
-  }                                                                                                          \
-  G_STMT_END
-
-/* What the sheet says into the stored row; the office's own spelling of the names stays as it was. */
-static gboolean
-merge_dossier (TdDossierRow *to, const TdDossierRow *from)
-{
-  gboolean changed = FALSE;
-  changed |= take_string (&to->address, from->address);
-  changed |= take_string (&to->storeys, from->storeys);
-  changed |= take_string (&to->built_year, from->built_year);
-  changed |= take_string (&to->structure, from->structure);
-  changed |= take_string (&to->entry_mode, from->entry_mode);
-  changed |= take_string (&to->rating_reason, from->rating_reason);
-  changed |= take_string (&to->note, from->note);
-  TAKE_NUMBER (to, from, storeys_value, changed);
-  TAKE_NUMBER (to, from, flats, changed);
-  TAKE_NUMBER (to, from, built_value, changed);
-  TAKE_NUMBER (to, from, rating, changed);
-  TAKE_NUMBER (to, from, stage, changed);
-  if (from->located &&
-      (!to->located || to->lon != from->lon || to->lat != from->lat || to->datum != from->datum))
-    {
-      to->located = TRUE;
-      to->lon = from->lon;
-      to->lat = from->lat;
-      to->datum = from->datum;
-      changed = TRUE;
-    }
-  return changed;
-}
-
-static TdOwner *
-owner_named (GPtrArray *owners, const char *name)
-{
-  for (guint i = 0; i < owners->len; i++)
-    {
-      TdOwner *owner = g_ptr_array_index (owners, i);
-      if (g_strcmp0 (owner->name, name) == 0)
-        return owner;
-    }
-  return NULL;
-}
-
-static gboolean
-merge_owners (TdPart *to, const TdPart *from)
-{
-  if (from->owners->len == 0)
-    return FALSE;
-  gboolean changed = from->owners->len != to->owners->len;
-  g_autoptr (GPtrArray) merged = g_ptr_array_new_with_free_func ((GDestroyNotify)td_owner_free);
-  for (guint i = 0; i < from->owners->len; i++)
-    {
-      const TdOwner *owner = g_ptr_array_index (from->owners, i);
-      const TdOwner *known = owner_named (to->owners, owner->name);
-      TdOwner *copy = td_owner_copy (known != NULL ? known : owner);
-      if (known == NULL)
-        copy->id = 0;
-      changed = changed || known == NULL ||
-                strcmp (((TdOwner *)g_ptr_array_index (to->owners, i))->name, owner->name) != 0;
-      changed |= take_string (&copy->doc_no, owner->doc_no);
-      changed |= take_string (&copy->phone, owner->phone);
-      TAKE_NUMBER (copy, owner, doc_kind, changed);
-      TAKE_NUMBER (copy, owner, kind, changed);
-      g_ptr_array_add (merged, copy);
-    }
-  if (changed)
-    {
-      g_ptr_array_unref (to->owners);
-      to->owners = g_steal_pointer (&merged);
-    }
-  return changed;
-}
-
-static gboolean
-merge_part (TdPart *to, const TdPart *from)
-{
-  gboolean changed = FALSE;
-  changed |= take_string (&to->title_no, from->title_no);
-  changed |= take_string (&to->checked_by, from->checked_by);
-  changed |= take_string (&to->note, from->note);
-  TAKE_NUMBER (to, from, floor, changed);
-  TAKE_NUMBER (to, from, kind, changed);
-  TAKE_NUMBER (to, from, area, changed);
-  TAKE_NUMBER (to, from, area_source, changed);
-  TAKE_NUMBER (to, from, occupancy, changed);
-  TAKE_NUMBER (to, from, occupied, changed);
-  TAKE_NUMBER (to, from, title, changed);
-  if (from->checked_on != TD_DATE_NONE && from->checked_on != to->checked_on)
-    {
-      to->checked_on = from->checked_on;
-      changed = TRUE;
-    }
-  return merge_owners (to, from) || changed;
-}
-
-static const TdPart *
-find_room (const TdRoll *roll, const char *key)
-{
-  for (guint i = 0; i < roll->parts->len; i++)
-    {
-      const TdPart *part = g_ptr_array_index (roll->parts, i);
-      g_autofree char *other = td_room_fold (part->room);
-      if (strcmp (other, key) == 0)
-        return part;
-    }
-  return NULL;
-}
-
-typedef struct
-{
-  TdDossierRow *row;  /* to write; NULL: unchanged */
-  GPtrArray *changed; /* TdPart, owned */
-  GPtrArray *added;   /* TdPart, borrowed */
-} Difference;
-
-static void
-difference_clear (Difference *difference)
-{
-  g_clear_pointer (&difference->row, td_dossier_row_free);
-  g_clear_pointer (&difference->changed, g_ptr_array_unref);
-  g_clear_pointer (&difference->added, g_ptr_array_unref);
-}
-
-static gboolean
-compare (TdStore *store,
-         gint64 dossier_id,
-         const TdDossierRow *row,
-         GPtrArray *parts,
-         Difference *difference,
-         GArray *effects,
-         GError **error)
-{
-  difference->changed = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
-  difference->added = g_ptr_array_new ();
-  difference->row = td_store_dossier (store, dossier_id, error);
-  g_autoptr (TdRoll) roll = difference->row != NULL ? td_store_roll_now (store, &dossier_id, 1, error) : NULL;
-  if (roll == NULL)
-    return FALSE;
-  if (row == NULL || !merge_dossier (difference->row, row))
-    g_clear_pointer (&difference->row, td_dossier_row_free);
-  for (guint i = 0; parts != NULL && i < parts->len; i++)
-    {
-      TdPart *part = g_ptr_array_index (parts, i);
-      g_autofree char *key = td_room_fold (part->room);
-      const TdPart *known = find_room (roll, key);
-      g_autoptr (TdPart) merged = known != NULL ? td_part_copy (known) : NULL;
-      TdBulkEffect effect = TD_BULK_ADDED;
-      if (merged == NULL)
-        g_ptr_array_add (difference->added, part);
-      else if (merge_part (merged, part))
-        {
-          effect = TD_BULK_UPDATED;
-          g_ptr_array_add (difference->changed, g_steal_pointer (&merged));
-        }
-      else
-        effect = TD_BULK_UNCHANGED;
-      if (effects != NULL)
-        g_array_append_val (effects, effect);
-    }
-  return TRUE;
-}
-
 /* The triggers recorded the updates; what was added is recorded in the same entry. */
 static gboolean
 write_difference_entry (TdBulk *bulk,
                         gint64 dossier_id,
-                        const Difference *difference,
+                        const TdDifference *difference,
                         guint first,
                         GError **error)
 {
@@ -705,9 +518,9 @@ update_dossier (TdBulk *bulk,
                 GError **error)
 {
   TdStore *store = bulk->store;
-  Difference difference = { 0 };
+  TdDifference difference = { 0 };
   guint first = store->action.ops->len;
-  gboolean good = compare (store, dossier_id, row, parts, &difference, effects, error);
+  gboolean good = td_difference_find (store, dossier_id, row, parts, &difference, effects, error);
   gboolean changed =
       good && (difference.row != NULL || difference.changed->len > 0 || difference.added->len > 0);
   if (changed && difference.row != NULL)
@@ -730,7 +543,7 @@ update_dossier (TdBulk *bulk,
       if (effect != NULL)
         *effect = changed ? TD_BULK_UPDATED : TD_BULK_UNCHANGED;
     }
-  difference_clear (&difference);
+  td_difference_clear (&difference);
   return good;
 }
 
@@ -827,7 +640,7 @@ td_store_compare (TdStore *store,
                   GArray *effects,
                   GError **error)
 {
-  Difference difference = { 0 };
+  TdDifference difference = { 0 };
   if (dossier_id == 0 && row != NULL && row->compound_id != 0)
     dossier_id = find_dossier (store, row);
   if (dossier_id == 0)
@@ -839,12 +652,12 @@ td_store_compare (TdStore *store,
         *effect = TD_BULK_ADDED;
       return TRUE;
     }
-  gboolean good = compare (store, dossier_id, row, parts, &difference, effects, error);
+  gboolean good = td_difference_find (store, dossier_id, row, parts, &difference, effects, error);
   if (good && effect != NULL)
     *effect = difference.row != NULL || difference.changed->len > 0 || difference.added->len > 0
                   ? TD_BULK_UPDATED
                   : TD_BULK_UNCHANGED;
-  difference_clear (&difference);
+  td_difference_clear (&difference);
   return good;
 }
 

@@ -118,8 +118,9 @@ check_actions (TdStore *store, GPtrArray *faults, GError **error)
   sqlite3_stmt *s = td_sql (
       store, error,
       "SELECT a.id, a.hlc, a.made_at, a.desk, a.code, a.operator_id, a.reason, a.params, a.kind, a.target,"
-      " a.subjects, e.packed, e.body, (SELECT count(*) FROM entry x WHERE x.action_id = a.id)"
-      " FROM action a LEFT JOIN entry e ON e.seq = (SELECT min(seq) FROM entry WHERE action_id = a.id)",
+      " a.subjects, e.packed, e.body, (SELECT count(*) FROM entry x WHERE x.seq >= a.first_entry"
+      " AND x.seq < a.first_entry + a.subjects AND x.action_id = a.id)"
+      " FROM action a LEFT JOIN entry e ON e.seq = a.first_entry",
       "");
   int row = -1;
   while (s != NULL && faults->len < MANY_FAULTS && (row = td_sql_step (store, s, error)) > 0)
@@ -161,10 +162,11 @@ check_actions (TdStore *store, GPtrArray *faults, GError **error)
 static gboolean
 check_orphans (TdStore *store, GPtrArray *faults, GError **error)
 {
-  sqlite3_stmt *s = td_sql (store, error,
-                            "SELECT seq FROM entry e WHERE NOT EXISTS (SELECT 1 FROM action a WHERE a.id ="
-                            " e.action_id) LIMIT 100",
-                            "");
+  sqlite3_stmt *s =
+      td_sql (store, error,
+              "SELECT seq FROM entry e LEFT JOIN action a ON a.id = e.action_id WHERE a.id IS NULL"
+              " OR e.seq < a.first_entry OR e.seq >= a.first_entry + a.subjects LIMIT 100",
+              "");
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     td_fault_add (faults, "entry", 0, "belongs to no action", "entry %" G_GINT64_FORMAT,

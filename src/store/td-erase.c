@@ -142,7 +142,8 @@ make_receipt (TdStore *store, gint64 action_id, gint64 part_id, gint64 owners)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *entry = NULL;
   TdActionRow *action = td_store_action (store, action_id, NULL);
-  sqlite3_stmt *s = td_sql (store, NULL, "SELECT hash FROM entry WHERE action_id = ?1", "i", action_id);
+  sqlite3_stmt *s =
+      td_sql (store, NULL, "SELECT hash FROM entry WHERE " TD_ENTRIES_OF_ACTION, "i", action_id);
   if (s != NULL && sqlite3_step (s) == SQLITE_ROW)
     entry = td_hex_encode (sqlite3_column_blob (s, 0), TD_HASH_SIZE);
   if (s != NULL)

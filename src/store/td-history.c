@@ -160,8 +160,9 @@ td_entries_read (TdStore *store, gint64 subject, gint64 action_id, GError **erro
                     "SELECT seq, packed, body FROM entry WHERE subject_id = ?1 AND (?2 = 0 OR action_id = ?2)"
                     " ORDER BY seq",
                     "ii", subject, action_id)
-          : td_sql (store, error, "SELECT seq, packed, body FROM entry WHERE action_id = ?1 ORDER BY seq",
-                    "i", action_id);
+          : td_sql (store, error,
+                    "SELECT seq, packed, body FROM entry WHERE " TD_ENTRIES_OF_ACTION " ORDER BY seq", "i",
+                    action_id);
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {

@@ -103,6 +103,7 @@ td_store_begin (TdStore *store,
   start_action (store, code, kind, reason, params);
   store->action.operator_id = operator_id;
   store->action.id = td_store_new_id (store);
+  store->action.first_entry = 1 + td_sql_int (store, 0, "SELECT max(seq) FROM entry", "");
   return TRUE;
 }
 
@@ -249,9 +250,10 @@ td_action_insert (TdStore *store, int subjects, gint64 dossier_id, GError **erro
   return td_sql_run (
       store, error,
       "INSERT INTO action (id, hlc, made_at, desk, code, operator_id, reason, params, kind, target, subjects,"
-      " dossier_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-      "iiiisissiiii", action->id, action->hlc, action->at, store->desk, action->code, action->operator_id,
-      action->reason, action->params, (gint64)action->kind, action->target, (gint64)subjects, dossier_id);
+      " dossier_id, first_entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+      "iiiisissiiiii", action->id, action->hlc, action->at, store->desk, action->code, action->operator_id,
+      action->reason, action->params, (gint64)action->kind, action->target, (gint64)subjects, dossier_id,
+      action->first_entry);
 }
 
 /* ---- what is derived ---- */

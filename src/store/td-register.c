@@ -146,24 +146,26 @@ td_dossier_insert (TdStore *store,
                    const char *file_no,
                    gint64 import_id,
                    const guint8 secret[TD_KEY_SIZE],
+                   const TdDossierDerived *derived,
                    GError **error)
 {
-  g_autofree char *building_key = td_building_key (row->building != NULL ? row->building : "");
-  g_autofree char *unit_key = td_unit_key (row->unit != NULL ? row->unit : "");
   return td_sql_run (store, error,
                      "INSERT INTO dossier (id, compound_id, file_no, building, building_key, unit, unit_key, "
                      "address, storeys,"
                      " storeys_value, flats, built_year, built_value, structure, entry_mode, located, lon, "
                      "lat, datum, rating,"
-                     " rating_reason, stage, note, import_id, secret) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-                     "?8, ?9, ?10, ?11, ?12,"
-                     " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
-                     "iisssssssiisissiiiiisisib", id, row->compound_id, file_no, row->building, building_key,
-                     row->unit, unit_key, row->address, row->storeys, (gint64)row->storeys_value,
-                     (gint64)row->flats, row->built_year, (gint64)row->built_value, row->structure,
-                     row->entry_mode, (gint64)(row->located != 0), row->lon, row->lat, (gint64)row->datum,
-                     (gint64)row->rating, row->rating_reason, (gint64)row->stage, row->note, import_id,
-                     (gconstpointer)secret, (gsize)TD_KEY_SIZE);
+                     " rating_reason, stage, note, import_id, secret, region, sort_key, updated_at) VALUES "
+                     "(?1, ?2, ?3, ?4, ?5,"
+                     " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, "
+                     "?24, ?25, ?26, ?27,"
+                     " ?28)",
+                     "iisssssssiisissiiiiisisibssi", id, row->compound_id, file_no, row->building,
+                     derived->building_key, row->unit, derived->unit_key, row->address, row->storeys,
+                     (gint64)row->storeys_value, (gint64)row->flats, row->built_year,
+                     (gint64)row->built_value, row->structure, row->entry_mode, (gint64)(row->located != 0),
+                     row->lon, row->lat, (gint64)row->datum, (gint64)row->rating, row->rating_reason,
+                     (gint64)row->stage, row->note, import_id, (gconstpointer)secret, (gsize)TD_KEY_SIZE,
+                     derived->region, derived->sort_key, store->action.at);
 }
 
 gint64
@@ -181,9 +183,12 @@ td_store_dossier_add (TdStore *store, const TdDossierRow *row, GError **error)
       td_action_poison (store);
       return 0;
     }
+  g_autofree char *building_key = td_building_key (row->building != NULL ? row->building : "");
+  g_autofree char *unit_key = td_unit_key (row->unit != NULL ? row->unit : "");
+  TdDossierDerived derived = { building_key, unit_key, region, "" };
   td_random (secret, sizeof secret);
   gint64 id = td_store_new_id (store);
-  return td_dossier_insert (store, id, row, file_no, 0, secret, error) ? id : 0;
+  return td_dossier_insert (store, id, row, file_no, 0, secret, &derived, error) ? id : 0;
 }
 
 gboolean

@@ -29,12 +29,21 @@ TdOwner *td_owner_read (sqlite3_stmt *statement, int first, gboolean erased);
 char *td_store_date_text (TdDate date);
 TdDate td_store_date_read (sqlite3_stmt *statement, int column);
 
+/* What is made from the row and its compound; the sort key of an ordinary action follows at its commit. */
+typedef struct
+{
+  const char *building_key;
+  const char *unit_key;
+  const char *region;
+  const char *sort_key;
+} TdDossierDerived;
 gboolean td_dossier_insert (TdStore *store,
                             gint64 id,
                             const TdDossierRow *row,
                             const char *file_no,
                             gint64 import_id,
                             const guint8 secret[TD_KEY_SIZE],
+                            const TdDossierDerived *derived,
                             GError **error);
 gboolean td_dossier_write (TdStore *store, const TdDossierRow *row, GError **error);
 /* The next free 档案号 of a community, 20 digits. (transfer full) */

@@ -77,12 +77,12 @@ td_schema_check_header (const char *path, gboolean *unclean, int *version, GErro
   if (fd < 0)
     return td_file_fail (error, errno, path, "opening");
   ssize_t got = pread (fd, header, sizeof header, 0);
-  gboolean known = fstat (fd, &info) == 0 && got >= 0;
+  gboolean known = fstat (fd, &info) == 0;
   close (fd);
-  if (!known)
-    return td_file_fail (error, EIO, path, "reading the header");
-  if (S_ISDIR (info.st_mode))
+  if (known && S_ISDIR (info.st_mode))
     return fail (error, TD_STORE_ERROR_NOT_OURS, path, "is a folder");
+  if (!known || got < 0)
+    return td_file_fail (error, EIO, path, "reading the header");
   struct stat wal_info;
   *unclean = stat (wal, &wal_info) == 0 && wal_info.st_size > 0;
   return check_bytes (path, header, got, info.st_size, version, error);

@@ -3,7 +3,11 @@
 
 #include "td-store-private.h"
 
-G_DEFINE_QUARK (td - store - error - quark, td_store_error)
+GQuark
+td_store_error_quark (void)
+{
+  return g_quark_from_static_string ("td-store-error");
+}
 
 static TdStoreError
 error_code (int rc)
@@ -50,7 +54,14 @@ td_sql_fail (TdStore *store, GError **error, const char *what)
 sqlite3 *
 td_sql_open (const char *path, int flags, const char *vfs, GError **error)
 {
+  static gsize once = 0;
   sqlite3 *db = NULL;
+  /* Counting all memory takes a lock at each allocation; nobody asks for the sum. */
+  if (g_once_init_enter (&once))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&once, 1);
+    }
   int rc = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs);
   if (rc == SQLITE_OK)
     return db;
@@ -62,13 +73,21 @@ td_sql_open (const char *path, int flags, const char *vfs, GError **error)
 void
 td_sql_forget (TdStore *store)
 {
+  memset (store->recent, 0, sizeof store->recent);
   g_hash_table_remove_all (store->statements);
 }
 
 static sqlite3_stmt *
 kept_statement (TdStore *store, const char *sql)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (store->statements, sql);
+  guint slot = (GPOINTER_TO_SIZE (sql) >> 3) % G_N_ELEMENTS (store->recent);
+  sqlite3_stmt *statement = store->recent[slot].statement;
+  if (statement != NULL && store->recent[slot].sql == sql && strcmp (sqlite3_sql (statement), sql) == 0)
+    {
+      sqlite3_reset (statement);
+      return statement;
+    }
+  statement = g_hash_table_lookup (store->statements, sql);
   if (statement == NULL)
     {
       if (sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
@@ -79,6 +98,8 @@ kept_statement (TdStore *store, const char *sql)
     {
       sqlite3_reset (statement);
     }
+  store->recent[slot].sql = sql;
+  store->recent[slot].statement = statement;
   return statement;
 }
 

@@ -113,6 +113,7 @@ typedef struct
   char *reason;
   char *params;
   gint64 target;
+  gint64 first_entry;
   GPtrArray *ops;      /* TdOp, in order */
   GArray *touched;     /* dossier ids without a change */
   GArray *search;      /* dossier ids whose search text changes */
@@ -137,6 +138,7 @@ struct _TdStore
   char *place;
   gint64 counter;
   gint64 reserved;
+  gint64 reserve_step;
   gint64 last_hlc;
   gint64 now;
   int lease_fd;
@@ -144,6 +146,11 @@ struct _TdStore
   char *folder; /* of the attachments */
   GError *notice;
   GHashTable *statements; /* SQL → sqlite3_stmt */
+  struct
+  {
+    const char *sql;
+    sqlite3_stmt *statement;
+  } recent[64]; /* by address: a shortcut past the hash of a long text */
   gboolean in_action;
   gboolean poisoned; /* only rollback is left */
   TdAction action;
@@ -178,6 +185,11 @@ sqlite3 *td_sql_open (const char *path, int flags, const char *vfs, GError **err
 gboolean td_capture_register (TdStore *store, GError **error);
 gboolean td_capture_install (TdStore *store, GError **error);
 gboolean td_capture_remove (TdStore *store, GError **error);
+
+/* The entries of action ?1 follow each other. */
+#define TD_ENTRIES_OF_ACTION                                                                                 \
+  "seq >= (SELECT first_entry FROM action WHERE id = ?1)"                                                    \
+  " AND seq < (SELECT first_entry + subjects FROM action WHERE id = ?1)"
 
 /* ---- td-entry.c ---- */
 typedef struct

@@ -89,7 +89,7 @@ td_store_new_id (TdStore *store)
     return 0;
   if (store->counter >= store->reserved)
     {
-      gint64 reserved = MIN (store->counter + COUNTER_STEP, COUNTER_LIMIT);
+      gint64 reserved = MIN (store->counter + MAX (store->reserve_step, COUNTER_STEP), COUNTER_LIMIT);
       if (!local_write_int (store, "counter", reserved, NULL))
         return 0;
       store->reserved = reserved;

@@ -8,7 +8,7 @@ td_store_undo_candidate (TdStore *store)
 {
   gint64 id = td_sql_int (store, 0,
                           "SELECT id FROM action WHERE desk = ?1 AND kind = 0 AND target = 0 AND state = 0"
-                          " ORDER BY id DESC LIMIT 1",
+                          " ORDER BY hlc DESC LIMIT 1",
                           "i", store->desk);
   return id != 0 ? td_store_action (store, id, NULL) : NULL;
 }
@@ -262,8 +262,8 @@ static gboolean
 invert_action (TdStore *store, gint64 action_id, GError **error)
 {
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *s =
-      td_sql (store, error, "SELECT seq FROM entry WHERE action_id = ?1 ORDER BY seq DESC", "i", action_id);
+  sqlite3_stmt *s = td_sql (
+      store, error, "SELECT seq FROM entry WHERE " TD_ENTRIES_OF_ACTION " ORDER BY seq DESC", "i", action_id);
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {
