@@ -137,24 +137,24 @@ static void
 test_seam (Fixture *f, gconstpointer data)
 {
   GError *error = NULL;
-  TdFileOps ops = *td_file_ops ();
+  TdStoreFileOps ops = *td_store_file_ops ();
   close_store (f);
   ops.fs_type = network_type;
-  td_file_ops_override (&ops);
+  td_store_file_ops_override (&ops);
   assert_refused (f->path, TD_STORE_ERROR_REMOTE);
-  td_file_ops_override (NULL);
-  ops = *td_file_ops ();
+  td_store_file_ops_override (NULL);
+  ops = *td_store_file_ops ();
   ops.open = refused_open;
-  td_file_ops_override (&ops);
+  td_store_file_ops_override (&ops);
   assert_refused (f->path, TD_STORE_ERROR_READ_ONLY);
-  td_file_ops_override (NULL);
+  td_store_file_ops_override (NULL);
   fixture_reopen (f);
-  ops = *td_file_ops ();
+  ops = *td_store_file_ops ();
   ops.write = full_write;
-  td_file_ops_override (&ops);
+  td_store_file_ops_override (&ops);
   fixture_begin (f, "attach");
   g_assert_cmpint (td_store_attach (f->store, f->dossier, 0, 0, f->path, "scan", &error), ==, 0);
-  td_file_ops_override (NULL);
+  td_store_file_ops_override (NULL);
   g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_FULL);
   g_clear_error (&error);
   td_store_rollback (f->store);
