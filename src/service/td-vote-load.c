@@ -27,7 +27,7 @@ vote_from_row (const TdVoteRow *row)
 }
 
 static void
-count_vote (TdVote *vote, TdLoad load)
+count_vote (TdVote *vote, gint64 unit_id, TdLoad load)
 {
   const TdTallyInput input = {
     .roll = vote->roll,
@@ -36,6 +36,7 @@ count_vote (TdVote *vote, TdLoad load)
     .consents = vote->consents,
     .objections = vote->objections,
     .closed = vote->closed,
+    .unit_id = unit_id,
   };
 
   vote->tally = load == TD_LOAD_NEEDED ? td_tally_count (&input) : td_tally_count_quick (&input);
@@ -59,7 +60,7 @@ load_row (TdWorkspace *self, const TdVoteRow *row, TdLoad load, GError **error)
       td_fail_with (error, cause, self->name);
       return NULL;
     }
-  count_vote (vote, load);
+  count_vote (vote, row->dossier_id, load);
   return vote;
 }
 
