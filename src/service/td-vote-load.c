@@ -193,7 +193,7 @@ take_line (const TdVoteData *data, gpointer user_data)
     {
       TdVoteLine line = { unit, vote };
 
-      count_vote (vote, lines->load);
+      count_vote (vote, data->vote->dossier_id, lines->load);
       going = lines->func (&line, lines->data);
     }
   vote->roll = NULL;
