@@ -324,6 +324,7 @@ td_import_session_unit (TdImportSession *session, const TdUnitKeys *keys)
         return NULL;
       g_hash_table_insert (session->units, g_steal_pointer (&key), unit);
     }
+  td_unit_keys_clear (&session->last_keys);
   td_unit_keys_copy (&session->last_keys, keys);
   session->last_unit = unit;
   return unit;

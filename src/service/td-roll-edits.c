@@ -10,15 +10,19 @@ static gboolean
 find_if_open (TdWorkspace *self, gint64 unit_id, TdFound **found, GError **error)
 {
   TdStore *store = td_workspace_store (self, error);
+  GError *why = NULL;
 
   *found = NULL;
   if (store == NULL)
     return FALSE;
-  if (td_store_vote_by_number (store, unit_id, 0) == 0)
-    return TRUE;
-  *found = td_find_vote (self, unit_id, 0, error);
+  *found = td_find_vote (self, unit_id, 0, &why);
+  if (g_error_matches (why, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND))
+    {
+      g_error_free (why);
+      return TRUE; /* no vote at all */
+    }
   if (*found == NULL)
-    return FALSE;
+    return td_fail_with (error, why, NULL);
   if ((*found)->vote->closed)
     g_clear_pointer (found, td_found_free);
   return TRUE;

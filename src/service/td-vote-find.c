@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-vote-find.h"
 
+#include "td-register.h"
 #include "td-workspace-private.h"
 
 void
@@ -16,6 +17,61 @@ td_found_free (TdFound *found)
   g_free (found);
 }
 
+/* The vote that a person means without a number: the newest open one, else the newest. 0: none. */
+static gint64
+current_vote (TdStore *store, gint64 unit_id)
+{
+  g_autoptr (GPtrArray) votes = td_store_votes (store, unit_id, NULL);
+
+  for (guint i = votes == NULL ? 0 : votes->len; i > 0; i--)
+    {
+      const TdVoteRow *vote = g_ptr_array_index (votes, i - 1);
+
+      if (!vote->closed)
+        return vote->id;
+    }
+  return td_store_vote_by_number (store, unit_id, 0);
+}
+
+/* Whether the vote of another stairwell is open and counts this one too. */
+static gboolean
+covers (TdStore *store, gint64 vote_id, gboolean same_building)
+{
+  g_autoptr (TdVoteRow) vote = vote_id == 0 ? NULL : td_store_vote (store, vote_id, NULL);
+
+  return vote != NULL && !vote->closed &&
+         (vote->scope == TD_SCOPE_COMPOUND || (vote->scope == TD_SCOPE_BUILDING && same_building));
+}
+
+/* A vote of the whole building or compound is kept with one dossier; the flats of all of them answer. */
+static gint64
+vote_of_scope (TdStore *store, gint64 unit_id)
+{
+  g_autoptr (TdDossierRow) row = td_store_dossier (store, unit_id, NULL);
+  g_autoptr (GArray) building = NULL;
+  g_autoptr (GArray) compound = NULL;
+
+  if (row == NULL)
+    return 0;
+  building = td_store_dossiers_of (store, row->compound_id, row->building_key, NULL);
+  compound = td_store_dossiers_of (store, row->compound_id, NULL, NULL);
+  for (guint i = 0; building != NULL && i < building->len; i++)
+    {
+      gint64 vote_id = current_vote (store, g_array_index (building, gint64, i));
+
+      if (covers (store, vote_id, TRUE))
+        return vote_id;
+    }
+  for (guint i = 0; compound != NULL && i < compound->len; i++)
+    {
+      gint64 vote_id = current_vote (store, g_array_index (compound, gint64, i));
+
+      if (covers (store, vote_id, FALSE))
+        return vote_id;
+    }
+  return 0;
+}
+
 TdFound *
 td_find_vote (TdWorkspace *self, gint64 unit_id, int number, GError **error)
 {
@@ -27,7 +83,10 @@ td_find_vote (TdWorkspace *self, gint64 unit_id, int number, GError **error)
   if (found->unit == NULL)
     return NULL;
   found->label = td_unit_label (found->unit);
-  id = td_store_vote_by_number (self->store, unit_id, number);
+  id = number > 0 ? td_store_vote_by_number (self->store, unit_id, number)
+                  : current_vote (self->store, unit_id);
+  if (id == 0 && number == 0)
+    id = vote_of_scope (self->store, unit_id);
   if (id == 0)
     {
       if (number > 0)

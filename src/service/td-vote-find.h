@@ -18,7 +18,8 @@ typedef struct
 void td_found_free (TdFound *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdFound, td_found_free)
 
-/* number 0: the newest vote. */
+/* number 0: the newest open vote, else the newest; else the open vote of the building or compound that counts
+ * this unit. */
 TdFound *td_find_vote (TdWorkspace *self, gint64 unit_id, int number, GError **error);
 /* The same, refused when it is closed. */
 TdFound *td_find_open_vote (TdWorkspace *self, gint64 unit_id, int number, GError **error);

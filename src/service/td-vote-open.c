@@ -119,6 +119,14 @@ check_other_votes (Opening *opening, TdStore *store, const TdVoteOptions *option
   return TRUE;
 }
 
+/* Takes `text`. */
+static void
+replace_text (char **field, char *text)
+{
+  g_free (*field);
+  *field = text;
+}
+
 static void
 fill_row (TdVoteRow *row, const Opening *opening, const TdVoteOptions *options)
 {
@@ -129,13 +137,14 @@ fill_row (TdVoteRow *row, const Opening *opening, const TdVoteOptions *options)
   row->matter = options->matter;
   row->scope = options->scope;
   row->until = options->until;
-  row->rule_id = g_strdup (rule->id);
+  replace_text (&row->rule_id, g_strdup (rule->id));
   row->rule_version = rule->version;
-  row->rule_hash = g_strdup (rule->hash);
-  row->rule_title = g_strdup (rule->title);
-  row->rule_source = g_strdup (source == NULL ? "" : source->title);
+  replace_text (&row->rule_hash, g_strdup (rule->hash));
+  replace_text (&row->rule_title, g_strdup (rule->title));
+  replace_text (&row->rule_source, g_strdup (source == NULL ? "" : source->title));
   row->missing_local = opening->missing_local;
-  row->plan_version = td_text_squeeze (options->plan_version == NULL ? "" : options->plan_version);
+  replace_text (&row->plan_version,
+                td_text_squeeze (options->plan_version == NULL ? "" : options->plan_version));
   row->part_kinds = rule->part_kinds;
 }
 

@@ -459,6 +459,61 @@ test_many (Desk *desk, gconstpointer data)
 }
 
 static void
+test_scope (Desk *desk, gconstpointer data)
+{
+  TdVoteOptions options = vote_options ();
+  g_autoptr (TdImportReport) report = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  gint64 first = resolve (desk, UNIT);
+  gint64 second = resolve (desk, "桂花城/5号楼/2单元");
+  gint64 third = resolve (desk, "桂花城/6号楼/1单元");
+  TdBallotOptions ballot = TD_BALLOT_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdVoteOpened) opened = NULL;
+  g_autoptr (TdVote) vote = NULL;
+
+  options.scope = TD_SCOPE_BUILDING;
+  opened = td_vote_open (desk->workspace, first, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (opened->area, ==, 119395 + 106335);
+  /* Both stairwells have a 301; each answers for itself, the other building does not. */
+  ballot.date = td_date_new (2026, 9, 12);
+  g_assert_true (td_ballot_record (desk->workspace, first, "301", &ballot, &error));
+  g_assert_no_error (error);
+  ballot.opinion = TD_OPINION_OPPOSE;
+  g_assert_true (td_ballot_record (desk->workspace, second, "301", &ballot, &error));
+  g_assert_no_error (error);
+  assert_refused (td_ballot_record (desk->workspace, third, "301", &ballot, &error), &error,
+                  TD_SERVICE_ERROR_NOT_FOUND);
+  vote = td_vote_load (desk->workspace, first, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (vote->tally->heads.agree, ==, 1);
+  g_assert_cmpint (vote->tally->heads.oppose, ==, 1);
+}
+
+static void
+test_two_matters (Desk *desk, gconstpointer data)
+{
+  TdVoteOptions options = vote_options ();
+  gint64 unit = open_vote (desk);
+  TdBallotOptions ballot = TD_BALLOT_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdVoteOpened) fund = NULL;
+  g_autoptr (TdVote) lift = NULL;
+
+  options.matter = TD_MATTER_USE_FUND;
+  fund = td_vote_open (desk->workspace, unit, &options, &error);
+  g_assert_no_error (error);
+  g_assert_true (td_vote_close (desk->workspace, unit, 2, &error));
+  g_assert_no_error (error);
+  /* The newer vote is closed: what comes back now belongs to the one that is open. */
+  ballot.date = td_date_new (2026, 9, 12);
+  g_assert_true (td_ballot_record (desk->workspace, unit, "401", &ballot, &error));
+  g_assert_no_error (error);
+  lift = td_vote_load (desk->workspace, unit, 1, &error);
+  g_assert_cmpint (lift->tally->heads.agree, ==, 1);
+}
+
+static void
 add (const char *path, void (*func) (Desk *, gconstpointer))
 {
   g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down);
@@ -479,5 +534,7 @@ main (int argc, char **argv)
   add ("/service/vote/old-rule", test_old_rule);
   add ("/service/vote/new-rule", test_new_rule);
   add ("/service/vote/many", test_many);
+  add ("/service/vote/scope", test_scope);
+  add ("/service/vote/two-matters", test_two_matters);
   return g_test_run ();
 }
