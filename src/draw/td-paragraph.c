@@ -21,6 +21,7 @@ struct _TdTypesetter
   PangoLayout *layout;
   GHashTable *fonts; /* PangoFont → TdFace */
   PangoFontDescription *descriptions[TD_N_ROLES][2];
+  GHashTable *cache; /* Key → TdParagraph */
 };
 
 typedef struct
@@ -47,12 +48,56 @@ typedef struct
 
 struct _TdParagraph
 {
-  char *text; /* as set: 〓 for what is missing; offsets are its own */
+  gatomicrefcount references; /* the caller's and the cache's */
+  char *text;                 /* as set: 〓 for what is missing; offsets are its own */
   double size, pitch, width;
   GArray *lines, *runs, *rules, *glyphs; /* Line, Run, Rule, TdGlyph */
   GArray *missing;                       /* gunichar, or NULL */
   GArray *shifts;                        /* Shift, or NULL: where `text` left the caller's */
 };
+
+/* ---- the cache ---- */
+
+/* A form says the same on every slip: labels, notes and boxes are set once, the names anew. */
+#define CACHED_PARAGRAPHS 1024
+#define CACHED_BYTES 1000
+
+typedef struct
+{
+  TdTextStyle style;
+  double width;
+  char *text;
+} Key;
+
+static guint
+key_hash (gconstpointer data)
+{
+  const Key *key = data;
+
+  return g_str_hash (key->text) ^ g_double_hash (&key->style.size) ^ (g_double_hash (&key->width) << 1);
+}
+
+static gboolean
+key_equal (gconstpointer a, gconstpointer b)
+{
+  const Key *one = a, *two = b;
+  const TdTextStyle *left = &one->style, *right = &two->style;
+
+  return one->width == two->width && left->role == right->role && left->size == right->size &&
+         left->pitch == right->pitch && left->indent == right->indent && left->align == right->align &&
+         !left->bold == !right->bold && left->colour.r == right->colour.r &&
+         left->colour.g == right->colour.g && left->colour.b == right->colour.b &&
+         strcmp (one->text, two->text) == 0;
+}
+
+static void
+key_free (gpointer data)
+{
+  Key *key = data;
+
+  g_free (key->text);
+  g_free (key);
+}
 
 /* ---- the typesetter ---- */
 
@@ -86,6 +131,8 @@ td_typesetter_new (TdFontBook *book)
   pango_layout_set_auto_dir (typesetter->layout, FALSE);
   pango_layout_set_wrap (typesetter->layout, PANGO_WRAP_WORD_CHAR);
   typesetter->fonts = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  typesetter->cache =
+      g_hash_table_new_full (key_hash, key_equal, key_free, (GDestroyNotify)td_paragraph_free);
   for (guint role = 0; role < TD_N_ROLES; role++)
     for (guint bold = 0; bold < 2; bold++)
       {
@@ -107,6 +154,7 @@ td_typesetter_free (TdTypesetter *typesetter)
   for (guint role = 0; role < TD_N_ROLES; role++)
     for (guint bold = 0; bold < 2; bold++)
       pango_font_description_free (typesetter->descriptions[role][bold]);
+  g_hash_table_unref (typesetter->cache);
   g_hash_table_unref (typesetter->fonts);
   g_object_unref (typesetter->layout);
   g_object_unref (typesetter->context);
@@ -467,21 +515,21 @@ take_lines (TdTypesetter *typesetter, TdParagraph *paragraph, const TdTextStyle 
 
 /* ---- the paragraph ---- */
 
-TdParagraph *
-td_paragraph_new_rich (TdTypesetter *typesetter,
-                       const TdTextStyle *style,
-                       const char *text,
-                       const TdSpan *spans,
-                       gsize n_spans,
-                       double width)
+static TdParagraph *
+set_paragraph (TdTypesetter *typesetter,
+               const TdTextStyle *style,
+               const char *text,
+               const TdSpan *spans,
+               gsize n_spans,
+               double width)
 {
   TdParagraph *paragraph;
   PangoAttrList *attributes;
 
-  g_return_val_if_fail (typesetter && style && text, NULL);
   g_assert (style->size > 0 && style->role < TD_N_ROLES);
 
   paragraph = g_new0 (TdParagraph, 1);
+  g_atomic_ref_count_init (&paragraph->references);
   paragraph->size = style->size;
   paragraph->pitch = style->pitch > 0 ? style->pitch : style->size * 1.5;
   paragraph->lines = g_array_new (FALSE, FALSE, sizeof (Line));
@@ -498,6 +546,40 @@ td_paragraph_new_rich (TdTypesetter *typesetter,
   return paragraph;
 }
 
+/* (transfer full) */
+static TdParagraph *
+cached_paragraph (TdTypesetter *typesetter, const TdTextStyle *style, const char *text, double width)
+{
+  TdParagraph *paragraph = g_hash_table_lookup (typesetter->cache, &(Key){ *style, width, (char *)text });
+  Key *key;
+
+  if (!paragraph)
+    {
+      paragraph = set_paragraph (typesetter, style, text, NULL, 0, width);
+      if (g_hash_table_size (typesetter->cache) >= CACHED_PARAGRAPHS)
+        g_hash_table_remove_all (typesetter->cache);
+      key = g_new0 (Key, 1);
+      *key = (Key){ *style, width, g_strdup (text) };
+      g_hash_table_insert (typesetter->cache, key, paragraph);
+    }
+  g_atomic_ref_count_inc (&paragraph->references);
+  return paragraph;
+}
+
+TdParagraph *
+td_paragraph_new_rich (TdTypesetter *typesetter,
+                       const TdTextStyle *style,
+                       const char *text,
+                       const TdSpan *spans,
+                       gsize n_spans,
+                       double width)
+{
+  g_return_val_if_fail (typesetter && style && text, NULL);
+  if (n_spans == 0 && strlen (text) <= CACHED_BYTES)
+    return cached_paragraph (typesetter, style, text, width);
+  return set_paragraph (typesetter, style, text, spans, n_spans, width);
+}
+
 TdParagraph *
 td_paragraph_new (TdTypesetter *typesetter, const TdTextStyle *style, const char *text, double width)
 {
@@ -507,7 +589,7 @@ td_paragraph_new (TdTypesetter *typesetter, const TdTextStyle *style, const char
 void
 td_paragraph_free (TdParagraph *paragraph)
 {
-  if (!paragraph)
+  if (!paragraph || !g_atomic_ref_count_dec (&paragraph->references))
     return;
   g_free (paragraph->text);
   g_array_unref (paragraph->lines);
