@@ -94,14 +94,28 @@ has_family (FcPattern *pattern, const char *name)
   return FALSE;
 }
 
+/* The Fandol bold faces say “Bold” but claim a regular weight. */
+static int
+true_weight (FcPattern *pattern)
+{
+  int weight = FC_WEIGHT_REGULAR;
+  FcChar8 *style = NULL;
+
+  FcPatternGetInteger (pattern, FC_WEIGHT, 0, &weight);
+  FcPatternGetString (pattern, FC_STYLE, 0, &style);
+  if (style && weight <= FC_WEIGHT_MEDIUM && FcStrCmpIgnoreCase (style, (const FcChar8 *)"Bold") == 0)
+    weight = FC_WEIGHT_BOLD;
+  return weight;
+}
+
 /* How far a pattern is from what is wanted: 0 is right, negative is unusable. */
 static int
 distance (FcPattern *pattern, gboolean bold)
 {
-  int weight = FC_WEIGHT_REGULAR, slant = FC_SLANT_ROMAN, wanted = bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR;
+  int weight = true_weight (pattern), slant = FC_SLANT_ROMAN,
+      wanted = bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR;
   FcBool variable = FcFalse;
 
-  FcPatternGetInteger (pattern, FC_WEIGHT, 0, &weight);
   FcPatternGetInteger (pattern, FC_SLANT, 0, &slant);
   FcPatternGetBool (pattern, FC_VARIABLE, 0, &variable);
   if (variable || slant != FC_SLANT_ROMAN || ABS (weight - wanted) > 30)
@@ -279,7 +293,13 @@ close_config (TdFontBook *book)
       FcPatternGetString (set->fonts[i], FC_FILE, 0, &path);
       FcPatternGetInteger (set->fonts[i], FC_INDEX, 0, &index);
       if (path && td_font_book_find_face (book, (const char *)path, index))
-        set->fonts[kept++] = set->fonts[i];
+        {
+          int weight = true_weight (set->fonts[i]);
+
+          FcPatternDel (set->fonts[i], FC_WEIGHT);
+          FcPatternAddInteger (set->fonts[i], FC_WEIGHT, weight);
+          set->fonts[kept++] = set->fonts[i];
+        }
       else
         FcPatternDestroy (set->fonts[i]);
     }

@@ -26,8 +26,8 @@
 #define ROWS 44
 
 /* Of a cell's ink: how much may differ pixel by pixel (two rasterisers' smoothing), and in sum. */
-#define MOST_DIFFERENT 0.50
-#define MOST_INK_OFF 0.20
+#define MOST_DIFFERENT 0.10
+#define MOST_INK_OFF 0.10
 
 static GArray *characters; /* gunichar */
 
@@ -82,8 +82,9 @@ cell_place (guint i, double *x, double *baseline)
 {
   guint on_page = i % (COLUMNS * ROWS);
 
-  *x = MARGIN + on_page % COLUMNS * CELL + (CELL - SIZE) / 2;
-  *baseline = MARGIN + on_page / COLUMNS * CELL + CELL / 2 + 0.38 * SIZE;
+  /* A hair past whole pixels, so that both rasterisers set a glyph at the same one. */
+  *x = MARGIN + on_page % COLUMNS * CELL + 3 * 72.0 / DPI + 0.03;
+  *baseline = MARGIN + on_page / COLUMNS * CELL + 19 * 72.0 / DPI + 0.03;
 }
 
 /* ---- our page ---- */
@@ -234,7 +235,7 @@ difference (const PdfRaster *a, int ax, int ay, const PdfRaster *b, int bx, int 
 typedef struct
 {
   double worst, worst_ink;
-  guint over_ten, nearer_neighbours, cells;
+  guint over_five, nearer_neighbours, cells;
 } Result;
 
 static void
@@ -254,7 +255,7 @@ compare_pages (const PdfRaster *pdf, const PdfRaster *cairo, guint first, guint 
                  g_array_index (characters, gunichar, first + k), got, wanted, 100 * differs);
       result->worst = MAX (result->worst, differs);
       result->worst_ink = MAX (result->worst_ink, off);
-      result->over_ten += off > 0.10;
+      result->over_five += off > 0.05;
       result->cells++;
       /* The measure must tell a character from its neighbour in the code, which is often alike. */
       if (k > 0 && (k % COLUMNS) != 0)
@@ -303,14 +304,14 @@ prove (TdFontBook *book, TdFontRole role, gboolean bold)
   oracle_clear (&oracle);
   pdf_folder_free (folder);
   g_assert_cmpuint (result.cells, ==, characters->len);
-  g_assert_cmpuint (result.over_ten, <, result.cells / 100);
+  g_assert_cmpuint (result.over_five, <, result.cells / 100);
   g_assert_cmpuint (result.nearer_neighbours, ==, 0);
   g_test_message (
       "%s%s: %u of %u drawn by %s, the rest by its fallbacks; worst cell %.0f %% different, %.1f %% ink; "
-      "%u cells over 10 %% ink; %u nearer to a neighbour",
+      "%u cells over 5 %% ink; %u nearer to a neighbour",
       td_font_role_name (role), bold ? " bold" : "", from_first, result.cells,
       td_face_name (td_font_book_face (book, role, bold, 0)), 100 * result.worst, 100 * result.worst_ink,
-      result.over_ten, result.nearer_neighbours);
+      result.over_five, result.nearer_neighbours);
 }
 
 /* Roles may share a stack where a preferred font is not installed; a stack is proved once. */
@@ -368,6 +369,52 @@ test_two_files (void)
   prove (book, TD_ROLE_BODY, FALSE);
 }
 
+/* The free 仿宋 and 楷 hold 6,638 of the characters: the rest must come from the fallbacks of the stack.
+ * Where TeX Live's Chinese fonts are installed, or their folder is named in TIDANG_TEST_FANDOL. */
+static void
+test_fandol (void)
+{
+  static const char *const names[] = { "FandolFang-Regular.otf", "FandolKai-Regular.otf",
+                                       "FandolSong-Bold.otf" };
+  static const char *const others[] = { "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
+                                        "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc" };
+  static const TdFontRole roles[] = { TD_ROLE_BODY, TD_ROLE_H2, TD_ROLE_TITLE };
+  const char *folder = g_getenv ("TIDANG_TEST_FANDOL");
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (TdFontBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!folder)
+    folder = "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol";
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_ptr_array_add (files, g_build_filename (folder, names[i], NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_ptr_array_add (files, g_strdup (others[i]));
+  for (guint i = 0; i < files->len; i++)
+    if (!g_file_test (files->pdata[i], G_FILE_TEST_EXISTS))
+      {
+        g_test_skip ("the Fandol or Noto fonts are not installed");
+        return;
+      }
+  g_ptr_array_add (files, NULL);
+  if (!load_characters ())
+    return;
+  book = td_font_book_new_for_files ((const char *const *)files->pdata, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      const TdFace *first = td_font_book_face (book, roles[i], FALSE, 0);
+      guint own = 0;
+
+      g_assert_true (g_str_has_suffix (td_face_path (first), names[i]));
+      g_assert_nonnull (td_font_book_latin_families (book, roles[i], FALSE));
+      for (guint k = 0; k < characters->len; k++)
+        own += td_face_glyph (first, g_array_index (characters, gunichar, k)) != 0;
+      g_assert_cmpuint (own, <, characters->len); /* or this proves no fallback */
+      prove (book, roles[i], FALSE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -380,5 +427,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (which), test_role);
     }
   g_test_add_func ("/font-proof/two-files", test_two_files);
+  g_test_add_func ("/font-proof/fandol", test_fandol);
   return g_test_run ();
 }
