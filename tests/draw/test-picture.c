@@ -107,7 +107,8 @@ test_hostile (void)
       gsize size;
       const guint8 *data = g_bytes_get_data (whole, &size);
 
-      for (gsize cut = 0; cut < size * 2; cut += 7)
+      for (gsize cut = 0; cut < size * (t < 2 ? 2 : 1);
+           cut += cut < size ? 7 : 43) /* a flipped BMP is mostly a huge one */
         {
           gboolean flip = cut >= size;
           g_autofree guint8 *copy = g_memdup2 (data, size);
