@@ -218,6 +218,8 @@ add_number (Sheet *self)
       number = g_ascii_strtod (text, &end);
       if (end == text || *end != '\0')
         {
+          if (!g_utf8_validate (text, (gssize)length, NULL))
+            fail (self, TD_EXCHANGE_ERROR_DAMAGED, "a cell holds no UTF-8");
           td_row_builder_add (&self->builder, self->column, TD_CELL_TEXT, text, length, 0);
           return;
         }
@@ -237,6 +239,11 @@ add_text (Sheet *self, TdCellKind kind)
 {
   gsize length = self->text->len;
 
+  if (!g_utf8_validate ((const char *)self->text->data, (gssize)length, NULL))
+    {
+      fail (self, TD_EXCHANGE_ERROR_DAMAGED, "a cell holds no UTF-8");
+      return;
+    }
   if (kind == TD_CELL_TEXT && memchr (self->text->data, '_', length) != NULL)
     length = td_xlsx_unescape ((char *)self->text->data, length);
   if (self->type == 'd' && length >= 10)
@@ -349,7 +356,7 @@ td_xlsx_read_sheet (TdXlsx *xlsx,
     return FALSE;
   td_row_builder_init (&self.builder);
   self.text = g_byte_array_sized_new (256);
-  ok = td_xml_read (xlsx->zip, g_ptr_array_index (xlsx->parts, sheet), &reader, &self, cancellable, error);
+  ok = td_xml_scan (xlsx->zip, g_ptr_array_index (xlsx->parts, sheet), &reader, &self, cancellable, error);
   if (self.error != NULL)
     {
       if (ok)

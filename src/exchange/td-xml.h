@@ -42,4 +42,13 @@ gboolean td_xml_read (TdZip *zip,
                       GCancellable *cancellable,
                       GError **error);
 
+/* The same for parts that grow with the rows: an own scanner where the part is plain UTF-8, the general
+ * parser otherwise. Attribute values are handed on as written, entities in them too. */
+gboolean td_xml_scan (TdZip *zip,
+                      const char *entry,
+                      const TdXmlReader *reader,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error);
+
 G_END_DECLS
