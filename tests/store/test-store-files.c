@@ -442,7 +442,7 @@ test_faults (Fixture *f, gconstpointer data)
       g_autoptr (GPtrArray) after = td_store_actions (f->store, 0, 0, &error);
       g_assert_cmpint (writes, >, 1);
       for (int kind = FAULT_FULL; kind <= FAULT_CUT; kind++)
-        for (int at = 1; at <= writes; at += 1 + writes / 25)
+        for (int at = 1; at <= writes; at += 1 + writes / 10)
           fail_at (f, works[w], kind, at, bytes, size, before->len, after->len);
       close_store (f);
       write_file (f->path, bytes, size);

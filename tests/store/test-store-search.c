@@ -1,0 +1,134 @@
+/* Tidang: pinyin, search and regions.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store-fixture.h"
+#include "td-regions.h"
+#include "td-search.h"
+
+static void
+test_pinyin (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *term;
+    gboolean found;
+  } table[] = {
+    { "长沙", "changsha", TRUE },  { "长沙", "cs", TRUE },        { "长沙", "zhangsha", TRUE },
+    { "长沙", "chsh", TRUE },      { "长沙", "changs", TRUE },    { "长沙", "ch", TRUE },
+    { "长沙", "sha", TRUE },       { "长沙", "csx", FALSE },      { "单家", "shanjia", TRUE },
+    { "单家", "danjia", TRUE },    { "单家", "chanjia", TRUE },   { "单家", "sj", TRUE },
+    { "单家", "dj", TRUE },        { "六安", "luan", TRUE },      { "厦门", "xiamen", TRUE },
+    { "重庆", "chongqing", TRUE }, { "王\n五", "wangwu", FALSE }, { "3号楼a座", "3haoloua", TRUE },
+    { "西韩新苑", "xhxy", TRUE },  { "西韩新苑", "hxy", TRUE },   { "西韩新苑", "xyx", FALSE },
+    { "吕布", "lvbu", TRUE },      { "西韩", "西韩", TRUE },      { "西韩", "韩西", FALSE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      if (td_pinyin_match (table[i].text, table[i].term) != table[i].found)
+        g_error ("%s %s", table[i].text, table[i].term);
+    }
+  g_assert_cmpstr (td_pinyin_readings (0x4e2d)[0], ==, "zhong");
+  g_assert_null (td_pinyin_readings ('a'));
+}
+
+static guint
+hits (Fixture *f, const char *text)
+{
+  GError *error = NULL;
+  g_autoptr (GArray) found = td_store_search (f->store, text, &error);
+  g_assert_no_error (error);
+  return found->len;
+}
+
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  static const char *const found[] = { "单",          "雄",          "单雄",     "shanxiong", "danxiong",
+                                       "dx",          "王𬭎",     "𬭎",     "201",       "２０１",
+                                       "西韩新苑",    "xhxy",        "西韩社区", "7号楼",     "370212001002",
+                                       "西韩 201 覃", "tanchangsha", "qcs" };
+  static const char *const missing[] = { "雄单", "西韩 999", "zzzz", "无人" };
+  for (guint i = 0; i < G_N_ELEMENTS (found); i++)
+    if (hits (f, found[i]) != 1)
+      g_error ("%s", found[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (missing); i++)
+    if (hits (f, missing[i]) != 0)
+      g_error ("%s", missing[i]);
+  /* A change is found at once, and by another connection. */
+  GError *error = NULL;
+  TdStoreOptions options = fixture_options ();
+  g_autoptr (TdStore) reader = td_store_open (f->path, TD_STORE_READ_ONLY, &options, &error);
+  g_assert_no_error (error);
+  TdRegisterFilter filter = TD_REGISTER_FILTER_INIT;
+  filter.text = "拟长名";
+  g_assert_cmpint (td_store_register_count (reader, &filter, &error), ==, 0);
+  g_autoptr (TdPart) part = td_store_part (f->store, f->parts[1], &error);
+  TdOwner *owner = g_ptr_array_index (part->owners, 0);
+  g_free (owner->name);
+  owner->name = g_strdup ("拟长名");
+  fixture_begin (f, "edit");
+  g_assert_true (td_store_part_update (f->store, part, &error));
+  fixture_commit (f);
+  g_assert_cmpuint (hits (f, "拟长名"), ==, 1);
+  g_assert_cmpuint (hits (f, "曾小明"), ==, 0);
+  g_assert_cmpint (td_store_register_count (reader, &filter, &error), ==, 1);
+  /* What a rolled back action wrote is not found. */
+  g_free (owner->name);
+  owner->name = g_strdup ("未成之名");
+  fixture_begin (f, "edit");
+  g_assert_true (td_store_part_update (f->store, part, &error));
+  td_store_rollback (f->store);
+  g_assert_cmpuint (hits (f, "未成之名"), ==, 0);
+}
+
+static void
+test_regions (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  TdRegions *regions = td_regions_open (f->folder, &error);
+  g_assert_no_error (error);
+  g_autofree char *path = td_regions_path (regions, "370212001002");
+  g_assert_true (g_str_has_prefix (path, "山东省 青岛市 崂山区"));
+  TdRegionRow *row = td_regions_lookup (regions, "370212000000");
+  g_assert_cmpstr (row->name, ==, "崂山区");
+  g_assert_cmpstr (row->code, ==, "370212");
+  td_region_row_free (row);
+  g_assert_null (td_regions_lookup (regions, "999999"));
+  g_autoptr (GPtrArray) provinces = td_regions_children (regions, "", &error);
+  g_assert_cmpuint (provinces->len, ==, 31);
+  static const struct
+  {
+    const char *text;
+    const char *code;
+  } table[] = { { "370212001002", "370212001002" }, { "崂山 西韩", "370212001002" },
+                { "laoshanqu", "370212" },          { "lsq xihan", "370212001002" },
+                { "changshashi", "4301" },          { "长沙市", "4301" } };
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GPtrArray) rows = td_regions_find (regions, table[i].text, 20, &error);
+      gboolean found = FALSE;
+      g_assert_no_error (error);
+      for (guint k = 0; k < rows->len; k++)
+        found = found || strcmp (((TdRegionRow *)g_ptr_array_index (rows, k))->code, table[i].code) == 0;
+      if (!found)
+        g_error ("%s", table[i].text);
+    }
+  td_regions_close (regions);
+  /* A half-built index is built anew. */
+  g_autofree char *index = g_build_filename (f->folder, "regions-2023.db", NULL);
+  g_assert_true (g_file_set_contents (index, "half", 4, NULL));
+  regions = td_regions_open (f->folder, &error);
+  g_assert_no_error (error);
+  td_regions_close (regions);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/search/pinyin", test_pinyin);
+  g_test_add ("/store/search/search", Fixture, NULL, fixture_set_up, test_search, fixture_tear_down);
+  g_test_add ("/store/search/regions", Fixture, NULL, fixture_set_up, test_regions, fixture_tear_down);
+  return g_test_run ();
+}
