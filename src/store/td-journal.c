@@ -316,8 +316,10 @@ derive_subject (TdStore *store, const Subject *subject, GError **error)
           derive = derive || op->table <= 2; /* operator, compound, dossier: they make the sort key */
         }
     }
+  /* The dossiers of a new compound are new themselves and made theirs. */
+  const TdOp *first = subject->ops->len > 0 ? g_ptr_array_index (subject->ops, 0) : NULL;
   if (subject->kind == TD_SUBJECT_COMPOUND)
-    return !search || derive_compound (store, subject->id, error);
+    return !search || first->op == 'I' || derive_compound (store, subject->id, error);
   if (subject->kind != TD_SUBJECT_DOSSIER || subject->ops->len == 0)
     return TRUE;
   if (derive && !td_dossier_derive (store, subject->id, error))
