@@ -25,7 +25,7 @@ on_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
   if (width <= 0 || height <= 0 || (gint64)width * height > MAX_PIXELS)
     {
       *too_large = TRUE;
-      gdk_pixbuf_loader_set_size (loader, 1, 1);
+      gdk_pixbuf_loader_set_size (loader, 0, 0); /* 1 × 1 would still allocate all of it */
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* A gradient, so that truncation and turning show. */
 static GBytes *
@@ -141,6 +142,7 @@ test_bomb (void)
   const guint8 claim[] = { 0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60 };
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
+  struct rusage before, after;
   guint32 crc = 0xffffffff;
 
   memcpy (data + 16, claim, sizeof claim);
@@ -154,8 +156,12 @@ test_bomb (void)
   for (guint i = 0; i < 4; i++)
     data[29 + i] = crc >> (24 - 8 * i);
   bytes = g_bytes_new (data, size);
+  getrusage (RUSAGE_SELF, &before);
   g_assert_null (td_picture_new_from_bytes (bytes, 0, &error));
   g_assert_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_SIZE);
+  getrusage (RUSAGE_SELF, &after);
+  g_assert_cmpint (after.ru_minflt - before.ru_minflt, <,
+                   20000); /* its pixels were never touched: 80 MB at most */
 }
 
 int
