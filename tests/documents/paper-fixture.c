@@ -380,3 +380,123 @@ paper_keep (GBytes *pdf, const char *name)
   path = g_strdup_printf ("%s/%s.pdf", folder, name);
   g_assert_true (g_file_set_contents (path, bytes, (gssize)size, NULL));
 }
+
+/* ---- what is asserted of pages ---- */
+
+TdDisplayList *
+paper_lay_out (TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common)
+{
+  g_autoptr (GError) error = NULL;
+  TdDisplayList *list = td_paper_layout (paper_press (), paper, inputs, common, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (list);
+  return list;
+}
+
+GBytes *
+paper_print (TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf = td_paper_pdf (paper_press (), paper, inputs, common, &error);
+
+  g_assert_no_error (error);
+  paper_keep (pdf, name);
+  return pdf;
+}
+
+void
+paper_assert_says (const char *text, const char *what)
+{
+  if (strstr (text, what) == NULL)
+    g_error ("“%s” is not in: %s", what, text);
+}
+
+void
+paper_assert_silent (const char *text, const char *what)
+{
+  if (strstr (text, what) != NULL)
+    g_error ("“%s” must not be in: %s", what, text);
+}
+
+/* Neither marks of the template language nor a stray brace reach the paper. */
+void
+paper_assert_resolved (const char *text)
+{
+  paper_assert_silent (text, "${");
+  paper_assert_silent (text, "{");
+  paper_assert_silent (text, "}");
+  paper_assert_silent (text, "\\n");
+}
+
+/* Counts the fields of a page and asserts what holds for all of them. */
+PaperFields
+paper_count_fields (const TdDisplayList *list, guint number)
+{
+  const TdPage *page = td_display_list_page (list, number);
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  PaperFields fields = { 0 };
+
+  for (gsize i = 0; i < page->n_items; i++)
+    {
+      const TdItem *item = &page->items[i];
+
+      if (item->kind != TD_ITEM_FIELD)
+        continue;
+      if (!g_hash_table_add (names, (gpointer)item->field.name))
+        g_error ("field %s is twice on page %u", item->field.name, number);
+      g_assert_cmpfloat (item->field.box.x, >=, 0);
+      g_assert_cmpfloat (item->field.box.x + item->field.box.width, <=, page->width);
+      g_assert_cmpfloat (item->field.box.y, >=, 0);
+      g_assert_cmpfloat (item->field.box.y + item->field.box.height, <=, page->height);
+      fields.ticks += item->field.kind == TD_FIELD_TICK;
+      fields.signatures += item->field.kind == TD_FIELD_SIGNATURE;
+      fields.texts += item->field.kind == TD_FIELD_TEXT;
+      fields.codes += item->field.kind == TD_FIELD_CODE;
+      if (item->field.kind == TD_FIELD_SIGNATURE)
+        {
+          g_assert_cmpfloat (item->field.box.width, >=, TD_MM (25) - 0.01);
+          g_assert_cmpfloat (item->field.box.height, >=, TD_MM (12) - 0.01);
+        }
+      if (item->field.kind == TD_FIELD_CODE)
+        g_assert_cmpfloat (item->field.box.width, >=, TD_MM (14) - 0.01);
+    }
+  return fields;
+}
+
+gboolean
+paper_has_field (const TdDisplayList *list, guint number, const char *name)
+{
+  const TdPage *page = td_display_list_page (list, number);
+
+  for (gsize i = 0; i < page->n_items; i++)
+    if (page->items[i].kind == TD_ITEM_FIELD && strcmp (page->items[i].field.name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Every line and glyph lies on the paper. */
+void
+paper_assert_nothing_cut (const TdDisplayList *list)
+{
+  for (guint n = 0; n < td_display_list_n_pages (list); n++)
+    {
+      const TdPage *page = td_display_list_page (list, n);
+      double depth = 0;
+
+      for (gsize i = 0; i < page->n_items; i++)
+        {
+          const TdItem *item = &page->items[i];
+
+          depth += item->kind == TD_ITEM_PUSH ? 1 : item->kind == TD_ITEM_POP ? -1 : 0;
+          if (item->kind != TD_ITEM_TEXT || depth > 0)
+            continue;
+          g_assert_cmpfloat (item->text.x, >=, 0);
+          g_assert_cmpfloat (item->text.baseline, <=, page->height - 14);
+          g_assert_cmpfloat (item->text.baseline, >=, 14);
+          for (gsize g = 0; g < item->text.n_glyphs; g++)
+            if (item->text.x + item->text.glyphs[g].x > page->width - 8)
+              g_error ("“%s” runs over the right edge of page %u", item->text.text, n + 1);
+        }
+    }
+}

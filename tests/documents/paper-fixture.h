@@ -48,4 +48,24 @@ void paper_keep (GBytes *pdf, const char *name);
 
 TdPress *paper_press (void);
 
+/* Lays out, or prints and keeps for the eye; no error is let pass. */
+TdDisplayList *paper_lay_out (TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common);
+GBytes *paper_print (TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common, const char *name);
+
+void paper_assert_says (const char *text, const char *what);
+void paper_assert_silent (const char *text, const char *what);
+/* Neither marks of the template language nor a stray brace reach the paper. */
+void paper_assert_resolved (const char *text);
+/* Every line and glyph lies on the paper. */
+void paper_assert_nothing_cut (const TdDisplayList *list);
+
+typedef struct
+{
+  guint ticks, signatures, texts, codes;
+} PaperFields;
+
+/* Counts the fields of a page and asserts what holds for all of them. */
+PaperFields paper_count_fields (const TdDisplayList *list, guint number);
+gboolean paper_has_field (const TdDisplayList *list, guint number, const char *name);
+
 G_END_DECLS
