@@ -321,7 +321,7 @@ typedef struct
 {
   TdXlsx *xlsx;
   const char *si, *t, *rph;
-  gboolean in_text;
+  gboolean in_text, invalid;
   guint phonetic;
   gsize start;
 } Strings;
@@ -361,9 +361,13 @@ strings_end (gpointer data, const char *name)
     self->phonetic--;
   else if (name == self->si)
     {
-      gsize length = td_xlsx_unescape ((char *)strings->data + self->start, strings->len - self->start);
+      char *text = (char *)strings->data + self->start;
+      gsize length = strings->len - self->start;
       guint32 start;
 
+      self->invalid |= length > 0 && !g_utf8_validate (text, (gssize)length, NULL);
+      if (length > 0 && memchr (text, '_', length) != NULL)
+        length = td_xlsx_unescape (text, length);
       strings->len = (guint)(self->start + length);
       g_byte_array_append (strings, (const guint8 *)"", 1);
       start = strings->len;
@@ -386,6 +390,12 @@ strings_piece (gpointer data, double fraction, GError **error)
   Strings *self = data;
   const TdSheetLimits *limits = &self->xlsx->workbook->limits;
 
+  if (self->invalid)
+    {
+      g_set_error_literal (error, TD_EXCHANGE_ERROR, TD_EXCHANGE_ERROR_DAMAGED,
+                           "a shared text holds no UTF-8");
+      return FALSE;
+    }
   if (self->xlsx->strings->len <= MIN (limits->strings, G_MAXUINT32 / 4) &&
       self->xlsx->starts->len <= limits->cells)
     return TRUE;
@@ -409,8 +419,8 @@ td_xlsx_read_strings (TdXlsx *xlsx, GCancellable *cancellable, GError **error)
   xlsx->strings->len = 0;
   g_byte_array_append (xlsx->strings, (const guint8 *)"", 0);
   if (xlsx->strings_part != NULL &&
-      !td_xml_read (xlsx->zip, xlsx->strings_part, &reader, &strings, cancellable, error))
+      !td_xml_scan (xlsx->zip, xlsx->strings_part, &reader, &strings, cancellable, error))
     return FALSE;
-  xlsx->strings_read = TRUE;
-  return TRUE;
+  xlsx->strings_read = strings_piece (&strings, 1.0, error); /* the last piece is looked at too */
+  return xlsx->strings_read;
 }

@@ -185,6 +185,44 @@ test_prefixes (void)
   g_assert_cmpuint (g_array_index (merges, TdMerge, 1).last_row, ==, 12);
 }
 
+/* The scanner for plain sheets and the general parser (here for a part in UTF-16) give the same cells, over
+ * the borders of their pieces too. */
+static void
+test_both_parsers (void)
+{
+  g_autofree char *path = in_folder ("both.xlsx");
+  g_autoptr (GString) rows = g_string_new (NULL);
+  g_autofree char *sheet = NULL, *bare = NULL, *wide = NULL;
+  char *cells[2];
+  gsize size;
+
+  for (guint r = 1; r <= 6000; r++)
+    g_string_append_printf (
+        rows,
+        "<row r=\"%u\"><c r=\"A%u\"><v>%u.%u</v></c>\r\n<c r='C%u' t=\"inlineStr\" ><is><t>"
+        "\xf0\xac\xad\x8e&amp;&#x738B;&#29579;&lt;&gt;&quot;&apos;\r\n%u</t></is></c></row>",
+        r * 2, r * 2, r, r % 10, r * 2, r);
+  sheet = test_sheet_xml (rows->str, "");
+  bare = g_strconcat ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>", strstr (sheet, "<worksheet"), NULL);
+  wide = g_convert (bare, -1, "UTF-16", "UTF-8", NULL, &size, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      const TestEntry entry = { SHEET, i == 0 ? sheet : wide, i == 0 ? -1 : (gssize)size };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TdWorkbook) workbook = NULL;
+
+      test_make_xlsx (path, &entry, 1, FALSE);
+      workbook = td_workbook_open (path, NULL, &error);
+      g_assert_no_error (error);
+      cells[i] = dump (workbook, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_true (g_str_has_prefix (cells[0], "A2=1.1:n C2=\xf0\xac\xad\x8e&王王<>\"'\n1:t A4=2.2:n"));
+  g_assert_true (strcmp (cells[0], cells[1]) == 0);
+  g_free (cells[0]);
+  g_free (cells[1]);
+}
+
 /* ---- refused files ---- */
 
 static int
@@ -280,6 +318,23 @@ test_hostile_archives (void)
         "<worksheet><sheetData><row><c t=\"s\"><v>18446744073709551617</v></c></row></sheetData></worksheet>",
         -1 },
       TD_EXCHANGE_ERROR_DAMAGED },
+    { { "xl/sharedStrings.xml", "<sst><si><t>\xff\xfe</t></si></sst>", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
+    { { SHEET, "<worksheet><sheetData><row><c t=\"str\"><v>\xff\xfe</v></c></row></sheetData></worksheet>",
+        -1 },
+      TD_EXCHANGE_ERROR_DAMAGED },
+    { { SHEET, "<worksheet><sheetData><row></sheetData></row></worksheet>", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
+    { { SHEET, "<worksheet><sheetData/></worksheet><worksheet/>", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
+    { { SHEET, "<worksheet><sheetData/></worksheet>text", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
+    { { SHEET, "<worksheet><sheetData a=1/></worksheet>", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
+    { { SHEET, "<worksheet><sheetData><row><c><v>1 & 2</v></c></row></sheetData></worksheet>", -1 },
+      TD_EXCHANGE_ERROR_DAMAGED },
+    { { SHEET, "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><worksheet><sheetData/></worksheet>", -1 },
+      -1 },
+    { { SHEET,
+        "<worksheet><!-- > --><sheetData a='>'><row><c t=\"str\"><v><![CDATA[<a>]]></v></c></row></sheetData>"
+        "</worksheet>\n",
+        -1 },
+      -1 },
     { { "xl/workbook.xml", "<workbook><sheets/></workbook>", -1 }, TD_EXCHANGE_ERROR_NO_SHEET },
     { { "xl/_rels/workbook.xml.rels",
         "<Relationships><Relationship Id=\"rId1\" Type=\"t/worksheet\" "
@@ -558,6 +613,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/xlsx/cells", test_cells);
   g_test_add_func ("/exchange/xlsx/date-1904", test_date_1904);
   g_test_add_func ("/exchange/xlsx/prefixes", test_prefixes);
+  g_test_add_func ("/exchange/xlsx/both-parsers", test_both_parsers);
   g_test_add_func ("/exchange/xlsx/hostile", test_hostile_archives);
   g_test_add_func ("/exchange/xlsx/many-entries", test_many_entries);
   g_test_add_func ("/exchange/open/other-files", test_other_files);
