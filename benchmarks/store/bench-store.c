@@ -357,8 +357,16 @@ compare_actions (const char *path, const char *folder, int n)
     g_error ("cp");
   for (int synchronous = 1; synchronous <= 2; synchronous++)
     {
-      double own = bench_actions (path, synchronous, parts, found),
-             bare = bench_bare (copy, synchronous, parts, found);
+      /* In turns, so that a busy disk meets both; the best round of each. */
+      double own = G_MAXDOUBLE, bare = G_MAXDOUBLE;
+      int rounds = 8, each = found / rounds;
+      for (int r = 0; r < rounds; r++)
+        {
+          double a = bench_actions (path, synchronous, parts + r * each, each);
+          double b = bench_bare (copy, synchronous, parts + r * each, each);
+          own = MIN (own, a);
+          bare = MIN (bare, b);
+        }
       printf ("one action, %-6s journalled %.3f ms, bare %.3f ms: %.2f x\n",
               synchronous == 1 ? "NORMAL" : "FULL", own * 1e3, bare * 1e3, own / bare);
     }

@@ -55,23 +55,13 @@ put_field (guint8 *p, const char *text, gsize size)
   return p + sizeof length + size;
 }
 
-void
-td_committer_append (TdCommitter *committer,
-                     GString *out,
-                     const char *table,
-                     const char *column,
-                     const char *value)
+/* The commitment of td_commitment() as 64 hexadecimal digits. */
+static void
+commit_hex (const TdCommitter *committer, const char *table, const char *column, const char *value, char *out)
 {
   static const char digits[] = "0123456789abcdef";
   guint8 small[512], digest[SHA256_DIGEST_LENGTH];
-  gsize size = value != NULL ? strlen (value) : 0;
-
-  if (size == 0)
-    {
-      g_string_append (out, "\"\"");
-      return;
-    }
-  gsize room = 24 + strlen (table) + strlen (column) + size;
+  gsize size = strlen (value), room = 24 + strlen (table) + strlen (column) + size;
   guint8 *bytes = room <= sizeof small ? small : g_malloc (room);
   guint8 *end = put_field (bytes, table, strlen (table));
   end = put_field (end, column, strlen (column));
@@ -84,15 +74,43 @@ td_committer_append (TdCommitter *committer,
   SHA256_Final (digest, &context);
   if (bytes != small)
     g_free (bytes);
-  char text[6 + 64 + 2 + 1] = "{\"c\":\"";
   for (guint i = 0; i < sizeof digest; i++)
     {
-      text[6 + 2 * i] = digits[digest[i] >> 4];
-      text[7 + 2 * i] = digits[digest[i] & 15];
+      out[2 * i] = digits[digest[i] >> 4];
+      out[2 * i + 1] = digits[digest[i] & 15];
     }
+}
+
+void
+td_committer_append (TdCommitter *committer,
+                     GString *out,
+                     const char *table,
+                     const char *column,
+                     const char *value)
+{
+  char text[72] = "{\"c\":\"";
+  if (value == NULL || *value == '\0')
+    {
+      g_string_append (out, "\"\"");
+      return;
+    }
+  commit_hex (committer, table, column, value, text + 6);
   text[70] = '"';
   text[71] = '}';
-  g_string_append_len (out, text, 72);
+  g_string_append_len (out, text, sizeof text);
+}
+
+void
+td_commit_value (const guint8 key[TD_KEY_SIZE],
+                 const char *table,
+                 const char *column,
+                 const char *value,
+                 char out[65])
+{
+  TdCommitter committer;
+  td_committer_key (&committer, key);
+  commit_hex (&committer, table, column, value, out);
+  out[64] = '\0';
 }
 
 /* ---- queue ---- */

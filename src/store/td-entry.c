@@ -1,7 +1,6 @@
 /* Tidang: the canonical text of an entry, its hash, and the values beside it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "td-roll.h"
 #include "td-store-private.h"
 
 #include <json-glib/json-glib.h>
@@ -30,17 +29,6 @@ td_append_json_string (GString *out, const char *text)
         g_string_append_c (out, c);
     }
   g_string_append_c (out, '"');
-}
-
-void
-td_commit_value (const guint8 key[TD_KEY_SIZE],
-                 const char *table,
-                 const char *column,
-                 const char *value,
-                 char out[65])
-{
-  g_autofree char *hex = td_commitment (key, table, column, value);
-  g_strlcpy (out, hex, 65);
 }
 
 void

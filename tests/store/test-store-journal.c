@@ -4,6 +4,7 @@
 #include "store-fixture.h"
 
 #include "td-search.h"
+#include "td-store-private.h"
 
 static void
 test_import (Fixture *f, gconstpointer data)
@@ -187,10 +188,29 @@ test_reimport (Fixture *f, gconstpointer data)
   fixture_assert_sound (f);
 }
 
+/* The fast commitment is the one that core defines. */
+static void
+test_commitment (void)
+{
+  static const char *const values[] = {
+    "王", "", "a long value that does not fit into one block of the hash function, by far"
+  };
+  guint8 key[TD_KEY_SIZE];
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      char hex[65];
+      td_random (key, sizeof key);
+      g_autofree char *expected = td_commitment (key, "owner", "name", values[i]);
+      td_commit_value (key, "owner", "name", values[i], hex);
+      g_assert_cmpstr (hex, ==, expected);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/journal/commitment", test_commitment);
 #define ADD(name, func)                                                                                      \
   g_test_add ("/store/journal/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("import", test_import);
