@@ -18,7 +18,6 @@ typedef struct
 } Phrase;
 
 static const Phrase phrases[] = {
-  { "create", N_ ("Workspace created"), NULL },
   { "open-vote", N_ ("Vote opened: %s"), "matter" },
   { "open-votes", N_ ("Votes of several units opened: %s"), "matter" },
   { "close-vote", N_ ("Vote closed"), NULL },
@@ -40,7 +39,7 @@ static const Phrase phrases[] = {
   { "print-unmasked", N_ ("Roster printed with full personal data"), NULL },
   { "attach", N_ ("Files attached"), NULL },
   { "erase", N_ ("Personal data of a flat erased"), NULL },
-  { "add-operator", N_ ("Operator added"), NULL },
+  { "operator", N_ ("Operator added"), NULL },
 };
 
 static const Phrase *

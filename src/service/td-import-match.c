@@ -36,6 +36,7 @@ td_import_session_init_matches (TdImportSession *session)
   session->known = td_store_compounds (session->store, "", &session->error);
   session->compounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, compound_free);
   session->units = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unit_free);
+  session->order = g_ptr_array_new ();
   session->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   td_unit_keys_init (&session->last_keys);
   return session->known != NULL;
@@ -44,6 +45,7 @@ td_import_session_init_matches (TdImportSession *session)
 void
 td_import_session_clear_matches (TdImportSession *session)
 {
+  g_clear_pointer (&session->order, g_ptr_array_unref);
   g_clear_pointer (&session->units, g_hash_table_unref);
   g_clear_pointer (&session->compounds, g_hash_table_unref);
   g_clear_pointer (&session->asked, g_hash_table_unref);
@@ -323,6 +325,7 @@ td_import_session_unit (TdImportSession *session, const TdUnitKeys *keys)
       if (unit == NULL)
         return NULL;
       g_hash_table_insert (session->units, g_steal_pointer (&key), unit);
+      g_ptr_array_add (session->order, unit);
     }
   td_unit_keys_clear (&session->last_keys);
   td_unit_keys_copy (&session->last_keys, keys);

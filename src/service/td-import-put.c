@@ -163,16 +163,13 @@ put (TdImportSession *session, TdImportUnit *unit)
   return TRUE;
 }
 
+/* In the sheet's own order: file numbers are given in it. */
 gboolean
 td_import_flush (TdImportSession *session, gboolean all)
 {
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, session->units);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  for (guint i = 0; i < session->order->len; i++)
     {
-      TdImportUnit *unit = value;
+      TdImportUnit *unit = g_ptr_array_index (session->order, i);
 
       if (unit->parts->len > 0 && (all || unit != session->last_unit) && !put (session, unit))
         return FALSE;

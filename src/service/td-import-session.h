@@ -51,6 +51,7 @@ typedef struct
   TdBulk *bulk;          /* NULL in a dry run and with ballots */
   GHashTable *compounds; /* “region\nkey” → TdImportCompound */
   GHashTable *units;     /* “region\ncompound key\nbuilding key\nunit key” → TdImportUnit */
+  GPtrArray *order;      /* (element-type TdImportUnit), of `units`, as the sheet names them */
   GPtrArray *known;      /* (element-type TdCompoundRow), in the file before */
   GHashTable *asked;     /* “code:value” of questions put so far */
   TdUnitKeys last_keys;  /* of the row before: mostly the same unit */

@@ -285,13 +285,9 @@ compare_lines (gconstpointer a, gconstpointer b)
 static void
 report_units (TdImportSession *session)
 {
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, session->units);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  for (guint i = 0; i < session->order->len; i++)
     {
-      const TdImportUnit *unit = value;
+      const TdImportUnit *unit = g_ptr_array_index (session->order, i);
       g_autofree char *area = td_area_to_text (unit->area);
 
       if (unit->refused != NULL || session->report->units->len >= UNITS_LISTED)

@@ -57,6 +57,7 @@ check_stairwells (Desk *desk, const char *sheet)
     { "桂花城/六号楼/一单元", 14, 136701 },
   };
   g_autoptr (TdImportReport) report = import_sheet (desk, TD_SHEET_HOUSEHOLDS, sheet);
+  g_autoptr (GPtrArray) units = NULL;
 
   g_assert_cmpint (report->refused_rows, ==, 0);
   g_assert_cmpint (report->new_units, ==, 3);
@@ -70,6 +71,11 @@ check_stairwells (Desk *desk, const char *sheet)
     }
   for (guint i = 0; i < report->warnings->len; i++)
     g_assert_cmpstr (((TdImportProblem *)g_ptr_array_index (report->warnings, i))->code, !=, "total-differs");
+  /* File numbers are given in the order of the sheet, which here is that of the addresses. */
+  units = td_units_list (desk->workspace, NULL, NULL);
+  for (guint i = 1; i < units->len; i++)
+    g_assert_cmpstr (((TdUnit *)g_ptr_array_index (units, i - 1))->file_no, <,
+                     ((TdUnit *)g_ptr_array_index (units, i))->file_no);
 }
 
 static void
