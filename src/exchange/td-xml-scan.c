@@ -10,6 +10,13 @@
 #define MAX_ATTRIBUTES 64
 #define MAX_DEPTH 256
 
+/* An interned name. */
+typedef struct
+{
+  const char *name;
+  gsize length; /* 0: empty */
+} Slot;
+
 /* Sheets are the one part of a workbook that grows with its rows, and the XML that programs write there is
  * plain: UTF-8, tags, texts, five entities. Exactly that is read here, under the same rules as in td-xml.c
  * (no document type, tags must match, a text is UTF-8); anything else is the general parser's. */
@@ -18,7 +25,7 @@ typedef struct
   const TdXmlReader *reader;
   gpointer data;
   xmlDictPtr names;
-  const char *slots[256]; /* interned names by a hash of first character and length */
+  Slot slots[256]; /* by a hash of first character and length */
   const char *stack[MAX_DEPTH];
   guint depth;
   gboolean begun; /* the root element was met */
@@ -47,11 +54,15 @@ damaged (Scan *scan, const char *message)
 static const char *
 intern (Scan *scan, const char *name, gsize length)
 {
-  const char **slot = &scan->slots[((guint8)name[0] * 7 + length * 31) & 0xff];
+  Slot *slot = &scan->slots[((guint8)name[0] * 7 + length * 31) & 0xff];
 
-  if (*slot == NULL || strncmp (*slot, name, length) != 0 || (*slot)[length] != '\0')
-    *slot = (const char *)xmlDictLookup (scan->names, BAD_CAST name, (int)length);
-  return *slot;
+  if (slot->name == NULL || slot->length != length ||
+      (length > 1 && memcmp (slot->name, name, length) != 0) || slot->name[0] != name[0])
+    {
+      slot->name = (const char *)xmlDictLookup (scan->names, BAD_CAST name, (int)length);
+      slot->length = length;
+    }
+  return slot->name;
 }
 
 static gboolean
@@ -98,8 +109,9 @@ read_attribute (Scan *scan, const char *at, const char *end, const xmlChar **raw
   if (at >= end || (*at != '"' && *at != '\''))
     return damaged (scan, "an attribute without quotes");
   value = at + 1;
-  close = memchr (value, *at, (gsize)(end - value));
-  if (close == NULL || memchr (value, '<', (gsize)(close - value)) != NULL || *n >= MAX_ATTRIBUTES)
+  for (close = value; close < end && *close != *at && *close != '<';) /* values are a few bytes long */
+    close++;
+  if (close == end || *close == '<' || *n >= MAX_ATTRIBUTES)
     return damaged (scan, "a broken attribute");
 
   const char *local = local_name (scan, name, length, &declares);
@@ -251,8 +263,11 @@ find_close (const char *at, const char *end)
         return at;
       if (*at == '"' || *at == '\'')
         {
-          at = memchr (at + 1, *at, (gsize)(end - at - 1));
-          if (at == NULL)
+          char quote = *at++;
+
+          while (at < end && *at != quote)
+            at++;
+          if (at == end)
             return NULL;
         }
     }

@@ -324,6 +324,8 @@ test_hostile_archives (void)
       TD_EXCHANGE_ERROR_DAMAGED },
     { { SHEET, "<worksheet><sheetData><row></sheetData></row></worksheet>", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
     { { SHEET, "<worksheet><sheetData/></worksheet><worksheet/>", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
+    { { SHEET, "<worksheet><a:></a:></worksheet>", -1 }, -1 },
+    { { SHEET, "<worksheet a='1></worksheet>", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
     { { SHEET, "<worksheet><sheetData/></worksheet>text", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
     { { SHEET, "<worksheet><sheetData a=1/></worksheet>", -1 }, TD_EXCHANGE_ERROR_DAMAGED },
     { { SHEET, "<worksheet><sheetData><row><c><v>1 & 2</v></c></row></sheetData></worksheet>", -1 },
