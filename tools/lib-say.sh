@@ -5,6 +5,9 @@
 # The checkout that the scripts work in.
 TD_TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
+# A fresh machine has no locale set: names and paths in Chinese need one that knows UTF-8.
+[[ $(locale charmap 2> /dev/null) == UTF-8 ]] || export LC_ALL=C.UTF-8
+
 # What is being done now, for the person who waits.
 td_step () { printf '==> %s\n' "$*"; }
 
