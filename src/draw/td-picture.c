@@ -3,6 +3,7 @@
 #include "td-picture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <string.h>
 
 #define MAX_PIXELS 100000000
 
@@ -27,6 +28,24 @@ on_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
       *too_large = TRUE;
       gdk_pixbuf_loader_set_size (loader, 0, 0); /* 1 × 1 would still allocate all of it */
     }
+}
+
+/* The decoder leaves what is missing of a cut picture empty and says nothing: the end mark must be there.
+ * That of a JPEG must follow its first scan; a thumbnail's before it does not count, and a camera's data
+ * behind it does not matter. */
+static gboolean
+is_cut (GBytes *bytes)
+{
+  gsize size, at = 2;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  if (size > 8 && memcmp (data, "\x89PNG", 4) == 0)
+    return !memmem (data + 8, size - 8, "IEND", 4);
+  if (size < 4 || data[0] != 0xff || data[1] != 0xd8)
+    return FALSE;
+  while (at + 4 <= size && data[at] == 0xff && data[at + 1] != 0xda)
+    at += data[at + 1] == 0xff ? 1 : 2 + (data[at + 2] << 8 | data[at + 3]);
+  return at >= size || !memmem (data + at, size - at, "\xff\xd9", 2);
 }
 
 static GdkPixbuf *
@@ -110,6 +129,12 @@ td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **error)
     {
       g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_BROKEN,
                    "The picture cannot be read: it is empty");
+      return NULL;
+    }
+  if (is_cut (bytes))
+    {
+      g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_BROKEN,
+                   "The picture cannot be read: its end is missing");
       return NULL;
     }
   whole = decode (bytes, error);

@@ -18,8 +18,8 @@ typedef enum
 GQuark td_picture_error_quark (void);
 
 /* Decodes PNG, JPEG and what else gdk-pixbuf reads; turns it upright by its EXIF orientation; scales it down
- * to `max_side` pixels on its longer side (0: as it is). A hostile or truncated file is an error, never a
- * crash. */
+ * to `max_side` pixels on its longer side (0: as it is). A hostile file is an error, never a crash; so
+ * is a PNG or JPEG that ends too early (another format cut short may give a picture whose rest is empty). */
 TdPicture *td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **error);
 
 TdPicture *td_picture_ref (TdPicture *picture);

@@ -122,6 +122,8 @@ test_hostile (void)
           bytes = g_bytes_new (copy, flip ? size : cut);
           picture = td_picture_new_from_bytes (bytes, 0, &error);
           g_assert_true ((picture != NULL) == (error == NULL));
+          if (t < 2 && cut + 16 < size) /* the last chunk of a PNG holds nothing */
+            g_assert_null (picture);
           if (!picture)
             {
               g_assert_true (error->domain == TD_PICTURE_ERROR);
