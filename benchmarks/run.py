@@ -58,7 +58,6 @@ class Bench:
         self.data = os.path.join(build, 'data-%d' % units)
         self.units = units
         self.rows = []
-        self.seconds = {}
         self.notes = []
 
     def path(self, *names):
@@ -80,7 +79,6 @@ class Bench:
             ratio = '%.1f times faster' % (theirs / ours)
         else:
             ratio = '×%.2f of its time' % (ours / theirs)
-        self.seconds[work] = ours
         self.rows.append((work, seconds(ours), peer, '' if theirs is None else seconds(theirs), ratio, wanted))
         print(' | '.join(self.rows[-1]), flush=True)
 
@@ -141,62 +139,6 @@ def bench_store(bench):
     print(bench.notes[-1], flush=True)
 
 
-PARAGRAPHS = (
-    '本单元业主拟依据《中华人民共和国民法典》第二百七十八条第一款、第二款之规定，就既有住宅增设电梯事项征求全体业主意见。'
-    '业主共同决定事项，应当由专有部分面积占比三分之二以上的业主且人数占比三分之二以上的业主参与表决。',
-    '增设电梯所需费用由同意出资的业主按照约定的比例分摊，维护、保养及更新费用的承担办法另行约定；出资方案、设计方案和施工方案附后，'
-    '请各位业主仔细阅读后逐项填写，本人不能到场的可以书面委托他人代为填写，并附授权委托书和身份证明复印件。',
-    '参与表决专有部分面积四分之三以上的业主且参与表决人数四分之三以上的业主同意，方为通过。逾期未交回的，不计入参与表决。')
-FODT = '''<?xml version="1.0" encoding="UTF-8"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
- xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
- office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text"><office:styles>
-<style:default-style style:family="paragraph"><style:paragraph-properties fo:line-height="29pt"/>
-<style:text-properties fo:font-size="16pt" style:font-size-asian="16pt" style:font-name-asian="Noto Serif CJK SC"
- fo:font-family="Noto Serif CJK SC"/></style:default-style></office:styles><office:body><office:text>%s</office:text></office:body>
-</office:document>'''
-
-
-def form(number):
-    """The text of one form of bench-documents as LibreOffice's flat format: title, nine paragraphs, twelve households."""
-    lines = ['<text:p>%s</text:p>' % t for t in ('既有住宅增设电梯业主意见征询表', '某小区%d号楼%d单元业主：' % (number // 4 + 1, number % 4 + 1))]
-    for i in range(9):
-        if i % 3 == 0:
-            lines.append('<text:p>%s</text:p>' % ('一、征询事项', '二、费用分摊', '三、填写说明')[i // 3])
-        lines.append('<text:p>%s</text:p>' % PARAGRAPHS[i % 3])
-    rows = [('房号', '业主', '面积', '意见', '签名', '日期')]
-    for h in range(12):
-        owner = chr(0x5f20 + (number * 7 + h) % 60) + chr(0x660e + (number * 13 + h * 5) % 500)
-        rows.append(('%d0%d' % (h // 2 + 1, h % 2 + 1), owner, '%d.%02d' % (60 + (number + h) % 70, number * h % 100),
-                     '□同意□不同意□弃权', '', ''))
-    cells = ''.join('<table:table-row>%s</table:table-row>' % ''.join(
-        '<table:table-cell><text:p>%s</text:p></table:table-cell>' % c for c in row) for row in rows)
-    lines.append('<table:table><table:table-column table:number-columns-repeated="6"/>%s</table:table>' % cells)
-    return FODT % ''.join(lines)
-
-
-def bench_office(bench):
-    """The same forms as a batch of LibreOffice's; runs after the C programs."""
-    work = next((w for w in bench.seconds if 'template pack' in w), None)
-    if work is None:
-        raise RuntimeError('bench-documents has to run before')
-    bench.remove('fodt', 'fodt-out')
-    os.makedirs(bench.path('fodt'))
-    names = []
-    for number in range(223):
-        names.append(bench.path('fodt', '%03d.fodt' % number))
-        with open(names[-1], 'w', encoding='utf-8') as stream:
-            stream.write(form(number))
-    office = best(1, ['soffice', '-env:UserInstallation=file://' + bench.path('office'), '--headless', '--convert-to', 'pdf',
-                      '--outdir', bench.path('fodt-out'), *names])
-    if len(os.listdir(bench.path('fodt-out'))) != 223:
-        raise RuntimeError('LibreOffice did not write all forms')
-    bench.row(work, bench.seconds[work], 'LibreOffice batch ({:.0f} MB peak)'.format(office.peak / 1e6), office.seconds,
-              '≥ 10 times, ≤ 1/5 of its memory')
-
-
 READ_WITH_OPENPYXL = '''
 import sys, openpyxl
 sheet = openpyxl.load_workbook(sys.argv[1], read_only=True).active
@@ -225,7 +167,6 @@ MEASUREMENTS = {
     'import': bench_import,
     'forms': bench_forms,
     'programs': bench_programs,
-    'office': bench_office,
     'store': bench_store,
 }
 
