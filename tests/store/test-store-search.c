@@ -82,6 +82,41 @@ test_search (Fixture *f, gconstpointer data)
   g_assert_cmpuint (hits (f, "未成之名"), ==, 0);
 }
 
+/* Enough dossiers for two threads: both halves are searched, ids ascend. */
+static void
+test_many (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  TdBulkOptions options = { .code = "import-units", .operator_name = "甲" };
+  TdCompoundRow *compound = td_compound_row_new ("370212001002", "西韩社区", "左岸风度");
+  TdBulk *bulk = td_bulk_begin (f->store, &options, &error);
+  TdDossierRow *row = td_dossier_row_new ();
+  row->compound_id = td_bulk_compound (bulk, compound, &error);
+  for (int i = 0; i < 10100; i++)
+    {
+      g_free (row->building);
+      row->building = g_strdup_printf ("%d号楼", i + 1);
+      g_assert_cmpint (td_bulk_put (bulk, 0, row, NULL, NULL, NULL, &error), !=, 0);
+    }
+  g_assert_true (td_bulk_finish (bulk, NULL, &error));
+  g_assert_no_error (error);
+  g_autoptr (GArray) found = td_store_search (f->store, "zafd", &error);
+  g_assert_cmpuint (found->len, ==, 10100);
+  for (guint i = 1; i < found->len; i++)
+    g_assert_cmpint (g_array_index (found, gint64, i - 1), <, g_array_index (found, gint64, i));
+  TdRegisterFilter filter = TD_REGISTER_FILTER_INIT;
+  filter.text = "左岸 10099号楼";
+  g_assert_cmpint (td_store_register_count (f->store, &filter, &error), ==, 1);
+  filter.text = "左岸";
+  filter.limit = 3;
+  filter.offset = 9;
+  g_autoptr (GPtrArray) rows = td_store_register_list (f->store, &filter, &error);
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpstr (((TdDossierRow *)g_ptr_array_index (rows, 0))->building, ==, "10号楼");
+  td_compound_row_free (compound);
+  td_dossier_row_free (row);
+}
+
 static void
 test_regions (Fixture *f, gconstpointer data)
 {
@@ -129,6 +164,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/search/pinyin", test_pinyin);
   g_test_add ("/store/search/search", Fixture, NULL, fixture_set_up, test_search, fixture_tear_down);
+  g_test_add ("/store/search/many", Fixture, NULL, fixture_set_up, test_many, fixture_tear_down);
   g_test_add ("/store/search/regions", Fixture, NULL, fixture_set_up, test_regions, fixture_tear_down);
   return g_test_run ();
 }
