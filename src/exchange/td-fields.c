@@ -285,10 +285,24 @@ look_up_forms (guint kinds, const char *heading)
   return field;
 }
 
+/* 产权人/共有人 names two things for one column: the first that is known. */
+static TdField
+look_up_parts (guint kinds, const char *heading)
+{
+  g_autofree char *half = td_text_half_width (heading);
+  g_auto (GStrv) parts = g_strsplit (half, "/", 4);
+  TdField field = look_up_forms (kinds, heading);
+
+  for (guint i = 0; field == TD_FIELD_UNKNOWN && parts[0] != NULL && parts[1] != NULL && parts[i] != NULL;
+       i++)
+    field = look_up_forms (kinds, parts[i]);
+  return field;
+}
+
 TdField
 td_field_from_heading (TdImportKind kind, const char *heading)
 {
-  TdField field = look_up_forms (1u << kind, heading);
+  TdField field = look_up_parts (1u << kind, heading);
 
   if (field == TD_FIELD_UNKNOWN && look_up_forms (ALL, heading) != TD_FIELD_UNKNOWN)
     return TD_FIELD_IGNORED; /* known, and of no use in this kind of sheet */
