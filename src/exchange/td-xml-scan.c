@@ -367,7 +367,7 @@ is_plain (const char *head, gsize length)
 {
   const char *close, *encoding;
 
-  if (length < 8 || memchr (head, '\0', MIN (length, 64)) != NULL || (guint8)head[0] >= 0xfe)
+  if (head == NULL || length < 8 || memchr (head, '\0', MIN (length, 64)) != NULL || (guint8)head[0] >= 0xfe)
     return FALSE;
   close = memmem (head, MIN (length, 512), "?>", 2);
   if (memcmp (head, "<?xml", 5) != 0)
