@@ -108,7 +108,7 @@ td_elevation_size_allocate (GtkWidget *widget, int width, int height, int baseli
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int columns = MAX (self->plan->n_columns, self->plan->others->len > 0 ? 2 : 1);
   int rows = (int)self->plan->floors->len + rows_of_others (self, columns);
-  int row_height = rows > 0 ? MIN ((height - HEAD) / rows, 96) : 0;
+  int row_height = rows > 0 ? MIN ((height - HEAD) / rows, 80) : 0;
   int cell_width = (width - LABEL_WIDTH - SHAFT_WIDTH) / columns - GAP;
   self->cell_height = row_height - GAP;
   for (guint i = 0; i < self->floors->len; i++)
