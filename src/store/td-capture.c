@@ -115,6 +115,14 @@ capture (sqlite3_context *context, int argc, sqlite3_value **argv)
       sqlite3_result_error (context, "a recorded table changes only inside an action", -1);
       return;
     }
+  /* Entries name a row by its id and stand with its subject: neither can change. */
+  if (op == 'U' &&
+      (!same_sql (old_row[0], new_row[0]) ||
+       id_of (table, table->subject_column, 0, old_row) != id_of (table, table->subject_column, 0, new_row)))
+    {
+      sqlite3_result_error (context, "a recorded row keeps its id and its subject", -1);
+      return;
+    }
   g_autoptr (TdOp) change_op = td_op_new (index, op, sqlite3_value_int64 (row[0]));
   for (int i = 0; i < n; i++)
     {

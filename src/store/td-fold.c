@@ -10,6 +10,22 @@ typedef struct
   TdValue *values; /* per column */
 } Row;
 
+/* Rows are found by table and id: ids are drawn once for all tables, but a file from elsewhere may hold
+ * others. */
+static guint
+row_hash (gconstpointer data)
+{
+  const Row *row = data;
+  return g_int64_hash (&row->id) ^ (guint)row->table;
+}
+
+static gboolean
+row_equal (gconstpointer a, gconstpointer b)
+{
+  const Row *left = a, *right = b;
+  return left->id == right->id && left->table == right->table;
+}
+
 static void
 row_free (gpointer data)
 {
@@ -51,19 +67,20 @@ static void
 fold_op (GHashTable *rows, const TdOp *op)
 {
   const TdTable *table = &td_tables[op->table];
+  const Row key = { .table = op->table, .id = op->id };
   if (op->op == 'D')
     {
-      g_hash_table_remove (rows, &op->id);
+      g_hash_table_remove (rows, &key);
       return;
     }
-  Row *row = g_hash_table_lookup (rows, &op->id);
+  Row *row = g_hash_table_lookup (rows, &key);
   if (row == NULL)
     {
       row = g_new0 (Row, 1);
       row->table = op->table;
       row->id = op->id;
       row->values = g_new0 (TdValue, td_table_n_columns (table));
-      g_hash_table_insert (rows, &row->id, row);
+      g_hash_table_add (rows, row);
     }
   for (guint i = 0; i < op->changes->len; i++)
     {
@@ -175,8 +192,9 @@ compare_table (TdStore *store, int index, gint64 subject, GHashTable *rows, GPtr
   while (s != NULL && (step = td_sql_step (store, s, error)) > 0)
     {
       gint64 id = sqlite3_column_int64 (s, 0);
-      Row *row = g_hash_table_lookup (rows, &id);
-      if (row == NULL || row->table != index)
+      const Row key = { .table = index, .id = id };
+      Row *row = g_hash_table_lookup (rows, &key);
+      if (row == NULL)
         {
           td_fault_add (faults, "content", subject, "has no entry", "%s %" G_GINT64_FORMAT, table->name, id);
           continue;
@@ -187,7 +205,7 @@ compare_table (TdStore *store, int index, gint64 subject, GHashTable *rows, GPtr
           td_fault_add (faults, row->values[i].type == TD_VALUE_COMMITMENT ? "value" : "content", subject,
                         "differs from its entries", "%s.%s %" G_GINT64_FORMAT, table->name,
                         table->columns[i].name, id);
-      g_hash_table_remove (rows, &id);
+      g_hash_table_remove (rows, row);
     }
   return step == 0;
 }
@@ -195,7 +213,7 @@ compare_table (TdStore *store, int index, gint64 subject, GHashTable *rows, GPtr
 gboolean
 td_fold_check_subject (TdStore *store, TdSubjectKind kind, gint64 subject, GPtrArray *faults, GError **error)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, row_free);
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (row_hash, row_equal, row_free, NULL);
   g_autoptr (GHashTable) heads = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   sqlite3_stmt *s = td_sql (store, error,
                             "SELECT seq, action_id, desk, hash, prev, packed, body, subject_kind FROM entry"
@@ -214,7 +232,7 @@ td_fold_check_subject (TdStore *store, TdSubjectKind kind, gint64 subject, GPtrA
   GHashTableIter iter;
   gpointer row;
   g_hash_table_iter_init (&iter, rows);
-  while (whole && g_hash_table_iter_next (&iter, NULL, &row))
+  while (whole && g_hash_table_iter_next (&iter, &row, NULL))
     td_fault_add (faults, "content", subject, "is missing", "%s %" G_GINT64_FORMAT,
                   td_tables[((Row *)row)->table].name, ((Row *)row)->id);
   return TRUE;
