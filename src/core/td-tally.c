@@ -159,7 +159,8 @@ find_stances (TdTally *tally, const TdTallyInput *input)
         }
     }
   g_array_set_size (tally->part_stances, input->roll->parts->len);
-  memset (tally->part_stances->data, 0, tally->part_stances->len * sizeof (TdStance));
+  for (guint i = 0; i < tally->part_stances->len; i++)
+    g_array_index (tally->part_stances, TdStance, i) = TD_STANCE_SILENT;
   for (guint h = 0; h < heads->len; h++)
     {
       const TdHead *head = heads->pdata[h];
