@@ -27,6 +27,7 @@ struct _TdWindow
   TdHistoryPage *history;
   TdSession *session;
   GtkFileChooserNative *chooser;
+  GWeakRef toast; /* the last that was said */
   char *path;
   char *operator_name;
   gint64 now;

@@ -43,6 +43,12 @@ static void
 said_cb (TdWindow *self, const char *text, gboolean undoable)
 {
   AdwToast *toast = adw_toast_new (text);
+  /* Toasts wait for each other: an old one would offer to undo what is not the last any more. */
+  AdwToast *last = g_weak_ref_get (&self->toast);
+  if (last != NULL)
+    adw_toast_dismiss (last);
+  g_clear_object (&last);
+  g_weak_ref_set (&self->toast, toast);
   adw_toast_set_timeout (toast, 4);
   if (undoable)
     {
@@ -286,6 +292,13 @@ td_window_dispose (GObject *object)
   G_OBJECT_CLASS (td_window_parent_class)->dispose (object);
 }
 
+static void
+td_window_finalize (GObject *object)
+{
+  g_weak_ref_clear (&TD_WINDOW (object)->toast);
+  G_OBJECT_CLASS (td_window_parent_class)->finalize (object);
+}
+
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdWindow, name)
 
 static void
@@ -293,6 +306,7 @@ td_window_class_init (TdWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = td_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = td_window_close_request;
   g_type_ensure (TD_TYPE_START_PAGE);
   g_type_ensure (TD_TYPE_REGISTER_PAGE);
@@ -325,6 +339,7 @@ static void
 td_window_init (TdWindow *self)
 {
   self->session = td_session_new ();
+  g_weak_ref_init (&self->toast, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/tidang/Tidang/td-shortcuts.ui");
   gtk_application_window_set_help_overlay (
