@@ -24,17 +24,19 @@ fail (GError **error, TdStoreError code, const char *path, const char *why)
 }
 
 static gboolean
-check_size (const char *path, const guint8 *header, guint64 size, GError **error)
+check_size (const char *path, const guint8 *header, guint64 size, gboolean unclean, GError **error)
 {
   guint32 page = (guint32)header[16] << 8 | header[17];
   guint64 pages = big_endian (header + 28);
   if (page == 1)
     page = 65536;
-  /* The count of pages holds when “version valid for” equals the change counter. A WAL may hold the rest. */
-  gboolean counted = big_endian (header + 24) == big_endian (header + 92);
+  /* The count of pages holds when “version valid for” equals the change counter. Not after the power went in
+   * a checkpoint: page 1 may be there before the last ones, and the log that is still beside holds them all.
+   */
+  gboolean counted = !unclean && big_endian (header + 24) == big_endian (header + 92);
   if (page < 512 || (page & (page - 1)) != 0)
     return fail (error, TD_STORE_ERROR_DAMAGED, path, "its header holds no page size");
-  if (size % page != 0 || (counted && size < pages * page))
+  if ((size % page != 0 && !unclean) || (counted && size < pages * page))
     {
       g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_TRUNCATED,
                    "%s: has %" G_GUINT64_FORMAT " bytes where its header promises %" G_GUINT64_FORMAT, path,
@@ -45,7 +47,13 @@ check_size (const char *path, const guint8 *header, guint64 size, GError **error
 }
 
 static gboolean
-check_bytes (const char *path, const guint8 *header, gsize got, guint64 size, int *version, GError **error)
+check_bytes (const char *path,
+             const guint8 *header,
+             gsize got,
+             guint64 size,
+             gboolean unclean,
+             int *version,
+             GError **error)
 {
   if (size == 0)
     return fail (error, TD_STORE_ERROR_TRUNCATED, path, "is empty");
@@ -63,7 +71,7 @@ check_bytes (const char *path, const guint8 *header, gsize got, guint64 size, in
                    TD_SCHEMA_VERSION);
       return FALSE;
     }
-  return check_size (path, header, size, error);
+  return check_size (path, header, size, unclean, error);
 }
 
 gboolean
@@ -85,7 +93,7 @@ td_schema_check_header (const char *path, gboolean *unclean, int *version, GErro
     return td_file_fail (error, EIO, path, "reading the header");
   struct stat wal_info;
   *unclean = stat (wal, &wal_info) == 0 && wal_info.st_size > 0;
-  return check_bytes (path, header, got, info.st_size, version, error);
+  return check_bytes (path, header, got, info.st_size, *unclean, version, error);
 }
 
 static gboolean

@@ -1,0 +1,359 @@
+/* Tidang: a file system below SQLite that knows what would be left if the power went now.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "power-vfs.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#define SECTOR 512
+
+typedef struct
+{
+  gboolean truncates;
+  sqlite3_int64 at;
+  GBytes *bytes;
+} Pending;
+
+/* One name. Its directory entry is kept by the first sync; a removal holds for sure when the folder was
+ * synced. */
+typedef struct
+{
+  char *name;
+  GByteArray *synced;
+  GPtrArray *pending;
+  gboolean is_there;
+  gboolean name_synced;
+} Disk;
+
+typedef struct
+{
+  sqlite3_file base;
+  Disk *disk; /* NULL: a temporary file */
+  sqlite3_file *real;
+} PowerFile;
+
+static sqlite3_vfs *real_vfs;
+static GHashTable *disks; /* name → Disk */
+static gboolean lies;
+static void (*watcher) (gpointer data);
+static gpointer watcher_data;
+static int watch_every, watch_seen;
+
+static void
+pending_free (gpointer data)
+{
+  Pending *pending = data;
+  g_clear_pointer (&pending->bytes, g_bytes_unref);
+  g_free (pending);
+}
+
+static void
+disk_free (gpointer data)
+{
+  Disk *disk = data;
+  g_free (disk->name);
+  g_byte_array_unref (disk->synced);
+  g_ptr_array_unref (disk->pending);
+  g_free (disk);
+}
+
+void
+power_vfs_reset (gboolean lying)
+{
+  g_clear_pointer (&disks, g_hash_table_unref);
+  disks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, disk_free);
+  lies = lying;
+}
+
+void
+power_vfs_watch (void (*cut) (gpointer data), int every, gpointer data)
+{
+  watcher = cut;
+  watcher_data = data;
+  watch_every = every;
+  watch_seen = 0;
+}
+
+static void
+event (const Disk *disk)
+{
+  if (disk != NULL && watcher != NULL && ++watch_seen % watch_every == 0)
+    watcher (watcher_data);
+}
+
+static Disk *
+disk_get (const char *name)
+{
+  Disk *disk = g_hash_table_lookup (disks, name);
+  if (disk != NULL)
+    return disk;
+  disk = g_new0 (Disk, 1);
+  disk->name = g_strdup (name);
+  disk->pending = g_ptr_array_new_with_free_func (pending_free);
+  char *bytes = NULL;
+  gsize size = 0;
+  disk->name_synced = g_file_get_contents (name, &bytes, &size, NULL);
+  disk->synced = g_byte_array_new_take ((guint8 *)bytes, size);
+  g_hash_table_insert (disks, disk->name, disk);
+  return disk;
+}
+
+/* ---- applying ---- */
+
+static void
+set_size (GByteArray *bytes, guint size)
+{
+  guint before = bytes->len;
+  g_byte_array_set_size (bytes, size);
+  if (size > before)
+    memset (bytes->data + before, 0, size - before);
+}
+
+static void
+apply (GByteArray *to, const Pending *pending, gboolean torn)
+{
+  if (pending->truncates)
+    {
+      if (!torn || (g_test_rand_int () & 1) != 0)
+        set_size (to, pending->at);
+      return;
+    }
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (pending->bytes, &size);
+  for (gsize at = 0; at < size; at += SECTOR)
+    {
+      gsize n = MIN (SECTOR, size - at);
+      if (torn && (g_test_rand_int () & 1) != 0)
+        continue;
+      if (to->len < pending->at + at + n)
+        set_size (to, pending->at + at + n);
+      memcpy (to->data + pending->at + at, bytes + at, n);
+    }
+}
+
+static void
+image_disk (const Disk *disk, const char *folder, PowerKept kept)
+{
+  gboolean chance = kept == POWER_ALL || (kept == POWER_SOME && (g_test_rand_int () & 1) != 0);
+  /* A name that was made or removed since the last sync may be there or not. */
+  if (disk->is_there ? !disk->name_synced && !chance : !disk->name_synced || chance)
+    return;
+  g_autofree char *base = g_path_get_basename (disk->name);
+  g_autofree char *path = g_build_filename (folder, base, NULL);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  if (disk->synced->len > 0)
+    g_byte_array_append (bytes, disk->synced->data, disk->synced->len);
+  for (guint i = 0; kept != POWER_NONE && i < disk->pending->len; i++)
+    apply (bytes, g_ptr_array_index (disk->pending, i), kept == POWER_SOME);
+  g_assert_true (
+      g_file_set_contents (path, bytes->data != NULL ? (char *)bytes->data : "", bytes->len, NULL));
+}
+
+void
+power_vfs_image (const char *folder, PowerKept kept)
+{
+  GHashTableIter iter;
+  gpointer disk;
+  g_hash_table_iter_init (&iter, disks);
+  while (g_hash_table_iter_next (&iter, NULL, &disk))
+    image_disk (disk, folder, kept);
+}
+
+static void
+add_pending (Disk *disk, gboolean truncates, sqlite3_int64 at, const void *bytes, int size)
+{
+  Pending *pending = g_new0 (Pending, 1);
+  pending->truncates = truncates;
+  pending->at = at;
+  pending->bytes = bytes != NULL ? g_bytes_new (bytes, size) : NULL;
+  g_ptr_array_add (disk->pending, pending);
+}
+
+/* ---- the methods ---- */
+
+#define DISK(file) (((PowerFile *)(file))->disk)
+#define REAL(file) (((PowerFile *)(file))->real)
+#define CALL(file, method, ...) REAL (file)->pMethods->method (REAL (file), ##__VA_ARGS__)
+
+static int
+power_close (sqlite3_file *file)
+{
+  return REAL (file)->pMethods != NULL ? CALL (file, xClose) : SQLITE_OK;
+}
+
+static int
+power_read (sqlite3_file *file, void *bytes, int size, sqlite3_int64 at)
+{
+  return CALL (file, xRead, bytes, size, at);
+}
+
+static int
+power_write (sqlite3_file *file, const void *bytes, int size, sqlite3_int64 at)
+{
+  event (DISK (file));
+  if (DISK (file) != NULL)
+    add_pending (DISK (file), FALSE, at, bytes, size);
+  return CALL (file, xWrite, bytes, size, at);
+}
+
+static int
+power_truncate (sqlite3_file *file, sqlite3_int64 size)
+{
+  event (DISK (file));
+  if (DISK (file) != NULL)
+    add_pending (DISK (file), TRUE, size, NULL, 0);
+  return CALL (file, xTruncate, size);
+}
+
+static int
+power_sync (sqlite3_file *file, int flags)
+{
+  Disk *disk = DISK (file);
+  event (disk);
+  if (disk == NULL || lies)
+    return SQLITE_OK;
+  for (guint i = 0; i < disk->pending->len; i++)
+    apply (disk->synced, g_ptr_array_index (disk->pending, i), FALSE);
+  g_ptr_array_set_size (disk->pending, 0);
+  disk->name_synced = TRUE;
+  return SQLITE_OK;
+}
+
+static int
+power_size (sqlite3_file *file, sqlite3_int64 *size)
+{
+  return CALL (file, xFileSize, size);
+}
+
+static int
+power_lock (sqlite3_file *file, int level)
+{
+  return CALL (file, xLock, level);
+}
+
+static int
+power_unlock (sqlite3_file *file, int level)
+{
+  return CALL (file, xUnlock, level);
+}
+
+static int
+power_check_lock (sqlite3_file *file, int *out)
+{
+  return CALL (file, xCheckReservedLock, out);
+}
+
+static int
+power_control (sqlite3_file *file, int op, void *data)
+{
+  /* No size hints: they write behind our back. */
+  return op == SQLITE_FCNTL_SIZE_HINT ? SQLITE_OK : CALL (file, xFileControl, op, data);
+}
+
+static int
+power_sector (sqlite3_file *file)
+{
+  return CALL (file, xSectorSize);
+}
+
+static int
+power_device (sqlite3_file *file)
+{
+  return CALL (file, xDeviceCharacteristics);
+}
+
+static int
+power_shm_map (sqlite3_file *file, int page, int size, int extend, void volatile **out)
+{
+  return CALL (file, xShmMap, page, size, extend, out);
+}
+
+static int
+power_shm_lock (sqlite3_file *file, int offset, int n, int flags)
+{
+  return CALL (file, xShmLock, offset, n, flags);
+}
+
+static void
+power_shm_barrier (sqlite3_file *file)
+{
+  CALL (file, xShmBarrier);
+}
+
+static int
+power_shm_unmap (sqlite3_file *file, int remove)
+{
+  return CALL (file, xShmUnmap, remove);
+}
+
+static const sqlite3_io_methods methods = {
+  2,
+  power_close,
+  power_read,
+  power_write,
+  power_truncate,
+  power_sync,
+  power_size,
+  power_lock,
+  power_unlock,
+  power_check_lock,
+  power_control,
+  power_sector,
+  power_device,
+  power_shm_map,
+  power_shm_lock,
+  power_shm_barrier,
+  power_shm_unmap,
+};
+
+#define KEPT_FILES (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)
+
+static int
+power_open (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
+{
+  PowerFile *self = (PowerFile *)file;
+  self->real = (sqlite3_file *)(self + 1);
+  memset (self->real, 0, real_vfs->szOsFile);
+  self->disk = name != NULL && (flags & KEPT_FILES) != 0 ? disk_get (name) : NULL;
+  int rc = real_vfs->xOpen (real_vfs, name, self->real, flags, out);
+  /* A removed name that is made anew may still show its old content: that is what `synced` holds on. */
+  if (rc == SQLITE_OK && self->disk != NULL)
+    self->disk->is_there = TRUE;
+  file->pMethods = rc == SQLITE_OK ? &methods : NULL;
+  return rc;
+}
+
+static int
+power_delete (sqlite3_vfs *vfs, const char *name, int sync_folder)
+{
+  Disk *disk = g_hash_table_lookup (disks, name);
+  event (disk);
+  if (disk != NULL)
+    {
+      disk->is_there = FALSE;
+      g_ptr_array_set_size (disk->pending, 0);
+      if (sync_folder != 0 && !lies)
+        {
+          disk->name_synced = FALSE;
+          g_byte_array_set_size (disk->synced, 0);
+        }
+    }
+  return real_vfs->xDelete (real_vfs, name, 0);
+}
+
+void
+power_vfs_register (void)
+{
+  static sqlite3_vfs vfs;
+  if (real_vfs != NULL)
+    return;
+  real_vfs = sqlite3_vfs_find (NULL);
+  vfs = *real_vfs;
+  vfs.pNext = NULL;
+  vfs.zName = "power";
+  vfs.szOsFile = real_vfs->szOsFile + (int)sizeof (PowerFile);
+  vfs.xOpen = power_open;
+  vfs.xDelete = power_delete;
+  sqlite3_vfs_register (&vfs, 0);
+}
