@@ -341,6 +341,14 @@ CREATE TABLE roll_commitment (
   PRIMARY KEY (vote_id, version, part_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- Derived and local: what was counted of a vote, for lists. Every action on the dossier deletes it.
+CREATE TABLE vote_count (
+  dossier_id INTEGER NOT NULL,
+  vote_id INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (dossier_id, vote_id)
+) STRICT, WITHOUT ROWID;
+
 -- Derived: what a search looks through. rev is the id of the action that wrote it.
 CREATE TABLE search_doc (
   dossier_id INTEGER PRIMARY KEY,

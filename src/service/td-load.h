@@ -2,12 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-register.h"
 #include "td-votes.h"
 
 G_BEGIN_DECLS
 
 /* TD_SERVICE_ERROR_NOT_FOUND when there is no such unit. (transfer full) */
 TdUnit *td_unit_load (TdWorkspace *self, gint64 unit_id, GError **error);
+/* (transfer full) */
+TdUnit *td_unit_from_row (const TdDossierRow *row);
 /* The register of flats as it stands today. (transfer full) */
 TdRoll *td_register_load (TdWorkspace *self, gint64 unit_id, GError **error);
 /* The flats that a vote of this scope counts: of the unit, its building or its compound. (transfer full) */

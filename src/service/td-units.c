@@ -21,8 +21,8 @@ formatted_file_no (const char *bare)
   return g_strdup_printf ("%.12s-%.2s-%.5s-%.1s", bare, bare + 12, bare + 14, bare + 19);
 }
 
-static TdUnit *
-unit_from_row (const TdDossierRow *row)
+TdUnit *
+td_unit_from_row (const TdDossierRow *row)
 {
   TdUnit *unit = g_new0 (TdUnit, 1);
 
@@ -139,7 +139,7 @@ td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
   rows = td_store_register_list (store, &store_filter, &cause);
   units = g_ptr_array_new_with_free_func ((GDestroyNotify)td_unit_free);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    g_ptr_array_add (units, unit_from_row (g_ptr_array_index (rows, i)));
+    g_ptr_array_add (units, td_unit_from_row (g_ptr_array_index (rows, i)));
   if (rows == NULL || !fill_heads (self, store, units, &cause))
     {
       td_fail_with (error, cause, self->name);
@@ -242,7 +242,7 @@ td_unit_load (TdWorkspace *self, gint64 unit_id, GError **error)
       td_fail_with (error, cause, self->name);
       return NULL;
     }
-  unit = unit_from_row (row);
+  unit = td_unit_from_row (row);
   td_dossier_row_free (row);
   return unit;
 }

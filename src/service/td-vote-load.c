@@ -1,6 +1,7 @@
 /* Tidang: votes read with all that a page, a paper or a count needs.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-count-bytes.h"
 #include "td-load.h"
 #include "td-register.h"
 
@@ -175,6 +176,31 @@ typedef struct
 
 /* The line borrows from the store's pass; only what is computed here is freed. */
 static gboolean
+give_line (Lines *lines, const TdUnit *unit, TdVote *vote, const TdVoteData *data)
+{
+  TdVoteLine line = { (TdUnit *)unit, vote };
+  gboolean going = FALSE;
+
+  if (data != NULL)
+    {
+      vote->roll = data->roll;
+      vote->ballots = data->ballots;
+      vote->consents = data->consents;
+      vote->objections = data->objections;
+      vote->deliveries = data->deliveries;
+    }
+  if (td_progress_step (lines->progress, &lines->last, lines->done++, 0, _ ("Counting"), &lines->error))
+    {
+      if (data != NULL)
+        count_vote (vote, unit->id, lines->load);
+      going = lines->func (&line, lines->data);
+    }
+  vote->roll = NULL;
+  vote->ballots = vote->consents = vote->objections = vote->deliveries = NULL;
+  return going;
+}
+
+static gboolean
 take_line (const TdVoteData *data, gpointer user_data)
 {
   Lines *lines = user_data;
@@ -183,23 +209,70 @@ take_line (const TdVoteData *data, gpointer user_data)
   gboolean going = FALSE;
 
   vote->rule = unit == NULL ? NULL : td_workspace_rule_of_vote (lines->workspace, data->vote, &lines->error);
-  vote->roll = data->roll;
-  vote->ballots = data->ballots;
-  vote->consents = data->consents;
-  vote->objections = data->objections;
-  vote->deliveries = data->deliveries;
-  if (vote->rule != NULL &&
-      td_progress_step (lines->progress, &lines->last, lines->done++, 0, _ ("Counting"), &lines->error))
-    {
-      TdVoteLine line = { unit, vote };
-
-      count_vote (vote, data->vote->dossier_id, lines->load);
-      going = lines->func (&line, lines->data);
-    }
-  vote->roll = NULL;
-  vote->ballots = vote->consents = vote->objections = vote->deliveries = NULL;
+  if (vote->rule != NULL)
+    going = give_line (lines, unit, vote, data);
   td_vote_free (vote);
   return going;
+}
+
+typedef struct
+{
+  Lines *lines;
+  TdVoteCounts *fresh;
+  const TdUnit *unit;
+  TdVote *vote;
+  gboolean going;
+} Counting;
+
+/* Nothing is kept for it, or it cannot be: read and counted now. */
+static gboolean
+take_fresh (const TdVoteData *data, gpointer user_data)
+{
+  Counting *counting = user_data;
+  guint8 bytes[TD_COUNT_SIZE];
+
+  counting->going = give_line (counting->lines, counting->unit, counting->vote, data);
+  if (counting->vote->tally != NULL && td_count_to_bytes (counting->vote->tally, bytes))
+    td_store_counts_add (counting->fresh, data->vote, bytes, sizeof bytes);
+  return counting->going;
+}
+
+static gboolean
+take_count (const TdVoteCountRow *row, gpointer user_data)
+{
+  Counting *counting = user_data;
+  Lines *lines = counting->lines;
+  TdVote *vote = vote_from_row (row->vote);
+  g_autoptr (TdUnit) unit = td_unit_from_row (row->dossier);
+  gboolean going = FALSE;
+
+  vote->rule = td_workspace_rule_of_vote (lines->workspace, row->vote, &lines->error);
+  if (vote->rule != NULL && (vote->tally = td_count_from_bytes (row->bytes, row->size)) != NULL)
+    going = give_line (lines, unit, vote, NULL);
+  else if (vote->rule != NULL)
+    {
+      counting->unit = unit;
+      counting->vote = vote;
+      counting->going = FALSE;
+      going = td_store_vote_data (lines->workspace->store, row->vote, take_fresh, counting, &lines->error) &&
+              counting->going;
+    }
+  td_vote_free (vote);
+  return going;
+}
+
+static gboolean
+foreach_count (Lines *lines, TdStore *store, GError **error)
+{
+  g_autoptr (TdVoteCounts) fresh = td_store_counts_new (store);
+  Counting counting = { .lines = lines, .fresh = fresh };
+
+  if (!td_store_counts_foreach (store, take_count, &counting, error))
+    return FALSE;
+  /* That nothing could be kept only costs the next one time. */
+  if (lines->error == NULL)
+    td_store_counts_keep (fresh, NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -246,7 +319,9 @@ td_votes_foreach (TdWorkspace *self,
     return FALSE;
   if (unit_ids != NULL)
     foreach_named (self, unit_ids, &lines);
-  else if (!td_store_votes_foreach (store, NULL, 0, TRUE, take_line, &lines, &cause) && lines.error == NULL)
+  else if (!(with_needed ? td_store_votes_foreach (store, NULL, 0, TRUE, take_line, &lines, &cause)
+                         : foreach_count (&lines, store, &cause)) &&
+           lines.error == NULL)
     return td_fail_with (error, cause, self->name);
   g_clear_error (&cause);
   if (lines.error == NULL)

@@ -127,6 +127,8 @@ typedef struct
 } TdVoteLine;
 void td_vote_line_free (TdVoteLine *line);
 typedef gboolean (*TdVoteLineFunc) (const TdVoteLine *line, gpointer data); /* FALSE stops */
+/* Over all votes without `needed` the counts may be kept ones: a line's vote then has no roll, ballots or
+ * lists (NULL), its tally no lists per head or flat (empty), and nothing blocks it. */
 gboolean td_votes_foreach (TdWorkspace *self,
                            const GArray *unit_ids,
                            gboolean with_needed,

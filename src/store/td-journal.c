@@ -326,7 +326,8 @@ derive_subject (TdStore *store, const Subject *subject, GError **error)
     return FALSE;
   if (search && !td_search_refresh (store, subject->id, error))
     return FALSE;
-  return td_sql_run (store, error, "UPDATE dossier SET updated_at = ?2 WHERE id = ?1", "ii", subject->id,
+  return td_sql_run (store, error, "DELETE FROM vote_count WHERE dossier_id = ?1", "i", subject->id) &&
+         td_sql_run (store, error, "UPDATE dossier SET updated_at = ?2 WHERE id = ?1", "ii", subject->id,
                      store->action.at);
 }
 

@@ -39,13 +39,8 @@ td_vote_row_free (TdVoteRow *row)
   g_free (row);
 }
 
-#define VOTE_COLUMNS                                                                                         \
-  "v.id, v.dossier_id, v.number, v.matter, v.scope, v.rule_id, v.rule_version, v.rule_hash, v.rule_title,"   \
-  " v.rule_source, v.missing_local, v.round, v.batch, v.opens, v.ends, v.plan_version, v.closed,"            \
-  " v.closed_on, v.part_kinds, v.roll_hash, v.roll_version, v.heads, v.area"
-
-static TdVoteRow *
-vote_read (sqlite3_stmt *s)
+TdVoteRow *
+td_vote_row_read (sqlite3_stmt *s)
 {
   TdVoteRow *row = g_new0 (TdVoteRow, 1);
   row->id = sqlite3_column_int64 (s, 0);
@@ -78,14 +73,14 @@ TdVoteRow *
 td_store_vote (TdStore *store, gint64 vote_id, GError **error)
 {
   sqlite3_stmt *s =
-      td_sql (store, error, "SELECT " VOTE_COLUMNS " FROM vote v WHERE v.id = ?1", "i", vote_id);
+      td_sql (store, error, "SELECT " TD_VOTE_COLUMNS " FROM vote v WHERE v.id = ?1", "i", vote_id);
   int row = s != NULL ? td_sql_step (store, s, error) : -1;
   if (row == 0)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND, "%s: no vote %" G_GINT64_FORMAT,
                  store->path, vote_id);
   if (row <= 0)
     return NULL;
-  TdVoteRow *vote = vote_read (s);
+  TdVoteRow *vote = td_vote_row_read (s);
   sqlite3_reset (s);
   return vote;
 }
@@ -110,9 +105,9 @@ td_store_votes (TdStore *store, gint64 dossier_id, GError **error)
 {
   return collect (store,
                   td_sql (store, error,
-                          "SELECT " VOTE_COLUMNS " FROM vote v WHERE v.dossier_id = ?1 ORDER BY v.number",
+                          "SELECT " TD_VOTE_COLUMNS " FROM vote v WHERE v.dossier_id = ?1 ORDER BY v.number",
                           "i", dossier_id),
-                  (gpointer (*) (sqlite3_stmt *))vote_read, (GDestroyNotify)td_vote_row_free, error);
+                  (gpointer (*) (sqlite3_stmt *))td_vote_row_read, (GDestroyNotify)td_vote_row_free, error);
 }
 
 gint64
@@ -492,7 +487,7 @@ td_store_corrections (TdStore *store, gint64 vote_id, GError **error)
 
 static gboolean
 give_vote (TdStore *store,
-           TdVoteRow *vote,
+           const TdVoteRow *vote,
            TdVoteDataFunc func,
            gpointer user_data,
            gboolean *go,
@@ -508,6 +503,17 @@ give_vote (TdStore *store,
   TdVoteData data = { vote, roll, back, consents, objections, deliveries };
   *go = func (&data, user_data);
   return TRUE;
+}
+
+gboolean
+td_store_vote_data (TdStore *store,
+                    const TdVoteRow *vote,
+                    TdVoteDataFunc func,
+                    gpointer user_data,
+                    GError **error)
+{
+  gboolean go;
+  return give_vote (store, vote, func, user_data, &go, error);
 }
 
 static GArray *

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* Of vote v, as td_vote_row_read() takes them from a statement's first columns. */
+#define TD_VOTE_COLUMNS                                                                                      \
+  "v.id, v.dossier_id, v.number, v.matter, v.scope, v.rule_id, v.rule_version, v.rule_hash, v.rule_title,"   \
+  " v.rule_source, v.missing_local, v.round, v.batch, v.opens, v.ends, v.plan_version, v.closed,"            \
+  " v.closed_on, v.part_kinds, v.roll_hash, v.roll_version, v.heads, v.area"
+#define TD_VOTE_N_COLUMNS 23
+TdVoteRow *td_vote_row_read (sqlite3_stmt *s);
+
 /* Hash of a stored roll version; erased values by their kept commitments. (transfer full) */
 char *td_vote_roll_hash (TdStore *store, gint64 vote_id, int version, const TdRoll *roll);
 /* Keeps the commitments of one part's values in all frozen versions, before they are destroyed. */

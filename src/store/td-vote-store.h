@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-ballot.h"
+#include "td-register.h"
 #include "td-roll.h"
 #include "td-rule.h"
 #include "td-store.h"
@@ -130,5 +131,38 @@ gboolean td_store_votes_foreach (TdStore *store,
                                  TdVoteDataFunc func,
                                  gpointer user_data,
                                  GError **error);
+
+/* ---- kept counts ---- */
+
+/* A count is a fixed function of what an action on its dossier can change, so it may be kept beside the
+ * entries: local, derived, deleted by every action on the dossier, never looked at by a check or an undo. The
+ * bytes are the caller's; the store only promises that they are those kept since the dossier's last change.
+ */
+typedef struct
+{
+  const TdVoteRow *vote;
+  const TdDossierRow
+      *dossier;        /* names, number, place, stage, rating and flats as listed; the rest is empty */
+  const guint8 *bytes; /* NULL: nothing is kept */
+  gsize size;
+} TdVoteCountRow;
+typedef gboolean (*TdVoteCountFunc) (const TdVoteCountRow *row, gpointer user_data); /* FALSE stops */
+/* The newest votes of all dossiers in one pass. */
+gboolean td_store_counts_foreach (TdStore *store, TdVoteCountFunc func, gpointer user_data, GError **error);
+/* One vote as td_store_votes_foreach() gives it. */
+gboolean td_store_vote_data (TdStore *store,
+                             const TdVoteRow *vote,
+                             TdVoteDataFunc func,
+                             gpointer user_data,
+                             GError **error);
+
+/* What was counted since td_store_counts_new() is kept by td_store_counts_keep(), unless something was
+ * written meanwhile here or by another connection. A file that is only read keeps nothing. */
+typedef struct _TdVoteCounts TdVoteCounts;
+TdVoteCounts *td_store_counts_new (TdStore *store);
+void td_store_counts_add (TdVoteCounts *counts, const TdVoteRow *vote, gconstpointer bytes, gsize size);
+gboolean td_store_counts_keep (TdVoteCounts *counts, GError **error);
+void td_store_counts_free (TdVoteCounts *counts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVoteCounts, td_store_counts_free)
 
 G_END_DECLS
