@@ -112,6 +112,9 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
+  /* Names are Chinese whatever the locale; GOption refuses them where the character set is plain ASCII. */
+  if (!g_get_charset (NULL))
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE,
                   g_getenv ("TIDANG_LOCALE_DIR") != NULL ? g_getenv ("TIDANG_LOCALE_DIR") : TD_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

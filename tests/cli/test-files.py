@@ -22,6 +22,13 @@ def one_line(result):
     assert result.err.count("\n") == 1 and result.err.startswith("tidang-cli: "), result.err
 
 
+def test_chinese_words_in_the_plain_locale(folder):
+    path = workspace(folder)
+    plain = {"LC_ALL": "C", "LANG": "C"}
+    assert len(ok("list", path, "--find", "苏欣", "--json", environment=plain).json) == 1
+    assert ok("show", path, UNIT, "--json", environment=plain).json["unit"] == "桂花城 5号楼 1单元"
+
+
 def test_new_never_overwrites(folder):
     path = workspace(folder)
     before = open(path, "rb").read()
