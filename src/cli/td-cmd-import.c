@@ -149,9 +149,12 @@ td_cmd_import (TdCli *cli, int argc, char **argv)
   g_autoptr (TdImportReport) report = NULL;
   gboolean done = td_import_sheet (workspace, argv[2], &options, &progress, &report, &error);
   td_cli_progress_end ();
-  if (report != NULL && cli->json)
+  /* A strict import that refuses all still lists the rows; a sheet that could not be read has nothing to
+   * report. */
+  gboolean tells = report != NULL && (done || report->refused_rows > 0);
+  if (tells && cli->json)
     print_report_json (report);
-  else if (report != NULL)
+  else if (tells)
     print_report (report, options.dry_run || !done);
   td_workspace_close (workspace);
   if (!done)

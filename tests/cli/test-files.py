@@ -29,6 +29,18 @@ def test_chinese_words_in_the_plain_locale(folder):
     assert ok("show", path, UNIT, "--json", environment=plain).json["unit"] == "桂花城 5号楼 1单元"
 
 
+def test_a_sheet_that_cannot_be_read(folder):
+    path = workspace(folder)
+    letter = os.path.join(folder, "letter.xlsx")
+    with open(letter, "w", encoding="utf-8") as file:
+        file.write("这不是表格")
+    for sheet in (letter, os.path.join(folder, "none.xlsx")):
+        for extra in ([], ["--json"]):
+            result = ok("import", path, "households", sheet, *extra, status=3)
+            one_line(result)
+            assert result.out == "", result.out
+
+
 def test_new_never_overwrites(folder):
     path = workspace(folder)
     before = open(path, "rb").read()
