@@ -1,0 +1,267 @@
+# Tidang: drives the real window through the accessibility tree, as a screen reader would. For the drive-*.py tests.
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A script takes WINDOW CLI first on its command line, and looks like
+
+    from driver import cli, done, new_file, note, press, window, ...
+    with new_file() as path:
+        with window(path):
+            press('Import a sheet')
+            note('what has been seen to work')
+    done()
+
+Each note() is one TAP line. TIDANG_SCREENSHOT names a program that is called with the number of the line after each of
+them. Whatever is not found in PATIENCE seconds ends the test with all names that are there."""
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+WINDOW, CLI = sys.argv[1:3]
+PATIENCE = 30
+NOW = '2026-09-12T10:00:00+08:00'
+BUTTONS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON}
+LEFT, UP, RIGHT, DOWN = 0xff51, 0xff52, 0xff53, 0xff54
+RETURN, ESCAPE, TAB = 0xff0d, 0xff1b, 0xff09
+steps = []
+
+
+# ---- what is said about the test ----
+
+def note(text):
+    steps.append(text)
+    print('ok %d - %s' % (len(steps), text), flush=True)
+    shot = os.environ.get('TIDANG_SCREENSHOT')
+    if shot:
+        time.sleep(1)
+        subprocess.run([shot, '%02d' % len(steps)], check=False)
+
+
+def done():
+    print('1..%d' % len(steps))
+
+
+def fail(text):
+    raise SystemExit('Bail out! ' + text)
+
+
+# ---- the command line beside the window ----
+
+def cli(*words, status=(0, 1)):
+    result = subprocess.run([CLI, *words], capture_output=True, text=True, check=False)
+    if result.returncode not in status:
+        fail('%s: status %d: %s' % (' '.join(words), result.returncode, result.stderr))
+    return result.stdout
+
+
+def cli_json(*words):
+    """One document; a list of one is that one."""
+    value = json.loads(cli(*words, '--json'))
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+@contextlib.contextmanager
+def new_file(*words):
+    """The path of a new workspace in a folder of its own; with no words, of one community."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'desk.tidang')
+        cli('new', path, *(words or ('--place', '370212001002')))
+        yield path
+
+
+@contextlib.contextmanager
+def window(path, *words, **environment):
+    """The program with this file. A critical message of any library ends it, and with it the test."""
+    # English words to find the controls by, whatever the machine speaks.
+    env = dict(os.environ, G_DEBUG='fatal-criticals', LANGUAGE='C')
+    env.update(environment)
+    process = subprocess.Popen([WINDOW, '--now', NOW, '--as', '张某', *words, path], env=env)
+    try:
+        yield process
+        if process.poll() is not None:
+            fail('the window has ended with status %d' % process.returncode)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+# ---- the tree ----
+
+def pump():
+    context = GLib.MainContext.default()
+    while context.pending():
+        context.iteration(False)
+
+
+def walk(node, depth=0):
+    """Every node below that can be reached; nodes that vanish on the way are left out."""
+    if node is None or depth > 60:
+        return
+    yield node
+    try:
+        count = min(node.get_child_count(), 400)
+    except GLib.Error:
+        return
+    for i in range(count):
+        try:
+            child = node.get_child_at_index(i)
+        except GLib.Error:
+            continue
+        yield from walk(child, depth + 1)
+
+
+def name_of(node):
+    try:
+        return node.get_name() or ''
+    except GLib.Error:
+        return ''
+
+
+def role_of(node):
+    try:
+        return node.get_role()
+    except GLib.Error:
+        return Atspi.Role.INVALID
+
+
+def has_state(node, state):
+    try:
+        # GTK 4.8 never says SHOWING, and what is cached is not said again.
+        node.clear_cache()
+        return node.get_state_set().contains(state)
+    except GLib.Error:
+        return False
+
+
+def showing(node):
+    return has_state(node, Atspi.StateType.VISIBLE)
+
+
+def sensitive(node):
+    return has_state(node, Atspi.StateType.SENSITIVE)
+
+
+def application():
+    desktop = Atspi.get_desktop(0)
+    for i in range(desktop.get_child_count()):
+        node = desktop.get_child_at_index(i)
+        if node is not None and 'tidang' in name_of(node).lower():
+            return node
+    return None
+
+
+def names():
+    return sorted({'%s: %s' % (role_of(n).value_nick, name_of(n)) for n in walk(application()) if name_of(n)})
+
+
+def find(test, what):
+    """Waits until a node passes the test."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        pump()
+        for node in walk(application()):
+            if test(node):
+                return node
+        time.sleep(0.15)
+    fail('not found: %s\n# %s' % (what, '\n# '.join(names())))
+
+
+def gone(test, what):
+    """Waits until no node passes the test."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        pump()
+        if not any(test(node) for node in walk(application())):
+            return
+        time.sleep(0.15)
+    fail('still there: %s' % what)
+
+
+def said(start):
+    """A label, a row, any node whose name begins so."""
+    return find(lambda n: name_of(n).startswith(start) and showing(n), start)
+
+
+# ---- hands ----
+
+def press(text, exact=False):
+    button = find(lambda n: (name_of(n) == text if exact else text in name_of(n)) and role_of(n) in BUTTONS
+                  and showing(n) and sensitive(n), text)
+    button.get_action_iface().do_action(0)
+    # A button that is pressed from outside shows it for a quarter of a second before it acts.
+    time.sleep(0.6)
+
+
+def text_in(start, text):
+    field = find(lambda n: start in name_of(n) and showing(n) and n.get_editable_text_iface() is not None, start)
+    field.get_editable_text_iface().set_text_contents(text)
+
+
+def key(symbol):
+    Atspi.generate_keyboard_event(symbol, None, Atspi.KeySynthType.SYM)
+    time.sleep(0.1)
+
+
+# ---- what several scripts do ----
+
+def import_sheet(sheet, counts):
+    """By the import page; `counts` is what the report says of its rows: “38 rows read: 38”."""
+    press('Import a sheet')
+    text_in('Sheet: xlsx', sheet)
+    press('Look at it')
+    said(counts + ' will be added')
+    press('_Import Import')
+    said(counts + ' added')
+    press('To the register')
+
+
+def open_dossier(text):
+    text_in('Find in the register', text)
+    # The search has the focus after an import.
+    time.sleep(1)
+    key(RETURN)
+    said('File ')
+
+
+def flat(room, word=None):
+    """The flat of the elevation, once it says so."""
+    return find(lambda n: name_of(n).startswith(room + ', ') and (word is None or word in name_of(n)) and showing(n),
+                '%s %s' % (room, word or ''))
+
+
+def answer(room, digit, word):
+    """By keyboard, on the flat in focus."""
+    find(lambda n: name_of(n).startswith(room + ', ') and has_state(n, Atspi.StateType.VISIBLE)
+         and has_state(n, Atspi.StateType.FOCUSED), room + ' in focus')
+    key(ord(digit))
+    flat(room, word)
+
+
+def focus_gap(room):
+    """GTK 4.8 takes no focus from outside: the button of a gap leads to its first flat."""
+    find(lambda n: room in name_of(n) and not name_of(n).startswith(room + ', ') and role_of(n) in BUTTONS
+         and showing(n), 'the gap of ' + room).get_action_iface().do_action(0)
+    time.sleep(0.6)
+
+
+def export_paper(label, target):
+    """Preview, then a PDF at `target`."""
+    press('Preview: ' + label)
+    text_in('Save as PDF', target)
+    # Not the “Export: …” of the dossier behind.
+    press('Export', exact=True)
+    end = time.monotonic() + 60
+    while time.monotonic() < end and not os.path.exists(target):
+        pump()
+        time.sleep(0.2)
+    with open(target, 'rb') as stream:
+        if stream.read(5) != b'%PDF-':
+            fail('no PDF: ' + target)
