@@ -143,4 +143,16 @@ td_cli_print_tally (const TdUnit *unit, const TdVote *vote)
   print_counts (_ ("To be verified"), tally->heads.pending, tally->area.pending);
   print_counts (_ ("No answer"), tally->heads.silent, tally->area.silent);
   g_print ("  %s\n", sentence);
+  g_autoptr (GPtrArray) warnings = td_vote_warnings (vote);
+  for (guint i = 0; i < warnings->len; i++)
+    g_print ("  ! %s\n", (const char *)warnings->pdata[i]);
+}
+
+void
+td_cli_warn_tally (const TdUnit *unit, const TdVote *vote)
+{
+  g_autofree char *label = td_unit_label (unit);
+  g_autoptr (GPtrArray) warnings = td_vote_warnings (vote);
+  for (guint i = 0; i < warnings->len; i++)
+    g_printerr ("tidang-cli: %s: %s\n", label, (const char *)warnings->pdata[i]);
 }

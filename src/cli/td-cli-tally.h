@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* The fixed object of `tally --json`: heads are numbers, areas strings in m² with two decimals. */
 void td_cli_add_tally (JsonBuilder *builder, const TdUnit *unit, const TdVote *vote);
+/* What is to be said beside the count, on standard error: the JSON document has no place for it. */
+void td_cli_warn_tally (const TdUnit *unit, const TdVote *vote);
 void td_cli_print_tally (const TdUnit *unit, const TdVote *vote);
 
 G_END_DECLS

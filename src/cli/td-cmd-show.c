@@ -52,6 +52,11 @@ print_json (const TdDossier *dossier)
   for (guint i = 0; i < dossier->gaps->len; i++)
     json_builder_add_string_value (builder, ((TdGap *)dossier->gaps->pdata[i])->text);
   json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "warnings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < dossier->warnings->len; i++)
+    json_builder_add_string_value (builder, dossier->warnings->pdata[i]);
+  json_builder_end_array (builder);
   json_builder_end_object (builder);
   td_cli_print_json (json_builder_get_root (builder));
 }

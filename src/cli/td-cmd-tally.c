@@ -8,7 +8,7 @@ typedef struct
 {
   JsonBuilder *builder; /* NULL: text */
   TdCliTable *table;
-  gint64 passed, not_passed, undecided, not_computable;
+  gint64 passed, not_passed, undecided, not_computable, without_plan;
 } AllTallies;
 
 static void
@@ -25,6 +25,7 @@ add_line (const TdVoteLine *line, gpointer data)
   if (line->vote == NULL)
     return TRUE;
   count_result (all, line->vote->tally->result);
+  all->without_plan += line->vote->plan_version == NULL;
   if (all->builder != NULL)
     {
       td_cli_add_tally (all->builder, line->unit, line->vote);
@@ -37,6 +38,17 @@ add_line (const TdVoteLine *line, gpointer data)
   g_autofree char *sentence = td_tally_to_sentence (tally, line->vote->roll);
   td_cli_table_add (all->table, label, heads, sentence, NULL);
   return TRUE;
+}
+
+/* One line, not one for each of a province's votes. */
+static void
+warn_without_plan (gint64 n)
+{
+  if (n > 0)
+    g_printerr (_ ("tidang-cli: %" PRId64
+                   " of these votes name no plan: forms printed for them are 意愿摸底表, "
+                   "answers on such forms are no ballots.\n"),
+                n);
 }
 
 static int
@@ -57,6 +69,7 @@ tally_all (TdCli *cli, TdWorkspace *workspace)
   json_builder_end_array (builder);
   if (!done)
     return td_cli_fail (error);
+  warn_without_plan (all.without_plan);
   if (cli->json)
     {
       td_cli_print_json (json_builder_get_root (builder));
@@ -88,6 +101,7 @@ tally_one (TdCli *cli, TdWorkspace *workspace, const char *name, int number)
       g_autoptr (JsonBuilder) builder = json_builder_new ();
       td_cli_add_tally (builder, dossier->unit, vote);
       td_cli_print_json (json_builder_get_root (builder));
+      td_cli_warn_tally (dossier->unit, vote);
     }
   else
     td_cli_print_tally (dossier->unit, vote);

@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
 
-#include "td-cli.h"
-#include "td-votes.h"
+#include "td-cli-tally.h"
 
 static gboolean
 matter_from_nick (const char *nick, int *out)
@@ -50,6 +49,63 @@ print_refused (const GPtrArray *refused)
     g_printerr ("tidang-cli: %s\n", (const char *)refused->pdata[i]);
 }
 
+/* How many votes have each warning, by its text (borrowed); `order` is that of the first time. */
+static GHashTable *
+count_warnings (const GPtrArray *opened, GPtrArray *order)
+{
+  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < opened->len; i++)
+    {
+      const GPtrArray *warnings = ((const TdVoteOpened *)opened->pdata[i])->warnings;
+      for (guint k = 0; warnings != NULL && k < warnings->len; k++)
+        {
+          guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, warnings->pdata[k]));
+          if (n == 0)
+            g_ptr_array_add (order, warnings->pdata[k]);
+          g_hash_table_insert (counts, warnings->pdata[k], GUINT_TO_POINTER (n + 1));
+        }
+    }
+  return counts;
+}
+
+#define SINGLE_WARNINGS_SHOWN 20
+
+static void
+print_single_warnings (TdWorkspace *workspace, const GPtrArray *opened, GHashTable *counts)
+{
+  guint singles = 0;
+  for (guint i = 0; i < opened->len; i++)
+    {
+      const TdVoteOpened *one = opened->pdata[i];
+      for (guint k = 0; one->warnings != NULL && k < one->warnings->len; k++)
+        {
+          if (GPOINTER_TO_UINT (g_hash_table_lookup (counts, one->warnings->pdata[k])) > 1 ||
+              singles++ >= SINGLE_WARNINGS_SHOWN)
+            continue;
+          g_autofree char *label = td_unit_label_of (workspace, one->unit_id);
+          g_printerr ("tidang-cli: %s: %s\n", label, (const char *)one->warnings->pdata[k]);
+        }
+    }
+  if (singles > SINGLE_WARNINGS_SHOWN)
+    g_printerr (_ ("tidang-cli: … and %u more warnings; “show” tells those of one unit.\n"),
+                singles - SINGLE_WARNINGS_SHOWN);
+}
+
+/* What many votes share is said once; what only one has, with its unit. */
+static void
+print_many_warnings (TdWorkspace *workspace, const GPtrArray *opened)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autoptr (GHashTable) counts = count_warnings (opened, order);
+  for (guint i = 0; i < order->len; i++)
+    {
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, order->pdata[i]));
+      if (n > 1)
+        g_printerr (_ ("tidang-cli: %u votes: %s\n"), n, (const char *)order->pdata[i]);
+    }
+  print_single_warnings (workspace, opened, counts);
+}
+
 static int
 open_one (TdCli *cli, TdWorkspace *workspace, gint64 unit_id, const TdVoteOptions *options)
 {
@@ -83,6 +139,7 @@ open_many (TdCli *cli, TdWorkspace *workspace, const GArray *ids, const TdVoteOp
   td_cli_progress_end ();
   if (opened == NULL)
     return td_cli_fail (error);
+  print_many_warnings (workspace, opened);
   print_refused (refused);
   if (cli->json)
     {
@@ -146,6 +203,29 @@ td_cmd_open_vote (TdCli *cli, int argc, char **argv)
   return status;
 }
 
+/* Ends the vote and says what it came to. */
+static int
+close_one (TdCli *cli, TdWorkspace *workspace, gint64 unit_id, int number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdDossier) dossier = NULL;
+  g_autoptr (TdVote) vote = NULL;
+  if (!td_vote_close (workspace, unit_id, number, &error) ||
+      (dossier = td_dossier_load (workspace, unit_id, &error)) == NULL ||
+      (vote = td_vote_load (workspace, unit_id, number, &error)) == NULL)
+    return td_cli_fail (error);
+  if (!cli->json)
+    {
+      td_cli_print_tally (dossier->unit, vote);
+      return TD_EXIT_DONE;
+    }
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  td_cli_add_tally (builder, dossier->unit, vote);
+  td_cli_print_json (json_builder_get_root (builder));
+  td_cli_warn_tally (dossier->unit, vote);
+  return TD_EXIT_DONE;
+}
+
 static int
 close_many (TdWorkspace *workspace, const GArray *ids)
 {
@@ -187,12 +267,9 @@ td_cmd_close_vote (TdCli *cli, int argc, char **argv)
   g_autoptr (GArray) ids = td_cli_units (workspace, all, argv + 1, argc - 1, &error);
   if (ids == NULL)
     return td_cli_fail (error);
-  int status = TD_EXIT_DONE;
+  int status;
   if (!all && ids->len == 1)
-    {
-      if (!td_vote_close (workspace, g_array_index (ids, gint64, 0), number, &error))
-        status = td_cli_fail (error);
-    }
+    status = close_one (cli, workspace, g_array_index (ids, gint64, 0), number);
   else
     status = close_many (workspace, ids);
   td_workspace_close (workspace);

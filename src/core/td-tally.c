@@ -359,7 +359,8 @@ count (const TdTallyInput *input, gboolean with_needs)
   TdState state = state_of (tally, input->rule);
 
   judge (tally, input, &state);
-  if (with_needs)
+  /* Nobody's answer is taken any more after the vote was closed. */
+  if (with_needs && (!input->closed || td_state_passes (&state)))
     td_need_find (tally, input->roll, &state);
   return tally;
 }

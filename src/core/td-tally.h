@@ -63,7 +63,8 @@ typedef struct
 } TdBlock;
 
 /* A smallest set of heads; of several the one with the fewest rooms, then with the largest area. NULL where
- * none can do it; heads 0 where none is needed. It looks at the gates alone, not at blocked_by. */
+ * none can do it — nobody can in a closed vote whose gates are not met; heads 0 where none is needed. It
+ * looks at the gates alone, not at blocked_by. */
 typedef struct
 {
   gint64 heads;
@@ -86,8 +87,8 @@ typedef struct
   gboolean opponent_completes_quorum; /* without the opponents' or abstainers' own ballots the quorum would
                                          not be met */
   TdNeed *needed;   /* fewest further consenting heads, then fewest rooms, among the silent */
-  TdNeed *persuade; /* fewest opponents or abstainers (at least one, unless both gates are met) whose change
-                       would pass it, alone or with silent ones */
+  TdNeed *persuade; /* fewest opponents or abstainers whose change would pass it, alone or with silent ones;
+                       at least one, unless both gates are met however the pending heads settle */
   GArray *stances;  /* TdStance per head, in the order of td_roll_heads() */
   GArray *part_stances;   /* TdStance per roll->parts index; parts out of scope: TD_STANCE_SILENT */
   GArray *pending_causes; /* TdPendingCause per head */

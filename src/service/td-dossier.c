@@ -91,6 +91,7 @@ td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
       dossier->unit->heads_agree = vote->tally->heads.agree;
     }
   dossier->gaps = td_gaps_of (dossier->unit, dossier->roll, vote);
+  dossier->warnings = td_vote_warnings (vote);
   dossier->next_step = td_next_step_of (dossier->unit, dossier->roll, vote);
   return g_steal_pointer (&dossier);
 }

@@ -123,11 +123,6 @@ add_vote_gaps (GPtrArray *gaps, const TdVote *vote)
     add_delivery_gaps (gaps, vote);
   add_gap (gaps, vote->roll, "pending", _ ("To be verified: %s"), g_array_ref (vote->tally->pending_parts));
   add_block_gaps (gaps, vote);
-  if (vote->rule_missing_local)
-    add_plain_gap (gaps, "missing-local", _ ("No local rule at hand: counted under the Civil Code"));
-  if (vote->plan_version == NULL)
-    add_plain_gap (gaps, "no-plan",
-                   _ ("No plan: the papers only ask for willingness and cannot count as a vote"));
 }
 
 static void

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-sentences.h"
 
+#include "td-places.h"
+
 #include <glib/gi18n-lib.h>
 
 char *
@@ -188,6 +190,28 @@ td_tally_to_sentence (const TdTally *tally, const TdRoll *roll)
   if (tally->opponent_completes_quorum && tally->quorum.met)
     return g_strdup_printf (_ ("%s; the ballots against or abstaining complete the participation"), sentence);
   return g_steal_pointer (&sentence);
+}
+
+const char *
+td_no_plan_sentence (void)
+{
+  return _ (
+      "No plan was named for this vote: a form printed for it is a 意愿摸底表, and an answer on such a form "
+      "is no ballot. Record only answers on papers that show the plan; a new round can name it.");
+}
+
+GPtrArray *
+td_vote_warnings (const TdVote *vote)
+{
+  GPtrArray *lines;
+
+  if (vote == NULL || vote->rule == NULL)
+    return g_ptr_array_new_with_free_func (g_free);
+  lines = td_rule_describe_warnings (vote->rule, td_rule_warnings (vote->rule, vote->from),
+                                     vote->rule_missing_local);
+  if (vote->plan_version == NULL || *vote->plan_version == '\0')
+    g_ptr_array_insert (lines, 0, g_strdup (td_no_plan_sentence ()));
+  return lines;
 }
 
 GPtrArray *

@@ -20,6 +20,9 @@ GPtrArray *td_gaps_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vot
 /* The one next step. (transfer full) */
 char *td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote);
 
+/* Without a named plan the form is a 意愿摸底表. */
+const char *td_no_plan_sentence (void);
+
 /* Sentences for the remarks of a roll. (transfer full) (element-type char *) */
 GPtrArray *td_remarks_to_text (const TdRoll *roll, const GPtrArray *remarks);
 

@@ -247,6 +247,14 @@ td_unit_load (TdWorkspace *self, gint64 unit_id, GError **error)
   return unit;
 }
 
+char *
+td_unit_label_of (TdWorkspace *self, gint64 unit_id)
+{
+  g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, NULL);
+
+  return unit != NULL ? td_unit_label (unit) : g_strdup_printf ("%" G_GINT64_FORMAT, unit_id);
+}
+
 /* 小区/楼栋/单元, "/" in a name written "//". (transfer full) */
 static GStrv
 split_label (const char *text)

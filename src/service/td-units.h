@@ -67,6 +67,7 @@ void td_unit_free (TdUnit *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdUnit, td_unit_free)
 TdUnit *td_unit_copy (const TdUnit *unit);
 char *td_unit_label (const TdUnit *unit); /* “西韩新苑 7号楼 2单元” (transfer full) */
+char *td_unit_label_of (TdWorkspace *self, gint64 unit_id); /* the same by id; the id where there is none */
 
 typedef enum
 {
@@ -165,11 +166,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHistoryItem, td_history_item_free)
 typedef struct
 {
   TdUnit *unit;
-  TdRoll *roll;      /* the register as it stands today (not frozen) */
-  GPtrArray *votes;  /* (element-type TdVote), oldest first */
-  TdVote *vote;      /* the current one, within votes, or NULL */
-  char *next_step;   /* translated: “结束表决并公示结果” */
-  GPtrArray *gaps;   /* (element-type TdGap) */
+  TdRoll *roll;     /* the register as it stands today (not frozen) */
+  GPtrArray *votes; /* (element-type TdVote), oldest first */
+  TdVote *vote;     /* the current one, within votes, or NULL */
+  char *next_step;  /* translated: “结束表决并公示结果” */
+  GPtrArray *gaps;  /* (element-type TdGap): what a person can close */
+  GPtrArray *
+      warnings; /* (element-type char *) of the current vote, see td_vote_warnings(); nobody can close them */
   GPtrArray *recent; /* (element-type TdHistoryItem), newest first, at most 20 */
   int attachments;
 } TdDossier;

@@ -145,6 +145,7 @@ td_dossier_free (TdDossier *dossier)
   g_clear_pointer (&dossier->votes, g_ptr_array_unref);
   g_free (dossier->next_step);
   g_clear_pointer (&dossier->gaps, g_ptr_array_unref);
+  g_clear_pointer (&dossier->warnings, g_ptr_array_unref);
   g_clear_pointer (&dossier->recent, g_ptr_array_unref);
   g_free (dossier);
 }

@@ -180,9 +180,7 @@ look_at_roll (Opening *opening, const TdVoteOptions *options)
     g_ptr_array_add (warnings, g_strdup_printf (_ ("The rule “%s” does not provide for this scope (%s)."),
                                                 opening->rule->title, td_scope_to_chinese (options->scope)));
   if (options->plan_version == NULL)
-    g_ptr_array_add (warnings,
-                     g_strdup (_ ("No plan was named: the papers are titled 意愿摸底表 and cannot count as "
-                                  "a vote.")));
+    g_ptr_array_add (warnings, g_strdup (td_no_plan_sentence ()));
   for (guint i = 0; i < remarks->len && i < lines->len; i++)
     {
       const TdRollRemark *remark = g_ptr_array_index (remarks, i);

@@ -11,11 +11,11 @@ typedef struct
   TdMatter matter;
   const char *rule_id; /* NULL: chosen by place, matter and date */
   TdScope scope;
-  TdDate from;  /* TD_DATE_NONE: today */
-  TdDate until; /* TD_DATE_NONE: open end */
-  int batch;    /* 0: the next one */
-  const char
-      *plan_version; /* NULL: no plan — the paper is a 意愿摸底表 and cannot count as a vote; "" is refused */
+  TdDate from;              /* TD_DATE_NONE: today */
+  TdDate until;             /* TD_DATE_NONE: open end */
+  int batch;                /* 0: the next one */
+  const char *plan_version; /* NULL: none was named. The vote counts what came back all the same, but a form
+                               printed for it is a 意愿摸底表, whose answers are no ballots; "" is refused */
 } TdVoteOptions;
 #define TD_VOTE_OPTIONS_INIT                                                                                 \
   {                                                                                                          \
@@ -136,6 +136,10 @@ gboolean td_votes_foreach (TdWorkspace *self,
                            gpointer data,
                            const TdProgress *progress,
                            GError **error); /* unit_ids NULL: all that have a vote */
+
+/* What is to be said beside a vote's count: no plan was named, 地方文件未取得, the rule expired, was
+ * superseded or has a weak source. Translated; empty for NULL. (transfer full) (element-type char *) */
+GPtrArray *td_vote_warnings (const TdVote *vote);
 
 /* Translated, in a clerk's words: “目前达到法定比例（待核实 1 人，无论结果均通过）”, “还差 2 人、161.50 ㎡”.
  * (transfer full) */

@@ -92,6 +92,36 @@ def test_vote_by_hand_until_it_passes(folder):
     assert refused.err.startswith("tidang-cli: ") and refused.out == ""
 
 
+def test_plain_commands_count(folder):
+    """Without --plan the vote counts what was recorded; the warning is loud and stays out of the JSON."""
+    path = new(folder, ("households", "roster-stairwells.xlsx"))
+    opening = ok("open-vote", path, "--all")
+    assert "意愿摸底表" in opening.err, opening.err
+    for room in ok("tally", path, UNIT, "--json").json["needed"]["rooms"]:
+        ok("ballot", path, UNIT, room, "agree")
+    counted = ok("tally", path, UNIT, "--json")
+    assert counted.json["result"] == "passed" and counted.json["blocked_by"] == [], counted.out
+    assert "意愿摸底表" in counted.err and "桂花城 5号楼 1单元" in counted.err, counted.err
+    assert "! " in ok("tally", path, UNIT).out
+    everything = ok("tally", path, "--all", "--json")
+    assert len(everything.json) == 3 and everything.err.count("\n") == 1 and " 3 " in everything.err, everything.err
+    shown = ok("show", path, UNIT, "--json").json
+    assert any("意愿摸底表" in line for line in shown["warnings"]) and shown["gaps"] is not None
+    assert not any("意愿摸底表" in line or "地方文件" in line for line in shown["gaps"]), shown["gaps"]
+    closed = ok("close-vote", path, UNIT, "--json")
+    assert closed.json["result"] == "passed" and closed.json["final"] is True
+    assert "意愿摸底表" in closed.err
+
+
+def test_closed_vote_needs_nobody(folder):
+    path, _ = opened(folder)
+    ok("ballot", path, UNIT, "101", "agree", "--date", "2026-09-12")
+    assert ok("tally", path, UNIT, "--json").json["needed"]["heads"] > 0
+    ok("close-vote", path, UNIT)
+    tally = ok("tally", path, UNIT, "--json").json
+    assert (tally["result"], tally["needed"], tally["persuade"]) == ("not_passed", None, None), tally
+
+
 def test_second_ballot_needs_a_reason(folder):
     path, _ = opened(folder)
     ok("ballot", path, UNIT, "０１０１室", "agree", "--date", "2026-09-12")

@@ -326,6 +326,8 @@ oracle_needed (const OWorld *w, const OCount *c, OSize *size)
   bool found = false;
 
   *size = (OSize){ 1000, 1000, 0 };
+  if (w->closed && !c->passes)
+    return false; /* nobody answers any more */
   /* every subset of `silent`, the empty one last */
   for (uint64_t set = silent;; set = (set - 1) & silent)
     {
@@ -365,6 +367,8 @@ oracle_persuade (const OWorld *w, const OCount *c, OSize *size)
   if (c->passes)
     return true;
   *size = (OSize){ 1000, 1000, 0 };
+  if (w->closed)
+    return false;
   for (uint64_t set = others; set != 0; set = (set - 1) & others)
     {
       OSize candidate = measure (c, set);

@@ -453,6 +453,79 @@ test_open_results (void)
     }
 }
 
+/* Nobody's answer is taken after the vote was closed: what stands, stands. */
+static void
+test_closed_needs (void)
+{
+  static const struct
+  {
+    const char *word;
+    TdResult result;
+    gint64 needed, persuade; /* heads; -1 none can */
+  } cases[] = {
+    { "aaaaaaaa----", TD_RESULT_PASSED, 0, 0 },       { "aaaaaaaaaooo", TD_RESULT_PASSED, 0, 0 },
+    { "aaaaaaa-----", TD_RESULT_NOT_PASSED, -1, -1 }, { "aaaaaooo----", TD_RESULT_NOT_PASSED, -1, -1 },
+    { "aaaaaaaaoooo", TD_RESULT_NOT_PASSED, -1, -1 }, { "------------", TD_RESULT_NOT_PASSED, -1, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdRoll) roll = new_roll (12, 8000);
+      g_autoptr (TdTally) tally = count_word (roll, REBUILD, cases[i].word, TRUE);
+
+      g_test_message ("%s", cases[i].word);
+      g_assert_cmpint (tally->result, ==, cases[i].result);
+      g_assert_cmpint (tally->needed == NULL ? -1 : tally->needed->heads, ==, cases[i].needed);
+      g_assert_cmpint (tally->persuade == NULL ? -1 : tally->persuade->heads, ==, cases[i].persuade);
+    }
+}
+
+/* Persuading is at least one head's change, unless both gates are met however the pending heads settle; the
+ * silent may help. */
+static void
+test_persuade (void)
+{
+  static const struct
+  {
+    const char *rule;
+    const char *word; /* d: an agreement that is disputed, so pending */
+    gint64 persuade;
+  } cases[] = {
+    { REBUILD, "aaaaaaaaaooo", 0 },  /* passes as it stands */
+    { REBUILD, "aaaaaaaaoooo", 1 },  /* 9 of 12 */
+    { REBUILD, "aaaaaaooooo-", 2 },  /* 9 of 11 alone would take 3; the silent one makes it 9 of 12 */
+    { REBUILD, "aaaaaaob----", 0 },  /* 6 of 8 */
+    { REBUILD, "aaaaaobb----", 1 },  /* an abstainer's change is as good */
+    { REBUILD, "bbbbbbbbbbbb", 9 },  /* nobody agrees yet */
+    { REBUILD, "aaaaaaooddd-", 2 },  /* 6 of 8 is met now; the pending three may oppose */
+    { ORDINARY, "aaaaaaoooooo", 1 }, /* a tie is not more than half */
+    { LEGACY, "aaaaaaaooooo", 1 },   /* 8 of 12 */
+    { LEGACY, "aaaaaaaaoooo", 0 },   /* two thirds exactly */
+    { LEGACY, "aooooooooooo", 7 },   /* of all owners */
+    { REBUILD, "aaaa--------", -1 }, /* nobody to persuade */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdRoll) roll = new_roll (12, 8000);
+      g_autofree char *word = g_strdelimit (g_strdup (cases[i].word), "d", 'a');
+      g_autoptr (GPtrArray) ballots = new_ballots (word);
+      g_autoptr (TdTally) tally = NULL;
+
+      for (guint k = 0; k < ballots->len; k++)
+        {
+          TdBallot *ballot = ballots->pdata[k];
+
+          ballot->disputed = cases[i].word[ballot->part_id - 1] == 'd';
+        }
+      tally = count_with (roll, cases[i].rule, ballots, FALSE);
+      g_test_message ("%s %s", cases[i].rule, cases[i].word);
+      g_assert_cmpint (tally->persuade == NULL ? -1 : tally->persuade->heads, ==, cases[i].persuade);
+      if (cases[i].persuade > 0)
+        g_assert_cmpint (tally->result, !=, TD_RESULT_PASSED);
+    }
+}
+
 /* Of equally small sets the one with the fewest rooms: one large flat rather than a buyer's two small ones.
  */
 static void
@@ -530,6 +603,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tally/pending-worst", test_pending_settles_worst);
   g_test_add_func ("/tally/opponent-completes-quorum", test_opponent_completes_quorum);
   g_test_add_func ("/tally/open", test_open_results);
+  g_test_add_func ("/tally/closed-needs", test_closed_needs);
+  g_test_add_func ("/tally/persuade", test_persuade);
   g_test_add_func ("/tally/fewest-rooms", test_fewest_rooms);
   g_test_add_func ("/tally/large", test_large);
   g_test_add_func ("/tally/nicks", test_nicks);

@@ -167,12 +167,46 @@ test_rooms (void)
   g_assert_cmpstr (many, ==, "101, 102, 103 and 2 more");
 }
 
+static void
+test_warnings (void)
+{
+  TdVote *vote = new_vote ("aaaaaao-", FALSE);
+  GPtrArray *lines;
+
+  vote->from = td_date_new (2026, 9, 1);
+  lines = td_vote_warnings (vote);
+  g_assert_cmpuint (lines->len, ==, 0);
+  g_ptr_array_unref (lines);
+  /* None of these can be closed by anybody: they stand beside the count, not among the gaps. */
+  g_clear_pointer (&vote->plan_version, g_free);
+  vote->rule_missing_local = TRUE;
+  lines = td_vote_warnings (vote);
+  g_assert_cmpuint (lines->len, ==, 2);
+  g_assert_nonnull (strstr (lines->pdata[0], "意愿摸底表"));
+  g_assert_nonnull (strstr (lines->pdata[1], "地方文件未取得"));
+  g_ptr_array_unref (lines);
+  {
+    g_autoptr (TdUnit) unit = g_new0 (TdUnit, 1);
+    g_autoptr (GPtrArray) gaps = NULL;
+
+    unit->place = g_strdup ("370212001002");
+    gaps = td_gaps_of (unit, vote->roll, vote);
+    g_assert_null (find_gap (gaps, "no-plan"));
+    g_assert_null (find_gap (gaps, "missing-local"));
+  }
+  td_vote_free (vote);
+  lines = td_vote_warnings (NULL);
+  g_assert_cmpuint (lines->len, ==, 0);
+  g_ptr_array_unref (lines);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service/sentences/tally", test_tally);
   g_test_add_func ("/service/sentences/gaps", test_gaps);
+  g_test_add_func ("/service/sentences/warnings", test_warnings);
   g_test_add_func ("/service/sentences/rooms", test_rooms);
   return g_test_run ();
 }

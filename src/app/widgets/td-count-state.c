@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-count-state.h"
 
+#include "td-votes.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -155,11 +156,9 @@ add_notes (GPtrArray *notes, const TdVote *vote)
       g_ptr_array_add (notes, g_strdup_printf (_ ("Asked for beside the count: %s (%s)"), rooms,
                                                block->source != NULL ? block->source : block->code));
     }
-  if (vote->plan_version == NULL || *vote->plan_version == '\0')
-    g_ptr_array_add (notes, g_strdup (_ ("No plan stands behind this round: it asks for opinions and does "
-                                         "not count as a vote.")));
-  if (vote->rule_missing_local)
-    g_ptr_array_add (notes, g_strdup (_ ("No local rule is at hand: the national rule is used.")));
+  g_autoptr (GPtrArray) warnings = td_vote_warnings (vote);
+  for (guint i = 0; i < warnings->len; i++)
+    g_ptr_array_add (notes, g_strdup (g_ptr_array_index (warnings, i)));
 }
 
 TdCountState *
