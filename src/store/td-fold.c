@@ -227,7 +227,8 @@ td_fold_check_subject (TdStore *store, TdSubjectKind kind, gint64 subject, GPtrA
     return FALSE;
   /* With a broken entry the fold says nothing; the entry is the fault. */
   for (int i = 0; whole && i < td_n_tables; i++)
-    if (td_tables[i].subject == kind && !compare_table (store, i, subject, rows, faults, error))
+    if (td_tables[i].subject == kind && td_table_exists (store, td_tables[i].name) &&
+        !compare_table (store, i, subject, rows, faults, error))
       return FALSE;
   GHashTableIter iter;
   gpointer row;

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define TD_APPLICATION_ID 0x54694461 /* "TiDa" */
-#define TD_SCHEMA_VERSION 1
+#define TD_SCHEMA_VERSION 2
 #define TD_KEY_SIZE 16
 #define TD_ID_COUNTER_BITS 25
 
@@ -59,6 +59,7 @@ extern const int td_n_tables;
 int td_table_find (const char *name);                         /* -1: none */
 int td_table_column (const TdTable *table, const char *name); /* -1: none; "id" is none */
 int td_table_n_columns (const TdTable *table);
+gboolean td_table_exists (TdStore *store, const char *name); /* not in an older file that is only read */
 const char *td_subject_nick (TdSubjectKind kind);
 
 /* ---- changes ---- */
@@ -132,6 +133,7 @@ struct _TdStore
   char *path;
   char *vfs;
   gboolean read_only;
+  int schema; /* below TD_SCHEMA_VERSION for an older file that is only read */
   GThread *owner;
   gint64 desk;
   int series;

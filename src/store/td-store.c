@@ -163,6 +163,7 @@ use_wal (TdStore *store, GError **error)
 static gboolean
 load_identity (TdStore *store, GError **error)
 {
+  store->schema = (int)td_sql_int (store, 0, "PRAGMA user_version", "");
   g_autofree char *key = td_store_get_local (store, "key");
   store->desk = td_sql_int (store, 0, "SELECT value FROM local WHERE key = 'desk'", "");
   store->counter = store->reserved =

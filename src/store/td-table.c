@@ -257,6 +257,14 @@ const TdTable td_tables[] = {
       { "hash", 0 },
       { "size", 0 },
       { "made_at", 0 } } },
+  { "paper_word",
+    TD_SUBJECT_DOSSIER,
+    "dossier_id",
+    "dossier_id",
+    NULL,
+    FALSE,
+    "dossier_id = ?1",
+    { { "dossier_id", ID }, { "plan", 0 }, { "word", 0 }, { "body", P } } },
 };
 
 const int td_n_tables = G_N_ELEMENTS (td_tables);
@@ -290,6 +298,15 @@ td_table_n_columns (const TdTable *table)
   while (table->columns[n].name != NULL)
     n++;
   return n;
+}
+
+gboolean
+td_table_exists (TdStore *store, const char *name)
+{
+  if (store->schema == TD_SCHEMA_VERSION)
+    return TRUE;
+  return td_sql_int (store, 0, "SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND name = ?1",
+                     "s", name) > 0;
 }
 
 const char *

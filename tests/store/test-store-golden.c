@@ -9,6 +9,7 @@
 #include "td-rule.h"
 #include "td-search.h"
 #include "td-tally.h"
+#include "td-word-store.h"
 
 #define DESK 0x2a5a5a5a5a
 
@@ -78,22 +79,31 @@ make (const char *path)
   return 0;
 }
 
+/* A copy of the golden file. */
 static void
-open_golden (Fixture *f, gconstpointer data)
+open_copy (Fixture *f, const char *data, TdStoreFlags flags, const TdStoreOptions *options)
 {
   GError *error = NULL;
   char *bytes = NULL;
   gsize size;
-  TdStoreOptions options = fixture_options ();
   g_autofree char *golden = g_test_build_filename (G_TEST_DIST, "store", "golden", data, NULL);
   g_assert_true (g_file_get_contents (golden, &bytes, &size, &error));
   g_assert_no_error (error);
-  f->folder = g_dir_make_tmp ("tidang-XXXXXX", &error);
-  f->path = g_build_filename (f->folder, "试.tidang", NULL);
   g_assert_true (g_file_set_contents (f->path, bytes, size, &error));
   g_free (bytes);
-  f->store = td_store_open (f->path, TD_STORE_WRITE, &options, &error);
+  f->store = td_store_open (f->path, flags, options, &error);
   g_assert_no_error (error);
+}
+
+static void
+open_golden (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  TdStoreOptions options = fixture_options ();
+  f->folder = g_dir_make_tmp ("tidang-XXXXXX", &error);
+  g_assert_no_error (error);
+  f->path = g_build_filename (f->folder, "试.tidang", NULL);
+  open_copy (f, data, TD_STORE_WRITE, &options);
 }
 
 static void
@@ -176,6 +186,42 @@ test_work (Fixture *f, gconstpointer data)
     }
 }
 
+/* A file of an older schema that is only read has no such table, and that is no fault. */
+static void
+test_read_only (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  TdStoreOptions options = fixture_options ();
+  TdRegisterFilter filter = TD_REGISTER_FILTER_INIT;
+  td_store_close (g_steal_pointer (&f->store));
+  open_copy (f, data, TD_STORE_READ_ONLY, &options);
+  fixture_assert_sound (f);
+  g_autoptr (GArray) ids = td_store_register_ids (f->store, &filter, &error);
+  g_autoptr (GPtrArray) none = td_store_words (f->store, g_array_index (ids, gint64, 0), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+/* Later steps give it what they add, and the file as it was is kept aside. */
+static void
+test_migrated (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  TdRegisterFilter filter = TD_REGISTER_FILTER_INIT;
+  g_autoptr (GArray) ids = td_store_register_ids (f->store, &filter, &error);
+  gint64 dossier = g_array_index (ids, gint64, 0);
+  g_autofree char *aside = g_strconcat (f->path, ".v1-backup", NULL);
+  g_assert_true (g_file_test (aside, G_FILE_TEST_IS_REGULAR));
+  fixture_begin (f, "paper-words");
+  g_assert_true (td_store_word_set (f->store, dossier, "", "asker", "王牵头", &error));
+  fixture_commit (f);
+  fixture_reopen (f);
+  g_autoptr (GPtrArray) words = td_store_words (f->store, dossier, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (words->len, ==, 1);
+  fixture_assert_sound (f);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -188,5 +234,7 @@ main (int argc, char *argv[])
   ADD ("list", test_list);
   ADD ("tally", test_tally);
   ADD ("work", test_work);
+  ADD ("read only", test_read_only);
+  ADD ("migrated", test_migrated);
   return g_test_run ();
 }

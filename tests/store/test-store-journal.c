@@ -5,6 +5,7 @@
 
 #include "td-search.h"
 #include "td-store-private.h"
+#include "td-word-store.h"
 
 static void
 test_import (Fixture *f, gconstpointer data)
@@ -189,6 +190,86 @@ test_reimport (Fixture *f, gconstpointer data)
 }
 
 /* The fast commitment is the one that core defines. */
+/* What is said of the word `word` for `plan`, "" when nothing is. */
+static char *
+word_of (Fixture *f, const char *plan, const char *word)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) rows = td_store_words (f->store, f->dossier, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TdWordRow *row = g_ptr_array_index (rows, i);
+      if (g_str_equal (row->plan, plan) && g_str_equal (row->word, word))
+        return g_strdup (row->body);
+    }
+  return g_strdup ("");
+}
+
+static void
+set_word (Fixture *f, const char *plan, const char *word, const char *body)
+{
+  GError *error = NULL;
+  fixture_begin (f, "paper-words");
+  g_assert_true (td_store_word_set (f->store, f->dossier, plan, word, body, &error));
+  g_assert_no_error (error);
+  fixture_commit (f);
+}
+
+static void
+assert_word (Fixture *f, const char *plan, const char *word, const char *body)
+{
+  g_autofree char *found = word_of (f, plan, word);
+  g_assert_cmpstr (found, ==, body);
+}
+
+static void
+test_words (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  set_word (f, "", "asker", "王牵头");
+  set_word (f, "v1", "plan-estimate", "46 万元");
+  set_word (f, "v2", "plan-estimate", "52 万元");
+  set_word (f, "", "asker", "李牵头");
+  fixture_reopen (f);
+  assert_word (f, "", "asker", "李牵头");
+  assert_word (f, "v1", "plan-estimate", "46 万元");
+  assert_word (f, "v2", "plan-estimate", "52 万元");
+  assert_word (f, "", "plan-estimate", "");
+  g_assert_cmpint (td_store_undo (f->store, "甲", &error), !=, 0);
+  assert_word (f, "", "asker", "王牵头");
+  g_assert_cmpint (td_store_undo (f->store, "甲", &error), !=, 0);
+  assert_word (f, "v2", "plan-estimate", "");
+  fixture_assert_sound (f);
+  g_assert_cmpint (td_store_redo (f->store, "甲", &error), !=, 0);
+  assert_word (f, "v2", "plan-estimate", "52 万元");
+  set_word (f, "v2", "plan-estimate", "");
+  assert_word (f, "v2", "plan-estimate", "");
+  set_word (f, "v2", "plan-estimate", "50 万元");
+  assert_word (f, "v2", "plan-estimate", "50 万元");
+  fixture_assert_sound (f);
+  /* A name may stand in any of them: entries hold its commitment alone. */
+  g_assert_cmpint (td_sql_int (f->store, -1,
+                               "SELECT count(*) FROM entry WHERE packed = 0"
+                               " AND instr (CAST (body AS TEXT), '牵头') > 0",
+                               ""),
+                   ==, 0);
+  g_assert_cmpint (td_sql_int (f->store, -1, "SELECT count(*) FROM entry_value WHERE value LIKE '%牵头'", ""),
+                   ==, 2);
+}
+
+static void
+test_word_unchanged (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  set_word (f, "", "asker", "王牵头");
+  fixture_begin (f, "paper-words");
+  g_assert_true (td_store_word_set (f->store, f->dossier, "", "asker", "王牵头", &error));
+  g_assert_true (td_store_word_set (f->store, f->dossier, "", "contact", "", &error));
+  g_assert_cmpint (td_store_commit (f->store, &error), ==, -1);
+  g_assert_no_error (error);
+}
+
 static void
 test_commitment (void)
 {
@@ -218,5 +299,7 @@ main (int argc, char *argv[])
   ADD ("correct", test_correct);
   ADD ("erase", test_erase);
   ADD ("reimport", test_reimport);
+  ADD ("words", test_words);
+  ADD ("word unchanged", test_word_unchanged);
   return g_test_run ();
 }
