@@ -20,6 +20,7 @@ typedef struct
   GCond cond;
   guint under_way;
   GPtrArray *written; /* char *, in the order of the units; NULL where not (yet) written */
+  GPtrArray *refused; /* char *: units that do not stop the others, or NULL: each stops them */
   GError *error;      /* of the first unit that failed */
   guint error_index;
 } Batch;
@@ -62,24 +63,38 @@ print_sheet (Batch *batch, const Sheet *sheet, GError **error)
   return bytes != NULL && write_atomically (sheet->path, bytes, error);
 }
 
+/* Whether the failure is this unit's alone; then it is put aside. */
+static gboolean
+put_aside (GPtrArray *refused, const GError *error)
+{
+  if (refused == NULL || (!g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED) &&
+                          !g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND) &&
+                          !g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_MISSING_GLYPHS)))
+    return FALSE;
+  g_ptr_array_add (refused, g_strdup (error->message));
+  return TRUE;
+}
+
 static void
 run_sheet (gpointer data, gpointer user_data)
 {
   Sheet *sheet = data;
   Batch *batch = user_data;
-  GError *error = NULL;
-  gboolean done = print_sheet (batch, sheet, &error);
+  g_autoptr (GError) error = NULL;
+  GError *cause = NULL;
+  gboolean done = print_sheet (batch, sheet, &cause);
 
+  if (!done)
+    td_fail_with (&error, cause, sheet->label);
   g_mutex_lock (&batch->mutex);
   if (done)
     batch->written->pdata[sheet->index] = g_strdup (sheet->path);
-  else if (batch->error == NULL || sheet->index < batch->error_index)
+  else if (!put_aside (batch->refused, error) && (batch->error == NULL || sheet->index < batch->error_index))
     {
       g_clear_error (&batch->error);
-      td_fail_with (&batch->error, g_steal_pointer (&error), sheet->label);
+      batch->error = g_steal_pointer (&error);
       batch->error_index = sheet->index;
     }
-  g_clear_error (&error);
   batch->under_way--;
   g_cond_signal (&batch->cond);
   g_mutex_unlock (&batch->mutex);
@@ -133,6 +148,17 @@ push_sheet (Batch *batch, GThreadPool *pool, GHashTable *used, guint index, TdPa
 }
 
 static gboolean
+set_aside (Batch *batch, const GError *why)
+{
+  gboolean aside;
+
+  g_mutex_lock (&batch->mutex);
+  aside = put_aside (batch->refused, why);
+  g_mutex_unlock (&batch->mutex);
+  return aside;
+}
+
+static gboolean
 feed_batch (Batch *batch,
             TdWorkspace *self,
             GThreadPool *pool,
@@ -146,16 +172,21 @@ feed_batch (Batch *batch,
 
   for (guint i = 0; i < unit_ids->len; i++)
     {
+      g_autoptr (GError) why = NULL;
       TdPaperSource *source;
 
       if (!td_progress_step (progress, &last, i, unit_ids->len, td_paper_to_label (options->kind), error))
         return FALSE;
       if (!wait_for_room (batch, WAITING))
         return TRUE; /* the batch holds the error */
-      source = td_paper_source_load (self, g_array_index (unit_ids, gint64, i), options, error);
-      if (source == NULL)
-        return FALSE;
-      push_sheet (batch, pool, used, i, source);
+      source = td_paper_source_load (self, g_array_index (unit_ids, gint64, i), options, &why);
+      if (source != NULL)
+        push_sheet (batch, pool, used, i, source);
+      else if (!set_aside (batch, why))
+        {
+          g_propagate_error (error, g_steal_pointer (&why));
+          return FALSE;
+        }
     }
   return td_progress_step (progress, &last, unit_ids->len, unit_ids->len, td_paper_to_label (options->kind),
                            error);
@@ -192,6 +223,57 @@ say_how_far (GError **error, GError *cause, guint whole, guint total, const char
     }
 }
 
+/* Nothing could be written: the reasons of the first few stand for all. */
+static GError *
+all_refused (const GPtrArray *refused)
+{
+  GError *error = NULL;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (refused->len, 3); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *)refused->pdata[i]);
+  td_fail (&error, TD_SERVICE_ERROR_REFUSED, "%s", text->str);
+  g_string_free (text, TRUE);
+  return error;
+}
+
+/* What each unit gives, those that give nothing put aside. NULL: an error. (transfer full) */
+static GPtrArray *
+load_sources (TdWorkspace *self,
+              const GArray *unit_ids,
+              const TdPaperOptions *options,
+              const TdProgress *progress,
+              GPtrArray *refused,
+              GError **error)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_source_free);
+  gint64 last = 0;
+
+  for (guint i = 0; i < unit_ids->len; i++)
+    {
+      g_autoptr (GError) why = NULL;
+      TdPaperSource *source;
+
+      if (!td_progress_step (progress, &last, i, unit_ids->len, td_paper_to_label (options->kind), error))
+        return NULL;
+      source = td_paper_source_load (self, g_array_index (unit_ids, gint64, i), options, &why);
+      if (source != NULL)
+        g_ptr_array_add (sources, source);
+      else if (!put_aside (refused, why))
+        {
+          g_propagate_error (error, g_steal_pointer (&why));
+          return NULL;
+        }
+    }
+  if (sources->len > 0)
+    return g_steal_pointer (&sources);
+  if (unit_ids->len == 0)
+    td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("No unit was named for the document."));
+  else
+    g_propagate_error (error, all_refused (refused));
+  return NULL;
+}
+
 static GPtrArray *
 write_each (TdWorkspace *self,
             const GArray *unit_ids,
@@ -199,9 +281,10 @@ write_each (TdWorkspace *self,
             TdPress *press,
             const char *folder,
             const TdProgress *progress,
+            GPtrArray *refused,
             GError **error)
 {
-  Batch batch = { .press = press, .paper = (TdPaper)options->kind, .folder = folder };
+  Batch batch = { .press = press, .paper = (TdPaper)options->kind, .folder = folder, .refused = refused };
   g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
   GError *failure = NULL;
   GThreadPool *pool;
@@ -233,8 +316,10 @@ write_each (TdWorkspace *self,
       g_clear_error (&failure);
       failure = batch.error;
     }
-  if (failure == NULL)
+  if (failure == NULL && (whole > 0 || unit_ids->len == 0))
     return g_steal_pointer (&written);
+  if (failure == NULL)
+    failure = all_refused (refused);
   say_how_far (error, failure, whole, unit_ids->len, folder);
   return NULL;
 }
@@ -245,9 +330,11 @@ write_joined (TdWorkspace *self,
               const TdPaperOptions *options,
               TdPress *press,
               const char *path,
+              const TdProgress *progress,
+              GPtrArray *refused,
               GError **error)
 {
-  g_autoptr (GPtrArray) sources = td_paper_sources_load (self, unit_ids, options, error);
+  g_autoptr (GPtrArray) sources = load_sources (self, unit_ids, options, progress, refused, error);
   g_autoptr (GPtrArray) inputs = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GError *failure = NULL;
@@ -270,14 +357,17 @@ write_joined (TdWorkspace *self,
 }
 
 GPtrArray *
-td_paper_write (TdWorkspace *self,
-                const GArray *unit_ids,
-                const TdPaperOptions *options,
-                const char *path,
-                gboolean each,
-                const TdProgress *progress,
-                GError **error)
+td_paper_write_many (TdWorkspace *self,
+                     const GArray *unit_ids,
+                     const TdPaperOptions *options,
+                     const char *path,
+                     gboolean each,
+                     const TdProgress *progress,
+                     GPtrArray **refused,
+                     GError **error)
 {
+  g_autoptr (GPtrArray) aside = refused == NULL ? NULL : g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *written;
   TdPress *press;
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
@@ -288,6 +378,22 @@ td_paper_write (TdWorkspace *self,
     return NULL;
   /* A ledger is one table of all units: there is nothing to split. */
   if (each && options->kind != TD_PAPER_PROGRESS)
-    return write_each (self, unit_ids, options, press, path, progress, error);
-  return write_joined (self, unit_ids, options, press, path, error);
+    written = write_each (self, unit_ids, options, press, path, progress, aside, error);
+  else
+    written = write_joined (self, unit_ids, options, press, path, progress, aside, error);
+  if (refused != NULL)
+    *refused = g_steal_pointer (&aside);
+  return written;
+}
+
+GPtrArray *
+td_paper_write (TdWorkspace *self,
+                const GArray *unit_ids,
+                const TdPaperOptions *options,
+                const char *path,
+                gboolean each,
+                const TdProgress *progress,
+                GError **error)
+{
+  return td_paper_write_many (self, unit_ids, options, path, each, progress, NULL, error);
 }

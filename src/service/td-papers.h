@@ -54,6 +54,19 @@ GPtrArray *td_paper_write (TdWorkspace *self,
                            const TdProgress *progress,
                            GError **error);
 
+/* The same for many units: one that has no such paper (no vote yet, a character without a font) does not stop
+ * the others; it is named with its reason in *refused (element-type char *), NULL: it stops them. With
+ * nothing written at all: an error. One joined file holds all or none of the characters: there a missing one
+ * is an error. */
+GPtrArray *td_paper_write_many (TdWorkspace *self,
+                                const GArray *unit_ids,
+                                const TdPaperOptions *options,
+                                const char *path,
+                                gboolean each,
+                                const TdProgress *progress,
+                                GPtrArray **refused,
+                                GError **error);
+
 /* The same pages as the PDF, for preview and printing: a display list of src/draw (td-display-list.h).
  * (transfer full) */
 struct _TdDisplayList;

@@ -296,7 +296,8 @@ td_vote_open (TdWorkspace *self, gint64 unit_id, const TdVoteOptions *options, G
   return g_steal_pointer (&opening->opened);
 }
 
-/* A unit that cannot be opened is put aside with its reason; FALSE only for what stops the whole action. */
+/* A unit that cannot be opened is put aside with its reason; FALSE only for what stops the whole action. With
+ * no store: only looked at. */
 static gboolean
 open_one_of_many (TdWorkspace *self,
                   TdStore *store,
@@ -312,7 +313,7 @@ open_one_of_many (TdWorkspace *self,
 
   if (opening != NULL && check_blocked (opening, &why))
     {
-      if (!freeze (self, store, opening, error))
+      if (store != NULL && !freeze (self, store, opening, error))
         return FALSE;
       g_ptr_array_add (opened, g_steal_pointer (&opening->opened));
       return TRUE;
@@ -327,6 +328,72 @@ open_one_of_many (TdWorkspace *self,
   return TRUE;
 }
 
+/* What is done to many, or with no store looked at. */
+typedef struct
+{
+  TdStore *store;
+  const char *what; /* for the progress */
+  GPtrArray *opened;
+  GPtrArray *refused;
+} Many;
+
+static void
+many_init (Many *many, TdStore *store, const char *what)
+{
+  many->store = store;
+  many->what = what;
+  many->opened = g_ptr_array_new_with_free_func ((GDestroyNotify)td_vote_opened_free);
+  many->refused = g_ptr_array_new_with_free_func (g_free);
+}
+
+static gboolean
+run_many (Many *many,
+          TdWorkspace *self,
+          const GArray *unit_ids,
+          const TdVoteOptions *options,
+          const GPtrArray *rules,
+          const TdProgress *progress,
+          GError **error)
+{
+  gint64 last = 0;
+
+  for (guint i = 0; i < unit_ids->len; i++)
+    if (!td_progress_step (progress, &last, i, unit_ids->len, many->what, error) ||
+        !open_one_of_many (self, many->store, g_array_index (unit_ids, gint64, i), options, rules,
+                           many->opened, many->refused, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* (transfer full): the opened ones, when all went well. */
+static GPtrArray *
+many_end (Many *many, gboolean done, GPtrArray **refused)
+{
+  if (done && refused != NULL)
+    *refused = g_steal_pointer (&many->refused);
+  g_clear_pointer (&many->refused, g_ptr_array_unref);
+  if (!done)
+    g_clear_pointer (&many->opened, g_ptr_array_unref);
+  return many->opened;
+}
+
+GPtrArray *
+td_vote_preview_many (TdWorkspace *self,
+                      const GArray *unit_ids,
+                      const TdVoteOptions *options,
+                      const TdProgress *progress,
+                      GPtrArray **refused,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) rules = td_packs_list (self->data_dir, NULL, error);
+  Many many;
+
+  if (rules == NULL)
+    return NULL;
+  many_init (&many, NULL, _ ("Looking at the rolls"));
+  return many_end (&many, run_many (&many, self, unit_ids, options, rules, progress, error), refused);
+}
+
 GPtrArray *
 td_vote_open_many (TdWorkspace *self,
                    const GArray *unit_ids,
@@ -336,13 +403,12 @@ td_vote_open_many (TdWorkspace *self,
                    GError **error)
 {
   g_autoptr (GPtrArray) rules = td_packs_list (self->data_dir, NULL, error);
-  g_autoptr (GPtrArray) opened = g_ptr_array_new_with_free_func ((GDestroyNotify)td_vote_opened_free);
-  g_autoptr (GPtrArray) aside = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *params = NULL;
   GError *cause = NULL;
-  gboolean done = TRUE;
-  gint64 last = 0;
   TdStore *store;
+  gint64 last = 0;
+  gboolean done;
+  Many many;
 
   if (rules == NULL)
     return NULL;
@@ -350,14 +416,10 @@ td_vote_open_many (TdWorkspace *self,
   store = td_action_begin (self, "open-votes", TD_ACTION_UNDOABLE, NULL, params, error);
   if (store == NULL)
     return NULL;
-  for (guint i = 0; done && i < unit_ids->len; i++)
-    done = td_progress_step (progress, &last, i, unit_ids->len, _ ("Opening votes"), &cause) &&
-           open_one_of_many (self, store, g_array_index (unit_ids, gint64, i), options, rules, opened, aside,
-                             &cause);
-  if (!td_action_end (self, store, done, cause, 0, self->name, NULL, error))
-    return NULL;
-  td_progress_step (progress, &last, unit_ids->len, unit_ids->len, _ ("Opening votes"), NULL);
-  if (refused != NULL)
-    *refused = g_steal_pointer (&aside);
-  return g_steal_pointer (&opened);
+  many_init (&many, store, _ ("Opening votes"));
+  done = run_many (&many, self, unit_ids, options, rules, progress, &cause);
+  done = td_action_end (self, store, done, cause, 0, self->name, NULL, error);
+  if (done)
+    td_progress_step (progress, &last, unit_ids->len, unit_ids->len, many.what, NULL);
+  return many_end (&many, done, refused);
 }

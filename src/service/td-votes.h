@@ -47,6 +47,13 @@ GPtrArray *td_vote_open_many (TdWorkspace *self,
                               const TdProgress *progress,
                               GPtrArray **refused,
                               GError **error);
+/* What td_vote_open_many() would meet, with nothing changed. (transfer full) (element-type TdVoteOpened) */
+GPtrArray *td_vote_preview_many (TdWorkspace *self,
+                                 const GArray *unit_ids,
+                                 const TdVoteOptions *options,
+                                 const TdProgress *progress,
+                                 GPtrArray **refused,
+                                 GError **error);
 gboolean td_vote_close (TdWorkspace *self,
                         gint64 unit_id,
                         int number,

@@ -123,6 +123,63 @@ test_refused (Desk *desk, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* A unit without its vote is named; the others get their papers, in a folder or in one file. */
+static void
+test_some_refused (Desk *desk, gconstpointer data)
+{
+  g_autoptr (TdImportReport) roster = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  g_autoptr (GArray) ids = td_units_ids (desk->workspace, NULL, NULL);
+  g_autofree char *folder = g_build_filename (desk->folder, "papers", NULL);
+  g_autofree char *joined = g_build_filename (desk->folder, "papers.pdf", NULL);
+  TdPaperOptions options = { .kind = TD_PAPER_BALLOT };
+  TdVoteOptions vote = TD_VOTE_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+
+  g_assert_null (td_paper_write_many (desk->workspace, ids, &options, folder, TRUE, NULL, &all, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_assert_cmpuint (all->len, ==, 3);
+  g_clear_error (&error);
+  td_vote_opened_free (td_vote_open (desk->workspace, g_array_index (ids, gint64, 1), &vote, &error));
+  g_assert_no_error (error);
+  for (int each = 0; each < 2; each++)
+    {
+      g_autoptr (GPtrArray) refused = NULL;
+      g_autoptr (GPtrArray) written = td_paper_write_many (
+          desk->workspace, ids, &options, each ? folder : joined, each, NULL, &refused, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (written->len, ==, 1);
+      assert_pdf (g_ptr_array_index (written, 0));
+      g_assert_cmpuint (refused->len, ==, 2);
+      g_assert_true (g_str_has_prefix (g_ptr_array_index (refused, 0), "桂花城 5号楼 1单元"));
+    }
+  /* Without the list the first one stops all. */
+  g_assert_null (td_paper_write (desk->workspace, ids, &options, joined, FALSE, NULL, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+}
+
+static void
+test_cancelled (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GArray) ids = open_all (desk);
+  g_autofree char *path = g_build_filename (desk->folder, "x.pdf", NULL);
+  TdPaperOptions options = { .kind = TD_PAPER_CONSENT };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  TdProgress progress = { NULL, NULL, cancellable };
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  for (int each = 0; each < 2; each++)
+    {
+      g_assert_null (
+          td_paper_write_many (desk->workspace, ids, &options, path, each, &progress, NULL, &error));
+      g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED);
+      g_assert_false (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+      g_clear_error (&error);
+    }
+}
+
 static void
 test_purpose (Desk *desk, gconstpointer data)
 {
@@ -241,6 +298,8 @@ main (int argc, char **argv)
   add ("/service/papers/each", test_each);
   add ("/service/papers/kinds", test_kinds);
   add ("/service/papers/refused", test_refused);
+  add ("/service/papers/some-refused", test_some_refused);
+  add ("/service/papers/cancelled", test_cancelled);
   add ("/service/papers/purpose", test_purpose);
   add ("/service/papers/full-disk", test_full_disk);
   add ("/service/papers/missing-characters", test_missing_characters);

@@ -431,13 +431,28 @@ test_many (Desk *desk, gconstpointer data)
   g_autoptr (GPtrArray) refused = NULL;
   g_autoptr (GPtrArray) aside = NULL;
   g_autoptr (TdHistoryItem) undone = NULL;
-  gint64 before;
+  g_autoptr (GPtrArray) seen = NULL;
+  g_autoptr (GPtrArray) seen_again = NULL;
+  gint64 before = history_length (desk);
 
   g_assert_cmpuint (ids->len, ==, 3);
+  seen = td_vote_preview_many (desk->workspace, ids, &options, NULL, &refused, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seen->len, ==, 3);
+  g_assert_cmpuint (refused->len, ==, 0);
+  g_assert_cmpint (history_length (desk), ==, before); /* only looked at */
+  g_clear_pointer (&refused, g_ptr_array_unref);
   opened = td_vote_open_many (desk->workspace, ids, &options, NULL, &refused, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (opened->len, ==, 3);
   g_assert_cmpuint (refused->len, ==, 0);
+  for (guint i = 0; i < opened->len; i++)
+    g_assert_cmpint (((TdVoteOpened *)seen->pdata[i])->heads, ==, ((TdVoteOpened *)opened->pdata[i])->heads);
+  seen_again = td_vote_preview_many (desk->workspace, ids, &options, NULL, &aside, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seen_again->len, ==, 0);
+  g_assert_cmpuint (aside->len, ==, 3);
+  g_clear_pointer (&aside, g_ptr_array_unref);
   again = td_vote_open_many (desk->workspace, ids, &options, NULL, &aside, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->len, ==, 0);
