@@ -152,6 +152,10 @@ def bench_read(bench):
     reader = os.path.join(bench.build, 'benchmarks', 'read-xlsx')
     ours = best(3, [reader, xlsx])
     peer = best(1, ['/usr/bin/python3', '-c', READ_WITH_OPENPYXL, xlsx])
+    counts = {subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.strip()
+              for command in ([reader, xlsx], ['/usr/bin/python3', '-c', READ_WITH_OPENPYXL, xlsx])}
+    if len(counts) != 1:
+        raise RuntimeError('not the same number of cells: %s' % counts)
     work = 'read {:,} × 12 cells of xlsx'.format(bench.units)
     bench.row(work, ours.seconds, 'openpyxl read_only', peer.seconds, '≥ 12 times')
     bench.remove('office-out')

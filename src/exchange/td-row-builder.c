@@ -11,40 +11,44 @@ void
 td_row_builder_init (TdRowBuilder *builder)
 {
   memset (builder, 0, sizeof *builder);
-  builder->cells = g_array_new (FALSE, FALSE, sizeof (TdCell));
-  builder->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
-  builder->bytes = g_byte_array_new ();
 }
 
 void
 td_row_builder_clear (TdRowBuilder *builder)
 {
-  g_clear_pointer (&builder->cells, g_array_unref);
-  g_clear_pointer (&builder->starts, g_array_unref);
-  g_clear_pointer (&builder->bytes, g_byte_array_unref);
+  g_free (builder->cells);
+  g_free (builder->bytes);
+  memset (builder, 0, sizeof *builder);
 }
 
 void
 td_row_builder_begin (TdRowBuilder *builder, guint row, gboolean hidden)
 {
-  g_array_set_size (builder->cells, 0);
-  g_array_set_size (builder->starts, 0);
-  builder->bytes->len = 0;
+  builder->n = 0;
+  builder->used = 0;
   builder->row = row;
   builder->hidden = hidden;
   builder->disordered = FALSE;
 }
 
-static void
-append_cell (TdRowBuilder *builder, const TdCell *cell, gsize start)
+/* The next cell, its number and text still to be set. */
+static TdCell *
+next_cell (TdRowBuilder *builder, guint column, TdCellKind kind)
 {
-  guint n = builder->cells->len;
+  TdCell *cell;
 
-  if (n > 0 && g_array_index (builder->cells, TdCell, n - 1).column >= cell->column)
+  if (builder->n == builder->allocated)
+    {
+      builder->allocated = MAX (32, builder->allocated * 2);
+      builder->cells = g_renew (TdCell, builder->cells, builder->allocated);
+    }
+  cell = &builder->cells[builder->n];
+  if (builder->n > 0 && cell[-1].column >= column)
     builder->disordered = TRUE;
-  g_array_append_vals (builder->cells, cell, 1);
-  g_array_append_vals (builder->starts, &start, 1);
+  builder->n++;
   builder->n_cells++;
+  *cell = (TdCell){ .column = column, .kind = kind };
+  return cell;
 }
 
 void
@@ -55,23 +59,33 @@ td_row_builder_add (TdRowBuilder *builder,
                     gsize length,
                     double number)
 {
-  TdCell cell = { .column = column, .kind = kind, .length = (guint)length, .number = number };
-  gsize start = builder->bytes->len;
+  TdCell *cell;
 
   if (length == 0)
     return;
-  g_byte_array_append (builder->bytes, (const guint8 *)text, (guint)length);
-  g_byte_array_append (builder->bytes, (const guint8 *)"", 1);
-  append_cell (builder, &cell, start);
+  if (builder->room - builder->used <= length)
+    {
+      builder->room = MAX (1024, (builder->used + length + 1) * 2);
+      builder->bytes = g_realloc (builder->bytes, builder->room);
+    }
+  memcpy (builder->bytes + builder->used, text, length);
+  cell = next_cell (builder, column, kind);
+  cell->length = (guint)length;
+  cell->number = number;
+  builder->used += length;
+  builder->bytes[builder->used++] = '\0';
 }
 
 void
 td_row_builder_add_static (TdRowBuilder *builder, guint column, const char *text, gsize length)
 {
-  TdCell cell = { .column = column, .kind = TD_CELL_TEXT, .text = text, .length = (guint)length };
+  TdCell *cell;
 
-  if (length > 0)
-    append_cell (builder, &cell, 0);
+  if (length == 0)
+    return;
+  cell = next_cell (builder, column, TD_CELL_TEXT);
+  cell->text = text;
+  cell->length = (guint)length;
 }
 
 void
@@ -95,7 +109,7 @@ td_row_builder_add_date (TdRowBuilder *builder, guint column, double serial)
 }
 
 static int
-compare_cells (gconstpointer a, gconstpointer b)
+compare_cells (gconstpointer a, gconstpointer b, gpointer data)
 {
   const TdCell *one = a, *two = b;
 
@@ -104,39 +118,44 @@ compare_cells (gconstpointer a, gconstpointer b)
 
 /* A file that names cells out of order or twice: the order is mended, the first of a name stays. */
 static void
-sort_cells (GArray *cells)
+sort_cells (TdRowBuilder *builder)
 {
+  TdCell *cells = builder->cells;
   guint kept = 0;
 
-  g_array_sort (cells, compare_cells);
-  for (guint i = 0; i < cells->len; i++)
-    {
-      TdCell cell = g_array_index (cells, TdCell, i);
+  g_qsort_with_data (cells, (gint)builder->n, sizeof *cells, compare_cells, NULL);
+  for (guint i = 0; i < builder->n; i++)
+    if (kept == 0 || cells[kept - 1].column != cells[i].column)
+      cells[kept++] = cells[i];
+  builder->n = kept;
+}
 
-      if (kept == 0 || g_array_index (cells, TdCell, kept - 1).column != cell.column)
-        g_array_index (cells, TdCell, kept++) = cell;
-    }
-  g_array_set_size (cells, kept);
+/* Own texts lie in `bytes` one after the other; only now it does not move any more. */
+static void
+place_texts (TdRowBuilder *builder)
+{
+  const char *at = builder->bytes;
+
+  for (guint i = 0; i < builder->n; i++)
+    if (builder->cells[i].text == NULL)
+      {
+        builder->cells[i].text = at;
+        at += builder->cells[i].length + 1;
+      }
 }
 
 gboolean
 td_row_builder_emit (TdRowBuilder *builder, double fraction, TdRowFunc func, gpointer data)
 {
-  TdCell *cells = (TdCell *)(gpointer)builder->cells->data;
-  const gsize *starts = (const gsize *)(gpointer)builder->starts->data;
+  TdRow row = { .row = builder->row, .hidden = builder->hidden };
 
-  if (builder->cells->len == 0)
+  if (builder->n == 0)
     return TRUE;
-  for (guint i = 0; i < builder->cells->len; i++)
-    if (cells[i].text == NULL)
-      cells[i].text = (const char *)builder->bytes->data + starts[i];
+  place_texts (builder);
   if (builder->disordered)
-    sort_cells (builder->cells);
-
-  TdRow row = {
-    .row = builder->row, .hidden = builder->hidden, .cells = cells, .n_cells = builder->cells->len
-  };
-
+    sort_cells (builder);
+  row.cells = builder->cells;
+  row.n_cells = builder->n;
   return func (&row, fraction, data);
 }
 

@@ -288,7 +288,7 @@ csv_read (gpointer data,
       ok = parse_piece (&parse, text.text, length, MIN (1.0, (double)text.position / MAX (reader->size, 1)),
                         error);
     }
-  if (ok && !parse.stopped && (parse.cell->len > 0 || parse.builder.cells->len > 0))
+  if (ok && !parse.stopped && (parse.cell->len > 0 || parse.builder.n > 0))
     ok = end_record (&parse, 1.0, error);
   td_row_builder_clear (&parse.builder);
   g_byte_array_unref (parse.cell);

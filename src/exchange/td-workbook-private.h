@@ -10,9 +10,10 @@ G_BEGIN_DECLS
  * cell. */
 typedef struct
 {
-  GArray *cells; /* TdCell; while the row grows, .text of own texts is NULL and .start the offset */
-  GArray *starts;
-  GByteArray *bytes;
+  TdCell *cells; /* .text of own texts is NULL while the row grows */
+  guint n, allocated;
+  char *bytes; /* the own texts, terminated, in the order of their cells */
+  gsize used, room;
   guint row;
   gboolean hidden;
   gboolean disordered;

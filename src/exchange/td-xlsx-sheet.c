@@ -1,4 +1,4 @@
-/* Tidang: the rows of one xlsx sheet, streamed; its merged ranges.
+/* Tidang: the rows of one xlsx sheet, streamed.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "td-xlsx.h"
@@ -139,8 +139,11 @@ start_cell (Sheet *self, const TdXmlAttributes *attributes)
       else if (name[0] == 't')
         self->type = cell_type (value, length);
       else if (name[0] == 's')
-        for (gsize k = 0; k < length && g_ascii_isdigit (value[k]) && self->style < 1u << 24; k++)
-          self->style = self->style * 10 + (guint)(value[k] - '0');
+        {
+          self->style = 0;
+          for (gsize k = 0; k < length && g_ascii_isdigit (value[k]) && self->style < 1u << 24; k++)
+            self->style = self->style * 10 + (guint)(value[k] - '0');
+        }
     }
   if (next >= MAX_COLUMNS)
     {
@@ -169,6 +172,20 @@ sheet_start (gpointer data, const char *name, const TdXmlAttributes *attributes)
     self->phonetic++;
 }
 
+/* The shared text of that number; FALSE when there is none. */
+static gboolean
+put_shared (Sheet *self, guint64 index)
+{
+  const guint32 *starts = (const guint32 *)(gpointer)self->xlsx->starts->data;
+
+  if (index >= self->xlsx->starts->len - 1) /* one more start than texts */
+    return FALSE;
+  td_row_builder_add_static (&self->builder, self->column,
+                             (const char *)self->xlsx->strings->data + starts[index],
+                             starts[index + 1] - starts[index] - 1);
+  return TRUE;
+}
+
 static void
 add_shared (Sheet *self)
 {
@@ -184,17 +201,23 @@ add_shared (Sheet *self)
         }
       index = index * 10 + (guint64)(text[i] - '0');
     }
-  if (index >= self->xlsx->starts->len - 1) /* one more start than texts */
-    {
-      fail (self, TD_EXCHANGE_ERROR_DAMAGED, "a cell names a shared text that does not exist");
-      return;
-    }
+  if (!put_shared (self, index))
+    fail (self, TD_EXCHANGE_ERROR_DAMAGED, "a cell names a shared text that does not exist");
+}
 
-  guint32 start = g_array_index (self->xlsx->starts, guint32, index);
-  guint32 end = g_array_index (self->xlsx->starts, guint32, index + 1);
+/* quick: td_number_quick() has read it; most of these stand in the file as a person would read them. */
+static void
+put_number (Sheet *self, const char *text, gsize length, double number, gboolean quick)
+{
+  const GByteArray *dates = self->xlsx->date_styles;
 
-  td_row_builder_add_static (&self->builder, self->column, (const char *)self->xlsx->strings->data + start,
-                             end - start - 1);
+  if (self->style < dates->len && dates->data[self->style])
+    td_row_builder_add_date (&self->builder, self->column, number + (self->xlsx->date1904 ? 1462 : 0));
+  else if (quick && text[0] != '0' && text[0] != '-' &&
+           (text[length - 1] != '0' || !memchr (text, '.', length)))
+    td_row_builder_add (&self->builder, self->column, TD_CELL_NUMBER, text, length, number);
+  else
+    td_row_builder_add_number (&self->builder, self->column, number);
 }
 
 static void
@@ -202,7 +225,6 @@ add_number (Sheet *self)
 {
   const char *text = (const char *)self->text->data;
   gsize length = self->text->len;
-  gboolean date = self->style < self->xlsx->date_styles->len && self->xlsx->date_styles->data[self->style];
   gboolean quick;
   double number;
 
@@ -224,13 +246,7 @@ add_number (Sheet *self)
           return;
         }
     }
-  if (date)
-    td_row_builder_add_date (&self->builder, self->column, number + (self->xlsx->date1904 ? 1462 : 0));
-  else if (quick && text[0] != '0' && text[0] != '-' &&
-           (text[length - 1] != '0' || !memchr (text, '.', length)))
-    td_row_builder_add (&self->builder, self->column, TD_CELL_NUMBER, text, length, number);
-  else
-    td_row_builder_add_number (&self->builder, self->column, number);
+  put_number (self, text, length, number, quick);
 }
 
 /* Texts inside the cell, formula texts and ISO dates. */
@@ -329,6 +345,103 @@ sheet_text (gpointer data, const char *text, gsize length)
     g_byte_array_append (self->text, (const guint8 *)text, (guint)length);
 }
 
+/* What a program writes between "<c" and ">" in three attributes at most, and the value behind it. */
+#define QUICK_BYTES 128
+
+/* r="B12", s="3", t="s" or t="n" at `at`, a blank. Returns what follows, NULL where it is anything else. */
+static const char *
+quick_attribute (const char *at, guint *column, guint *style, char *type)
+{
+  char name = at[1];
+  guint value = 0;
+
+  if (at[2] != '=' || at[3] != '"')
+    return NULL;
+  at += 4;
+  if (name == 'r')
+    {
+      for (; *at >= 'A' && *at <= 'Z' && value <= MAX_COLUMNS; at++)
+        value = value * 26 + (guint)(*at - 'A') + 1;
+      if (value == 0 || value > MAX_COLUMNS)
+        return NULL;
+      *column = value - 1;
+      for (guint i = 0; i < 6 && g_ascii_isdigit (*at); i++) /* fewer digits than MAX_ROWS */
+        at++;
+    }
+  else if (name == 's')
+    {
+      for (guint i = 0; i < 6 && g_ascii_isdigit (*at); i++)
+        value = value * 10 + (guint)(*at++ - '0');
+      *style = value;
+    }
+  else if (name == 't' && (*at == 's' || *at == 'n'))
+    *type = *at++;
+  else
+    return NULL;
+  return *at == '"' ? at + 1 : NULL;
+}
+
+/* <c …><v>digits</v></c> with a number or the number of a shared text. QUICK_BYTES lie behind `at`. */
+static const char *
+quick_cell (Sheet *self, const char *at)
+{
+  static const char close[] = "</v></c>";
+  guint column = self->column + 1;
+  const char *text;
+  guint64 index = 0;
+  double number;
+
+  self->type = 'n';
+  self->style = 0;
+  at += 2;
+  for (guint i = 0; i < 3 && at != NULL && *at == ' '; i++)
+    at = quick_attribute (at, &column, &self->style, &self->type);
+  if (at == NULL || column >= MAX_COLUMNS || memcmp (at, "><v>", 4) != 0)
+    return NULL;
+  text = at += 4;
+  for (guint i = 0; i < 24 && *at != '<'; i++)
+    {
+      if (!g_ascii_isdigit (*at) && self->type == 's')
+        return NULL;
+      index = index * 10 + (guint64)(*at++ - '0');
+    }
+  if (at == text || at - text > 9 * (self->type == 's') + 24 * (self->type == 'n') ||
+      memcmp (at, close, sizeof close - 1) != 0)
+    return NULL;
+
+  guint before = self->column;
+
+  self->column = column;
+  if (self->type == 's' ? put_shared (self, index) : td_number_quick (text, (gsize)(at - text), &number))
+    {
+      if (self->type == 'n')
+        put_number (self, text, (gsize)(at - text), number, TRUE);
+      return at + sizeof close - 1;
+    }
+  self->column = before;
+  return NULL;
+}
+
+/* Nearly all cells of nearly all sheets: read without a call for each tag, attribute and text. */
+static const char *
+sheet_quick (gpointer data, const char *at, const char *end)
+{
+  Sheet *self = data;
+  const char *done = NULL;
+
+  if (self->error != NULL || self->stopped || self->in_cell || self->in_text || self->phonetic > 0 ||
+      self->xlsx->workbook->limits.cell_bytes < QUICK_BYTES)
+    return NULL;
+  while (end - at >= QUICK_BYTES && at[0] == '<' && at[1] == 'c' && (at[2] == ' ' || at[2] == '>'))
+    {
+      at = quick_cell (self, at);
+      if (at == NULL)
+        break;
+      done = at;
+    }
+  return done;
+}
+
 static gboolean
 sheet_piece (gpointer data, double fraction, GError **error)
 {
@@ -348,7 +461,8 @@ td_xlsx_read_sheet (TdXlsx *xlsx,
                     GCancellable *cancellable,
                     GError **error)
 {
-  static const TdXmlReader reader = { sheet_start, sheet_end, sheet_text, sheet_piece, sheet_begin };
+  static const TdXmlReader reader = { sheet_start, sheet_end,   sheet_text,
+                                      sheet_piece, sheet_begin, sheet_quick };
   Sheet self = { .xlsx = xlsx, .func = func, .data = data };
   gboolean ok;
 
@@ -367,81 +481,4 @@ td_xlsx_read_sheet (TdXlsx *xlsx,
   td_row_builder_clear (&self.builder);
   g_byte_array_unref (self.text);
   return ok;
-}
-
-/* Merged ranges stand behind the rows. Reading them is a search through the unpacked bytes and not a second
- * parse: a '<' cannot occur inside a text, so the element's name is safe to look for. */
-static gboolean
-add_merge (GArray *merges, const char *text, gsize length)
-{
-  const char *colon = memchr (text, ':', length);
-  TdMerge merge;
-
-  if (colon == NULL)
-    return TRUE; /* a single cell */
-  if (!td_xlsx_reference (text, (gsize)(colon - text), &merge.first_column, &merge.first_row) ||
-      !td_xlsx_reference (colon + 1, length - (gsize)(colon + 1 - text), &merge.last_column,
-                          &merge.last_row) ||
-      merge.first_row == 0 || merge.last_row < merge.first_row || merge.first_column == G_MAXUINT ||
-      merge.last_column == G_MAXUINT || merge.last_column < merge.first_column)
-    return FALSE;
-  g_array_append_val (merges, merge);
-  return TRUE;
-}
-
-/* Returns how many bytes are done with; the rest is looked at again with what follows. */
-static gsize
-scan_merges (GArray *merges, const char *text, gsize length, gboolean last)
-{
-  static const char name[] = "mergeCell ";
-  const char *end = text + length, *at = text;
-
-  while ((at = memmem (at, (gsize)(end - at), name, sizeof name - 1)) != NULL)
-    {
-      const char *close = memchr (at, '>', (gsize)(end - at));
-      const char *ref, *value, *quote;
-
-      if (close == NULL)
-        return last ? length : (gsize)(at - text);
-      ref = memmem (at, (gsize)(close - at), " ref=", 5);
-      value = ref != NULL ? ref + 6 : NULL;
-      quote = value != NULL && value < close ? memchr (value, value[-1], (gsize)(close - value)) : NULL;
-      if (quote != NULL && merges->len < 1u << 20)
-        add_merge (merges, value, (gsize)(quote - value));
-      at = close;
-    }
-  return last || length < sizeof name ? length * last : length - sizeof name;
-}
-
-GArray *
-td_xlsx_read_merges (TdXlsx *xlsx, guint sheet, GCancellable *cancellable, GError **error)
-{
-  const gsize chunk = 256 * 1024;
-  g_autofree char *buffer = g_malloc (2 * chunk);
-  g_autoptr (GArray) merges = g_array_new (FALSE, FALSE, sizeof (TdMerge));
-  gsize kept = 0;
-  gssize got;
-
-  if (!td_zip_enter (xlsx->zip, g_ptr_array_index (xlsx->parts, sheet), error))
-    return NULL;
-  do
-    {
-      gsize length, done;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        got = -1;
-      else
-        got = td_zip_read (xlsx->zip, buffer + kept, chunk, error);
-      if (got < 0)
-        {
-          td_zip_leave (xlsx->zip);
-          return NULL;
-        }
-      length = kept + (gsize)got;
-      done = scan_merges (merges, buffer, length, got == 0);
-      kept = length - done > chunk ? 0 : length - done; /* a tag longer than that is none of ours */
-      memmove (buffer, buffer + length - kept, kept);
-    }
-  while (got > 0);
-  return g_steal_pointer (&merges);
 }

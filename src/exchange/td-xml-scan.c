@@ -9,6 +9,7 @@
 #define MAX_TOKEN (4u << 20) /* of a tag; texts are handed on in pieces */
 #define MAX_ATTRIBUTES 64
 #define MAX_DEPTH 256
+#define QUICK_DEPTH 4 /* levels that a reader may take at one go */
 
 /* An interned name. */
 typedef struct
@@ -330,7 +331,13 @@ scan_piece (Scan *scan, const char *at, const char *end, gboolean last)
       const char *next;
 
       if (*at == '<')
-        next = markup (scan, at, end);
+        {
+          next = scan->reader->quick != NULL && scan->depth > 0 && scan->depth < MAX_DEPTH - QUICK_DEPTH
+                     ? scan->reader->quick (scan->data, at, end)
+                     : NULL;
+          if (next == NULL)
+            next = markup (scan, at, end);
+        }
       else
         {
           const char *stop = memchr (at, '<', (gsize)(end - at));

@@ -32,6 +32,9 @@ typedef struct
   gboolean (*piece) (gpointer data, double fraction, GError **error);
   /* before the first: a place to intern names; may be NULL */
   void (*begin) (gpointer data, xmlDictPtr names);
+  /* td_xml_scan() only, may be NULL: elements from `at` (a '<' inside the root element) read at one go, as
+   * start, text and end would have been; returns what follows, NULL where they are not of the plain kind */
+  const char *(*quick) (gpointer data, const char *at, const char *end);
 } TdXmlReader;
 
 /* *stopped, if given, says that piece() ended it. */

@@ -223,6 +223,124 @@ test_both_parsers (void)
   g_free (cells[1]);
 }
 
+/* "<c " → "<x:c ": the same cells, but never read at one go. */
+static char *
+with_prefixes (const char *sheet)
+{
+  g_autoptr (GString) out = g_string_new (sheet);
+
+  g_string_replace (out, "</", "</\001", 0);
+  g_string_replace (out, "<", "<x:", 0);
+  g_string_replace (out, "<x:/\001", "</x:", 0);
+  g_string_replace (out, "<x:?", "<?", 0);
+  g_string_replace (out, "<x:!", "<!", 0);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* The cells, or the error's code and words. */
+static char *
+cells_or_error (const char *path, const char *sheet, const TdSheetLimits *limits)
+{
+  static const char styles[] =
+      "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+  const TestEntry entries[] = { { SHEET, sheet, -1 },
+                                { "xl/sharedStrings.xml",
+                                  "<sst><si><t>甲</t></si><si/><si><t>乙</t></si></sst>", -1 },
+                                { "xl/styles.xml", styles, -1 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkbook) workbook = NULL;
+  char *cells;
+
+  test_make_xlsx (path, entries, G_N_ELEMENTS (entries), FALSE);
+  workbook = td_workbook_open (path, limits, &error);
+  g_assert_no_error (error);
+  cells = dump (workbook, &error);
+  return cells != NULL ? cells : g_strdup_printf ("%d %s", error->code, error->message);
+}
+
+/* Cells of the plainest form are read at one go. Whatever stands in a cell, they say what the same cells say
+ * when they are read tag by tag, and are refused with the same words. */
+static void
+test_quick_cells (void)
+{
+  static const char *const attributes[] = { " r=\"%s\"", " s=\"1\"", " t=\"s\"",       " t=\"n\"",
+                                            " s=\"0\"",  " t='s'",   "  t=\"str\"",    " t=\"e\"",
+                                            " cm=\"1\"", " s=\"x\"", " s=\"9999999\"", " r=\"%s\" r=\"B7\"" };
+  static const char *const references[] = { "A1", "C1", "XFD1", "XFE1",     "AAAA1",    "b1",       "$D$1",
+                                            "1",  "A",  "",     "E1048576", "E1048577", "E9999999", "A1x" };
+  static const char *const values[] = { "<v>0</v>",
+                                        "<v>2</v>",
+                                        "<v>3</v>",
+                                        "<v>1</v>",
+                                        "<v>81.2</v>",
+                                        "<v>-4</v>",
+                                        "<v>007</v>",
+                                        "<v></v>",
+                                        "<v/>",
+                                        "<v> 1</v>",
+                                        "<v>1.50</v>",
+                                        "<v>46277</v>",
+                                        "<v>123456789012345678901234567890</v>",
+                                        "<v>&#49;</v>",
+                                        "<v>1e3</v>",
+                                        "<v>4294967296</v>",
+                                        "<v>.5</v>",
+                                        "<v>2<!-- --></v>",
+                                        "<v>2</v><f>1</f>",
+                                        "<v>2</w>",
+                                        "<is><t>丙</t></is>",
+                                        "",
+                                        "<v>-0</v>",
+                                        "<v>99999999999999999</v>" };
+  g_autofree char *path = in_folder ("quick.xlsx");
+  gint64 end = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+  guint refused = 0, taken = 0;
+
+  for (guint i = 0; i < 3000 && g_get_monotonic_time () < end; i++)
+    {
+      g_autoptr (GString) rows = g_string_new ("<row r=\"1\">");
+      TdSheetLimits limits = td_sheet_limits_default;
+      gboolean plain = g_test_rand_int_range (0, 3) > 0;
+
+      for (int c = g_test_rand_int_range (1, 8); c > 0; c--)
+        {
+          g_string_append (rows, "<c");
+          for (int a = g_test_rand_int_range (0, 4); a > 0; a--)
+            {
+              const char *form = attributes[g_test_rand_int_range (0, plain ? 5 : G_N_ELEMENTS (attributes))];
+              g_auto (GStrv) parts = g_strsplit (form, "%s", 2);
+              g_autofree char *filled = g_strjoinv (
+                  references[g_test_rand_int_range (0, plain ? 3 : G_N_ELEMENTS (references))], parts);
+
+              if (strstr (rows->str + rows->len - MIN (rows->len, 8), filled) == NULL)
+                g_string_append (rows, filled);
+            }
+          g_string_append_printf (rows, ">%s</c>",
+                                  values[g_test_rand_int_range (0, plain ? 7 : G_N_ELEMENTS (values))]);
+        }
+      g_string_append (rows, "</row>");
+      if (g_test_rand_int_range (0, 8) == 0)
+        limits.cell_bytes = 2;
+
+      g_autofree char *sheet =
+          test_sheet_xml (rows->str, "<!-- so many bytes that the end is no piece's end: "
+                                     "0123456789012345678901234567890123456789 -->");
+      g_autofree char *slow = with_prefixes (sheet);
+      g_autofree char *a = cells_or_error (path, sheet, &limits);
+      g_autofree char *b = cells_or_error (path, slow, &limits);
+
+      if (strcmp (a, b) != 0)
+        g_test_message ("%s", sheet);
+      g_assert_cmpstr (a, ==, b);
+      if (g_ascii_isdigit (a[0]))
+        refused++;
+      else
+        taken++;
+    }
+  g_assert_cmpuint (refused, >, 20);
+  g_assert_cmpuint (taken, >, 20);
+}
+
 /* ---- refused files ---- */
 
 static int
@@ -636,6 +754,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/xlsx/date-1904", test_date_1904);
   g_test_add_func ("/exchange/xlsx/prefixes", test_prefixes);
   g_test_add_func ("/exchange/xlsx/both-parsers", test_both_parsers);
+  g_test_add_func ("/exchange/xlsx/quick-cells", test_quick_cells);
   g_test_add_func ("/exchange/xlsx/hostile", test_hostile_archives);
   g_test_add_func ("/exchange/xlsx/broken-xml", test_broken_xml);
   g_test_add_func ("/exchange/xlsx/many-entries", test_many_entries);
