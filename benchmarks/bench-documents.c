@@ -35,7 +35,7 @@ static const char *const headings[] = { "一、征询事项", "二、费用分�
 static const char *const columns_said[] = { "房号", "业主", "面积", "意见", "签名", "日期" };
 
 static char *
-payload (guint page, guint n_pages, gpointer number)
+payload (guint page, guint n_pages, const TdPage *so_far, gpointer number)
 {
   return g_strdup_printf ("ELV1C%06uP%uF%u", GPOINTER_TO_UINT (number), page, n_pages);
 }

@@ -10,3 +10,10 @@ CREATE TABLE paper_word (
   body TEXT NOT NULL DEFAULT '' -- '': taken back
 ) STRICT;
 CREATE UNIQUE INDEX paper_word_key ON paper_word (dossier_id, plan, word);
+
+-- Local: where the fields of printed papers lie. The code on a page names the first digits of its hash.
+CREATE TABLE paper_geometry (
+  hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
+  bytes BLOB NOT NULL,
+  kept_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

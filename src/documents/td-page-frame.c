@@ -435,37 +435,43 @@ put_texts (TdFlow *flow, const TdPageFrame *frame)
                         page_height (frame) - TD_MM (11.0));
 }
 
-static gboolean
-put_code (TdFlow *flow,
-          const char *payload,
-          double x,
-          double y,
-          double size,
-          const char *field,
-          GError **error)
+/* Where the codes stand; returns how many. */
+static guint
+code_boxes (const TdPageFrame *frame, TdRect boxes[2])
 {
-  if (strlen (payload) <= LONGEST_PAYLOAD &&
-      td_display_builder_qr (flow->builder, payload, x, y, size, field))
-    return TRUE;
-  g_set_error (error, TD_FLOW_ERROR, TD_FLOW_ERROR_CODE, "“%s” is too long for the code on a page", payload);
-  return FALSE;
+  double width = page_width (frame), height = page_height (frame);
+  double size = frame->codes == TD_CODES_SMALL ? SMALL_CODE : CORNER_CODE;
+  TdRect last = { width - CODE_EDGE - size, height - CODE_EDGE - size, size, size };
+
+  if (frame->codes == TD_CODES_NONE || !frame->payload)
+    return 0;
+  boxes[0] = frame->codes == TD_CODES_SMALL ? last : (TdRect){ CODE_EDGE, CODE_EDGE, size, size };
+  boxes[1] = last;
+  return frame->codes == TD_CODES_SMALL ? 1 : 2;
 }
 
 static gboolean
 put_codes (TdFlow *flow, const TdPageFrame *frame, guint page, guint n_pages, GError **error)
 {
+  static const char *const corners[] = { "code/top-left", "code/bottom-right" };
   g_autofree char *payload = NULL;
-  double width = page_width (frame), height = page_height (frame);
+  TdRect boxes[2];
+  guint n = code_boxes (frame, boxes);
+  TdPage so_far;
 
-  if (frame->codes == TD_CODES_NONE || !frame->payload)
-    return TRUE;
-  payload = frame->payload (page, n_pages, frame->payload_data);
-  if (frame->codes == TD_CODES_SMALL)
-    return put_code (flow, payload, width - CODE_EDGE - SMALL_CODE, height - CODE_EDGE - SMALL_CODE,
-                     SMALL_CODE, "code/small", error);
-  return put_code (flow, payload, CODE_EDGE, CODE_EDGE, CORNER_CODE, "code/top-left", error) &&
-         put_code (flow, payload, width - CODE_EDGE - CORNER_CODE, height - CODE_EDGE - CORNER_CODE,
-                   CORNER_CODE, "code/bottom-right", error);
+  for (guint i = 0; i < n; i++)
+    td_display_builder_field (flow->builder, TD_FIELD_CODE, n == 1 ? "code/small" : corners[i], boxes[i]);
+  so_far = td_display_builder_so_far (flow->builder);
+  payload = n > 0 ? frame->payload (page, n_pages, &so_far, frame->payload_data) : NULL;
+  for (guint i = 0; i < n; i++)
+    if (strlen (payload) > LONGEST_PAYLOAD ||
+        !td_display_builder_qr (flow->builder, payload, boxes[i].x, boxes[i].y, boxes[i].width, NULL))
+      {
+        g_set_error (error, TD_FLOW_ERROR, TD_FLOW_ERROR_CODE, "“%s” is too long for the code on a page",
+                     payload);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static gboolean

@@ -21,8 +21,9 @@ typedef enum
   TD_CODES_CORNERS, /* two of 20 mm, top left and bottom right: forms that come back through a scanner */
 } TdCodes;
 
-/* What the codes of a page say: capital letters, digits and $%*+-./: only. Free with g_free(). */
-typedef char *(*TdPagePayload) (guint page, guint n_pages, gpointer user_data);
+/* What the codes of a page say: capital letters, digits and $%*+-./: only. `so_far` is the page with all that
+ * stands on it but the codes, whose fields are there already. Free with g_free(). */
+typedef char *(*TdPagePayload) (guint page, guint n_pages, const TdPage *so_far, gpointer user_data);
 
 /* Strings are copied by the flow; any may be NULL. */
 typedef struct

@@ -59,27 +59,79 @@ td_paper_code (const TdPaperJob *job, const TdPaperInput *input, const TdValues 
                           vote ? input->roll_version : 0, vote ? input->batch : 0, serial, version);
 }
 
-char *
-td_paper_code_page (const char *code, guint page, guint n_pages)
+/* Adds what is not there yet. */
+static void
+keep_geometry (const TdPaperJob *job, GBytes *geometry)
 {
-  g_autofree char *body = g_strdup_printf ("%s:P%u.%u", code, page, n_pages);
+  if (job->geometries != NULL &&
+      !g_ptr_array_find_with_equal_func (job->geometries, geometry, g_bytes_equal, NULL))
+    g_ptr_array_add (job->geometries, g_bytes_ref (geometry));
+}
 
-  return g_strdup_printf ("%s*%02d", body, check_of (body, strlen (body)));
+char *
+td_paper_code_page (const TdPaperJob *job,
+                    const char *code,
+                    guint page,
+                    guint n_pages,
+                    const TdPage *so_far,
+                    const char *prefix)
+{
+  g_autoptr (GBytes) geometry = td_paper_geometry_new (so_far, prefix);
+  GString *body = g_string_new (NULL);
+  char tag[TD_PAPER_TAG_LENGTH + 1];
+
+  g_string_append_printf (body, "%s:P%u.%u", code, page, n_pages);
+  if (geometry != NULL)
+    {
+      td_paper_geometry_tag (geometry, tag);
+      g_string_append_printf (body, ":G%s", tag);
+      keep_geometry (job, geometry);
+    }
+  g_string_append_printf (body, "*%02d", check_of (body->str, body->len));
+  return g_string_free (body, FALSE);
+}
+
+typedef struct
+{
+  const TdPaperJob *job; /* outlives the flow */
+  char *code;
+  char *prefix;
+} PageCode;
+
+static void
+page_code_free (gpointer data)
+{
+  PageCode *self = data;
+
+  g_free (self->code);
+  g_free (self->prefix);
+  g_free (self);
 }
 
 static char *
-page_payload (guint page, guint n_pages, gpointer user_data)
+page_payload (guint page, guint n_pages, const TdPage *so_far, gpointer user_data)
 {
-  return td_paper_code_page (user_data, page, n_pages);
+  const PageCode *self = user_data;
+
+  return td_paper_code_page (self->job, self->code, page, n_pages, so_far, self->prefix);
 }
 
 void
-td_paper_frame_code (TdPageFrame *frame, TdCodes codes, char *code)
+td_paper_frame_code (const TdPaperJob *job,
+                     TdPageFrame *frame,
+                     TdCodes codes,
+                     char *code,
+                     const char *part_id)
 {
+  PageCode *self = g_new0 (PageCode, 1);
+
+  self->job = job;
+  self->code = code;
+  self->prefix = part_id != NULL ? g_strconcat (part_id, "/", NULL) : NULL;
   frame->codes = codes;
   frame->payload = page_payload;
-  frame->payload_data = code;
-  frame->payload_free = g_free;
+  frame->payload_data = self;
+  frame->payload_free = page_code_free;
 }
 
 gboolean
@@ -89,14 +141,20 @@ td_paper_code_read (const char *payload, TdPaperCode *out)
   TdPaperCode code = { 0 };
   char letter = 0;
   const char *at;
+  int rest = 0;
 
   if (star == NULL || strlen (star) != 3 || !g_ascii_isdigit (star[1]) || !g_ascii_isdigit (star[2]) ||
       check_of (payload, (gsize)(star - payload)) != (star[1] - '0') * 10 + star[2] - '0')
     return FALSE;
-  if (sscanf (payload, "TD1:%c:%20[0-9]:V%d.R%d.B%d:N%u:F%15[0-9A-Z.]:P%u.%u*", &letter, code.file_no,
+  if (sscanf (payload, "TD1:%c:%20[0-9]:V%d.R%d.B%d:N%u:F%15[0-9A-Z.]:P%u.%u%n", &letter, code.file_no,
               &code.vote_number, &code.roll_version, &code.batch, &code.serial, code.form_version, &code.page,
-              &code.n_pages) != 9)
+              &code.n_pages, &rest) != 9)
     return FALSE;
+  if (payload + rest != star &&
+      (star - payload - rest != 2 + TD_PAPER_TAG_LENGTH || strncmp (payload + rest, ":G", 2) != 0))
+    return FALSE;
+  if (payload + rest != star)
+    memcpy (code.geometry, payload + rest + 2, TD_PAPER_TAG_LENGTH);
   at = strchr (letters, letter);
   if (at == NULL || letter == '\0')
     return FALSE;

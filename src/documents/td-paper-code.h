@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-paper-geometry.h"
 #include "td-paper.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct
   guint serial; /* number of the slip, from 1; 0: the paper is no slip */
   char form_version[16];
   guint page, n_pages;
+  char geometry[TD_PAPER_TAG_LENGTH + 1]; /* "": the paper has nothing to fill in */
 } TdPaperCode;
 
 /* FALSE when it is no code of ours or its check does not hold. */

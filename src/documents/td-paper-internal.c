@@ -32,7 +32,7 @@ begin_internal (TdPaperJob *job, const TdPaperInput *input, const TdValues *valu
     .kind = TD_FRAME_FORM, .landscape = TRUE, .header = header, .footer = footer, .watermark = secret
   };
 
-  td_paper_frame_code (&frame, TD_CODES_CORNERS, td_paper_code (job, input, values, 0));
+  td_paper_frame_code (job, &frame, TD_CODES_CORNERS, td_paper_code (job, input, values, 0), NULL);
   td_paper_begin (job, &frame);
 }
 

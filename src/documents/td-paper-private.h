@@ -17,7 +17,8 @@ typedef struct
   const TdPaperCommon *common;
   TdTypesetter *typesetter;
   const TdFontBook *book;
-  TdFlow *flow; /* NULL until the first section */
+  TdFlow *flow;          /* NULL until the first section */
+  GPtrArray *geometries; /* GBytes, each once; NULL: nobody asks */
 } TdPaperJob;
 
 /* td-paper-values.c */
@@ -50,10 +51,21 @@ GPtrArray *td_paper_parts (const TdPaperInput *input, gboolean voting);
 /* What the codes say, before page and check are added: “TD1:C:37021200100201001377:V1.R1.B2:N012:F1”. Capital
  * letters, digits and $%*+-./: only, so that a code of 20 mm stays readable at 150 dpi. (transfer full) */
 char *td_paper_code (const TdPaperJob *job, const TdPaperInput *input, const TdValues *values, guint serial);
-/* The payload of one page: “…:P1.1*42”. (transfer full) */
-char *td_paper_code_page (const char *code, guint page, guint n_pages);
-/* Fills the frame's codes: two of 20 mm or one small one. */
-void td_paper_frame_code (TdPageFrame *frame, TdCodes codes, char *code);
+/* The payload of one page: “…:P1.1:G0A1B2C3D*42”. Its geometry is that of the fields that begin with
+ * `prefix`, or of all; without any there is no G. (transfer full) */
+char *td_paper_code_page (const TdPaperJob *job,
+                          const char *code,
+                          guint page,
+                          guint n_pages,
+                          const TdPage *so_far,
+                          const char *prefix);
+/* Fills the frame's codes: two of 20 mm or one small one; takes `code`. `part_id`: whose fields the geometry
+ * names without it; NULL on a paper of several flats. */
+void td_paper_frame_code (const TdPaperJob *job,
+                          TdPageFrame *frame,
+                          TdCodes codes,
+                          char *code,
+                          const char *part_id);
 
 /* td-paper-missing.c */
 

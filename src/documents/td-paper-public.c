@@ -10,7 +10,7 @@ begin_public (TdPaperJob *job, const TdPaperInput *input, const TdValues *values
   g_autofree char *footer = td_template_word (job->template, "footer", values);
   TdPageFrame frame = { .kind = TD_FRAME_POSTER, .footer = footer };
 
-  td_paper_frame_code (&frame, TD_CODES_SMALL, td_paper_code (job, input, values, 0));
+  td_paper_frame_code (job, &frame, TD_CODES_SMALL, td_paper_code (job, input, values, 0), NULL);
   td_paper_begin (job, &frame);
   td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
 }

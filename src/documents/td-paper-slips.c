@@ -22,7 +22,8 @@ set_slip (TdPaperJob *job, const TdPaperInput *input, const TdPart *part, guint 
   TdPaperLook look;
 
   td_paper_values_part (values, job, input, part, index, n);
-  td_paper_frame_code (&frame, TD_CODES_CORNERS, td_paper_code (job, input, values, index));
+  td_paper_frame_code (job, &frame, TD_CODES_CORNERS, td_paper_code (job, input, values, index),
+                       td_values_get (values, "part-id"));
   td_paper_begin (job, &frame);
   if (index == 1)
     td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
@@ -110,7 +111,7 @@ set_common (TdPaperJob *job, const TdPaperInput *input)
   CommonTable common = { job, input, values, &look, parts };
 
   td_paper_look_form (&look);
-  td_paper_frame_code (&frame, TD_CODES_CORNERS, td_paper_code (job, input, values, 0));
+  td_paper_frame_code (job, &frame, TD_CODES_CORNERS, td_paper_code (job, input, values, 0), NULL);
   td_paper_begin (job, &frame);
   td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
   td_template_set (job->template, "common", values, &look, prefix, job->flow, set_common_table, &common);
@@ -161,23 +162,38 @@ draw_line (const BallotSlip *slip, const TdTextStyle *style, const char *text, d
   td_typesetter_line (slip->job->typesetter, td_flow_builder (slip->job->flow), style, text, x, baseline);
 }
 
-/* Two codes of 20 mm, top left and bottom right of the slip itself: it is cut off before it comes back. */
+/* Two codes of 20 mm, top left and bottom right of the slip itself: it is cut off before it comes back. Drawn
+ * last, since they name the places of all fields. */
 static gboolean
 draw_codes (const BallotSlip *slip, guint serial, GError **error)
 {
   TdDisplayBuilder *builder = td_flow_builder (slip->job->flow);
-  g_autofree char *code = td_paper_code (slip->job, slip->input, slip->values, serial);
-  g_autofree char *payload = td_paper_code_page (code, 1, 1);
   const char *id = td_values_get (slip->values, "part-id");
-  g_autofree char *first = g_strdup_printf ("%s/code-1", id);
-  g_autofree char *second = g_strdup_printf ("%s/code-2", id);
+  const TdRect boxes[] = {
+    { SLIP_MARGIN, slip->top + SLIP_MARGIN, CODE_SIZE, CODE_SIZE },
+    { TD_A4_WIDTH - SLIP_MARGIN - CODE_SIZE, slip->top + SLIP_HEIGHT - SLIP_MARGIN - CODE_SIZE, CODE_SIZE,
+      CODE_SIZE },
+  };
+  g_autofree char *code = td_paper_code (slip->job, slip->input, slip->values, serial);
+  g_autofree char *prefix = g_strconcat (id, "/", NULL);
+  g_autofree char *payload = NULL;
+  TdPage so_far;
 
-  if (td_display_builder_qr (builder, payload, SLIP_MARGIN, slip->top + SLIP_MARGIN, CODE_SIZE, first) &&
-      td_display_builder_qr (builder, payload, TD_A4_WIDTH - SLIP_MARGIN - CODE_SIZE,
-                             slip->top + SLIP_HEIGHT - SLIP_MARGIN - CODE_SIZE, CODE_SIZE, second))
-    return TRUE;
-  g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_ENGINE, "“%s” does not fit a code", payload);
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      g_autofree char *field = g_strdup_printf ("%s/code-%u", id, i + 1);
+
+      td_display_builder_field (builder, TD_FIELD_CODE, field, boxes[i]);
+    }
+  so_far = td_display_builder_so_far (builder);
+  payload = td_paper_code_page (slip->job, code, 1, 1, &so_far, prefix);
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    if (!td_display_builder_qr (builder, payload, boxes[i].x, boxes[i].y, CODE_SIZE, NULL))
+      {
+        g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_ENGINE, "“%s” does not fit a code", payload);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static void
@@ -259,8 +275,6 @@ draw_ballot (BallotSlip *slip, guint serial, GError **error)
   g_autofree char *footer = td_template_word (slip->job->template, "footer", slip->values);
   TdTextStyle small = slip->look.note;
 
-  if (!draw_codes (slip, serial, error))
-    return FALSE;
   draw_head (slip);
   grid = fitting_grid (slip, width, bottom - y);
   if (grid != NULL)
@@ -269,7 +283,7 @@ draw_ballot (BallotSlip *slip, guint serial, GError **error)
   draw_notes (slip, "tail", left, y + TD_MM (1.5), width - CODE_ROOM);
   small.size = 8;
   draw_line (slip, &small, footer, left, slip->top + SLIP_HEIGHT - SLIP_MARGIN);
-  return TRUE;
+  return draw_codes (slip, serial, error);
 }
 
 static void

@@ -103,11 +103,15 @@ GPtrArray *
 td_paper_find_missing (TdPress *press, TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common);
 
 /* Pages of all inputs (element-type const TdPaperInput), in their order; a progress ledger is one table of
- * all. FIELD rects are named PART/FIELD (501's id/“agree”): see td-paper-fields.h. (transfer full) */
+ * all. FIELD rects are named PART/FIELD (501's id/“agree”). What their codes name as the page's geometry is
+ * added to `geometries` (element-type GBytes, may be NULL), each once: keep it, see td-paper-geometry.h.
+ * (transfer full)
+ */
 TdDisplayList *td_paper_layout (TdPress *press,
                                 TdPaper paper,
                                 const GPtrArray *inputs,
                                 const TdPaperCommon *common,
+                                GPtrArray *geometries,
                                 GError **error);
 
 /* The same as a PDF: equal inputs give equal bytes. (transfer full) */
@@ -115,6 +119,7 @@ GBytes *td_paper_pdf (TdPress *press,
                       TdPaper paper,
                       const GPtrArray *inputs,
                       const TdPaperCommon *common,
+                      GPtrArray *geometries,
                       GError **error);
 
 /* 业主意见征询表, 表决票 …: file names and titles of windows; static. */

@@ -263,6 +263,7 @@ td_paper_layout (TdPress *press,
                  TdPaper paper,
                  const GPtrArray *inputs,
                  const TdPaperCommon *common,
+                 GPtrArray *geometries,
                  GError **error)
 {
   TdPaperJob job;
@@ -277,6 +278,7 @@ td_paper_layout (TdPress *press,
   job = make_job (press, paper, inputs, common);
   if (!td_paper_job_check (&job, error))
     return NULL;
+  job.geometries = geometries;
   job.typesetter = borrow_typesetter (press);
   list = lay_out (press, &job, error);
   return_typesetter (press, job.typesetter);
@@ -326,7 +328,7 @@ sample_list (TdPress *press, TdPaper paper, const TdPaperCommon *like, const cha
                            .allow_missing = TRUE };
 
   g_ptr_array_add (inputs, &input);
-  return td_paper_layout (press, paper, inputs, &common, error);
+  return td_paper_layout (press, paper, inputs, &common, NULL, error);
 }
 
 /* Papers of which many are printed in one go. */
@@ -382,9 +384,10 @@ td_paper_pdf (TdPress *press,
               TdPaper paper,
               const GPtrArray *inputs,
               const TdPaperCommon *common,
+              GPtrArray *geometries,
               GError **error)
 {
-  g_autoptr (TdDisplayList) list = td_paper_layout (press, paper, inputs, common, error);
+  g_autoptr (TdDisplayList) list = td_paper_layout (press, paper, inputs, common, geometries, error);
   g_autofree char *title = NULL;
   TdPdfDetails details = { .creator = "Tidang",
                            .utc_offset_minutes = 480,

@@ -181,6 +181,15 @@ td_display_builder_page (const TdDisplayBuilder *builder)
   return builder->current;
 }
 
+TdPage
+td_display_builder_so_far (const TdDisplayBuilder *builder)
+{
+  const OpenPage *page = nth_page (builder, builder->current);
+
+  return (TdPage){ page->width, page->height, (const TdItem *)(gconstpointer)page->items->data,
+                   page->items->len };
+}
+
 static TdItem *
 add (TdDisplayBuilder *builder, TdItemKind kind, TdColour colour)
 {

@@ -186,6 +186,8 @@ guint td_display_builder_add_page (TdDisplayBuilder *builder, double width, doub
 guint td_display_builder_n_pages (const TdDisplayBuilder *builder);
 void td_display_builder_set_page (TdDisplayBuilder *builder, guint page);
 guint td_display_builder_page (const TdDisplayBuilder *builder);
+/* The current page as it is so far, valid until the next item: its fields are known before its codes are. */
+TdPage td_display_builder_so_far (const TdDisplayBuilder *builder);
 
 void td_display_builder_text (TdDisplayBuilder *builder,
                               const TdFace *face,

@@ -19,9 +19,10 @@ typedef struct
   GMutex mutex;
   GCond cond;
   guint under_way;
-  GPtrArray *written; /* char *, in the order of the units; NULL where not (yet) written */
-  GPtrArray *refused; /* char *: units that do not stop the others, or NULL: each stops them */
-  GError *error;      /* of the first unit that failed */
+  GPtrArray *written;    /* char *, in the order of the units; NULL where not (yet) written */
+  GPtrArray *refused;    /* char *: units that do not stop the others, or NULL: each stops them */
+  GPtrArray *geometries; /* GBytes, each once */
+  GError *error;         /* of the first unit that failed */
   guint error_index;
 } Batch;
 
@@ -53,13 +54,13 @@ write_atomically (const char *path, GBytes *bytes, GError **error)
 }
 
 static gboolean
-print_sheet (Batch *batch, const Sheet *sheet, GError **error)
+print_sheet (Batch *batch, const Sheet *sheet, GPtrArray *geometries, GError **error)
 {
   g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
   g_autoptr (GBytes) bytes = NULL;
 
   g_ptr_array_add (inputs, &sheet->source->input);
-  bytes = td_paper_pdf (batch->press, batch->paper, inputs, &batch->common, error);
+  bytes = td_paper_pdf (batch->press, batch->paper, inputs, &batch->common, geometries, error);
   return bytes != NULL && write_atomically (sheet->path, bytes, error);
 }
 
@@ -75,18 +76,34 @@ put_aside (GPtrArray *refused, const GError *error)
   return TRUE;
 }
 
+static GPtrArray *
+geometries_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+}
+
+static void
+add_geometries (GPtrArray *all, const GPtrArray *some)
+{
+  for (guint i = 0; i < some->len; i++)
+    if (!g_ptr_array_find_with_equal_func (all, some->pdata[i], g_bytes_equal, NULL))
+      g_ptr_array_add (all, g_bytes_ref (some->pdata[i]));
+}
+
 static void
 run_sheet (gpointer data, gpointer user_data)
 {
   Sheet *sheet = data;
   Batch *batch = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) geometries = geometries_new ();
   GError *cause = NULL;
-  gboolean done = print_sheet (batch, sheet, &cause);
+  gboolean done = print_sheet (batch, sheet, geometries, &cause);
 
   if (!done)
     td_fail_with (&error, cause, sheet->label);
   g_mutex_lock (&batch->mutex);
+  add_geometries (batch->geometries, geometries);
   if (done)
     batch->written->pdata[sheet->index] = g_strdup (sheet->path);
   else if (!put_aside (batch->refused, error) && (batch->error == NULL || sheet->index < batch->error_index))
@@ -286,6 +303,7 @@ write_each (TdWorkspace *self,
 {
   Batch batch = { .press = press, .paper = (TdPaper)options->kind, .folder = folder, .refused = refused };
   g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) geometries = geometries_new ();
   GError *failure = NULL;
   GThreadPool *pool;
   guint whole;
@@ -304,6 +322,7 @@ write_each (TdWorkspace *self,
   g_cond_init (&batch.cond);
   g_ptr_array_set_size (written, (int)unit_ids->len);
   batch.written = written;
+  batch.geometries = geometries;
   pool = g_thread_pool_new (run_sheet, &batch, THREADS, TRUE, NULL);
   feed_batch (&batch, self, pool, unit_ids, options, progress, &failure);
   g_thread_pool_free (pool, FALSE, TRUE);
@@ -316,6 +335,8 @@ write_each (TdWorkspace *self,
       g_clear_error (&failure);
       failure = batch.error;
     }
+  /* Of what was written before a failure too: it may be handed out. */
+  td_paper_keep_geometries (self, geometries, failure == NULL ? &failure : NULL);
   if (failure == NULL && (whole > 0 || unit_ids->len == 0))
     return g_steal_pointer (&written);
   if (failure == NULL)
@@ -336,6 +357,7 @@ write_joined (TdWorkspace *self,
 {
   g_autoptr (GPtrArray) sources = load_sources (self, unit_ids, options, progress, refused, error);
   g_autoptr (GPtrArray) inputs = NULL;
+  g_autoptr (GPtrArray) geometries = geometries_new ();
   g_autoptr (GBytes) bytes = NULL;
   GError *failure = NULL;
   TdPaperCommon common;
@@ -345,7 +367,9 @@ write_joined (TdWorkspace *self,
     return NULL;
   td_paper_common_fill (&common, self, options);
   inputs = td_paper_inputs_of (sources);
-  bytes = td_paper_pdf (press, (TdPaper)options->kind, inputs, &common, &failure);
+  bytes = td_paper_pdf (press, (TdPaper)options->kind, inputs, &common, geometries, &failure);
+  if (bytes != NULL && !td_paper_keep_geometries (self, geometries, error))
+    return NULL;
   if (bytes == NULL || !write_atomically (path, bytes, &failure))
     {
       td_fail_with (error, failure, path);

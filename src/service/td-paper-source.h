@@ -28,6 +28,8 @@ GPtrArray *td_paper_sources_load (TdWorkspace *self,
 GPtrArray *td_paper_inputs_of (const GPtrArray *sources);
 void td_paper_common_fill (TdPaperCommon *common, TdWorkspace *self, const TdPaperOptions *options);
 gboolean td_paper_check_options (const TdPaperOptions *options, GError **error);
+/* What the codes of printed pages refer to. (element-type GBytes) */
+gboolean td_paper_keep_geometries (TdWorkspace *self, const GPtrArray *geometries, GError **error);
 /* Templates and fonts, loaded once per workspace. (transfer none) */
 TdPress *td_workspace_press (TdWorkspace *self, GError **error);
 

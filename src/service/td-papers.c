@@ -4,7 +4,9 @@
 
 #include "td-action.h"
 #include "td-display-list.h"
+#include "td-geometry.h"
 #include "td-load.h"
+#include "td-paper-code.h"
 
 /* The two enumerations name the same six papers; the service's is the public one. */
 G_STATIC_ASSERT ((int)TD_PAPER_CONSENT == (int)TD_DOCUMENT_CONSENT);
@@ -232,18 +234,56 @@ td_paper_preview (TdWorkspace *self, const GArray *unit_ids, const TdPaperOption
   g_autoptr (GPtrArray) sources = NULL;
   g_autoptr (GPtrArray) inputs = NULL;
   g_autoptr (GError) failure = NULL;
+  g_autoptr (GPtrArray) geometries = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   TdPaperCommon common;
-  TdDisplayList *list;
+  g_autoptr (TdDisplayList) list = NULL;
 
   if (press == NULL || !td_paper_check_options (options, error) ||
       (sources = td_paper_sources_load (self, unit_ids, options, error)) == NULL)
     return NULL;
   td_paper_common_fill (&common, self, options);
   inputs = td_paper_inputs_of (sources);
-  list = td_paper_layout (press, (TdPaper)options->kind, inputs, &common, &failure);
+  list = td_paper_layout (press, (TdPaper)options->kind, inputs, &common, geometries, &failure);
   if (list == NULL)
     td_fail_with (error, g_steal_pointer (&failure), td_paper_to_label (options->kind));
-  return list;
+  /* The window prints what it previews. */
+  return list != NULL && td_paper_keep_geometries (self, geometries, error) ? g_steal_pointer (&list) : NULL;
+}
+
+gboolean
+td_paper_keep_geometries (TdWorkspace *self, const GPtrArray *geometries, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  TdStore *store = td_workspace_store (self, error);
+
+  return store != NULL && (td_store_geometries_keep (store, geometries, &failure) ||
+                           td_fail_with (error, g_steal_pointer (&failure), self->name));
+}
+
+GPtrArray *
+td_paper_fields_of_code (TdWorkspace *self, const char *code, GError **error)
+{
+  TdStore *store = td_workspace_store (self, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) geometry = NULL;
+  GPtrArray *fields;
+  TdPaperCode read;
+
+  if (store == NULL)
+    return NULL;
+  if (!td_paper_code_read (code, &read) || *read.geometry == '\0')
+    {
+      td_fail (error, TD_SERVICE_ERROR_REFUSED,
+               _ ("“%s” is not the code of a form of this program. Scan the whole page again."), code);
+      return NULL;
+    }
+  geometry = td_store_geometry (store, read.geometry, &failure);
+  fields = geometry != NULL ? td_paper_geometry_fields (geometry) : NULL;
+  if (fields == NULL && failure == NULL)
+    g_set_error (&failure, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED, "page geometry %s", read.geometry);
+  if (fields == NULL)
+    td_fail_with (error, g_steal_pointer (&failure), code);
+  return fields;
 }
 
 /* Characters that a file system or a shell on any desk refuses; blanks at the ends too. */

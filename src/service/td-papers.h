@@ -73,6 +73,11 @@ struct _TdDisplayList;
 struct _TdDisplayList *
 td_paper_preview (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error);
 
+/* Where the boxes and cells of a paper lie that was printed from this file, by what its code says
+ * (“TD1:C:…:G0A1B2C3D*42”), also after the form has changed: fields of td-paper-geometry.h. REFUSED when it
+ * is no code of ours, NOT_FOUND when the paper was printed from another file. (transfer full) */
+GPtrArray *td_paper_fields_of_code (TdWorkspace *self, const char *code, GError **error);
+
 /* “西韩新苑-7号楼-2单元-业主意见征询表.pdf”; characters a file system refuses become “_”. (transfer full) */
 char *td_paper_file_name (const TdUnit *unit, TdPaperKind kind);
 

@@ -37,6 +37,8 @@ static const struct
   { "key", N_ ("A household's key is missing or changed: %s (%s).") },
   { "roll", N_ ("A frozen roll does not fit its hash: %s (%s).") },
   { "attachment", N_ ("An attachment is missing or changed: %s (%s).") },
+  { "pack", N_ ("The rules that a vote keeps were changed: %s (%s).") },
+  { "geometry", N_ ("The layout of a printed form was changed: %s (%s).") },
   { "search", N_ ("The search index is out of step: %s (%s). Import or edit the unit again.") },
 };
 

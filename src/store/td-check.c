@@ -240,16 +240,17 @@ check_values (TdStore *store, GPtrArray *faults, GError **error)
   return row >= 0;
 }
 
+/* Bytes that are kept under their hash. */
 static gboolean
-check_packs (TdStore *store, GPtrArray *faults, GError **error)
+check_hashed (TdStore *store, const char *code, const char *sql, GPtrArray *faults, GError **error)
 {
-  sqlite3_stmt *s = td_sql (store, error, "SELECT hash, bytes FROM pack", "");
+  sqlite3_stmt *s = td_sql (store, error, sql, "");
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {
       g_autofree char *hash = td_hash_bytes_hex (sqlite3_column_blob (s, 1), sqlite3_column_bytes (s, 1));
       if (g_strcmp0 (hash, (const char *)sqlite3_column_text (s, 0)) != 0)
-        td_fault_add (faults, "pack", 0, "its bytes do not fit its hash", "pack %s",
+        td_fault_add (faults, code, 0, "its bytes do not fit its hash", "%s %s", code,
                       (const char *)sqlite3_column_text (s, 0));
     }
   return row == 0;
@@ -284,7 +285,10 @@ td_store_check (TdStore *store, TdStoreProgress progress, gpointer data, GError 
   if (!check_pages (store, faults, &failed) || !check_actions (store, faults, &failed) ||
       !check_orphans (store, faults, &failed) || !check_subjects (store, faults, progress, data, &failed) ||
       !check_rolls (store, faults, &failed) || !check_values (store, faults, &failed) ||
-      !check_packs (store, faults, &failed) || !check_attachments (store, faults, &failed))
+      !check_hashed (store, "pack", "SELECT hash, bytes FROM pack", faults, &failed) ||
+      (store->schema >= 2 &&
+       !check_hashed (store, "geometry", "SELECT hash, bytes FROM paper_geometry", faults, &failed)) ||
+      !check_attachments (store, faults, &failed))
     {
       if (failed == NULL || g_error_matches (failed, TD_STORE_ERROR, TD_STORE_ERROR_CANCELLED))
         {

@@ -387,7 +387,7 @@ TdDisplayList *
 paper_lay_out (TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common)
 {
   g_autoptr (GError) error = NULL;
-  TdDisplayList *list = td_paper_layout (paper_press (), paper, inputs, common, &error);
+  TdDisplayList *list = td_paper_layout (paper_press (), paper, inputs, common, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (list);
@@ -398,7 +398,7 @@ GBytes *
 paper_print (TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common, const char *name)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *pdf = td_paper_pdf (paper_press (), paper, inputs, common, &error);
+  GBytes *pdf = td_paper_pdf (paper_press (), paper, inputs, common, NULL, &error);
 
   g_assert_no_error (error);
   paper_keep (pdf, name);

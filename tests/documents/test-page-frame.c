@@ -10,7 +10,7 @@ static TdFontBook *book;
 static TdTypesetter *typesetter;
 
 static char *
-payload (guint page, guint n_pages, gpointer prefix)
+payload (guint page, guint n_pages, const TdPage *so_far, gpointer prefix)
 {
   return g_strdup_printf ("%s%u/%u", (const char *)prefix, page, n_pages);
 }

@@ -337,7 +337,7 @@ test_result_without_vote (void)
   g_autoptr (GError) error = NULL;
 
   unit->input.has_vote = FALSE;
-  g_assert_null (td_paper_layout (paper_press (), TD_DOCUMENT_RESULT, inputs, &common, &error));
+  g_assert_null (td_paper_layout (paper_press (), TD_DOCUMENT_RESULT, inputs, &common, NULL, &error));
   g_assert_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_INPUT);
 }
 
@@ -387,7 +387,7 @@ test_roster_unmasked (void)
   g_autofree char *text = NULL;
 
   common.unmasked = TRUE;
-  g_assert_null (td_paper_layout (paper_press (), TD_DOCUMENT_ROSTER, inputs, &common, &error));
+  g_assert_null (td_paper_layout (paper_press (), TD_DOCUMENT_ROSTER, inputs, &common, NULL, &error));
   g_assert_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_INPUT);
   common.purpose = "核对签名";
   list = paper_lay_out (TD_DOCUMENT_ROSTER, inputs, &common);

@@ -10,7 +10,7 @@ static GBytes *
 print (TdPress *press, TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *pdf = td_paper_pdf (press, paper, inputs, common, &error);
+  GBytes *pdf = td_paper_pdf (press, paper, inputs, common, NULL, &error);
 
   g_assert_no_error (error);
   return pdf;
@@ -117,7 +117,7 @@ test_code_check (void)
   g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
   TdPaperCommon common = paper_common ();
   g_autoptr (TdDisplayList) list =
-      td_paper_layout (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, NULL);
+      td_paper_layout (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, NULL, NULL);
   const TdPage *page = td_display_list_page (list, 0);
   g_autofree char *payload = NULL;
   TdPaperCode code;
@@ -218,13 +218,13 @@ test_missing (void)
   notice = td_paper_find_missing (paper_press (), TD_DOCUMENT_NOTICE, inputs, &common);
   g_assert_cmpuint (notice->len, ==, 0);
 
-  g_assert_null (td_paper_layout (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, &error));
+  g_assert_null (td_paper_layout (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, NULL, &error));
   g_assert_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_MISSING);
   g_assert_nonnull (strstr (error->message, "102"));
   g_assert_nonnull (strstr (error->message, "U+10FFFD"));
 
   common.allow_missing = TRUE;
-  list = td_paper_layout (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, NULL);
+  list = td_paper_layout (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, NULL, NULL);
   text = paper_page_text (list, 1);
   plain = paper_page_text (list, 0);
   g_assert_nonnull (strstr (text, "U+10FFFD"));
@@ -268,10 +268,10 @@ test_nothing_to_print (void)
   g_autoptr (GError) second = NULL;
   g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 0, 1, FALSE);
 
-  g_assert_null (td_paper_pdf (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, &error));
+  g_assert_null (td_paper_pdf (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, NULL, &error));
   g_assert_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_INPUT);
   g_ptr_array_add (inputs, &unit->input);
-  g_assert_null (td_paper_pdf (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, &second));
+  g_assert_null (td_paper_pdf (paper_press (), TD_DOCUMENT_CONSENT, inputs, &common, NULL, &second));
   g_assert_error (second, TD_PAPER_ERROR, TD_PAPER_ERROR_INPUT);
 }
 

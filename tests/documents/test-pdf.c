@@ -25,7 +25,7 @@ static const TdPdfDetails details = {
 };
 
 static char *
-payload (guint page, guint n_pages, gpointer prefix)
+payload (guint page, guint n_pages, const TdPage *so_far, gpointer prefix)
 {
   return g_strdup_printf ("%s%uOF%u", (const char *)prefix, page, n_pages);
 }
