@@ -17,3 +17,15 @@ CREATE TABLE paper_geometry (
   bytes BLOB NOT NULL,
   kept_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Numbers that a dossier had before it was renumbered: they stand on its printed papers.
+CREATE TABLE file_alias (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  file_no TEXT NOT NULL CHECK (length(file_no) = 20)
+) STRICT;
+CREATE UNIQUE INDEX file_alias_no ON file_alias (file_no, dossier_id);
+CREATE INDEX file_alias_dossier ON file_alias (dossier_id);
+
+-- Votes of a whole building or compound are few and are looked for from each of its dossiers.
+CREATE INDEX vote_wide ON vote (dossier_id) WHERE scope > 0;

@@ -46,8 +46,13 @@ add_rooms (JsonBuilder *builder, const char *name, const GArray *parts, const Td
   for (guint i = 0; parts != NULL && i < parts->len; i++)
     {
       const TdPart *part = td_roll_find (roll, g_array_index (parts, gint64, i));
-      if (part != NULL)
-        json_builder_add_string_value (builder, part->room);
+      if (part == NULL)
+        continue;
+      /* In a vote wider than a unit every stairwell has a 101. */
+      g_autofree char *room = *part->unit_label != '\0'
+                                  ? g_strdup_printf ("%s %s", part->unit_label, part->room)
+                                  : g_strdup (part->room);
+      json_builder_add_string_value (builder, room);
     }
   json_builder_end_array (builder);
 }
@@ -134,6 +139,9 @@ td_cli_print_tally (const TdUnit *unit, const TdVote *vote)
   g_autofree char *label = td_unit_label (unit);
   g_autofree char *sentence = td_tally_to_sentence (tally, vote->roll);
   g_print ("%s  %s\n  %s\n", label, unit->file_no, vote->rule->title);
+  if (vote->holder != NULL)
+    g_print (_ ("  Vote %d of the whole %s, kept with %s\n"), vote->number,
+             vote->scope == TD_SCOPE_BUILDING ? _ ("building") : _ ("compound"), vote->holder);
   print_counts (_ ("All owners"), tally->heads.total, tally->area.total);
   print_counts (_ ("Took part"), tally->heads.participating, tally->area.participating);
   print_counts (_ ("Agree"), tally->heads.agree, tally->area.agree);

@@ -124,7 +124,7 @@ withdraw (TdWorkspace *self,
   if (store == NULL)
     return FALSE;
   done = td_store_ballot_remove (store, old->id, reason, &cause);
-  return td_action_end (self, store, done, cause, found->unit->id, found->label, NULL, error);
+  return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
 }
 
 static gboolean
@@ -161,7 +161,7 @@ store_ballot (TdWorkspace *self,
   if (store == NULL)
     return FALSE;
   done = td_store_ballot_add (store, found->vote->id, ballot, reason, &cause) != 0;
-  return td_action_end (self, store, done, cause, found->unit->id, where, NULL, error);
+  return td_action_end (self, store, done, cause, td_found_changes (found), where, NULL, error);
 }
 
 gboolean
@@ -226,5 +226,5 @@ td_delivery_record (TdWorkspace *self,
   if (store == NULL)
     return FALSE;
   done = td_store_delivery_add (store, found->vote->id, &delivery, &cause) != 0;
-  return td_action_end (self, store, done, cause, unit_id, found->label, NULL, error);
+  return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
 }

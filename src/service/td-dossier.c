@@ -71,6 +71,16 @@ load_parts (TdWorkspace *self, TdDossier *dossier, gint64 unit_id, GError **erro
   return TRUE;
 }
 
+/* The newest open one, else the newest. */
+static TdVote *
+current_of (const GPtrArray *votes)
+{
+  for (guint i = votes->len; i > 0; i--)
+    if (!((TdVote *)g_ptr_array_index (votes, i - 1))->closed)
+      return g_ptr_array_index (votes, i - 1);
+  return votes->len > 0 ? g_ptr_array_index (votes, votes->len - 1) : NULL;
+}
+
 TdDossier *
 td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
 {
@@ -81,8 +91,7 @@ td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
 
   if (td_workspace_store (self, error) == NULL || !load_parts (self, dossier, unit_id, error))
     return NULL;
-  if (dossier->votes->len > 0)
-    dossier->vote = g_ptr_array_index (dossier->votes, dossier->votes->len - 1);
+  dossier->vote = current_of (dossier->votes);
   vote = dossier->vote;
   if (vote != NULL)
     {

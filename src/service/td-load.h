@@ -23,7 +23,8 @@ typedef enum
   TD_LOAD_NEEDED /* with everything */
 } TdLoad;
 
-/* number 0: the newest. *vote is NULL when the unit has none. */
+/* Among the votes that count the unit; number 0: the newest open one, else the newest. *vote is NULL when
+ * there is none. */
 gboolean td_vote_load_optional (TdWorkspace *self,
                                 gint64 unit_id,
                                 int number,
@@ -31,7 +32,9 @@ gboolean td_vote_load_optional (TdWorkspace *self,
                                 TdVote **vote,
                                 GError **error);
 
-/* All votes of a unit, oldest first. (transfer full) (element-type TdVote) */
+TdVote *td_vote_load_id (TdWorkspace *self, gint64 vote_id, TdLoad load, GError **error);
+
+/* All votes that count a unit, by number. (transfer full) (element-type TdVote) */
 GPtrArray *td_votes_load_all (TdWorkspace *self, gint64 unit_id, GError **error);
 
 G_END_DECLS

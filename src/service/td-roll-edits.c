@@ -87,7 +87,7 @@ correct_frozen (TdWorkspace *self,
     return FALSE;
   done = td_store_vote_correct (store, found->vote->id, found->roll, before->id, reason, evidence, &cause) &&
          correct_register (store, before, fields, &cause);
-  return td_action_end (self, store, done, cause, found->unit->id, found->label, NULL, error);
+  return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
 }
 
 gboolean
@@ -183,7 +183,8 @@ td_same_owner (TdWorkspace *self, gint64 unit_id, const char *const *rooms, GErr
   if (store == NULL)
     return FALSE;
   done = join_parts (store, found, ids, &cause);
-  return td_action_end (self, store, done, cause, unit_id, label, NULL, error);
+  return td_action_end (self, store, done, cause, found != NULL ? td_found_changes (found) : unit_id, label,
+                        NULL, error);
 }
 
 gboolean
@@ -211,7 +212,7 @@ td_consent_record (TdWorkspace *self,
   if (store == NULL)
     return FALSE;
   done = td_store_consent_set (store, found->vote->id, &consent, &cause) != 0;
-  return td_action_end (self, store, done, cause, unit_id, found->label, NULL, error);
+  return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
 }
 
 /* *part_id 0 for an objection from outside the unit. */
@@ -250,7 +251,7 @@ td_objection_record (TdWorkspace *self, gint64 unit_id, const char *room, const 
   if (store == NULL)
     return FALSE;
   done = td_store_objection_add (store, found->vote->id, &objection, &cause) != 0;
-  return td_action_end (self, store, done, cause, unit_id, found->label, NULL, error);
+  return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
 }
 
 static gint64
@@ -294,5 +295,5 @@ td_objection_settle (TdWorkspace *self, gint64 unit_id, const char *room, const 
   if (store == NULL)
     return FALSE;
   done = td_store_objection_settle (store, objection_id, text, td_workspace_today (self), &cause);
-  return td_action_end (self, store, done, cause, unit_id, found->label, NULL, error);
+  return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
 }

@@ -73,31 +73,81 @@ typedef struct
   GHashTable *units; /* vote id → TdUnit, borrowed */
 } Heads;
 
+static void
+count_heads (TdWorkspace *self, TdUnit *unit, const TdVoteData *data)
+{
+  g_autoptr (TdRule) rule = td_workspace_rule_of_vote (self, data->vote, NULL);
+  g_autoptr (TdTally) tally = NULL;
+  const TdTallyInput input = { .roll = data->roll,
+                               .rule = rule,
+                               .ballots = data->ballots,
+                               .consents = data->consents,
+                               .objections = data->objections,
+                               .closed = data->vote->closed };
+
+  unit->heads_total = data->vote->heads;
+  if (rule == NULL)
+    return;
+  tally = td_tally_count_quick (&input);
+  unit->heads_total = tally->heads.total;
+  unit->heads_participating = tally->heads.participating;
+  unit->heads_agree = tally->heads.agree;
+}
+
 static gboolean
 take_heads (const TdVoteData *data, gpointer user_data)
 {
   Heads *heads = user_data;
   TdUnit *unit = g_hash_table_lookup (heads->units, &data->vote->id);
-  g_autoptr (TdRule) rule = NULL;
-  g_autoptr (TdTally) tally = NULL;
-  TdTallyInput input = { 0 };
 
-  if (unit == NULL)
-    return TRUE;
-  unit->heads_total = data->vote->heads;
-  rule = td_workspace_rule_of_vote (heads->workspace, data->vote, NULL);
-  if (rule == NULL)
-    return TRUE;
-  input = (TdTallyInput){ .roll = data->roll,
-                          .rule = rule,
-                          .ballots = data->ballots,
-                          .consents = data->consents,
-                          .objections = data->objections,
-                          .closed = data->vote->closed };
-  tally = td_tally_count_quick (&input);
-  unit->heads_total = tally->heads.total;
-  unit->heads_participating = tally->heads.participating;
-  unit->heads_agree = tally->heads.agree;
+  if (unit != NULL)
+    count_heads (heads->workspace, unit, data);
+  return TRUE;
+}
+
+typedef struct
+{
+  TdWorkspace *workspace;
+  TdUnit *unit;
+} WideHeads;
+
+static gboolean
+take_wide (const TdVoteData *data, gpointer user_data)
+{
+  WideHeads *heads = user_data;
+
+  count_heads (heads->workspace, heads->unit, data);
+  return FALSE;
+}
+
+/* A stairwell that a building's or compound's vote counts shows that vote, unless its own is nearer. */
+static gboolean
+fill_wide (TdWorkspace *self, TdStore *store, GPtrArray *units, GError **error)
+{
+  g_autoptr (GHashTable) counted = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; td_store_has_wide_votes (store) && i < units->len; i++)
+    {
+      TdUnit *unit = g_ptr_array_index (units, i);
+      gint64 id = td_store_vote_counting (store, unit->id, 0);
+      g_autoptr (TdVoteRow) row = id == unit->vote_id ? NULL : td_store_vote (store, id, NULL);
+      const TdUnit *same = row == NULL ? NULL : g_hash_table_lookup (counted, &id);
+
+      if (row == NULL)
+        continue;
+      unit->vote_id = id;
+      unit->vote_open = !row->closed;
+      if (same != NULL)
+        {
+          unit->heads_total = same->heads_total;
+          unit->heads_participating = same->heads_participating;
+          unit->heads_agree = same->heads_agree;
+          continue;
+        }
+      if (!td_store_vote_data (store, row, take_wide, &(WideHeads){ self, unit }, error))
+        return FALSE;
+      g_hash_table_insert (counted, &unit->vote_id, unit);
+    }
   return TRUE;
 }
 
@@ -140,7 +190,7 @@ td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
   units = g_ptr_array_new_with_free_func ((GDestroyNotify)td_unit_free);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     g_ptr_array_add (units, td_unit_from_row (g_ptr_array_index (rows, i)));
-  if (rows == NULL || !fill_heads (self, store, units, &cause))
+  if (rows == NULL || !fill_heads (self, store, units, &cause) || !fill_wide (self, store, units, &cause))
     {
       td_fail_with (error, cause, self->name);
       return NULL;

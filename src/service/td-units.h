@@ -128,7 +128,9 @@ void td_gap_free (TdGap *gap);
 typedef struct
 {
   gint64 id;
-  int number; /* 1, 2, … within the dossier */
+  gint64 dossier_id; /* the dossier that keeps it: the lift's unit, which may be another of its scope */
+  char *holder;      /* label of that dossier for a vote wider than a unit, else NULL */
+  int number;        /* 1, 2, … among the votes that count the dossier */
   TdMatter matter;
   TdScope scope;
   TdRule *rule;
@@ -139,7 +141,7 @@ typedef struct
   gboolean closed;
   int roll_version;
   char *roll_hash;
-  TdRoll *roll;
+  TdRoll *roll;          /* of the whole scope: a part is this stairwell's where its unit_id is */
   GPtrArray *ballots;    /* TdBallot, current ones */
   GPtrArray *deliveries; /* TdDelivery, latest per part */
   GPtrArray *consents;   /* TdConsent */
@@ -167,7 +169,7 @@ typedef struct
 {
   TdUnit *unit;
   TdRoll *roll;     /* the register as it stands today (not frozen) */
-  GPtrArray *votes; /* (element-type TdVote), oldest first */
+  GPtrArray *votes; /* (element-type TdVote), by number: its own and the wider ones that count it */
   TdVote *vote;     /* the current one, within votes, or NULL */
   char *next_step;  /* translated: “结束表决并公示结果” */
   GPtrArray *gaps;  /* (element-type TdGap): what a person can close */

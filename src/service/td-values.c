@@ -92,6 +92,7 @@ td_vote_free (TdVote *vote)
   if (vote == NULL)
     return;
   g_clear_pointer (&vote->rule, td_rule_unref);
+  g_free (vote->holder);
   g_free (vote->plan_version);
   g_free (vote->roll_hash);
   g_clear_pointer (&vote->roll, td_roll_free);

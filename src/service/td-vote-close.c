@@ -4,21 +4,21 @@
 #include "td-register.h"
 #include "td-vote-find.h"
 
-/* Inside an action. A vote that passed puts the dossier before the notice. */
+/* Inside an action. A vote that passed puts the dossier that keeps it before the notice. */
 static gboolean
 close_found (TdWorkspace *self, TdStore *store, const TdFound *found, GError **error)
 {
-  TdVote *vote = NULL;
-  gboolean done;
+  gint64 holder = found->vote->dossier_id;
+  g_autoptr (TdUnit) unit = NULL;
+  g_autoptr (TdVote) vote = NULL;
 
   if (!td_store_vote_close (store, found->vote->id, td_workspace_today (self), error) ||
-      !td_vote_load_optional (self, found->unit->id, found->vote->number, TD_LOAD_COUNT, &vote, error))
+      (vote = td_vote_load_id (self, found->vote->id, TD_LOAD_COUNT, error)) == NULL ||
+      (unit = td_unit_load (self, holder, error)) == NULL)
     return FALSE;
-  done = vote->tally->result != TD_RESULT_PASSED || found->unit->stage >= TD_STAGE_NOTICE ||
+  return vote->tally->result != TD_RESULT_PASSED || unit->stage >= TD_STAGE_NOTICE ||
          vote->matter != TD_MATTER_REBUILD ||
-         td_store_dossier_set_stage (store, found->unit->id, TD_STAGE_NOTICE, error);
-  td_vote_free (vote);
-  return done;
+         td_store_dossier_set_stage (store, holder, TD_STAGE_NOTICE, error);
 }
 
 gboolean
@@ -40,18 +40,28 @@ td_vote_close (TdWorkspace *self, gint64 unit_id, int number, GError **error)
   if (store == NULL)
     return FALSE;
   done = close_found (self, store, found, &cause);
-  return td_action_end (self, store, done, cause, unit_id, found->label, NULL, error);
+  return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
 }
 
-/* 1 closed, 0 put aside, -1: the whole action must stop. */
+/* 1 closed, 0 put aside or closed with another unit before, -1: the whole action must stop. */
 static int
-close_one_of_many (TdWorkspace *self, TdStore *store, gint64 unit_id, GPtrArray *refused, GError **error)
+close_one_of_many (TdWorkspace *self,
+                   TdStore *store,
+                   gint64 unit_id,
+                   GHashTable *closed,
+                   GPtrArray *refused,
+                   GError **error)
 {
   g_autoptr (GError) why = NULL;
-  g_autoptr (TdFound) found = td_find_open_vote (self, unit_id, 0, &why);
+  g_autoptr (TdFound) found = td_find_vote (self, unit_id, 0, &why);
 
-  if (found != NULL)
-    return close_found (self, store, found, error) ? 1 : -1;
+  if (found != NULL && found->vote->closed && g_hash_table_contains (closed, &found->vote->id))
+    return 0;
+  if (found != NULL && td_found_check_open (found, &why))
+    {
+      g_hash_table_add (closed, g_memdup2 (&found->vote->id, sizeof found->vote->id));
+      return close_found (self, store, found, error) ? 1 : -1;
+    }
   if (g_error_matches (why, TD_SERVICE_ERROR, TD_SERVICE_ERROR_FILE))
     {
       g_propagate_error (error, g_steal_pointer (&why));
@@ -69,6 +79,7 @@ td_vote_close_many (TdWorkspace *self,
                     GError **error)
 {
   g_autoptr (GPtrArray) aside = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) ended = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   TdStore *store = td_action_begin (self, "close-votes", TD_ACTION_UNDOABLE, NULL, NULL, error);
   GError *cause = NULL;
   gint64 closed = 0, last = 0;
@@ -78,9 +89,10 @@ td_vote_close_many (TdWorkspace *self,
     return -1;
   for (guint i = 0; effect >= 0 && i < unit_ids->len; i++)
     {
-      effect = td_progress_step (progress, &last, i, unit_ids->len, _ ("Closing votes"), &cause)
-                   ? close_one_of_many (self, store, g_array_index (unit_ids, gint64, i), aside, &cause)
-                   : -1;
+      effect =
+          td_progress_step (progress, &last, i, unit_ids->len, _ ("Closing votes"), &cause)
+              ? close_one_of_many (self, store, g_array_index (unit_ids, gint64, i), ended, aside, &cause)
+              : -1;
       closed += effect > 0;
     }
   if (!td_action_end (self, store, effect >= 0, cause, 0, self->name, NULL, error))

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-vote-find.h"
 
-#include "td-register.h"
 #include "td-workspace-private.h"
 
 void
@@ -17,59 +16,10 @@ td_found_free (TdFound *found)
   g_free (found);
 }
 
-/* The vote that a person means without a number: the newest open one, else the newest. 0: none. */
-static gint64
-current_vote (TdStore *store, gint64 unit_id)
+gint64
+td_found_changes (const TdFound *found)
 {
-  g_autoptr (GPtrArray) votes = td_store_votes (store, unit_id, NULL);
-
-  for (guint i = votes == NULL ? 0 : votes->len; i > 0; i--)
-    {
-      const TdVoteRow *vote = g_ptr_array_index (votes, i - 1);
-
-      if (!vote->closed)
-        return vote->id;
-    }
-  return td_store_vote_by_number (store, unit_id, 0);
-}
-
-/* Whether the vote of another stairwell is open and counts this one too. */
-static gboolean
-covers (TdStore *store, gint64 vote_id, gboolean same_building)
-{
-  g_autoptr (TdVoteRow) vote = vote_id == 0 ? NULL : td_store_vote (store, vote_id, NULL);
-
-  return vote != NULL && !vote->closed &&
-         (vote->scope == TD_SCOPE_COMPOUND || (vote->scope == TD_SCOPE_BUILDING && same_building));
-}
-
-/* A vote of the whole building or compound is kept with one dossier; the flats of all of them answer. */
-static gint64
-vote_of_scope (TdStore *store, gint64 unit_id)
-{
-  g_autoptr (TdDossierRow) row = td_store_dossier (store, unit_id, NULL);
-  g_autoptr (GArray) building = NULL;
-  g_autoptr (GArray) compound = NULL;
-
-  if (row == NULL)
-    return 0;
-  building = td_store_dossiers_of (store, row->compound_id, row->building_key, NULL);
-  compound = td_store_dossiers_of (store, row->compound_id, NULL, NULL);
-  for (guint i = 0; building != NULL && i < building->len; i++)
-    {
-      gint64 vote_id = current_vote (store, g_array_index (building, gint64, i));
-
-      if (covers (store, vote_id, TRUE))
-        return vote_id;
-    }
-  for (guint i = 0; compound != NULL && i < compound->len; i++)
-    {
-      gint64 vote_id = current_vote (store, g_array_index (compound, gint64, i));
-
-      if (covers (store, vote_id, FALSE))
-        return vote_id;
-    }
-  return 0;
+  return found->vote->scope == TD_SCOPE_UNIT ? found->unit->id : 0;
 }
 
 TdFound *
@@ -83,10 +33,7 @@ td_find_vote (TdWorkspace *self, gint64 unit_id, int number, GError **error)
   if (found->unit == NULL)
     return NULL;
   found->label = td_unit_label (found->unit);
-  id = number > 0 ? td_store_vote_by_number (self->store, unit_id, number)
-                  : current_vote (self->store, unit_id);
-  if (id == 0 && number == 0)
-    id = vote_of_scope (self->store, unit_id);
+  id = td_store_vote_counting (self->store, unit_id, number);
   if (id == 0)
     {
       if (number > 0)
@@ -105,17 +52,23 @@ td_find_vote (TdWorkspace *self, gint64 unit_id, int number, GError **error)
   return NULL;
 }
 
+gboolean
+td_found_check_open (const TdFound *found, GError **error)
+{
+  if (!found->vote->closed)
+    return TRUE;
+  return td_fail (
+      error, TD_SERVICE_ERROR_REFUSED,
+      _ ("%s: vote number %d is closed; nothing can be recorded any more. Open a new round if need be."),
+      found->label, found->vote->number);
+}
+
 TdFound *
 td_find_open_vote (TdWorkspace *self, gint64 unit_id, int number, GError **error)
 {
   g_autoptr (TdFound) found = td_find_vote (self, unit_id, number, error);
 
-  if (found == NULL || !found->vote->closed)
-    return g_steal_pointer (&found);
-  td_fail (error, TD_SERVICE_ERROR_REFUSED,
-           _ ("%s: vote number %d is closed; nothing can be recorded any more. Open a new round if need be."),
-           found->label, found->vote->number);
-  return NULL;
+  return found != NULL && td_found_check_open (found, error) ? g_steal_pointer (&found) : NULL;
 }
 
 const TdPart *

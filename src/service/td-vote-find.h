@@ -18,9 +18,12 @@ typedef struct
 void td_found_free (TdFound *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdFound, td_found_free)
 
-/* number 0: the newest open vote, else the newest; else the open vote of the building or compound that counts
- * this unit. */
+/* Among the votes that count the unit, its own and those of its building or compound: the one with the
+ * number; 0: the newest open one, else the newest. */
 TdFound *td_find_vote (TdWorkspace *self, gint64 unit_id, int number, GError **error);
+/* The unit whose pages change with the vote; 0: those of several. */
+gint64 td_found_changes (const TdFound *found);
+gboolean td_found_check_open (const TdFound *found, GError **error);
 /* The same, refused when it is closed. */
 TdFound *td_find_open_vote (TdWorkspace *self, gint64 unit_id, int number, GError **error);
 /* The flat of this room in the unit: of a roll that may span several units. */

@@ -11,6 +11,7 @@ vote_from_row (const TdVoteRow *row)
   TdVote *vote = g_new0 (TdVote, 1);
 
   vote->id = row->id;
+  vote->dossier_id = row->dossier_id;
   vote->number = row->number;
   vote->matter = row->matter;
   vote->scope = row->scope;
@@ -61,12 +62,14 @@ load_row (TdWorkspace *self, const TdVoteRow *row, TdLoad load, GError **error)
       td_fail_with (error, cause, self->name);
       return NULL;
     }
+  if (vote->scope != TD_SCOPE_UNIT)
+    vote->holder = td_unit_label_of (self, row->dossier_id);
   count_vote (vote, row->dossier_id, load);
   return vote;
 }
 
-static TdVote *
-load_id (TdWorkspace *self, gint64 vote_id, TdLoad load, GError **error)
+TdVote *
+td_vote_load_id (TdWorkspace *self, gint64 vote_id, TdLoad load, GError **error)
 {
   GError *cause = NULL;
   TdVoteRow *row = td_store_vote (self->store, vote_id, &cause);
@@ -96,7 +99,7 @@ td_vote_load_optional (TdWorkspace *self,
   *vote = NULL;
   if (store == NULL)
     return FALSE;
-  id = td_store_vote_by_number (store, unit_id, number);
+  id = td_store_vote_counting (store, unit_id, number);
   if (id == 0 && number == 0)
     return TRUE;
   if (id == 0)
@@ -107,7 +110,7 @@ td_vote_load_optional (TdWorkspace *self,
       return unit != NULL && td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
                                       _ ("%s: there is no vote number %d."), label, number);
     }
-  *vote = load_id (self, id, load, error);
+  *vote = td_vote_load_id (self, id, load, error);
   return *vote != NULL;
 }
 
@@ -137,22 +140,24 @@ td_votes_load_all (TdWorkspace *self, gint64 unit_id, GError **error)
 {
   g_autoptr (GPtrArray) votes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_vote_free);
   g_autoptr (GPtrArray) rows = NULL;
+  gint64 current;
   GError *cause = NULL;
   TdStore *store = td_workspace_store (self, error);
 
   if (store == NULL)
     return NULL;
-  rows = td_store_votes (store, unit_id, &cause);
+  rows = td_store_votes_counting (store, unit_id, &cause);
   if (rows == NULL)
     {
       td_fail_with (error, cause, self->name);
       return NULL;
     }
+  current = td_store_vote_counting (store, unit_id, 0);
   for (guint i = 0; i < rows->len; i++)
     {
-      /* Only of the newest does a person ask what is still missing. */
-      TdVote *vote = load_row (self, g_ptr_array_index (rows, i),
-                               i + 1 == rows->len ? TD_LOAD_NEEDED : TD_LOAD_COUNT, error);
+      const TdVoteRow *row = g_ptr_array_index (rows, i);
+      /* Only of the current one does a person ask what is still missing. */
+      TdVote *vote = load_row (self, row, row->id == current ? TD_LOAD_NEEDED : TD_LOAD_COUNT, error);
 
       if (vote == NULL)
         return NULL;
@@ -275,9 +280,24 @@ foreach_count (Lines *lines, TdStore *store, GError **error)
   return TRUE;
 }
 
+/* A vote of several units stands once, with the first of them. */
+static void
+give_once (GHashTable *given, TdVoteLine *line)
+{
+  gint64 *id;
+
+  if (line->vote == NULL || line->vote->scope == TD_SCOPE_UNIT)
+    return;
+  id = g_memdup2 (&line->vote->id, sizeof line->vote->id);
+  if (!g_hash_table_add (given, id))
+    g_clear_pointer (&line->vote, td_vote_free);
+}
+
 static gboolean
 foreach_named (TdWorkspace *self, const GArray *unit_ids, Lines *lines)
 {
+  g_autoptr (GHashTable) given = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
   for (guint i = 0; i < unit_ids->len; i++)
     {
       gint64 id = g_array_index (unit_ids, gint64, i);
@@ -291,6 +311,7 @@ foreach_named (TdWorkspace *self, const GArray *unit_ids, Lines *lines)
           !td_vote_load_optional (self, id, 0, lines->load, &line.vote, &lines->error))
         return FALSE;
       line.unit = unit;
+      give_once (given, &line);
       going = lines->func (&line, lines->data);
       td_vote_free (line.vote);
       if (!going)

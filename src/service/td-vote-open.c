@@ -90,13 +90,18 @@ choose_rule (Opening *opening,
   return TRUE;
 }
 
-/* A vote already open with the same matter would count the same question twice. */
+/* An open vote that counts a flat of this stairwell would ask its owners the same question twice. */
 static gboolean
-check_other_votes (Opening *opening, TdStore *store, const TdVoteOptions *options, GError **error)
+check_votes_of (Opening *opening,
+                TdWorkspace *self,
+                gint64 unit_id,
+                const TdVoteOptions *options,
+                int *round,
+                int *batch,
+                GError **error)
 {
   GError *cause = NULL;
-  g_autoptr (GPtrArray) votes = td_store_votes (store, opening->unit->id, &cause);
-  int round = 1, batch = 0;
+  g_autoptr (GPtrArray) votes = td_store_votes_counting (self->store, unit_id, &cause);
 
   if (votes == NULL)
     return td_fail_with (error, cause, opening->label);
@@ -107,15 +112,50 @@ check_other_votes (Opening *opening, TdStore *store, const TdVoteOptions *option
       if (vote->matter != options->matter)
         continue;
       if (!vote->closed)
-        return td_fail (
-            error, TD_SERVICE_ERROR_REFUSED,
-            _ ("%s: vote number %d on the same matter is still open. Close it before opening another."),
-            opening->label, vote->number);
-      round++;
-      batch = MAX (batch, vote->batch);
+        {
+          g_autofree char *label = td_unit_label_of (self, vote->dossier_id);
+
+          return td_fail (
+              error, TD_SERVICE_ERROR_REFUSED,
+              _ ("%s: vote number %d on the same matter is still open. Close it before opening another."),
+              label, vote->number);
+        }
+      *round = MAX (*round, vote->round + 1);
+      *batch = MAX (*batch, vote->batch + 1);
     }
+  return TRUE;
+}
+
+/* The stairwells whose owners are asked. */
+static GArray *
+units_in_scope (const Opening *opening)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  g_array_append_val (ids, opening->unit->id);
+  g_hash_table_add (seen, &opening->unit->id);
+  for (guint i = 0; i < opening->roll->parts->len; i++)
+    {
+      TdPart *part = g_ptr_array_index (opening->roll->parts, i);
+
+      if (g_hash_table_add (seen, &part->unit_id))
+        g_array_append_val (ids, part->unit_id);
+    }
+  return ids;
+}
+
+static gboolean
+check_other_votes (Opening *opening, TdWorkspace *self, const TdVoteOptions *options, GError **error)
+{
+  g_autoptr (GArray) ids = units_in_scope (opening);
+  int round = 1, batch = 1;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!check_votes_of (opening, self, g_array_index (ids, gint64, i), options, &round, &batch, error))
+      return FALSE;
   opening->row->round = round;
-  opening->row->batch = options->batch > 0 ? options->batch : batch + 1;
+  opening->row->batch = options->batch > 0 ? options->batch : batch;
   return TRUE;
 }
 
@@ -212,13 +252,11 @@ prepare (TdWorkspace *self,
   opening->row = td_vote_row_new ();
   opening->row->from = options->from != TD_DATE_NONE ? options->from : td_workspace_today (self);
   if (!check_options (options, opening->row->from, error) ||
-      !check_other_votes (opening, store, options, error) ||
+      (opening->roll = td_scope_load (self, opening->unit, options->scope, error)) == NULL ||
+      !check_other_votes (opening, self, options, error) ||
       !choose_rule (opening, self, rules, options, error))
     return NULL;
   fill_row (opening->row, opening, options);
-  opening->roll = td_scope_load (self, opening->unit, options->scope, error);
-  if (opening->roll == NULL)
-    return NULL;
   opening->opened = g_new0 (TdVoteOpened, 1);
   opening->opened->unit_id = unit_id;
   opening->opened->warnings = g_ptr_array_new_with_free_func (g_free);
@@ -296,6 +334,16 @@ td_vote_open (TdWorkspace *self, gint64 unit_id, const TdVoteOptions *options, G
   return g_steal_pointer (&opening->opened);
 }
 
+/* A vote of a building or compound asks all its stairwells: named together they open one. */
+static void
+note_asked (GHashTable *asked, const Opening *opening)
+{
+  g_autoptr (GArray) ids = units_in_scope (opening);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (asked, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)));
+}
+
 /* A unit that cannot be opened is put aside with its reason; FALSE only for what stops the whole action. With
  * no store: only looked at. */
 static gboolean
@@ -304,17 +352,23 @@ open_one_of_many (TdWorkspace *self,
                   gint64 unit_id,
                   const TdVoteOptions *options,
                   const GPtrArray *rules,
+                  GHashTable *asked,
                   GPtrArray *opened,
                   GPtrArray *refused,
                   GError **error)
 {
   g_autoptr (GError) why = NULL;
-  g_autoptr (Opening) opening = prepare (self, unit_id, options, rules, &why);
+  g_autoptr (Opening) opening = NULL;
 
+  if (g_hash_table_contains (asked, &unit_id))
+    return TRUE;
+  opening = prepare (self, unit_id, options, rules, &why);
   if (opening != NULL && check_blocked (opening, &why))
     {
       if (store != NULL && !freeze (self, store, opening, error))
         return FALSE;
+      if (options->scope != TD_SCOPE_UNIT)
+        note_asked (asked, opening);
       g_ptr_array_add (opened, g_steal_pointer (&opening->opened));
       return TRUE;
     }
@@ -332,7 +386,8 @@ open_one_of_many (TdWorkspace *self,
 typedef struct
 {
   TdStore *store;
-  const char *what; /* for the progress */
+  const char *what;  /* for the progress */
+  GHashTable *asked; /* stairwells of wider votes met before */
   GPtrArray *opened;
   GPtrArray *refused;
 } Many;
@@ -342,6 +397,7 @@ many_init (Many *many, TdStore *store, const char *what)
 {
   many->store = store;
   many->what = what;
+  many->asked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   many->opened = g_ptr_array_new_with_free_func ((GDestroyNotify)td_vote_opened_free);
   many->refused = g_ptr_array_new_with_free_func (g_free);
 }
@@ -360,7 +416,7 @@ run_many (Many *many,
   for (guint i = 0; i < unit_ids->len; i++)
     if (!td_progress_step (progress, &last, i, unit_ids->len, many->what, error) ||
         !open_one_of_many (self, many->store, g_array_index (unit_ids, gint64, i), options, rules,
-                           many->opened, many->refused, error))
+                           many->asked, many->opened, many->refused, error))
       return FALSE;
   return TRUE;
 }
@@ -371,6 +427,7 @@ many_end (Many *many, gboolean done, GPtrArray **refused)
 {
   if (done && refused != NULL)
     *refused = g_steal_pointer (&many->refused);
+  g_clear_pointer (&many->asked, g_hash_table_unref);
   g_clear_pointer (&many->refused, g_ptr_array_unref);
   if (!done)
     g_clear_pointer (&many->opened, g_ptr_array_unref);

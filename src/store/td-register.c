@@ -112,33 +112,6 @@ td_store_compound_find (TdStore *store, const char *region, const char *name)
 
 /* ---- dossiers ---- */
 
-char *
-td_file_no_make (TdStore *store, const char *region, int serial)
-{
-  g_autofree char *community =
-      td_region_normalize (region != NULL && *region != '\0' ? region : store->place);
-  g_autofree char *digits = g_strdup_printf ("%s%02d%05d", community != NULL ? community : "000000000000",
-                                             (store->series + serial / 100000) % 100, serial % 100000);
-  return g_strdup_printf ("%s%c", digits, td_iso7064_mod11_10 (digits));
-}
-
-char *
-td_next_file_no (TdStore *store, const char *region, int *serial, GError **error)
-{
-  g_autofree char *first = td_file_no_make (store, region, 0);
-  g_autofree char *prefix = g_strndup (first, 14);
-  g_autofree char *end = g_strconcat (prefix, "~", NULL);
-  *serial = 1 + td_sql_int (store, 0,
-                            "SELECT max(CAST(substr(file_no, 15, 5) AS INTEGER)) FROM dossier"
-                            " WHERE file_no >= ?1 AND file_no < ?2",
-                            "ss", prefix, end);
-  if (*serial <= 99999)
-    return td_file_no_make (store, region, *serial);
-  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CONFLICT, "%s: the serial numbers of %s are used up",
-               store->path, prefix);
-  return NULL;
-}
-
 gboolean
 td_dossier_insert (TdStore *store,
                    gint64 id,
@@ -261,22 +234,9 @@ td_store_dossier (TdStore *store, gint64 id, GError **error)
   return found;
 }
 
+/* Several dossiers are meant: their numbers and names, one a line. */
 gint64
-td_store_dossier_by_file_no (TdStore *store, const char *file_no, GError **error)
-{
-  g_autofree char *bare = td_file_no_bare (file_no);
-  gint64 id =
-      bare == NULL
-          ? 0
-          : td_sql_int (store, 0, "SELECT id FROM dossier WHERE file_no = ?1 AND deleted = 0", "s", bare);
-  if (id == 0)
-    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND, "%s: no dossier has the number %s",
-                 store->path, file_no);
-  return id;
-}
-
-static gint64
-candidates_fail (TdStore *store, GPtrArray *rows, GError **error)
+td_dossier_candidates_fail (TdStore *store, GPtrArray *rows, GError **error)
 {
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < rows->len; i++)
@@ -316,7 +276,7 @@ td_store_dossier_by_label (TdStore *store,
   if (rows->len == 1)
     return ((TdDossierRow *)g_ptr_array_index (rows, 0))->id;
   if (rows->len > 1)
-    return candidates_fail (store, rows, error);
+    return td_dossier_candidates_fail (store, rows, error);
   g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND, "%s: no dossier %s/%s/%s", store->path,
                compound != NULL ? compound : "", building != NULL ? building : "", unit != NULL ? unit : "");
   return 0;

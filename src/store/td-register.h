@@ -109,8 +109,14 @@ GPtrArray *td_store_compounds (TdStore *store, const char *region, GError **erro
 /* By td_compound_key(); region NULL: anywhere. 0: none (or, without region, several). */
 gint64 td_store_compound_find (TdStore *store, const char *region, const char *name);
 TdDossierRow *td_store_dossier (TdStore *store, gint64 id, GError **error);
-/* 档案号 in any spelling; NOT_FOUND. */
+/* 档案号 in any spelling, present or former; NOT_FOUND, or AMBIGUOUS where one dossier's number was another's
+ * before. */
 gint64 td_store_dossier_by_file_no (TdStore *store, const char *file_no, GError **error);
+/* Inside an action: the next free number; the one it had becomes an alias. *file_no (transfer full) may be
+ * NULL. */
+gboolean td_store_dossier_renumber (TdStore *store, gint64 dossier_id, char **file_no, GError **error);
+/* Former numbers, oldest first. (transfer full) */
+GStrv td_store_file_aliases (TdStore *store, gint64 dossier_id, GError **error);
 /* Folded names; compound_id 0: compound by name anywhere. NOT_FOUND, or AMBIGUOUS with the candidates as
  * “档案号 小区/楼栋/单元” lines. unit may be NULL when the building has only one. */
 gint64 td_store_dossier_by_label (TdStore *store,

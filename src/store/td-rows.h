@@ -48,6 +48,7 @@ gboolean td_dossier_insert (TdStore *store,
 gboolean td_dossier_write (TdStore *store, const TdDossierRow *row, GError **error);
 /* The next free 档案号 of a community, 20 digits. (transfer full) */
 char *td_next_file_no (TdStore *store, const char *region, int *serial, GError **error);
+gint64 td_dossier_candidates_fail (TdStore *store, GPtrArray *rows, GError **error);
 char *td_file_no_make (TdStore *store, const char *region, int serial);
 
 G_END_DECLS

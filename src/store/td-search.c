@@ -3,6 +3,7 @@
 
 #include "td-search.h"
 #include "td-pinyin.h"
+#include "td-register.h"
 #include "td-search-body.h"
 #include "td-store-private.h"
 #include "td-text.h"
@@ -95,6 +96,16 @@ append_people (TdStore *store, GString *body, gint64 dossier_id, GError **error)
   return row == 0;
 }
 
+/* Former numbers: somebody holds a paper that says them. */
+static gboolean
+append_aliases (TdStore *store, GString *body, gint64 dossier_id, GError **error)
+{
+  g_auto (GStrv) numbers = td_store_file_aliases (store, dossier_id, error);
+  for (char **number = numbers; number != NULL && *number != NULL; number++)
+    td_search_append (body, *number);
+  return numbers != NULL;
+}
+
 /* NULL without error: no such dossier, or in the bin. */
 static GString *
 make_body (TdStore *store, gint64 dossier_id, gboolean *good, GError **error)
@@ -112,7 +123,7 @@ make_body (TdStore *store, gint64 dossier_id, gboolean *good, GError **error)
   for (int i = 0; i < 6; i++)
     td_search_append (body, (const char *)sqlite3_column_text (s, i));
   sqlite3_reset (s);
-  *good = append_people (store, body, dossier_id, error);
+  *good = append_people (store, body, dossier_id, error) && append_aliases (store, body, dossier_id, error);
   return body;
 }
 

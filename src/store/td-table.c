@@ -265,6 +265,14 @@ const TdTable td_tables[] = {
     FALSE,
     "dossier_id = ?1",
     { { "dossier_id", ID }, { "plan", 0 }, { "word", 0 }, { "body", P } } },
+  { "file_alias",
+    TD_SUBJECT_DOSSIER,
+    "dossier_id",
+    NULL,
+    NULL,
+    FALSE,
+    "dossier_id = ?1",
+    { { "dossier_id", ID }, { "file_no", S } } },
 };
 
 const int td_n_tables = G_N_ELEMENTS (td_tables);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define TD_VOTE_N_COLUMNS 23
 TdVoteRow *td_vote_row_read (sqlite3_stmt *s);
 
+int td_vote_next_number (TdStore *store, const TdVoteRow *vote);
 /* Hash of a stored roll version; erased values by their kept commitments. (transfer full) */
 char *td_vote_roll_hash (TdStore *store, gint64 vote_id, int version, const TdRoll *roll);
 /* Keeps the commitments of one part's values in all frozen versions, before they are destroyed. */

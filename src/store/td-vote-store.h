@@ -14,7 +14,7 @@ typedef struct
 {
   gint64 id;
   gint64 dossier_id;
-  int number; /* 1, 2, … within the dossier; given by the store */
+  int number; /* 1, 2, … among the votes that count the dossier; given by the store */
   TdMatter matter;
   TdScope scope;
   char *rule_id;
@@ -83,6 +83,12 @@ td_store_objection_settle (TdStore *store, gint64 objection_id, const char *how,
 TdVoteRow *td_store_vote (TdStore *store, gint64 vote_id, GError **error);
 /* Of a dossier, oldest first. (transfer full) (element-type TdVoteRow) */
 GPtrArray *td_store_votes (TdStore *store, gint64 dossier_id, GError **error);
+/* Those of the dossier and the wider ones whose frozen roll holds flats of it, by number: a number is given
+ * once among the votes that count a dossier. (transfer full) (element-type TdVoteRow) */
+GPtrArray *td_store_votes_counting (TdStore *store, gint64 dossier_id, GError **error);
+/* Of these the one with the number; 0: the newest open one, else the newest. 0: none. */
+gint64 td_store_vote_counting (TdStore *store, gint64 dossier_id, int number);
+gboolean td_store_has_wide_votes (TdStore *store);
 gint64 td_store_vote_by_number (TdStore *store, gint64 dossier_id, int number); /* 0: the newest; 0: none */
 /* The frozen roll; version 0: the newest. (transfer full) */
 TdRoll *td_store_vote_roll (TdStore *store, gint64 vote_id, int version, GError **error);

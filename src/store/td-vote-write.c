@@ -133,8 +133,7 @@ td_store_vote_open (TdStore *store, const TdVoteRow *row, const TdRoll *roll, GB
     return 0;
   g_autoptr (TdVoteRow) vote = td_vote_row_copy (row);
   vote->id = td_store_new_id (store);
-  vote->number =
-      1 + td_sql_int (store, 0, "SELECT max(number) FROM vote WHERE dossier_id = ?1", "i", vote->dossier_id);
+  vote->number = td_vote_next_number (store, vote);
   if (vote->part_kinds == 0)
     vote->part_kinds = TD_KINDS_FLATS;
   if (!keep_pack (store, vote, pack, error) || !insert_vote (store, vote, error))
