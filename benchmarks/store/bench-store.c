@@ -195,17 +195,18 @@ own_import (TdStore *store, const char *csv)
 static void
 bench_search (TdStore *store)
 {
-  static const char *const texts[] = { "王",       "单",           "王小",     "张明", "101",     "小区123",
-                                       "小区",     "wang",         "zm",       "shan", "xiaoqu",  "cs",
-                                       "zhangwei", "lihua 小区12", "刘伟 602", "qqqq", "没有此人" };
+  static const char *const texts[] = { "王",      "单",       "王小",        "张明",         "101",
+                                       "小区123", "小区",     "wang",        "zm",           "shan",
+                                       "xiaoqu",  "cs",       "zhangwei",    "lihua 小区12", "刘伟 602",
+                                       "qqqq",    "没有此人", "370212001014" };
   double times[G_N_ELEMENTS (texts) * 10];
   int n = 0;
   TdRegisterFilter filter = TD_REGISTER_FILTER_INIT;
   filter.limit = 100;
-  filter.text = "预热";
   double start = now ();
-  g_ptr_array_unref (td_store_register_list (store, &filter, NULL));
-  printf ("%-44s     %8.3f ms\n", "first search of a process", (now () - start) * 1e3);
+  /* What a window does once it is open. */
+  td_store_search_prepare (store, TRUE, NULL);
+  printf ("%-44s     %8.3f ms\n", "made ready in the background", (now () - start) * 1e3);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       double worst = 0;
@@ -223,6 +224,28 @@ bench_search (TdStore *store)
       printf ("  %-20s %3u rows  worst %7.1f ms\n", texts[i], hits, worst * 1e3);
     }
   print_times ("search by any text, first 100", times, n);
+}
+
+/* A program that searches once: nothing was made ready. */
+static void
+bench_first_search (const char *path)
+{
+  static const char *const texts[] = { "没有此人", "王小", "wang", "zm", "qqqq" };
+  double times[G_N_ELEMENTS (texts) * 4];
+  int n = 0;
+  for (int k = 0; k < 4; k++)
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+      {
+        TdRegisterFilter filter = TD_REGISTER_FILTER_INIT;
+        TdStore *store = td_store_open (path, TD_STORE_READ_ONLY, NULL, NULL);
+        filter.limit = 100;
+        filter.text = texts[i];
+        double start = now ();
+        g_autoptr (GPtrArray) rows = td_store_register_list (store, &filter, NULL);
+        times[n++] = now () - start;
+        td_store_close (store);
+      }
+  print_times ("first search of a process, nothing ready", times, n);
 }
 
 static void
@@ -394,6 +417,7 @@ main (int argc, char *argv[])
           own / peer);
   bench_search (store);
   td_store_close (store);
+  bench_first_search (path);
   bench_open (path);
   compare_actions (path, folder, 2000);
   g_autofree char *clean = g_strdup_printf ("rm -rf '%s'", folder);

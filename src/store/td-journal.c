@@ -143,9 +143,9 @@ td_store_rollback (TdStore *store)
   /* A full disk has already rolled back by itself. */
   if (!sqlite3_get_autocommit (store->db))
     sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);
-  clear_action (store);
   /* A search inside the action has seen what now never was. */
-  g_clear_pointer (&store->search_cache, td_search_cache_free);
+  td_search_forget (store, store->action.hlc);
+  clear_action (store);
   store->counter = store->reserved =
       td_sql_int (store, 0, "SELECT value FROM local WHERE key = 'counter'", "");
 }

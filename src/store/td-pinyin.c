@@ -17,6 +17,13 @@ typedef struct
   guint16 syllable[MAX_READINGS]; /* number + 1 */
 } Entry;                          /* 12 bytes without padding */
 
+/* First and second letters of a character's readings, bit 0 = a. */
+typedef struct
+{
+  guint32 first;
+  guint32 second;
+} Mask;
+
 typedef struct
 {
   GBytes *bytes; /* kept for ever */
@@ -25,7 +32,7 @@ typedef struct
   guint n;
   const char *(*readings)[MAX_READINGS + 1];   /* per entry, NULL-terminated */
   guint16 dense[DENSE_LAST - DENSE_FIRST + 1]; /* entry + 1 */
-  TdPinyinMask masks[DENSE_LAST - DENSE_FIRST + 1];
+  Mask masks[DENSE_LAST - DENSE_FIRST + 1];
 } Table;
 
 static void
@@ -38,7 +45,7 @@ fill_masks (Table *table)
         if (code >= DENSE_FIRST && code <= DENSE_LAST)
           {
             const char *reading = table->readings[i][k];
-            TdPinyinMask *mask = &table->masks[code - DENSE_FIRST];
+            Mask *mask = &table->masks[code - DENSE_FIRST];
             table->dense[code - DENSE_FIRST] = i + 1;
             mask->first |= 1u << (reading[0] - 'a');
             if (reading[1] != '\0')
@@ -75,12 +82,6 @@ table_get (void)
       g_once_init_leave (&once, 1);
     }
   return table;
-}
-
-const TdPinyinMask *
-td_pinyin_masks (void)
-{
-  return table_get ()->masks;
 }
 
 const char *const *
@@ -165,58 +166,90 @@ td_pinyin_is_term (const char *term)
   return letters;
 }
 
-gboolean
-td_pinyin_find (const char *text, gsize size, const char *term)
+/* ---- going through long texts ---- */
+
+enum
 {
-  const TdPinyinMask *masks = td_pinyin_masks ();
-  const guchar *p = (const guchar *)text, *end = p + size;
+  STARTS = 1 << 0,  /* a reading has the term's first letter as its initial */
+  GOES_ON = 1 << 1, /* … and a reading has the second one behind it */
+  FOLLOWS = 1 << 2  /* a reading has the term's second letter as its initial */
+};
+
+struct _TdPinyinTerm
+{
+  const char *text;
+  guint8 flags[DENSE_LAST - DENSE_FIRST + 1]; /* a byte each: they stay in the first cache */
+};
+
+TdPinyinTerm *
+td_pinyin_term_new (const char *term)
+{
+  const Table *table = table_get ();
+  TdPinyinTerm *self = g_new (TdPinyinTerm, 1);
   guint32 first = g_ascii_islower (term[0]) ? 1u << (term[0] - 'a') : 0;
   guint32 second = g_ascii_islower (term[1]) ? 1u << (term[1] - 'a') : 0;
+  self->text = term;
+  for (guint i = 0; i < G_N_ELEMENTS (self->flags); i++)
+    {
+      const Mask *mask = &table->masks[i];
+      self->flags[i] = ((mask->first & first) != 0 ? STARTS : 0) |
+                       (term[1] == '\0' || (mask->second & second) != 0 ? GOES_ON : 0) |
+                       ((mask->first & second) != 0 ? FOLLOWS : 0);
+    }
+  return self;
+}
+
+static guint
+flags_at (const TdPinyinTerm *term, const guchar *p)
+{
+  guint32 code = (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+  return code >= DENSE_FIRST && code <= DENSE_LAST ? term->flags[code - DENSE_FIRST]
+                                                   : STARTS | GOES_ON | FOLLOWS;
+}
+
+/* Whether the character of three bytes at p may begin the term; only then its readings are looked at. */
+static gboolean
+may_begin (const TdPinyinTerm *term, const guchar *p, const guchar *end)
+{
+  guint flags = flags_at (term, p);
+  const guchar *next = p + 3;
+  if ((flags & STARTS) == 0)
+    return FALSE;
+  if ((flags & GOES_ON) != 0)
+    return TRUE;
+  if (next >= end || *next == '\n')
+    return FALSE;
+  if (*next < 0x80)
+    return *next == (guchar)term->text[1];
+  return *next < 0xe0 || *next >= 0xf0 || (flags_at (term, next) & FOLLOWS) != 0;
+}
+
+const char *
+td_pinyin_next (const TdPinyinTerm *term, const char *text, const char *stop)
+{
+  const guchar *p = (const guchar *)text, *end = (const guchar *)stop;
 
   while (p < end)
     {
-      if (*p < 0x80)
-        {
-          if (*p == (guchar)term[0] && td_pinyin_match_at ((const char *)p, (const char *)end, term))
-            return TRUE;
-          p++;
-          continue;
-        }
-      if (*p < 0xe0 || *p >= 0xf0)
-        {
-          gsize skip = *p < 0xe0 ? 2 : 4;
-          if (skip == 4 && td_pinyin_match_at ((const char *)p, (const char *)end, term))
-            return TRUE;
-          p += skip;
-          continue;
-        }
-      guint32 code = (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
-      const guchar *next = p + 3;
-      if (code >= DENSE_FIRST && code <= DENSE_LAST && (masks[code - DENSE_FIRST].first & first) != 0)
-        {
-          gboolean possible = second == 0 || (masks[code - DENSE_FIRST].second & second) != 0;
-          if (!possible && next + 2 < end && *next >= 0xe3 && *next <= 0xe9)
-            {
-              guint32 follow = (next[0] & 0x0fu) << 12 | (next[1] & 0x3fu) << 6 | (next[2] & 0x3fu);
-              possible = follow >= DENSE_FIRST && follow <= DENSE_LAST &&
-                         (masks[follow - DENSE_FIRST].first & second) != 0;
-            }
-          else if (!possible && next < end && (*next < 0x80 || *next >= 0xf0))
-            possible = TRUE;
-          if (possible && td_pinyin_match_at ((const char *)p, (const char *)end, term))
-            return TRUE;
-        }
-      p = next;
+      gsize size = *p < 0x80 ? 1 : *p < 0xe0 ? 2 : *p < 0xf0 ? 3 : 4;
+      gboolean possible = size == 3   ? may_begin (term, p, end)
+                          : size == 1 ? *p == (guchar)term->text[0]
+                                      : TRUE;
+      if (possible && td_pinyin_match_at ((const char *)p, stop, term->text))
+        return (const char *)p;
+      p += size;
     }
-  return FALSE;
+  return NULL;
 }
 
 gboolean
 td_pinyin_match (const char *text, const char *term)
 {
   gsize size = strlen (text);
-  return memmem (text, size, term, strlen (term)) != NULL ||
-         (td_pinyin_is_term (term) && td_pinyin_find (text, size, term));
+  if (!td_pinyin_is_term (term))
+    return strstr (text, term) != NULL;
+  g_autofree TdPinyinTerm *spelt = td_pinyin_term_new (term);
+  return td_pinyin_next (spelt, text, text + size) != NULL;
 }
 
 char *

@@ -318,8 +318,8 @@ typedef struct
 {
   char **terms;
   guint n;
-  gboolean pinyin[16];
-  guint level_hits[5]; /* bit per term that this ancestor's name holds */
+  TdPinyinTerm *spelt[16]; /* NULL: no pinyin */
+  guint level_hits[5];     /* bit per term that this ancestor's name holds */
 } Finder;
 
 static int
@@ -334,8 +334,8 @@ hits_of (const Finder *finder, const char *name, gsize size)
 {
   guint hits = 0;
   for (guint t = 0; t < finder->n; t++)
-    if (memmem (name, size, finder->terms[t], strlen (finder->terms[t])) != NULL ||
-        (finder->pinyin[t] && td_pinyin_find (name, size, finder->terms[t])))
+    if (finder->spelt[t] != NULL ? td_pinyin_next (finder->spelt[t], name, name + size) != NULL
+                                 : memmem (name, size, finder->terms[t], strlen (finder->terms[t])) != NULL)
       hits |= 1u << t;
   return hits;
 }
@@ -388,12 +388,14 @@ td_regions_find (TdRegions *regions, const char *text, int limit, GError **error
     }
   g_auto (GStrv) terms = g_strsplit (folded, " ", 16);
   Finder finder = { .terms = terms, .n = MIN (g_strv_length (terms), 16) };
-  for (guint t = 0; t < finder.n; t++)
-    finder.pinyin[t] = td_pinyin_is_term (terms[t]);
   if (!load_names (regions, error))
     return NULL;
+  for (guint t = 0; t < finder.n; t++)
+    finder.spelt[t] = td_pinyin_is_term (terms[t]) ? td_pinyin_term_new (terms[t]) : NULL;
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_region_row_free);
   for (int level = 0; level < 5; level++)
     find_level (regions, &finder, level, limit > 0 ? (guint)limit : G_MAXUINT, rows);
+  for (guint t = 0; t < finder.n; t++)
+    g_free (finder.spelt[t]);
   return rows;
 }

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
  * counts (单: shan, dan, chan). Erased people are not found. Ascending. (transfer full) array of gint64 */
 GArray *td_store_search (TdStore *store, const char *text, GError **error);
 
+/* Reads what a search needs, and starts to order it, so that the first search is quick as well: a long file's
+ * texts are read in some 50 ms, ordered by a thread of their own in 0.3 s; searches are right at any time.
+ * `wait`: until all is ready, whatever the file's size. */
+gboolean td_store_search_prepare (TdStore *store, gboolean wait, GError **error);
+
 /* The matcher alone: whether `term` (folded) is in `text` by characters, pinyin or initials. */
 gboolean td_pinyin_match (const char *text, const char *term);
 /* Readings of a character without tones (ü as v), most usual first; NULL: none. Static strings. */

@@ -266,6 +266,8 @@ td_fold_check_subject (TdStore *store, TdSubjectKind kind, gint64 subject, GPtrA
 /* ---- others ---- */
 gboolean td_search_refresh (TdStore *store, gint64 dossier_id, GError **error);
 void td_search_cache_free (TdSearchCache *cache);
+/* Drops what was read at or after the moment `hlc`: it never was. */
+void td_search_forget (TdStore *store, gint64 hlc);
 char *td_search_body (TdStore *store, gint64 dossier_id, gint64 *deleted);
 gboolean td_dossier_derive (TdStore *store, gint64 dossier_id, GError **error);
 char *td_sort_key (const char *region, const char *compound, const char *building, const char *unit);

@@ -5,6 +5,8 @@
 #include "td-regions.h"
 #include "td-search.h"
 
+#include <sqlite3.h>
+
 static void
 test_pinyin (void)
 {
@@ -104,6 +106,9 @@ test_many (Fixture *f, gconstpointer data)
   g_assert_cmpuint (found->len, ==, 10100);
   for (guint i = 1; i < found->len; i++)
     g_assert_cmpint (g_array_index (found, gint64, i - 1), <, g_array_index (found, gint64, i));
+  g_assert_true (td_store_search_prepare (f->store, TRUE, &error));
+  g_autoptr (GArray) again = td_store_search (f->store, "zafd", &error);
+  g_assert_cmpmem (again->data, again->len * sizeof (gint64), found->data, found->len * sizeof (gint64));
   TdRegisterFilter filter = TD_REGISTER_FILTER_INIT;
   filter.text = "左岸 10099号楼";
   g_assert_cmpint (td_store_register_count (f->store, &filter, &error), ==, 1);
@@ -115,6 +120,210 @@ test_many (Fixture *f, gconstpointer data)
   g_assert_cmpstr (((TdDossierRow *)g_ptr_array_index (rows, 0))->building, ==, "10号楼");
   td_compound_row_free (compound);
   td_dossier_row_free (row);
+  /* A store may be closed while its lines are being ordered. */
+  for (int i = 0; i < 5; i++)
+    {
+      TdStore *reader = td_store_open (f->path, TD_STORE_READ_ONLY, NULL, &error);
+      g_assert_true (td_store_search_prepare (reader, FALSE, &error));
+      td_store_close (reader);
+    }
+}
+
+/* ---- the same hits, however they are found ---- */
+
+/* Spelt from here on: which places of the term can be reached, character by character. Written from the rule,
+ * not from the matcher. */
+static gboolean
+spelt_at (const char *text, const char *term)
+{
+  gsize n = strlen (term);
+  gboolean at[32] = { TRUE };
+  for (; *text != '\0' && *text != '\n'; text = g_utf8_next_char (text))
+    {
+      gboolean next[32] = { FALSE };
+      gunichar c = g_utf8_get_char (text);
+      const char *const *readings = c < 0x80 ? NULL : td_pinyin_readings (c);
+      for (gsize i = 0; i < n; i++)
+        {
+          if (!at[i])
+            continue;
+          if (c < 0x80 && (guchar)term[i] == c)
+            next[i + 1] = TRUE;
+          for (guint k = 0; readings != NULL && readings[k] != NULL; k++)
+            {
+              const char *r = readings[k];
+              gsize whole = strlen (r), initial = strchr ("zcs", r[0]) != NULL && r[1] == 'h' ? 2 : 1;
+              if (g_str_has_prefix (r, term + i))
+                return TRUE;
+              if (g_str_has_prefix (term + i, r))
+                next[i + whole] = TRUE;
+              if (strncmp (term + i, r, initial) == 0)
+                next[i + initial] = TRUE;
+              if (term[i] == r[0])
+                next[i + 1] = TRUE;
+            }
+        }
+      if (next[n])
+        return TRUE;
+      memcpy (at, next, sizeof at);
+    }
+  return FALSE;
+}
+
+static gboolean
+naive_hit (const char *body, char **terms)
+{
+  for (guint t = 0; terms[t] != NULL; t++)
+    {
+      gboolean found = strstr (body, terms[t]) != NULL;
+      gboolean letters = strpbrk (terms[t], "abcdefghijklmnopqrstuvwxyz") != NULL;
+      for (const char *p = body; !found && letters && g_str_is_ascii (terms[t]) && *p != '\0';
+           p = g_utf8_next_char (p))
+        found = spelt_at (p, terms[t]);
+      if (!found)
+        return FALSE;
+    }
+  return *body != '\0';
+}
+
+static GArray *
+naive_search (Fixture *f, const char *text)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) terms = g_strsplit (text, " ", 0);
+  sqlite3 *db;
+  sqlite3_stmt *s;
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (db, "SELECT dossier_id, body FROM search_doc ORDER BY 1", -1, &s, NULL);
+  while (sqlite3_step (s) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (s, 0);
+      if (naive_hit ((const char *)sqlite3_column_text (s, 1), terms))
+        g_array_append_val (ids, id);
+    }
+  sqlite3_finalize (s);
+  sqlite3_close (db);
+  return ids;
+}
+
+static char *
+random_text (const char *const *from, guint n, guint length)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < length; i++)
+    g_string_append (out, from[g_random_int_range (0, n)]);
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_same_hits (TdStore *store, const char *text, const GArray *wanted, const char *how)
+{
+  GError *error = NULL;
+  g_autoptr (GArray) found = td_store_search (store, text, &error);
+  g_assert_no_error (error);
+  if (found->len != wanted->len || memcmp (found->data, wanted->data, wanted->len * sizeof (gint64)) != 0)
+    g_error ("“%s” %s: %u hits instead of %u", text, how, found->len, wanted->len);
+}
+
+static void
+change_some_names (Fixture *f, const GArray *dossiers, const char *const *names, guint n)
+{
+  GError *error = NULL;
+  fixture_begin (f, "edit");
+  for (int i = 0; i < 7; i++)
+    {
+      gint64 id = g_array_index (dossiers, gint64, g_random_int_range (0, dossiers->len));
+      g_autoptr (TdRoll) roll = td_store_roll_now (f->store, &id, 1, &error);
+      TdPart *part = g_ptr_array_index (roll->parts, g_random_int_range (0, roll->parts->len));
+      TdOwner *owner = g_ptr_array_index (part->owners, 0);
+      g_free (owner->name);
+      owner->name = random_text (names, n, g_random_int_range (1, 4));
+      g_assert_true (td_store_part_update (f->store, part, &error));
+      g_assert_no_error (error);
+    }
+  td_store_commit (f->store, &error);
+  g_assert_no_error (error);
+}
+
+static GArray *
+fill_with_random (Fixture *f, const char *const *names, guint n)
+{
+  GArray *dossiers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *error = NULL;
+  TdBulkOptions options = { .code = "import-households", .operator_name = "甲" };
+  TdCompoundRow *compound = td_compound_row_new ("370212001002", "西韩社区", "左岸a座");
+  TdBulk *bulk = td_bulk_begin (f->store, &options, &error);
+  TdDossierRow *row = td_dossier_row_new ();
+  row->compound_id = td_bulk_compound (bulk, compound, &error);
+  for (int i = 0; i < 150; i++)
+    {
+      g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
+      g_free (row->building);
+      row->building = g_strdup_printf ("%d号楼", i + 1);
+      for (int k = 0; k < 3; k++)
+        {
+          g_autofree char *room = g_strdup_printf ("%d0%d", k + 1, g_random_int_range (1, 9));
+          g_autofree char *name = random_text (names, n, g_random_int_range (1, 4));
+          g_ptr_array_add (parts, fixture_part (room, name, "", 8000));
+        }
+      gint64 id = td_bulk_put (bulk, 0, row, parts, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_array_append_val (dossiers, id);
+    }
+  g_assert_true (td_bulk_finish (bulk, NULL, &error));
+  td_compound_row_free (compound);
+  td_dossier_row_free (row);
+  return dossiers;
+}
+
+/* Texts gone through, distinct lines looked up, changes beside them, all read anew: the hits of the naive
+ * search. */
+static void
+test_same_hits (Fixture *f, gconstpointer data)
+{
+  static const char *const names[] = { "单", "长",   "沙", "重", "阿", "额", "张",
+                                       "敏", "𬭎", "安", "b",  "7",  "〇" };
+  static const char *const pieces[] = { "s",  "h",  "c", "z", "a",  "n",  "g",  "d",  "7",  "0", "b",
+                                        "zh", "sh", "e", "m", "单", "沙", "重", "阿", "号", "1", "楼" };
+  GError *error = NULL;
+  g_autoptr (GArray) dossiers = fill_with_random (f, names, G_N_ELEMENTS (names));
+  TdStoreOptions options = fixture_options ();
+  g_autoptr (TdStore) reader = td_store_open (f->path, TD_STORE_READ_ONLY, &options, &error);
+  g_assert_no_error (error);
+  g_assert_true (td_store_search_prepare (reader, TRUE, &error));
+  for (int round = 0; round < 12; round++)
+    {
+      g_autoptr (TdStore) fresh = td_store_open (f->path, TD_STORE_READ_ONLY, &options, &error);
+      for (int i = 0; i < 60; i++)
+        {
+          g_autofree char *one = random_text (pieces, G_N_ELEMENTS (pieces), g_random_int_range (1, 5));
+          g_autofree char *other = random_text (pieces, G_N_ELEMENTS (pieces), 1);
+          g_autofree char *text = i % 4 == 0 ? g_strconcat (one, " ", other, NULL) : g_strdup (one);
+          g_autoptr (GArray) wanted = naive_search (f, text);
+          assert_same_hits (fresh, text, wanted, "gone through");
+          assert_same_hits (reader, text, wanted, "looked up");
+          assert_same_hits (f->store, text, wanted, "with its own changes");
+        }
+      change_some_names (f, dossiers, names, G_N_ELEMENTS (names));
+      if (round == 5)
+        g_assert_true (td_store_search_prepare (f->store, TRUE, &error));
+    }
+}
+
+/* The thread that orders the lines does not outlive its store, and answers are right while it works. */
+static void
+test_prepare_and_close (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  TdStoreOptions options = fixture_options ();
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (TdStore) reader = td_store_open (f->path, TD_STORE_READ_ONLY, &options, &error);
+      g_assert_no_error (error);
+      g_assert_true (td_store_search_prepare (reader, i % 2 == 0, &error));
+      g_autoptr (GArray) found = td_store_search (reader, "shanxiong", &error);
+      g_assert_cmpuint (found->len, ==, 1);
+    }
 }
 
 static void
@@ -165,6 +374,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/search/pinyin", test_pinyin);
   g_test_add ("/store/search/search", Fixture, NULL, fixture_set_up, test_search, fixture_tear_down);
   g_test_add ("/store/search/many", Fixture, NULL, fixture_set_up, test_many, fixture_tear_down);
+  g_test_add ("/store/search/same-hits", Fixture, NULL, fixture_set_up, test_same_hits, fixture_tear_down);
+  g_test_add ("/store/search/prepare", Fixture, NULL, fixture_set_up, test_prepare_and_close,
+              fixture_tear_down);
   g_test_add ("/store/search/regions", Fixture, NULL, fixture_set_up, test_regions, fixture_tear_down);
   return g_test_run ();
 }

@@ -1,0 +1,125 @@
+/* Tidang: what a search looks through — one folded text per dossier.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "td-search-body.h"
+#include "td-register.h"
+#include "td-store-private.h"
+#include "td-text.h"
+
+/* Folding costs a microsecond; nearly all names need none. */
+static gboolean
+is_folded (const char *text)
+{
+  for (const guchar *p = (const guchar *)text; *p != '\0';)
+    {
+      if (g_ascii_islower (*p) || g_ascii_isdigit (*p))
+        p++;
+      else if (*p >= 0xe4 && *p <= 0xe9 && p[1] != '\0' && p[2] != '\0')
+        p += 3;
+      else
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+td_search_append (GString *body, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  if (is_folded (text))
+    {
+      g_string_append (body, text);
+    }
+  else
+    {
+      g_autofree char *folded = td_text_fold (text);
+      g_string_append (body, folded);
+    }
+  g_string_append_c (body, '\n');
+}
+
+static gboolean
+append_people (TdStore *store, GString *body, gint64 dossier_id, GError **error)
+{
+  sqlite3_stmt *s =
+      td_sql (store, error,
+              "SELECT p.id, p.room, p.note, o.name FROM part p LEFT JOIN owner o ON o.part_id = p.id"
+              " WHERE p.dossier_id = ?1 AND p.deleted = 0 ORDER BY p.id",
+              "i", dossier_id);
+  gint64 last = 0;
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      gint64 id = sqlite3_column_int64 (s, 0);
+      if (id != last)
+        {
+          td_search_append (body, (const char *)sqlite3_column_text (s, 1));
+          td_search_append (body, (const char *)sqlite3_column_text (s, 2));
+        }
+      last = id;
+      td_search_append (body, (const char *)sqlite3_column_text (s, 3));
+    }
+  return row == 0;
+}
+
+/* Former numbers: somebody holds a paper that says them. */
+static gboolean
+append_aliases (TdStore *store, GString *body, gint64 dossier_id, GError **error)
+{
+  g_auto (GStrv) numbers = td_store_file_aliases (store, dossier_id, error);
+  for (char **number = numbers; number != NULL && *number != NULL; number++)
+    td_search_append (body, *number);
+  return numbers != NULL;
+}
+
+/* NULL without error: no such dossier, or in the bin. */
+static GString *
+make_body (TdStore *store, gint64 dossier_id, gboolean *good, GError **error)
+{
+  sqlite3_stmt *s =
+      td_sql (store, error,
+              "SELECT c.name, c.place_name, d.building || d.unit, d.address, d.file_no, d.note FROM dossier d"
+              " JOIN compound c ON c.id = d.compound_id WHERE d.id = ?1 AND d.deleted = 0",
+              "i", dossier_id);
+  int row = s != NULL ? td_sql_step (store, s, error) : -1;
+  *good = row >= 0;
+  if (row <= 0)
+    return NULL;
+  GString *body = g_string_new (NULL);
+  for (int i = 0; i < 6; i++)
+    td_search_append (body, (const char *)sqlite3_column_text (s, i));
+  sqlite3_reset (s);
+  *good = append_people (store, body, dossier_id, error) && append_aliases (store, body, dossier_id, error);
+  return body;
+}
+
+gboolean
+td_search_refresh (TdStore *store, gint64 dossier_id, GError **error)
+{
+  gboolean good;
+  GString *body = make_body (store, dossier_id, &good, error);
+  if (good)
+    good = td_search_write (store, dossier_id, body != NULL ? body->str : "", error);
+  if (body != NULL)
+    g_string_free (body, TRUE);
+  return good;
+}
+
+gboolean
+td_search_write (TdStore *store, gint64 dossier_id, const char *body, GError **error)
+{
+  return td_sql_run (store, error,
+                     "INSERT OR REPLACE INTO search_doc (dossier_id, rev, body) VALUES (?1, ?2, ?3)", "iis",
+                     dossier_id, store->action.hlc, body);
+}
+
+char *
+td_search_expected (TdStore *store, gint64 dossier_id, GError **error)
+{
+  gboolean good;
+  GString *body = make_body (store, dossier_id, &good, error);
+  if (!good)
+    return NULL;
+  return body != NULL ? g_string_free (body, FALSE) : g_strdup ("");
+}
