@@ -1,7 +1,9 @@
 /* Tidang: tidang-cli document.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
-#include "td-papers.h"
+#include "td-paper-words.h"
+
+#include <string.h>
 
 static void
 print_written (TdCli *cli, const GPtrArray *written)
@@ -23,13 +25,64 @@ print_written (TdCli *cli, const GPtrArray *written)
   td_cli_print_json (json_builder_get_root (builder));
 }
 
+/* The words given for this run; NULL where none was. */
+static void
+given_words (const TdPaperOptions *options, const char *words[TD_N_KEPT_WORDS])
+{
+  const char *all[TD_N_KEPT_WORDS] = {
+    [TD_PAPER_ASKER] = options->asker,
+    [TD_PAPER_COMMITTEE] = options->committee,
+    [TD_PAPER_CONTACT] = options->contact,
+    [TD_PAPER_PLAN_NAME] = options->plan_name,
+    [TD_PAPER_PLAN_PLACE] = options->plan_place,
+    [TD_PAPER_PLAN_STOPS] = options->plan_stops,
+    [TD_PAPER_PLAN_ESTIMATE] = options->plan_estimate,
+    [TD_PAPER_PLAN_SHARING] = options->plan_sharing,
+  };
+  memcpy (words, all, sizeof all);
+}
+
+static gboolean
+keep_words (TdWorkspace *workspace,
+            const GArray *ids,
+            const TdPaperOptions *options,
+            const char *witnesses,
+            GError **error)
+{
+  const char *words[TD_N_KEPT_WORDS];
+  given_words (options, words);
+  words[TD_PAPER_WITNESSES] = witnesses;
+  return td_kept_words_set (workspace, ids, options->vote_number, words, error);
+}
+
+/* On standard error, once for all units: which words some of these papers leave blank. */
+static void
+say_blanks (TdWorkspace *workspace, const GArray *ids, const TdPaperOptions *options)
+{
+  guint blank = 0;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      const char *words[TD_N_KEPT_WORDS];
+      g_autoptr (TdKeptWords) kept = td_kept_words_load (workspace, id, options->vote_number, NULL);
+      given_words (options, words);
+      for (int w = 0; kept != NULL && w < TD_N_KEPT_WORDS; w++)
+        words[w] = words[w] != NULL ? words[w] : kept->words[w];
+      blank |= td_paper_words_missing (options->kind, kept != NULL && kept->has_plan, words);
+    }
+  g_autofree char *list = td_paper_words_to_text (blank);
+  if (list != NULL)
+    g_printerr (_ ("tidang-cli: left blank on the paper: %s\n"), list);
+}
+
 int
 td_cmd_document (TdCli *cli, int argc, char **argv)
 {
   TdPaperOptions options = { 0 };
-  gboolean all = FALSE, each = FALSE;
+  gboolean all = FALSE, each = FALSE, keep = FALSE;
   g_autofree char *output = NULL, *purpose = NULL, *asker = NULL, *committee = NULL, *contact = NULL,
-                  *plan = NULL, *place = NULL, *stops = NULL, *estimate = NULL, *sharing = NULL;
+                  *plan = NULL, *place = NULL, *stops = NULL, *estimate = NULL, *sharing = NULL,
+                  *witnesses = NULL;
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("All units"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF, or with --each the folder"),
@@ -55,6 +108,10 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
     { "plan-stops", 0, 0, G_OPTION_ARG_STRING, &stops, N_ ("Where it stops"), N_ ("TEXT") },
     { "plan-estimate", 0, 0, G_OPTION_ARG_STRING, &estimate, N_ ("What it costs"), N_ ("TEXT") },
     { "plan-sharing", 0, 0, G_OPTION_ARG_STRING, &sharing, N_ ("How the cost is shared"), N_ ("TEXT") },
+    { "witnesses", 0, 0, G_OPTION_ARG_STRING, &witnesses,
+      N_ ("Who witnesses the ballots; with --keep, what the window starts each ballot with"), N_ ("NAMES") },
+    { "keep", 0, 0, G_OPTION_ARG_NONE, &keep,
+      N_ ("Keep the given words with the units, for every later paper"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1))
@@ -80,12 +137,14 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   options.plan_sharing = sharing;
 
   g_autoptr (GError) error = NULL;
-  /* An unmasked print is recorded; all others only read. */
-  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], options.unmasked, &error);
+  /* An unmasked print is recorded, and so are words to keep; all others only read. */
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], options.unmasked || keep, &error);
   if (workspace == NULL)
     return td_cli_fail (error);
   g_autoptr (GArray) ids = td_cli_units (workspace, all, argv + 2, argc - 2, &error);
   if (ids == NULL)
+    return td_cli_fail (error);
+  if (keep && !keep_words (workspace, ids, &options, witnesses, &error))
     return td_cli_fail (error);
   TdProgress progress;
   td_cli_progress (&progress);
@@ -93,6 +152,7 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   td_cli_progress_end ();
   if (written == NULL)
     return td_cli_fail (error);
+  say_blanks (workspace, ids, &options);
   print_written (cli, written);
   td_workspace_close (workspace);
   return TD_EXIT_DONE;

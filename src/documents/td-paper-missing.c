@@ -2,6 +2,8 @@
  * the same. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-private.h"
 
+#include <string.h>
+
 void
 td_paper_missing_free (TdPaperMissing *missing)
 {
@@ -30,6 +32,30 @@ static gboolean
 names_owners (const TdPaperJob *job)
 {
   return job->paper != TD_DOCUMENT_NOTICE && job->paper != TD_DOCUMENT_PROGRESS;
+}
+
+static void
+find_in_said (const TdPaperJob *job, const TdPaperInput *input, GPtrArray *found)
+{
+  TdPaperSaid said = td_paper_said (job, input);
+  const char *texts[] = { said.asker,      said.committee,  said.contact,       said.plan_name,
+                          said.plan_place, said.plan_stops, said.plan_estimate, said.plan_sharing };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    note_missing (job->book, found, texts[i], texts[i]);
+}
+
+static gboolean
+said_again (const GPtrArray *found, const TdPaperMissing *one, guint before)
+{
+  for (guint i = 0; i < before; i++)
+    {
+      const TdPaperMissing *other = found->pdata[i];
+
+      if (other->code_point == one->code_point && strcmp (other->owner, one->owner) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -65,15 +91,20 @@ td_paper_job_missing (const TdPaperJob *job)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_missing_free);
   const TdPaperCommon *common = job->common;
-  const char *said[] = { common->asker,         common->committee,    common->contact,
-                         common->plan_name,     common->plan_place,   common->plan_stops,
-                         common->plan_estimate, common->plan_sharing, common->purpose,
-                         common->operator_name };
 
-  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
-    note_missing (job->book, found, said[i], said[i]);
+  note_missing (job->book, found, common->purpose, common->purpose);
+  note_missing (job->book, found, common->operator_name, common->operator_name);
   for (guint i = 0; i < job->inputs->len; i++)
-    find_in_input (job, job->inputs->pdata[i], found);
+    {
+      guint before = found->len;
+
+      find_in_said (job, job->inputs->pdata[i], found);
+      /* Most units of a run say the same. */
+      for (guint n = found->len; n > before; n--)
+        if (said_again (found, found->pdata[n - 1], before))
+          g_ptr_array_remove_index (found, n - 1);
+      find_in_input (job, job->inputs->pdata[i], found);
+    }
   return found;
 }
 

@@ -70,6 +70,8 @@ void td_paper_frame_code (const TdPaperJob *job,
 /* td-paper-missing.c */
 
 /* See td_paper_find_missing(). */
+/* What is said on the unit's paper: its own words, else those of the run. */
+TdPaperSaid td_paper_said (const TdPaperJob *job, const TdPaperInput *input);
 GPtrArray *td_paper_job_missing (const TdPaperJob *job);
 /* Whether `text` holds a character that no font has. */
 gboolean td_paper_job_lacks (const TdPaperJob *job, const char *text);

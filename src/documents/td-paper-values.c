@@ -332,20 +332,48 @@ set_default_committee (TdValues *values, const TdPaperJob *job, const TdPaperInp
     td_values_take (values, "committee", td_template_word (job->shared, "committee-of-place", values));
 }
 
+static const char *
+either (const char *of_unit, const char *of_run)
+{
+  return of_unit != NULL && *of_unit != '\0' ? of_unit : of_run;
+}
+
+TdPaperSaid
+td_paper_said (const TdPaperJob *job, const TdPaperInput *input)
+{
+  static const TdPaperSaid nothing;
+  /* A ledger is of all units together. */
+  const TdPaperSaid *a = input != NULL ? &input->said : &nothing;
+  const TdPaperCommon *b = job->common;
+
+  return (TdPaperSaid){
+    .asker = either (a->asker, b->asker),
+    .committee = either (a->committee, b->committee),
+    .contact = either (a->contact, b->contact),
+    .plan_name = either (a->plan_name, b->plan_name),
+    .plan_place = either (a->plan_place, b->plan_place),
+    .plan_stops = either (a->plan_stops, b->plan_stops),
+    .plan_estimate = either (a->plan_estimate, b->plan_estimate),
+    .plan_sharing = either (a->plan_sharing, b->plan_sharing),
+  };
+}
+
 static void
 set_run (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
 {
   const TdPaperCommon *common = job->common;
 
-  td_values_set (values, "asker", common->asker);
-  td_values_set (values, "committee", common->committee);
+  TdPaperSaid said = td_paper_said (job, input);
+
+  td_values_set (values, "asker", said.asker);
+  td_values_set (values, "committee", said.committee);
   set_default_committee (values, job, input);
-  td_values_set (values, "contact", common->contact);
-  td_values_set (values, "plan-name", common->plan_name);
-  td_values_set (values, "plan-place", common->plan_place);
-  td_values_set (values, "plan-stops", common->plan_stops);
-  td_values_set (values, "plan-estimate", common->plan_estimate);
-  td_values_set (values, "plan-sharing", common->plan_sharing);
+  td_values_set (values, "contact", said.contact);
+  td_values_set (values, "plan-name", said.plan_name);
+  td_values_set (values, "plan-place", said.plan_place);
+  td_values_set (values, "plan-stops", said.plan_stops);
+  td_values_set (values, "plan-estimate", said.plan_estimate);
+  td_values_set (values, "plan-sharing", said.plan_sharing);
   if (common->printed_on != TD_DATE_NONE)
     td_values_take (values, "printed-on", td_date_to_chinese (common->printed_on));
   td_values_set (values, "operator", common->operator_name);

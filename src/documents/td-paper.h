@@ -21,6 +21,15 @@ typedef enum
 } TdPaper;
 #define TD_N_DOCUMENTS 6
 
+/* What papers say beyond the roll and the vote; NULL or "": a blank, or 另附. */
+typedef struct
+{
+  const char *asker;     /* 发起人/实施主体 */
+  const char *committee; /* 居委会; NULL: “居（村）民委员会” of the place */
+  const char *contact;   /* where and how to object */
+  const char *plan_name, *plan_place, *plan_stops, *plan_estimate, *plan_sharing;
+} TdPaperSaid;
+
 /* One unit's part of a paper. Everything is borrowed for the time of a call and only read: one input may be
  * used by several threads. NULL (or "") where nothing is known: forms then print a blank to fill in by hand.
  * Areas in 0.01 m². */
@@ -52,15 +61,15 @@ typedef struct
   const GPtrArray *deliveries; /* (element-type TdDelivery), may be NULL */
   const GPtrArray *consents;   /* (element-type TdConsent), may be NULL */
   const GPtrArray *objections; /* (element-type TdObjection), may be NULL */
+  TdPaperSaid said;            /* of this unit */
 } TdPaperInput;
 
 /* What all papers of one run have in common. Strings are borrowed. */
 typedef struct
 {
-  const char *asker;     /* 发起人/实施主体 */
-  const char *committee; /* 居委会; NULL: “居（村）民委员会” of the place */
-  const char *contact;   /* where and how to object */
-  const char *plan_name, *plan_place, *plan_stops, *plan_estimate, *plan_sharing; /* NULL: blank or 另附 */
+  /* Where the unit says nothing itself: as TdPaperSaid. */
+  const char *asker, *committee, *contact;
+  const char *plan_name, *plan_place, *plan_stops, *plan_estimate, *plan_sharing;
   TdDate printed_on;
   const char *form_version;  /* NULL: the template's own */
   const char *operator_name; /* who printed it; internal papers only */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-attachments.h"
 #include "td-load.h"
+#include "td-paper-words.h"
 #include "td-records.h"
 #include "td-register.h"
 #include "td-sentences.h"
@@ -99,7 +100,11 @@ td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
       dossier->unit->heads_participating = vote->tally->heads.participating;
       dossier->unit->heads_agree = vote->tally->heads.agree;
     }
+  dossier->words = td_kept_words_load (self, unit_id, 0, error);
+  if (dossier->words == NULL)
+    return NULL;
   dossier->gaps = td_gaps_of (dossier->unit, dossier->roll, vote);
+  td_gaps_add_words (dossier->gaps, vote, dossier->words);
   dossier->warnings = td_vote_warnings (vote);
   dossier->next_step = td_next_step_of (dossier->unit, dossier->roll, vote);
   return g_steal_pointer (&dossier);

@@ -168,6 +168,27 @@ td_gaps_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote)
   return gaps;
 }
 
+void
+td_gaps_add_words (GPtrArray *gaps, const TdVote *vote, const TdKeptWords *words)
+{
+  const char *const *given = (const char *const *)words->words;
+  g_autofree char *list = NULL;
+  g_autofree char *text = NULL;
+  guint missing;
+
+  if (vote == NULL)
+    return;
+  missing = td_paper_words_missing (TD_PAPER_RESULT, words->has_plan, given);
+  if (!vote->closed)
+    missing |= td_paper_words_missing (TD_PAPER_CONSENT, words->has_plan, given) |
+               td_paper_words_missing (TD_PAPER_NOTICE, words->has_plan, given);
+  list = td_paper_words_to_text (missing);
+  if (list == NULL)
+    return;
+  text = g_strdup_printf (_ ("Not entered for the papers: %s"), list);
+  add_plain_gap (gaps, "paper-words", text);
+}
+
 static char *
 next_step_of_open_vote (const TdVote *vote)
 {

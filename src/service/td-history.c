@@ -31,6 +31,7 @@ static const Phrase phrases[] = {
   { "objection", N_ ("Objection of %s recorded"), "part" },
   { "settle-objection", N_ ("Objection of %s settled"), "part" },
   { "set-rating", N_ ("Rated: %s"), "rating" },
+  { "paper-words", N_ ("Words for the papers entered"), NULL },
   { "set-stage", N_ ("Stage: %s"), "stage" },
   { "import-units", N_ ("Units imported from a sheet"), NULL },
   { "import-households", N_ ("Households imported from a sheet"), NULL },

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-papers.h"
+#include "td-paper-words.h"
 #include "td-votes.h"
 
 #include "td-paper.h"
@@ -14,6 +14,7 @@ typedef struct
   TdUnit *unit;
   TdRoll *roll; /* the register's, where there is no vote */
   TdVote *vote; /* may be NULL */
+  TdKeptWords *kept;
   TdPaperInput input;
 } TdPaperSource;
 

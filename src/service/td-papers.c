@@ -21,6 +21,7 @@ td_paper_source_free (TdPaperSource *source)
   td_unit_free (source->unit);
   g_clear_pointer (&source->roll, td_roll_free);
   td_vote_free (source->vote);
+  td_kept_words_free (source->kept);
   g_free (source);
 }
 
@@ -68,6 +69,24 @@ fill_input (TdPaperSource *source)
     fill_vote (input, source->vote);
 }
 
+/* What is given for this print goes before what is kept. */
+static void
+fill_said (TdPaperSource *source, const TdPaperOptions *o)
+{
+  char *const *kept = source->kept->words;
+
+  source->input.said = (TdPaperSaid){
+    .asker = o->asker != NULL ? o->asker : kept[TD_PAPER_ASKER],
+    .committee = o->committee != NULL ? o->committee : kept[TD_PAPER_COMMITTEE],
+    .contact = o->contact != NULL ? o->contact : kept[TD_PAPER_CONTACT],
+    .plan_name = o->plan_name != NULL ? o->plan_name : kept[TD_PAPER_PLAN_NAME],
+    .plan_place = o->plan_place != NULL ? o->plan_place : kept[TD_PAPER_PLAN_PLACE],
+    .plan_stops = o->plan_stops != NULL ? o->plan_stops : kept[TD_PAPER_PLAN_STOPS],
+    .plan_estimate = o->plan_estimate != NULL ? o->plan_estimate : kept[TD_PAPER_PLAN_ESTIMATE],
+    .plan_sharing = o->plan_sharing != NULL ? o->plan_sharing : kept[TD_PAPER_PLAN_SHARING],
+  };
+}
+
 TdPaperSource *
 td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *options, GError **error)
 {
@@ -88,7 +107,11 @@ td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *o
     }
   if (source->vote == NULL && (source->roll = td_register_load (self, unit_id, error)) == NULL)
     goto failed;
+  source->kept = td_kept_words_load (self, unit_id, options->vote_number, error);
+  if (source->kept == NULL)
+    goto failed;
   fill_input (source);
+  fill_said (source, options);
   return source;
 
 failed:

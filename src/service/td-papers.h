@@ -31,12 +31,15 @@ typedef struct
   gboolean allow_missing; /* write although characters have no font (they print as 〓 with a footnote naming
                              the code point) */
   int vote_number;        /* 0: the current */
-  /* What the papers say beyond the file; NULL: a blank to fill in by hand. */
+  /* For this print in place of what is kept with the dossier (td-paper-words.h); NULL: as kept, else a blank
+   * to fill in by hand. */
   const char *asker;     /* 发起人/实施主体 */
   const char *committee; /* 居委会 */
   const char *contact;   /* where and how to object */
   const char *plan_name, *plan_place, *plan_stops, *plan_estimate, *plan_sharing;
 } TdPaperOptions;
+
+typedef struct _TdKeptWords TdKeptWords; /* td-paper-words.h */
 
 /* Characters that no font has, with who they belong to, before anything is written. (transfer full)
  * (element-type char *): “西韩新苑 7号楼 2单元 501 王𬭎：U+2CB4E” */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-paper-words.h"
 #include "td-units.h"
 #include "td-votes.h"
 
@@ -16,6 +17,9 @@ char *td_area_to_text (TdArea area);
 
 /* All that is missing before the next step. vote may be NULL. (transfer full) (element-type TdGap) */
 GPtrArray *td_gaps_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote);
+
+/* What the vote's papers would leave blank, as one more gap. vote may be NULL: nothing is printed yet. */
+void td_gaps_add_words (GPtrArray *gaps, const TdVote *vote, const TdKeptWords *words);
 
 /* The one next step. (transfer full) */
 char *td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote);

@@ -177,6 +177,7 @@ typedef struct
       warnings; /* (element-type char *) of the current vote, see td_vote_warnings(); nobody can close them */
   GPtrArray *recent; /* (element-type TdHistoryItem), newest first, at most 20 */
   int attachments;
+  struct _TdKeptWords *words; /* of the current vote: td-paper-words.h */
 } TdDossier;
 void td_dossier_free (TdDossier *dossier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDossier, td_dossier_free)

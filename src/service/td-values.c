@@ -1,6 +1,7 @@
 /* Tidang: freeing and copying of the values that this layer hands out.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-imports.h"
+#include "td-paper-words.h"
 #include "td-places.h"
 #include "td-records.h"
 #include "td-votes.h"
@@ -148,6 +149,7 @@ td_dossier_free (TdDossier *dossier)
   g_clear_pointer (&dossier->gaps, g_ptr_array_unref);
   g_clear_pointer (&dossier->warnings, g_ptr_array_unref);
   g_clear_pointer (&dossier->recent, g_ptr_array_unref);
+  td_kept_words_free (dossier->words);
   g_free (dossier);
 }
 

@@ -375,7 +375,7 @@ test_intake_options (void)
 static void
 test_papers (void)
 {
-  g_autoptr (TdPaperValues) roster = td_paper_values_new (TD_PAPER_ROSTER, 0);
+  g_autoptr (TdPaperValues) roster = td_paper_values_new (TD_PAPER_ROSTER, 0, FALSE);
   g_autoptr (TdPaperValues) open = td_paper_values_with_unmasked (roster, TRUE);
   g_autoptr (TdPaperValues) said = td_paper_values_with_word (open, TD_PAPER_PURPOSE, "核对");
   g_assert_null (td_paper_values_missing (roster));
@@ -384,11 +384,36 @@ test_papers (void)
   g_assert_false (td_paper_values_uses (roster, TD_PAPER_PURPOSE));
   g_assert_true (td_paper_values_uses (open, TD_PAPER_PURPOSE));
   g_assert_cmpstr (td_paper_values_to_options (said).purpose, ==, "核对");
-  g_autoptr (TdPaperValues) consent = td_paper_values_new (TD_PAPER_CONSENT, 2);
+  g_autoptr (TdPaperValues) consent = td_paper_values_new (TD_PAPER_CONSENT, 2, TRUE);
   g_assert_true (td_paper_values_uses (consent, TD_PAPER_PLAN_STOPS));
   g_assert_false (td_paper_values_uses (consent, TD_PAPER_CONTACT));
   g_assert_cmpint (td_paper_values_to_options (consent).vote_number, ==, 2);
-  g_assert_null (td_paper_values_to_options (consent).asker);
+  g_assert_cmpstr (td_paper_values_to_options (consent).asker, ==, "");
+  g_autofree char *blanks = td_paper_values_blanks (consent);
+  g_assert_nonnull (strstr (blanks, "Stops"));
+  g_assert_null (strstr (blanks, "object"));
+}
+
+static void
+test_kept_words (void)
+{
+  g_autoptr (TdKeptWords) kept = td_kept_words_new ();
+  g_free (kept->words[TD_PAPER_ASKER]);
+  kept->words[TD_PAPER_ASKER] = g_strdup ("王牵头");
+  g_autoptr (TdPaperValues) fresh = td_paper_values_new (TD_PAPER_CONSENT, 1, FALSE);
+  g_assert_true (td_paper_values_differ (fresh, kept));
+  g_autoptr (TdPaperValues) same = td_paper_values_with_kept (fresh, kept);
+  g_assert_false (td_paper_values_differ (same, kept));
+  g_assert_cmpstr (td_paper_values_to_options (same).asker, ==, "王牵头");
+  g_autofree char *blanks = td_paper_values_blanks (same);
+  g_assert_null (blanks);
+  g_autoptr (TdPaperValues) blank = td_paper_values_with_word (same, TD_PAPER_ASKER, " 王牵头 ");
+  g_assert_false (td_paper_values_differ (blank, kept));
+  g_autoptr (TdPaperValues) other = td_paper_values_with_word (same, TD_PAPER_PLAN_STOPS, "6层6站");
+  g_assert_true (td_paper_values_differ (other, kept));
+  /* The purpose is of one print. */
+  g_autoptr (TdPaperValues) purpose = td_paper_values_with_word (same, TD_PAPER_PURPOSE, "核对");
+  g_assert_false (td_paper_values_differ (purpose, kept));
 }
 
 int
@@ -405,5 +430,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/intake/lines", test_intake_lines);
   g_test_add_func ("/app/intake/options", test_intake_options);
   g_test_add_func ("/app/paper/values", test_papers);
+  g_test_add_func ("/app/paper/kept-words", test_kept_words);
   return g_test_run ();
 }

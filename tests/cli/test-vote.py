@@ -179,6 +179,29 @@ def test_deliveries_consents_and_objections(folder):
     assert len(texts) >= 5, texts
 
 
+def test_kept_words(folder):
+    path, _ = opened(folder)
+    out = os.path.join(folder, "a.pdf")
+    blank = ok("document", path, "consent", UNIT, "--output", out)
+    assert "left blank on the paper" in blank.err and "Who asks" in blank.err, blank.err
+    ok("document", path, "consent", UNIT, "--output", out, "--asker", "王牵头")
+    assert "王牵头" in text_of(out)
+    ok("document", path, "consent", UNIT, "--output", out)
+    assert "王牵头" not in text_of(out), "words for one run are not kept"
+    given = ["--asker", "王牵头", "--plan-name", "加装方案", "--plan-place", "北侧", "--plan-stops", "6站",
+             "--plan-estimate", "46万元", "--plan-sharing", "按楼层"]
+    full = ok("document", path, "consent", UNIT, "--output", out, "--keep", *given)
+    assert "left blank" not in full.err, full.err
+    again = ok("document", path, "consent", UNIT, "--output", out)
+    assert again.err == "", again.err
+    text = text_of(out)
+    for word in given[1::2]:
+        assert word in text, word
+    ok("undo", path)
+    ok("document", path, "consent", UNIT, "--output", out)
+    assert "王牵头" not in text_of(out)
+
+
 def test_papers(folder):
     path, _ = opened(folder)
     ok("import", path, "ballots", os.path.join(SHEETS, "ballots-ticks.xlsx"))

@@ -3,7 +3,8 @@
 #include "td-test-service.h"
 
 #include "td-atomic-file.h"
-#include "td-papers.h"
+#include "td-paper-words.h"
+#include "td-records.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -286,6 +287,154 @@ test_missing_characters (Desk *desk, gconstpointer data)
 }
 
 static void
+keep (Desk *desk, gint64 unit, int number, TdPaperWord word, const char *text)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const char *words[TD_N_KEPT_WORDS] = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_array_append_val (ids, unit);
+  words[word] = text;
+  g_assert_true (td_kept_words_set (desk->workspace, ids, number, words, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_kept (Desk *desk, gint64 unit, int number, TdPaperWord word, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdKeptWords) kept = td_kept_words_load (desk->workspace, unit, number, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (kept->words[word], ==, text);
+}
+
+static void
+open_plan (Desk *desk, gint64 unit, const char *plan)
+{
+  TdVoteOptions options = TD_VOTE_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdVoteOpened) opened = NULL;
+
+  options.plan_version = plan;
+  opened = td_vote_open (desk->workspace, unit, &options, &error);
+  g_assert_no_error (error);
+}
+
+/* What is said of a plan stays with its version; what is said of the dossier stays. */
+static void
+test_kept_words (Desk *desk, gconstpointer data)
+{
+  g_autoptr (TdImportReport) roster = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  g_autoptr (GArray) ids = td_units_ids (desk->workspace, NULL, NULL);
+  gint64 unit = g_array_index (ids, gint64, 0), other = g_array_index (ids, gint64, 1);
+  g_autoptr (TdHistoryItem) undone = NULL;
+
+  keep (desk, unit, 0, TD_PAPER_ASKER, " 王牵头 ");
+  keep (desk, unit, 0, TD_PAPER_PLAN_ESTIMATE, "40万元");
+  assert_kept (desk, unit, 0, TD_PAPER_ASKER, "王牵头");
+  assert_kept (desk, unit, 0, TD_PAPER_PLAN_ESTIMATE, "40万元");
+  assert_kept (desk, other, 0, TD_PAPER_ASKER, "");
+  open_plan (desk, unit, "v1");
+  assert_kept (desk, unit, 0, TD_PAPER_PLAN_ESTIMATE, "40万元");
+  keep (desk, unit, 0, TD_PAPER_PLAN_ESTIMATE, "46万元");
+  assert_kept (desk, unit, 0, TD_PAPER_PLAN_ESTIMATE, "46万元");
+  g_assert_true (td_vote_close (desk->workspace, unit, 0, NULL));
+  open_plan (desk, unit, "v2");
+  assert_kept (desk, unit, 0, TD_PAPER_ASKER, "王牵头");
+  assert_kept (desk, unit, 0, TD_PAPER_PLAN_ESTIMATE, "");
+  assert_kept (desk, unit, 1, TD_PAPER_PLAN_ESTIMATE, "46万元");
+  keep (desk, unit, 0, TD_PAPER_PLAN_ESTIMATE, "52万元");
+  keep (desk, unit, 1, TD_PAPER_PLAN_ESTIMATE, "");
+  /* Taken back is taken back: what was said before the vote does not come up again. */
+  assert_kept (desk, unit, 1, TD_PAPER_PLAN_ESTIMATE, "");
+  undone = td_undo (desk->workspace, NULL);
+  g_assert_cmpstr (undone->code, ==, "paper-words");
+  assert_kept (desk, unit, 1, TD_PAPER_PLAN_ESTIMATE, "46万元");
+  assert_kept (desk, unit, 2, TD_PAPER_PLAN_ESTIMATE, "52万元");
+}
+
+static char *
+print_consent (Desk *desk, gint64 unit, const TdPaperOptions *options)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *path = g_build_filename (desk->folder, "意见征询表.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) written = NULL;
+  char *bytes;
+  gsize size;
+
+  g_array_append_val (ids, unit);
+  written = td_paper_write (desk->workspace, ids, options, path, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)bytes, size);
+  g_free (bytes);
+  return hash;
+}
+
+static gboolean
+has_gap (Desk *desk, gint64 unit, const char *code)
+{
+  g_autoptr (TdDossier) dossier = td_dossier_load (desk->workspace, unit, NULL);
+
+  for (guint i = 0; i < dossier->gaps->len; i++)
+    if (g_str_equal (((const TdGap *)g_ptr_array_index (dossier->gaps, i))->code, code))
+      return TRUE;
+  return FALSE;
+}
+
+/* Kept words print as given ones do, and given ones go before them. */
+static void
+test_kept_words_print (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GArray) ids = open_all (desk);
+  gint64 unit = g_array_index (ids, gint64, 0);
+  TdPaperOptions plain = { .kind = TD_PAPER_CONSENT };
+  TdPaperOptions given = { .kind = TD_PAPER_CONSENT, .asker = "王牵头", .plan_stops = "6层6站" };
+  TdPaperOptions another = { .kind = TD_PAPER_CONSENT, .asker = "李牵头", .plan_stops = "6层6站" };
+  g_autofree char *blank = print_consent (desk, unit, &plain);
+  g_autofree char *by_options = print_consent (desk, unit, &given);
+  g_autofree char *by_others = print_consent (desk, unit, &another);
+  g_autofree char *by_kept = NULL;
+  g_autofree char *over_kept = NULL;
+
+  g_assert_true (has_gap (desk, unit, "paper-words"));
+  keep (desk, unit, 0, TD_PAPER_ASKER, "王牵头");
+  keep (desk, unit, 0, TD_PAPER_PLAN_STOPS, "6层6站");
+  by_kept = print_consent (desk, unit, &plain);
+  over_kept = print_consent (desk, unit, &another);
+  g_assert_cmpstr (blank, !=, by_options);
+  g_assert_cmpstr (by_kept, ==, by_options);
+  g_assert_cmpstr (over_kept, ==, by_others);
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    keep (desk, unit, 0, (TdPaperWord)i, "甲");
+  g_assert_false (has_gap (desk, unit, "paper-words"));
+}
+
+static void
+test_word_bits (void)
+{
+  const char *words[TD_N_KEPT_WORDS] = { NULL };
+  g_autofree char *none = NULL;
+
+  g_assert_cmphex (td_paper_words_missing (TD_PAPER_ROSTER, TRUE, words), ==, 0);
+  g_assert_cmphex (td_paper_words_missing (TD_PAPER_BALLOT, TRUE, words), ==, 0);
+  g_assert_cmphex (td_paper_words_missing (TD_PAPER_RESULT, TRUE, words), ==,
+                   1u << TD_PAPER_ASKER | 1u << TD_PAPER_CONTACT);
+  g_assert_cmphex (td_paper_words_missing (TD_PAPER_CONSENT, FALSE, words), ==, 1u << TD_PAPER_ASKER);
+  words[TD_PAPER_ASKER] = " ";
+  g_assert_cmphex (td_paper_words_missing (TD_PAPER_CONSENT, FALSE, words), ==, 1u << TD_PAPER_ASKER);
+  words[TD_PAPER_ASKER] = "王牵头";
+  words[TD_PAPER_PLAN_STOPS] = "6层6站";
+  g_assert_cmphex (td_paper_words_missing (TD_PAPER_CONSENT, TRUE, words), ==,
+                   1u << TD_PAPER_PLAN_NAME | 1u << TD_PAPER_PLAN_PLACE | 1u << TD_PAPER_PLAN_ESTIMATE |
+                       1u << TD_PAPER_PLAN_SHARING);
+  none = td_paper_words_to_text (0);
+  g_assert_null (none);
+}
+
+static void
 add (const char *path, void (*func) (Desk *, gconstpointer))
 {
   g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down);
@@ -303,5 +452,8 @@ main (int argc, char **argv)
   add ("/service/papers/purpose", test_purpose);
   add ("/service/papers/full-disk", test_full_disk);
   add ("/service/papers/missing-characters", test_missing_characters);
+  add ("/service/papers/kept-words", test_kept_words);
+  add ("/service/papers/kept-words-print", test_kept_words_print);
+  g_test_add_func ("/service/papers/word-bits", test_word_bits);
   return g_test_run ();
 }

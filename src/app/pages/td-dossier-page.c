@@ -8,6 +8,8 @@
 #include "td-flat-pane.h"
 #include "td-opening-dialog.h"
 #include "td-paper-actions.h"
+#include "td-paper-window.h"
+#include "td-paper-words.h"
 #include "td-register-state.h"
 #include "td-stage-rail.h"
 #include "td-two-columns.h"
@@ -94,12 +96,31 @@ update_head (TdDossierPage *self)
   g_signal_emit (self, signals[SIGNAL_LOADED], 0, label);
 }
 
+/* The paper that misses most of what is not entered, with the focus there. */
+static void
+fill_words (TdDossierPage *self)
+{
+  const TdKeptWords *words = self->dossier->words;
+  TdVote *vote = self->dossier->vote;
+  TdPaperKind kind = TD_PAPER_RESULT;
+  if (vote != NULL && !vote->closed)
+    kind = td_paper_words_missing (TD_PAPER_CONSENT, words->has_plan, (const char *const *)words->words) != 0
+               ? TD_PAPER_CONSENT
+               : TD_PAPER_NOTICE;
+  td_paper_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                           self->dossier->unit, kind, vote != NULL ? vote->number : 0,
+                           TD_PAPER_SHOW_AND_FILL);
+}
+
 static void
 gap_cb (GtkButton *button, TdDossierPage *self)
 {
   gint64 *part = g_object_get_data (G_OBJECT (button), "part");
+  const char *code = g_object_get_data (G_OBJECT (button), "code");
   if (part != NULL)
     td_elevation_focus_part (self->elevation, *part);
+  else if (g_strcmp0 (code, "paper-words") == 0)
+    fill_words (self);
 }
 
 static GtkWidget *
@@ -109,6 +130,7 @@ gap_button (TdDossierPage *self, const TdGap *gap)
   gtk_widget_add_css_class (button, "gap");
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (button, gap->text);
+  g_object_set_data_full (G_OBJECT (button), "code", g_strdup (gap->code), g_free);
   if (gap->parts != NULL && gap->parts->len > 0)
     {
       gint64 *part = g_new (gint64, 1);

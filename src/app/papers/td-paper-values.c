@@ -7,11 +7,12 @@
 #include <glib/gi18n.h>
 
 TdPaperValues *
-td_paper_values_new (TdPaperKind kind, int vote_number)
+td_paper_values_new (TdPaperKind kind, int vote_number, gboolean has_plan)
 {
   TdPaperValues *values = g_new0 (TdPaperValues, 1);
   values->kind = kind;
   values->vote_number = vote_number;
+  values->has_plan = has_plan;
   for (int i = 0; i < TD_N_PAPER_WORDS; i++)
     values->words[i] = g_strdup ("");
   return values;
@@ -47,6 +48,18 @@ td_paper_values_with_word (const TdPaperValues *values, TdPaperWord word, const 
   return next;
 }
 
+TdPaperValues *
+td_paper_values_with_kept (const TdPaperValues *values, const TdKeptWords *kept)
+{
+  TdPaperValues *next = td_paper_values_copy (values);
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    {
+      g_free (next->words[i]);
+      next->words[i] = g_strdup (kept->words[i]);
+    }
+  return next;
+}
+
 #define DEFINE_FLAG(name)                                                                                    \
   TdPaperValues *td_paper_values_with_##name (const TdPaperValues *values, gboolean name)                    \
   {                                                                                                          \
@@ -59,12 +72,6 @@ DEFINE_FLAG (pay_choice)
 DEFINE_FLAG (unmasked)
 DEFINE_FLAG (allow_missing)
 
-static const char *
-word_or_null (const TdPaperValues *values, TdPaperWord word)
-{
-  return td_text_is_blank (values->words[word]) ? NULL : values->words[word];
-}
-
 TdPaperOptions
 td_paper_values_to_options (const TdPaperValues *values)
 {
@@ -73,17 +80,17 @@ td_paper_values_to_options (const TdPaperValues *values)
     .common_table = values->common_table,
     .pay_choice = values->pay_choice,
     .unmasked = values->unmasked,
-    .purpose = word_or_null (values, TD_PAPER_PURPOSE),
+    .purpose = td_text_is_blank (values->words[TD_PAPER_PURPOSE]) ? NULL : values->words[TD_PAPER_PURPOSE],
     .allow_missing = values->allow_missing,
     .vote_number = values->vote_number,
-    .asker = word_or_null (values, TD_PAPER_ASKER),
-    .committee = word_or_null (values, TD_PAPER_COMMITTEE),
-    .contact = word_or_null (values, TD_PAPER_CONTACT),
-    .plan_name = word_or_null (values, TD_PAPER_PLAN_NAME),
-    .plan_place = word_or_null (values, TD_PAPER_PLAN_PLACE),
-    .plan_stops = word_or_null (values, TD_PAPER_PLAN_STOPS),
-    .plan_estimate = word_or_null (values, TD_PAPER_PLAN_ESTIMATE),
-    .plan_sharing = word_or_null (values, TD_PAPER_PLAN_SHARING),
+    .asker = values->words[TD_PAPER_ASKER],
+    .committee = values->words[TD_PAPER_COMMITTEE],
+    .contact = values->words[TD_PAPER_CONTACT],
+    .plan_name = values->words[TD_PAPER_PLAN_NAME],
+    .plan_place = values->words[TD_PAPER_PLAN_PLACE],
+    .plan_stops = values->words[TD_PAPER_PLAN_STOPS],
+    .plan_estimate = values->words[TD_PAPER_PLAN_ESTIMATE],
+    .plan_sharing = values->words[TD_PAPER_PLAN_SHARING],
   };
   return options;
 }
@@ -91,19 +98,29 @@ td_paper_values_to_options (const TdPaperValues *values)
 gboolean
 td_paper_values_uses (const TdPaperValues *values, TdPaperWord word)
 {
-  switch (word)
+  if (word == TD_PAPER_PURPOSE)
+    return values->kind == TD_PAPER_ROSTER && values->unmasked;
+  return td_paper_uses_word (values->kind, values->has_plan, word);
+}
+
+gboolean
+td_paper_values_differ (const TdPaperValues *values, const TdKeptWords *kept)
+{
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
     {
-    case TD_PAPER_PURPOSE:
-      return values->kind == TD_PAPER_ROSTER && values->unmasked;
-    case TD_PAPER_ASKER:
-    case TD_PAPER_COMMITTEE:
-      return values->kind != TD_PAPER_ROSTER && values->kind != TD_PAPER_PROGRESS;
-    case TD_PAPER_CONTACT:
-      return values->kind == TD_PAPER_NOTICE || values->kind == TD_PAPER_RESULT;
-    default:
-      return values->kind == TD_PAPER_CONSENT || values->kind == TD_PAPER_BALLOT ||
-             values->kind == TD_PAPER_NOTICE;
+      g_autofree char *typed = g_strstrip (g_strdup (values->words[i]));
+      if (!g_str_equal (typed, kept->words[i]))
+        return TRUE;
     }
+  return FALSE;
+}
+
+char *
+td_paper_values_blanks (const TdPaperValues *values)
+{
+  guint bits = td_paper_words_missing (values->kind, values->has_plan, (const char *const *)values->words);
+  g_autofree char *list = td_paper_words_to_text (bits);
+  return list != NULL ? g_strdup_printf (_ ("Left blank on the paper: %s"), list) : NULL;
 }
 
 const char *

@@ -2,37 +2,25 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-papers.h"
+#include "td-paper-words.h"
 
 G_BEGIN_DECLS
-
-/* The words that a paper takes from the person; each may be "". */
-typedef enum
-{
-  TD_PAPER_ASKER,
-  TD_PAPER_COMMITTEE,
-  TD_PAPER_CONTACT,
-  TD_PAPER_PLAN_NAME,
-  TD_PAPER_PLAN_PLACE,
-  TD_PAPER_PLAN_STOPS,
-  TD_PAPER_PLAN_ESTIMATE,
-  TD_PAPER_PLAN_SHARING,
-  TD_PAPER_PURPOSE,
-  TD_N_PAPER_WORDS
-} TdPaperWord;
 
 typedef struct
 {
   TdPaperKind kind;
   int vote_number;
+  gboolean has_plan; /* the vote is about a plan */
   gboolean common_table;
   gboolean pay_choice;
   gboolean unmasked;
   gboolean allow_missing;
-  char *words[TD_N_PAPER_WORDS];
+  char *words[TD_N_PAPER_WORDS]; /* each may be "" */
 } TdPaperValues;
 
-TdPaperValues *td_paper_values_new (TdPaperKind kind, int vote_number);
+TdPaperValues *td_paper_values_new (TdPaperKind kind, int vote_number, gboolean has_plan);
+/* As they are kept with the dossier; the purpose stays. */
+TdPaperValues *td_paper_values_with_kept (const TdPaperValues *values, const TdKeptWords *kept);
 TdPaperValues *td_paper_values_copy (const TdPaperValues *values);
 void td_paper_values_free (TdPaperValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPaperValues, td_paper_values_free)
@@ -48,6 +36,10 @@ TdPaperOptions td_paper_values_to_options (const TdPaperValues *values);
 
 /* Which words the paper has a place for. */
 gboolean td_paper_values_uses (const TdPaperValues *values, TdPaperWord word);
+/* Does any word differ from what is kept? The purpose is not kept. */
+gboolean td_paper_values_differ (const TdPaperValues *values, const TdKeptWords *kept);
+/* What the paper will leave blank, as a sentence; NULL for nothing. (transfer full) */
+char *td_paper_values_blanks (const TdPaperValues *values);
 /* NULL, or what is still to be said before it may be written (translated, static). */
 const char *td_paper_values_missing (const TdPaperValues *values);
 

@@ -20,14 +20,19 @@ struct _TdPaperWindow
   AdwStatusPage *failed;
   GtkButton *print, *export;
   GtkCheckButton *common_table, *pay_choice, *unmasked, *allow_missing;
-  GtkEditable *purpose, *asker, *committee, *contact, *plan_name, *plan_place, *plan_stops, *plan_estimate,
-      *plan_sharing, *path;
-  GtkWidget *purpose_field, *asker_field, *committee_field, *contact_field, *plan_name_field,
-      *plan_place_field, *plan_stops_field, *plan_estimate_field, *plan_sharing_field;
+  GtkBox *words;
+  GtkEditable *path;
+  struct
+  {
+    GtkWidget *field;
+    GtkEditable *entry;
+  } rows[TD_N_PAPER_WORDS];
+  GtkLabel *kept_hint, *blanks;
   GtkLabel *hint;
   TdSession *session;
   gint64 unit_id;
   TdPaperValues *values;
+  TdKeptWords *kept; /* NULL until they are read */
   TdPaperThen then;
   TdDisplayList *list;
   GtkStringList *numbers; /* a line per page */
@@ -190,42 +195,23 @@ reload_now (gpointer data)
 
 /* ---- the words ---- */
 
-typedef struct
-{
-  TdPaperWord word;
-  GtkEditable *entry;
-  GtkWidget *field;
-} WordRow;
-
-static void
-word_rows (TdPaperWindow *self, WordRow rows[TD_N_PAPER_WORDS])
-{
-  WordRow all[TD_N_PAPER_WORDS] = {
-    { TD_PAPER_ASKER, self->asker, self->asker_field },
-    { TD_PAPER_COMMITTEE, self->committee, self->committee_field },
-    { TD_PAPER_CONTACT, self->contact, self->contact_field },
-    { TD_PAPER_PLAN_NAME, self->plan_name, self->plan_name_field },
-    { TD_PAPER_PLAN_PLACE, self->plan_place, self->plan_place_field },
-    { TD_PAPER_PLAN_STOPS, self->plan_stops, self->plan_stops_field },
-    { TD_PAPER_PLAN_ESTIMATE, self->plan_estimate, self->plan_estimate_field },
-    { TD_PAPER_PLAN_SHARING, self->plan_sharing, self->plan_sharing_field },
-    { TD_PAPER_PURPOSE, self->purpose, self->purpose_field },
-  };
-  memcpy (rows, all, sizeof all);
-}
-
 static void
 update (TdPaperWindow *self)
 {
-  WordRow rows[TD_N_PAPER_WORDS];
   const TdPaperValues *v = self->values;
-  word_rows (self, rows);
+  g_autofree char *blanks = td_paper_values_blanks (v);
+  gboolean any = FALSE;
   self->updating = TRUE;
   for (int i = 0; i < TD_N_PAPER_WORDS; i++)
     {
-      td_choice_set_text (rows[i].entry, v->words[rows[i].word]);
-      gtk_widget_set_visible (rows[i].field, td_paper_values_uses (v, rows[i].word));
+      gboolean used = td_paper_values_uses (v, (TdPaperWord)i);
+      any = any || (used && i < TD_N_KEPT_WORDS);
+      td_choice_set_text (self->rows[i].entry, v->words[i]);
+      gtk_widget_set_visible (self->rows[i].field, used);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->kept_hint), any);
+  gtk_label_set_text (self->blanks, blanks != NULL ? blanks : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->blanks), blanks != NULL);
   gtk_check_button_set_active (self->common_table, v->common_table);
   gtk_check_button_set_active (self->pay_choice, v->pay_choice);
   gtk_check_button_set_active (self->unmasked, v->unmasked);
@@ -252,17 +238,31 @@ take (TdPaperWindow *self, TdPaperValues *next, guint delay)
 static void
 word_cb (GtkEditable *entry, TdPaperWindow *self)
 {
-  WordRow rows[TD_N_PAPER_WORDS];
   if (self->updating || self->values == NULL)
     return;
-  word_rows (self, rows);
   for (int i = 0; i < TD_N_PAPER_WORDS; i++)
-    if (rows[i].entry == entry)
+    if (self->rows[i].entry == entry)
       {
-        take (self, td_paper_values_with_word (self->values, rows[i].word, gtk_editable_get_text (entry)),
+        take (self, td_paper_values_with_word (self->values, (TdPaperWord)i, gtk_editable_get_text (entry)),
               500);
         return;
       }
+}
+
+/* A field for each word: which of them are shown is the paper's. */
+static void
+add_word_rows (TdPaperWindow *self)
+{
+  for (int i = 0; i < TD_N_PAPER_WORDS; i++)
+    {
+      GtkWidget *entry = gtk_entry_new ();
+      GtkWidget *field = g_object_new (TD_TYPE_FIELD, "title", td_paper_word_to_label ((TdPaperWord)i), NULL);
+      g_signal_connect_object (entry, "changed", G_CALLBACK (word_cb), self, 0);
+      gtk_box_append (GTK_BOX (field), entry);
+      gtk_box_append (self->words, field);
+      self->rows[i].field = field;
+      self->rows[i].entry = GTK_EDITABLE (entry);
+    }
 }
 
 static void
@@ -281,6 +281,89 @@ flag_cb (GtkCheckButton *button, TdPaperWindow *self)
     take (self, td_paper_values_with_allow_missing (self->values, active), 50);
 }
 
+/* ---- keeping the words ---- */
+
+static gpointer
+run_keep (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  PaperJob *job = data;
+  g_autoptr (GArray) ids = one_id (job->unit_id);
+  td_kept_words_set (workspace, ids, job->values->vote_number, (const char *const *)job->values->words,
+                     error);
+  return NULL;
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdSession) session = data;
+  g_autoptr (GError) error = NULL;
+  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    td_session_fail (session, error);
+}
+
+/* There is no “save”: what was typed is kept with the first print, and when the window goes. */
+static void
+keep_words (TdPaperWindow *self)
+{
+  if (self->kept == NULL || !td_paper_values_differ (self->values, self->kept) ||
+      td_session_get_workspace (self->session) == NULL ||
+      td_workspace_is_read_only (td_session_get_workspace (self->session)))
+    return;
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    {
+      g_free (self->kept->words[i]);
+      self->kept->words[i] = g_strstrip (g_strdup (self->values->words[i]));
+    }
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_keep, new_job (self), paper_job_free, NULL, NULL,
+                  kept_cb, g_object_ref (self->session));
+}
+
+static gpointer
+run_load_kept (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  PaperJob *job = data;
+  return td_kept_words_load (workspace, job->unit_id, job->values->vote_number, error);
+}
+
+static void
+kept_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdPaperWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  TdKeptWords *kept = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    {
+      td_kept_words_free (kept);
+      return;
+    }
+  if (kept == NULL)
+    {
+      td_session_fail (self->session, error);
+      return;
+    }
+  self->kept = kept;
+  take (self, td_paper_values_with_kept (self->values, kept), 1);
+  if (self->then != TD_PAPER_SHOW_AND_FILL)
+    return;
+  guint missing = td_paper_words_missing (self->values->kind, self->values->has_plan,
+                                          (const char *const *)self->values->words);
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    if (missing & (1u << i))
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (self->rows[i].entry));
+        return;
+      }
+}
+
+static gboolean
+td_paper_window_close_request (GtkWindow *window)
+{
+  keep_words (TD_PAPER_WINDOW (window));
+  return GTK_WINDOW_CLASS (td_paper_window_parent_class)->close_request (window);
+}
+
 /* ---- printing and writing ---- */
 
 static void
@@ -289,6 +372,7 @@ print_cb (TdPaperWindow *self)
   g_autoptr (GError) error = NULL;
   if (self->list == NULL)
     return;
+  keep_words (self);
   if (!td_paper_print (GTK_WINDOW (self), self->list, adw_window_title_get_title (self->title), &error) &&
       error != NULL)
     td_session_fail (self->session, error);
@@ -328,6 +412,7 @@ export_cb (TdPaperWindow *self)
       gtk_label_set_text (self->hint, missing != NULL ? missing : _ ("Say where the PDF is to be saved."));
       return;
     }
+  keep_words (self);
   PaperJob *job = new_job (self);
   job->path = g_strdup (path);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export), FALSE);
@@ -405,9 +490,12 @@ td_paper_window_present (GtkWindow *parent,
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_editable_set_text (self->path, path);
-  take (self, td_paper_values_new (kind, vote_number), 1);
+  self->values = td_paper_values_new (kind, vote_number, FALSE);
+  update (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->path));
+  td_session_run (session, G_PRIORITY_HIGH, run_load_kept, new_job (self), paper_job_free,
+                  (GDestroyNotify)td_kept_words_free, NULL, kept_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -422,6 +510,7 @@ td_paper_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_PAPER_WINDOW);
   g_clear_object (&self->session);
   g_clear_pointer (&self->values, td_paper_values_free);
+  g_clear_pointer (&self->kept, td_kept_words_free);
   g_clear_pointer (&self->list, td_display_list_unref);
   G_OBJECT_CLASS (td_paper_window_parent_class)->dispose (object);
 }
@@ -441,26 +530,11 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (pay_choice);
   BIND (unmasked);
   BIND (allow_missing);
-  BIND (purpose);
-  BIND (asker);
-  BIND (committee);
-  BIND (contact);
-  BIND (plan_name);
-  BIND (plan_place);
-  BIND (plan_stops);
-  BIND (plan_estimate);
-  BIND (plan_sharing);
+  BIND (words);
+  BIND (kept_hint);
+  BIND (blanks);
   BIND (path);
   BIND (hint);
-  BIND (purpose_field);
-  BIND (asker_field);
-  BIND (committee_field);
-  BIND (contact_field);
-  BIND (plan_name_field);
-  BIND (plan_place_field);
-  BIND (plan_stops_field);
-  BIND (plan_estimate_field);
-  BIND (plan_sharing_field);
 }
 
 static void
@@ -468,10 +542,10 @@ td_paper_window_class_init (TdPaperWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_paper_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = td_paper_window_close_request;
   g_type_ensure (TD_TYPE_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-paper-window.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, word_cb);
   gtk_widget_class_bind_template_callback (widget_class, flag_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
@@ -486,6 +560,7 @@ td_paper_window_init (TdPaperWindow *self)
 {
   self->zoom = 1.15;
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_word_rows (self);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   TD_PAPER_SHOW,
+  TD_PAPER_SHOW_AND_FILL, /* the focus on the first word that the paper would leave blank */
   TD_PAPER_SHOW_AND_PRINT,
   TD_PAPER_SHOW_AND_EXPORT
 } TdPaperThen;

@@ -1,0 +1,230 @@
+/* Tidang: what the papers say beyond the roll and the vote — entered once, kept with the dossier.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-paper-words.h"
+
+#include "td-action.h"
+#include "td-load.h"
+#include "td-vote-store.h"
+#include "td-word-store.h"
+
+static const struct
+{
+  const char *nick;
+  const char *label;
+} words[TD_N_PAPER_WORDS] = {
+  [TD_PAPER_ASKER] = { "asker", N_ ("Who asks (lead owner, project owner)") },
+  [TD_PAPER_COMMITTEE] = { "committee", N_ ("Community committee") },
+  [TD_PAPER_CONTACT] = { "contact", N_ ("Where and how to object") },
+  [TD_PAPER_WITNESSES] = { "witnesses", N_ ("Witnesses") },
+  [TD_PAPER_PLAN_NAME] = { "plan-name", N_ ("Name of the plan") },
+  [TD_PAPER_PLAN_PLACE] = { "plan-place", N_ ("Place of the lift") },
+  [TD_PAPER_PLAN_STOPS] = { "plan-stops", N_ ("Stops") },
+  [TD_PAPER_PLAN_ESTIMATE] = { "plan-estimate", N_ ("Estimate") },
+  [TD_PAPER_PLAN_SHARING] = { "plan-sharing", N_ ("How the cost is shared") },
+  [TD_PAPER_PURPOSE] = { "purpose", N_ ("Purpose (recorded)") },
+};
+
+const char *
+td_paper_word_to_nick (TdPaperWord word)
+{
+  return (guint)word < TD_N_PAPER_WORDS ? words[word].nick : "";
+}
+
+const char *
+td_paper_word_to_label (TdPaperWord word)
+{
+  return (guint)word < TD_N_PAPER_WORDS ? _ (words[word].label) : "";
+}
+
+static gboolean
+is_of_plan (TdPaperWord word)
+{
+  return word >= TD_PAPER_PLAN_NAME && word <= TD_PAPER_PLAN_SHARING;
+}
+
+TdKeptWords *
+td_kept_words_new (void)
+{
+  TdKeptWords *self = g_new0 (TdKeptWords, 1);
+
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    self->words[i] = g_strdup ("");
+  return self;
+}
+
+void
+td_kept_words_free (TdKeptWords *self)
+{
+  if (self == NULL)
+    return;
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    g_free (self->words[i]);
+  g_free (self);
+}
+
+/* The version of the plan whose words are meant, "" where there is none. *first: no vote was about an earlier
+ * version, so that what was entered before any vote was opened is about this one. */
+static char *
+find_plan (TdWorkspace *self, gint64 unit_id, int number, gboolean *first, GError **error)
+{
+  GError *cause = NULL;
+  g_autoptr (GPtrArray) votes = td_store_votes (self->store, unit_id, &cause);
+  const char *plan = "", *earliest = NULL;
+
+  if (votes == NULL)
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  for (guint i = 0; i < votes->len; i++)
+    {
+      const TdVoteRow *vote = g_ptr_array_index (votes, i);
+      const char *version = vote->plan_version != NULL ? vote->plan_version : "";
+
+      if (earliest == NULL && *version != '\0')
+        earliest = version;
+      if (vote->number == number || (number == 0 && i == votes->len - 1))
+        plan = version;
+    }
+  *first = earliest == NULL || *plan == '\0' || g_str_equal (plan, earliest);
+  return g_strdup (plan);
+}
+
+static void
+take_rows (TdKeptWords *kept, const GPtrArray *rows, const char *plan, gboolean of_plan)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TdWordRow *row = g_ptr_array_index (rows, i);
+
+      for (int w = 0; w < TD_N_KEPT_WORDS; w++)
+        if (is_of_plan ((TdPaperWord)w) == of_plan && g_str_equal (row->plan, plan) &&
+            g_str_equal (row->word, words[w].nick))
+          {
+            g_free (kept->words[w]);
+            kept->words[w] = g_strdup (row->body);
+          }
+    }
+}
+
+TdKeptWords *
+td_kept_words_load (TdWorkspace *self, gint64 unit_id, int vote_number, GError **error)
+{
+  TdStore *store = td_workspace_store (self, error);
+  g_autoptr (TdKeptWords) kept = td_kept_words_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *plan = NULL;
+  gboolean first = FALSE;
+  GError *cause = NULL;
+
+  if (store == NULL || (plan = find_plan (self, unit_id, vote_number, &first, error)) == NULL)
+    return NULL;
+  rows = td_store_words (store, unit_id, &cause);
+  if (rows == NULL)
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  kept->has_plan = *plan != '\0';
+  take_rows (kept, rows, "", FALSE);
+  if (first)
+    take_rows (kept, rows, "", TRUE);
+  if (*plan != '\0')
+    take_rows (kept, rows, plan, TRUE);
+  return g_steal_pointer (&kept);
+}
+
+/* Inside an action. */
+static gboolean
+set_words (TdWorkspace *self,
+           TdStore *store,
+           gint64 unit_id,
+           int number,
+           const char *const given[],
+           GError **error)
+{
+  gboolean first = FALSE;
+  g_autofree char *plan = find_plan (self, unit_id, number, &first, error);
+
+  if (plan == NULL)
+    return FALSE;
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    {
+      g_autofree char *text = given[i] != NULL ? g_strstrip (g_strdup (given[i])) : NULL;
+      const char *place = is_of_plan ((TdPaperWord)i) ? plan : "";
+
+      if (text == NULL)
+        continue;
+      if (!td_store_word_set (store, unit_id, place, words[i].nick, text, error))
+        return FALSE;
+      /* What was entered before the vote has become the plan's. */
+      if (first && *place != '\0' && !td_store_word_set (store, unit_id, "", words[i].nick, "", error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+td_kept_words_set (TdWorkspace *self,
+                   const GArray *unit_ids,
+                   int vote_number,
+                   const char *const given[TD_N_KEPT_WORDS],
+                   GError **error)
+{
+  gint64 only = unit_ids->len == 1 ? g_array_index (unit_ids, gint64, 0) : 0;
+  GError *cause = NULL;
+  gboolean done = TRUE;
+  TdStore *store;
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self) && given != NULL, FALSE);
+
+  store = td_action_begin (self, "paper-words", TD_ACTION_UNDOABLE, NULL, NULL, error);
+  if (store == NULL)
+    return FALSE;
+  for (guint i = 0; done && i < unit_ids->len; i++)
+    done = set_words (self, store, g_array_index (unit_ids, gint64, i), vote_number, given, &cause);
+  return td_action_end (self, store, done, cause, only, self->name, NULL, error);
+}
+
+gboolean
+td_paper_uses_word (TdPaperKind kind, gboolean has_plan, TdPaperWord word)
+{
+  switch (word)
+    {
+    case TD_PAPER_ASKER:
+    case TD_PAPER_COMMITTEE:
+      return kind == TD_PAPER_CONSENT || kind == TD_PAPER_NOTICE || kind == TD_PAPER_RESULT;
+    case TD_PAPER_CONTACT:
+      return kind == TD_PAPER_NOTICE || kind == TD_PAPER_RESULT;
+    case TD_PAPER_WITNESSES:
+      return kind == TD_PAPER_CONSENT;
+    case TD_PAPER_PURPOSE:
+      return kind == TD_PAPER_ROSTER;
+    default:
+      return has_plan && (kind == TD_PAPER_CONSENT || kind == TD_PAPER_NOTICE);
+    }
+}
+
+guint
+td_paper_words_missing (TdPaperKind kind, gboolean has_plan, const char *const given[TD_N_KEPT_WORDS])
+{
+  guint missing = 0;
+
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    if (i != TD_PAPER_COMMITTEE && i != TD_PAPER_WITNESSES &&
+        td_paper_uses_word (kind, has_plan, (TdPaperWord)i) && td_text_is_blank (given[i]))
+      missing |= 1u << i;
+  return missing;
+}
+
+char *
+td_paper_words_to_text (guint bits)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    if (bits & (1u << i))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("list of words", ", ") : "",
+                              td_paper_word_to_label ((TdPaperWord)i));
+  return bits != 0 ? g_strdup (text->str) : NULL;
+}
