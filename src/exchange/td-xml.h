@@ -37,7 +37,7 @@ typedef struct
   const char *(*quick) (gpointer data, const char *at, const char *end);
 } TdXmlReader;
 
-/* *stopped, if given, says that piece() ended it. */
+/* TRUE at the end of the part, and where piece() stopped without an error. */
 gboolean td_xml_read (TdZip *zip,
                       const char *entry,
                       const TdXmlReader *reader,

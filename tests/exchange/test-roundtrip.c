@@ -3,17 +3,9 @@
 
 #include "td-rejects.h"
 #include "td-sheet-writer.h"
+#include "test-folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-static char *folder;
-
-static char *
-in_folder (const char *name)
-{
-  return g_build_filename (folder, name, NULL);
-}
 
 static TdImportPlan *
 plan_of (TdWorkbook *workbook, TdImportKind kind)
@@ -220,8 +212,8 @@ test_round_trip (gconstpointer data)
   static TdImportResult *(*const samples[]) (void) = { sample_units, sample_households, sample_ballots };
   const Case *c = data;
   g_autoptr (TdImportResult) sample = samples[c->kind]();
-  g_autofree char *first = g_strdup_printf ("%s/first.%s", folder, c->ending);
-  g_autofree char *second = g_strdup_printf ("%s/second.%s", folder, c->ending);
+  g_autofree char *first = g_strdup_printf ("%s/first.%s", test_folder, c->ending);
+  g_autofree char *second = g_strdup_printf ("%s/second.%s", test_folder, c->ending);
   g_autoptr (TdImportResult) back = NULL;
 
   export_result (sample, c->kind, first);
@@ -239,7 +231,7 @@ static void
 test_values_come_back (gconstpointer ending)
 {
   g_autoptr (TdImportResult) sample = sample_households ();
-  g_autofree char *path = g_strdup_printf ("%s/values.%s", folder, (const char *)ending);
+  g_autofree char *path = g_strdup_printf ("%s/values.%s", test_folder, (const char *)ending);
   g_autoptr (TdImportResult) back = NULL;
 
   export_result (sample, TD_IMPORT_HOUSEHOLDS, path);
@@ -316,7 +308,7 @@ test_csv_bytes (void)
 static void
 test_atomic (gconstpointer ending)
 {
-  g_autofree char *path = g_strdup_printf ("%s/atomic.%s", folder, (const char *)ending);
+  g_autofree char *path = g_strdup_printf ("%s/atomic.%s", test_folder, (const char *)ending);
   g_autoptr (TdImportResult) sample = sample_units ();
   g_autoptr (TdExport) dropped = NULL;
   g_autofree char *before = NULL, *after = NULL;
@@ -331,7 +323,7 @@ test_atomic (gconstpointer ending)
   g_clear_pointer (&dropped, td_export_free);
   g_assert_true (g_file_get_contents (path, &after, &after_size, NULL));
   g_assert_cmpmem (before, before_size, after, after_size);
-  dir = g_dir_open (folder, 0, NULL);
+  dir = g_dir_open (test_folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     if (strstr (name, "atomic.") != NULL) /* no temporary file is left behind */
       g_assert_true (strcmp (name, "atomic.xlsx") == 0 || strcmp (name, "atomic.csv") == 0);
@@ -469,22 +461,6 @@ test_rejects_keep_merged_keys (void)
   g_assert_cmpstr (td_row_text (td_sheet_row (sheet, 2), 3), ==, "102");
 }
 
-static void
-remove_folder (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = in_folder (name);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -494,7 +470,7 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("tidang-exchange-XXXXXX", NULL);
+  test_folder_make ();
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *name = g_strdup_printf ("/exchange/round-trip/%s-%s",
@@ -513,6 +489,6 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/rejects/none", test_no_rejects);
   g_test_add_func ("/exchange/rejects/filled-keys", test_rejects_keep_merged_keys);
   status = g_test_run ();
-  remove_folder ();
+  test_folder_remove ();
   return status;
 }

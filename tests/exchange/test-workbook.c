@@ -3,18 +3,10 @@
 
 #include "make-xlsx.h"
 #include "td-import.h"
+#include "test-folder.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
-
-static char *folder;
-
-static char *
-in_folder (const char *name)
-{
-  return g_build_filename (folder, name, NULL);
-}
 
 #define SHEET "xl/worksheets/sheet1.xml"
 
@@ -547,7 +539,7 @@ test_other_files (void)
       g_assert_cmpint (open_and_read (path, NULL), ==, cases[i].want);
     }
   g_assert_cmpint (open_and_read (missing, NULL), ==, TD_EXCHANGE_ERROR_OPEN);
-  g_assert_cmpint (open_and_read (folder, NULL), ==, TD_EXCHANGE_ERROR_OPEN);
+  g_assert_cmpint (open_and_read (test_folder, NULL), ==, TD_EXCHANGE_ERROR_OPEN);
 }
 
 static void
@@ -727,29 +719,13 @@ test_mutated_xml (void)
     }
 }
 
-static void
-remove_folder (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = in_folder (name);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
-}
-
 int
 main (int argc, char **argv)
 {
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  folder = g_dir_make_tmp ("tidang-workbook-XXXXXX", NULL);
+  test_folder_make ();
   g_test_add_func ("/exchange/xlsx/cells", test_cells);
   g_test_add_func ("/exchange/xlsx/date-1904", test_date_1904);
   g_test_add_func ("/exchange/xlsx/prefixes", test_prefixes);
@@ -768,6 +744,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/exchange/mutated/csv", "roster-gb18030.csv", test_mutations);
   g_test_add_func ("/exchange/mutated/xml", test_mutated_xml);
   status = g_test_run ();
-  remove_folder ();
+  test_folder_remove ();
   return status;
 }
