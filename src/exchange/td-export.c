@@ -54,7 +54,8 @@ static const ColumnInfo ballot_columns[] = {
   { TD_FIELD_ROOM, TD_COLUMN_TEXT, 8 },     { TD_FIELD_OPINION, TD_COLUMN_TEXT, 15 },
   { TD_FIELD_DATE, TD_COLUMN_DATE, 12 },    { TD_FIELD_WAY, TD_COLUMN_TEXT, 10 },
   { TD_FIELD_PROXY, TD_COLUMN_TEXT, 12 },   { TD_FIELD_ROUND, TD_COLUMN_NUMBER, 6 },
-  { TD_FIELD_CAUSE, TD_COLUMN_TEXT, 12 },   { TD_FIELD_NOTE, TD_COLUMN_TEXT, 20 },
+  { TD_FIELD_CAUSE, TD_COLUMN_TEXT, 12 },   { TD_FIELD_VOTER, TD_COLUMN_TEXT, 12 },
+  { TD_FIELD_NOTE, TD_COLUMN_TEXT, 20 },
 };
 
 static const struct
@@ -327,6 +328,7 @@ td_export_ballot (TdExport *self, const TdBallotRecord *record, GError **error)
   add (self, ballot->proxy);
   add_number (self, record->round);
   add (self, ballot->opinion == TD_OPINION_INVALID ? td_cause_to_chinese (ballot->cause) : "");
+  add (self, record->voter);
   add (self, ballot->remark);
   return end (self, error);
 }

@@ -129,6 +129,9 @@ static const FieldInfo infos[] = {
   { TD_FIELD_SIGNATURE, B, "signature", "业主签名",
     "|签名|签字|业主签字|签字捺印|业主签章|本人签名|签名捺印|签字按手印|业主签名捺印|本人签字|签名盖章|"
     "业主签字捺印|" },
+  { TD_FIELD_VOTER, B, "voter", "表决人",
+    "|签名人|签字人|表决业主|投票人|投票业主|签名业主|签字业主|表决人姓名|签名人姓名|签字人姓名|表态人|"
+    "填票人|" },
 };
 
 static const FieldInfo *

@@ -46,6 +46,8 @@ on_ballot (TdBallotRecord *record, gpointer data)
 
   td_unit_keys_copy (&copy->keys, &record->keys);
   copy->room = g_strdup (record->room);
+  copy->voter = g_strdup (record->voter);
+  copy->owner = g_strdup (record->owner);
   record->ballot = NULL;
   g_ptr_array_add (((TdImportResult *)data)->ballots, copy);
   return TRUE;

@@ -74,6 +74,7 @@ typedef enum
   TD_FIELD_PROXY,
   TD_FIELD_ROUND,
   TD_FIELD_SIGNATURE,
+  TD_FIELD_VOTER, /* who answers, where co-owners answer separately */
   TD_N_FIELDS
 } TdField;
 

@@ -72,6 +72,8 @@ td_ballot_record_new (void)
 
   td_unit_keys_init (&record->keys);
   record->room = g_strdup ("");
+  record->voter = g_strdup ("");
+  record->owner = g_strdup ("");
   return record;
 }
 
@@ -82,6 +84,8 @@ td_ballot_record_free (TdBallotRecord *record)
     return;
   td_unit_keys_clear (&record->keys);
   g_free (record->room);
+  g_free (record->voter);
+  g_free (record->owner);
   g_clear_pointer (&record->ballot, td_ballot_free);
   g_free (record);
 }
@@ -215,9 +219,10 @@ fold_memo (TdKeyMemo *memo, const char *text, FoldFunc fold)
   return memo->folded;
 }
 
-/* Refuses a second row of one flat (unit). A refused row does not count as the first. */
+/* Refuses a second row of one flat (unit); `more` tells rows of one flat apart. A refused row does not count
+ * as the first. */
 static void
-check_twice (TdRun *run, const TdUnitKeys *keys, const char *room, TdField field)
+check_twice (TdRun *run, const TdUnitKeys *keys, const char *room, const char *more, TdField field)
 {
   guint other, other_sheet = 0;
 
@@ -233,6 +238,8 @@ check_twice (TdRun *run, const TdUnitKeys *keys, const char *room, TdField field
   g_string_append_c (run->key, '\n');
   if (room != NULL)
     g_string_append (run->key, fold_memo (&run->memos[3], room, td_room_fold));
+  if (more != NULL)
+    g_string_append (run->key, more);
   other = td_seen_add (&run->seen, run->key->str, run->row->row, run->sheet_index, &other_sheet);
   if (other == 0)
     return;
@@ -334,7 +341,7 @@ td_run_unit_row (TdRun *run)
   if (units > 200)
     td_run_say (run, TD_IMPORT_BAD_COUNT, TD_FIELD_UNIT_COUNT, NULL, NULL);
   read_unit_values (run, record);
-  check_twice (run, &record->keys, NULL, TD_FIELD_BUILDING);
+  check_twice (run, &record->keys, NULL, NULL, TD_FIELD_BUILDING);
   if (!td_run_settle (run))
     return;
   if (split)
@@ -487,7 +494,8 @@ td_run_household_row (TdRun *run)
   read_part_values (run, record->part);
   td_row_owners (run, record->part->owners);
   record->given = household_given (run);
-  check_twice (run, &record->keys, room, td_run_has (run, TD_FIELD_ROOM) ? TD_FIELD_ROOM : TD_FIELD_LOCATION);
+  check_twice (run, &record->keys, room, NULL,
+               td_run_has (run, TD_FIELD_ROOM) ? TD_FIELD_ROOM : TD_FIELD_LOCATION);
   if (!td_run_settle (run))
     return;
   run->summary.records++;
@@ -675,12 +683,15 @@ td_run_ballot_row (TdRun *run)
   record->ballot->cause = choice.cause;
   set_text (&record->ballot->remark, td_run_text (run, TD_FIELD_NOTE));
   read_way (run, record->ballot);
-  g_string_printf (run->key, "%d", record->round);
+  set_text (
+      &record->voter,
+      td_run_text (run, *td_run_text (run, TD_FIELD_VOTER) != '\0' ? TD_FIELD_VOTER : TD_FIELD_SIGNATURE));
+  set_text (&record->owner, td_run_text (run, TD_FIELD_OWNER));
   if (!run->refused)
     {
-      g_autofree char *room = g_strdup_printf ("%s\n%d", record->room, record->round);
+      g_autofree char *more = g_strdup_printf ("\n%d\n%s\n%s", record->round, record->voter, record->owner);
 
-      check_twice (run, &record->keys, room,
+      check_twice (run, &record->keys, record->room, more,
                    td_run_has (run, TD_FIELD_ROOM) ? TD_FIELD_ROOM : TD_FIELD_LOCATION);
     }
   if (!td_run_settle (run))

@@ -173,12 +173,16 @@ typedef enum
   TD_HOUSEHOLD_HAS_NOTE = 1 << 10
 } TdHouseholdColumn;
 
-/* A row of ballots. ballot->part_id is 0; opinion is never NONE (silent rows are skipped, with a note). */
+/* A row of ballots. ballot->part_id is 0; opinion is never NONE (silent rows are skipped, with a note). One
+ * flat may stand in several rows that name different people: its co-owners who answer separately, for whoever
+ * knows the roll to tell. */
 typedef struct
 {
   guint sheet, row;
   TdUnitKeys keys;
   char *room;       /* as written */
+  char *voter;      /* 表决人, else what stands in 签名; "" not said */
+  char *owner;      /* 业主: one name, or those of all owners; "" not said */
   int round;        /* 轮次, 0 not said */
   TdBallot *ballot; /* may be taken by setting it to NULL */
 } TdBallotRecord;

@@ -55,23 +55,37 @@ check_counts (const TdFound *found, const TdPart *part, GError **error)
                   found->label, part->room, td_part_kind_to_chinese (part->kind), found->vote->rule_title);
 }
 
-/* 0: the whole flat; -1 with an error: no such co-owner. */
-static gint64
-find_owner (const TdFound *found, const TdPart *part, const char *name, GError **error)
+gint64
+td_part_find_owner (const TdPart *part, const char *name)
 {
-  g_autofree char *wanted = NULL;
+  g_autofree char *wanted = td_text_compact (name);
+  gint64 found = 0;
 
-  if (td_text_is_blank (name))
-    return 0;
-  wanted = td_text_compact (name);
-  for (guint i = 0; i < part->owners->len; i++)
+  for (guint i = 0; *wanted != '\0' && i < part->owners->len; i++)
     {
       const TdOwner *owner = g_ptr_array_index (part->owners, i);
       g_autofree char *key = td_text_compact (owner->name);
 
-      if (g_str_equal (key, wanted))
-        return owner->id;
+      if (!g_str_equal (key, wanted))
+        continue;
+      if (found != 0)
+        return 0;
+      found = owner->id;
     }
+  return found;
+}
+
+/* 0: the whole flat; -1 with an error: no such co-owner. */
+static gint64
+find_owner (const TdFound *found, const TdPart *part, const char *name, GError **error)
+{
+  gint64 id;
+
+  if (td_text_is_blank (name))
+    return 0;
+  id = td_part_find_owner (part, name);
+  if (id != 0)
+    return id;
   td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s %s: %s is not an owner on the roll of this vote."),
            found->label, part->room, name);
   return -1;

@@ -56,9 +56,10 @@ typedef struct
   GHashTable *asked;     /* “code:value” of questions put so far */
   TdUnitKeys last_keys;  /* of the row before: mostly the same unit */
   TdImportUnit *last_unit;
-  guint waiting;       /* flats not yet written */
-  GHashTable *ballots; /* unit key → TdImportVote; td-import-ballots.c */
-  GError *error;       /* stops the run */
+  guint waiting;           /* flats not yet written */
+  GHashTable *ballots;     /* unit key → TdImportVote; td-import-ballots.c */
+  GArray *waiting_ballots; /* the same */
+  GError *error;           /* stops the run */
 } TdImportSession;
 
 /* The unit that the keys name: found in the file, or new. NULL: session->error is set. */
@@ -73,6 +74,8 @@ gboolean td_import_take_household (TdHouseholdRecord *record, gpointer data);
 gboolean td_import_flush (TdImportSession *session, gboolean all);
 
 gboolean td_import_take_ballot (TdBallotRecord *record, gpointer data);
+/* At the end of the sheets: the rows that waited for another of their flat. */
+gboolean td_import_flush_ballots (TdImportSession *session);
 void td_import_session_clear_ballots (TdImportSession *session);
 
 /* What is said of rows. */

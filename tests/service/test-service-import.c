@@ -2,23 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-test-service.h"
 
-static TdImportReport *
-import_text (Desk *desk, TdImportOptions *options, const char *name, const char *text, gboolean expected)
-{
-  g_autofree char *path = g_build_filename (desk->folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  TdImportReport *report = NULL;
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_cmpint (td_import_sheet (desk->workspace, path, options, NULL, &report, &error), ==, expected);
-  if (expected)
-    g_assert_no_error (error);
-  else
-    g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
-  g_assert_nonnull (report);
-  return report;
-}
-
 static gint64
 count_units (Desk *desk)
 {
