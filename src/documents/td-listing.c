@@ -35,39 +35,34 @@ read_align (const GPtrArray *cells, const TdValues *values)
 }
 
 TdListing *
-td_listing_new (const TdTemplate *self,
-                const char *columns,
-                const TdValues *values,
-                const TdPaperLook *look,
-                TdTypesetter *typesetter,
-                double width)
+td_listing_new (const TdSetting *as, const char *columns)
 {
   g_autofree char *section = g_strconcat ("columns ", columns, NULL);
-  g_autoptr (GPtrArray) lines = td_template_lines (self, section, values);
+  g_autoptr (GPtrArray) lines = td_template_lines (as->template, section, as->values);
   g_autofree TdColumn *widths = g_new0 (TdColumn, MAX (lines->len, 1));
   TdListing *listing = g_new0 (TdListing, 1);
 
-  listing->look = look;
+  listing->look = as->look;
   listing->n_columns = lines->len;
   listing->columns = g_new0 (ListColumn, MAX (lines->len, 1));
   for (guint i = 0; i < lines->len; i++)
     {
       const TdLine *line = lines->pdata[i];
       g_autofree char *weight =
-          line->cells->len > 1 ? td_template_expand (line->cells->pdata[1], values) : NULL;
+          line->cells->len > 1 ? td_template_expand (line->cells->pdata[1], as->values) : NULL;
 
       listing->columns[i].key = line->name;
-      listing->columns[i].align = read_align (line->cells, values);
+      listing->columns[i].align = read_align (line->cells, as->values);
       widths[i].weight = MAX (weight != NULL ? g_ascii_strtod (weight, NULL) : 0, 1);
     }
-  listing->table = td_table_new (typesetter, &look->table, widths, lines->len, width);
-  td_table_begin_row (listing->table, TD_ROW_HEADER, TD_MM (8));
+  listing->table = td_table_new (as->typesetter, &as->look->table, widths, lines->len, as->width);
+  td_table_begin_row (listing->table, TD_ROW_HEADER, TD_MM (8) * as->look->scale);
   for (guint i = 0; i < lines->len; i++)
     {
       g_autofree char *heading =
-          td_template_expand (((const TdLine *)lines->pdata[i])->cells->pdata[0], values);
+          td_template_expand (((const TdLine *)lines->pdata[i])->cells->pdata[0], as->values);
 
-      td_table_cell (listing->table, &(TdCell){ .text = heading, .style = &look->label });
+      td_table_cell (listing->table, &(TdCell){ .text = heading, .style = &as->look->label });
     }
   return listing;
 }

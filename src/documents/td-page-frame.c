@@ -9,6 +9,11 @@
 #define SMALL_CODE TD_MM (14.0)
 #define CODE_EDGE TD_MM (9.0) /* from the paper's edge: outside what printers cannot reach */
 #define LONGEST_PAYLOAD 200
+#define CODE_GAP                                                                                             \
+  TD_MM (4.0)                 /* between a code and what stands beside or below it: its quiet zone and more  \
+                               */
+#define BAND_TOP TD_MM (12.0) /* where a title beside a code begins … */
+#define HEADER_BAND TD_MM (3.5) /* … and how much lower below a header */
 
 typedef struct
 {
@@ -110,15 +115,23 @@ current (TdFlow *flow)
 }
 
 static double
+page_side (const TdPageFrame *frame, gboolean longer)
+{
+  if (frame->a3)
+    return longer ? TD_MM (420.0) : TD_MM (297.0);
+  return longer ? TD_A4_HEIGHT : TD_A4_WIDTH;
+}
+
+static double
 page_width (const TdPageFrame *frame)
 {
-  return frame->landscape ? TD_A4_HEIGHT : TD_A4_WIDTH;
+  return page_side (frame, frame->landscape);
 }
 
 static double
 page_height (const TdPageFrame *frame)
 {
-  return frame->landscape ? TD_A4_WIDTH : TD_A4_HEIGHT;
+  return page_side (frame, !frame->landscape);
 }
 
 /* Where text may stand. A frame with codes in its corners begins below the upper and ends above the lower
@@ -135,10 +148,19 @@ area_of (const TdPageFrame *frame)
   if (frame->kind == TD_FRAME_OFFICIAL)
     return (Area){ TD_MM (35.0), TD_MM (28.0), TD_MM (225.0), TD_MM (156.0) };
   if (frame->codes == TD_CODES_CORNERS)
-    head = foot = CODE_EDGE + CORNER_CODE + TD_MM (4.0);
+    head = foot = CODE_EDGE + CORNER_CODE + CODE_GAP;
   else if (frame->codes == TD_CODES_SMALL)
-    foot = MAX (foot, CODE_EDGE + SMALL_CODE + TD_MM (4.0));
+    foot = MAX (foot, CODE_EDGE + SMALL_CODE + CODE_GAP);
   return (Area){ margin, head, width - 2 * margin, height - head - foot };
+}
+
+/* Where the first page of a section begins: a title stands beside the code, not below it. */
+static double
+first_top (const TdPageFrame *frame)
+{
+  if (frame->codes != TD_CODES_CORNERS || frame->kind == TD_FRAME_OFFICIAL)
+    return area_of (frame).top;
+  return BAND_TOP + (frame->header ? HEADER_BAND : 0.0);
 }
 
 /* ---- the flow ---- */
@@ -187,7 +209,7 @@ need_page (TdFlow *flow)
                                       page_height (&section->frame));
   if (section->n_pages++ == 0)
     section->first_page = page;
-  flow->y = area_of (&section->frame).top;
+  flow->y = section->n_pages == 1 ? first_top (&section->frame) : area_of (&section->frame).top;
   flow->on_page = TRUE;
 }
 
@@ -247,7 +269,21 @@ td_flow_room (TdFlow *flow)
 static gboolean
 at_top (TdFlow *flow)
 {
-  return !flow->on_page || flow->y <= area_of (&current (flow)->frame).top;
+  const Section *section = current (flow);
+
+  return !flow->on_page ||
+         flow->y <= (section->n_pages == 1 ? first_top (&section->frame) : area_of (&section->frame).top);
+}
+
+TdBand
+td_flow_band (TdFlow *flow)
+{
+  Area area = area_of (&current (flow)->frame);
+
+  need_page (flow);
+  if (flow->y >= area.top)
+    return (TdBand){ 0, 0 };
+  return (TdBand){ area.top - flow->y, CODE_EDGE + CORNER_CODE + CODE_GAP - area.left };
 }
 
 void
@@ -287,7 +323,7 @@ lines_for_page (guint left, guint total, guint fitting)
 }
 
 static void
-flow_lines (TdFlow *flow, const TdParagraph *paragraph)
+flow_lines (TdFlow *flow, const TdParagraph *paragraph, double inset)
 {
   guint total = td_paragraph_n_lines (paragraph), done = 0;
   double pitch = td_paragraph_pitch (paragraph);
@@ -299,7 +335,7 @@ flow_lines (TdFlow *flow, const TdParagraph *paragraph)
 
       if (n == 0 && at_top (flow))
         n = 1; /* a line taller than the page: it must stand somewhere */
-      td_paragraph_draw_lines (paragraph, flow->builder, done, n, td_flow_left (flow), flow->y);
+      td_paragraph_draw_lines (paragraph, flow->builder, done, n, td_flow_left (flow) + inset, flow->y);
       done += n;
       flow->y += n * pitch;
       if (done < total)
@@ -307,13 +343,24 @@ flow_lines (TdFlow *flow, const TdParagraph *paragraph)
     }
 }
 
+/* The width that a paragraph has at this place, and how far it is moved in. */
+static double
+text_width (TdFlow *flow, const TdTextStyle *style, double *inset)
+{
+  TdBand band = td_flow_band (flow);
+
+  *inset = band.inset;
+  return td_flow_width (flow) - (style->align == TD_ALIGN_CENTRE ? 2 : 1) * band.inset;
+}
+
 void
 td_flow_rich (TdFlow *flow, const TdTextStyle *style, const char *text, const TdSpan *spans, gsize n_spans)
 {
+  double inset, width = text_width (flow, style, &inset);
   g_autoptr (TdParagraph) paragraph =
-      td_paragraph_new_rich (flow->typesetter, style, text, spans, n_spans, td_flow_width (flow));
+      td_paragraph_new_rich (flow->typesetter, style, text, spans, n_spans, width);
 
-  flow_lines (flow, paragraph);
+  flow_lines (flow, paragraph, inset);
 }
 
 void
@@ -325,11 +372,12 @@ td_flow_paragraph (TdFlow *flow, const TdTextStyle *style, const char *text)
 void
 td_flow_heading (TdFlow *flow, const TdTextStyle *style, const char *text, double keep)
 {
-  g_autoptr (TdParagraph) paragraph = td_paragraph_new (flow->typesetter, style, text, td_flow_width (flow));
+  double inset, width = text_width (flow, style, &inset);
+  g_autoptr (TdParagraph) paragraph = td_paragraph_new (flow->typesetter, style, text, width);
   double follow = keep > 0 ? keep : 2 * td_paragraph_pitch (paragraph);
 
   td_flow_keep (flow, td_paragraph_height (paragraph) + follow);
-  flow_lines (flow, paragraph);
+  flow_lines (flow, paragraph, inset);
 }
 
 static void
@@ -348,7 +396,7 @@ td_flow_table (TdFlow *flow, TdTable *table)
 {
   double x = td_flow_left (flow) + (td_flow_width (flow) - td_table_width (table)) / 2;
 
-  need_page (flow);
+  flow->y += td_flow_band (flow).height;
   flow->y = td_table_draw (table, flow->builder, x, flow->y, bottom_of (flow), table_page_break, flow);
 }
 
@@ -360,7 +408,7 @@ td_flow_picture (TdFlow *flow, TdPicture *picture, double width, double height)
   width *= scale;
   height *= scale;
   td_flow_keep (flow, height);
-  need_page (flow);
+  flow->y += td_flow_band (flow).height;
   td_display_builder_image (
       flow->builder, picture,
       (TdRect){ td_flow_left (flow) + (td_flow_width (flow) - width) / 2, flow->y, width, height });

@@ -29,7 +29,7 @@ typedef char *(*TdPagePayload) (guint page, guint n_pages, const TdPage *so_far,
 typedef struct
 {
   TdFrameKind kind;
-  gboolean landscape;
+  gboolean landscape, a3; /* else A4, upright */
   TdCodes codes;
   TdPagePayload payload; /* page from 1; called while td_flow_finish() runs */
   gpointer payload_data;
@@ -39,6 +39,13 @@ typedef struct
   const char *watermark; /* across the page in grey: 内部资料 */
   gboolean no_page_numbers;
 } TdPageFrame;
+
+/* Room beside a code in the upper left corner: text may stand in it, a table begins below. */
+typedef struct
+{
+  double height; /* of it that is left; 0: none */
+  double inset;  /* of text from the type area's left edge; of centred text from the right one too */
+} TdBand;
 
 /* 22 lines of 225 mm, and the size that sets 28 characters to a line of 156 mm. */
 #define TD_OFFICIAL_PITCH (TD_MM (225.0) / 22.0)
@@ -71,6 +78,7 @@ double td_flow_width (TdFlow *flow);
 double td_flow_y (TdFlow *flow);
 double td_flow_room (TdFlow *flow);      /* height left on this page */
 double td_flow_page_room (TdFlow *flow); /* height of an empty page's type area */
+TdBand td_flow_band (TdFlow *flow);      /* beside the code, on the first page of a section */
 
 void td_flow_paragraph (TdFlow *flow, const TdTextStyle *style, const char *text);
 void

@@ -82,6 +82,9 @@ gboolean td_paper_job_check (const TdPaperJob *job, GError **error);
 
 /* Starts the first or the next section, numbered from 1. */
 void td_paper_begin (TdPaperJob *job, const TdPageFrame *frame);
+/* How the template's sections are set on the job's pages. */
+TdSetting
+td_paper_setting (const TdPaperJob *job, const TdValues *values, const TdPaperLook *look, const char *prefix);
 /* Sets a section on one sheet, down to `least` of its size where it is long, and over several pages where
  * even that is not enough; then the footnote for `names`. `look` is the full size. */
 void td_paper_set_sheet (TdPaperJob *job,
@@ -93,6 +96,14 @@ void td_paper_set_sheet (TdPaperJob *job,
                          const char *names);
 /* The footnote about characters that no font has, where `text` holds one. */
 void td_paper_missing_note (TdPaperJob *job, const TdPaperLook *look, const char *text);
+
+/* td-paper-internal.c */
+
+/* Begins a section with 内部资料 in head, foot and across every page. */
+void td_paper_begin_internal (TdPaperJob *job,
+                              const TdPaperInput *input,
+                              const TdValues *values,
+                              TdPageFrame frame);
 
 /* The kinds: append their sections to the job's flow. */
 gboolean td_paper_set_consent (TdPaperJob *job, GError **error);

@@ -38,20 +38,13 @@ typedef struct
   TdPaperJob *job;
   const TdPaperInput *input;
   TdValues *values;
-  const TdPaperLook *look;
+  TdSetting as;
 } Result;
 
 static char *
 word (const Result *result, const char *key)
 {
   return td_template_word (result->job->template, key, result->values);
-}
-
-static TdListing *
-new_listing (const Result *result, const char *columns)
-{
-  return td_listing_new (result->job->template, columns, result->values, result->look,
-                         result->job->typesetter, td_flow_width (result->job->flow));
 }
 
 static char *
@@ -81,7 +74,7 @@ set_counts (const Result *result)
     { "row-pending", heads->pending, area->pending, TRUE, FALSE },
     { "row-silent", heads->silent, area->silent, TRUE, FALSE },
   };
-  g_autoptr (TdListing) listing = new_listing (result, "counts");
+  g_autoptr (TdListing) listing = td_listing_new (&result->as, "counts");
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -146,7 +139,7 @@ set_gates (const Result *result)
 
   if (rule == NULL)
     return;
-  listing = new_listing (result, "gates");
+  listing = td_listing_new (&result->as, "gates");
   add_gate_row (result, listing, "gate-quorum-heads", &rule->quorum, FALSE, tally->heads.participating,
                 tally->heads.total, tally->quorum.heads);
   add_gate_row (result, listing, "gate-quorum-area", &rule->quorum, TRUE, tally->area.participating,
@@ -189,7 +182,7 @@ set_owners (const Result *result)
 {
   TdPaperInput whole = *result->input;
   g_autoptr (GPtrArray) parts = NULL;
-  g_autoptr (TdListing) listing = new_listing (result, "owners");
+  g_autoptr (TdListing) listing = td_listing_new (&result->as, "owners");
 
   whole.unit_id = 0; /* the result is that of the whole scope */
   parts = td_paper_parts (&whole, TRUE);
@@ -255,7 +248,7 @@ td_paper_set_result (TdPaperJob *job, GError **error)
       const TdPaperInput *input = job->inputs->pdata[i];
       g_autoptr (TdValues) values = NULL;
       TdPaperLook look;
-      Result result = { job, input, NULL, &look };
+      Result result = { job, input, NULL, { 0 } };
 
       if (!input->has_vote || input->tally == NULL)
         {
@@ -270,7 +263,8 @@ td_paper_set_result (TdPaperJob *job, GError **error)
       td_paper_look_notice (&look);
       set_blocked (&result);
       begin_public (job, input, values);
-      td_template_set (job->template, "paper", values, &look, NULL, job->flow, set_result_table, &result);
+      result.as = td_paper_setting (job, values, &look, NULL);
+      td_template_set (&result.as, "paper", job->flow, set_result_table, &result);
     }
   return TRUE;
 }

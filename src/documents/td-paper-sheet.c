@@ -3,6 +3,7 @@
 #include "td-paper-private.h"
 
 #define STEP 0.05
+#define FOOTNOTE_LINES 2
 
 void
 td_paper_begin (TdPaperJob *job, const TdPageFrame *frame)
@@ -11,6 +12,12 @@ td_paper_begin (TdPaperJob *job, const TdPageFrame *frame)
     job->flow = td_flow_new (job->typesetter, frame);
   else
     td_flow_begin_section (job->flow, frame);
+}
+
+TdSetting
+td_paper_setting (const TdPaperJob *job, const TdValues *values, const TdPaperLook *look, const char *prefix)
+{
+  return (TdSetting){ job->template, values, look, prefix, job->typesetter, td_flow_width (job->flow) };
 }
 
 void
@@ -23,27 +30,33 @@ td_paper_set_sheet (TdPaperJob *job,
                     const char *names)
 {
   double room = td_flow_room (job->flow) - 1;
-  double width = td_flow_width (job->flow);
+  TdBand band = td_flow_band (job->flow);
+  TdSetting as = td_paper_setting (job, values, look, prefix);
+  gboolean footnote = td_paper_job_lacks (job, names);
 
+  if (footnote)
+    room -= FOOTNOTE_LINES * look->note.pitch;
   for (double factor = 1; factor > least - STEP / 2; factor -= STEP)
     {
       TdPaperLook smaller = *look;
       g_autoptr (TdSlip) sheet = NULL;
 
       td_paper_look_shrink (&smaller, factor);
-      sheet = td_slip_new (job->template, section, values, &smaller, prefix, job->typesetter, width);
+      as.look = &smaller;
+      sheet = td_slip_new (&as, section, &band);
       if (td_slip_height (sheet) > room)
         continue;
       /* The flow does not know of a sheet: with a footnote below, the section is set by the flow itself. */
-      if (!td_paper_job_lacks (job, names))
+      if (!footnote)
         {
           td_slip_draw (sheet, td_flow_builder (job->flow), td_flow_left (job->flow), td_flow_y (job->flow));
           return;
         }
-      td_template_set (job->template, section, values, &smaller, prefix, job->flow, NULL, NULL);
+      td_template_set (&as, section, job->flow, NULL, NULL);
       td_paper_missing_note (job, &smaller, names);
       return;
     }
-  td_template_set (job->template, section, values, look, prefix, job->flow, NULL, NULL);
+  as.look = look;
+  td_template_set (&as, section, job->flow, NULL, NULL);
   td_paper_missing_note (job, look, names);
 }

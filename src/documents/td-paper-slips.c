@@ -88,12 +88,12 @@ static void
 set_common_table (TdFlow *flow, const char *name, gpointer data)
 {
   const CommonTable *common = data;
+  TdSetting as = td_paper_setting (common->job, common->values, common->look, NULL);
   g_autoptr (TdListing) listing = NULL;
 
   if (strcmp (name, "flats") != 0)
     return;
-  listing = td_listing_new (common->job->template, "flats", common->values, common->look,
-                            td_flow_typesetter (flow), td_flow_width (flow));
+  listing = td_listing_new (&as, "flats");
   for (guint i = 0; i < common->parts->len; i++)
     add_common_row (common, listing, common->parts->pdata[i], i + 1);
   td_flow_table (flow, td_listing_table (listing));
@@ -109,12 +109,14 @@ set_common (TdPaperJob *job, const TdPaperInput *input)
   TdPageFrame frame = form_frame (job, values, &footer);
   TdPaperLook look;
   CommonTable common = { job, input, values, &look, parts };
+  TdSetting as;
 
   td_paper_look_form (&look);
   td_paper_frame_code (job, &frame, TD_CODES_CORNERS, td_paper_code (job, input, values, 0), NULL);
   td_paper_begin (job, &frame);
   td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
-  td_template_set (job->template, "common", values, &look, prefix, job->flow, set_common_table, &common);
+  as = td_paper_setting (job, values, &look, prefix);
+  td_template_set (&as, "common", job->flow, set_common_table, &common);
   for (guint i = 0; i < parts->len; i++)
     {
       g_autofree char *owners = td_paper_owners (job, parts->pdata[i], FALSE);
@@ -242,9 +244,10 @@ fitting_grid (BallotSlip *slip, double width, double room)
 {
   for (;;)
     {
-      TdTable *grid =
-          td_template_grid (slip->job->template, "slip", slip->values, &slip->look,
-                            td_values_get (slip->values, "part-id"), slip->job->typesetter, width);
+      TdSetting as = { slip->job->template,   slip->values,
+                       &slip->look,           td_values_get (slip->values, "part-id"),
+                       slip->job->typesetter, width };
+      TdTable *grid = td_template_grid (&as, "slip");
 
       if (grid == NULL || td_table_height (grid) <= room || slip->look.value.size <= 5)
         return grid;

@@ -25,15 +25,35 @@ void td_paper_look_list (TdPaperLook *look);
 /* Everything smaller by `factor`, for a slip that must stay on one page. */
 void td_paper_look_shrink (TdPaperLook *look, double factor);
 
-/* Called for “@table NAME”. */
-typedef void (*TdTemplateTable) (TdFlow *flow, const char *name, gpointer data);
+const TdTextStyle *td_paper_look_line (const TdPaperLook *look, TdLineKind kind);
 
-/* Fields of grids are named PREFIX/FIELD (“4711/agree”). `table` may be NULL where the section has none. */
-void td_template_set (const TdTemplate *self,
+/* How a section is set. Everything is borrowed for the time of a call. */
+typedef struct
+{
+  const TdTemplate *template;
+  const TdValues *values;
+  const TdPaperLook *look;
+  const char *prefix; /* of the fields of grids, which are named PREFIX/FIELD (“4711/agree”); may be NULL */
+  TdTypesetter *typesetter;
+  double width;
+} TdSetting;
+
+/* What becomes of a section's lines, in their order. Members may be NULL, `grid` not: it takes its table. */
+typedef struct
+{
+  void (*text) (gpointer data, TdLineKind kind, const char *text);
+  void (*grid) (gpointer data, TdTable *table);
+  void (*gap) (gpointer data, double height);
+  void (*keep) (gpointer data, double height);
+  void (*list) (gpointer data, const char *name); /* “@table NAME” */
+} TdTemplateSink;
+void td_template_walk (const TdSetting *as, const char *section, const TdTemplateSink *sink, gpointer data);
+
+/* Sets a section on the flow's pages, with its typesetter and width. `table` is called for “@table NAME” and
+ * may be NULL where the section has none. */
+typedef void (*TdTemplateTable) (TdFlow *flow, const char *name, gpointer data);
+void td_template_set (const TdSetting *as,
                       const char *section,
-                      const TdValues *values,
-                      const TdPaperLook *look,
-                      const char *prefix,
                       TdFlow *flow,
                       TdTemplateTable table,
                       gpointer data);
@@ -41,35 +61,20 @@ void td_template_set (const TdTemplate *self,
 /* A section laid out once for a single sheet, its lists by the program left out: measured, then drawn where
  * it fits. */
 typedef struct _TdSlip TdSlip;
-TdSlip *td_slip_new (const TdTemplate *self,
-                     const char *section,
-                     const TdValues *values,
-                     const TdPaperLook *look,
-                     const char *prefix,
-                     TdTypesetter *typesetter,
-                     double width);
-void td_slip_free (TdSlip *sheet);
+TdSlip *td_slip_new (const TdSetting *as, const char *section, const TdBand *band);
+void td_slip_free (TdSlip *slip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSlip, td_slip_free)
-double td_slip_height (const TdSlip *sheet);
-void td_slip_draw (const TdSlip *sheet, TdDisplayBuilder *builder, double x, double y);
+double td_slip_height (const TdSlip *slip);
+void td_slip_draw (const TdSlip *slip, TdDisplayBuilder *builder, double x, double y);
 
-/* All rows of a section as one table of `width`, to be drawn at a place of one's own. (transfer full) */
-TdTable *td_template_grid (const TdTemplate *self,
-                           const char *section,
-                           const TdValues *values,
-                           const TdPaperLook *look,
-                           const char *prefix,
-                           TdTypesetter *typesetter,
-                           double width);
+/* The first rows of a section as one table, to be drawn at a place of one's own; NULL without any. (transfer
+ * full) */
+TdTable *td_template_grid (const TdSetting *as, const char *section);
 
-/* A list with headings from [columns NAME] (KEY = HEADING | WIDTH | start, centre or end). */
+/* A list with headings from [columns NAME] (KEY = HEADING | WIDTH | start, centre or end). `as` outlives it.
+ */
 typedef struct _TdListing TdListing;
-TdListing *td_listing_new (const TdTemplate *self,
-                           const char *columns,
-                           const TdValues *values,
-                           const TdPaperLook *look,
-                           TdTypesetter *typesetter,
-                           double width);
+TdListing *td_listing_new (const TdSetting *as, const char *columns);
 void td_listing_free (TdListing *listing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdListing, td_listing_free)
 /* Cells of the next row by column; those of columns that the template does not have are passed over. */

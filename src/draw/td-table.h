@@ -102,8 +102,8 @@ double td_table_draw (TdTable *table,
                       TdPageBreak page_break,
                       gpointer user_data);
 
-/* Tick boxes on their own: sets them from (x, y) in lines of `width`; returns the height. NULL builder
- * measures. */
+/* Tick boxes on their own: sets them from (x, y) in lines of `width`, with equal space around them where the
+ * style is justified; returns the height. NULL builder measures. */
 double td_ticks_draw (TdTypesetter *typesetter,
                       TdDisplayBuilder *builder,
                       const TdTextStyle *style,

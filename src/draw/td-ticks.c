@@ -57,14 +57,22 @@ td_ticks_draw (TdTypesetter *typesetter,
         (BOX_EM + GAP_EM) * style->size + td_typesetter_line (typesetter, NULL, &plain, ticks[i].label, 0, 0);
   for (; first < n_ticks; line++)
     {
-      double used = widths[first], at, middle = y + (line + 0.5) * pitch;
+      double used = widths[first], between = BETWEEN_EM * style->size, start = x, at,
+             middle = y + (line + 0.5) * pitch;
       gsize end = first + 1;
 
-      while (end < n_ticks && used + BETWEEN_EM * style->size + widths[end] <= width)
-        used += BETWEEN_EM * style->size + widths[end++];
+      while (end < n_ticks && used + between + widths[end] <= width)
+        used += between + widths[end++];
+      if (style->align == TD_ALIGN_JUSTIFY)
+        {
+          double more = MAX (0.0, width - used) / (double)(end - first + 1);
+
+          between += more;
+          start += more;
+        }
       at = style->align == TD_ALIGN_CENTRE ? x + (width - used) / 2
            : style->align == TD_ALIGN_END  ? x + width - used
-                                           : x;
+                                           : start;
       for (gsize i = first; i < end; i++)
         {
           if (builder)
@@ -73,7 +81,7 @@ td_ticks_draw (TdTypesetter *typesetter,
               td_typesetter_line (typesetter, builder, &plain, ticks[i].label,
                                   at + (BOX_EM + GAP_EM) * style->size, middle + 0.38 * style->size);
             }
-          at += widths[i] + BETWEEN_EM * style->size;
+          at += widths[i] + between;
         }
       first = end;
     }

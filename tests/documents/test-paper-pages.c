@@ -505,6 +505,52 @@ test_progress_many (void)
     }
 }
 
+/* The stairwells of a compound stand on one page: A4 as long as they fit, then A3, never in less than 8
+ * points. */
+static void
+test_progress_one_page (void)
+{
+  static const struct
+  {
+    guint units, pages;
+    double width;
+  } cases[] = {
+    { 12, 1, TD_A4_HEIGHT }, { 23, 1, TD_A4_HEIGHT },  { 45, 1, TD_MM (297) },
+    { 62, 1, TD_MM (297) },  { 150, 6, TD_A4_HEIGHT },
+  };
+  TdPaperCommon common = paper_common ();
+
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify)paper_unit_free);
+      g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+      g_autoptr (TdDisplayList) list = NULL;
+      g_autofree char *name = g_strdup_printf ("progress-%u", cases[c].units);
+      g_autoptr (GBytes) pdf = NULL;
+      const TdPage *page;
+
+      for (guint i = 0; i < cases[c].units; i++)
+        {
+          g_autofree char *building = g_strdup_printf ("%u号楼", i / 3 + 1);
+          g_autofree char *stairwell = g_strdup_printf ("%u单元", i % 3 + 1);
+          PaperUnit *unit = paper_unit_new (building, stairwell, 12, 1, FALSE);
+
+          paper_unit_count (unit, 6, i % 3, TD_RESULT_UNDECIDED);
+          g_ptr_array_add (units, unit);
+          g_ptr_array_add (inputs, &unit->input);
+        }
+      list = paper_lay_out (TD_DOCUMENT_PROGRESS, inputs, &common);
+      pdf = paper_print (TD_DOCUMENT_PROGRESS, inputs, &common, name);
+      paper_assert_nothing_cut (list);
+      page = td_display_list_page (list, 0);
+      g_assert_cmpuint (td_display_list_n_pages (list), ==, cases[c].pages);
+      g_assert_cmpfloat_with_epsilon (page->width, cases[c].width, 0.01);
+      for (gsize i = 0; i < page->n_items; i++)
+        if (page->items[i].kind == TD_ITEM_TEXT)
+          g_assert_cmpfloat (page->items[i].text.size, >=, 8);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -526,5 +572,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/roster/long-purpose", test_roster_long_purpose);
   g_test_add_func ("/paper/progress/three", test_progress);
   g_test_add_func ("/paper/progress/many", test_progress_many);
+  g_test_add_func ("/paper/progress/one-page", test_progress_one_page);
   return g_test_run ();
 }
