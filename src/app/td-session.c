@@ -193,12 +193,22 @@ td_relay_progress (TdRelay *relay)
 }
 
 double
-td_relay_read (TdRelay *relay, char **what)
+td_relay_read_counts (TdRelay *relay, gint64 *done, gint64 *total, char **what)
 {
   g_mutex_lock (&relay->lock);
   double share = relay->total > 0 ? CLAMP ((double)relay->done / (double)relay->total, 0.0, 1.0) : -1.0;
   if (what != NULL)
     *what = g_strdup (relay->what);
+  if (done != NULL)
+    *done = relay->done;
+  if (total != NULL)
+    *total = relay->total;
   g_mutex_unlock (&relay->lock);
   return share;
+}
+
+double
+td_relay_read (TdRelay *relay, char **what)
+{
+  return td_relay_read_counts (relay, NULL, NULL, what);
 }

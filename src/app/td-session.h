@@ -43,5 +43,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRelay, td_relay_unref)
 TdProgress td_relay_progress (TdRelay *relay); /* valid as long as the relay */
 /* Share done, 0 … 1, or -1 while the total is not known; *what (transfer full) may be NULL. */
 double td_relay_read (TdRelay *relay, char **what);
+/* The same with how many of how many; each may be NULL. */
+double td_relay_read_counts (TdRelay *relay, gint64 *done, gint64 *total, char **what);
 
 G_END_DECLS

@@ -256,7 +256,7 @@ test_openings (void)
       g_autoptr (TdOpeningValues) a = td_opening_values_with_from (zero, cases[i].from);
       g_autoptr (TdOpeningValues) b = td_opening_values_with_until (a, cases[i].until);
       g_autoptr (TdOpeningValues) c = td_opening_values_with_plan (b, cases[i].plan);
-      TdVoteOpened preview = { .heads = 12 };
+      TdOpeningSeen preview = { .units = 1 };
       TdOpeningState state = td_opening_state (c, NULL, today ());
       TdOpeningState seen = td_opening_state (c, &preview, today ());
       TdVoteOptions options = td_opening_values_to_options (c, today ());
@@ -273,6 +273,49 @@ test_openings (void)
   g_autoptr (TdOpeningValues) other = td_opening_values_with_matter (ruled, TD_MATTER_USE_FUND);
   g_assert_cmpstr (td_opening_values_to_options (ruled, today ()).rule_id, ==, "cn-2021-rebuild");
   g_assert_null (td_opening_values_to_options (other, today ()).rule_id);
+}
+
+static TdVoteOpened *
+an_opened (gint64 heads, const char *warning)
+{
+  TdVoteOpened *opened = g_new0 (TdVoteOpened, 1);
+  opened->heads = heads;
+  opened->area = heads * 10000;
+  opened->roll_sha256 = g_strdup ("a1b2");
+  opened->warnings = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (opened->warnings, g_strdup ("no local rule"));
+  g_ptr_array_add (opened->warnings, g_strdup (warning));
+  return opened;
+}
+
+static void
+test_opening_many (void)
+{
+  g_autoptr (GPtrArray) opened = g_ptr_array_new_with_free_func ((GDestroyNotify)td_vote_opened_free);
+  g_autoptr (GPtrArray) refused = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_ptr_array_add (opened, an_opened (12, "501 has no area"));
+  g_autoptr (TdOpeningSeen) one = td_opening_seen_new (opened, NULL);
+  g_autofree char *one_text = td_opening_seen_to_text (one);
+  g_assert_cmpstr (one_text, ==, "The roll: 12 owners, 1200.00 m²");
+  g_assert_cmpstr (one->hash, ==, "a1b2");
+  g_ptr_array_add (opened, an_opened (10, "302 has no owner"));
+  g_ptr_array_add (refused, (char *)"桂花城 6号楼 1单元: open already");
+  g_autoptr (TdOpeningSeen) many = td_opening_seen_new (opened, refused);
+  g_autofree char *many_text = td_opening_seen_to_text (many);
+  g_assert_cmpstr (many_text, ==, "2 of 3 stairwells can be opened: 22 owners, 2200.00 m²");
+  /* No single roll: no hash; and what is the same of all is said once. */
+  g_assert_cmpstr (many->hash, ==, "");
+  g_assert_cmpuint (many->warnings->len, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (many->warnings, 0), ==, "no local rule (2 stairwells)");
+  g_assert_cmpstr (g_ptr_array_index (many->warnings, 1), ==, "501 has no area");
+  g_assert_cmpuint (many->refusals->len, ==, 1);
+  g_autoptr (TdOpeningSeen) nothing = td_opening_seen_new (none, refused);
+  g_autofree char *nothing_text = td_opening_seen_to_text (nothing);
+  g_autoptr (TdOpeningValues) values = td_opening_values_new (today ());
+  g_assert_cmpstr (nothing_text, ==, "The roll cannot be frozen");
+  g_assert_true (td_opening_state (values, many, today ()).can_open);
+  g_assert_false (td_opening_state (values, nothing, today ()).can_open);
 }
 
 static void
@@ -416,6 +459,33 @@ test_kept_words (void)
   g_assert_false (td_paper_values_differ (purpose, kept));
 }
 
+static void
+test_papers_of_many (void)
+{
+  /* The other kind keeps what was typed, and an unmasked roster does not unmask the next paper. */
+  g_autoptr (TdPaperValues) roster = td_paper_values_new (TD_PAPER_ROSTER, 0, TRUE);
+  g_autoptr (TdPaperValues) open = td_paper_values_with_unmasked (roster, TRUE);
+  g_autoptr (TdPaperValues) said = td_paper_values_with_word (open, TD_PAPER_PURPOSE, "核对");
+  g_autoptr (TdPaperValues) notice = td_paper_values_with_kind (said, TD_PAPER_NOTICE);
+  g_autoptr (TdPaperValues) back = td_paper_values_with_kind (notice, TD_PAPER_ROSTER);
+  g_assert_false (td_paper_values_to_options (notice).unmasked);
+  g_assert_true (td_paper_values_to_options (back).unmasked);
+  g_assert_cmpstr (td_paper_values_to_options (back).purpose, ==, "核对");
+  g_autofree char *folder = td_paper_values_path (notice, "/tmp/desk", TRUE);
+  g_autofree char *file = td_paper_values_path (notice, "/tmp/desk", FALSE);
+  g_autofree char *joined = g_strconcat (folder, ".pdf", NULL);
+  g_assert_true (g_str_has_prefix (folder, "/tmp/desk/"));
+  g_assert_cmpstr (joined, ==, file);
+  g_autoptr (TdPaperValues) many = td_paper_values_with_word (notice, TD_PAPER_ASKER, "筹备组");
+  const char *words[TD_N_KEPT_WORDS];
+  many->many = TRUE;
+  td_paper_values_to_kept (many, words);
+  g_assert_cmpstr (words[TD_PAPER_ASKER], ==, "筹备组");
+  g_assert_null (words[TD_PAPER_CONTACT]);
+  g_assert_null (td_paper_values_to_options (many).contact);
+  g_assert_null (td_paper_values_blanks (many));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -425,11 +495,13 @@ main (int argc, char **argv)
   g_test_add_func ("/app/ballot/options", test_ballot_options);
   g_test_add_func ("/app/correction/states", test_corrections);
   g_test_add_func ("/app/opening/states", test_openings);
+  g_test_add_func ("/app/opening/many", test_opening_many);
   g_test_add_func ("/app/intake/paths", test_intake_paths);
   g_test_add_func ("/app/intake/states", test_intake_states);
   g_test_add_func ("/app/intake/lines", test_intake_lines);
   g_test_add_func ("/app/intake/options", test_intake_options);
   g_test_add_func ("/app/paper/values", test_papers);
+  g_test_add_func ("/app/paper/many", test_papers_of_many);
   g_test_add_func ("/app/paper/kept-words", test_kept_words);
   return g_test_run ();
 }

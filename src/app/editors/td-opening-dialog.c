@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-opening-dialog.h"
 
+#include "td-batch-window.h"
 #include "td-choice.h"
 #include "td-opening-state.h"
 #include "td-places.h"
@@ -17,13 +18,14 @@ struct _TdOpeningDialog
   GtkEditable *from, *until, *plan;
   GtkButton *open;
   TdSession *session;
-  gint64 unit_id;
+  GArray *unit_ids;
   TdOpeningValues *values;
-  TdVoteOpened *seen; /* what the preview said of these very values */
-  char *refusal;      /* why the preview was refused */
-  GPtrArray *rules;   /* TdRule, those that the list offers from its second line on */
+  TdOpeningSeen *seen; /* what the preview said of these very values */
+  char *refusal;       /* why the preview was refused */
+  GPtrArray *rules;    /* TdRule, those that the list offers from its second line on */
   guint preview_source;
   guint serial; /* of the last preview asked for */
+  GCancellable *looking;
   gboolean updating;
 };
 
@@ -31,16 +33,18 @@ G_DEFINE_FINAL_TYPE (TdOpeningDialog, td_opening_dialog, ADW_TYPE_WINDOW)
 
 typedef struct
 {
-  gint64 unit_id;
-  guint serial;
+  GArray *unit_ids;
   TdOpeningValues *values;
+  TdRelay *relay;
 } OpeningJob;
 
 static void
 opening_job_free (gpointer data)
 {
   OpeningJob *job = data;
+  g_array_unref (job->unit_ids);
   td_opening_values_free (job->values);
+  g_clear_pointer (&job->relay, td_relay_unref);
   g_free (job);
 }
 
@@ -48,46 +52,50 @@ static OpeningJob *
 new_job (TdOpeningDialog *self)
 {
   OpeningJob *job = g_new0 (OpeningJob, 1);
-  job->unit_id = self->unit_id;
-  job->serial = self->serial;
+  job->unit_ids = g_array_ref (self->unit_ids);
   job->values = td_opening_values_copy (self->values);
   return job;
 }
 
-static char *
-join_lines (const GPtrArray *lines, const char *sign)
+#define LINES_SHOWN 12
+
+static void
+add_lines (GString *text, const GPtrArray *lines, const char *sign)
 {
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
+  for (guint i = 0; i < MIN (lines->len, LINES_SHOWN); i++)
     g_string_append_printf (text, "%s%s%s", text->len > 0 ? "\n" : "", sign,
                             (const char *)g_ptr_array_index (lines, i));
-  return g_string_free (text, FALSE);
+  if (lines->len > LINES_SHOWN)
+    g_string_append_printf (text, _ ("\n… and %u more"), lines->len - LINES_SHOWN);
+}
+
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
 }
 
 static void
 update_preview (TdOpeningDialog *self)
 {
-  g_autofree char *text = NULL, *hash = NULL, *warnings = NULL;
+  g_autofree char *text = NULL, *hash = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
   if (self->seen != NULL)
     {
-      g_autofree char *area = td_words_area (self->seen->area);
-      text = g_strdup_printf (_ ("The roll: %d owners, %s"), (int)self->seen->heads, area);
-      hash = self->seen->roll_sha256 != NULL
-                 ? g_strdup_printf (_ ("Hash of the roll: %s"), self->seen->roll_sha256)
-                 : g_strdup ("");
-      warnings = join_lines (self->seen->warnings, "！ ");
+      text = td_opening_seen_to_text (self->seen);
+      if (*self->seen->hash != '\0')
+        hash = g_strdup_printf (_ ("Hash of the roll: %s"), self->seen->hash);
+      add_lines (lines, self->seen->refusals, "✕ ");
+      add_lines (lines, self->seen->warnings, "！ ");
     }
   else
-    {
-      text = g_strdup (self->refusal != NULL ? _ ("The roll cannot be frozen") : _ ("Looking at the roll…"));
-      hash = g_strdup ("");
-      warnings = self->refusal != NULL ? g_strdup_printf ("✕ %s", self->refusal) : g_strdup ("");
-    }
+    text = g_strdup (self->refusal != NULL ? _ ("The roll cannot be frozen") : _ ("Looking at the roll…"));
+  if (self->refusal != NULL)
+    g_string_append_printf (lines, "✕ %s", self->refusal);
   gtk_label_set_text (self->preview, text);
-  gtk_label_set_text (self->hash, hash);
-  gtk_widget_set_visible (GTK_WIDGET (self->hash), *hash != '\0');
-  gtk_label_set_text (self->warnings, warnings);
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), *warnings != '\0');
+  show_text (self->hash, hash != NULL ? hash : "");
+  show_text (self->warnings, lines->str);
 }
 
 static void
@@ -117,8 +125,12 @@ static gpointer
 run_preview (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   OpeningJob *job = data;
+  TdProgress progress = td_relay_progress (job->relay);
   TdVoteOptions options = td_opening_values_to_options (job->values, td_workspace_today (workspace));
-  return td_vote_preview (workspace, job->unit_id, &options, error);
+  g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (GPtrArray) opened =
+      td_vote_preview_many (workspace, job->unit_ids, &options, &progress, &refused, error);
+  return opened != NULL ? td_opening_seen_new (opened, refused) : NULL;
 }
 
 typedef struct
@@ -133,18 +145,26 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree PreviewAsked *asked = data;
   g_autoptr (TdOpeningDialog) self = asked->self;
   g_autoptr (GError) error = NULL;
-  TdVoteOpened *seen = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  TdOpeningSeen *seen = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
   if (self->session == NULL || asked->serial != self->serial)
     {
-      if (seen != NULL)
-        td_vote_opened_free (seen);
+      td_opening_seen_free (seen);
       return;
     }
-  g_clear_pointer (&self->seen, td_vote_opened_free);
+  g_clear_pointer (&self->seen, td_opening_seen_free);
   g_free (self->refusal);
   self->seen = seen;
   self->refusal = error != NULL ? g_strdup (error->message) : NULL;
   update (self);
+}
+
+static void
+stop_looking (TdOpeningDialog *self)
+{
+  g_clear_handle_id (&self->preview_source, g_source_remove);
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
 }
 
 static gboolean
@@ -156,10 +176,13 @@ preview_now (gpointer data)
   if (!state.can_preview)
     return G_SOURCE_REMOVE;
   PreviewAsked *asked = g_new0 (PreviewAsked, 1);
+  OpeningJob *job = new_job (self);
   asked->self = g_object_ref (self);
   asked->serial = self->serial;
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_preview, new_job (self), opening_job_free,
-                  (GDestroyNotify)td_vote_opened_free, NULL, previewed_cb, asked);
+  self->looking = g_cancellable_new ();
+  job->relay = td_relay_new (self->looking);
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_preview, job, opening_job_free,
+                  (GDestroyNotify)td_opening_seen_free, self->looking, previewed_cb, asked);
   return G_SOURCE_REMOVE;
 }
 
@@ -168,10 +191,10 @@ take (TdOpeningDialog *self, TdOpeningValues *next)
 {
   td_opening_values_free (self->values);
   self->values = next;
-  g_clear_pointer (&self->seen, td_vote_opened_free);
+  g_clear_pointer (&self->seen, td_opening_seen_free);
   g_clear_pointer (&self->refusal, g_free);
   self->serial++;
-  g_clear_handle_id (&self->preview_source, g_source_remove);
+  stop_looking (self);
   self->preview_source = g_timeout_add (250, preview_now, self);
   update (self);
 }
@@ -213,7 +236,24 @@ run_open (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
 {
   OpeningJob *job = data;
   TdVoteOptions options = td_opening_values_to_options (job->values, td_workspace_today (workspace));
-  return td_vote_open (workspace, job->unit_id, &options, error);
+  return td_vote_open (workspace, g_array_index (job->unit_ids, gint64, 0), &options, error);
+}
+
+static TdBatchResult *
+open_many (TdWorkspace *workspace,
+           const GArray *unit_ids,
+           gconstpointer data,
+           const TdProgress *progress,
+           GError **error)
+{
+  TdVoteOptions options = td_opening_values_to_options (data, td_workspace_today (workspace));
+  GPtrArray *refused = NULL;
+  g_autoptr (GPtrArray) opened = td_vote_open_many (workspace, unit_ids, &options, progress, &refused, error);
+  if (opened == NULL)
+    return NULL;
+  return td_batch_result_new (
+      g_strdup_printf (ngettext ("%u vote opened.", "%u votes opened.", opened->len), opened->len), refused,
+      opened->len > 0);
 }
 
 static void
@@ -235,8 +275,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 open_cb (TdOpeningDialog *self)
 {
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_open, new_job (self), opening_job_free,
-                  (GDestroyNotify)td_vote_opened_free, NULL, opened_cb, g_object_ref (self->session));
+  stop_looking (self);
+  if (self->unit_ids->len != 1)
+    td_batch_window_run (gtk_window_get_transient_for (GTK_WINDOW (self)), self->session, _ ("Opening votes"),
+                         self->unit_ids, open_many, td_opening_values_copy (self->values),
+                         (GDestroyNotify)td_opening_values_free);
+  else
+    td_session_run (self->session, G_PRIORITY_DEFAULT, run_open, new_job (self), opening_job_free,
+                    (GDestroyNotify)td_vote_opened_free, NULL, opened_cb, g_object_ref (self->session));
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -287,15 +333,18 @@ scope_word (int value)
   return td_words_scope ((TdScope)value);
 }
 
-void
-td_opening_dialog_present (GtkWindow *parent, TdSession *session, const TdUnit *unit)
+static void
+present (GtkWindow *parent, TdSession *session, const char *label, GArray *unit_ids)
 {
-  g_return_if_fail (TD_IS_SESSION (session) && unit != NULL);
   TdOpeningDialog *self = g_object_new (TD_TYPE_OPENING_DIALOG, "transient-for", parent, NULL);
-  g_autofree char *label = td_unit_label (unit);
   self->session = g_object_ref (session);
-  self->unit_id = unit->id;
+  self->unit_ids = unit_ids;
   gtk_label_set_text (self->unit, label);
+  if (unit_ids->len != 1)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), _ ("Open votes"));
+      gtk_button_set_label (self->open, _ ("Freeze the rolls and open"));
+    }
   take (self, td_opening_values_new (td_session_today (session)));
   td_session_run (session, G_PRIORITY_DEFAULT, run_rules, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
                   rules_cb, g_object_ref (self));
@@ -303,16 +352,36 @@ td_opening_dialog_present (GtkWindow *parent, TdSession *session, const TdUnit *
   gtk_widget_grab_focus (GTK_WIDGET (self->plan));
 }
 
+void
+td_opening_dialog_present (GtkWindow *parent, TdSession *session, const TdUnit *unit)
+{
+  g_return_if_fail (TD_IS_SESSION (session) && unit != NULL);
+  GArray *unit_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *label = td_unit_label (unit);
+  g_array_append_val (unit_ids, unit->id);
+  present (parent, session, label, unit_ids);
+}
+
+void
+td_opening_dialog_present_many (GtkWindow *parent, TdSession *session, const GArray *unit_ids)
+{
+  g_return_if_fail (TD_IS_SESSION (session) && unit_ids != NULL && unit_ids->len > 0);
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("%u stairwell", "%u stairwells", unit_ids->len), unit_ids->len);
+  present (parent, session, label, g_array_copy ((GArray *)unit_ids));
+}
+
 static void
 td_opening_dialog_dispose (GObject *object)
 {
   TdOpeningDialog *self = TD_OPENING_DIALOG (object);
-  g_clear_handle_id (&self->preview_source, g_source_remove);
+  stop_looking (self);
   self->updating = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_OPENING_DIALOG);
   g_clear_object (&self->session);
   g_clear_pointer (&self->values, td_opening_values_free);
-  g_clear_pointer (&self->seen, td_vote_opened_free);
+  g_clear_pointer (&self->seen, td_opening_seen_free);
+  g_clear_pointer (&self->unit_ids, g_array_unref);
   g_clear_pointer (&self->refusal, g_free);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   G_OBJECT_CLASS (td_opening_dialog_parent_class)->dispose (object);

@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdOpeningDialog, td_opening_dialog, TD, OPENING_DIALOG, AdwWindow)
 
 void td_opening_dialog_present (GtkWindow *parent, TdSession *session, const TdUnit *unit);
+/* One action for all of them; those that cannot be opened are shown before and listed after. */
+void td_opening_dialog_present_many (GtkWindow *parent, TdSession *session, const GArray *unit_ids);
 
 G_END_DECLS

@@ -3,11 +3,85 @@
 #include "td-opening-state.h"
 
 #include "td-text.h"
+#include "td-words.h"
 
 #include <glib/gi18n.h>
 
+/* Each line once, in the order they came; of several stairwells with their number. */
+static GPtrArray *
+count_lines (const GPtrArray *opened)
+{
+  g_autoptr (GHashTable) times = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < opened->len; i++)
+    {
+      const TdVoteOpened *one = g_ptr_array_index (opened, i);
+      for (guint j = 0; one->warnings != NULL && j < one->warnings->len; j++)
+        {
+          char *line = g_ptr_array_index (one->warnings, j);
+          guint n = GPOINTER_TO_UINT (g_hash_table_lookup (times, line));
+          if (n == 0)
+            g_ptr_array_add (order, line);
+          g_hash_table_insert (times, line, GUINT_TO_POINTER (n + 1));
+        }
+    }
+  for (guint i = 0; i < order->len; i++)
+    {
+      const char *line = g_ptr_array_index (order, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (times, line));
+      g_ptr_array_add (lines, n > 1 ? g_strdup_printf (_ ("%s (%u stairwells)"), line, n) : g_strdup (line));
+    }
+  return lines;
+}
+
+TdOpeningSeen *
+td_opening_seen_new (const GPtrArray *opened, const GPtrArray *refused)
+{
+  TdOpeningSeen *seen = g_new0 (TdOpeningSeen, 1);
+  const char *hash = NULL;
+  seen->units = opened->len;
+  seen->refusals = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < opened->len; i++)
+    {
+      const TdVoteOpened *one = g_ptr_array_index (opened, i);
+      seen->heads += one->heads;
+      seen->area += one->area;
+      hash = one->roll_sha256;
+    }
+  seen->hash = g_strdup (opened->len == 1 && hash != NULL ? hash : "");
+  for (guint i = 0; refused != NULL && i < refused->len; i++)
+    g_ptr_array_add (seen->refusals, g_strdup (g_ptr_array_index (refused, i)));
+  seen->warnings = count_lines (opened);
+  return seen;
+}
+
+void
+td_opening_seen_free (TdOpeningSeen *seen)
+{
+  if (seen == NULL)
+    return;
+  g_free (seen->hash);
+  g_ptr_array_unref (seen->refusals);
+  g_ptr_array_unref (seen->warnings);
+  g_free (seen);
+}
+
+char *
+td_opening_seen_to_text (const TdOpeningSeen *seen)
+{
+  g_autofree char *area = td_words_area (seen->area);
+  guint all = seen->units + seen->refusals->len;
+  if (seen->units == 0)
+    return g_strdup (_ ("The roll cannot be frozen"));
+  if (all == 1)
+    return g_strdup_printf (_ ("The roll: %d owners, %s"), (int)seen->heads, area);
+  return g_strdup_printf (_ ("%u of %u stairwells can be opened: %d owners, %s"), seen->units, all,
+                          (int)seen->heads, area);
+}
+
 TdOpeningState
-td_opening_state (const TdOpeningValues *values, const TdVoteOpened *preview, TdDate today)
+td_opening_state (const TdOpeningValues *values, const TdOpeningSeen *seen, TdDate today)
 {
   TdOpeningState state = { 0 };
   TdVoteOptions options = td_opening_values_to_options (values, today);
@@ -16,7 +90,7 @@ td_opening_state (const TdOpeningValues *values, const TdVoteOpened *preview, Td
   gboolean reversed = !no_from && options.until != TD_DATE_NONE && options.until < options.from;
   state.dates_wrong = no_from || no_until || reversed;
   state.can_preview = !state.dates_wrong;
-  state.can_open = state.can_preview && preview != NULL;
+  state.can_open = state.can_preview && seen != NULL && seen->units > 0;
   if (no_from || no_until)
     state.hint = _ ("The date is none: write it as 2026-09-12 or 9.12.");
   else if (reversed)

@@ -14,7 +14,25 @@ typedef struct
   const char *hint; /* translated, static */
 } TdOpeningState;
 
-/* `preview` is what td_vote_preview() said of these very values, or NULL while it is not known. */
-TdOpeningState td_opening_state (const TdOpeningValues *values, const TdVoteOpened *preview, TdDate today);
+/* What opening would meet, of one stairwell or of many together. */
+typedef struct
+{
+  guint units; /* that can be opened */
+  gint64 heads;
+  TdArea area;
+  char *hash;          /* of the roll of the only one; "" for many */
+  GPtrArray *refusals; /* (element-type char *): “unit: why” */
+  GPtrArray *warnings; /* (element-type char *): each once, with how many stairwells it concerns */
+} TdOpeningSeen;
+
+/* opened: (element-type TdVoteOpened), refused: (element-type char *) or NULL. (transfer full) */
+TdOpeningSeen *td_opening_seen_new (const GPtrArray *opened, const GPtrArray *refused);
+void td_opening_seen_free (TdOpeningSeen *seen);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdOpeningSeen, td_opening_seen_free)
+/* “The roll: 12 owners, 1193.95 m²”, “219 of 223 stairwells can be opened: …”. (transfer full) */
+char *td_opening_seen_to_text (const TdOpeningSeen *seen);
+
+/* `seen`: of these very values, or NULL while it is not known. */
+TdOpeningState td_opening_state (const TdOpeningValues *values, const TdOpeningSeen *seen, TdDate today);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 typedef enum
 {
+  COLUMN_CHECK,
   COLUMN_LABEL,
   COLUMN_FILE_NO,
   COLUMN_PLACE,
@@ -27,10 +28,15 @@ static const struct
   int width;
   gboolean expand;
 } columns[] = {
-  { COLUMN_LABEL, N_ ("Stairwell"), -1, TRUE },   { COLUMN_VOTE, N_ ("Vote"), 230, FALSE },
-  { COLUMN_STAGE, N_ ("Stage"), 96, FALSE },      { COLUMN_RATING, N_ ("Rating"), 96, FALSE },
-  { COLUMN_FLATS, N_ ("Flats"), 60, FALSE },      { COLUMN_BUILT, N_ ("Built"), 70, FALSE },
-  { COLUMN_PLACE, N_ ("Community"), 150, FALSE }, { COLUMN_FILE_NO, N_ ("File number"), 190, FALSE },
+  { COLUMN_CHECK, NULL, 42, FALSE },
+  { COLUMN_LABEL, N_ ("Stairwell"), -1, TRUE },
+  { COLUMN_VOTE, N_ ("Vote"), 204, FALSE },
+  { COLUMN_STAGE, N_ ("Stage"), 84, FALSE },
+  { COLUMN_RATING, N_ ("Rating"), 104, FALSE },
+  { COLUMN_FLATS, N_ ("Flats"), 52, FALSE },
+  { COLUMN_BUILT, N_ ("Built"), 62, FALSE },
+  { COLUMN_PLACE, N_ ("Community"), 108, FALSE },
+  { COLUMN_FILE_NO, N_ ("File number"), 190, FALSE },
 };
 
 static char *
@@ -38,6 +44,8 @@ cell_text (const TdRegisterState *state, Column column)
 {
   switch (column)
     {
+    case COLUMN_CHECK:
+      return g_strdup ("");
     case COLUMN_LABEL:
       return g_strdup (state->label);
     case COLUMN_FILE_NO:
@@ -87,13 +95,82 @@ loaded_cb (TdRegisterLine *line, GParamSpec *pspec, GtkListItem *item)
   show_line (item);
 }
 
+/* ---- the column of marks ---- */
+
+static void
+name_check (GtkListItem *item)
+{
+  TdRegisterLine *line = gtk_list_item_get_item (item);
+  const TdUnit *unit = line != NULL ? td_register_line_get_unit (line) : NULL;
+  g_autofree char *label = unit != NULL ? td_unit_label (unit) : g_strdup ("…");
+  g_autofree char *name = g_strdup_printf (_ ("Select %s"), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_list_item_get_child (item)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+named_cb (TdRegisterLine *line, GParamSpec *pspec, GtkListItem *item)
+{
+  name_check (item);
+}
+
+static void
+toggled_cb (GtkCheckButton *check, GtkListItem *item)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (check), GTK_TYPE_COLUMN_VIEW);
+  gboolean wanted = gtk_check_button_get_active (check);
+  if (view == NULL || wanted == gtk_list_item_get_selected (item))
+    return;
+  GtkSelectionModel *model = gtk_column_view_get_model (GTK_COLUMN_VIEW (view));
+  if (wanted)
+    gtk_selection_model_select_item (model, gtk_list_item_get_position (item), FALSE);
+  else
+    gtk_selection_model_unselect_item (model, gtk_list_item_get_position (item));
+}
+
+static void
+selected_cb (GtkListItem *item, GParamSpec *pspec, gpointer data)
+{
+  GtkWidget *check = gtk_list_item_get_child (item);
+  if (check != NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), gtk_list_item_get_selected (item));
+}
+
+static void
+setup_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  /* The keyboard marks rows by Space and Shift; a stop in each row would only be in the way. */
+  gtk_widget_set_focusable (check, FALSE);
+  gtk_widget_set_halign (check, GTK_ALIGN_CENTER);
+  g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), item);
+  g_signal_connect (item, "notify::selected", G_CALLBACK (selected_cb), NULL);
+  gtk_list_item_set_child (item, check);
+}
+
+static void
+bind_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  g_signal_connect (gtk_list_item_get_item (item), "notify::loaded", G_CALLBACK (named_cb), item);
+  selected_cb (item, NULL, NULL);
+  name_check (item);
+}
+
+static void
+unbind_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), named_cb, item);
+}
+
+/* ---- the columns of text ---- */
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *text = gtk_inscription_new (NULL);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 3);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), GPOINTER_TO_INT (data) == COLUMN_LABEL ? 16 : 3);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 6);
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (cell), text);
@@ -128,11 +205,14 @@ td_register_columns_add (GtkColumnView *view)
     {
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
       gpointer which = GINT_TO_POINTER (columns[i].column);
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), which);
-      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), which);
-      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), which);
-      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_resizable (column, TRUE);
+      gboolean check = columns[i].column == COLUMN_CHECK;
+      g_signal_connect (factory, "setup", check ? G_CALLBACK (setup_check_cb) : G_CALLBACK (setup_cb), which);
+      g_signal_connect (factory, "bind", check ? G_CALLBACK (bind_check_cb) : G_CALLBACK (bind_cb), which);
+      g_signal_connect (factory, "unbind", check ? G_CALLBACK (unbind_check_cb) : G_CALLBACK (unbind_cb),
+                        which);
+      const char *title = columns[i].title != NULL ? _ (columns[i].title) : "";
+      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
+      gtk_column_view_column_set_resizable (column, !check);
       gtk_column_view_column_set_expand (column, columns[i].expand);
       if (columns[i].width > 0)
         gtk_column_view_column_set_fixed_width (column, columns[i].width);

@@ -4,6 +4,7 @@
 
 #include "td-count-panel.h"
 #include "td-place-tree.h"
+#include "td-register-batch.h"
 #include "td-register-columns.h"
 #include "td-register-model.h"
 #include "td-text.h"
@@ -23,10 +24,11 @@ struct _TdRegisterPage
   AdwStatusPage *nothing;
   GtkScrolledWindow *scroller;
   GtkColumnView *list;
-  GtkLabel *status;
+  GtkLabel *status, *selected;
+  GtkWidget *select_all, *select_none, *batch;
   TdSession *session;
   TdRegisterModel *model;
-  GtkSingleSelection *selection;
+  GtkMultiSelection *selection;
   GtkSingleSelection *place_selection;
   guint refresh_source;
 };
@@ -146,6 +148,124 @@ request_cb (TdRegisterModel *model, guint serial, guint page, gpointer data)
                   (GDestroyNotify)g_ptr_array_unref, NULL, page_cb, asked_new (self, serial, page));
 }
 
+/* ---- several at once ---- */
+
+static void
+show_selected (TdRegisterPage *self)
+{
+  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint n = (guint)gtk_bitset_get_size (rows), all = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+  gtk_label_set_text (self->selected, n > 0 ? text : "");
+  gtk_widget_set_visible (self->batch, n > 0);
+  gtk_widget_set_visible (self->select_none, n > 0);
+  gtk_widget_set_visible (self->select_all, all > 0 && n < all);
+}
+
+static void
+select_all_cb (TdRegisterPage *self)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+select_none_cb (TdRegisterPage *self)
+{
+  if (self->selection != NULL)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+typedef struct
+{
+  ListJob *list;
+  GtkBitset *rows;
+} PickJob;
+
+static void
+pick_job_free (gpointer data)
+{
+  PickJob *job = data;
+  list_job_free (job->list);
+  gtk_bitset_unref (job->rows);
+  g_free (job);
+}
+
+/* The ids of the rows that are marked: most of them may never have been on the screen. */
+static gpointer
+run_pick (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  PickJob *job = data;
+  GtkBitsetIter iter;
+  guint row;
+  job->list->filter.offset = job->list->filter.limit = 0;
+  g_autoptr (GArray) all = td_units_ids (workspace, &job->list->filter, error);
+  if (all == NULL)
+    return NULL;
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, job->rows, &row); more && row < all->len;
+       more = gtk_bitset_iter_next (&iter, &row))
+    g_array_append_val (ids, g_array_index (all, gint64, row));
+  return ids;
+}
+
+typedef struct
+{
+  TdRegisterPage *self;
+  TdRegisterBatch batch;
+} PickAsked;
+
+static void
+picked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree PickAsked *asked = data;
+  g_autoptr (TdRegisterPage) self = asked->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    return;
+  if (error != NULL)
+    td_session_fail (self->session, error);
+  else if (ids->len > 0)
+    td_register_batch_start (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                             asked->batch, ids);
+}
+
+static void
+start_batch (TdRegisterPage *self, TdRegisterBatch batch)
+{
+  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_is_empty (rows))
+    return;
+  PickJob *job = g_new0 (PickJob, 1);
+  PickAsked *asked = g_new0 (PickAsked, 1);
+  job->list = new_job (self, 0, 0);
+  job->rows = gtk_bitset_copy (rows);
+  asked->self = g_object_ref (self);
+  asked->batch = batch;
+  td_session_run (self->session, G_PRIORITY_HIGH, run_pick, job, pick_job_free, (GDestroyNotify)g_array_unref,
+                  NULL, picked_cb, asked);
+}
+
+static void
+open_votes_cb (TdRegisterPage *self)
+{
+  start_batch (self, TD_REGISTER_OPEN_VOTES);
+}
+
+static void
+close_votes_cb (TdRegisterPage *self)
+{
+  start_batch (self, TD_REGISTER_CLOSE_VOTES);
+}
+
+static void
+papers_cb (TdRegisterPage *self)
+{
+  start_batch (self, TD_REGISTER_PAPERS);
+}
+
+/* ---- the number of lines ---- */
+
 static gpointer
 run_count (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -177,6 +297,7 @@ count_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *status = g_strdup_printf (ngettext ("%d stairwell", "%d stairwells", (gulong)*n), (int)*n);
   gtk_label_set_text (self->status, status);
   gtk_stack_set_visible_child_name (self->stack, *n > 0 ? "list" : is_filtered (self) ? "nothing" : "empty");
+  show_selected (self);
 }
 
 static void
@@ -205,9 +326,13 @@ queue_refresh (TdRegisterPage *self)
     self->refresh_source = g_timeout_add (60, refresh_now, self);
 }
 
+/* ---- filters ---- */
+
 static void
 filter_cb (TdRegisterPage *self)
 {
+  /* A mark is on a place in the list: with other lines there it would be on another stairwell. */
+  select_none_cb (self);
   queue_refresh (self);
 }
 
@@ -289,8 +414,12 @@ changed_cb (TdRegisterPage *self, guint64 unit_id)
 {
   /* Many at once: an import may have brought new regions. */
   g_autofree char *place = chosen_place (self);
+  guint order = gtk_drop_down_get_selected (self->order);
   if (unit_id == 0 && place == NULL)
     build_places (self);
+  /* Lines in an order that this change may have moved, or under a filter that it may have changed. */
+  if ((order != TD_UNIT_ORDER_ADDRESS && order != TD_UNIT_ORDER_FILE_NO) || is_filtered (self))
+    select_none_cb (self);
   queue_refresh (self);
 }
 
@@ -340,6 +469,8 @@ td_register_page_dispose (GObject *object)
   if (self->places != NULL)
     gtk_list_view_set_model (self->places, NULL);
   g_clear_object (&self->place_selection);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_REGISTER_PAGE);
@@ -367,6 +498,15 @@ td_register_page_class_init (TdRegisterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, list);
   gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, status);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, selected);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, select_all);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, select_none);
+  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, batch);
+  gtk_widget_class_bind_template_callback (widget_class, select_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, select_none_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_votes_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_votes_cb);
+  gtk_widget_class_bind_template_callback (widget_class, papers_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_open_cb);
@@ -380,8 +520,7 @@ td_register_page_init (TdRegisterPage *self)
   fill_choices (self);
   td_register_columns_add (self->list);
   self->model = td_register_model_new (request_cb, self);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (show_selected), self);
   gtk_column_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }

@@ -60,6 +60,14 @@ td_paper_values_with_kept (const TdPaperValues *values, const TdKeptWords *kept)
   return next;
 }
 
+TdPaperValues *
+td_paper_values_with_kind (const TdPaperValues *values, TdPaperKind kind)
+{
+  TdPaperValues *next = td_paper_values_copy (values);
+  next->kind = kind;
+  return next;
+}
+
 #define DEFINE_FLAG(name)                                                                                    \
   TdPaperValues *td_paper_values_with_##name (const TdPaperValues *values, gboolean name)                    \
   {                                                                                                          \
@@ -72,6 +80,20 @@ DEFINE_FLAG (pay_choice)
 DEFINE_FLAG (unmasked)
 DEFINE_FLAG (allow_missing)
 
+/* Of many, what is left empty is as each dossier keeps it. */
+static const char *
+word_of (const TdPaperValues *values, TdPaperWord word)
+{
+  return values->many && td_text_is_blank (values->words[word]) ? NULL : values->words[word];
+}
+
+void
+td_paper_values_to_kept (const TdPaperValues *values, const char *words[TD_N_KEPT_WORDS])
+{
+  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
+    words[i] = word_of (values, (TdPaperWord)i);
+}
+
 TdPaperOptions
 td_paper_values_to_options (const TdPaperValues *values)
 {
@@ -79,20 +101,28 @@ td_paper_values_to_options (const TdPaperValues *values)
     .kind = values->kind,
     .common_table = values->common_table,
     .pay_choice = values->pay_choice,
-    .unmasked = values->unmasked,
+    .unmasked = values->unmasked && values->kind == TD_PAPER_ROSTER,
     .purpose = td_text_is_blank (values->words[TD_PAPER_PURPOSE]) ? NULL : values->words[TD_PAPER_PURPOSE],
     .allow_missing = values->allow_missing,
     .vote_number = values->vote_number,
-    .asker = values->words[TD_PAPER_ASKER],
-    .committee = values->words[TD_PAPER_COMMITTEE],
-    .contact = values->words[TD_PAPER_CONTACT],
-    .plan_name = values->words[TD_PAPER_PLAN_NAME],
-    .plan_place = values->words[TD_PAPER_PLAN_PLACE],
-    .plan_stops = values->words[TD_PAPER_PLAN_STOPS],
-    .plan_estimate = values->words[TD_PAPER_PLAN_ESTIMATE],
-    .plan_sharing = values->words[TD_PAPER_PLAN_SHARING],
+    .asker = word_of (values, TD_PAPER_ASKER),
+    .committee = word_of (values, TD_PAPER_COMMITTEE),
+    .contact = word_of (values, TD_PAPER_CONTACT),
+    .plan_name = word_of (values, TD_PAPER_PLAN_NAME),
+    .plan_place = word_of (values, TD_PAPER_PLAN_PLACE),
+    .plan_stops = word_of (values, TD_PAPER_PLAN_STOPS),
+    .plan_estimate = word_of (values, TD_PAPER_PLAN_ESTIMATE),
+    .plan_sharing = word_of (values, TD_PAPER_PLAN_SHARING),
   };
   return options;
+}
+
+char *
+td_paper_values_path (const TdPaperValues *values, const char *folder, gboolean each)
+{
+  const char *label = td_paper_to_label (values->kind);
+  g_autofree char *name = each ? g_strdup (label) : g_strconcat (label, ".pdf", NULL);
+  return g_build_filename (folder, name, NULL);
 }
 
 gboolean
@@ -109,7 +139,7 @@ td_paper_values_differ (const TdPaperValues *values, const TdKeptWords *kept)
   for (int i = 0; i < TD_N_KEPT_WORDS; i++)
     {
       g_autofree char *typed = g_strstrip (g_strdup (values->words[i]));
-      if (!g_str_equal (typed, kept->words[i]))
+      if (!g_str_equal (typed, kept->words[i]) && !(values->many && *typed == '\0'))
         return TRUE;
     }
   return FALSE;
@@ -118,7 +148,10 @@ td_paper_values_differ (const TdPaperValues *values, const TdKeptWords *kept)
 char *
 td_paper_values_blanks (const TdPaperValues *values)
 {
-  guint bits = td_paper_words_missing (values->kind, values->has_plan, (const char *const *)values->words);
+  /* Of many each has its own. */
+  guint bits = values->many ? 0
+                            : td_paper_words_missing (values->kind, values->has_plan,
+                                                      (const char *const *)values->words);
   g_autofree char *list = td_paper_words_to_text (bits);
   return list != NULL ? g_strdup_printf (_ ("Left blank on the paper: %s"), list) : NULL;
 }

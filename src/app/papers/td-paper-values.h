@@ -11,6 +11,7 @@ typedef struct
   TdPaperKind kind;
   int vote_number;
   gboolean has_plan; /* the vote is about a plan */
+  gboolean many;     /* of several dossiers: a word left empty is as each of them keeps it */
   gboolean common_table;
   gboolean pay_choice;
   gboolean unmasked;
@@ -26,6 +27,8 @@ void td_paper_values_free (TdPaperValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPaperValues, td_paper_values_free)
 
 TdPaperValues *td_paper_values_with_word (const TdPaperValues *values, TdPaperWord word, const char *text);
+/* Words and flags that the other kind has no place for stay, for the way back. */
+TdPaperValues *td_paper_values_with_kind (const TdPaperValues *values, TdPaperKind kind);
 TdPaperValues *td_paper_values_with_common_table (const TdPaperValues *values, gboolean common_table);
 TdPaperValues *td_paper_values_with_pay_choice (const TdPaperValues *values, gboolean pay_choice);
 TdPaperValues *td_paper_values_with_unmasked (const TdPaperValues *values, gboolean unmasked);
@@ -33,6 +36,12 @@ TdPaperValues *td_paper_values_with_allow_missing (const TdPaperValues *values, 
 
 /* Points into `values`. */
 TdPaperOptions td_paper_values_to_options (const TdPaperValues *values);
+
+/* Where the papers of many go in `folder`: a folder of their own with `each`, else one file. (transfer full)
+ */
+char *td_paper_values_path (const TdPaperValues *values, const char *folder, gboolean each);
+/* What td_kept_words_set() is to keep; points into `values`. */
+void td_paper_values_to_kept (const TdPaperValues *values, const char *words[TD_N_KEPT_WORDS]);
 
 /* Which words the paper has a place for. */
 gboolean td_paper_values_uses (const TdPaperValues *values, TdPaperWord word);

@@ -26,5 +26,7 @@ void td_paper_window_present (GtkWindow *parent,
                               TdPaperKind kind,
                               int vote_number,
                               TdPaperThen then);
+/* The papers of many: the first is shown, all are written into a folder or into one file, or printed. */
+void td_paper_window_present_many (GtkWindow *parent, TdSession *session, const GArray *unit_ids);
 
 G_END_DECLS

@@ -1,0 +1,41 @@
+/* Tidang: one thing done to many dossiers — its progress, its end, and what could not be done.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *said;          /* “219 votes opened.” */
+  GPtrArray *failures; /* (element-type char *): “unit: why”; or NULL */
+  gboolean undoable;   /* as one action */
+} TdBatchResult;
+/* Takes both. */
+TdBatchResult *td_batch_result_new (char *said, GPtrArray *failures, gboolean undoable);
+void td_batch_result_free (TdBatchResult *result);
+
+/* Runs on the workspace's worker. */
+typedef TdBatchResult *(*TdBatchFunc) (TdWorkspace *workspace,
+                                       const GArray *unit_ids,
+                                       gconstpointer data,
+                                       const TdProgress *progress,
+                                       GError **error);
+
+#define TD_TYPE_BATCH_WINDOW (td_batch_window_get_type ())
+G_DECLARE_FINAL_TYPE (TdBatchWindow, td_batch_window, TD, BATCH_WINDOW, AdwWindow)
+
+/* Shows the progress with a way to stop it. When all went well it closes by itself and the result is said in
+ * the window behind; else it stays and lists what could not be done. */
+void td_batch_window_run (GtkWindow *parent,
+                          TdSession *session,
+                          const char *title,
+                          const GArray *unit_ids,
+                          TdBatchFunc func,
+                          gpointer data,
+                          GDestroyNotify data_free);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* Tidang: what is done to many stairwells of the register at once.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TD_REGISTER_OPEN_VOTES,
+  TD_REGISTER_CLOSE_VOTES,
+  TD_REGISTER_PAPERS
+} TdRegisterBatch;
+
+/* Each asks before it acts. unit_ids: at least one. */
+void td_register_batch_start (GtkWindow *parent,
+                              TdSession *session,
+                              TdRegisterBatch batch,
+                              const GArray *unit_ids);
+
+G_END_DECLS
