@@ -91,6 +91,14 @@ add_rule (JsonBuilder *builder, const TdRule *rule)
   json_builder_end_object (builder);
 }
 
+static guint
+print_problems (const GPtrArray *problems)
+{
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    g_printerr ("tidang-cli: %s\n", (const char *)problems->pdata[i]);
+  return problems != NULL ? problems->len : 0;
+}
+
 int
 td_cmd_packs (TdCli *cli, int argc, char **argv)
 {
@@ -102,7 +110,9 @@ td_cmd_packs (TdCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GPtrArray) rules = td_packs_list (NULL, &problems, &error);
-  if (rules == NULL)
+  g_autoptr (GPtrArray) holiday_problems = NULL;
+  g_autoptr (TdCalendar) calendar = rules != NULL ? td_holidays_load (NULL, &holiday_problems, &error) : NULL;
+  if (calendar == NULL)
     return td_cli_fail (error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
@@ -122,10 +132,12 @@ td_cmd_packs (TdCli *cli, int argc, char **argv)
     }
   json_builder_end_array (builder);
   if (table != NULL)
-    td_cli_table_print (table);
+    {
+      g_autofree char *years = td_holidays_years (calendar);
+      td_cli_table_print (table);
+      g_print (_ ("\nHolidays and working days are known for %s.\n"), years);
+    }
   else
     td_cli_print_json (json_builder_get_root (builder));
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    g_printerr ("tidang-cli: %s\n", (const char *)problems->pdata[i]);
-  return problems != NULL && problems->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+  return print_problems (problems) + print_problems (holiday_problems) > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
 }

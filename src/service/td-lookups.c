@@ -1,5 +1,6 @@
 /* Tidang: rules of votes and names of regions, kept at hand while the workspace is open.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-data-files.h"
 #include "td-packs.h"
 #include "td-workspace-private.h"
 

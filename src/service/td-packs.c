@@ -2,115 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-packs.h"
 
+#include "td-data-files.h"
 #include "td-error.h"
 #include "td-hash.h"
-#include "td-pack-resources.h"
-
-#define PACK_PREFIX "/org/tidang/packs"
-
-char *
-td_data_folder (const char *data_dir)
-{
-  return data_dir != NULL ? g_strdup (data_dir) : g_build_filename (g_get_user_data_dir (), "tidang", NULL);
-}
-
-typedef struct
-{
-  char *name;
-  GBytes *bytes;
-  gboolean shipped;
-} PackFile;
-
-static void
-pack_file_free (PackFile *file)
-{
-  g_free (file->name);
-  g_bytes_unref (file->bytes);
-  g_free (file);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-add_file (GPtrArray *files, const char *name, GBytes *bytes, gboolean shipped)
-{
-  PackFile *file = g_new0 (PackFile, 1);
-
-  file->name = g_strdup (name);
-  file->bytes = bytes;
-  file->shipped = shipped;
-  g_ptr_array_add (files, file);
-}
-
-static gboolean
-read_shipped (GPtrArray *files, GError **error)
-{
-  GResource *resource = td_pack_resources_get_resource ();
-  g_auto (GStrv) names = g_resource_enumerate_children (resource, PACK_PREFIX, 0, error);
-
-  if (names == NULL)
-    return FALSE;
-  qsort (names, g_strv_length (names), sizeof (char *), compare_names);
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_strdup_printf (PACK_PREFIX "/%s", names[i]);
-      GBytes *bytes = g_resource_lookup_data (resource, path, 0, error);
-
-      if (bytes == NULL)
-        return FALSE;
-      add_file (files, names[i], bytes, TRUE);
-    }
-  return TRUE;
-}
 
 static void
 add_problem (GPtrArray *problems, const char *name, const char *what)
 {
-  if (problems != NULL)
-    g_ptr_array_add (problems, g_strdup_printf (_ ("Rule pack %s is not used: %s"), name, what));
-}
-
-/* A missing folder is no problem: nobody has own packs at first. */
-static void
-read_own (GPtrArray *files, const char *data_dir, GPtrArray *problems)
-{
-  g_autofree char *base = td_data_folder (data_dir);
-  g_autofree char *folder = g_build_filename (base, "packs", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".json"))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-      g_autoptr (GError) failure = NULL;
-      char *contents;
-      gsize size;
-
-      if (g_file_get_contents (path, &contents, &size, &failure))
-        add_file (files, path, g_bytes_new_take (contents, size), FALSE);
-      else
-        add_problem (problems, path, failure->message);
-    }
-}
-
-static GPtrArray *
-read_all (const char *data_dir, GPtrArray *problems, GError **error)
-{
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify)pack_file_free);
-
-  if (!read_shipped (files, error))
-    return NULL;
-  read_own (files, data_dir, problems);
-  return g_steal_pointer (&files);
+  g_ptr_array_add (problems, g_strdup_printf (_ ("Rule pack %s is not used: %s"), name, what));
 }
 
 /* An own rule takes the place of the one with the same id. */
@@ -136,7 +35,7 @@ td_packs_list (const char *data_dir, GPtrArray **problems, GError **error)
   g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func ((GDestroyNotify)td_rule_unref);
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GPtrArray) files = read_all (data_dir, faults, &failure);
+  g_autoptr (GPtrArray) files = td_data_files_read ("packs", data_dir, &failure);
 
   if (files == NULL)
     {
@@ -145,10 +44,10 @@ td_packs_list (const char *data_dir, GPtrArray **problems, GError **error)
     }
   for (guint i = 0; i < files->len; i++)
     {
-      const PackFile *file = g_ptr_array_index (files, i);
-      gsize size;
-      const char *data = g_bytes_get_data (file->bytes, &size);
-      g_autoptr (GPtrArray) parsed = td_pack_parse (data, size, &failure);
+      const TdDataFile *file = g_ptr_array_index (files, i);
+      gsize size = 0;
+      const char *data = file->fault == NULL ? g_bytes_get_data (file->bytes, &size) : NULL;
+      g_autoptr (GPtrArray) parsed = file->fault != NULL ? NULL : td_pack_parse (data, size, &failure);
 
       if (parsed == NULL && file->shipped)
         {
@@ -156,7 +55,7 @@ td_packs_list (const char *data_dir, GPtrArray **problems, GError **error)
           return NULL;
         }
       if (parsed == NULL)
-        add_problem (faults, file->name, failure->message);
+        add_problem (faults, file->name, failure != NULL ? failure->message : file->fault);
       g_clear_error (&failure);
       for (guint j = 0; parsed != NULL && j < parsed->len; j++)
         put_rule (rules, g_ptr_array_index (parsed, j));
@@ -169,14 +68,14 @@ td_packs_list (const char *data_dir, GPtrArray **problems, GError **error)
 GBytes *
 td_pack_bytes_of_rule (const TdRule *rule, const char *data_dir)
 {
-  g_autoptr (GPtrArray) files = read_all (data_dir, NULL, NULL);
+  g_autoptr (GPtrArray) files = td_data_files_read ("packs", data_dir, NULL);
 
   for (guint i = 0; files != NULL && i < files->len; i++)
     {
-      const PackFile *file = g_ptr_array_index (files, i);
+      const TdDataFile *file = g_ptr_array_index (files, i);
       gsize size;
-      gconstpointer data = g_bytes_get_data (file->bytes, &size);
-      g_autofree char *hash = td_hash_bytes_hex (data, size);
+      gconstpointer data = file->fault == NULL ? g_bytes_get_data (file->bytes, &size) : NULL;
+      g_autofree char *hash = data == NULL ? NULL : td_hash_bytes_hex (data, size);
 
       if (g_strcmp0 (hash, rule->hash) == 0)
         return g_bytes_ref (file->bytes);

@@ -6,10 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* The folder of derived data and user packs: data_dir, or the user's data folder + "/tidang" for NULL.
- * (transfer full) */
-char *td_data_folder (const char *data_dir);
-
 /* A rule with the bytes of its pack, which a vote keeps. */
 GBytes *td_pack_bytes_of_rule (const TdRule *rule, const char *data_dir);
 

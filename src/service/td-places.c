@@ -3,7 +3,7 @@
 #include "td-places.h"
 
 #include "td-error.h"
-#include "td-packs.h"
+#include "td-data-files.h"
 #include "td-regions.h"
 
 static TdRegion *

@@ -267,6 +267,58 @@ test_packs (Desk *desk, gconstpointer data)
 }
 
 static void
+write_year (const char *folder, const char *name, const char *rest, int year)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *text = g_strdup_printf (
+      "{\"format\":\"tidang-holidays/1\",\"year\":%d,\"source\":{\"title\":\"通知\",\"number\":\"x\","
+      "\"address\":\"https://example.org\"},\"rest\":[{\"name\":\"元旦\",%s}],\"work\":[]}",
+      year, rest);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* A later year comes from the user's own folder; a broken file is named with its fault and changes nothing.
+ */
+static void
+test_holidays (Desk *desk, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (desk->folder, "holidays", NULL);
+  g_autofree char *empty = g_build_filename (folder, "a-empty.json", NULL);
+  g_autofree char *years = NULL, *more = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdCalendar) shipped = td_holidays_load (desk->folder, &problems, &error);
+  g_autoptr (TdCalendar) own = NULL;
+  gboolean tentative = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+  years = td_holidays_years (shipped);
+  g_assert_cmpstr (years, ==, "2020–2026");
+  g_assert_true (td_calendar_is_workday (shipped, td_date_new (2027, 1, 1), &tentative));
+  g_assert_true (tentative);
+  g_clear_pointer (&problems, g_ptr_array_unref);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  write_year (folder, "cn-2027.json", "\"from\":\"2027-01-01\",\"until\":\"2027-01-03\"", 2027);
+  write_year (folder, "cn-2029.json", "\"from\":\"2029-01-01\",\"until\":\"2029-01-01\"", 2029);
+  write_year (folder, "cn-2030.json", "\"from\":\"2030-01-05\",\"until\":\"2030-01-01\"", 2030);
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  own = td_holidays_load (desk->folder, &problems, &error);
+  g_assert_no_error (error);
+  more = td_holidays_years (own);
+  g_assert_cmpstr (more, ==, "2020–2027, 2029");
+  tentative = FALSE;
+  g_assert_false (td_calendar_is_workday (own, td_date_new (2027, 1, 1), &tentative));
+  g_assert_false (tentative);
+  g_assert_cmpuint (problems->len, ==, 2);
+  g_assert_nonnull (strstr (g_ptr_array_index (problems, 0), "a-empty.json"));
+  g_assert_nonnull (strstr (g_ptr_array_index (problems, 1), "cn-2030.json"));
+  g_assert_nonnull (strstr (g_ptr_array_index (problems, 1), "$.rest[0]"));
+}
+
+static void
 test_warnings (void)
 {
   g_autoptr (GPtrArray) rules = td_packs_list ("/nonexistent", NULL, NULL);
@@ -296,6 +348,7 @@ main (int argc, char **argv)
   add ("/service/votes/same-owner", test_same_owner);
   add ("/service/votes/foreach", test_foreach);
   add ("/service/packs/list", test_packs);
+  add ("/service/holidays/load", test_holidays);
   g_test_add_func ("/service/packs/warnings", test_warnings);
   return g_test_run ();
 }
