@@ -116,6 +116,12 @@ copy_database (sqlite3 *from,
   return good;
 }
 
+gboolean
+td_database_copy (sqlite3 *from, const char *vfs, const char *dest, GError **error)
+{
+  return copy_database (from, vfs, dest, NULL, NULL, error);
+}
+
 /* Every attachment that the database names, verified while it is copied. */
 static gboolean
 copy_attachments (sqlite3 *db, const char *from, const char *to, GError **error)
@@ -190,9 +196,8 @@ td_store_restore (const char *backup,
   g_autofree char *from_folder = g_strconcat (from, "-files", NULL);
   g_autofree char *to_folder = g_strconcat (to, "-files", NULL);
   gboolean unclean;
-  int version;
 
-  if (!refuse_existing (to, error) || !td_schema_check_header (from, &unclean, &version, error))
+  if (!refuse_existing (to, error) || !td_schema_check_header (from, &unclean, error))
     return FALSE;
   sqlite3 *db = td_sql_open (from, SQLITE_OPEN_READONLY, NULL, error);
   gboolean good = db != NULL && verify (db, from, error) &&

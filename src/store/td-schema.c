@@ -10,6 +10,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const TdSchemaSteps *further; /* of a test */
+
+void
+td_schema_override (const TdSchemaSteps *steps)
+{
+  further = steps;
+}
+
+int
+td_schema_version (void)
+{
+  return TD_SCHEMA_VERSION + (further != NULL ? further->n : 0);
+}
+
 static guint32
 big_endian (const guint8 *p)
 {
@@ -46,13 +60,23 @@ check_size (const char *path, const guint8 *header, guint64 size, gboolean uncle
   return TRUE;
 }
 
+gboolean
+td_schema_check_version (const char *path, int version, GError **error)
+{
+  if (version <= td_schema_version ())
+    return TRUE;
+  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER,
+               "%s: has schema %d, this program knows up to %d; a newer Tidang is needed", path, version,
+               td_schema_version ());
+  return FALSE;
+}
+
 static gboolean
 check_bytes (const char *path,
              const guint8 *header,
              gsize got,
              guint64 size,
              gboolean unclean,
-             int *version,
              GError **error)
 {
   if (size == 0)
@@ -63,19 +87,12 @@ check_bytes (const char *path,
     return fail (error, TD_STORE_ERROR_TRUNCATED, path, "ends within its header");
   if (big_endian (header + 68) != TD_APPLICATION_ID)
     return fail (error, TD_STORE_ERROR_NOT_OURS, path, "is a database of another program");
-  *version = (int)big_endian (header + 60);
-  if (*version > TD_SCHEMA_VERSION)
-    {
-      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NEWER,
-                   "%s: has schema %d, this program knows up to %d; a newer Tidang is needed", path, *version,
-                   TD_SCHEMA_VERSION);
-      return FALSE;
-    }
-  return check_size (path, header, size, unclean, error);
+  return td_schema_check_version (path, (int)big_endian (header + 60), error) &&
+         check_size (path, header, size, unclean, error);
 }
 
 gboolean
-td_schema_check_header (const char *path, gboolean *unclean, int *version, GError **error)
+td_schema_check_header (const char *path, gboolean *unclean, GError **error)
 {
   guint8 header[100];
   struct stat info;
@@ -93,14 +110,26 @@ td_schema_check_header (const char *path, gboolean *unclean, int *version, GErro
     return td_file_fail (error, EIO, path, "reading the header");
   struct stat wal_info;
   *unclean = stat (wal, &wal_info) == 0 && wal_info.st_size > 0;
-  return check_bytes (path, header, got, info.st_size, *unclean, version, error);
+  return check_bytes (path, header, got, info.st_size, *unclean, error);
+}
+
+/* The SQL of a step, with its final NUL. (transfer full) */
+static GBytes *
+step_sql (int step, const char *name, GError **error)
+{
+  if (step <= TD_SCHEMA_VERSION)
+    return g_resource_lookup_data (td_store_get_resource (), name, 0, error);
+
+  const char *sql = further->steps[step - TD_SCHEMA_VERSION - 1];
+
+  return g_bytes_new_static (sql, strlen (sql) + 1);
 }
 
 static gboolean
 run_step (sqlite3 *db, const char *path, int step, GError **error)
 {
   g_autofree char *name = g_strdup_printf ("/org/tidang/store/schema/%03d.sql", step);
-  g_autoptr (GBytes) sql = g_resource_lookup_data (td_store_get_resource (), name, 0, error);
+  g_autoptr (GBytes) sql = step_sql (step, name, error);
   g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", step);
 
   if (sql == NULL)
@@ -124,7 +153,7 @@ td_schema_create (sqlite3 *db, const char *path, GError **error)
       sqlite3_step (statement) == SQLITE_ROW)
     version = sqlite3_column_int (statement, 0);
   sqlite3_finalize (statement);
-  for (int step = version + 1; step <= TD_SCHEMA_VERSION; step++)
+  for (int step = version + 1; step <= td_schema_version (); step++)
     if (!run_step (db, path, step, error))
       return FALSE;
   return TRUE;

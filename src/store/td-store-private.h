@@ -272,7 +272,20 @@ char *td_search_body (TdStore *store, gint64 dossier_id, gint64 *deleted);
 gboolean td_dossier_derive (TdStore *store, gint64 dossier_id, GError **error);
 char *td_sort_key (const char *region, const char *compound, const char *building, const char *unit);
 gboolean td_schema_create (sqlite3 *db, const char *path, GError **error);
-gboolean td_schema_check_header (const char *path, gboolean *unclean, int *version, GError **error);
+gboolean td_schema_check_header (const char *path, gboolean *unclean, GError **error);
+gboolean td_schema_check_version (const char *path, int version, GError **error); /* NEWER */
+int td_schema_version (void);
+/* The seam for tests: steps beyond those of this program; NULL: none. */
+typedef struct
+{
+  const char *const *steps; /* SQL */
+  int n;
+} TdSchemaSteps;
+void td_schema_override (const TdSchemaSteps *steps);
+/* ---- td-migrate.c ---- */
+gboolean td_store_migrate (TdStore *store, GError **error);
+/* ---- td-backup.c: a verified copy of the database alone ---- */
+gboolean td_database_copy (sqlite3 *from, const char *vfs, const char *dest, GError **error);
 gboolean td_lease_take (TdStore *store, GError **error);
 void td_lease_release (TdStore *store);
 gboolean td_store_is_remote (const char *path);

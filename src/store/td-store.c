@@ -249,23 +249,6 @@ td_store_create (const char *path, const TdStoreOptions *options, GError **error
 }
 
 static gboolean
-migrate (TdStore *store, int version, GError **error)
-{
-  if (version >= TD_SCHEMA_VERSION)
-    return TRUE;
-  g_autofree char *aside = g_strdup_printf ("%s.v%d-backup", store->path, version);
-  if (!td_sql_exec (store, "PRAGMA wal_checkpoint(TRUNCATE)", error) ||
-      (!g_file_test (aside, G_FILE_TEST_EXISTS) && !td_file_copy (store->path, aside, NULL, error)))
-    return FALSE;
-  if (td_sql_exec (store, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", error) &&
-      td_schema_create (store->db, store->path, error) &&
-      td_sql_exec (store, "COMMIT; PRAGMA foreign_keys = ON", error))
-    return TRUE;
-  sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);
-  return FALSE;
-}
-
-static gboolean
 quick_check (TdStore *store, GError **error)
 {
   g_autofree char *result = td_sql_text (store, "PRAGMA quick_check(1)", "");
@@ -307,7 +290,7 @@ notice_attachments (TdStore *store)
 }
 
 static gboolean
-open_writable (TdStore *store, const TdStoreOptions *options, gboolean unclean, int version, GError **error)
+open_writable (TdStore *store, const TdStoreOptions *options, gboolean unclean, GError **error)
 {
   if (!td_lease_take (store, error) ||
       !connect (store, SQLITE_OPEN_READWRITE, options != NULL ? options->synchronous : 0, error))
@@ -318,7 +301,7 @@ open_writable (TdStore *store, const TdStoreOptions *options, gboolean unclean, 
                    store->path);
       return FALSE;
     }
-  return (!unclean || quick_check (store, error)) && migrate (store, version, error) &&
+  return (!unclean || quick_check (store, error)) && td_store_migrate (store, error) &&
          use_wal (store, error) && load_identity (store, error) && notice_copy (store, error) &&
          td_capture_install (store, error);
 }
@@ -329,17 +312,16 @@ td_store_open (const char *path, TdStoreFlags flags, const TdStoreOptions *optio
   g_return_val_if_fail (path != NULL, NULL);
   g_autoptr (TdStore) store = store_new (path, options);
   gboolean unclean;
-  int version;
 
   store->read_only = (flags & TD_STORE_READ_ONLY) != 0;
-  if (!td_schema_check_header (store->path, &unclean, &version, error) || !refuse_remote (store, error))
+  if (!td_schema_check_header (store->path, &unclean, error) || !refuse_remote (store, error))
     return NULL;
   if (store->read_only)
     {
       if (!connect (store, SQLITE_OPEN_READONLY, 0, error) || !load_identity (store, error))
         return NULL;
     }
-  else if (!open_writable (store, options, unclean, version, error))
+  else if (!open_writable (store, options, unclean, error))
     {
       return NULL;
     }

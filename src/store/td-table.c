@@ -311,7 +311,7 @@ td_table_n_columns (const TdTable *table)
 gboolean
 td_table_exists (TdStore *store, const char *name)
 {
-  if (store->schema == TD_SCHEMA_VERSION)
+  if (store->schema >= TD_SCHEMA_VERSION)
     return TRUE;
   return td_sql_int (store, 0, "SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND name = ?1",
                      "s", name) > 0;
