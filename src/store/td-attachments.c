@@ -170,7 +170,10 @@ gboolean
 td_store_locate_attachments (TdStore *store, const char *folder, GError **error)
 {
   td_store_assert_owner (store);
-  sqlite3_stmt *s = td_sql (store, error, "SELECT DISTINCT hash FROM attachment", "");
+  sqlite3_stmt *s = td_sql (store, error,
+                            "SELECT DISTINCT a.hash FROM attachment a LEFT JOIN part p ON p.id = a.part_id "
+                            "WHERE coalesce(p.erased, 0) = 0",
+                            "");
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {

@@ -93,6 +93,8 @@ copy_database (sqlite3 *from,
   sqlite3 *to = td_sql_open (part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs, error);
   if (to == NULL)
     return FALSE;
+  /* Names and numbers are in it: for the user alone, as the file is. */
+  g_chmod (part, 0600);
   gboolean good = copy_pages (from, to, dest, progress, data, error);
   if (good && sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
     {
@@ -127,7 +129,10 @@ static gboolean
 copy_attachments (sqlite3 *db, const char *from, const char *to, GError **error)
 {
   sqlite3_stmt *s = NULL;
-  gboolean good = sqlite3_prepare_v2 (db, "SELECT DISTINCT hash FROM attachment", -1, &s, NULL) == SQLITE_OK;
+  gboolean good = sqlite3_prepare_v2 (db,
+                                      "SELECT DISTINCT a.hash FROM attachment a LEFT JOIN part p ON p.id = "
+                                      "a.part_id WHERE coalesce(p.erased, 0) = 0",
+                                      -1, &s, NULL) == SQLITE_OK;
   while (good && sqlite3_step (s) == SQLITE_ROW)
     {
       const char *hash = (const char *)sqlite3_column_text (s, 0);
@@ -184,6 +189,19 @@ new_identity (const char *path, GError **error)
   return good;
 }
 
+/* A daily copy (FILE-backups/DAY.tidang) has none of its own: they lie beside the file. (transfer full) */
+static char *
+attachments_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  char *own = g_strconcat (path, "-files", NULL);
+  if (!g_str_has_suffix (folder, "-backups") || g_file_test (own, G_FILE_TEST_IS_DIR))
+    return own;
+  g_free (own);
+  folder[strlen (folder) - strlen ("-backups")] = '\0';
+  return g_strconcat (folder, "-files", NULL);
+}
+
 gboolean
 td_store_restore (const char *backup,
                   const char *dest,
@@ -193,7 +211,7 @@ td_store_restore (const char *backup,
 {
   g_autofree char *from = g_canonicalize_filename (backup, NULL);
   g_autofree char *to = g_canonicalize_filename (dest, NULL);
-  g_autofree char *from_folder = g_strconcat (from, "-files", NULL);
+  g_autofree char *from_folder = attachments_of (from);
   g_autofree char *to_folder = g_strconcat (to, "-files", NULL);
   gboolean unclean;
 

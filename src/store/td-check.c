@@ -6,6 +6,8 @@
 #include "td-search-body.h"
 #include "td-vote-rows.h"
 
+#include <json-glib/json-glib.h>
+
 #define MANY_FAULTS 1000
 
 void
@@ -111,10 +113,50 @@ check_subjects (TdStore *store, GPtrArray *faults, TdStoreProgress progress, gpo
   return TRUE;
 }
 
+/* Erasures name, in their own entries, the actions whose reasons they destroyed. (transfer full) set of ids
+ */
+static GHashTable *
+erased_reasons (TdStore *store, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  sqlite3_stmt *s =
+      td_sql (store, error, "SELECT params FROM action WHERE code = 'erase' AND params <> ''", "");
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      g_autoptr (JsonNode) node = json_from_string ((const char *)sqlite3_column_text (s, 0), NULL);
+      JsonObject *params = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      JsonArray *reasons = params != NULL && json_object_has_member (params, "reasons")
+                               ? json_object_get_array_member (params, "reasons")
+                               : NULL;
+      for (guint i = 0; reasons != NULL && i < json_array_get_length (reasons); i++)
+        {
+          gint64 id = g_ascii_strtoll (json_array_get_string_element (reasons, i), NULL, 10);
+          g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+        }
+    }
+  return row == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+/* The commitment that an entry holds of its action's reason; NULL: none. (transfer full) */
+static char *
+reason_commitment (const char *body)
+{
+  g_autoptr (JsonNode) node = json_from_string (body, NULL);
+  JsonObject *entry = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *reason = entry != NULL ? json_object_get_member (entry, "reason") : NULL;
+  return reason != NULL && JSON_NODE_HOLDS_OBJECT (reason)
+             ? g_strdup (json_object_get_string_member_with_default (json_node_get_object (reason), "c", ""))
+             : NULL;
+}
+
 /* What the action's row says against the entries that hold the same. */
 static gboolean
 check_actions (TdStore *store, GPtrArray *faults, GError **error)
 {
+  g_autoptr (GHashTable) erased = erased_reasons (store, error);
+  if (erased == NULL)
+    return FALSE;
   sqlite3_stmt *s = td_sql (
       store, error,
       "SELECT a.id, a.hlc, a.made_at, a.desk, a.code, a.operator_id, a.reason, a.params, a.kind, a.target,"
@@ -140,6 +182,11 @@ check_actions (TdStore *store, GPtrArray *faults, GError **error)
                                  sqlite3_column_int (s, 11), NULL)
               : NULL;
       g_autoptr (TdEntry) entry = body != NULL ? td_entry_decode (body, NULL) : NULL;
+      g_autofree char *commitment =
+          body != NULL && action.reason[0] == '\0' && g_hash_table_contains (erased, &action.id)
+              ? reason_commitment (body)
+              : NULL;
+      action.reason_commitment = commitment;
       gboolean fits = entry != NULL && sqlite3_column_int64 (s, 10) == sqlite3_column_int64 (s, 13);
       if (fits)
         {
@@ -259,7 +306,11 @@ check_hashed (TdStore *store, const char *code, const char *sql, GPtrArray *faul
 static gboolean
 check_attachments (TdStore *store, GPtrArray *faults, GError **error)
 {
-  sqlite3_stmt *s = td_sql (store, error, "SELECT DISTINCT hash, dossier_id FROM attachment", "");
+  /* Those of an erased household are gone. */
+  sqlite3_stmt *s = td_sql (store, error,
+                            "SELECT DISTINCT a.hash, a.dossier_id FROM attachment a"
+                            " LEFT JOIN part p ON p.id = a.part_id WHERE coalesce(p.erased, 0) = 0",
+                            "");
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {

@@ -185,7 +185,9 @@ td_entry_header (TdStore *store,
   g_string_append_printf (
       out, ",\"who\":\"%" G_GINT64_FORMAT "\",\"kind\":%d,\"target\":\"%" G_GINT64_FORMAT "\",\"reason\":",
       action->operator_id, action->kind, action->target);
-  if (action->reason[0] != '\0')
+  if (action->reason_commitment != NULL)
+    g_string_append_printf (out, "{\"c\":\"%s\"}", action->reason_commitment);
+  else if (action->reason[0] != '\0')
     {
       char hex[65];
       td_commit_value (store->file_key, "action", "reason", action->reason, hex);

@@ -1,10 +1,13 @@
 /* Tidang: the personal values of one household, destroyed.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "td-erase.h"
 #include "td-maintain.h"
 #include "td-register.h"
 #include "td-store-private.h"
 #include "td-vote-rows.h"
+
+#include <sys/stat.h>
 
 /* Columns are emptied through the triggers like any change: the entry holds their commitments, and the state
  * afterwards is what the entries say. */
@@ -93,47 +96,19 @@ destroy (TdStore *store, gint64 part_id, GError **error)
 static gboolean
 destroy_key (TdStore *store, gint64 part_id, GError **error)
 {
-  return td_sql_run (store, error, "DELETE FROM entry_value WHERE scope = ?1", "i", part_id) &&
+  return td_erasure_values (store, store->action.before_commit_data, error) &&
+         td_sql_run (store, error, "DELETE FROM entry_value WHERE scope = ?1", "i", part_id) &&
          td_sql_run (store, error, "UPDATE part SET secret = NULL WHERE id = ?1", "i", part_id);
 }
 
-/* The kept daily copies hold the same values; their other content stays. */
+/* Another program that reads the file keeps the log's old pages alive; the last one to close it removes them.
+ */
 static gboolean
-erase_in_backup (const char *path, gint64 part_id, GError **error)
+log_is_empty (TdStore *store)
 {
-  sqlite3 *db = td_sql_open (path, SQLITE_OPEN_READWRITE, NULL, error);
-  gboolean good =
-      db != NULL && sqlite3_exec (db, "PRAGMA secure_delete = ON; BEGIN", NULL, NULL, NULL) == SQLITE_OK;
-  for (guint i = 0; good && i < G_N_ELEMENTS (empty_values) + 3; i++)
-    {
-      static const char *const more[] = { "DELETE FROM entry_value WHERE scope = ?1",
-                                          "UPDATE part SET secret = NULL WHERE id = ?1",
-                                          "UPDATE search_doc SET body = '' WHERE dossier_id ="
-                                          " (SELECT dossier_id FROM part WHERE id = ?1)" };
-      const char *sql =
-          i < G_N_ELEMENTS (empty_values) ? empty_values[i] : more[i - G_N_ELEMENTS (empty_values)];
-      sqlite3_stmt *s = NULL;
-      good = sqlite3_prepare_v2 (db, sql, -1, &s, NULL) == SQLITE_OK;
-      sqlite3_bind_int64 (s, 1, part_id);
-      good = good && sqlite3_step (s) == SQLITE_DONE;
-      sqlite3_finalize (s);
-    }
-  good = good && sqlite3_exec (db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
-  if (!good && db != NULL)
-    td_sql_set_error (error, sqlite3_extended_errcode (db), path, "erasing in a kept backup",
-                      sqlite3_errmsg (db));
-  sqlite3_close (db);
-  return good;
-}
-
-static gboolean
-erase_in_backups (TdStore *store, gint64 part_id, GError **error)
-{
-  g_autoptr (GPtrArray) kept = td_store_kept_backups (store);
-  for (guint i = 0; i < kept->len; i++)
-    if (!erase_in_backup (g_ptr_array_index (kept, i), part_id, error))
-      return FALSE;
-  return TRUE;
+  g_autofree char *log = g_strconcat (store->path, "-wal", NULL);
+  struct stat info;
+  return stat (log, &info) != 0 || info.st_size == 0;
 }
 
 static char *
@@ -148,16 +123,52 @@ make_receipt (TdStore *store, gint64 action_id, gint64 part_id, gint64 owners)
     entry = td_hex_encode (sqlite3_column_blob (s, 0), TD_HASH_SIZE);
   if (s != NULL)
     sqlite3_reset (s);
-  g_string_append_printf (
-      text,
-      "{\"action\":\"%" G_GINT64_FORMAT "\",\"part\":\"%" G_GINT64_FORMAT "\",\"owners\":%" G_GINT64_FORMAT
-      ",\"at\":\"%" G_GINT64_FORMAT "\",\"entry\":\"%s\",\"who\":",
-      action_id, part_id, owners, action != NULL ? action->at : 0, entry != NULL ? entry : "");
+  g_string_append_printf (text,
+                          "{\"action\":\"%" G_GINT64_FORMAT "\",\"part\":\"%" G_GINT64_FORMAT
+                          "\",\"owners\":%" G_GINT64_FORMAT ",\"at\":\"%" G_GINT64_FORMAT
+                          "\",\"entry\":\"%s\",\"log_emptied\":%s,\"who\":",
+                          action_id, part_id, owners, action != NULL ? action->at : 0,
+                          entry != NULL ? entry : "", log_is_empty (store) ? "true" : "false");
   td_append_json_string (text, action != NULL ? action->who : "");
   g_string_append_c (text, '}');
   if (action != NULL)
     td_action_row_free (action);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* *receipt is NULL when nothing was changed. */
+static gboolean
+erase_here (TdStore *store,
+            const TdPart *part,
+            const char *operator_name,
+            const char *reason,
+            char **receipt,
+            GError **error)
+{
+  g_autoptr (TdErasure) erasure = td_erasure_new (store, part->id, error);
+  if (erasure == NULL ||
+      !td_store_begin (store, "erase", TD_ACTION_STEPPED_OVER, operator_name, reason, NULL, error))
+    return FALSE;
+  g_autofree char *params = td_erasure_params (erasure);
+  td_store_set_params (store, params);
+  store->action.before_commit = destroy_key;
+  store->action.before_commit_id = part->id;
+  store->action.before_commit_data = erasure;
+  if (!td_vote_keep_commitments (store, part->id, error) ||
+      !keep_heads (store, part->id, part->unit_id, error) || !destroy (store, part->id, error) ||
+      !td_erasure_texts (store, erasure, error))
+    {
+      td_store_rollback (store);
+      return FALSE;
+    }
+  gint64 action = td_store_commit (store, error);
+  if (action <= 0)
+    return FALSE;
+  td_erasure_scans (store, erasure);
+  /* The log still holds the old pages until it is emptied. */
+  td_store_checkpoint (store, TRUE);
+  *receipt = make_receipt (store, action, part->id, part->owners->len);
+  return TRUE;
 }
 
 char *
@@ -168,31 +179,16 @@ td_store_erase_part (TdStore *store,
                      GError **error)
 {
   g_autoptr (TdPart) part = td_store_part (store, part_id, error);
+  g_autofree char *receipt = NULL;
   if (part == NULL)
     return NULL;
-  if (part->erased)
-    {
-      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CONFLICT,
-                   "%s: flat %" G_GINT64_FORMAT " is erased already", store->path, part_id);
-      return NULL;
-    }
-  g_autofree char *params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", part_id);
-  if (!td_store_begin (store, "erase", TD_ACTION_STEPPED_OVER, operator_name, reason, params, error))
+  if (!part->erased && !erase_here (store, part, operator_name, reason, &receipt, error))
     return NULL;
-  store->action.before_commit = destroy_key;
-  store->action.before_commit_id = part_id;
-  if (!td_vote_keep_commitments (store, part_id, error) ||
-      !keep_heads (store, part_id, part->unit_id, error) || !destroy (store, part_id, error))
-    {
-      td_store_rollback (store);
-      return NULL;
-    }
-  gint64 action = td_store_commit (store, error);
-  if (action <= 0)
+  /* Also the second time: a copy may have been out of reach the first. */
+  if (!td_erase_in_copies (store, part_id, operator_name, error))
     return NULL;
-  /* The log still holds the old pages until it is emptied. */
-  td_store_checkpoint (store, TRUE);
-  if (!erase_in_backups (store, part_id, error))
-    return NULL;
-  return make_receipt (store, action, part_id, part->owners->len);
+  if (receipt == NULL)
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CONFLICT,
+                 "%s: flat %" G_GINT64_FORMAT " is erased already", store->path, part_id);
+  return g_steal_pointer (&receipt);
 }

@@ -112,6 +112,7 @@ typedef struct
   TdActionKind kind;
   gint64 operator_id;
   char *reason;
+  const char *reason_commitment; /* for a check, where the reason itself was erased; else NULL */
   char *params;
   gint64 target;
   gint64 first_entry;
@@ -122,6 +123,7 @@ typedef struct
   gint64 only_dossier; /* the one of them, when there is one */
   gboolean (*before_commit) (TdStore *store, gint64 id, GError **error); /* after the entries are written */
   gint64 before_commit_id;
+  gconstpointer before_commit_data;
   gboolean keep_empty; /* an action without changes is kept (stepped over ones) */
 } TdAction;
 

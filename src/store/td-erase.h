@@ -1,0 +1,36 @@
+/* Tidang: what the files of an erasure share.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-store-private.h"
+
+G_BEGIN_DECLS
+
+/* What of one household must not be left, gathered before anything is destroyed. */
+typedef struct
+{
+  gint64 part_id;
+  GArray *dossiers;  /* gint64: its own, and those that keep a vote which counts it */
+  GPtrArray *values; /* char *: names, numbers, telephones of its owners, past rolls included */
+  GPtrArray *texts;  /* char *: free texts that are destroyed as a whole */
+  GArray *reasons;   /* gint64: actions whose reason goes */
+  GPtrArray *scans;  /* char *: hashes of its attachments */
+} TdErasure;
+
+TdErasure *td_erasure_new (TdStore *store, gint64 part_id, GError **error);
+void td_erasure_free (TdErasure *erasure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdErasure, td_erasure_free)
+
+/* Inside the action: free texts that are about the household or name its people. */
+gboolean td_erasure_texts (TdStore *store, TdErasure *erasure, GError **error);
+/* {"part":"…","reasons":["…"]}; (transfer full) */
+char *td_erasure_params (const TdErasure *erasure);
+/* After the entries are written: what stands beside them. */
+gboolean td_erasure_values (TdStore *store, const TdErasure *erasure, GError **error);
+/* After the commit: bytes of attachments that nothing else names. */
+void td_erasure_scans (TdStore *store, const TdErasure *erasure);
+
+/* The daily copies are erased like the file itself; copies that a migration put aside are deleted. */
+gboolean td_erase_in_copies (TdStore *store, gint64 part_id, const char *operator_name, GError **error);
+
+G_END_DECLS

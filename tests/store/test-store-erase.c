@@ -1,0 +1,292 @@
+/* Tidang: after an erasure no byte of a household's values is left, wherever somebody wrote them.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store-fixture.h"
+#include "td-attachments.h"
+#include "td-search.h"
+#include "td-word-store.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#define NAME "覃长沙"
+#define NUMBER "110101190203040017"
+#define PHONE "13900007777"
+#define ILLNESS "因病委托"
+
+static const char *const secrets[] = { NAME, NUMBER, PHONE, ILLNESS, "scan of 201" };
+
+/* ---- what is in the folder ---- */
+
+typedef struct
+{
+  const char *value;
+  guint found;
+} Hunt;
+
+static void
+hunt_in (const char *path, Hunt *hunt)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autofree char *bytes = NULL;
+  const char *name;
+  gsize size;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      g_assert_null (strstr (name, NAME));
+      hunt_in (child, hunt);
+    }
+  if (dir != NULL || !g_file_get_contents (path, &bytes, &size, NULL))
+    return;
+  if (memmem (bytes, size, hunt->value, strlen (hunt->value)) == NULL)
+    return;
+  g_test_message ("“%s” is in %s", hunt->value, path);
+  hunt->found++;
+}
+
+static guint
+places_with (Fixture *f, const char *value)
+{
+  Hunt hunt = { value, 0 };
+  hunt_in (f->folder, &hunt);
+  return hunt.found;
+}
+
+/* ---- a dossier in which everybody wrote something ---- */
+
+static void
+begin_because (Fixture *f, const char *code, const char *reason)
+{
+  GError *error = NULL;
+  g_autofree char *params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", f->parts[2]);
+  g_assert_true (td_store_begin (f->store, code, TD_ACTION_UNDOABLE, "甲", reason, params, &error));
+  g_assert_no_error (error);
+}
+
+static void
+write_file (Fixture *f, const char *name, const char *content, char **path)
+{
+  *path = g_build_filename (f->folder, "..", name, NULL);
+  g_assert_true (g_file_set_contents (*path, content, -1, NULL));
+}
+
+static void
+attach (Fixture *f, const char *name, const char *content, gint64 part)
+{
+  GError *error = NULL;
+  g_autofree char *path = NULL;
+  write_file (f, name, content, &path);
+  fixture_begin (f, "attach");
+  g_assert_cmpint (td_store_attach (f->store, f->dossier, 0, part, path, "", &error), !=, 0);
+  g_assert_no_error (error);
+  fixture_commit (f);
+  g_remove (path);
+}
+
+static void
+fill_owner (Fixture *f)
+{
+  GError *error = NULL;
+  g_autoptr (TdPart) part = td_store_part (f->store, f->parts[2], &error);
+  TdOwner *owner = g_ptr_array_index (part->owners, 0);
+  g_free (owner->phone);
+  owner->phone = g_strdup (PHONE);
+  g_free (owner->doc_no);
+  owner->doc_no = g_strdup (NUMBER);
+  owner->doc_kind = TD_DOC_RESIDENT_ID;
+  g_free (part->note);
+  part->note = g_strdup (NAME "常年在外");
+  begin_because (f, "edit-part", "听" NAME "说的，电话" PHONE);
+  g_assert_true (td_store_part_update (f->store, part, &error));
+  g_assert_no_error (error);
+  fixture_commit (f);
+}
+
+static void
+fill_dossier (Fixture *f)
+{
+  GError *error = NULL;
+  g_autoptr (TdDossierRow) row = td_store_dossier (f->store, f->dossier, &error);
+  g_free (row->note);
+  row->note = g_strdup ("联系人 " NAME " " PHONE);
+  fixture_begin (f, "edit");
+  g_assert_true (td_store_dossier_update (f->store, row, &error));
+  g_assert_true (td_store_dossier_set_rating (f->store, f->dossier, 2, NAME "反对", &error));
+  g_assert_true (td_store_word_set (f->store, f->dossier, "", "asker", NAME, &error));
+  g_assert_no_error (error);
+  fixture_commit (f);
+}
+
+static gint64
+fill_vote (Fixture *f)
+{
+  GError *error = NULL;
+  gint64 vote = fixture_open_vote (f);
+  TdDelivery delivery = { f->parts[3],  TD_DATE_NONE, TD_DELIVER_IN_PERSON,
+                          (char *)"乙", (char *)"丙", (char *)"由" NAME "代收" };
+  TdObjection objection = { .from = (char *)NAME, .text = (char *)"身份证" NUMBER, .written = TRUE };
+  g_autoptr (TdRoll) roll = td_store_vote_roll (f->store, vote, 0, &error);
+  for (guint i = 2; i < 4; i++)
+    {
+      g_autoptr (TdBallot) ballot = td_ballot_new (f->parts[i], TD_OPINION_AGREE, TD_DATE_NONE);
+      ballot->remark = g_strdup (i == 2 ? ILLNESS : "与" NAME "同意");
+      fixture_begin (f, "ballot");
+      g_assert_cmpint (td_store_ballot_add (f->store, vote, ballot, NULL, &error), !=, 0);
+      fixture_commit (f);
+    }
+  {
+    g_autoptr (TdBallot) again = td_ballot_new (f->parts[2], TD_OPINION_OPPOSE, TD_DATE_NONE);
+    again->proxy = g_strdup ("代理人");
+    begin_because (f, "ballot", "本人" ILLNESS);
+    g_assert_cmpint (td_store_ballot_add (f->store, vote, again, "本人" ILLNESS, &error), !=, 0);
+    fixture_commit (f);
+  }
+  fixture_begin (f, "deliver");
+  g_assert_cmpint (td_store_delivery_add (f->store, vote, &delivery, &error), !=, 0);
+  g_assert_cmpint (td_store_objection_add (f->store, vote, &objection, &error), !=, 0);
+  fixture_commit (f);
+  ((TdPart *)td_roll_find (roll, f->parts[2]))->area++;
+  begin_because (f, "correct-roll", ILLNESS "，未到场");
+  g_assert_true (
+      td_store_vote_correct (f->store, vote, roll, f->parts[2], ILLNESS "，未到场", "证" NUMBER, &error));
+  g_assert_no_error (error);
+  fixture_commit (f);
+  return vote;
+}
+
+static gint64
+fill_everything (Fixture *f)
+{
+  fill_owner (f);
+  fill_dossier (f);
+  attach (f, NAME "身份证.txt", "paper of the unit", 0);
+  attach (f, "201.txt", "scan of 201", f->parts[2]);
+  return fill_vote (f);
+}
+
+static char *
+erase (Fixture *f, GError **error)
+{
+  return td_store_erase_part (f->store, f->parts[2], "甲", NULL, error);
+}
+
+/* ---- tests ---- */
+
+static void
+test_no_byte_is_left (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  gint64 vote = fill_everything (f);
+  g_autoptr (TdVoteRow) before = td_store_vote (f->store, vote, &error);
+  g_autofree char *aside = g_strconcat (f->path, ".v1-backup", NULL);
+  g_assert_true (g_file_set_contents (aside, NAME, -1, NULL));
+  g_assert_true (td_store_daily_backup (f->store, NULL, &error));
+  g_assert_no_error (error);
+  fixture_assert_sound (f);
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    g_assert_cmpuint (places_with (f, secrets[i]), >, 0);
+
+  /* Nobody else on the computer reads the copy. */
+  g_autoptr (GPtrArray) kept = td_store_kept_backups (f->store);
+  GStatBuf info;
+  g_assert_cmpint (g_stat (g_ptr_array_index (kept, 0), &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0077, ==, 0);
+  g_autofree char *receipt = erase (f, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (receipt, "\"log_emptied\":true"));
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      g_assert_null (strstr (receipt, secrets[i]));
+      g_assert_cmpuint (places_with (f, secrets[i]), ==, 0);
+    }
+  g_autoptr (TdVoteRow) after = td_store_vote (f->store, vote, &error);
+  g_assert_cmpstr (after->roll_hash, ==, before->roll_hash);
+  fixture_assert_sound (f);
+  fixture_reopen (f);
+  fixture_assert_sound (f);
+  /* Others' values stay: the neighbour's name, the paper of the unit. */
+  g_autoptr (GArray) neighbour = td_store_search (f->store, "王𬭎", &error);
+  g_assert_cmpuint (neighbour->len, ==, 1);
+  g_assert_cmpuint (places_with (f, "paper of the unit"), ==, 1);
+}
+
+/* A kept copy stays a whole file: restored, it passes its check, and the values are not in it. */
+static void
+test_kept_copy (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  TdStoreOptions options = fixture_options ();
+  g_autofree char *dest = g_build_filename (f->folder, "回.tidang", NULL);
+  fill_everything (f);
+  g_assert_true (td_store_daily_backup (f->store, NULL, &error));
+  g_free (erase (f, &error));
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) kept = td_store_kept_backups (f->store);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_true (td_store_restore (g_ptr_array_index (kept, 0), dest, NULL, NULL, &error));
+  g_assert_no_error (error);
+  td_store_close (f->store);
+  f->store = td_store_open (dest, TD_STORE_WRITE, &options, &error);
+  g_assert_no_error (error);
+  g_autoptr (TdPart) part = td_store_part (f->store, f->parts[2], &error);
+  g_assert_true (part->erased);
+  g_autoptr (GPtrArray) faults = td_store_check (f->store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (faults->len, ==, 0);
+}
+
+/* A copy that cannot be opened is said; the next try reaches it. */
+static void
+test_copy_out_of_reach (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  char *bytes;
+  gsize size;
+  fill_owner (f);
+  g_assert_true (td_store_daily_backup (f->store, NULL, &error));
+  g_autoptr (GPtrArray) kept = td_store_kept_backups (f->store);
+  g_assert_true (g_file_get_contents (g_ptr_array_index (kept, 0), &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (g_ptr_array_index (kept, 0), "no database at all", -1, NULL));
+  g_assert_null (erase (f, &error));
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_OURS);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (g_ptr_array_index (kept, 0), bytes, size, NULL));
+  g_free (bytes);
+  g_assert_cmpuint (places_with (f, PHONE), ==, 1);
+  g_assert_null (erase (f, &error));
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_cmpuint (places_with (f, PHONE), ==, 0);
+}
+
+/* A reason that was emptied without an erasure is found by the check. */
+static void
+test_emptied_reason_is_a_fault (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  fill_owner (f);
+  sqlite3 *db;
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (db, "UPDATE action SET reason = '' WHERE code = 'edit-part'", NULL, NULL, NULL), ==,
+      SQLITE_OK);
+  sqlite3_close (db);
+  g_autoptr (GPtrArray) faults = td_store_check (f->store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (faults->len, ==, 1);
+  g_assert_cmpstr (((TdFault *)g_ptr_array_index (faults, 0))->code, ==, "action");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func)                                                                                      \
+  g_test_add ("/store/erase/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  ADD ("no byte is left", test_no_byte_is_left);
+  ADD ("kept copy", test_kept_copy);
+  ADD ("copy out of reach", test_copy_out_of_reach);
+  ADD ("emptied reason", test_emptied_reason_is_a_fault);
+  return g_test_run ();
+}
