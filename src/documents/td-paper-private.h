@@ -94,6 +94,16 @@ void td_paper_set_sheet (TdPaperJob *job,
                          const char *prefix,
                          double least,
                          const char *names);
+/* Sets a section on the job's flow in one look. */
+typedef void (*TdPaperSet) (TdPaperJob *job, const TdPaperLook *look, gpointer data);
+/* Shrinks `look` by the first of the `factors` (1 …, falling) with which `set` takes the fewest pages: a last
+ * page with nothing but a total or two notes helps nobody. Tried on pages that are thrown away. */
+void td_paper_choose_look (const TdPaperJob *job,
+                           TdPaperLook *look,
+                           const double *factors,
+                           guint n_factors,
+                           TdPaperSet set,
+                           gpointer data);
 /* The footnote about characters that no font has, where `text` holds one. */
 void td_paper_missing_note (TdPaperJob *job, const TdPaperLook *look, const char *text);
 

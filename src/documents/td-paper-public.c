@@ -87,7 +87,7 @@ set_counts (const Result *result)
       td_listing_take (listing, "area-of-total", share (rows[i].of_total, rows[i].area, area->total));
       td_listing_take (listing, "area-of-participating",
                        share (rows[i].of_participating, rows[i].area, area->participating));
-      td_listing_end_row (listing, TD_MM (7.5), FALSE);
+      td_listing_end_row (listing, TD_MM (7) * result->as.look->scale, FALSE);
     }
   td_flow_table (result->job->flow, td_listing_table (listing));
 }
@@ -110,7 +110,7 @@ add_gate_row (const Result *result,
       td_listing_take (listing, "required", word (result, gate->none ? "not-asked" : "unknown"));
       td_listing_set (listing, "actual", "—");
       td_listing_set (listing, "met", "—");
-      td_listing_end_row (listing, TD_MM (7.5), FALSE);
+      td_listing_end_row (listing, TD_MM (7) * result->as.look->scale, FALSE);
       return;
     }
   td_values_take (values, "part",
@@ -127,7 +127,7 @@ add_gate_row (const Result *result,
   td_listing_take (listing, "actual",
                    td_template_word (result->job->template, area ? "actual-area" : "actual-heads", values));
   td_listing_take (listing, "met", word (result, met ? "met" : "not-met"));
-  td_listing_end_row (listing, TD_MM (7.5), FALSE);
+  td_listing_end_row (listing, TD_MM (7) * result->as.look->scale, FALSE);
 }
 
 static void
@@ -195,7 +195,7 @@ set_owners (const Result *result)
       td_listing_take (listing, "owners", td_paper_owners (result->job, part, TRUE));
       td_listing_take (listing, "area", td_area_to_string (part->area));
       td_listing_take (listing, "state", part_state (result, part));
-      td_listing_end_row (listing, TD_MM (7), FALSE);
+      td_listing_end_row (listing, TD_MM (7) * result->as.look->scale, FALSE);
     }
   td_flow_table (result->job->flow, td_listing_table (listing));
 }
@@ -240,15 +240,37 @@ set_blocked (const Result *result)
   td_values_take (result->values, "blocked", g_string_free (text, FALSE));
 }
 
+static void
+set_section (TdPaperJob *job, const TdPaperLook *look, gpointer data)
+{
+  Result result = *(const Result *)data;
+
+  result.job = job;
+  begin_public (job, result.input, result.values);
+  result.as = td_paper_setting (job, result.values, look, NULL);
+  td_template_set (&result.as, "paper", job->flow, set_result_table, &result);
+}
+
+static void
+set_unit_result (TdPaperJob *job, const TdPaperInput *input)
+{
+  static const double factors[] = { 1, 0.94, 0.88 }; /* down to 12.3 points: 小四 */
+  g_autoptr (TdValues) values = td_paper_values (job, input);
+  Result result = { job, input, values, { 0 } };
+  TdPaperLook look;
+
+  td_paper_look_notice (&look);
+  set_blocked (&result);
+  td_paper_choose_look (job, &look, factors, G_N_ELEMENTS (factors), set_section, &result);
+  set_section (job, &look, &result);
+}
+
 gboolean
 td_paper_set_result (TdPaperJob *job, GError **error)
 {
   for (guint i = 0; i < job->inputs->len; i++)
     {
       const TdPaperInput *input = job->inputs->pdata[i];
-      g_autoptr (TdValues) values = NULL;
-      TdPaperLook look;
-      Result result = { job, input, NULL, { 0 } };
 
       if (!input->has_vote || input->tally == NULL)
         {
@@ -258,13 +280,7 @@ td_paper_set_result (TdPaperJob *job, GError **error)
                        input->unit != NULL ? input->unit : "");
           return FALSE;
         }
-      values = td_paper_values (job, input);
-      result.values = values;
-      td_paper_look_notice (&look);
-      set_blocked (&result);
-      begin_public (job, input, values);
-      result.as = td_paper_setting (job, values, &look, NULL);
-      td_template_set (&result.as, "paper", job->flow, set_result_table, &result);
+      set_unit_result (job, input);
     }
   return TRUE;
 }

@@ -101,7 +101,7 @@ add_owner_row (const Roster *roster, TdListing *listing, const TdPart *part, gui
   td_listing_take (listing, "title", title_text (part));
   td_listing_take (listing, "occupancy", occupancy_text (roster, part));
   td_listing_take (listing, "checked", checked_text (part));
-  td_listing_end_row (listing, TD_MM (7), FALSE);
+  td_listing_end_row (listing, TD_MM (7) * roster->look->scale, FALSE);
 }
 
 static void
@@ -130,8 +130,42 @@ set_owners (TdFlow *flow, const char *name, gpointer data)
   if (parts->len == roster->input->roll->parts->len)
     td_listing_take (listing, "documents", td_template_word (roster->job->template, "total-heads", total));
   td_listing_take (listing, "area", td_area_to_string (area));
-  td_listing_end_row (listing, TD_MM (8), TRUE);
+  td_listing_end_row (listing, TD_MM (8) * roster->look->scale, TRUE);
   td_flow_table (flow, td_listing_table (listing));
+}
+
+static void
+set_section (TdPaperJob *job, const TdPaperLook *look, gpointer data)
+{
+  Roster roster = *(const Roster *)data;
+  TdSetting as;
+
+  roster.job = job;
+  roster.look = look;
+  td_paper_begin_internal (job, roster.input, roster.values, (TdPageFrame){ .landscape = TRUE });
+  td_flow_bookmark (job->flow, 0, td_values_get (roster.values, "unit-label"));
+  as = td_paper_setting (job, roster.values, look, NULL);
+  td_template_set (&as, "paper", job->flow, set_owners, &roster);
+}
+
+static void
+set_unit_roster (TdPaperJob *job, const TdPaperInput *input)
+{
+  static const double factors[] = { 1, 0.95, 0.9 }; /* down to 8.1 points */
+  g_autoptr (TdValues) values = td_paper_values (job, input);
+  g_autoptr (GPtrArray) parts = td_paper_parts (input, FALSE);
+  Roster roster = { job, input, values, NULL };
+  TdPaperLook look;
+
+  td_paper_look_list (&look);
+  td_paper_choose_look (job, &look, factors, G_N_ELEMENTS (factors), set_section, &roster);
+  set_section (job, &look, &roster);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *owners = td_paper_owners (job, parts->pdata[i], !job->common->unmasked);
+
+      td_paper_missing_note (job, &look, owners);
+    }
 }
 
 gboolean
@@ -143,25 +177,6 @@ td_paper_set_roster (TdPaperJob *job, GError **error)
       return FALSE;
     }
   for (guint i = 0; i < job->inputs->len; i++)
-    {
-      const TdPaperInput *input = job->inputs->pdata[i];
-      g_autoptr (TdValues) values = td_paper_values (job, input);
-      g_autoptr (GPtrArray) parts = td_paper_parts (input, FALSE);
-      TdPaperLook look;
-      Roster roster = { job, input, values, &look };
-      TdSetting as;
-
-      td_paper_look_list (&look);
-      td_paper_begin_internal (job, input, values, (TdPageFrame){ .landscape = TRUE });
-      td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
-      as = td_paper_setting (job, values, &look, NULL);
-      td_template_set (&as, "paper", job->flow, set_owners, &roster);
-      for (guint n = 0; n < parts->len; n++)
-        {
-          g_autofree char *owners = td_paper_owners (job, parts->pdata[n], !job->common->unmasked);
-
-          td_paper_missing_note (job, &look, owners);
-        }
-    }
+    set_unit_roster (job, job->inputs->pdata[i]);
   return TRUE;
 }

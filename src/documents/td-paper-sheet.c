@@ -60,3 +60,42 @@ td_paper_set_sheet (TdPaperJob *job,
   td_template_set (&as, section, job->flow, NULL, NULL);
   td_paper_missing_note (job, look, names);
 }
+
+static guint
+count_pages (const TdPaperJob *job, const TdPaperLook *look, TdPaperSet set, gpointer data)
+{
+  TdPaperJob trial = *job;
+  guint pages;
+
+  trial.flow = NULL;
+  set (&trial, look, data);
+  pages = td_display_builder_n_pages (td_flow_builder (trial.flow));
+  td_flow_free (trial.flow);
+  return pages;
+}
+
+void
+td_paper_choose_look (const TdPaperJob *job,
+                      TdPaperLook *look,
+                      const double *factors,
+                      guint n_factors,
+                      TdPaperSet set,
+                      gpointer data)
+{
+  const TdPaperLook whole = *look;
+  guint fewest = G_MAXUINT;
+
+  for (guint i = 0; i < n_factors && fewest > 1; i++)
+    {
+      TdPaperLook smaller = whole;
+      guint pages;
+
+      if (factors[i] < 1)
+        td_paper_look_shrink (&smaller, factors[i]);
+      pages = count_pages (job, &smaller, set, data);
+      if (pages >= fewest)
+        continue;
+      fewest = pages;
+      *look = smaller;
+    }
+}

@@ -232,17 +232,16 @@ set_rule (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
       !input->has_vote || input->from == TD_DATE_NONE || input->from >= td_date_new (2021, 1, 1);
 
   td_values_set_flag (values, "civil-code", civil_code);
-  if (rule != NULL && rule->article != NULL && *rule->article != '\0')
-    td_values_set (values, "article", rule->article);
-  else
-    td_values_take (values, "article",
-                    td_template_word (job->shared,
-                                      articles[input->has_vote ? input->matter : TD_MATTER_REBUILD], values));
+  /* The item of the law that makes this the owners' matter; the rule's own article covers several of them. */
+  td_values_take (
+      values, "article",
+      td_template_word (job->shared, articles[input->has_vote ? input->matter : TD_MATTER_REBUILD], values));
   if (rule == NULL)
     return;
   td_values_set_flag (values, "rule", TRUE);
   td_values_set (values, "rule-id", rule->id);
   td_values_set (values, "rule-title", rule->title);
+  td_values_set (values, "rule-article", rule->article);
   if (rule->sources != NULL && rule->sources->len > 0)
     {
       const TdSource *source = rule->sources->pdata[0];

@@ -14,10 +14,10 @@ static const char *const names[] = {
   "scope-compound", "from", "until", "period", "batch", "plan", "plan-version", "roll-version", "roll-hash",
   "round-two",
   /* the rule */
-  "rule", "rule-id", "rule-title", "rule-source", "rule-grade", "article", "civil-code", "missing-local",
-  "quorum-known", "quorum-none", "quorum-heads", "quorum-area", "approval-known", "approval-of-all",
-  "approval-heads", "approval-area", "notice-days", "notice-working", "notice-where", "notice-by",
-  "abstention-participates", "silence-participates",
+  "rule", "rule-id", "rule-title", "rule-article", "rule-source", "rule-grade", "article", "civil-code",
+  "missing-local", "quorum-known", "quorum-none", "quorum-heads", "quorum-area", "approval-known",
+  "approval-of-all", "approval-heads", "approval-area", "notice-days", "notice-working", "notice-where",
+  "notice-by", "abstention-participates", "silence-participates",
   /* who and what beyond the file */
   "asker", "committee", "contact", "plan-name", "plan-place", "plan-stops", "plan-estimate", "plan-sharing",
   /* the print */

@@ -551,6 +551,64 @@ test_progress_one_page (void)
     }
 }
 
+/* No last page with nothing but a total or two notes: a stairwell's roster is one page, its result two. */
+static void
+test_no_lonely_page (void)
+{
+  static const struct
+  {
+    TdPaper paper;
+    guint flats, owners, pages;
+  } cases[] = {
+    { TD_DOCUMENT_ROSTER, 12, 1, 1 }, { TD_DOCUMENT_ROSTER, 18, 1, 1 }, { TD_DOCUMENT_ROSTER, 36, 1, 2 },
+    { TD_DOCUMENT_RESULT, 12, 1, 2 }, { TD_DOCUMENT_RESULT, 14, 2, 2 }, { TD_DOCUMENT_RESULT, 36, 1, 3 },
+    { TD_DOCUMENT_NOTICE, 36, 2, 1 },
+  };
+  TdPaperCommon common = paper_common ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", cases[i].flats, cases[i].owners, TRUE);
+      g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+      g_autoptr (TdDisplayList) list = NULL;
+
+      paper_unit_count (unit, cases[i].flats - 1, 1, TD_RESULT_PASSED);
+      list = paper_lay_out (cases[i].paper, inputs, &common);
+      paper_assert_nothing_cut (list);
+      g_assert_cmpuint (td_display_list_n_pages (list), ==, cases[i].pages);
+    }
+}
+
+/* The matter's item of the law, whatever article the rule itself names for several of them. */
+static void
+test_matter_and_rule (void)
+{
+  g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 3, 1, TRUE);
+  g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+  TdPaperCommon common = paper_common ();
+
+  g_free (unit->rule->article);
+  unit->rule->article =
+      g_strdup ("《中华人民共和国民法典》第二百七十八条第一款第（六）项至第（八）项、第二款");
+  paper_unit_count (unit, 3, 0, TD_RESULT_PASSED);
+  for (guint paper = 0; paper < TD_N_DOCUMENTS; paper++)
+    {
+      g_autoptr (TdDisplayList) list = NULL;
+      g_autofree char *text = NULL;
+
+      if (paper == TD_DOCUMENT_ROSTER || paper == TD_DOCUMENT_PROGRESS)
+        continue;
+      list = paper_lay_out ((TdPaper)paper, inputs, &common);
+      text = paper_text (list);
+      paper_assert_says (text, "第二百七十八条第一款第（七）项、第二款");
+      if (paper == TD_DOCUMENT_RESULT)
+        paper_assert_says (text,
+                           "规则条文：《中华人民共和国民法典》第二百七十八条第一款第（六）项至第（八）项");
+      else
+        paper_assert_silent (text, "第（六）项");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -573,5 +631,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/progress/three", test_progress);
   g_test_add_func ("/paper/progress/many", test_progress_many);
   g_test_add_func ("/paper/progress/one-page", test_progress_one_page);
+  g_test_add_func ("/paper/no-lonely-page", test_no_lonely_page);
+  g_test_add_func ("/paper/matter-and-rule", test_matter_and_rule);
   return g_test_run ();
 }
