@@ -1,8 +1,7 @@
 /* Tidang: a vote's count as JSON and as text.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include <inttypes.h>
-
 #include "td-cli-tally.h"
+#include "td-sentences.h"
 
 static void
 add_counts (JsonBuilder *builder, const char *name, const TdCounts *counts, gboolean area)
@@ -128,8 +127,9 @@ td_cli_add_tally (JsonBuilder *builder, const TdUnit *unit, const TdVote *vote)
 static void
 print_counts (const char *label, gint64 heads, gint64 area)
 {
-  g_autofree char *text = td_area_to_string (area);
-  g_print (_ ("  %s: %" PRId64 " owners, %s ㎡\n"), label, heads, text);
+  g_autofree char *text = td_heads_to_text (heads, area);
+  /* Translators: a line of the count: "Agree: 8 owners, 790.00 m²". */
+  g_print (_ ("  %s: %s\n"), label, text);
 }
 
 void

@@ -23,25 +23,27 @@ finish (TdWorkspace *workspace, gboolean done, const GError *error)
   return status;
 }
 
-#define NICK_READER(name, Type)                                                                              \
-  static gboolean name##_from (const char *nick, int *out)                                                   \
+/* Clerks type the word of the form; scripts the nick. */
+#define WORD_READER(name, Type)                                                                              \
+  static gboolean name##_from (const char *text, int *out)                                                   \
   {                                                                                                          \
     Type value;                                                                                              \
-    if (!td_##name##_from_nick (nick, &value))                                                               \
+    if (!td_##name##_from_nick (text, &value) && !td_##name##_from_chinese (text, &value))                   \
       return FALSE;                                                                                          \
     *out = value;                                                                                            \
     return TRUE;                                                                                             \
   }
 
-NICK_READER (ballot_way, TdBallotWay)
-NICK_READER (cause, TdCause)
-NICK_READER (delivery_way, TdDeliveryWay)
-NICK_READER (consent_kind, TdConsentKind)
+WORD_READER (ballot_way, TdBallotWay)
+WORD_READER (cause, TdCause)
+WORD_READER (delivery_way, TdDeliveryWay)
+WORD_READER (consent_kind, TdConsentKind)
 
 static gboolean
 read_opinion (TdCli *cli, const char *text, TdBallotOptions *options)
 {
-  if (td_opinion_from_nick (text, &options->opinion) && options->opinion != TD_OPINION_NONE)
+  if ((td_opinion_from_nick (text, &options->opinion) || td_opinion_from_chinese (text, &options->opinion)) &&
+      options->opinion != TD_OPINION_NONE)
     return TRUE;
   cli->status =
       td_cli_usage (cli, _ ("“%s” is not an opinion; it is one of agree, oppose, abstain, invalid."), text);

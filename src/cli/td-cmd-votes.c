@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "td-cli-tally.h"
+#include "td-sentences.h"
 
 static gboolean
 matter_from_nick (const char *nick, int *out)
@@ -114,7 +115,6 @@ open_one (TdCli *cli, TdWorkspace *workspace, gint64 unit_id, const TdVoteOption
   if (opened == NULL)
     return td_cli_fail (error);
   print_warnings (opened);
-  g_autofree char *area = td_area_to_string (opened->area);
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -122,8 +122,10 @@ open_one (TdCli *cli, TdWorkspace *workspace, gint64 unit_id, const TdVoteOption
       td_cli_print_json (json_builder_get_root (builder));
     }
   else
-    g_print (_ ("The roll is frozen: %" PRId64 " owners, %s ㎡, SHA-256 %s\n"), opened->heads, area,
-             opened->roll_sha256);
+    {
+      g_autofree char *text = td_heads_to_text (opened->heads, opened->area);
+      g_print (_ ("The roll is frozen: %s, SHA-256 %s\n"), text, opened->roll_sha256);
+    }
   td_vote_opened_free (opened);
   return TD_EXIT_DONE;
 }

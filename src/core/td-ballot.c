@@ -91,26 +91,26 @@ static const TdWords way_words[] = {
 };
 
 static const TdWords delivery_words[] = {
-  [TD_DELIVER_IN_PERSON] = { "in-person", "当面送达", NULL },
-  [TD_DELIVER_POST] = { "post", "邮寄送达", NULL },
-  [TD_DELIVER_MESSAGE] = { "message", "短信、微信送达", NULL },
-  [TD_DELIVER_POSTED] = { "posted", "张贴送达", NULL },
-  [TD_DELIVER_REFUSED] = { "refused", "留置送达", NULL },
+  [TD_DELIVER_IN_PERSON] = { "in-person", "当面送达", "当面|上门|上门送达|直接送达" },
+  [TD_DELIVER_POST] = { "post", "邮寄送达", "邮寄|快递|挂号信" },
+  [TD_DELIVER_MESSAGE] = { "message", "短信、微信送达", "短信|微信|短信送达|微信送达" },
+  [TD_DELIVER_POSTED] = { "posted", "张贴送达", "张贴|公告送达" },
+  [TD_DELIVER_REFUSED] = { "refused", "留置送达", "留置|拒收" },
 };
 
 static const TdWords consent_words[] = {
-  [TD_CONSENT_OCCUPIED] = { "occupied", "被占用专有部分业主同意", NULL },
-  [TD_CONSENT_AFFECTED] = { "affected", "受影响相邻业主书面同意", NULL },
-  [TD_CONSENT_OWNER_UNIT] = { "owner-unit", "产权单位书面同意", NULL },
-  [TD_CONSENT_ALL_OF_UNIT] = { "all-of-unit", "本单元全体业主签字", NULL },
-  [TD_CONSENT_AGREEMENT] = { "agreement", "同意业主签订项目协议", NULL },
-  [TD_CONSENT_AGAIN] = { "again", "公示后再次书面同意", NULL },
+  [TD_CONSENT_OCCUPIED] = { "occupied", "被占用专有部分业主同意", "占用专有部分" },
+  [TD_CONSENT_AFFECTED] = { "affected", "受影响相邻业主书面同意", "受影响业主同意|相邻业主同意" },
+  [TD_CONSENT_OWNER_UNIT] = { "owner-unit", "产权单位书面同意", "产权单位同意" },
+  [TD_CONSENT_ALL_OF_UNIT] = { "all-of-unit", "本单元全体业主签字", "全体签字|本单元全体签字" },
+  [TD_CONSENT_AGREEMENT] = { "agreement", "同意业主签订项目协议", "签订协议|项目协议" },
+  [TD_CONSENT_AGAIN] = { "again", "公示后再次书面同意", "再次同意" },
 };
 
 /* clang-format off */
 TD_DEFINE_WORDS (TdOpinion, td_opinion, opinion_words)
 TD_DEFINE_WORDS (TdCause, td_cause, cause_words)
 TD_DEFINE_WORDS (TdBallotWay, td_ballot_way, way_words)
-TD_DEFINE_NICKS (TdDeliveryWay, td_delivery_way, delivery_words)
-TD_DEFINE_NICKS (TdConsentKind, td_consent_kind, consent_words)
+TD_DEFINE_WORDS (TdDeliveryWay, td_delivery_way, delivery_words)
+TD_DEFINE_WORDS (TdConsentKind, td_consent_kind, consent_words)
 /* clang-format on */

@@ -148,8 +148,10 @@ gboolean td_ballot_way_from_chinese (const char *text, TdBallotWay *out);
 const char *td_delivery_way_to_nick (TdDeliveryWay way);
 gboolean td_delivery_way_from_nick (const char *nick, TdDeliveryWay *out);
 const char *td_delivery_way_to_chinese (TdDeliveryWay way);
+gboolean td_delivery_way_from_chinese (const char *text, TdDeliveryWay *out); /* also 上门, 微信, 拒收 */
 const char *td_consent_kind_to_nick (TdConsentKind kind);
 gboolean td_consent_kind_from_nick (const char *nick, TdConsentKind *out);
 const char *td_consent_kind_to_chinese (TdConsentKind kind);
+gboolean td_consent_kind_from_chinese (const char *text, TdConsentKind *out);
 
 G_END_DECLS

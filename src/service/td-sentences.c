@@ -15,6 +15,15 @@ td_area_to_text (TdArea area)
   return g_strdup_printf (_ ("%s m²"), number);
 }
 
+char *
+td_heads_to_text (gint64 heads, TdArea area)
+{
+  g_autofree char *text = td_area_to_text (area);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d owner, %s", "%d owners, %s", (gulong)heads),
+                          (int)heads, text);
+}
+
 static void
 append_room (GString *text, const TdPart *part, gint64 id)
 {
@@ -50,15 +59,6 @@ td_rooms_to_text (const TdRoll *roll, const GArray *parts, guint max)
       g_string_append_printf (text, " %s", rest);
     }
   return g_string_free (text, FALSE);
-}
-
-static char *
-need_to_text (const TdNeed *need)
-{
-  g_autofree char *area = td_area_to_text (need->area);
-
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d owner, %s", "%d owners, %s", (gulong)need->heads),
-                          (int)need->heads, area);
 }
 
 static char *
@@ -124,7 +124,7 @@ undecided_sentence (const TdTally *tally, const TdRoll *roll)
     return blocked_sentence (tally, roll);
   if (tally->needed != NULL && tally->needed->heads > 0)
     {
-      need = need_to_text (tally->needed);
+      need = td_heads_to_text (tally->needed->heads, tally->needed->area);
       return g_strdup_printf (_ ("%s still to consent"), need);
     }
   if (tally->heads.pending > 0)
@@ -133,7 +133,7 @@ undecided_sentence (const TdTally *tally, const TdRoll *roll)
                             (int)tally->heads.pending);
   if (tally->persuade != NULL)
     {
-      need = need_to_text (tally->persuade);
+      need = td_heads_to_text (tally->persuade->heads, tally->persuade->area);
       rooms = td_rooms_to_text (roll, tally->persuade->parts, 6);
       return g_strdup_printf (
           _ ("Even if all silent owners consent, %s would have to change their answer: %s"), need, rooms);

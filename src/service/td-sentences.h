@@ -14,6 +14,8 @@ char *td_rooms_to_text (const TdRoll *roll, const GArray *parts, guint max);
 
 /* “81.20 m²” (transfer full) */
 char *td_area_to_text (TdArea area);
+/* "12 owners, 1193.95 m²", in the interface language. */
+char *td_heads_to_text (gint64 heads, TdArea area);
 
 /* All that is missing before the next step. vote may be NULL. (transfer full) (element-type TdGap) */
 GPtrArray *td_gaps_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote);

@@ -495,6 +495,8 @@ test_words (void)
   TdAreaSource source;
   TdOpinion opinion;
   TdDocKind doc;
+  TdDeliveryWay delivery;
+  TdConsentKind consent;
 
   check_words (TdPartKind, td_part_kind, TD_PART_STOREROOM);
   check_words (TdAreaSource, td_area_source, TD_AREA_NET);
@@ -504,10 +506,14 @@ test_words (void)
   check_words (TdOpinion, td_opinion, TD_OPINION_INVALID);
   check_words (TdCause, td_cause, TD_CAUSE_OTHER);
   check_words (TdBallotWay, td_ballot_way, TD_BY_PLATFORM);
+  check_words (TdDeliveryWay, td_delivery_way, TD_DELIVER_REFUSED);
+  check_words (TdConsentKind, td_consent_kind, TD_CONSENT_AGAIN);
   g_assert_true (td_part_kind_from_chinese (" 商业用房 ", &kind) && kind == TD_PART_SHOP);
   g_assert_true (td_area_source_from_chinese ("建筑面积(含公摊)", &source) && source == TD_AREA_BUILT);
   g_assert_true (td_opinion_from_chinese ("反对", &opinion) && opinion == TD_OPINION_OPPOSE);
   g_assert_true (td_doc_kind_from_chinese ("身份证", &doc) && doc == TD_DOC_RESIDENT_ID);
+  g_assert_true (td_delivery_way_from_chinese ("上门", &delivery) && delivery == TD_DELIVER_IN_PERSON);
+  g_assert_true (td_consent_kind_from_chinese ("产权单位同意", &consent) && consent == TD_CONSENT_OWNER_UNIT);
   g_assert_cmpstr (td_opinion_to_nick (TD_OPINION_OPPOSE), ==, "oppose");
   g_assert_cmpstr (td_opinion_to_chinese (TD_OPINION_OPPOSE), ==, "不同意");
   g_assert_cmpstr (td_delivery_way_to_nick (TD_DELIVER_POSTED), ==, "posted");
