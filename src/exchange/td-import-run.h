@@ -74,7 +74,7 @@ typedef struct
   gboolean refused;
 
   TdSeen seen;
-  GHashTable *asked; /* "code\nvalue" → rows */
+  GHashTable *asked; /* "code\nfield\nvalue" → rows */
   TdKeyMemo memos[5];
   GString *key;
   guint64 next_progress;

@@ -182,18 +182,19 @@ td_run_ask (TdRun *run,
 {
   const char *asked = value != NULL ? value : td_run_text (run, field);
   const char *answer = find_answer (run->plan, td_import_code_to_nick (code), asked);
+  gpointer rows = NULL;
   char *key;
   TdImportNote *note;
 
   if (answer != NULL)
     return answer;
   key = g_strdup_printf ("%d\n%d\n%s", code, code == TD_IMPORT_ASK_WORD ? (int)field : 0, asked);
-  if (g_hash_table_contains (run->asked, key))
+  if (g_hash_table_lookup_extended (run->asked, key, NULL, &rows))
     {
-      g_free (key);
+      g_hash_table_replace (run->asked, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (rows) + 1));
       return NULL;
     }
-  g_hash_table_add (run->asked, key);
+  g_hash_table_insert (run->asked, key, GUINT_TO_POINTER (1));
   note = td_run_say (run, code, field, asked, parameter);
   g_free (note->suggestion);
   note->suggestion = g_strdup (suggestion);
@@ -620,6 +621,22 @@ run_all (TdRun *run, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+static void
+tell_met (TdRun *run)
+{
+  GHashTableIter iter;
+  gpointer key, rows;
+
+  g_hash_table_iter_init (&iter, run->asked);
+  while (run->sink->met != NULL && g_hash_table_iter_next (&iter, &key, &rows))
+    {
+      const char *value = strchr (strchr (key, '\n') + 1, '\n') + 1;
+
+      run->sink->met (td_import_code_to_nick ((TdImportCode)atoi (key)), value, GPOINTER_TO_UINT (rows),
+                      run->data);
+    }
+}
+
 gboolean
 td_import_run (TdWorkbook *workbook,
                const TdImportPlan *plan,
@@ -639,6 +656,8 @@ td_import_run (TdWorkbook *workbook,
   run.asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run.key = g_string_new (NULL);
   ok = run_all (&run, cancellable, error);
+  if (ok)
+    tell_met (&run);
   if (ok && sink->progress != NULL)
     sink->progress (1.0, run.summary.read, data);
   if (summary != NULL)

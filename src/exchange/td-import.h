@@ -210,6 +210,8 @@ typedef struct
   gboolean (*ballot) (TdBallotRecord *record, gpointer data);
   gboolean (*note) (const TdImportNote *note, gpointer data);
   void (*total) (const TdImportTotal *total, gpointer data);
+  /* At the end, for each question put: in how many rows it was met. */
+  void (*met) (const char *nick, const char *value, guint rows, gpointer data);
   void (*progress) (double fraction, guint64 rows, gpointer data); /* each 1,000 rows and at the end */
 } TdImportSink;
 

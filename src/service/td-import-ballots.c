@@ -310,7 +310,7 @@ put (TdImportSession *session, const TdImportVote *vote, TdImportFlat *flat, con
 
   if (same != NULL && same_answer (same, record->ballot))
     {
-      session->report->unchanged++;
+      td_import_count (session, record->sheet, TD_EFFECT_UNCHANGED);
       return TRUE;
     }
   if (!is_new && !session->options->replace_ballots)
@@ -320,10 +320,7 @@ put (TdImportSession *session, const TdImportVote *vote, TdImportFlat *flat, con
     }
   if (!store_ballot (session, vote, flat, record->ballot, same))
     return FALSE;
-  if (is_new)
-    session->report->added++;
-  else
-    session->report->updated++;
+  td_import_count (session, record->sheet, is_new ? TD_EFFECT_ADDED : TD_EFFECT_UPDATED);
   return TRUE;
 }
 

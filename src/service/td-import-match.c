@@ -24,6 +24,7 @@ unit_free (gpointer data)
   g_free (unit->key);
   g_clear_pointer (&unit->row, td_dossier_row_free);
   g_clear_pointer (&unit->parts, g_ptr_array_unref);
+  g_clear_pointer (&unit->sheets, g_array_unref);
   g_free (unit->refused);
   g_free (unit->refused_code);
   g_free (unit->refused_value);
@@ -195,7 +196,7 @@ ask_near (TdImportSession *session, const char *code, const char *name, const ch
       _ ("“%s” looks like “%s”, which is in the file already. If it is the same, write it so in "
          "the sheet; if not, answer the question with “new”."),
       name, known);
-  answer = td_import_ask (session, code, name, *sentence);
+  answer = td_import_ask (session, code, name, known, *sentence);
   if (answer == NULL)
     return NULL;
   return g_strdup (g_str_equal (answer, "new") ? name : g_str_equal (answer, "same") ? known : answer);
@@ -292,6 +293,7 @@ unit_new (TdImportSession *session, const TdUnitKeys *keys, const char *region)
   building = settle_building (session, unit, keys);
   unit->key = unit_key_of (building, keys->unit);
   unit->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
+  unit->sheets = g_array_new (FALSE, FALSE, sizeof (guint));
   unit->row = td_dossier_row_new ();
   stored = g_hash_table_lookup (unit->compound->units, unit->key);
   unit->dossier_id = stored == NULL ? 0 : stored->id;

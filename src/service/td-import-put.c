@@ -74,21 +74,12 @@ fill_row (TdDossierRow *row, const TdUnitRecord *record)
 }
 
 static void
-count_effect (TdImportReport *report, TdBulkEffect effect)
+count_effect (TdImportSession *session, guint sheet, TdBulkEffect effect)
 {
-  switch (effect)
-    {
-    case TD_BULK_ADDED:
-      report->added++;
-      break;
-    case TD_BULK_UPDATED:
-      report->updated++;
-      break;
-    case TD_BULK_UNCHANGED:
-    default:
-      report->unchanged++;
-      break;
-    }
+  td_import_count (session, sheet,
+                   effect == TD_BULK_ADDED     ? TD_EFFECT_ADDED
+                   : effect == TD_BULK_UPDATED ? TD_EFFECT_UPDATED
+                                               : TD_EFFECT_UNCHANGED);
 }
 
 static gboolean
@@ -124,8 +115,9 @@ compare (TdImportSession *session,
   return TRUE;
 }
 
+/* sheet: of a unit's row; flats know theirs. */
 static gboolean
-put (TdImportSession *session, TdImportUnit *unit)
+put (TdImportSession *session, TdImportUnit *unit, guint sheet)
 {
   gboolean only_flats = unit->dossier_id != 0 && session->kind == TD_IMPORT_HOUSEHOLDS;
   g_autoptr (GArray) effects = g_array_new (FALSE, FALSE, sizeof (TdBulkEffect));
@@ -155,11 +147,12 @@ put (TdImportSession *session, TdImportUnit *unit)
       session->report->new_units++;
     }
   if (session->kind == TD_IMPORT_UNITS)
-    count_effect (session->report, effect);
+    count_effect (session, sheet, effect);
   for (guint i = 0; session->kind == TD_IMPORT_HOUSEHOLDS && i < effects->len; i++)
-    count_effect (session->report, g_array_index (effects, TdBulkEffect, i));
+    count_effect (session, g_array_index (unit->sheets, guint, i), g_array_index (effects, TdBulkEffect, i));
   session->waiting -= unit->parts->len;
   g_ptr_array_set_size (unit->parts, 0);
+  g_array_set_size (unit->sheets, 0);
   return TRUE;
 }
 
@@ -171,7 +164,7 @@ td_import_flush (TdImportSession *session, gboolean all)
     {
       TdImportUnit *unit = g_ptr_array_index (session->order, i);
 
-      if (unit->parts->len > 0 && (all || unit != session->last_unit) && !put (session, unit))
+      if (unit->parts->len > 0 && (all || unit != session->last_unit) && !put (session, unit, 0))
         return FALSE;
     }
   return TRUE;
@@ -193,7 +186,7 @@ td_import_take_unit (TdUnitRecord *record, gpointer data)
     }
   fill_row (unit->row, record);
   unit->flats = record->households;
-  return put (session, unit);
+  return put (session, unit, record->sheet);
 }
 
 gboolean
@@ -213,6 +206,7 @@ td_import_take_household (TdHouseholdRecord *record, gpointer data)
   unit->flats++;
   unit->area += record->part->area;
   g_ptr_array_add (unit->parts, g_steal_pointer (&record->part));
+  g_array_append_val (unit->sheets, record->sheet);
   if (++session->waiting < WAITING_MAX)
     return TRUE;
   return td_import_flush (session, FALSE);

@@ -29,6 +29,7 @@ typedef struct
   gint64 dossier_id;
   TdDossierRow *row; /* as the sheet has it */
   GPtrArray *parts;  /* (element-type TdPart) */
+  GArray *sheets;    /* guint: which sheet each of them stands in */
   char *refused;     /* why none of its rows is taken, or NULL */
   char *refused_code;
   char *refused_value;
@@ -89,8 +90,24 @@ void td_import_refuse (TdImportSession *session,
                        const char *value,
                        const char *reason);
 /* Puts a question once; the answer given beforehand, or NULL. (transfer none) */
-const char *
-td_import_ask (TdImportSession *session, const char *code, const char *value, const char *sentence);
+const char *td_import_ask (TdImportSession *session,
+                           const char *code,
+                           const char *value,
+                           const char *suggestion,
+                           const char *sentence);
+
+typedef enum
+{
+  TD_EFFECT_ADDED,
+  TD_EFFECT_UPDATED,
+  TD_EFFECT_UNCHANGED
+} TdImportEffect;
+/* Counts one row (or what a row becomes) of the sheet. */
+void td_import_count (TdImportSession *session, guint sheet, TdImportEffect effect);
+/* In how many rows a question was met. */
+void td_import_take_met (const char *nick, const char *value, guint rows, gpointer data);
+/* When all rows are read: refused ones of each sheet and of each question. */
+void td_import_count_refused (TdImportSession *session);
 
 TdImportProblem *td_import_problem_new (const char *sheet,
                                         gint64 row,

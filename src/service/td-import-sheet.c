@@ -313,6 +313,7 @@ read_rows (TdImportSession *session, const char *path, GError **error)
     .ballot = td_import_take_ballot,
     .note = td_import_take_note,
     .total = td_import_take_total,
+    .met = td_import_take_met,
     .progress = take_progress,
   };
   TdImportSummary summary = { 0 };
@@ -323,6 +324,7 @@ read_rows (TdImportSession *session, const char *path, GError **error)
 
   session->report->read = (gint64)summary.read;
   session->report->refused_rows += (gint64)summary.refused;
+  td_import_count_refused (session);
   if (done)
     return TRUE;
   /* A sink that stops says why itself; the reader only knows that it was stopped. */
@@ -344,7 +346,10 @@ write_rejects (TdImportSession *session, GError **error)
     return TRUE;
   if (td_rejects_write (session->workbook, session->plan, session->notes, path,
                         cancellable_of (session->progress), &cause) >= 0)
-    return TRUE;
+    {
+      session->report->rejects = g_strdup (path);
+      return TRUE;
+    }
   return td_fail_with (error, cause, path);
 }
 

@@ -101,6 +101,7 @@ td_import_problem_new (const char *sheet,
   problem->value = g_strdup (value == NULL ? "" : value);
   problem->code = g_strdup (code);
   problem->reason = g_strdup (reason);
+  problem->suggestion = g_strdup ("");
   return problem;
 }
 
@@ -114,6 +115,7 @@ td_import_problem_free (TdImportProblem *problem)
   g_free (problem->value);
   g_free (problem->code);
   g_free (problem->reason);
+  g_free (problem->suggestion);
   g_free (problem);
 }
 
@@ -143,6 +145,11 @@ td_import_take_note (const TdImportNote *note, gpointer data)
       td_import_problem_new (note->sheet_name, note->row, column, note->value, note->nick, sentence);
 
   problem->warning = note->severity != TD_NOTE_REFUSED;
+  if (note->suggestion != NULL)
+    {
+      g_free (problem->suggestion);
+      problem->suggestion = g_strdup (note->suggestion);
+    }
   g_ptr_array_add (lists[note->severity], problem);
   if (note->severity == TD_NOTE_REFUSED)
     g_ptr_array_add (session->notes, td_import_note_copy (note));
@@ -197,7 +204,11 @@ td_import_refuse (TdImportSession *session,
 }
 
 const char *
-td_import_ask (TdImportSession *session, const char *code, const char *value, const char *sentence)
+td_import_ask (TdImportSession *session,
+               const char *code,
+               const char *value,
+               const char *suggestion,
+               const char *sentence)
 {
   g_autofree char *key = g_strdup_printf ("%s:%s", code, value);
   const char *answer =
@@ -208,7 +219,120 @@ td_import_ask (TdImportSession *session, const char *code, const char *value, co
     return answer;
   question = td_import_problem_new ("", 0, "", value, code, sentence);
   question->warning = TRUE;
+  g_free (question->suggestion);
+  question->suggestion = g_strdup (suggestion);
   g_ptr_array_add (session->report->questions, question);
   g_hash_table_add (session->asked, g_steal_pointer (&key));
   return NULL;
+}
+
+/* ---- what becomes of the rows ---- */
+
+static void
+sheet_free (gpointer data)
+{
+  TdImportSheet *sheet = data;
+
+  g_free (sheet->name);
+  g_free (sheet);
+}
+
+/* Sheets without a row of data are not among them. */
+static TdImportSheet *
+sheet_of (TdImportReport *report, const char *name)
+{
+  TdImportSheet *sheet;
+
+  if (report->sheets == NULL)
+    report->sheets = g_ptr_array_new_with_free_func (sheet_free);
+  for (guint i = report->sheets->len; i > 0; i--)
+    {
+      sheet = g_ptr_array_index (report->sheets, i - 1);
+      if (g_str_equal (sheet->name, name))
+        return sheet;
+    }
+  sheet = g_new0 (TdImportSheet, 1);
+  sheet->name = g_strdup (name);
+  g_ptr_array_add (report->sheets, sheet);
+  return sheet;
+}
+
+void
+td_import_count (TdImportSession *session, guint sheet, TdImportEffect effect)
+{
+  TdImportReport *report = session->report;
+  TdImportSheet *of = sheet_of (report, td_import_sheet_name (session, sheet));
+
+  report->added += effect == TD_EFFECT_ADDED;
+  report->updated += effect == TD_EFFECT_UPDATED;
+  report->unchanged += effect == TD_EFFECT_UNCHANGED;
+  of->added += effect == TD_EFFECT_ADDED;
+  of->updated += effect == TD_EFFECT_UPDATED;
+  of->unchanged += effect == TD_EFFECT_UNCHANGED;
+}
+
+void
+td_import_take_met (const char *nick, const char *value, guint rows, gpointer data)
+{
+  TdImportSession *session = data;
+
+  for (guint i = 0; i < session->report->questions->len; i++)
+    {
+      TdImportProblem *question = g_ptr_array_index (session->report->questions, i);
+
+      if (g_str_equal (question->code, nick) && g_str_equal (question->value, value))
+        question->rows += rows;
+    }
+}
+
+/* A near name is asked about once and refuses all its rows. */
+static void
+count_for_question (TdImportReport *report, const TdImportProblem *refused)
+{
+  for (guint i = 0; i < report->questions->len; i++)
+    {
+      TdImportProblem *question = g_ptr_array_index (report->questions, i);
+
+      if (*question->sheet != '\0' && question->row != 0)
+        continue;
+      if (!g_str_equal (question->code, refused->code) || !g_str_equal (question->value, refused->value))
+        continue;
+      if (question->rows++ == 0)
+        {
+          g_free (question->sheet);
+          question->sheet = g_strdup (refused->sheet);
+        }
+    }
+}
+
+void
+td_import_count_refused (TdImportSession *session)
+{
+  TdImportReport *report = session->report;
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < report->refused->len; i++)
+    {
+      const TdImportProblem *refused = g_ptr_array_index (report->refused, i);
+      char *key = g_strdup_printf ("%" G_GINT64_FORMAT "\n%s", refused->row, refused->sheet);
+
+      if (!g_hash_table_add (rows, key))
+        continue;
+      sheet_of (report, refused->sheet)->refused_rows++;
+      count_for_question (report, refused);
+    }
+}
+
+GArray *
+td_import_fields (TdSheetKind kind)
+{
+  GArray *fields = g_array_new (FALSE, FALSE, sizeof (TdImportField));
+
+  for (const TdField *field = td_import_kind_fields ((TdImportKind)kind); *field != TD_FIELD_UNKNOWN; field++)
+    {
+      TdImportField one = { td_field_to_nick (*field), td_field_to_chinese (*field) };
+
+      g_array_append_val (fields, one);
+    }
+  return fields;
 }

@@ -39,8 +39,17 @@ typedef struct
   char *value;
   char *code;       /* stable */
   char *reason;     /* translated sentence with the next step */
+  char *suggestion; /* of a question: the most likely answer, the known name of a near one; or "" */
+  gint64 rows;      /* of a question: how many rows it concerns */
   gboolean warning; /* the row is taken all the same */
 } TdImportProblem;
+
+/* In an import of units, of those that a row becomes. */
+typedef struct
+{
+  char *name;
+  gint64 added, updated, unchanged, refused_rows;
+} TdImportSheet;
 
 typedef struct
 {
@@ -53,10 +62,21 @@ typedef struct
   GPtrArray *questions; /* (element-type TdImportProblem): asked once (near matches, 98, 暂不适合) */
   GPtrArray *units;     /* char *: units touched, “桂花城 5号楼 1单元：12 户，1193.95 ㎡” */
   GPtrArray *columns;   /* char *: heading → field, as recognised */
+  GPtrArray *sheets;    /* (element-type TdImportSheet): what becomes of the rows of each */
+  char *rejects;        /* the sheet of refused rows that was written, or NULL */
   gint64 action_id;     /* 0 in a dry run or when nothing changed */
 } TdImportReport;
 void td_import_report_free (TdImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportReport, td_import_report_free)
+
+/* What a column can be taken for, as TdImportOptions.mapping names it. */
+typedef struct
+{
+  const char *nick;
+  const char *label; /* the heading that exports use: 证件号 */
+} TdImportField;
+/* (transfer full) array of TdImportField; static strings */
+GArray *td_import_fields (TdSheetKind kind);
 
 /* One undoable action. With strict and refused rows: TD_SERVICE_ERROR_REFUSED and *report still set. */
 gboolean td_import_sheet (TdWorkspace *self,

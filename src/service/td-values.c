@@ -164,5 +164,7 @@ td_import_report_free (TdImportReport *report)
   g_clear_pointer (&report->questions, g_ptr_array_unref);
   g_clear_pointer (&report->units, g_ptr_array_unref);
   g_clear_pointer (&report->columns, g_ptr_array_unref);
+  g_clear_pointer (&report->sheets, g_ptr_array_unref);
+  g_free (report->rejects);
   g_free (report);
 }

@@ -192,6 +192,70 @@ test_refused_rows (Desk *desk, gconstpointer data)
     }
 }
 
+/* What a person needs to answer: the most likely answer, and how many rows wait for it. */
+static void
+assert_question (const TdImportReport *report, guint i, const char *code, const char *suggestion, gint64 rows)
+{
+  const TdImportProblem *question = g_ptr_array_index (report->questions, i);
+
+  g_assert_cmpstr (question->code, ==, code);
+  g_assert_cmpstr (question->suggestion, ==, suggestion);
+  g_assert_cmpint (question->rows, ==, rows);
+  g_assert_cmpstr (question->sheet, !=, "");
+}
+
+static void
+test_questions (Desk *desk, gconstpointer data)
+{
+  static const char survey[] = "小区,楼栋,单元,建成年份,评级\n"
+                               "桂花城,1号楼,1单元,98,适合\n桂花城,1号楼,2单元,98,暂不适合\n"
+                               "桂花城,2号楼,1单元,98,适合\n";
+  TdImportOptions options = { .kind = TD_SHEET_UNITS, .dry_run = TRUE };
+  g_autoptr (TdImportReport) report = import_text (desk, &options, "survey.csv", survey, TRUE);
+  g_autoptr (GArray) fields = td_import_fields (TD_SHEET_HOUSEHOLDS);
+  gboolean area = FALSE;
+
+  g_assert_cmpuint (report->questions->len, ==, 2);
+  assert_question (report, 0, "built-year", "1998", 3);
+  g_assert_cmpstr (((TdImportProblem *)report->questions->pdata[1])->code, ==, "rating");
+  g_assert_cmpint (((TdImportProblem *)report->questions->pdata[1])->rows, ==, 1);
+  for (guint i = 0; i < fields->len; i++)
+    area = area || g_str_equal (g_array_index (fields, TdImportField, i).nick, "area");
+  g_assert_true (area);
+}
+
+/* Each sheet of the workbook says what becomes of its own rows. */
+static void
+test_sheets (Desk *desk, gconstpointer data)
+{
+  static const gint64 flats[] = { 12, 12, 14 };
+  g_autoptr (TdImportReport) first = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  g_autoptr (TdImportReport) again = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  g_autoptr (TdImportReport) bad = NULL;
+  TdImportOptions options = { .kind = TD_SHEET_HOUSEHOLDS };
+  const TdImportSheet *only;
+
+  g_assert_cmpuint (first->sheets->len, ==, G_N_ELEMENTS (flats));
+  for (guint i = 0; i < G_N_ELEMENTS (flats); i++)
+    {
+      const TdImportSheet *a = g_ptr_array_index (first->sheets, i),
+                          *b = g_ptr_array_index (again->sheets, i);
+
+      g_assert_cmpint (a->added, ==, flats[i]);
+      g_assert_cmpint (a->refused_rows + a->updated + a->unchanged, ==, 0);
+      g_assert_cmpint (b->unchanged, ==, flats[i]);
+      g_assert_cmpint (b->added, ==, 0);
+    }
+  bad = import_text (
+      desk, &options, "bad.csv",
+      HEAD "桂花城,9号楼,1单元,101,周某甲,E0000001,八十\n桂花城,9号楼,1单元,102,周某乙,E0000002,81\n", TRUE);
+  only = g_ptr_array_index (bad->sheets, 0);
+  g_assert_cmpuint (bad->sheets->len, ==, 1);
+  g_assert_cmpint (only->refused_rows, ==, 1);
+  g_assert_cmpint (only->added, ==, 1);
+  g_assert_null (bad->rejects);
+}
+
 static void
 test_near_names (Desk *desk, gconstpointer data)
 {
@@ -208,6 +272,7 @@ test_near_names (Desk *desk, gconstpointer data)
   g_assert_cmpuint (asked->questions->len, ==, 1);
   g_assert_cmpstr (((TdImportProblem *)g_ptr_array_index (asked->questions, 0))->code, ==, "near-compound");
   g_assert_cmpint (count_units (desk), ==, 1);
+  assert_question (asked, 0, "near-compound", "西韩新苑", 1);
 
   g_hash_table_insert (answers, (gpointer) "near-compound:西韩新苑小区", (gpointer) "same");
   options.answers = answers;
@@ -345,6 +410,8 @@ main (int argc, char **argv)
   add ("/service/import/undo", test_undo);
   add ("/service/import/refused-rows", test_refused_rows);
   add ("/service/import/near-names", test_near_names);
+  add ("/service/import/questions", test_questions);
+  add ("/service/import/sheets", test_sheets);
   add ("/service/import/survey", test_survey);
   add ("/service/import/rare-names", test_rare_names);
   add ("/service/import/bad-files", test_bad_files);
