@@ -192,10 +192,9 @@ ask_near (TdImportSession *session, const char *code, const char *name, const ch
 {
   const char *answer;
 
-  *sentence = g_strdup_printf (
-      _ ("“%s” looks like “%s”, which is in the file already. If it is the same, write it so in "
-         "the sheet; if not, answer the question with “new”."),
-      name, known);
+  *sentence = g_strdup_printf (_ ("“%s” looks like “%s”, which is in the file already. If it is the same, "
+                                  "write it so in the sheet; if not, say so when the window asks."),
+                               name, known);
   answer = td_import_ask (session, code, name, known, *sentence);
   if (answer == NULL)
     return NULL;

@@ -293,7 +293,7 @@ count_for_question (TdImportReport *report, const TdImportProblem *refused)
     {
       TdImportProblem *question = g_ptr_array_index (report->questions, i);
 
-      if (*question->sheet != '\0' && question->row != 0)
+      if (!g_str_has_prefix (question->code, "near-"))
         continue;
       if (!g_str_equal (question->code, refused->code) || !g_str_equal (question->value, refused->value))
         continue;
@@ -301,6 +301,7 @@ count_for_question (TdImportReport *report, const TdImportProblem *refused)
         {
           g_free (question->sheet);
           question->sheet = g_strdup (refused->sheet);
+          question->row = refused->row;
         }
     }
 }

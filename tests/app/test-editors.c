@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ballot-state.h"
 #include "td-correction-state.h"
+#include "td-intake-questions.h"
 #include "td-intake-state.h"
 #include "td-opening-state.h"
 #include "td-paper-values.h"
@@ -329,9 +330,12 @@ test_intake_paths (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *got = td_intake_rejects_path (cases[i][0]);
+      g_autofree char *got = td_intake_rejects_path (cases[i][0], NULL, 1);
       g_assert_cmpstr (got, ==, cases[i][1]);
     }
+  /* A name that is taken is not written over. */
+  g_autofree char *third = td_intake_rejects_path ("a/名册.xlsx", "/desk", 3);
+  g_assert_cmpstr (third, ==, "/desk/名册-被退回-3.xlsx");
   g_autoptr (TdIntakeValues) zero = td_intake_values_new ();
   g_autoptr (TdIntakeValues) uri = td_intake_values_with_path (zero, " file:///tmp/a%20b.xlsx\n");
   g_assert_cmpstr (uri->path, ==, "/tmp/a b.xlsx");
@@ -359,12 +363,12 @@ test_intake_states (void)
       g_autoptr (TdIntakeValues) named = td_intake_values_with_path (zero, "a.xlsx");
       g_autoptr (TdIntakeValues) values = td_intake_values_with_strict (named, cases[i].strict);
       report.refused_rows = cases[i].refused;
-      g_autoptr (TdIntakeState) state = td_intake_state_new (values, cases[i].step, &report);
+      g_autoptr (TdIntakeState) state = td_intake_state_new (values, cases[i].step, &report, 0);
       g_assert_cmpint (state->can_look, ==, cases[i].can_look);
       g_assert_cmpint (state->can_import, ==, cases[i].can_import);
     }
   g_autoptr (TdIntakeValues) zero = td_intake_values_new ();
-  g_autoptr (TdIntakeState) empty = td_intake_state_new (zero, TD_INTAKE_CHOOSE, NULL);
+  g_autoptr (TdIntakeState) empty = td_intake_state_new (zero, TD_INTAKE_CHOOSE, NULL, 0);
   g_assert_false (empty->can_look);
   g_assert_cmpstr (empty->summary, ==, "");
 }
@@ -384,7 +388,7 @@ test_intake_lines (void)
   report.skipped = b;
   report.warnings = c;
   g_autoptr (TdIntakeValues) values = td_intake_values_new ();
-  g_autoptr (TdIntakeState) state = td_intake_state_new (values, TD_INTAKE_SEEN, &report);
+  g_autoptr (TdIntakeState) state = td_intake_state_new (values, TD_INTAKE_SEEN, &report, 0);
   g_assert_cmpuint (state->lines->len, ==, 3);
   const TdIntakeLine *first = g_ptr_array_index (state->lines, 0);
   const TdIntakeLine *second = g_ptr_array_index (state->lines, 1);
@@ -405,8 +409,8 @@ test_intake_options (void)
   TdImportOptions guessed = td_intake_values_to_options (zero, TRUE, "x");
   TdImportOptions told = td_intake_values_to_options (keys, FALSE, "x");
   g_assert_true (guessed.detect_kind && guessed.dry_run);
-  /* A look writes nothing. */
-  g_assert_null (guessed.rejects);
+  g_assert_cmpstr (guessed.rejects, ==, "x");
+  g_assert_null (guessed.datum);
   g_assert_false (told.detect_kind);
   g_assert_cmpint (told.kind, ==, TD_SHEET_BALLOTS);
   g_assert_cmpstr (told.rejects, ==, "x");
@@ -486,6 +490,104 @@ test_papers_of_many (void)
   g_assert_null (td_paper_values_blanks (many));
 }
 
+/* ---- questions of an import ---- */
+
+static TdImportProblem
+a_problem (const char *code, const char *value, const char *suggestion, gint64 rows)
+{
+  TdImportProblem problem = { .sheet = (char *)"5-1",
+                              .row = 7,
+                              .column = (char *)"备用",
+                              .value = (char *)value,
+                              .code = (char *)code,
+                              .reason = (char *)"why",
+                              .suggestion = (char *)suggestion,
+                              .rows = rows };
+  return problem;
+}
+
+static void
+test_intake_questions (void)
+{
+  TdImportProblem near = a_problem ("near-building", "东3号楼", "3号楼", 12),
+                  built = a_problem ("built-year", "98", "1998", 3), other = a_problem ("other", "?", "", 1),
+                  key = a_problem ("no-compound", "", "", 0), key2 = a_problem ("no-compound", "", "", 0),
+                  column = a_problem ("unknown-column", "", "", 0);
+  g_autoptr (GPtrArray) asked = g_ptr_array_new (), refused = g_ptr_array_new (), warned = g_ptr_array_new ();
+  TdImportReport report = {
+    .kind = TD_SHEET_HOUSEHOLDS, .questions = asked, .refused = refused, .warnings = warned
+  };
+  g_ptr_array_add (asked, &near);
+  g_ptr_array_add (asked, &built);
+  g_ptr_array_add (asked, &other);
+  g_ptr_array_add (refused, &key);
+  g_ptr_array_add (refused, &key2);
+  g_ptr_array_add (warned, &column);
+  g_autoptr (GPtrArray) questions = td_intake_questions_new ();
+  g_autoptr (TdIntakeValues) zero = td_intake_values_new ();
+  td_intake_questions_add (questions, &report);
+  td_intake_questions_add (questions, &report); /* looked at again: nothing twice */
+  g_assert_cmpuint (questions->len, ==, 5);
+  g_assert_cmpuint (td_intake_questions_open (questions, zero), ==, 5);
+
+  static const struct
+  {
+    guint choices;
+    const char *suggestion, *where, *answer;
+  } cases[] = {
+    { 2, "", "5-1 · row 7 · 备用 · 12 rows in all", "same" },
+    { 0, "1998", "5-1 · row 7 · 备用 · 3 rows in all", "1997" },
+    { 0, "", "5-1 · row 7 · 备用", "x" },
+    { 0, "", "5-1 · row 7 · 2 rows in all", "桂花城" },
+    { G_MAXUINT, "", "5-1 · row 7", "area" },
+  };
+  g_autoptr (TdIntakeValues) values = td_intake_values_copy (zero);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const TdIntakeQuestion *question = g_ptr_array_index (questions, i);
+      TdIntakeValues *next = td_intake_values_with_answer (values, question, cases[i].answer);
+      g_assert_cmpstr (question->where, ==, cases[i].where);
+      g_assert_cmpstr (question->suggestion, ==, cases[i].suggestion);
+      g_assert_true (cases[i].choices == G_MAXUINT ? question->choices->len > 10
+                                                   : question->choices->len == cases[i].choices);
+      /* Immutable: what was there stays without the answer. */
+      g_assert_cmpstr (td_intake_question_answer (question, values), ==, "");
+      g_assert_cmpstr (td_intake_question_answer (question, next), ==, cases[i].answer);
+      td_intake_values_free (values);
+      values = next;
+    }
+  g_assert_cmpuint (td_intake_questions_open (questions, values), ==, 0);
+  TdImportOptions options = td_intake_values_to_options (values, TRUE, NULL);
+  g_assert_cmpstr (g_hash_table_lookup (options.answers, "near-building:东3号楼"), ==, "same");
+  g_assert_cmpstr (g_hash_table_lookup (options.mapping, "area"), ==, "备用");
+  g_assert_cmpstr (options.compound, ==, "桂花城");
+  /* Taken back; and another sheet starts without answers. */
+  g_autoptr (TdIntakeValues) back =
+      td_intake_values_with_answer (values, g_ptr_array_index (questions, 4), "");
+  g_assert_null (td_intake_values_to_options (back, TRUE, NULL).mapping);
+  g_autoptr (TdIntakeValues) elsewhere = td_intake_values_with_path (values, "other.xlsx");
+  g_assert_cmpuint (g_hash_table_size (elsewhere->answers), ==, 0);
+  g_assert_null (td_intake_values_to_options (elsewhere, TRUE, NULL).mapping);
+}
+
+static void
+test_intake_sheets (void)
+{
+  TdImportSheet sheet = { .name = (char *)"5-1", .added = 12, .refused_rows = 1 };
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new ();
+  g_autoptr (TdIntakeValues) values = td_intake_values_new ();
+  TdImportReport report = { .refused_rows = 1, .sheets = sheets };
+  g_ptr_array_add (sheets, &sheet);
+  g_autoptr (TdIntakeState) seen = td_intake_state_new (values, TD_INTAKE_SEEN, &report, 0);
+  g_autoptr (TdIntakeState) done = td_intake_state_new (values, TD_INTAKE_DONE, &report, 0);
+  g_assert_cmpstr (g_ptr_array_index (seen->sheets, 0), ==,
+                   "5-1: 12 added, 0 changed, 0 unchanged, 1 refused");
+  g_assert_true (seen->can_save_rejects);
+  g_assert_false (done->can_save_rejects);
+  g_autoptr (TdIntakeState) waiting = td_intake_state_new (values, TD_INTAKE_SEEN, &report, 2);
+  g_assert_cmpstr (waiting->hint, !=, seen->hint);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -500,6 +602,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/intake/states", test_intake_states);
   g_test_add_func ("/app/intake/lines", test_intake_lines);
   g_test_add_func ("/app/intake/options", test_intake_options);
+  g_test_add_func ("/app/intake/questions", test_intake_questions);
+  g_test_add_func ("/app/intake/sheets", test_intake_sheets);
   g_test_add_func ("/app/paper/values", test_papers);
   g_test_add_func ("/app/paper/many", test_papers_of_many);
   g_test_add_func ("/app/paper/kept-words", test_kept_words);

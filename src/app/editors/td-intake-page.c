@@ -2,27 +2,35 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-intake-page.h"
 
+#include "td-choice.h"
+#include "td-intake-row.h"
 #include "td-intake-state.h"
 #include "td-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 struct _TdIntakePage
 {
   GtkBox parent_instance;
   GtkEditable *path, *place, *compound, *building, *unit;
-  GtkDropDown *kind;
+  GtkDropDown *kind, *datum;
   GtkCheckButton *strict, *replace;
-  GtkButton *look, *import, *finish;
-  GtkLabel *summary, *hint, *lines_title, *rejects;
+  GtkButton *look, *import, *finish, *save_rejects;
+  GtkLabel *summary, *hint, *lines_title, *units_title, *questions_title, *rejects;
+  GtkWidget *questions_box;
+  GtkListBox *questions;
   GtkWidget *progress_row;
   GtkProgressBar *progress;
-  GtkListView *units, *lines;
+  GtkListView *units, *lines, *sheets;
   TdSession *session;
   TdIntakeValues *values;
   TdIntakeStep step;
   TdImportReport *report;
+  GPtrArray *asked; /* TdIntakeQuestion: all of this sheet, answered ones too */
+  guint look_source;
   TdRelay *relay;
   GCancellable *cancellable;
   guint poll_source;
@@ -38,6 +46,7 @@ typedef struct
 {
   TdIntakeValues *values;
   gboolean dry_run;
+  char *rejects; /* where to, or NULL: a free name when rows are refused and something is taken */
   TdRelay *relay;
 } IntakeJob;
 
@@ -46,8 +55,27 @@ intake_job_free (gpointer data)
 {
   IntakeJob *job = data;
   td_intake_values_free (job->values);
+  g_free (job->rejects);
   td_relay_unref (job->relay);
   g_free (job);
+}
+
+/* Beside the sheet, or where that cannot be written beside the workspace; never over a file that is there. */
+static char *
+free_rejects_path (TdWorkspace *workspace, const char *sheet)
+{
+  g_autofree char *folder = g_path_get_dirname (sheet);
+  if (g_access (folder, W_OK) != 0)
+    {
+      g_free (folder);
+      folder = g_path_get_dirname (td_workspace_get_path (workspace));
+    }
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *path = td_intake_rejects_path (sheet, folder, n);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
 }
 
 static gpointer
@@ -55,7 +83,9 @@ run_import (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GE
 {
   IntakeJob *job = data;
   TdImportReport *report = NULL;
-  g_autofree char *rejects = td_intake_rejects_path (job->values->path);
+  g_autofree char *rejects = job->rejects != NULL ? g_strdup (job->rejects)
+                             : job->dry_run       ? NULL
+                                                  : free_rejects_path (workspace, job->values->path);
   TdImportOptions options = td_intake_values_to_options (job->values, job->dry_run, rejects);
   TdProgress progress = td_relay_progress (job->relay);
   if (!td_import_sheet (workspace, job->values->path, &options, &progress, &report, error))
@@ -98,14 +128,84 @@ show_lists (TdIntakePage *self, const TdIntakeState *state)
   g_autofree char *title = state->lines->len > 0 ? g_strdup_printf (_ ("To look at: %u"), state->lines->len)
                                                  : g_strdup (_ ("To look at"));
   gtk_label_set_text (self->lines_title, title);
+  g_autofree char *n_units =
+      gtk_string_list_get_string (units, 0) != NULL
+          ? g_strdup_printf (_ ("Stairwells: %u"), g_list_model_get_n_items (G_LIST_MODEL (units)))
+          : g_strdup (_ ("Stairwells"));
+  gtk_label_set_text (self->units_title, n_units);
   show_strings (self->units, units);
   show_strings (self->lines, lines);
+  GtkStringList *sheets = gtk_string_list_new (NULL);
+  for (guint i = 0; i < state->sheets->len; i++)
+    gtk_string_list_append (sheets, g_ptr_array_index (state->sheets, i));
+  show_strings (self->sheets, sheets);
+}
+
+/* ---- questions ---- */
+
+#define QUESTIONS_SHOWN 200
+
+static void look_soon (TdIntakePage *self);
+
+static void
+answered (const TdIntakeQuestion *question, const char *answer, gpointer data)
+{
+  TdIntakePage *self = data;
+  if (self->step == TD_INTAKE_WORKING || self->step == TD_INTAKE_DONE ||
+      g_str_equal (td_intake_question_answer (question, self->values), answer))
+    return;
+  TdIntakeValues *next = td_intake_values_with_answer (self->values, question, answer);
+  td_intake_values_free (self->values);
+  self->values = next;
+  self->updating = TRUE;
+  td_choice_set_text (self->compound, next->compound);
+  td_choice_set_text (self->building, next->building);
+  td_choice_set_text (self->unit, next->unit);
+  self->updating = FALSE;
+  look_soon (self);
+}
+
+/* The control of the first question without an answer, for the keyboard. */
+static void
+focus_open_question (TdIntakePage *self)
+{
+  for (guint i = 0; i < MIN (self->asked->len, QUESTIONS_SHOWN); i++)
+    if (*td_intake_question_answer (g_ptr_array_index (self->asked, i), self->values) == '\0')
+      {
+        GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->questions, (int)i);
+        gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
+        return;
+      }
+}
+
+static void
+show_questions (TdIntakePage *self)
+{
+  GtkWidget *row;
+  guint open = td_intake_questions_open (self->asked, self->values);
+  g_autofree char *title = open > 0 ? g_strdup_printf (ngettext ("%u question", "%u questions", open), open)
+                                    : g_strdup (_ ("All questions are answered"));
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->questions))) != NULL)
+    gtk_list_box_remove (self->questions, row);
+  for (guint i = 0; i < MIN (self->asked->len, QUESTIONS_SHOWN); i++)
+    {
+      const TdIntakeQuestion *question = g_ptr_array_index (self->asked, i);
+      gtk_list_box_append (
+          self->questions,
+          td_intake_row_new (question, td_intake_question_answer (question, self->values), answered, self));
+      GtkListBoxRow *line = gtk_list_box_get_row_at_index (self->questions, (int)i);
+      gtk_list_box_row_set_activatable (line, FALSE);
+      gtk_widget_set_focusable (GTK_WIDGET (line), FALSE);
+    }
+  gtk_label_set_text (self->questions_title, title);
+  gtk_widget_set_visible (self->questions_box, self->asked->len > 0 && self->step != TD_INTAKE_DONE);
 }
 
 static void
 update (TdIntakePage *self)
 {
-  g_autoptr (TdIntakeState) state = td_intake_state_new (self->values, self->step, self->report);
+  g_autoptr (TdIntakeState) state = td_intake_state_new (
+      self->values, self->step, self->report, td_intake_questions_open (self->asked, self->values));
   gboolean working = self->step == TD_INTAKE_WORKING;
   gtk_label_set_text (self->summary, state->summary);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), *state->summary != '\0');
@@ -115,11 +215,11 @@ update (TdIntakePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->import), self->step != TD_INTAKE_DONE);
   gtk_widget_set_visible (GTK_WIDGET (self->finish), self->step == TD_INTAKE_DONE);
   gtk_widget_set_visible (self->progress_row, working);
-  g_autofree char *rejects_path = td_intake_rejects_path (self->values->path);
-  g_autofree char *rejects =
-      self->step == TD_INTAKE_DONE && self->report != NULL && self->report->refused_rows > 0
-          ? g_strdup_printf (_ ("The refused rows are in %s"), rejects_path)
-          : g_strdup ("");
+  gtk_widget_set_visible (GTK_WIDGET (self->save_rejects), state->can_save_rejects);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->questions), !working);
+  g_autofree char *rejects = self->report != NULL && self->report->rejects != NULL
+                                 ? g_strdup_printf (_ ("The refused rows are in %s"), self->report->rejects)
+                                 : g_strdup ("");
   gtk_label_set_text (self->rejects, rejects);
   show_lists (self, state);
 }
@@ -168,6 +268,10 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->report, td_import_report_free);
   self->report = report;
   self->step = report == NULL ? TD_INTAKE_CHOOSE : asked->dry_run ? TD_INTAKE_SEEN : TD_INTAKE_DONE;
+  gboolean answering = gtk_widget_get_focus_child (GTK_WIDGET (self->questions_box)) != NULL;
+  if (report != NULL)
+    td_intake_questions_add (self->asked, report);
+  show_questions (self);
   update (self);
   if (error != NULL)
     td_session_fail (self->session, error);
@@ -178,12 +282,15 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
       td_session_say (self->session, said, report->action_id != 0);
       gtk_widget_grab_focus (GTK_WIDGET (self->finish));
     }
+  else if (answering && td_intake_questions_open (self->asked, self->values) > 0)
+    focus_open_question (self);
   else if (gtk_widget_get_sensitive (GTK_WIDGET (self->import)))
     gtk_widget_grab_focus (GTK_WIDGET (self->import));
 }
 
+/* Takes rejects. */
 static void
-start (TdIntakePage *self, gboolean dry_run)
+start (TdIntakePage *self, gboolean dry_run, char *rejects)
 {
   IntakeJob *job = g_new0 (IntakeJob, 1);
   Asked *asked = g_new0 (Asked, 1);
@@ -191,6 +298,7 @@ start (TdIntakePage *self, gboolean dry_run)
   self->relay = td_relay_new (self->cancellable);
   job->values = td_intake_values_copy (self->values);
   job->dry_run = dry_run;
+  job->rejects = rejects;
   job->relay = td_relay_ref (self->relay);
   asked->self = g_object_ref (self);
   asked->dry_run = dry_run;
@@ -207,14 +315,31 @@ static void
 look_cb (TdIntakePage *self)
 {
   if (gtk_widget_get_sensitive (GTK_WIDGET (self->look)) && self->step != TD_INTAKE_WORKING)
-    start (self, TRUE);
+    start (self, TRUE, NULL);
+}
+
+static gboolean
+look_now (gpointer data)
+{
+  TdIntakePage *self = data;
+  self->look_source = 0;
+  look_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not within the signal of the control that was used: it goes when the answer comes. */
+static void
+look_soon (TdIntakePage *self)
+{
+  if (self->look_source == 0)
+    self->look_source = g_timeout_add (150, look_now, self);
 }
 
 static void
 import_cb (TdIntakePage *self)
 {
   if (self->step == TD_INTAKE_SEEN)
-    start (self, FALSE);
+    start (self, FALSE, NULL);
 }
 
 static void
@@ -237,12 +362,35 @@ take (TdIntakePage *self, TdIntakeValues *next)
   self->values = next;
 }
 
+/* Of coordinates, where the sheet does not say it. */
+static const struct
+{
+  const char *nick;
+  const char *word;
+} datums[] = {
+  { "", N_ ("As the sheet says") },
+  { "wgs84", "WGS-84 · CGCS2000" },
+  { "gcj02", "GCJ-02" },
+  { "bd09", "BD-09" },
+};
+
+static const char *
+datum_word (int value)
+{
+  return _ (datums[value].word);
+}
+
 static void
 text_cb (TdIntakePage *self)
 {
   if (self->updating || self->values == NULL || self->step == TD_INTAKE_WORKING)
     return;
+  g_autofree char *path = g_strdup (self->values->path);
   take (self, td_intake_values_with_path (self->values, gtk_editable_get_text (self->path)));
+  if (!g_str_equal (path, self->values->path))
+    g_ptr_array_set_size (self->asked, 0);
+  take (self,
+        td_intake_values_with_datum (self->values, datums[gtk_drop_down_get_selected (self->datum)].nick));
   take (self, td_intake_values_with_kind (self->values, (int)gtk_drop_down_get_selected (self->kind) - 1));
   take (self, td_intake_values_with_strict (self->values, gtk_check_button_get_active (self->strict)));
   take (self, td_intake_values_with_replace (self->values, gtk_check_button_get_active (self->replace)));
@@ -252,7 +400,39 @@ text_cb (TdIntakePage *self)
   /* What was seen was seen of other values. */
   g_clear_pointer (&self->report, td_import_report_free);
   self->step = TD_INTAKE_CHOOSE;
+  show_questions (self);
   update (self);
+}
+
+/* ---- the sheet of refused rows ---- */
+
+static void
+rejects_chosen_cb (GtkNativeDialog *dialog, int response, TdIntakePage *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT && self->step == TD_INTAKE_SEEN)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      start (self, TRUE, g_file_get_path (file));
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+save_rejects_cb (TdIntakePage *self)
+{
+  g_autofree char *path = td_intake_rejects_path (self->values->path, NULL, 1);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GFile) sheet = g_file_new_for_path (self->values->path);
+  g_autoptr (GFile) folder = g_file_get_parent (sheet);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Save the refused rows"),
+                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (rejects_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
@@ -294,6 +474,7 @@ td_intake_page_start (TdIntakePage *self, TdSession *session)
   self->updating = TRUE;
   gtk_editable_set_text (self->path, "");
   take (self, td_intake_values_new ());
+  g_ptr_array_set_size (self->asked, 0);
   self->updating = FALSE;
   text_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->path));
@@ -335,12 +516,14 @@ td_intake_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   end_poll (self);
+  g_clear_handle_id (&self->look_source, g_source_remove);
   self->updating = TRUE;
   g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_INTAKE_PAGE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->values, td_intake_values_free);
   g_clear_pointer (&self->report, td_import_report_free);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
   G_OBJECT_CLASS (td_intake_page_parent_class)->dispose (object);
 }
 
@@ -371,6 +554,14 @@ td_intake_page_class_init (TdIntakePageClass *klass)
   BIND (progress);
   BIND (units);
   BIND (lines);
+  BIND (sheets);
+  BIND (units_title);
+  BIND (questions_box);
+  BIND (questions_title);
+  BIND (questions);
+  BIND (save_rejects);
+  BIND (datum);
+  gtk_widget_class_bind_template_callback (widget_class, save_rejects_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_cb);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
@@ -391,6 +582,11 @@ td_intake_page_init (TdIntakePage *self)
   gtk_string_list_append (kinds, _ ("Flats and owners"));
   gtk_string_list_append (kinds, _ ("Ballots"));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
+  self->updating = TRUE;
+  self->asked = td_intake_questions_new ();
+  td_choice_fill (self->datum, G_N_ELEMENTS (datums), datum_word);
+  self->updating = FALSE;
+  set_factory (self->sheets);
   set_factory (self->units);
   set_factory (self->lines);
   self->values = td_intake_values_new ();

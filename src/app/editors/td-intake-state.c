@@ -9,14 +9,14 @@
 const char *
 td_intake_grade_word (TdIntakeGrade grade)
 {
-  static const char *const words[] = { N_ ("Refused"), N_ ("Question"), N_ ("Warning"), N_ ("Skipped") };
+  static const char *const words[] = { N_ ("Refused"), N_ ("Warning"), N_ ("Skipped") };
   return grade < G_N_ELEMENTS (words) ? _ (words[grade]) : "";
 }
 
 const char *
 td_intake_grade_sign (TdIntakeGrade grade)
 {
-  static const char *const signs[] = { "✕", "？", "！", "·" };
+  static const char *const signs[] = { "✕", "！", "·" };
   return grade < G_N_ELEMENTS (signs) ? signs[grade] : "";
 }
 
@@ -62,7 +62,19 @@ summary (const TdImportReport *report, TdIntakeStep step)
 }
 
 static char *
-hint (const TdIntakeValues *values, TdIntakeStep step, const TdImportReport *report, gboolean can_import)
+sheet_line (const TdImportSheet *sheet)
+{
+  return g_strdup_printf (_ ("%s: %d added, %d changed, %d unchanged, %d refused"), sheet->name,
+                          (int)sheet->added, (int)sheet->updated, (int)sheet->unchanged,
+                          (int)sheet->refused_rows);
+}
+
+static char *
+hint (const TdIntakeValues *values,
+      TdIntakeStep step,
+      const TdImportReport *report,
+      guint open,
+      gboolean can_import)
 {
   if (step == TD_INTAKE_CHOOSE)
     return g_strdup (td_text_is_blank (values->path)
@@ -73,6 +85,8 @@ hint (const TdIntakeValues *values, TdIntakeStep step, const TdImportReport *rep
   if (step == TD_INTAKE_DONE)
     return g_strdup (report->action_id == 0 ? _ ("Nothing was changed.")
                                             : _ ("Stored as one action: it can be undone as a whole."));
+  if (open > 0 && report->refused_rows > 0)
+    return g_strdup (_ ("Some rows may wait for an answer: what will happen is reckoned anew after each."));
   if (can_import)
     return g_strdup (report->refused_rows > 0
                          ? _ ("The good rows are taken; the refused ones are written to a sheet of their own "
@@ -84,19 +98,25 @@ hint (const TdIntakeValues *values, TdIntakeStep step, const TdImportReport *rep
 }
 
 TdIntakeState *
-td_intake_state_new (const TdIntakeValues *values, TdIntakeStep step, const TdImportReport *report)
+td_intake_state_new (const TdIntakeValues *values,
+                     TdIntakeStep step,
+                     const TdImportReport *report,
+                     guint open)
 {
   TdIntakeState *state = g_new0 (TdIntakeState, 1);
   state->lines = g_ptr_array_new_with_free_func (line_free);
   state->can_look = step != TD_INTAKE_WORKING && !td_text_is_blank (values->path);
   state->can_import = step == TD_INTAKE_SEEN && report != NULL && report->added + report->updated > 0 &&
                       !(values->strict && report->refused_rows > 0);
+  state->can_save_rejects = step == TD_INTAKE_SEEN && report != NULL && report->refused_rows > 0;
+  state->sheets = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; report != NULL && report->sheets != NULL && i < report->sheets->len; i++)
+    g_ptr_array_add (state->sheets, sheet_line (g_ptr_array_index (report->sheets, i)));
   state->summary = report != NULL ? summary (report, step) : g_strdup ("");
-  state->hint = hint (values, step, report, state->can_import);
+  state->hint = hint (values, step, report, open, state->can_import);
   if (report != NULL)
     {
       add_lines (state->lines, report->refused, TD_INTAKE_REFUSED);
-      add_lines (state->lines, report->questions, TD_INTAKE_QUESTION);
       add_lines (state->lines, report->warnings, TD_INTAKE_WARNING);
       add_lines (state->lines, report->skipped, TD_INTAKE_SKIPPED);
     }
@@ -111,5 +131,6 @@ td_intake_state_free (TdIntakeState *state)
   g_free (state->summary);
   g_free (state->hint);
   g_ptr_array_unref (state->lines);
+  g_ptr_array_unref (state->sheets);
   g_free (state);
 }

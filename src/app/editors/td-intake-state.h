@@ -17,7 +17,6 @@ typedef enum
 typedef enum
 {
   TD_INTAKE_REFUSED,
-  TD_INTAKE_QUESTION,
   TD_INTAKE_WARNING,
   TD_INTAKE_SKIPPED
 } TdIntakeGrade;
@@ -33,14 +32,19 @@ typedef struct
 {
   gboolean can_look;
   gboolean can_import;
+  gboolean can_save_rejects;
   char *summary; /* “36 rows read: 36 new, 0 changed, 0 unchanged, 0 refused” */
   char *hint;
-  GPtrArray *lines; /* (element-type TdIntakeLine): refused, questions, warnings, skipped */
+  GPtrArray *sheets; /* (element-type char *): “5-1: 12 added, 0 changed, 0 unchanged, 1 refused” */
+  GPtrArray *lines;  /* (element-type TdIntakeLine): refused, warnings, skipped */
 } TdIntakeState;
 
-/* `report`: of the preview or of the import, or NULL. The state points into it. (transfer full) */
-TdIntakeState *
-td_intake_state_new (const TdIntakeValues *values, TdIntakeStep step, const TdImportReport *report);
+/* open: questions without an answer. `report`: of the preview or of the import, or NULL. The state points
+ * into it. (transfer full) */
+TdIntakeState *td_intake_state_new (const TdIntakeValues *values,
+                                    TdIntakeStep step,
+                                    const TdImportReport *report,
+                                    guint open);
 void td_intake_state_free (TdIntakeState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdIntakeState, td_intake_state_free)
 

@@ -16,6 +16,9 @@ typedef struct
   char *compound;
   char *building;
   char *unit;
+  char *datum;         /* of coordinates where the sheet does not say it; "": unsaid */
+  GHashTable *answers; /* “code:value” → answer; td-intake-questions.h */
+  GHashTable *mapping; /* field → heading, as assigned by hand */
 } TdIntakeValues;
 
 TdIntakeValues *td_intake_values_new (void);
@@ -23,7 +26,9 @@ TdIntakeValues *td_intake_values_copy (const TdIntakeValues *values);
 void td_intake_values_free (TdIntakeValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdIntakeValues, td_intake_values_free)
 
+/* Another sheet has questions of its own: answers and assigned columns are forgotten. */
 TdIntakeValues *td_intake_values_with_path (const TdIntakeValues *values, const char *path);
+TdIntakeValues *td_intake_values_with_datum (const TdIntakeValues *values, const char *datum);
 TdIntakeValues *td_intake_values_with_kind (const TdIntakeValues *values, int kind);
 TdIntakeValues *td_intake_values_with_strict (const TdIntakeValues *values, gboolean strict);
 TdIntakeValues *td_intake_values_with_replace (const TdIntakeValues *values, gboolean replace);
@@ -36,7 +41,8 @@ TdIntakeValues *td_intake_values_with_keys (const TdIntakeValues *values,
 /* Points into `values` and `rejects`. */
 TdImportOptions
 td_intake_values_to_options (const TdIntakeValues *values, gboolean dry_run, const char *rejects);
-/* Beside the sheet: “roster.xlsx” → “roster-被退回.xlsx”. (transfer full) */
-char *td_intake_rejects_path (const char *path);
+/* The n-th name beside the sheet, from 1: “roster.xlsx” → “roster-被退回.xlsx”, “roster-被退回-2.xlsx”. With
+ * `folder`: in that folder. (transfer full) */
+char *td_intake_rejects_path (const char *path, const char *folder, guint n);
 
 G_END_DECLS

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+# Tidang: an import with questions by hand in the real window: a near name, a sheet without its compound, a column that is
+# not known; the preview follows each answer; refused rows come back in a sheet that writes over nothing.
+# Arguments: WINDOW CLI
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+
+from driver import (RETURN, DOWN, cli_json, click, done, fail, find, import_sheet, key, name_of, new_file, note, press,
+                    role_of, said, sensitive, showing, text_in, window)
+from gi.repository import Atspi
+
+HEAD = '小区,楼栋,单元,房号,业主,专有面积\n'
+FIRST = HEAD + '桂花城,3号楼,1单元,101,周甲,81.20\n桂花城,3号楼,1单元,102,周乙,81.20\n'
+NEAR = HEAD + '桂花城,东3号楼,1单元,101,周丙,81.20\n桂花城,东3号楼,1单元,102,周丁,八十\n'
+NO_COMPOUND = '楼栋,单元,房号,业主,面积约数\n5号楼,1单元,101,周戊,81.20\n'
+
+
+def sheet(folder, name, text):
+    path = os.path.join(folder, name)
+    with open(path, 'w', encoding='utf-8') as stream:
+        stream.write(text)
+    return path
+
+
+def choose(text, steps):
+    """A drop-down by mouse and keyboard: opened, `steps` lines down, taken."""
+    box = find(lambda n: text in name_of(n) and role_of(n) == Atspi.Role.COMBO_BOX and showing(n) and sensitive(n), text)
+    click(box)
+    for _ in range(steps):
+        key(DOWN)
+    key(RETURN)
+
+
+def look(path):
+    text_in('Sheet: xlsx', path)
+    press('Look at it')
+
+
+def near_name(folder):
+    press('Import a sheet')
+    path = sheet(folder, '东.csv', NEAR)
+    look(path)
+    said('2 rows read: 0 will be added, 0 changed, 0 stay as they are, 2 are refused')
+    said('1 question')
+    said('？ “东3号楼” looks like “3号楼”')
+    note('a near name is asked about with its rows')
+    choose('looks like', 2)
+    said('2 rows read: 1 will be added, 0 changed, 0 stay as they are, 1 are refused')
+    said('All questions are answered')
+    note('the preview follows the answer')
+    with open(os.path.join(folder, '东-被退回.xlsx'), 'w', encoding='utf-8') as stream:
+        stream.write('of last week')
+    press('_Import Import')
+    said('The refused rows are in ' + os.path.join(folder, '东-被退回-2.xlsx'))
+    with open(os.path.join(folder, '东-被退回.xlsx'), encoding='utf-8') as stream:
+        if stream.read() != 'of last week':
+            fail('an older sheet of refused rows was written over')
+    note('the refused row is in a sheet of its own, beside the older one')
+    press('To the register')
+
+
+def missing_key(folder):
+    press('Import a sheet')
+    look(sheet(folder, '没有小区.csv', NO_COMPOUND))
+    said('2 questions')
+    text_in('The sheet does not say its compound', '桂花城')
+    press('Answer')
+    said('1 rows read: 1 will be added')
+    said('1 question')
+    note('the compound is answered once for the sheet')
+    press('_Import Import')
+    said('1 rows read: 1 added')
+    press('To the register')
+    said('3 stairwells')
+
+
+def main():
+    with new_file() as path:
+        folder = os.path.dirname(path)
+        with window(path):
+            import_sheet(sheet(folder, '一.csv', FIRST), '2 rows read: 2')
+            near_name(folder)
+            missing_key(folder)
+        labels = sorted(unit['building'] for unit in cli_json('list', path))
+        if labels != ['3号楼', '5号楼', '东3号楼']:
+            fail('units: %s' % labels)
+        note('the file says the same to the command line')
+    done()
+
+
+main()
