@@ -85,6 +85,20 @@ td_words_delivery (TdDeliveryWay way)
 }
 
 const char *
+td_words_consent (TdConsentKind kind)
+{
+  static const char *const words[] = {
+    [TD_CONSENT_OCCUPIED] = N_ ("Owner of a private part that the lift occupies"),
+    [TD_CONSENT_AFFECTED] = N_ ("Affected neighbour, in writing"),
+    [TD_CONSENT_OWNER_UNIT] = N_ ("The body that holds the title"),
+    [TD_CONSENT_ALL_OF_UNIT] = N_ ("Every owner of the stairwell signs"),
+    [TD_CONSENT_AGREEMENT] = N_ ("The project agreement is signed"),
+    [TD_CONSENT_AGAIN] = N_ ("Written consent again after the notice"),
+  };
+  return PICK (words, kind);
+}
+
+const char *
 td_words_matter (TdMatter matter)
 {
   static const char *const words[] = {

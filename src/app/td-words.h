@@ -15,6 +15,7 @@ const char *td_words_way (TdBallotWay way);
 const char *td_words_signer (TdSigner signer);
 const char *td_words_pay (TdPay pay);
 const char *td_words_delivery (TdDeliveryWay way);
+const char *td_words_consent (TdConsentKind kind);
 const char *td_words_matter (TdMatter matter);
 const char *td_words_scope (TdScope scope);
 const char *td_words_area_source (TdAreaSource source);

@@ -185,7 +185,7 @@ td_gaps_add_words (GPtrArray *gaps, const TdVote *vote, const TdKeptWords *words
   list = td_paper_words_to_text (missing);
   if (list == NULL)
     return;
-  text = g_strdup_printf (_ ("Not entered for the papers: %s"), list);
+  text = g_strdup_printf (_ ("For the papers: %s"), list);
   add_plain_gap (gaps, "paper-words", text);
 }
 

@@ -11,17 +11,22 @@ static const struct
 {
   const char *nick;
   const char *label;
+  const char *brief; /* within a list */
 } words[TD_N_PAPER_WORDS] = {
-  [TD_PAPER_ASKER] = { "asker", N_ ("Who asks (lead owner, project owner)") },
-  [TD_PAPER_COMMITTEE] = { "committee", N_ ("Community committee") },
-  [TD_PAPER_CONTACT] = { "contact", N_ ("Where and how to object") },
-  [TD_PAPER_WITNESSES] = { "witnesses", N_ ("Witnesses") },
-  [TD_PAPER_PLAN_NAME] = { "plan-name", N_ ("Name of the plan") },
-  [TD_PAPER_PLAN_PLACE] = { "plan-place", N_ ("Place of the lift") },
-  [TD_PAPER_PLAN_STOPS] = { "plan-stops", N_ ("Stops") },
-  [TD_PAPER_PLAN_ESTIMATE] = { "plan-estimate", N_ ("Estimate") },
-  [TD_PAPER_PLAN_SHARING] = { "plan-sharing", N_ ("How the cost is shared") },
-  [TD_PAPER_PURPOSE] = { "purpose", N_ ("Purpose (recorded)") },
+  [TD_PAPER_ASKER] = { "asker", N_ ("Who asks (lead owner, project owner)"),
+                       NC_ ("word of a paper", "who asks") },
+  [TD_PAPER_COMMITTEE] = { "committee", N_ ("Community committee"),
+                           NC_ ("word of a paper", "community committee") },
+  [TD_PAPER_CONTACT] = { "contact", N_ ("Where and how to object"),
+                         NC_ ("word of a paper", "where to object") },
+  [TD_PAPER_WITNESSES] = { "witnesses", N_ ("Witnesses"), NC_ ("word of a paper", "witnesses") },
+  [TD_PAPER_PLAN_NAME] = { "plan-name", N_ ("Name of the plan"), NC_ ("word of a paper", "plan") },
+  [TD_PAPER_PLAN_PLACE] = { "plan-place", N_ ("Place of the lift"), NC_ ("word of a paper", "place") },
+  [TD_PAPER_PLAN_STOPS] = { "plan-stops", N_ ("Stops"), NC_ ("word of a paper", "stops") },
+  [TD_PAPER_PLAN_ESTIMATE] = { "plan-estimate", N_ ("Estimate"), NC_ ("word of a paper", "estimate") },
+  [TD_PAPER_PLAN_SHARING] = { "plan-sharing", N_ ("How the cost is shared"),
+                              NC_ ("word of a paper", "sharing") },
+  [TD_PAPER_PURPOSE] = { "purpose", N_ ("Purpose (recorded)"), NC_ ("word of a paper", "purpose") },
 };
 
 const char *
@@ -225,6 +230,6 @@ td_paper_words_to_text (guint bits)
   for (int i = 0; i < TD_N_KEPT_WORDS; i++)
     if (bits & (1u << i))
       g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("list of words", ", ") : "",
-                              td_paper_word_to_label ((TdPaperWord)i));
+                              g_dpgettext2 (GETTEXT_PACKAGE, "word of a paper", words[i].brief));
   return bits != 0 ? g_strdup (text->str) : NULL;
 }

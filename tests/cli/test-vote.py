@@ -183,7 +183,7 @@ def test_kept_words(folder):
     path, _ = opened(folder)
     out = os.path.join(folder, "a.pdf")
     blank = ok("document", path, "consent", UNIT, "--output", out)
-    assert "left blank on the paper" in blank.err and "Who asks" in blank.err, blank.err
+    assert "left blank on the paper" in blank.err and "who asks" in blank.err, blank.err
     ok("document", path, "consent", UNIT, "--output", out, "--asker", "王牵头")
     assert "王牵头" in text_of(out)
     ok("document", path, "consent", UNIT, "--output", out)

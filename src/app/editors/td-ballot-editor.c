@@ -161,11 +161,14 @@ save_cb (TdBallotEditor *self)
 }
 
 void
-td_ballot_editor_set_ballot (TdBallotEditor *self, const TdBallot *ballot, TdDate today)
+td_ballot_editor_set_ballot (TdBallotEditor *self,
+                             const TdBallot *ballot,
+                             TdDate today,
+                             const char *witnesses)
 {
   g_return_if_fail (TD_IS_BALLOT_EDITOR (self));
   g_clear_pointer (&self->orig, td_ballot_values_free);
-  self->orig = td_ballot_values_new (ballot, today);
+  self->orig = td_ballot_values_new (ballot, today, witnesses);
   self->today = today;
   take (self, td_ballot_values_copy (self->orig));
 }

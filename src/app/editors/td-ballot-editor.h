@@ -12,7 +12,11 @@ G_BEGIN_DECLS
 #define TD_TYPE_BALLOT_EDITOR (td_ballot_editor_get_type ())
 G_DECLARE_FINAL_TYPE (TdBallotEditor, td_ballot_editor, TD, BALLOT_EDITOR, GtkBox)
 
-void td_ballot_editor_set_ballot (TdBallotEditor *self, const TdBallot *ballot, TdDate today);
+/* witnesses: what a new ballot starts with, or NULL. */
+void td_ballot_editor_set_ballot (TdBallotEditor *self,
+                                  const TdBallot *ballot,
+                                  TdDate today,
+                                  const char *witnesses);
 /* As if the person had chosen it; puts the focus where something is still to be said. */
 void td_ballot_editor_choose (TdBallotEditor *self, TdOpinion opinion);
 const TdBallotValues *td_ballot_editor_get_values (TdBallotEditor *self);

@@ -11,7 +11,7 @@ or_empty (const char *text)
 }
 
 TdBallotValues *
-td_ballot_values_new (const TdBallot *ballot, TdDate today)
+td_ballot_values_new (const TdBallot *ballot, TdDate today, const char *witnesses)
 {
   TdBallotValues *values = g_new0 (TdBallotValues, 1);
   values->exists = ballot != NULL;
@@ -25,7 +25,7 @@ td_ballot_values_new (const TdBallot *ballot, TdDate today)
   values->proxy = or_empty (ballot != NULL ? ballot->proxy : NULL);
   values->serial = or_empty (ballot != NULL ? ballot->serial : NULL);
   values->remark = or_empty (ballot != NULL ? ballot->remark : NULL);
-  values->witnesses = or_empty (ballot != NULL ? ballot->witnesses : NULL);
+  values->witnesses = or_empty (ballot != NULL ? ballot->witnesses : witnesses);
   values->reason = or_empty (NULL);
   return values;
 }

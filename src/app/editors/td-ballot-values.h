@@ -24,8 +24,9 @@ typedef struct
   char *reason; /* why an existing ballot is replaced */
 } TdBallotValues;
 
-/* ballot NULL: nothing came back so far. (transfer full), as all below */
-TdBallotValues *td_ballot_values_new (const TdBallot *ballot, TdDate today);
+/* ballot NULL: nothing came back so far; it then starts with these witnesses (may be NULL). (transfer full),
+ * as all below */
+TdBallotValues *td_ballot_values_new (const TdBallot *ballot, TdDate today, const char *witnesses);
 TdBallotValues *td_ballot_values_copy (const TdBallotValues *values);
 void td_ballot_values_free (TdBallotValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdBallotValues, td_ballot_values_free)

@@ -6,15 +6,19 @@
 #include "td-count-panel.h"
 #include "td-elevation.h"
 #include "td-flat-pane.h"
+#include "td-join-dialog.h"
+#include "td-objection-dialog.h"
 #include "td-opening-dialog.h"
 #include "td-paper-actions.h"
 #include "td-paper-window.h"
 #include "td-paper-words.h"
 #include "td-register-state.h"
 #include "td-stage-rail.h"
+#include "td-standing-dialog.h"
 #include "td-two-columns.h"
 #include "td-votes.h"
 #include "td-words.h"
+#include "td-wrap.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -27,13 +31,14 @@ struct _TdDossierPage
   GtkLabel *title, *rating, *facts, *next_label;
   TdStageRail *rail;
   GtkWidget *next;
-  GtkFlowBox *gaps;
+  TdWrap *gaps;
   GtkButton *open_vote, *close_vote, *history_button;
   GtkToggleButton *view_opinion, *view_delivery, *view_area, *view_objection;
   TdElevation *elevation;
   TdCountPanel *count;
   GtkDropDown *rounds;
   TdFlatPane *flat_pane;
+  GtkWidget *papers_card, *recent_card, *outside;
   GtkGrid *papers, *recent;
   TdSession *session;
   gulong changed_handler;
@@ -42,6 +47,7 @@ struct _TdDossierPage
   TdDossier *dossier;
   int chosen_round; /* index in votes, -1: the current */
   gint64 open_part;
+  guint scroll_source;
   int choose_after; /* an opinion to prepare once the pane is shown, -1: none */
   gboolean updating;
 };
@@ -96,6 +102,22 @@ update_head (TdDossierPage *self)
   g_signal_emit (self, signals[SIGNAL_LOADED], 0, label);
 }
 
+static void
+outside_cb (TdDossierPage *self)
+{
+  if (self->dossier != NULL && self->dossier->vote != NULL)
+    td_objection_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                                 self->unit_id, self->dossier->vote);
+}
+
+static void
+standing_cb (TdDossierPage *self)
+{
+  if (self->dossier != NULL)
+    td_standing_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                                self->dossier->unit);
+}
+
 /* The paper that misses most of what is not entered, with the focus there. */
 static void
 fill_words (TdDossierPage *self)
@@ -112,24 +134,59 @@ fill_words (TdDossierPage *self)
                            TD_PAPER_SHOW_AND_FILL);
 }
 
+static guint
+counted_kinds (TdDossierPage *self)
+{
+  const TdVote *vote = self->dossier->vote;
+  return vote != NULL && vote->rule != NULL ? vote->rule->part_kinds : TD_KINDS_FLATS;
+}
+
+/* The roll that a confirmation changes: of the open vote, else the register. */
+static void
+present_join (TdDossierPage *self, gint64 part_id)
+{
+  const TdVote *vote = self->dossier->vote;
+  const TdRoll *roll = vote != NULL && !vote->closed ? vote->roll : self->dossier->roll;
+  td_join_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                          self->dossier->unit, roll, counted_kinds (self), part_id);
+}
+
 static void
 gap_cb (GtkButton *button, TdDossierPage *self)
 {
   gint64 *part = g_object_get_data (G_OBJECT (button), "part");
   const char *code = g_object_get_data (G_OBJECT (button), "code");
-  if (part != NULL)
-    td_elevation_focus_part (self->elevation, *part);
-  else if (g_strcmp0 (code, "paper-words") == 0)
+  if (g_str_equal (code, "proposed-join"))
+    present_join (self, 0);
+  else if (g_str_equal (code, "paper-words"))
     fill_words (self);
+  else if (g_str_equal (code, "no-flats"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.import", NULL);
+  else if (g_str_has_prefix (code, "objection") && part == NULL)
+    outside_cb (self);
+  else if (part != NULL)
+    td_elevation_focus_part (self->elevation, *part);
 }
 
+/* What leads somewhere is a button; what the person can only know is a label. */
 static GtkWidget *
-gap_button (TdDossierPage *self, const TdGap *gap)
+gap_widget (TdDossierPage *self, const TdGap *gap)
 {
-  GtkWidget *button = gtk_button_new_with_label (gap->text);
+  static const char *const led[] = { "proposed-join", "paper-words", "no-flats", NULL };
+  gboolean leads = (gap->parts != NULL && gap->parts->len > 0) || g_strv_contains (led, gap->code) ||
+                   g_str_has_prefix (gap->code, "objection");
+  GtkWidget *label = gtk_label_new (gap->text);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, gap->text);
+  if (!leads)
+    {
+      gtk_widget_add_css_class (label, "gap");
+      return label;
+    }
+  GtkWidget *button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, gap->text, -1);
   gtk_widget_add_css_class (button, "gap");
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (button, gap->text);
   g_object_set_data_full (G_OBJECT (button), "code", g_strdup (gap->code), g_free);
   if (gap->parts != NULL && gap->parts->len > 0)
     {
@@ -141,13 +198,19 @@ gap_button (TdDossierPage *self, const TdGap *gap)
   return button;
 }
 
+/* Those of nobody's flat have their place where the flats show theirs. */
+static void
+update_outside (TdDossierPage *self)
+{
+  gtk_widget_set_visible (self->outside, self->dossier != NULL && self->dossier->vote != NULL &&
+                                             gtk_toggle_button_get_active (self->view_objection));
+}
+
 static void
 update_next (TdDossierPage *self)
 {
   TdDossier *dossier = self->dossier;
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->gaps))) != NULL)
-    gtk_flow_box_remove (self->gaps, child);
+  td_wrap_clear (self->gaps);
   guint n = dossier->gaps != NULL ? dossier->gaps->len : 0;
   const char *step = dossier->next_step != NULL ? dossier->next_step : "";
   g_autofree char *text =
@@ -157,13 +220,9 @@ update_next (TdDossierPage *self)
             : g_strdup_printf (_ ("Next: %s"), step);
   gtk_label_set_text (self->next_label, text);
   for (guint i = 0; i < n; i++)
-    {
-      gtk_flow_box_append (self->gaps, gap_button (self, g_ptr_array_index (dossier->gaps, i)));
-      /* The button takes the focus, not the cell around it. */
-      gtk_widget_set_focusable (GTK_WIDGET (gtk_flow_box_get_child_at_index (self->gaps, (int)i)), FALSE);
-    }
+    td_wrap_append (self->gaps, gap_widget (self, g_ptr_array_index (dossier->gaps, i)));
   gboolean open = dossier->vote != NULL && !dossier->vote->closed;
-  gtk_widget_set_visible (GTK_WIDGET (self->gaps), n > 0);
+  update_outside (self);
   gtk_widget_set_visible (GTK_WIDGET (self->open_vote), !open);
   gtk_widget_set_visible (GTK_WIDGET (self->close_vote), open);
 }
@@ -254,13 +313,19 @@ update_flat (TdDossierPage *self)
 {
   const TdPart *part = self->open_part != 0 ? td_roll_find (shown_roll (self), self->open_part) : NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->flat_pane), part != NULL);
+  /* The flat takes the room of what can wait; the count stays beside it. */
+  gtk_widget_set_visible (self->papers_card, part == NULL);
+  gtk_widget_set_visible (self->recent_card, part == NULL);
+  td_count_panel_set_compact (self->count, part != NULL);
   td_elevation_set_open_part (self->elevation, part != NULL ? part->id : 0);
   if (part == NULL)
     {
       self->open_part = 0;
+      td_flat_pane_clear (self->flat_pane);
       return;
     }
-  td_flat_pane_set_flat (self->flat_pane, self->session, self->unit_id, shown_vote (self), part);
+  td_flat_pane_set_flat (self->flat_pane, self->session, self->unit_id, shown_vote (self), part,
+                         self->dossier->words->words[TD_PAPER_WITNESSES]);
   if (self->choose_after >= 0)
     td_flat_pane_choose (self->flat_pane, (TdOpinion)self->choose_after);
   self->choose_after = -1;
@@ -339,6 +404,7 @@ static void
 clear_dossier (TdDossierPage *self)
 {
   td_elevation_set_roll (self->elevation, NULL, NULL, 0);
+  td_flat_pane_clear (self->flat_pane);
   g_clear_pointer (&self->dossier, td_dossier_free);
   self->open_part = 0;
   self->chosen_round = -1;
@@ -371,6 +437,28 @@ td_dossier_page_show (TdDossierPage *self, TdSession *session, gint64 unit_id)
 
 /* ---- what the person does ---- */
 
+/* Once it has its place: the page may be longer than the window. */
+static gboolean
+scroll_to_flat (gpointer data)
+{
+  TdDossierPage *self = data;
+  graphene_rect_t box;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkWidget *content = gtk_widget_get_first_child (GTK_WIDGET (self->scroller));
+  self->scroll_source = 0;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->flat_pane)) ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (self->flat_pane), content, &box))
+    return G_SOURCE_REMOVE;
+  /* Coordinates of the viewport, which is scrolled already. */
+  double height = gtk_adjustment_get_page_size (adjustment), now = gtk_adjustment_get_value (adjustment);
+  double below = box.origin.y + box.size.height + 12 - height;
+  if (below > 0)
+    gtk_adjustment_set_value (adjustment, now + MIN (below, box.origin.y - 12));
+  else if (box.origin.y < 0)
+    gtk_adjustment_set_value (adjustment, now + box.origin.y - 12);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 open_flat_cb (TdDossierPage *self, gint64 part)
 {
@@ -379,6 +467,32 @@ open_flat_cb (TdDossierPage *self, gint64 part)
   self->open_part = part;
   update_flat (self);
   td_flat_pane_focus (self->flat_pane);
+  if (self->scroll_source == 0)
+    self->scroll_source = g_timeout_add (60, scroll_to_flat, self);
+}
+
+/* An open pane follows the arrow keys. */
+static void
+moved_cb (TdDossierPage *self, gint64 part)
+{
+  if (self->open_part == 0 || self->dossier == NULL)
+    return;
+  self->open_part = part;
+  update_flat (self);
+}
+
+/* The next flat is an arrow key away. */
+static void
+stored_cb (TdDossierPage *self)
+{
+  td_elevation_focus_part (self->elevation, self->open_part);
+}
+
+static void
+join_cb (TdDossierPage *self, gint64 part)
+{
+  if (self->dossier != NULL)
+    present_join (self, part);
 }
 
 static void
@@ -405,7 +519,8 @@ answer_cb (TdDossierPage *self, gint64 part_id, int opinion)
     return;
   if (ballot == NULL && opinion != TD_OPINION_INVALID)
     {
-      td_flat_pane_answer_now (self->session, self->unit_id, vote->number, part->room, (TdOpinion)opinion);
+      td_flat_pane_answer_now (self->session, self->unit_id, vote->number, part->room, (TdOpinion)opinion,
+                               self->dossier->words->words[TD_PAPER_WITNESSES]);
       return;
     }
   self->open_part = part_id;
@@ -423,8 +538,10 @@ view_cb (TdDossierPage *self)
     view = TD_FLAT_VIEW_AREA;
   else if (gtk_toggle_button_get_active (self->view_objection))
     view = TD_FLAT_VIEW_OBJECTION;
-  if (self->elevation != NULL)
-    td_elevation_set_view (self->elevation, view);
+  if (self->elevation == NULL)
+    return;
+  td_elevation_set_view (self->elevation, view);
+  update_outside (self);
 }
 
 static void
@@ -513,11 +630,13 @@ static void
 td_dossier_page_dispose (GObject *object)
 {
   TdDossierPage *self = TD_DOSSIER_PAGE (object);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->session != NULL)
     g_clear_signal_handler (&self->changed_handler, self->session);
+  td_flat_pane_clear (self->flat_pane);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_DOSSIER_PAGE);
   g_clear_pointer (&self->dossier, td_dossier_free);
   g_clear_object (&self->session);
@@ -547,6 +666,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, count);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, rounds);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, flat_pane);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, papers_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, recent_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, outside);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, papers);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, recent);
 }
@@ -561,6 +683,7 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   g_type_ensure (TD_TYPE_ELEVATION);
   g_type_ensure (TD_TYPE_COUNT_PANEL);
   g_type_ensure (TD_TYPE_FLAT_PANE);
+  g_type_ensure (TD_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-dossier-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
@@ -571,6 +694,11 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
   gtk_widget_class_bind_template_callback (widget_class, round_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_flat_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stored_cb);
+  gtk_widget_class_bind_template_callback (widget_class, join_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outside_cb);
+  gtk_widget_class_bind_template_callback (widget_class, standing_cb);
   signals[SIGNAL_HISTORY] = g_signal_new ("history", TD_TYPE_DOSSIER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_LOADED] = g_signal_new ("loaded", TD_TYPE_DOSSIER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

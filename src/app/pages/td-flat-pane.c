@@ -1,13 +1,15 @@
-/* Tidang: everything of one flat — owners, ballot, delivery, correction — beside the elevation.
+/* Tidang: everything of one flat — owners, ballot, delivery, consents, objections, correction.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-flat-pane.h"
 
 #include "td-ballot-editor.h"
 #include "td-choice.h"
+#include "td-claims-editor.h"
 #include "td-correction-editor.h"
+#include "td-delivery-editor.h"
+#include "td-flat-jobs.h"
 #include "td-flat-state.h"
 #include "td-text.h"
-#include "td-votes.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -15,192 +17,134 @@
 struct _TdFlatPane
 {
   GtkBox parent_instance;
-  GtkLabel *title, *owners, *facts;
-  GtkToggleButton *reveal;
-  GtkButton *close, *deliver;
+  GtkLabel *title, *owners, *facts, *masked;
+  GtkToggleButton *reveal, *tab_ballot, *tab_delivery, *tab_claims, *tab_roll;
+  GtkWidget *tab_row, *answerer_field;
+  GtkStack *tabs;
+  GtkDropDown *answerer;
   TdBallotEditor *ballot;
-  GtkWidget *delivery_line, *delivery_row;
-  GtkDropDown *delivery_way;
-  GtkEditable *delivery_date, *delivery_by;
-  GtkExpander *correction_expander;
+  TdDeliveryEditor *delivery;
+  TdClaimsEditor *claims;
   TdCorrectionEditor *correction;
   TdSession *session;
   TdPart *part;
-  TdBallot *stored; /* the ballot that the form started from */
+  const TdVote *vote; /* the page's; NULL while no flat is open */
+  TdBallot *stored;   /* the ballot that the form started from */
+  char *witnesses;
   gint64 unit_id;
   int vote_number; /* 0: no vote */
   gboolean open;
+  gboolean updating;
 };
 
 G_DEFINE_FINAL_TYPE (TdFlatPane, td_flat_pane, GTK_TYPE_BOX)
 
-static guint close_signal;
-
-/* ---- jobs: each owns copies of all it needs ---- */
-
-typedef struct
+enum
 {
-  gint64 unit_id;
-  gint64 part_id;
-  int vote_number;
-  char *room;
-  TdBallotValues *ballot;
-  TdDate date;
-  TdDeliveryWay way;
-  char *by;
-  GStrv fields;
-  char *reason;
-  char *evidence;
-  char *said; /* what the toast says when it is done */
-} FlatJob;
+  SIGNAL_CLOSE,
+  SIGNAL_STORED,
+  SIGNAL_JOIN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
-static void
-flat_job_free (gpointer data)
+static TdFlatTarget
+target_of (TdFlatPane *self)
 {
-  FlatJob *job = data;
-  g_free (job->room);
-  g_free (job->by);
-  g_free (job->reason);
-  g_free (job->evidence);
-  g_free (job->said);
-  g_strfreev (job->fields);
-  td_ballot_values_free (job->ballot);
-  g_free (job);
+  TdFlatTarget target = { self->session, self->unit_id, self->part->id, self->vote_number, self->part->room };
+  return target;
 }
 
-static gpointer
-run_ballot (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  FlatJob *job = data;
-  TdBallotOptions options = td_ballot_values_to_options (job->ballot, td_workspace_today (workspace));
-  options.vote_number = job->vote_number;
-  if (!td_ballot_record (workspace, job->unit_id, job->room, &options, error))
-    return NULL;
-  return g_strdup (job->said);
-}
-
-static gpointer
-run_delivery (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  FlatJob *job = data;
-  if (!td_delivery_record (workspace, job->unit_id, job->room, job->way, job->date,
-                           td_text_is_blank (job->by) ? NULL : job->by, NULL, NULL, error))
-    return NULL;
-  return g_strdup (job->said);
-}
-
-static gpointer
-run_correction (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  FlatJob *job = data;
-  const char *const *fields = (const char *const *)job->fields;
-  const char *evidence = td_text_is_blank (job->evidence) ? NULL : job->evidence;
-  const char *reason = td_text_is_blank (job->reason) ? NULL : job->reason;
-  gboolean done = job->vote_number != 0
-                      ? td_roll_correct (workspace, job->unit_id, job->room, fields, reason, evidence, error)
-                      : td_part_edit (workspace, job->unit_id, job->part_id, fields, reason, error);
-  return done ? g_strdup (job->said) : NULL;
-}
-
-static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdSession) session = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    td_session_fail (session, error);
-  else if (said != NULL)
-    td_session_say (session, said, TRUE);
-}
-
-static void
-start (TdSession *session, TdJobFunc func, FlatJob *job)
-{
-  td_session_run (session, G_PRIORITY_DEFAULT, func, job, flat_job_free, g_free, NULL, stored_cb,
-                  g_object_ref (session));
-}
-
-static char *
-answer_said (const char *room, TdOpinion opinion)
-{
-  return opinion == TD_OPINION_NONE ? g_strdup_printf (_ ("%s: ballot withdrawn"), room)
-                                    : g_strdup_printf (_ ("%s: %s"), room, td_words_opinion (opinion));
-}
+/* ---- what the person does ---- */
 
 void
 td_flat_pane_answer_now (TdSession *session,
                          gint64 unit_id,
                          int vote_number,
                          const char *room,
-                         TdOpinion opinion)
+                         TdOpinion opinion,
+                         const char *witnesses)
 {
   g_return_if_fail (TD_IS_SESSION (session));
-  g_autoptr (TdBallotValues) empty = td_ballot_values_new (NULL, td_session_today (session));
-  FlatJob *job = g_new0 (FlatJob, 1);
-  job->unit_id = unit_id;
-  job->vote_number = vote_number;
-  job->room = g_strdup (room);
-  job->ballot = td_ballot_values_with_opinion (empty, opinion);
-  job->said = answer_said (room, opinion);
-  start (session, run_ballot, job);
+  TdFlatTarget target = { session, unit_id, 0, vote_number, room };
+  g_autoptr (TdBallotValues) empty = td_ballot_values_new (NULL, td_session_today (session), witnesses);
+  g_autoptr (TdBallotValues) values = td_ballot_values_with_opinion (empty, opinion);
+  td_flat_jobs_ballot (&target, values, NULL);
 }
 
-static FlatJob *
-new_job (TdFlatPane *self)
+/* The co-owner who answers alone, or NULL. */
+static const TdOwner *
+chosen_owner (TdFlatPane *self)
 {
-  FlatJob *job = g_new0 (FlatJob, 1);
-  job->unit_id = self->unit_id;
-  job->part_id = self->part->id;
-  job->vote_number = self->vote_number;
-  job->room = g_strdup (self->part->room);
-  return job;
+  guint selected = gtk_drop_down_get_selected (self->answerer);
+  guint n = self->part->owners != NULL ? self->part->owners->len : 0;
+  return n > 1 && selected > 0 && selected <= n ? g_ptr_array_index (self->part->owners, selected - 1) : NULL;
 }
 
 static void
 ballot_cb (TdFlatPane *self)
 {
-  FlatJob *job = new_job (self);
-  job->ballot = td_ballot_values_copy (td_ballot_editor_get_values (self->ballot));
-  job->said = answer_said (self->part->room, job->ballot->opinion);
-  start (self->session, run_ballot, job);
+  TdFlatTarget target = target_of (self);
+  const TdOwner *owner = chosen_owner (self);
+  td_flat_jobs_ballot (&target, td_ballot_editor_get_values (self->ballot),
+                       owner != NULL ? owner->name : NULL);
+  g_signal_emit (self, signals[SIGNAL_STORED], 0);
 }
 
 static void
 delivery_cb (TdFlatPane *self)
 {
-  if (self->part == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->deliver)))
-    return;
-  int year = 0, month, day;
-  td_date_get (td_session_today (self->session), &year, &month, &day);
-  TdDate date = td_date_parse_loose (gtk_editable_get_text (self->delivery_date), year);
-  if (date == TD_DATE_NONE)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->delivery_date), "error");
-      gtk_widget_grab_focus (GTK_WIDGET (self->delivery_date));
-      td_session_say (self->session, _ ("The date is none: write it as 2026-09-12 or 9.12."), FALSE);
-      return;
-    }
-  gtk_widget_remove_css_class (GTK_WIDGET (self->delivery_date), "error");
-  FlatJob *job = new_job (self);
-  job->way = (TdDeliveryWay)gtk_drop_down_get_selected (self->delivery_way);
-  job->date = date;
-  job->by = g_strdup (gtk_editable_get_text (self->delivery_by));
-  job->said = g_strdup_printf (_ ("%s: delivery recorded"), self->part->room);
-  start (self->session, run_delivery, job);
+  TdFlatTarget target = target_of (self);
+  td_flat_jobs_delivery (&target, td_delivery_editor_get_values (self->delivery),
+                         td_delivery_editor_get_date (self->delivery));
+  g_signal_emit (self, signals[SIGNAL_STORED], 0);
 }
 
 static void
 correction_cb (TdFlatPane *self)
 {
-  const TdCorrectionValues *values = td_correction_editor_get_values (self->correction);
-  FlatJob *job = new_job (self);
-  job->fields = td_correction_editor_get_fields (self->correction);
-  job->reason = g_strdup (values->reason);
-  job->evidence = g_strdup (values->evidence);
-  job->said = g_strdup_printf (self->vote_number != 0 ? _ ("%s: roll corrected") : _ ("%s: register changed"),
-                               self->part->room);
-  start (self->session, run_correction, job);
+  TdFlatTarget target = target_of (self);
+  td_flat_jobs_correction (&target, td_correction_editor_get_values (self->correction),
+                           td_correction_editor_get_fields (self->correction));
+}
+
+static void
+consent_cb (TdFlatPane *self, int kind, gboolean given)
+{
+  TdFlatTarget target = target_of (self);
+  td_flat_jobs_consent (&target, (TdConsentKind)kind, given);
+}
+
+static void
+say_cb (TdFlatPane *self, gboolean settles, const char *text)
+{
+  TdFlatTarget target = target_of (self);
+  td_flat_jobs_say (&target, settles, text);
+}
+
+static void
+join_cb (TdFlatPane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_JOIN], 0, self->part->id);
+}
+
+static void
+close_cb (TdFlatPane *self)
+{
+  gtk_toggle_button_set_active (self->reveal, FALSE);
+  g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
+}
+
+static void
+tab_cb (TdFlatPane *self)
+{
+  if (self->tabs == NULL)
+    return;
+  const char *name = gtk_toggle_button_get_active (self->tab_delivery) ? "delivery"
+                     : gtk_toggle_button_get_active (self->tab_claims) ? "claims"
+                     : gtk_toggle_button_get_active (self->tab_roll)   ? "roll"
+                                                                       : "ballot";
+  gtk_stack_set_visible_child_name (self->tabs, name);
 }
 
 /* ---- what is shown ---- */
@@ -235,21 +179,14 @@ update_owners (TdFlatPane *self)
     g_string_append (text, _ ("no owner known"));
   gtk_label_set_text (self->owners, text->str);
   /* The form of a correction shows names in full. */
-  gtk_widget_set_visible (GTK_WIDGET (self->correction_expander), reveal);
+  gtk_widget_set_visible (GTK_WIDGET (self->correction), reveal);
+  gtk_widget_set_visible (GTK_WIDGET (self->masked), !reveal);
 }
 
 static void
 reveal_cb (TdFlatPane *self)
 {
   update_owners (self);
-}
-
-static void
-close_cb (TdFlatPane *self)
-{
-  gtk_toggle_button_set_active (self->reveal, FALSE);
-  gtk_expander_set_expanded (self->correction_expander, FALSE);
-  g_signal_emit (self, close_signal, 0);
 }
 
 static gboolean
@@ -270,21 +207,15 @@ same_ballot (const TdBallot *a, const TdBallot *b)
 }
 
 static void
-update_facts (TdFlatPane *self, const TdVote *vote)
+update_facts (TdFlatPane *self)
 {
   const TdPart *part = self->part;
-  const TdDelivery *delivery = td_flat_delivery (vote, part->id);
-  const char *cause = td_flat_pending_cause (vote, part);
-  const TdObjection *objection = td_flat_objection (vote, part->id);
+  const char *cause = td_flat_pending_cause (self->vote, part);
+  const TdObjection *objection = td_flat_objection (self->vote, part->id);
   g_autofree char *area = td_words_area (part->area);
   g_autoptr (GString) facts = g_string_new (NULL);
   g_string_append_printf (facts, "%s · %s (%s) · %s", td_words_part_kind (part->kind), area,
                           td_words_area_source (part->area_source), td_words_occupancy (part->occupancy));
-  if (delivery != NULL)
-    {
-      g_autofree char *day = td_date_to_iso (delivery->date);
-      g_string_append_printf (facts, " · %s %s", td_words_delivery (delivery->way), day);
-    }
   if (cause != NULL)
     g_string_append_printf (facts, "\n？ %s", cause);
   if (objection != NULL)
@@ -294,67 +225,144 @@ update_facts (TdFlatPane *self, const TdVote *vote)
   gtk_label_set_text (self->facts, facts->str);
 }
 
+/* “All together”, then each co-owner; two of one surname are told apart by their place. */
+static void
+fill_answerers (TdFlatPane *self)
+{
+  const GPtrArray *owners = self->part->owners;
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  gtk_string_list_append (words, _ ("All owners together"));
+  for (guint i = 0; owners != NULL && i < owners->len; i++)
+    {
+      g_autofree char *name = td_words_mask_owner (g_ptr_array_index (owners, i));
+      g_autofree char *word = g_strdup_printf (_ ("%u. %s alone"), i + 1, name);
+      gtk_string_list_append (words, word);
+    }
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->answerer, G_LIST_MODEL (words));
+  gtk_drop_down_set_selected (self->answerer, 0);
+  self->updating = FALSE;
+  gtk_widget_set_visible (self->answerer_field, owners != NULL && owners->len > 1);
+}
+
+static const TdBallot *
+stored_ballot (TdFlatPane *self)
+{
+  const TdOwner *owner = chosen_owner (self);
+  return td_flat_ballot_of (self->vote, self->part->id, owner != NULL ? owner->id : 0);
+}
+
+static void
+show_ballot (TdFlatPane *self)
+{
+  const TdBallot *ballot = stored_ballot (self);
+  g_clear_pointer (&self->stored, td_ballot_free);
+  self->stored = ballot != NULL ? td_ballot_copy (ballot) : NULL;
+  td_ballot_editor_set_ballot (self->ballot, ballot, td_session_today (self->session), self->witnesses);
+}
+
+static void
+answerer_cb (TdFlatPane *self)
+{
+  if (!self->updating && self->part != NULL)
+    show_ballot (self);
+}
+
+static void
+update_tabs (TdFlatPane *self, gboolean other)
+{
+  gboolean voting = self->vote != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->tab_ballot), self->open);
+  gtk_widget_set_visible (GTK_WIDGET (self->tab_delivery), self->open);
+  gtk_widget_set_visible (GTK_WIDGET (self->tab_claims), voting);
+  gtk_widget_set_visible (self->tab_row, voting);
+  if (!voting)
+    gtk_toggle_button_set_active (self->tab_roll, TRUE);
+  else if (!self->open && (gtk_toggle_button_get_active (self->tab_ballot) ||
+                           gtk_toggle_button_get_active (self->tab_delivery)))
+    gtk_toggle_button_set_active (self->tab_claims, TRUE);
+  else if (self->open && other && gtk_toggle_button_get_active (self->tab_roll))
+    gtk_toggle_button_set_active (self->tab_ballot, TRUE);
+}
+
+static gboolean
+same_part (const TdPart *a, const TdPart *b)
+{
+  g_autofree char *names_a = td_words_owners (a, TRUE);
+  g_autofree char *names_b = td_words_owners (b, TRUE);
+  return a->area == b->area && a->area_source == b->area_source && a->occupancy == b->occupancy &&
+         g_str_equal (names_a, names_b);
+}
+
 void
 td_flat_pane_set_flat (TdFlatPane *self,
                        TdSession *session,
                        gint64 unit_id,
                        const TdVote *vote,
-                       const TdPart *part)
+                       const TdPart *part,
+                       const char *witnesses)
 {
   g_return_if_fail (TD_IS_FLAT_PANE (self) && part != NULL);
-  gboolean other = self->part == NULL || self->part->id != part->id || self->unit_id != unit_id;
-  const TdBallot *ballot = td_flat_ballot (vote, part->id);
   gboolean open = vote != NULL && !vote->closed;
-  TdDate today = td_session_today (session);
+  g_autoptr (TdPart) before = g_steal_pointer (&self->part);
+  gboolean other = before == NULL || before->id != part->id || self->unit_id != unit_id ||
+                   self->vote_number != (vote != NULL ? vote->number : 0) || self->open != open;
+  g_autofree char *title = g_strdup_printf (_ ("Flat %s"), part->room);
   g_set_object (&self->session, session);
-  TdPart *before = self->part;
   self->part = td_part_copy (part);
+  self->vote = vote;
   self->unit_id = unit_id;
   self->vote_number = vote != NULL ? vote->number : 0;
-  g_autofree char *title = g_strdup_printf (_ ("Flat %s"), part->room);
+  self->open = open;
+  g_free (self->witnesses);
+  self->witnesses = g_strdup (witnesses);
   gtk_label_set_text (self->title, title);
   if (other)
+    gtk_toggle_button_set_active (self->reveal, FALSE);
+  if (other || !same_part (before, part))
     {
-      gtk_toggle_button_set_active (self->reveal, FALSE);
-      gtk_expander_set_expanded (self->correction_expander, FALSE);
-      g_autofree char *day = td_date_to_iso (today);
-      gtk_editable_set_text (self->delivery_date, day);
-      gtk_drop_down_set_selected (self->delivery_way, TD_DELIVER_IN_PERSON);
+      fill_answerers (self);
+      td_correction_editor_set_part (self->correction, part, vote != NULL);
     }
-  if (other || !same_ballot (self->stored, ballot) || self->open != open)
-    {
-      g_clear_pointer (&self->stored, td_ballot_free);
-      self->stored = ballot != NULL ? td_ballot_copy (ballot) : NULL;
-      td_ballot_editor_set_ballot (self->ballot, ballot, today);
-    }
-  g_autofree char *names_before = before != NULL ? td_words_owners (before, TRUE) : NULL;
-  g_autofree char *names = td_words_owners (part, TRUE);
-  if (other || before->area != part->area || before->area_source != part->area_source ||
-      before->occupancy != part->occupancy || g_strcmp0 (names_before, names) != 0)
-    td_correction_editor_set_part (self->correction, part, vote != NULL);
-  td_part_free (before);
-  self->open = open;
-  gtk_widget_set_visible (GTK_WIDGET (self->ballot), open);
-  gtk_widget_set_visible (self->delivery_row, open);
-  gtk_widget_set_visible (self->delivery_line, open);
+  if (other || !same_ballot (self->stored, stored_ballot (self)))
+    show_ballot (self);
+  if (other)
+    td_delivery_editor_begin (self->delivery, td_flat_delivery (vote, part->id), td_session_today (session));
+  else
+    td_delivery_editor_set_last (self->delivery, td_flat_delivery (vote, part->id));
+  td_claims_editor_set_flat (self->claims, vote, part);
+  update_tabs (self, other);
   update_owners (self);
-  update_facts (self, vote);
+  update_facts (self);
+}
+
+void
+td_flat_pane_clear (TdFlatPane *self)
+{
+  g_return_if_fail (TD_IS_FLAT_PANE (self));
+  g_clear_pointer (&self->part, td_part_free);
+  self->vote = NULL;
+  td_claims_editor_set_flat (self->claims, NULL, NULL);
 }
 
 void
 td_flat_pane_choose (TdFlatPane *self, TdOpinion opinion)
 {
   g_return_if_fail (TD_IS_FLAT_PANE (self) && self->part != NULL);
-  if (self->open)
-    td_ballot_editor_choose (self->ballot, opinion);
+  if (!self->open)
+    return;
+  gtk_toggle_button_set_active (self->tab_ballot, TRUE);
+  td_ballot_editor_choose (self->ballot, opinion);
 }
 
 void
 td_flat_pane_focus (TdFlatPane *self)
 {
   g_return_if_fail (TD_IS_FLAT_PANE (self));
-  if (self->open)
+  if (self->open && gtk_toggle_button_get_active (self->tab_ballot))
     td_ballot_editor_focus (self->ballot);
+  else if (self->open && gtk_toggle_button_get_active (self->tab_delivery))
+    td_delivery_editor_focus (self->delivery);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->reveal));
 }
@@ -368,59 +376,76 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType modi
   return TRUE;
 }
 
-static const char *
-delivery_word (int value)
-{
-  return td_words_delivery ((TdDeliveryWay)value);
-}
-
 static void
 td_flat_pane_dispose (GObject *object)
 {
   TdFlatPane *self = TD_FLAT_PANE (object);
+  self->updating = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_FLAT_PANE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->part, td_part_free);
   g_clear_pointer (&self->stored, td_ballot_free);
+  g_clear_pointer (&self->witnesses, g_free);
   G_OBJECT_CLASS (td_flat_pane_parent_class)->dispose (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdFlatPane, name)
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-flat-pane.ui");
+  BIND (title);
+  BIND (owners);
+  BIND (facts);
+  BIND (masked);
+  BIND (reveal);
+  BIND (tab_row);
+  BIND (tab_ballot);
+  BIND (tab_delivery);
+  BIND (tab_claims);
+  BIND (tab_roll);
+  BIND (tabs);
+  BIND (answerer_field);
+  BIND (answerer);
+  BIND (ballot);
+  BIND (delivery);
+  BIND (claims);
+  BIND (correction);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tab_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answerer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ballot_cb);
+  gtk_widget_class_bind_template_callback (widget_class, delivery_cb);
+  gtk_widget_class_bind_template_callback (widget_class, correction_cb);
+  gtk_widget_class_bind_template_callback (widget_class, consent_cb);
+  gtk_widget_class_bind_template_callback (widget_class, say_cb);
+  gtk_widget_class_bind_template_callback (widget_class, join_cb);
 }
 
 static void
 td_flat_pane_class_init (TdFlatPaneClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_flat_pane_dispose;
   g_type_ensure (TD_TYPE_BALLOT_EDITOR);
+  g_type_ensure (TD_TYPE_DELIVERY_EDITOR);
+  g_type_ensure (TD_TYPE_CLAIMS_EDITOR);
   g_type_ensure (TD_TYPE_CORRECTION_EDITOR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-flat-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, title);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, owners);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, facts);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, reveal);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, close);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, deliver);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, ballot);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, delivery_line);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, delivery_row);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, delivery_way);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, delivery_date);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, delivery_by);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, correction_expander);
-  gtk_widget_class_bind_template_child (widget_class, TdFlatPane, correction);
-  gtk_widget_class_bind_template_callback (widget_class, close_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
-  gtk_widget_class_bind_template_callback (widget_class, ballot_cb);
-  gtk_widget_class_bind_template_callback (widget_class, delivery_cb);
-  gtk_widget_class_bind_template_callback (widget_class, correction_cb);
-  close_signal =
+  bind_template (GTK_WIDGET_CLASS (klass));
+  signals[SIGNAL_CLOSE] =
       g_signal_new ("close", TD_TYPE_FLAT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STORED] =
+      g_signal_new ("stored", TD_TYPE_FLAT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_JOIN] = g_signal_new ("join", TD_TYPE_FLAT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
 td_flat_pane_init (TdFlatPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  td_choice_fill (self->delivery_way, TD_DELIVER_REFUSED + 1, delivery_word);
+  td_choice_make_narrow (self->answerer);
   GtkEventController *keys = gtk_event_controller_key_new ();
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

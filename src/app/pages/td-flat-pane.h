@@ -1,4 +1,4 @@
-/* Tidang: everything of one flat — owners, ballot, delivery, correction — beside the elevation.
+/* Tidang: everything of one flat — owners, ballot, delivery, consents, objections, correction.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -9,17 +9,22 @@
 
 G_BEGIN_DECLS
 
-/* Signal "close". */
+/* Signals "close" · "stored": a ballot or a delivery goes to be stored, the person is done with this form ·
+ * "join" (gint64 part): other flats may be the same buyer's. */
 #define TD_TYPE_FLAT_PANE (td_flat_pane_get_type ())
 G_DECLARE_FINAL_TYPE (TdFlatPane, td_flat_pane, TD, FLAT_PANE, GtkBox)
 
-/* `vote` may be NULL: the register's entry is edited then. What the person has typed for the same flat
- * stays as long as what is stored has not changed. */
+/* `vote` may be NULL: the register's entry is edited then; it is kept until the next call. witnesses: what a
+ * new ballot starts with. What the person has typed for the same flat stays as long as what is stored has not
+ * changed. */
 void td_flat_pane_set_flat (TdFlatPane *self,
                             TdSession *session,
                             gint64 unit_id,
                             const TdVote *vote,
-                            const TdPart *part);
+                            const TdPart *part,
+                            const char *witnesses);
+/* Nothing is open any more. */
+void td_flat_pane_clear (TdFlatPane *self);
 /* Prepares a ballot that cannot be stored at once: its cause or its reason is asked for. */
 void td_flat_pane_choose (TdFlatPane *self, TdOpinion opinion);
 void td_flat_pane_focus (TdFlatPane *self);
@@ -29,6 +34,7 @@ void td_flat_pane_answer_now (TdSession *session,
                               gint64 unit_id,
                               int vote_number,
                               const char *room,
-                              TdOpinion opinion);
+                              TdOpinion opinion,
+                              const char *witnesses);
 
 G_END_DECLS

@@ -8,6 +8,7 @@ struct _TdCountPanel
 {
   GtkBox parent_instance;
   GtkWidget *bars, *verdict, *notes;
+  gboolean compact, has_state;
   GtkLabel *rule, *verdict_sign, *verdict_text, *empty;
 };
 
@@ -61,7 +62,8 @@ td_count_panel_set_state (TdCountPanel *self, const TdCountState *state)
   empty_box (self->bars);
   empty_box (self->notes);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), state == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->rule), state != NULL);
+  self->has_state = state != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->rule), state != NULL && !self->compact);
   gtk_widget_set_visible (self->verdict, state != NULL);
   if (state == NULL)
     return;
@@ -79,6 +81,15 @@ td_count_panel_set_state (TdCountPanel *self, const TdCountState *state)
       gtk_label_set_text (note, g_ptr_array_index (state->notes, i));
       gtk_box_append (GTK_BOX (self->notes), GTK_WIDGET (note));
     }
+}
+
+void
+td_count_panel_set_compact (TdCountPanel *self, gboolean compact)
+{
+  g_return_if_fail (TD_IS_COUNT_PANEL (self));
+  self->compact = compact;
+  gtk_widget_set_visible (GTK_WIDGET (self->rule), self->has_state && !compact);
+  gtk_widget_set_visible (self->notes, !compact);
 }
 
 static void

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (TdCountPanel, td_count_panel, TD, COUNT_PANEL, GtkBox)
 /* NULL: there is no vote. */
 void td_count_panel_set_state (TdCountPanel *self, const TdCountState *state);
 
+/* Bars and verdict alone, where the room is needed for something else. */
+void td_count_panel_set_compact (TdCountPanel *self, gboolean compact);
+
 /* One bar; also the small one of the register. */
 #define TD_TYPE_COUNT_BAR (td_count_bar_get_type ())
 G_DECLARE_FINAL_TYPE (TdCountBar, td_count_bar, TD, COUNT_BAR, GtkWidget)

@@ -34,6 +34,7 @@ enum
 {
   SIGNAL_OPEN_FLAT,
   SIGNAL_ANSWER,
+  SIGNAL_MOVED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -193,7 +194,11 @@ move_focus (TdElevation *self, guint from, int dx, int dy)
     to = from - 1;
   else if (from >= self->plan->cells->len && dx + dy > 0 && from + 1 < self->cells->len)
     to = from + 1;
-  return gtk_widget_grab_focus (g_ptr_array_index (self->cells, to));
+  TdFlatCell *cell = g_ptr_array_index (self->cells, to);
+  gboolean moved = gtk_widget_grab_focus (GTK_WIDGET (cell));
+  if (moved)
+    g_signal_emit (self, signals[SIGNAL_MOVED], 0, td_flat_cell_get_part (cell));
+  return moved;
 }
 
 static int
@@ -419,6 +424,8 @@ td_elevation_class_init (TdElevationClass *klass)
                                             NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_ANSWER] = g_signal_new ("answer", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
+  signals[SIGNAL_MOVED] = g_signal_new ("moved", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void

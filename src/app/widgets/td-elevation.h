@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Signals: "open-flat" (gint64 part) · "answer" (gint64 part, int TdOpinion): 1–4 and 0 on the flat in focus.
+/* Signals: "open-flat" (gint64 part) · "answer" (gint64 part, int TdOpinion): 1–4 and 0 on the flat in focus
+ * · "moved" (gint64 part): the focus went to another flat by an arrow key.
  */
 #define TD_TYPE_ELEVATION (td_elevation_get_type ())
 G_DECLARE_FINAL_TYPE (TdElevation, td_elevation, TD, ELEVATION, GtkWidget)

@@ -53,6 +53,18 @@ td_flat_ballot (const TdVote *vote, gint64 part_id)
   return any;
 }
 
+const TdBallot *
+td_flat_ballot_of (const TdVote *vote, gint64 part_id, gint64 owner_id)
+{
+  for (guint i = 0; vote != NULL && vote->ballots != NULL && i < vote->ballots->len; i++)
+    {
+      const TdBallot *ballot = g_ptr_array_index (vote->ballots, i);
+      if (ballot->part_id == part_id && ballot->owner_id == owner_id)
+        return ballot;
+    }
+  return NULL;
+}
+
 const TdDelivery *
 td_flat_delivery (const TdVote *vote, gint64 part_id)
 {

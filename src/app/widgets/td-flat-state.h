@@ -51,6 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdFlatState, td_flat_state_free)
 
 /* The flat's current ballot for the whole part, its delivery, or NULL. */
 const TdBallot *td_flat_ballot (const TdVote *vote, gint64 part_id);
+/* The ballot of this co-owner alone, of all together for 0; NULL: none. */
+const TdBallot *td_flat_ballot_of (const TdVote *vote, gint64 part_id, gint64 owner_id);
 const TdDelivery *td_flat_delivery (const TdVote *vote, gint64 part_id);
 const TdObjection *td_flat_objection (const TdVote *vote, gint64 part_id);
 /* “unequal answers” … for a pending flat, or NULL. */
