@@ -175,6 +175,9 @@ td_text_is_blank (const char *text)
     return TRUE;
   for (const char *p = text; *p != '\0';)
     {
+      if ((guchar)*p > ' ' && (guchar)*p < 0x7f)
+        return FALSE;
+
       gunichar c = g_utf8_get_char_validated (p, -1);
 
       if (c == (gunichar)-1 || c == (gunichar)-2 || (!is_blank (c) && !is_invisible (c)))

@@ -3,6 +3,8 @@
 #include "td-nicks.h"
 #include "td-text.h"
 
+#include <string.h>
+
 int
 td_words_find_nick (const TdWords *words, guint n, const char *nick)
 {
@@ -36,9 +38,34 @@ matches (const TdWords *entry, const char *key)
   return FALSE;
 }
 
+/* Letter by letter one of the words: nearly every cell, and nothing is allocated for it. */
+static gboolean
+is_written_so (const TdWords *entry, const char *text)
+{
+  gsize length = strlen (text);
+
+  if (strcmp (entry->chinese, text) == 0)
+    return TRUE;
+  for (const char *word = entry->also; word != NULL;)
+    {
+      const char *end = strchrnul (word, '|');
+
+      if ((gsize)(end - word) == length && memcmp (word, text, length) == 0)
+        return TRUE;
+      word = *end == '\0' ? NULL : end + 1;
+    }
+  return FALSE;
+}
+
 int
 td_words_find_chinese (const TdWords *words, guint n, const char *text)
 {
+  if (text == NULL || *text == '\0')
+    return -1;
+  for (guint i = 0; i < n; i++)
+    if (is_written_so (&words[i], text))
+      return (int)i;
+
   g_autofree char *key = td_text_compact (text);
 
   if (*key == '\0')

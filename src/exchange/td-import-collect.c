@@ -3,28 +3,10 @@
 
 #include "td-import.h"
 
-static TdUnitRecord *
-copy_unit (const TdUnitRecord *from)
-{
-  TdUnitRecord *to = g_memdup2 (from, sizeof *from);
-
-  td_unit_keys_copy (&to->keys, &from->keys);
-  to->address = g_strdup (from->address);
-  to->floors_text = g_strdup (from->floors_text);
-  to->built_text = g_strdup (from->built_text);
-  to->structure = g_strdup (from->structure);
-  to->entry = g_strdup (from->entry);
-  to->rating_text = g_strdup (from->rating_text);
-  to->obstacle = g_strdup (from->obstacle);
-  to->wish = g_strdup (from->wish);
-  to->note = g_strdup (from->note);
-  return to;
-}
-
 static gboolean
 on_unit (TdUnitRecord *record, gpointer data)
 {
-  g_ptr_array_add (((TdImportResult *)data)->units, copy_unit (record));
+  g_ptr_array_add (((TdImportResult *)data)->units, td_unit_record_copy (record));
   return TRUE;
 }
 
@@ -42,14 +24,7 @@ on_household (TdHouseholdRecord *record, gpointer data)
 static gboolean
 on_ballot (TdBallotRecord *record, gpointer data)
 {
-  TdBallotRecord *copy = g_memdup2 (record, sizeof *record);
-
-  td_unit_keys_copy (&copy->keys, &record->keys);
-  copy->room = g_strdup (record->room);
-  copy->voter = g_strdup (record->voter);
-  copy->owner = g_strdup (record->owner);
-  record->ballot = NULL;
-  g_ptr_array_add (((TdImportResult *)data)->ballots, copy);
+  g_ptr_array_add (((TdImportResult *)data)->ballots, td_ballot_record_take (record));
   return TRUE;
 }
 

@@ -28,6 +28,9 @@ split (const char *text)
     return parts;
   for (const char *p = text;; p = g_utf8_next_char (p))
     {
+      if (g_ascii_isalnum (*p) || ((guchar)*p >= 0xe4 && (guchar)*p <= 0xe9))
+        continue; /* digits, letters and common ideographs, nearly all there is */
+
       gunichar c = g_utf8_get_char (p);
 
       if (c == '(' || c == 0xff08)
@@ -36,9 +39,7 @@ split (const char *text)
         depth = MAX (depth - 1, 0);
       if (c == 0 || (depth == 0 && is_separator (c)))
         {
-          g_autofree char *part = g_strndup (start, (gsize)(p - start));
-
-          g_ptr_array_add (parts, td_text_squeeze (part));
+          g_ptr_array_add (parts, td_text_tidied (start, (gsize)(p - start)));
           start = g_utf8_next_char (p);
         }
       if (c == 0)

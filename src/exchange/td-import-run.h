@@ -74,7 +74,8 @@ typedef struct
   gboolean refused;
 
   TdSeen seen;
-  GHashTable *asked; /* "code\nfield\nvalue" → rows */
+  TdHouseholdRecord *household; /* used again for each row */
+  GHashTable *asked;            /* "code\nfield\nvalue" → rows */
   TdKeyMemo memos[5];
   GString *key;
   guint64 next_progress;
@@ -113,10 +114,36 @@ gboolean td_cell_tick (TdRun *run, TdField field);
 /* Parses 12 decimals of a degree at most; FALSE otherwise. */
 gboolean td_degrees_e7 (const char *text, gint32 *out);
 
+/* td-import-skips.c: what a row is when it is no data. */
+const char *td_row_total_word (const TdRun *run); /* 合计, 小计 …; NULL: none */
+gboolean td_row_is_remark (const TdRun *run);
+gboolean td_row_is_header (const TdRun *run); /* the headings again */
+/* Only a serial number, a floor or a merged value: a prepared line that nobody filled in. */
+gboolean td_row_is_empty (const TdRun *run);
+
+/* td-import-totals.c */
+void td_row_add_to_sums (TdRun *run);
+void td_row_compare_totals (TdRun *run, const char *word);
+
 /* td-import-owners.c */
 void td_row_owners (TdRun *run, GPtrArray *owners);
 
-/* td-import-records.c: one row → record → sink. */
+/* td-import-keys.c */
+/* The address of a row: columns first, then the title and the sheet's name, then what was given. keys are
+ * empty before; *room (may be NULL: units) is set when there is one. */
+void td_row_keys (TdRun *run, TdUnitKeys *keys, char **room);
+/* The same for a sheet with columns of their own, over the keys of the row before: nearly always they are the
+ * same, and nothing is allocated. */
+void td_row_plain_keys (TdRun *run, TdUnitKeys *keys);
+void td_row_check_keys (TdRun *run, const TdUnitKeys *keys, const char *room, gboolean need_unit);
+/* Refuses a second row of one flat (unit); `more` tells rows of one flat apart. A refused row does not count
+ * as the first. */
+void
+td_row_check_twice (TdRun *run, const TdUnitKeys *keys, const char *room, const char *more, TdField field);
+void td_row_set_text (char **slot, const char *text);
+guint32 td_row_given_bit (const TdRun *run, TdField field, guint32 bit);
+
+/* td-import-units.c, -households.c, -ballot-rows.c: one row → record → sink. */
 void td_run_unit_row (TdRun *run);
 void td_run_household_row (TdRun *run);
 void td_run_ballot_row (TdRun *run);

@@ -9,86 +9,6 @@
 
 #define PROGRESS_ROWS 1000
 
-/* ---- flats seen ---- */
-
-static guint64
-mix (guint64 h)
-{
-  h ^= h >> 32;
-  h *= G_GUINT64_CONSTANT (0xd6e8feb86659fd93);
-  h ^= h >> 32;
-  h *= G_GUINT64_CONSTANT (0xd6e8feb86659fd93);
-  return h ^ (h >> 32);
-}
-
-/* Two independent runs over the key: 80 bits in all, so that two of two million flats meet by chance once in
- * 10^11 imports. */
-static void
-hash_key (const char *key, guint64 *one, guint16 *two)
-{
-  guint64 a = G_GUINT64_CONSTANT (0xcbf29ce484222325), b = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-
-  for (const guint8 *p = (const guint8 *)key; *p != '\0'; p++)
-    {
-      a = (a ^ *p) * G_GUINT64_CONSTANT (0x100000001b3);
-      b = (b + *p) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
-    }
-  *one = mix (a);
-  *two = (guint16)(mix (b) >> 40);
-}
-
-static TdSeenEntry *
-seen_slot (TdSeenEntry *entries, gsize size, guint64 hash, guint16 extra)
-{
-  gsize i = (gsize)hash & (size - 1);
-
-  while (entries[i].row != 0 && (entries[i].hash != hash || entries[i].extra != extra))
-    i = (i + 1) & (size - 1);
-  return &entries[i];
-}
-
-static void
-seen_grow (TdSeen *seen)
-{
-  gsize size = seen->size == 0 ? 1024 : seen->size * 2;
-  TdSeenEntry *entries = g_new0 (TdSeenEntry, size);
-
-  for (gsize i = 0; i < seen->size; i++)
-    if (seen->entries[i].row != 0)
-      *seen_slot (entries, size, seen->entries[i].hash, seen->entries[i].extra) = seen->entries[i];
-  g_free (seen->entries);
-  seen->entries = entries;
-  seen->size = size;
-}
-
-guint
-td_seen_add (TdSeen *seen, const char *key, guint row, guint sheet, guint *other_sheet)
-{
-  guint64 hash;
-  guint16 extra;
-  TdSeenEntry *entry;
-
-  if (seen->used * 4 >= seen->size * 3)
-    seen_grow (seen);
-  hash_key (key, &hash, &extra);
-  entry = seen_slot (seen->entries, seen->size, hash, extra);
-  if (entry->row != 0)
-    {
-      *other_sheet = entry->sheet;
-      return entry->row;
-    }
-  *entry = (TdSeenEntry){ hash, row, (guint16)sheet, extra };
-  seen->used++;
-  return 0;
-}
-
-void
-td_seen_clear (TdSeen *seen)
-{
-  g_clear_pointer (&seen->entries, g_free);
-  seen->size = seen->used = 0;
-}
-
 /* ---- a row's cells and what is said of them ---- */
 
 gboolean
@@ -244,175 +164,6 @@ td_run_settle (TdRun *run)
   return !run->refused && !run->stopped;
 }
 
-/* ---- rows that are no data ---- */
-
-static gboolean
-starts_with_any (const char *text, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (text, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static const char *const total_words[] = { "合计", "总计",     "小计",     "共计", "累计",
-                                           "总和", "本页合计", "本页小计", NULL };
-static const char *const remark_words[] = { "说明",   "备注",      "注:",        "注1",      "填表",
-                                            "制表",   "审核",      "填报",       "负责人",   "经办",
-                                            "联系人", "社区(盖章", "单位(盖章",  "盖章",     "街道(盖章",
-                                            "日期:",  "以上",      "填写说明",   "温馨提示", "注意",
-                                            "*",      "附:",       "单位负责人", "统计人",   NULL };
-
-static gboolean
-is_key_field (TdField field)
-{
-  return field == TD_FIELD_ROOM || field == TD_FIELD_LOCATION;
-}
-
-/* The word 合计 stands in one of the first cells. */
-static const char *
-total_word (const TdRun *run)
-{
-  for (guint i = 0; i < run->row->n_cells && i < 3; i++)
-    {
-      g_autofree char *folded = NULL;
-      const char *text = run->row->cells[i].text;
-
-      if (run->row->cells[i].length > 60 || (strstr (text, "计") == NULL && strstr (text, "总") == NULL))
-        continue;
-      folded = td_text_compact (text);
-      for (guint w = 0; total_words[w] != NULL; w++)
-        if (g_str_has_prefix (folded, total_words[w]) &&
-            (folded[strlen (total_words[w])] == '\0' ||
-             strchr (":(0123456789", folded[strlen (total_words[w])]) != NULL))
-          return total_words[w];
-    }
-  return NULL;
-}
-
-static gboolean
-is_remark (const TdRun *run)
-{
-  const TdCell *first = &run->row->cells[0];
-  g_autofree char *folded = NULL;
-  TdField field = td_sheet_plan_field (run->sheet, first->column);
-
-  /* such a line is a merged sentence or a few words; a row of data has more cells */
-  if (run->row->n_cells > 4 || g_ascii_isdigit (*first->text) ||
-      (is_key_field (field) && run->row->n_cells > 3))
-    return FALSE;
-  folded = td_text_compact (first->text);
-  if (starts_with_any (folded, remark_words))
-    return TRUE;
-  /* a sentence alone in its row */
-  return run->row->n_cells == 1 && !is_key_field (field) && g_utf8_strlen (folded, -1) > 8;
-}
-
-static gboolean
-is_header_again (const TdRun *run)
-{
-  guint same = 0, other = 0;
-
-  for (guint i = 0; i < run->row->n_cells; i++)
-    {
-      const TdCell *cell = &run->row->cells[i];
-      const char *heading =
-          cell->column < run->sheet->columns->len
-              ? ((TdColumnPlan *)g_ptr_array_index (run->sheet->columns, cell->column))->heading
-              : "";
-      gsize length = strlen (heading);
-
-      if (cell->length <= length && (strcmp (heading + length - cell->length, cell->text) == 0 ||
-                                     strncmp (heading, cell->text, cell->length) == 0))
-        same++;
-      else
-        other++;
-    }
-  return same >= 2 && same > other;
-}
-
-/* Only a serial number, a floor or a merged value: a prepared line that nobody filled in. */
-static gboolean
-is_empty_line (const TdRun *run)
-{
-  for (guint i = 0; i < run->row->n_cells; i++)
-    {
-      TdField field = td_sheet_plan_field (run->sheet, run->row->cells[i].column);
-
-      if (field != TD_FIELD_IGNORED && field != TD_FIELD_UNKNOWN && field != TD_FIELD_FLOOR &&
-          !td_text_is_blank (run->row->cells[i].text))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* ---- the sheet's own totals ---- */
-
-static const TdField summed[] = { TD_FIELD_AREA,   TD_FIELD_HOUSEHOLDS, TD_FIELD_UNIT_COUNT,
-                                  TD_FIELD_AGREE,  TD_FIELD_AGREE_PAY,  TD_FIELD_AGREE_NO_PAY,
-                                  TD_FIELD_OPPOSE, TD_FIELD_ABSTAIN,    TD_FIELD_INVALID };
-
-static gboolean
-read_summed (const TdCell *cell, TdField field, gint64 *value)
-{
-  const char *hint;
-
-  if (cell == NULL)
-    return FALSE;
-  if (field == TD_FIELD_AREA)
-    return cell->kind == TD_CELL_NUMBER ? td_area_from_double (cell->number, value, &hint)
-                                        : td_area_parse (cell->text, value, &hint);
-
-  g_autofree char *folded = td_text_compact (cell->text);
-  char *end;
-
-  *value = g_ascii_strtoll (folded, &end, 10);
-  return end != folded && (*end == '\0' || !g_ascii_isdigit (*end)) && *end != '.';
-}
-
-/* Every good value counts, also in a row that is refused for another reason: the office's own sum has it. */
-static void
-add_to_sums (TdRun *run)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (summed); i++)
-    {
-      gint64 value;
-
-      if (summed[i] >= TD_FIELD_OPINION || !read_summed (run->cells[summed[i]], summed[i], &value))
-        continue;
-      run->sums[summed[i]].since_start += value;
-      run->sums[summed[i]].since_subtotal += value;
-    }
-}
-
-static void
-compare_totals (TdRun *run, const char *word)
-{
-  gboolean subtotal = strstr (word, "小计") != NULL || strstr (word, "本页") != NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (summed); i++)
-    {
-      TdField field = summed[i];
-      TdImportTotal total = { .sheet = run->sheet->sheet,
-                              .sheet_name = run->sheet->name,
-                              .row = run->row->row,
-                              .field = field,
-                              .subtotal = subtotal };
-
-      if (!td_run_has (run, field) || !read_summed (run->cells[field], field, &total.stated))
-        continue;
-      total.column = (guint)run->column_of[field];
-      total.counted = subtotal ? run->sums[field].since_subtotal : run->sums[field].since_start;
-      total.agrees = total.counted == total.stated;
-      run->summary.totals++;
-      run->summary.totals_differ += !total.agrees;
-      if (run->sink->total != NULL)
-        run->sink->total (&total, run->data);
-    }
-  for (gsize i = 0; subtotal && i < TD_N_FIELDS; i++)
-    run->sums[i].since_subtotal = 0;
-}
-
 /* ---- sheets ---- */
 
 static void
@@ -442,7 +193,7 @@ has_cell_error (TdRun *run)
 static void
 take_row (TdRun *run)
 {
-  add_to_sums (run);
+  td_row_add_to_sums (run);
   if (has_cell_error (run))
     td_run_settle (run);
   else if (run->plan->kind == TD_IMPORT_UNITS)
@@ -475,18 +226,18 @@ skip_row (TdRun *run, TdImportCode code)
 static void
 sort_row (TdRun *run)
 {
-  const char *total = total_word (run);
+  const char *total = td_row_total_word (run);
 
   if (total != NULL)
     {
-      compare_totals (run, total);
+      td_row_compare_totals (run, total);
       skip_row (run, TD_IMPORT_SKIP_TOTAL);
     }
-  else if (is_remark (run))
+  else if (td_row_is_remark (run))
     skip_row (run, TD_IMPORT_SKIP_REMARK);
-  else if (is_header_again (run))
+  else if (td_row_is_header (run))
     skip_row (run, TD_IMPORT_SKIP_HEADER);
-  else if (is_empty_line (run))
+  else if (td_row_is_empty (run))
     skip_row (run, TD_IMPORT_SKIP_EMPTY);
   else
     {
@@ -590,6 +341,7 @@ run_clear (TdRun *run)
       g_free (run->memos[i].text);
       g_free (run->memos[i].folded);
     }
+  g_clear_pointer (&run->household, td_household_record_free);
   g_ptr_array_unref (run->pool);
   g_ptr_array_unref (run->notes);
   g_hash_table_unref (run->asked);

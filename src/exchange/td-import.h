@@ -254,7 +254,21 @@ td_import_collect (TdWorkbook *workbook, const TdImportPlan *plan, GCancellable 
 void td_import_result_free (TdImportResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportResult, td_import_result_free)
 
+/* td_import_run() that reads and checks on a thread of its own while the sink takes on the caller's what was
+ * read before: all calls of the sink come in the same order on the calling thread. The workbook is the
+ * reader's until it returns. A few thousand rows at most wait between the two. */
+gboolean td_import_run_beside (TdWorkbook *workbook,
+                               const TdImportPlan *plan,
+                               const TdImportSink *sink,
+                               gpointer data,
+                               GCancellable *cancellable,
+                               TdImportSummary *summary,
+                               GError **error);
+
 TdUnitRecord *td_unit_record_new (void);
+TdUnitRecord *td_unit_record_copy (const TdUnitRecord *record);
+/* A copy that takes the ballot along. */
+TdBallotRecord *td_ballot_record_take (TdBallotRecord *record);
 TdHouseholdRecord *td_household_record_new (void);
 TdBallotRecord *td_ballot_record_new (void);
 void td_unit_record_free (TdUnitRecord *record);

@@ -183,6 +183,20 @@ mapping_of (const GError *cause)
   return NULL;
 }
 
+/* What a lower layer says without the place when it begins with it: the sentence names that already. */
+static const char *
+detail_of (const GError *cause, const char *where)
+{
+  const char *rest = cause->message;
+
+  if (!g_str_has_prefix (rest, where))
+    return rest;
+  rest += strlen (where);
+  if (rest[0] == ':' && rest[1] == ' ' && rest[2] != '\0')
+    return rest + 2;
+  return rest[0] == ' ' && rest[1] != '\0' ? rest + 1 : cause->message;
+}
+
 gboolean
 td_fail_with (GError **error, GError *cause, const char *place)
 {
@@ -203,11 +217,12 @@ td_fail_with (GError **error, GError *cause, const char *place)
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     td_fail (error, TD_SERVICE_ERROR_CANCELLED, "%s", _ ("Cancelled. Nothing was changed."));
   else if (mapping != NULL)
-    td_fail (error, mapping->code, _ (mapping->sentence), where, cause->message);
+    td_fail (error, mapping->code, _ (mapping->sentence), where, detail_of (cause, where));
   else if (cause->domain == TD_RULE_ERROR)
-    td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: the rule pack is faulty:\n%s"), where, cause->message);
+    td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: the rule pack is faulty:\n%s"), where,
+             detail_of (cause, where));
   else
-    td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s: %s", where, cause->message);
+    td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s: %s", where, detail_of (cause, where));
   g_error_free (cause);
   return FALSE;
 }

@@ -318,8 +318,8 @@ read_rows (TdImportSession *session, const char *path, GError **error)
   };
   TdImportSummary summary = { 0 };
   GError *cause = NULL;
-  gboolean done = td_import_run (session->workbook, session->plan, &sink, session,
-                                 cancellable_of (session->progress), &summary, &cause) &&
+  gboolean done = td_import_run_beside (session->workbook, session->plan, &sink, session,
+                                        cancellable_of (session->progress), &summary, &cause) &&
                   td_import_flush (session, TRUE) && td_import_flush_ballots (session);
 
   session->report->read = (gint64)summary.read;

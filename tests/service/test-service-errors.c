@@ -126,6 +126,34 @@ test_cancelled (void)
   g_assert_error (io, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED);
 }
 
+/* A lower layer names the file as well: it is said once. */
+static void
+test_place_once (void)
+{
+  static const struct
+  {
+    const char *message;
+    const char *sentence;
+  } cases[] = {
+    { "/x/没有.csv: No such file", "(No such file)" },
+    { "/x/没有.csv holds no text", "(holds no text)" },
+    { "/x/没有.csv", "(/x/没有.csv)" },
+    { "/x/没有.csv: ", "(/x/没有.csv: )" },
+    { "/x/没有.csvx: other", "(/x/没有.csvx: other)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (td_fail_with (
+          &error, g_error_new_literal (TD_EXCHANGE_ERROR, TD_EXCHANGE_ERROR_OPEN, cases[i].message),
+          "/x/没有.csv"));
+      g_assert_true (g_str_has_prefix (error->message, "/x/没有.csv "));
+      g_assert_nonnull (strstr (error->message, cases[i].sentence));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,5 +163,6 @@ main (int argc, char **argv)
   g_test_add_func ("/service/errors/others", test_others);
   g_test_add_func ("/service/errors/passing-on", test_passing_on);
   g_test_add_func ("/service/errors/cancelled", test_cancelled);
+  g_test_add_func ("/service/errors/place-once", test_place_once);
   return g_test_run ();
 }
