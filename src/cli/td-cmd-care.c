@@ -90,6 +90,31 @@ td_cmd_attach (TdCli *cli, int argc, char **argv)
   return status;
 }
 
+/* The store's receipt in a person's words: what is kept as proof that the data are gone. */
+static void
+print_receipt (const char *receipt, const char *unit, const char *room)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  if (!json_parser_load_from_data (parser, receipt, -1, NULL))
+    {
+      g_print ("%s\n", receipt);
+      return;
+    }
+  JsonObject *object = json_node_get_object (json_parser_get_root (parser));
+  gint64 owners = json_object_get_int_member_with_default (object, "owners", 0);
+  const char *at = json_object_get_string_member_with_default (object, "at", "0");
+  g_autofree char *time = td_cli_time_to_string (g_ascii_strtoll (at, NULL, 10));
+  g_print (ngettext ("%s %s: the personal data of %d owner are destroyed. This cannot be undone.\n",
+                     "%s %s: the personal data of %d owners are destroyed. This cannot be undone.\n", owners),
+           unit, room, (int)owners);
+  g_print ("  %s  %s\n", _ ("When"), time);
+  g_print ("  %s  %s\n", _ ("Who"), json_object_get_string_member_with_default (object, "who", ""));
+  g_print ("  %s  %s\n", _ ("Entry"), json_object_get_string_member_with_default (object, "entry", ""));
+  if (!json_object_get_boolean_member_with_default (object, "log_emptied", TRUE))
+    g_printerr (
+        _ ("tidang-cli: another program still reads the file; the last traces go when it closes it.\n"));
+}
+
 int
 td_cmd_erase (TdCli *cli, int argc, char **argv)
 {
@@ -113,6 +138,6 @@ td_cmd_erase (TdCli *cli, int argc, char **argv)
       td_cli_print_json (json_builder_get_root (builder));
     }
   else
-    g_print ("%s\n", receipt);
+    print_receipt (receipt, argv[1], argv[2]);
   return TD_EXIT_DONE;
 }

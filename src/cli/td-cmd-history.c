@@ -39,17 +39,23 @@ td_cmd_history (TdCli *cli, int argc, char **argv)
 
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
-  TdCliTable *table =
-      cli->json ? NULL : td_cli_table_new (_ ("When"), _ ("Who"), _ ("What"), _ ("Why"), NULL);
+  /* The history of the whole file names the unit of each step. */
+  TdCliTable *table = cli->json ? NULL
+                      : unit_id != 0
+                          ? td_cli_table_new (_ ("When"), _ ("Who"), _ ("What"), _ ("Why"), NULL)
+                          : td_cli_table_new (_ ("When"), _ ("Who"), _ ("Unit"), _ ("What"), _ ("Why"), NULL);
   for (guint i = 0; i < items->len; i++)
     {
       const TdHistoryItem *item = items->pdata[i];
       g_autofree char *at = td_cli_time_to_string (item->at);
       g_autofree char *text = g_strdup_printf (item->undone ? _ ("%s (undone)") : "%s", item->text);
-      if (table != NULL)
-        td_cli_table_add (table, at, item->who, text, item->reason != NULL ? item->reason : "", NULL);
-      else
+      const char *reason = item->reason != NULL ? item->reason : "";
+      if (table == NULL)
         add_item (builder, item);
+      else if (unit_id != 0)
+        td_cli_table_add (table, at, item->who, text, reason, NULL);
+      else
+        td_cli_table_add (table, at, item->who, item->unit != NULL ? item->unit : "", text, reason, NULL);
     }
   json_builder_end_array (builder);
   if (table != NULL)

@@ -1,6 +1,7 @@
 /* Tidang: lists written as spreadsheets.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-export-progress.h"
 #include "td-imports.h"
 #include "td-load.h"
 #include "td-records.h"
@@ -169,14 +170,9 @@ write_history (Run *run, TdSheetWriter *out, GError **error)
       const TdHistoryItem *item = g_ptr_array_index (items, i);
       g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (item->at / G_USEC_PER_SEC);
       g_autofree char *when = g_date_time_format (at, "%Y-%m-%d %H:%M:%S");
-      TdDossierRow *row = item->unit_id == 0 ? NULL : td_store_dossier (run->store, item->unit_id, NULL);
-      g_autofree char *unit =
-          row == NULL ? NULL : g_strdup_printf ("%s %s %s", row->compound, row->building, row->unit);
-      const char *values[] = {
-        when, item->who, unit, item->text, item->reason, item->undone ? "已撤销" : NULL
-      };
+      const char *values[] = { when,       item->who,    item->unit,
+                               item->text, item->reason, item->undone ? "已撤销" : NULL };
 
-      g_clear_pointer (&row, td_dossier_row_free);
       if (!td_sheet_writer_row (out, values, error))
         return FALSE;
       run->rows++;
@@ -198,79 +194,6 @@ export_history (Run *run, const char *path, GError **error)
          write_history (run, out, error) && td_sheet_writer_finish (out, error);
 }
 
-typedef struct
-{
-  Run *run;
-  TdSheetWriter *out;
-  GError *error;
-} Ledger;
-
-static char *
-opponents_of (const TdVote *vote)
-{
-  GString *rooms = g_string_new (NULL);
-
-  for (guint i = 0; i < vote->roll->parts->len; i++)
-    if (g_array_index (vote->tally->part_stances, TdStance, i) == TD_STANCE_OPPOSE)
-      g_string_append_printf (rooms, "%s%s", rooms->len > 0 ? "、" : "",
-                              ((TdPart *)g_ptr_array_index (vote->roll->parts, i))->room);
-  return g_string_free (rooms, FALSE);
-}
-
-static gboolean
-ledger_line (const TdVoteLine *line, gpointer data)
-{
-  Ledger *ledger = data;
-  const TdVote *vote = line->vote;
-  const TdTally *tally = vote == NULL ? NULL : vote->tally;
-  g_autofree char *label = td_unit_label (line->unit);
-  g_autofree char *total = NULL, *delivered = NULL, *answered = NULL, *agree = NULL, *heads = NULL,
-                  *area = NULL;
-  g_autofree char *opponents = NULL, *sentence = NULL;
-
-  if (tally != NULL)
-    {
-      total = g_strdup_printf ("%" G_GINT64_FORMAT, tally->heads.total);
-      delivered = g_strdup_printf ("%u", vote->deliveries->len);
-      answered = g_strdup_printf ("%" G_GINT64_FORMAT, tally->heads.total - tally->heads.silent);
-      agree = g_strdup_printf ("%" G_GINT64_FORMAT, tally->heads.agree);
-      heads = tally->needed == NULL ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, tally->needed->heads);
-      area = tally->needed == NULL ? NULL : td_area_to_string (tally->needed->area);
-      opponents = opponents_of (vote);
-      sentence = td_tally_to_sentence (tally, vote->roll);
-    }
-  const char *values[] = { line->unit->file_no, label,   total, delivered, answered, agree, heads, area,
-                           opponents,           sentence };
-
-  ledger->run->rows++;
-  return td_sheet_writer_row (ledger->out, values, &ledger->error);
-}
-
-static gboolean
-export_progress (Run *run, const char *path, const TdUnitFilter *filter, GError **error)
-{
-  static const TdSheetColumn columns[] = {
-    { "档案号", TD_COLUMN_TEXT, 26 },       { "单元", TD_COLUMN_TEXT, 26 },
-    { "应到", TD_COLUMN_NUMBER, 8 },        { "已送达", TD_COLUMN_NUMBER, 8 },
-    { "已表态", TD_COLUMN_NUMBER, 8 },      { "同意", TD_COLUMN_NUMBER, 8 },
-    { "还差（人）", TD_COLUMN_NUMBER, 10 }, { "还差（㎡）", TD_COLUMN_AREA, 12 },
-    { "不同意", TD_COLUMN_TEXT, 20 },       { "说明", TD_COLUMN_TEXT, 40 },
-  };
-  g_autoptr (GArray) ids = td_units_ids (run->workspace, filter, error);
-  g_autoptr (TdSheetWriter) out = ids == NULL ? NULL : td_sheet_writer_new (path, error);
-  Ledger ledger = { run, out, NULL };
-
-  if (out == NULL || !td_sheet_writer_sheet (out, "进度台账", NULL, columns, G_N_ELEMENTS (columns), error) ||
-      !td_votes_foreach (run->workspace, ids, TRUE, ledger_line, &ledger, run->progress, error))
-    return FALSE;
-  if (ledger.error != NULL)
-    {
-      g_propagate_error (error, ledger.error);
-      return FALSE;
-    }
-  return td_sheet_writer_finish (out, error);
-}
-
 static gboolean
 write_list (Run *run, TdExportKind kind, const char *path, const TdUnitFilter *filter, GError **error)
 {
@@ -284,7 +207,7 @@ write_list (Run *run, TdExportKind kind, const char *path, const TdUnitFilter *f
       return export_history (run, path, error);
     case TD_EXPORT_PROGRESS:
     default:
-      return export_progress (run, path, filter, error);
+      return td_export_progress (run->workspace, path, filter, run->progress, &run->rows, error);
     }
 }
 

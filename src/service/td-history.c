@@ -157,6 +157,16 @@ row_sentence (TdStore *store, const TdActionRow *row)
   return g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Redone: %s"), inner);
 }
 
+static char *
+unit_name (TdStore *store, gint64 unit_id)
+{
+  TdDossierRow *row = unit_id == 0 ? NULL : td_store_dossier (store, unit_id, NULL);
+  char *name = row == NULL ? NULL : g_strdup_printf ("%s %s %s", row->compound, row->building, row->unit);
+
+  g_clear_pointer (&row, td_dossier_row_free);
+  return name;
+}
+
 static TdHistoryItem *
 item_from_row (TdStore *store, const TdActionRow *row)
 {
@@ -169,6 +179,7 @@ item_from_row (TdStore *store, const TdActionRow *row)
   item->reason = g_strdup (row->reason);
   item->action_id = row->id;
   item->unit_id = row->dossier_id;
+  item->unit = unit_name (store, row->dossier_id);
   item->undone = row->state == TD_ACTION_UNDONE;
   return item;
 }

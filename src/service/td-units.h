@@ -160,6 +160,7 @@ typedef struct
   char *reason;
   gint64 action_id;
   gint64 unit_id;
+  char *unit; /* its compound, building and unit; NULL where unit_id is 0 */
   gboolean undone;
 } TdHistoryItem;
 void td_history_item_free (TdHistoryItem *item);

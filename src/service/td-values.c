@@ -134,6 +134,7 @@ td_history_item_free (TdHistoryItem *item)
   g_free (item->code);
   g_free (item->text);
   g_free (item->reason);
+  g_free (item->unit);
   g_free (item);
 }
 

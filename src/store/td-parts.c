@@ -203,7 +203,9 @@ static gint
 compare_parts (gconstpointer a, gconstpointer b)
 {
   const TdPart *x = *(TdPart *const *)a, *y = *(TdPart *const *)b;
-  return td_room_compare (x->room, y->room);
+  /* By floor first: a room need not begin with it (“6楼东”, “阁楼”). */
+  return x->floor != y->floor ? (x->floor > y->floor) - (x->floor < y->floor)
+                              : td_room_compare (x->room, y->room);
 }
 
 static char *

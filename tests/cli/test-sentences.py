@@ -144,12 +144,13 @@ def test_the_ledger_as_a_sheet(folder):
     assert len(rows) == 3, rows
     row = next(r for r in rows if r["单元"].endswith("5号楼 1单元"))
     tally = ok("tally", path, UNIT, "--json").json
-    assert (row["应到"], row["已送达"], row["已表态"], row["同意"]) == ("12", "1", "5", "3"), row
-    assert row["不同意"] == "、".join(ROOMS[3:5]), row
+    # The ballots of five flats came back, 101 among them: their papers arrived.
+    assert (row["应到（人）"], row["已送达（户）"], row["已表态（人）"], row["同意（人）"]) == ("12", "5", "5", "3"), row
+    assert row["不同意的房号"] == "、".join(ROOMS[3:5]), row
     assert row["还差（人）"] == ("" if tally["needed"] is None else str(tally["needed"]["heads"])), (row, tally)
     # No vote, no numbers: an empty cell, not a nought.
     other = next(r for r in rows if not r["单元"].endswith("5号楼 1单元"))
-    assert other["应到"] == "" and other["同意"] == "", other
+    assert other["应到（人）"] == "" and other["同意（人）"] == "", other
 
 
 def test_undo_refused_for_a_later_step_names_it(folder):

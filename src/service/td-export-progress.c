@@ -1,0 +1,150 @@
+/* Tidang: the progress sheet, one row for each stairwell.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-export-progress.h"
+#include "td-votes.h"
+
+#include "td-sheet-writer.h"
+
+static const TdSheetColumn columns[] = {
+  { "档案号", TD_COLUMN_TEXT, 26 },         { "单元", TD_COLUMN_TEXT, 26 },
+  { "截止日期", TD_COLUMN_TEXT, 12 },       { "应到（人）", TD_COLUMN_NUMBER, 10 },
+  { "应到（㎡）", TD_COLUMN_AREA, 12 },     { "应送达（户）", TD_COLUMN_NUMBER, 12 },
+  { "已送达（户）", TD_COLUMN_NUMBER, 12 }, { "已表态（人）", TD_COLUMN_NUMBER, 12 },
+  { "已表态（㎡）", TD_COLUMN_AREA, 12 },   { "同意（人）", TD_COLUMN_NUMBER, 10 },
+  { "同意（㎡）", TD_COLUMN_AREA, 12 },     { "不同意（人）", TD_COLUMN_NUMBER, 12 },
+  { "不同意（㎡）", TD_COLUMN_AREA, 12 },   { "还差（人）", TD_COLUMN_NUMBER, 10 },
+  { "还差（㎡）", TD_COLUMN_AREA, 12 },     { "不同意的房号", TD_COLUMN_TEXT, 20 },
+  { "说明", TD_COLUMN_TEXT, 40 },
+};
+
+typedef struct
+{
+  TdSheetWriter *out;
+  gint64 *rows;
+  GError *error;
+} Ledger;
+
+/* The cells of one row; NULL is an empty one. */
+typedef struct
+{
+  char *cells[G_N_ELEMENTS (columns)];
+  guint n;
+} Row;
+
+static void
+take (Row *row, char *text)
+{
+  g_assert (row->n < G_N_ELEMENTS (columns));
+  row->cells[row->n++] = text;
+}
+
+static void
+take_number (Row *row, gint64 number)
+{
+  take (row, g_strdup_printf ("%" G_GINT64_FORMAT, number));
+}
+
+static void
+take_counts (Row *row, gint64 heads, TdArea area)
+{
+  take_number (row, heads);
+  take (row, td_area_to_string (area));
+}
+
+/* A ballot that came back proves that its paper arrived. */
+static void
+take_delivered (Row *row, const TdVote *vote)
+{
+  g_autoptr (GHashTable) reached = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint kinds = vote->rule == NULL ? TD_KINDS_FLATS : vote->rule->part_kinds;
+  gint64 count = 0, all = 0;
+
+  for (guint i = 0; i < vote->deliveries->len; i++)
+    g_hash_table_add (reached, &((TdDelivery *)g_ptr_array_index (vote->deliveries, i))->part_id);
+  for (guint i = 0; i < vote->ballots->len; i++)
+    g_hash_table_add (reached, &((TdBallot *)g_ptr_array_index (vote->ballots, i))->part_id);
+  for (guint i = 0; i < vote->roll->parts->len; i++)
+    {
+      const TdPart *part = g_ptr_array_index (vote->roll->parts, i);
+
+      if ((kinds & (1u << part->kind)) == 0)
+        continue;
+      all++;
+      count += g_hash_table_contains (reached, &part->id);
+    }
+  take_number (row, all);
+  take_number (row, count);
+}
+
+static char *
+opponents_of (const TdVote *vote)
+{
+  GString *rooms = g_string_new (NULL);
+
+  for (guint i = 0; i < vote->roll->parts->len; i++)
+    if (g_array_index (vote->tally->part_stances, TdStance, i) == TD_STANCE_OPPOSE)
+      g_string_append_printf (rooms, "%s%s", rooms->len > 0 ? "、" : "",
+                              ((TdPart *)g_ptr_array_index (vote->roll->parts, i))->room);
+  return g_string_free (rooms, FALSE);
+}
+
+static void
+take_vote (Row *row, const TdVote *vote)
+{
+  const TdTally *tally = vote->tally;
+
+  take (row, vote->until == TD_DATE_NONE ? NULL : td_date_to_iso (vote->until));
+  take_counts (row, tally->heads.total, tally->area.total);
+  take_delivered (row, vote);
+  take_counts (row, tally->heads.participating, tally->area.participating);
+  take_counts (row, tally->heads.agree, tally->area.agree);
+  take_counts (row, tally->heads.oppose, tally->area.oppose);
+  if (tally->needed != NULL)
+    take_counts (row, tally->needed->heads, tally->needed->area);
+  else
+    row->n += 2;
+  take (row, opponents_of (vote));
+  take (row, td_tally_to_sentence (tally, vote->roll));
+  g_assert (row->n == G_N_ELEMENTS (columns));
+}
+
+static gboolean
+write_line (const TdVoteLine *line, gpointer data)
+{
+  Ledger *ledger = data;
+  Row row = { 0 };
+  gboolean good;
+
+  take (&row, g_strdup (line->unit->file_no));
+  take (&row, td_unit_label (line->unit));
+  if (line->vote != NULL)
+    take_vote (&row, line->vote);
+  good = td_sheet_writer_row (ledger->out, (const char *const *)row.cells, &ledger->error);
+  for (guint i = 0; i < G_N_ELEMENTS (row.cells); i++)
+    g_free (row.cells[i]);
+  (*ledger->rows)++;
+  return good;
+}
+
+gboolean
+td_export_progress (TdWorkspace *self,
+                    const char *path,
+                    const TdUnitFilter *filter,
+                    const TdProgress *progress,
+                    gint64 *rows,
+                    GError **error)
+{
+  g_autoptr (GArray) ids = td_units_ids (self, filter, error);
+  g_autoptr (TdSheetWriter) out = ids == NULL ? NULL : td_sheet_writer_new (path, error);
+  Ledger ledger = { out, rows, NULL };
+
+  if (out == NULL || !td_sheet_writer_sheet (out, "进度台账", NULL, columns, G_N_ELEMENTS (columns), error) ||
+      !td_votes_foreach (self, ids, TRUE, write_line, &ledger, progress, error))
+    return FALSE;
+  if (ledger.error != NULL)
+    {
+      g_propagate_error (error, ledger.error);
+      return FALSE;
+    }
+  return td_sheet_writer_finish (out, error);
+}
