@@ -3,6 +3,7 @@
 #include "td-cli.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void
 print_option_names (const GOptionEntry *entries)
@@ -44,6 +45,91 @@ drop_separator (int *argc, char **argv)
       }
 }
 
+/* Numbers of options count from 1. GOption does not tell whether an option was given, so its variable holds
+ * what nobody writes meanwhile; `defaults` keeps what it held. */
+#define NOT_GIVEN G_MININT
+
+static gboolean
+is_number (const GOptionEntry *entry)
+{
+  return entry->arg == G_OPTION_ARG_INT || entry->arg == G_OPTION_ARG_INT64;
+}
+
+static gint64
+number_of (const GOptionEntry *entry)
+{
+  return entry->arg == G_OPTION_ARG_INT ? *(int *)entry->arg_data : *(gint64 *)entry->arg_data;
+}
+
+static void
+set_number (const GOptionEntry *entry, gint64 value)
+{
+  if (entry->arg == G_OPTION_ARG_INT)
+    *(int *)entry->arg_data = (int)value;
+  else
+    *(gint64 *)entry->arg_data = value;
+}
+
+static GArray *
+hide_numbers (const GOptionEntry *entries)
+{
+  GArray *defaults = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
+    {
+      gint64 value = is_number (entry) ? number_of (entry) : 0;
+      g_array_append_val (defaults, value);
+      if (is_number (entry))
+        set_number (entry, NOT_GIVEN);
+    }
+  return defaults;
+}
+
+/* FALSE with the usage said: a number below 1, or a text that is empty. */
+static gboolean
+check_values (TdCli *cli, const GOptionEntry *entries, const GArray *defaults)
+{
+  gboolean good = TRUE;
+  for (guint i = 0; entries != NULL && entries[i].long_name != NULL; i++)
+    {
+      const GOptionEntry *entry = &entries[i];
+      gboolean text = entry->arg == G_OPTION_ARG_STRING || entry->arg == G_OPTION_ARG_FILENAME;
+      const char *value = text ? *(char **)entry->arg_data : NULL;
+      g_autofree char *option = g_strconcat ("--", entry->long_name, NULL);
+      if (is_number (entry) && number_of (entry) == NOT_GIVEN)
+        set_number (entry, g_array_index (defaults, gint64, i));
+      else if (good && is_number (entry) && number_of (entry) < 1)
+        {
+          cli->status = td_cli_usage (cli, _ ("%s takes a number from 1."), option);
+          good = FALSE;
+        }
+      /* To look for nothing is to list all. */
+      if (good && value != NULL && *value == '\0' && !g_str_equal (entry->long_name, "find"))
+        {
+          cli->status = td_cli_usage (cli, _ ("%s is empty."), option);
+          good = FALSE;
+        }
+    }
+  return good;
+}
+
+static gboolean
+check_arguments (TdCli *cli, int argc, char **argv, int least, int most)
+{
+  if (argc < least || (most >= 0 && argc > most))
+    {
+      cli->status = td_cli_usage (cli, argc < least ? _ ("an argument is missing.")
+                                                    : _ ("there are too many arguments."));
+      return FALSE;
+    }
+  for (int i = 0; i < argc; i++)
+    if (*argv[i] == '\0')
+      {
+        cli->status = td_cli_usage (cli, _ ("argument %d is empty."), i + 1);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 gboolean
 td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char ***argv, int least, int most)
 {
@@ -77,6 +163,7 @@ td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char ***argv, 
   g_autofree char *program = g_strdup_printf ("tidang-cli %s", cli->command->name);
   g_set_prgname (program);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) defaults = hide_numbers (entries);
   if (!g_option_context_parse (context, argc, argv, &error))
     {
       cli->status = td_cli_usage (cli, "%s", error->message);
@@ -92,13 +179,8 @@ td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char ***argv, 
   drop_separator (argc, *argv);
   (*argc)--;
   (*argv)++;
-  if (*argc < least || (most >= 0 && *argc > most))
-    {
-      cli->status = td_cli_usage (cli, *argc < least ? _ ("an argument is missing.")
-                                                     : _ ("there are too many arguments."));
-      return FALSE;
-    }
-  return read_now (cli, now);
+  return check_values (cli, entries, defaults) && check_values (cli, common, NULL) &&
+         check_arguments (cli, *argc, *argv, least, most) && read_now (cli, now);
 }
 
 int
@@ -135,6 +217,47 @@ td_cli_open (TdCli *cli, const char *path, gboolean write, GError **error)
   return workspace;
 }
 
+gint64
+td_cli_open_unit (TdCli *cli, char **argv, TdWorkspace **workspace, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  *workspace = td_cli_open (cli, argv[0], TRUE, &error);
+  gint64 id = *workspace != NULL ? td_unit_resolve (*workspace, argv[1], &error) : 0;
+  if (id == 0)
+    *status = td_cli_fail (error);
+  return id;
+}
+
+int
+td_cli_finish (TdCli *cli, TdWorkspace *workspace, gboolean done, const GError *error)
+{
+  td_workspace_close (workspace);
+  return done ? td_cli_done (cli) : td_cli_fail (error);
+}
+
+int
+td_cli_done (TdCli *cli)
+{
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      td_cli_json_set_bool (builder, "ok", TRUE);
+      json_builder_end_object (builder);
+      td_cli_print_json (json_builder_get_root (builder));
+    }
+  return TD_EXIT_DONE;
+}
+
+static void
+add_once (GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return;
+  g_array_append_val (ids, id);
+}
+
 GArray *
 td_cli_units (TdWorkspace *workspace, gboolean all, char **names, int n_names, GError **error)
 {
@@ -149,7 +272,7 @@ td_cli_units (TdWorkspace *workspace, gboolean all, char **names, int n_names, G
       gint64 id = td_unit_resolve (workspace, names[i], error);
       if (id == 0)
         return NULL;
-      g_array_append_val (ids, id);
+      add_once (ids, id);
     }
   return g_steal_pointer (&ids);
 }
@@ -163,6 +286,16 @@ td_cli_date (TdCli *cli, const char *option, const char *text, TdDate *out)
   if (*out != TD_DATE_NONE)
     return TRUE;
   cli->status = td_cli_usage (cli, _ ("%s: “%s” is not a date. Write it like 2026-09-12."), option, text);
+  return FALSE;
+}
+
+gboolean
+td_cli_place (TdCli *cli, const char *text)
+{
+  gsize n = text != NULL ? strspn (text, "0123456789") : 0;
+  if (text == NULL || (text[n] == '\0' && n >= 2 && n <= 12))
+    return TRUE;
+  cli->status = td_cli_usage (cli, _ ("--place: “%s” is not a region code, which has 2 to 12 digits."), text);
   return FALSE;
 }
 

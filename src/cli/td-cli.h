@@ -53,11 +53,19 @@ int td_cli_usage (TdCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 TdWorkspace *td_cli_open (TdCli *cli, const char *path, gboolean write, GError **error);
 
-/* UNIT… or --all. NULL with `error` set; an empty list is an error as well. */
+/* Opens the file argv[0] for writing and finds the unit argv[1]; 0 with *status set when that fails. */
+gint64 td_cli_open_unit (TdCli *cli, char **argv, TdWorkspace **workspace, int *status);
+/* Closes the file; with --json a deed that has nothing else to say prints {"ok":true}. */
+int td_cli_finish (TdCli *cli, TdWorkspace *workspace, gboolean done, const GError *error);
+int td_cli_done (TdCli *cli);
+
+/* UNIT… or --all, each once. NULL with `error` set; an empty list is an error as well. */
 GArray *td_cli_units (TdWorkspace *workspace, gboolean all, char **names, int n_names, GError **error);
 
 /* A date option: TD_DATE_NONE stays when `text` is NULL; FALSE and a usage error otherwise unread. */
 gboolean td_cli_date (TdCli *cli, const char *option, const char *text, TdDate *out);
+/* A --place option: digits of a region code, or a usage error. */
+gboolean td_cli_place (TdCli *cli, const char *text);
 /* A choice option read by its *_from_nick function; FALSE and a usage error that lists the choices. */
 gboolean td_cli_choice (TdCli *cli,
                         const char *option,

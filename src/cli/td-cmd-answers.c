@@ -3,26 +3,6 @@
 #include "td-cli.h"
 #include "td-votes.h"
 
-/* Opens the file and finds the unit; 0 with *status set when that fails. */
-static gint64
-open_unit (TdCli *cli, char **argv, TdWorkspace **workspace, int *status)
-{
-  g_autoptr (GError) error = NULL;
-  *workspace = td_cli_open (cli, argv[0], TRUE, &error);
-  gint64 id = *workspace != NULL ? td_unit_resolve (*workspace, argv[1], &error) : 0;
-  if (id == 0)
-    *status = td_cli_fail (error);
-  return id;
-}
-
-static int
-finish (TdWorkspace *workspace, gboolean done, const GError *error)
-{
-  int status = done ? TD_EXIT_DONE : td_cli_fail (error);
-  td_workspace_close (workspace);
-  return status;
-}
-
 /* Clerks type the word of the form; scripts the nick. */
 #define WORD_READER(name, Type)                                                                              \
   static gboolean name##_from (const char *text, int *out)                                                   \
@@ -77,7 +57,7 @@ td_cmd_ballot (TdCli *cli, int argc, char **argv)
       N_ ("Number of the vote; the current one when left out"), "N" },
     G_OPTION_ENTRY_NULL,
   };
-  int way_value = proxy != NULL ? TD_BY_PROXY : TD_BY_SELF, cause_value = TD_CAUSE_NONE;
+  int way_value = TD_BY_SELF, cause_value = TD_CAUSE_NONE;
   if (!td_cli_parse (cli, entries, &argc, &argv, 4, 4) || !read_opinion (cli, argv[3], &options) ||
       !td_cli_choice (cli, "--by", way, ballot_way_from, "self, proxy, post, video, platform", &way_value) ||
       !td_cli_choice (cli, "--cause", cause, cause_from,
@@ -87,12 +67,17 @@ td_cmd_ballot (TdCli *cli, int argc, char **argv)
     return cli->status;
   if (pays && pays_not)
     return td_cli_usage (cli, _ ("--pays and --pays-not exclude each other."));
+  if ((pays || pays_not) && options.opinion != TD_OPINION_AGREE)
+    return td_cli_usage (cli, _ ("only who agrees says whether they pay (--pays, --pays-not)."));
   if (proxy != NULL && way == NULL)
     way_value = TD_BY_PROXY;
+  if (proxy != NULL && way_value == TD_BY_SELF)
+    return td_cli_usage (cli, _ ("--by self and --proxy exclude each other."));
   if (options.opinion == TD_OPINION_INVALID && cause_value == TD_CAUSE_NONE)
     return td_cli_usage (cli, _ ("an invalid ballot needs --cause."));
   options.way = (TdBallotWay)way_value;
-  options.signer = way_value == TD_BY_PROXY ? TD_SIGNER_PROXY : TD_SIGNER_OWNER;
+  /* A proxy's paper may come by post as well. */
+  options.signer = proxy != NULL ? TD_SIGNER_PROXY : TD_SIGNER_OWNER;
   options.cause = (TdCause)cause_value;
   options.pay = pays ? TD_PAY_YES : pays_not ? TD_PAY_NO : TD_PAY_UNSAID;
   options.proxy = proxy;
@@ -105,11 +90,11 @@ td_cmd_ballot (TdCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
   int status = TD_EXIT_DONE;
-  gint64 id = open_unit (cli, argv, &workspace, &status);
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
   if (id == 0)
     return status;
   gboolean done = td_ballot_record (workspace, id, argv[2], &options, &error);
-  return finish (workspace, done, error);
+  return td_cli_finish (cli, workspace, done, error);
 }
 
 int
@@ -138,12 +123,12 @@ td_cmd_deliver (TdCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
   int status = TD_EXIT_DONE;
-  gint64 id = open_unit (cli, argv, &workspace, &status);
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
   if (id == 0)
     return status;
   gboolean done =
       td_delivery_record (workspace, id, argv[2], (TdDeliveryWay)way, date, by, witness, evidence, &error);
-  return finish (workspace, done, error);
+  return td_cli_finish (cli, workspace, done, error);
 }
 
 int
@@ -169,11 +154,11 @@ td_cmd_consent (TdCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
   int status = TD_EXIT_DONE;
-  gint64 id = open_unit (cli, argv, &workspace, &status);
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
   if (id == 0)
     return status;
   gboolean done = td_consent_record (workspace, id, argv[2], (TdConsentKind)kind_value, given, &error);
-  return finish (workspace, done, error);
+  return td_cli_finish (cli, workspace, done, error);
 }
 
 int
@@ -195,10 +180,10 @@ td_cmd_objection (TdCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
   int status = TD_EXIT_DONE;
-  gint64 id = open_unit (cli, argv, &workspace, &status);
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
   if (id == 0)
     return status;
   gboolean done = settle ? td_objection_settle (workspace, id, room, text, &error)
                          : td_objection_record (workspace, id, room, text, &error);
-  return finish (workspace, done, error);
+  return td_cli_finish (cli, workspace, done, error);
 }

@@ -53,8 +53,7 @@ td_cmd_backup (TdCli *cli, int argc, char **argv)
   td_cli_progress (&progress);
   gboolean done = td_backup_run (workspace, argv[1], &progress, &error);
   td_cli_progress_end ();
-  td_workspace_close (workspace);
-  return done ? TD_EXIT_DONE : td_cli_fail (error);
+  return td_cli_finish (cli, workspace, done, error);
 }
 
 int
@@ -67,7 +66,7 @@ td_cmd_restore (TdCli *cli, int argc, char **argv)
   td_cli_progress (&progress);
   gboolean done = td_restore_run (argv[0], argv[1], &progress, &error);
   td_cli_progress_end ();
-  return done ? TD_EXIT_DONE : td_cli_fail (error);
+  return done ? td_cli_done (cli) : td_cli_fail (error);
 }
 
 int
@@ -76,18 +75,13 @@ td_cmd_attach (TdCli *cli, int argc, char **argv)
   if (!td_cli_parse (cli, NULL, &argc, &argv, 3, -1))
     return cli->status;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], TRUE, &error);
-  if (workspace == NULL)
-    return td_cli_fail (error);
-  gint64 id = td_unit_resolve (workspace, argv[1], &error);
-  g_auto (GStrv) paths = g_new0 (char *, argc - 1);
-  for (int i = 2; i < argc; i++)
-    paths[i - 2] = g_strdup (argv[i]);
+  g_autoptr (TdWorkspace) workspace = NULL;
   int status = TD_EXIT_DONE;
-  if (id == 0 || !td_attach_files (workspace, id, (const char *const *)paths, &error))
-    status = td_cli_fail (error);
-  td_workspace_close (workspace);
-  return status;
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
+  if (id == 0)
+    return status;
+  gboolean done = td_attach_files (workspace, id, (const char *const *)(argv + 2), &error);
+  return td_cli_finish (cli, workspace, done, error);
 }
 
 /* The store's receipt in a person's words: what is kept as proof that the data are gone. */
@@ -121,11 +115,12 @@ td_cmd_erase (TdCli *cli, int argc, char **argv)
   if (!td_cli_parse (cli, NULL, &argc, &argv, 3, 3))
     return cli->status;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], TRUE, &error);
-  if (workspace == NULL)
-    return td_cli_fail (error);
-  gint64 id = td_unit_resolve (workspace, argv[1], &error);
-  g_autofree char *receipt = id != 0 ? td_erase_room (workspace, id, argv[2], &error) : NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  int status = TD_EXIT_DONE;
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
+  if (id == 0)
+    return status;
+  g_autofree char *receipt = td_erase_room (workspace, id, argv[2], &error);
   td_workspace_close (workspace);
   if (receipt == NULL)
     return td_cli_fail (error);

@@ -128,7 +128,8 @@ td_cmd_import (TdCli *cli, int argc, char **argv)
     { "unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_ ("Unit of rows without one"), N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
   };
-  if (!td_cli_parse (cli, entries, &argc, &argv, 3, 3) || !read_kind (cli, argv[1], &options))
+  if (!td_cli_parse (cli, entries, &argc, &argv, 3, 3) || !read_kind (cli, argv[1], &options) ||
+      !td_cli_place (cli, place))
     return cli->status;
   if (datum != NULL && !g_str_equal (datum, "wgs84") && !g_str_equal (datum, "gcj02") &&
       !g_str_equal (datum, "bd09"))

@@ -63,7 +63,7 @@ td_cmd_list (TdCli *cli, int argc, char **argv)
     { "limit", 0, 0, G_OPTION_ARG_INT64, &filter.limit, N_ ("At most so many"), "N" },
     G_OPTION_ENTRY_NULL,
   };
-  if (!td_cli_parse (cli, entries, &argc, &argv, 1, 1))
+  if (!td_cli_parse (cli, entries, &argc, &argv, 1, 1) || !td_cli_place (cli, place))
     return cli->status;
   TdStage stage = TD_STAGE_SURVEY;
   TdRating rating = TD_RATING_UNRATED;
@@ -74,8 +74,6 @@ td_cmd_list (TdCli *cli, int argc, char **argv)
   if (rating_nick != NULL && !td_rating_from_nick (rating_nick, &rating))
     return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--rating", rating_nick,
                          "suitable, hard, unsuitable, unrated");
-  if (filter.limit < 0)
-    return td_cli_usage (cli, _ ("--limit takes a number from 1."));
   filter.text = find;
   filter.place = place;
   filter.stage = stage_nick != NULL ? (int)stage : -1;

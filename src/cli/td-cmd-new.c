@@ -10,7 +10,7 @@ td_cmd_new (TdCli *cli, int argc, char **argv)
     { "place", 0, 0, G_OPTION_ARG_STRING, &place, N_ ("Region code of the desk"), N_ ("CODE") },
     G_OPTION_ENTRY_NULL,
   };
-  if (!td_cli_parse (cli, entries, &argc, &argv, 1, 1))
+  if (!td_cli_parse (cli, entries, &argc, &argv, 1, 1) || !td_cli_place (cli, place))
     return cli->status;
 
   TdOpenOptions options = { .operator_name = cli->operator_name, .now_override = cli->now };

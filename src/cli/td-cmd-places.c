@@ -15,8 +15,6 @@ td_cmd_regions (TdCli *cli, int argc, char **argv)
     return cli->status;
   if (!g_str_equal (argv[0], "find"))
     return td_cli_usage (cli, _ ("“%s” is not known; it is “regions find TEXT”."), argv[0]);
-  if (limit < 1)
-    return td_cli_usage (cli, _ ("--limit takes a number from 1."));
 
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) regions = td_places_find (argv[1], limit, NULL, &error);

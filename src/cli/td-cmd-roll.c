@@ -9,18 +9,13 @@ td_cmd_same_owner (TdCli *cli, int argc, char **argv)
   if (!td_cli_parse (cli, NULL, &argc, &argv, 4, -1))
     return cli->status;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], TRUE, &error);
-  if (workspace == NULL)
-    return td_cli_fail (error);
-  gint64 id = td_unit_resolve (workspace, argv[1], &error);
-  g_auto (GStrv) rooms = g_new0 (char *, argc - 1);
-  for (int i = 2; i < argc; i++)
-    rooms[i - 2] = g_strdup (argv[i]);
-  int status = id != 0 && td_same_owner (workspace, id, (const char *const *)rooms, &error)
-                   ? TD_EXIT_DONE
-                   : td_cli_fail (error);
-  td_workspace_close (workspace);
-  return status;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  int status = TD_EXIT_DONE;
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
+  if (id == 0)
+    return status;
+  gboolean done = td_same_owner (workspace, id, (const char *const *)(argv + 2), &error);
+  return td_cli_finish (cli, workspace, done, error);
 }
 
 int
@@ -34,25 +29,19 @@ td_cmd_correct_roll (TdCli *cli, int argc, char **argv)
   };
   if (!td_cli_parse (cli, entries, &argc, &argv, 4, -1))
     return cli->status;
-  if (reason == NULL || *reason == '\0')
+  if (reason == NULL)
     return td_cli_usage (cli, _ ("--reason is missing."));
-  g_auto (GStrv) fields = g_new0 (char *, argc - 2);
   for (int i = 3; i < argc; i++)
-    {
-      if (strchr (argv[i], '=') == NULL)
-        return td_cli_usage (cli, _ ("“%s” is not FIELD=VALUE."), argv[i]);
-      fields[i - 3] = g_strdup (argv[i]);
-    }
+    if (strchr (argv[i], '=') == NULL)
+      return td_cli_usage (cli, _ ("“%s” is not FIELD=VALUE."), argv[i]);
 
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], TRUE, &error);
-  if (workspace == NULL)
-    return td_cli_fail (error);
-  gint64 id = td_unit_resolve (workspace, argv[1], &error);
+  g_autoptr (TdWorkspace) workspace = NULL;
   int status = TD_EXIT_DONE;
-  if (id == 0 ||
-      !td_roll_correct (workspace, id, argv[2], (const char *const *)fields, reason, evidence, &error))
-    status = td_cli_fail (error);
-  td_workspace_close (workspace);
-  return status;
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
+  if (id == 0)
+    return status;
+  gboolean done =
+      td_roll_correct (workspace, id, argv[2], (const char *const *)(argv + 3), reason, evidence, &error);
+  return td_cli_finish (cli, workspace, done, error);
 }

@@ -124,6 +124,8 @@ td_cmd_tally (TdCli *cli, int argc, char **argv)
     return cli->status;
   if (all == (argc == 2))
     return td_cli_usage (cli, _ ("name one UNIT, or --all."));
+  if (all && number != 0)
+    return td_cli_usage (cli, _ ("--vote is for a UNIT, not for --all."));
 
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], FALSE, &error);

@@ -228,8 +228,23 @@ close_one (TdCli *cli, TdWorkspace *workspace, gint64 unit_id, int number)
   return TD_EXIT_DONE;
 }
 
+static void
+print_closed_json (gint64 closed, const GPtrArray *refused)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  td_cli_json_set_int (builder, "closed", closed);
+  json_builder_set_member_name (builder, "refused");
+  json_builder_begin_array (builder);
+  for (guint i = 0; refused != NULL && i < refused->len; i++)
+    json_builder_add_string_value (builder, refused->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
 static int
-close_many (TdWorkspace *workspace, const GArray *ids)
+close_many (TdCli *cli, TdWorkspace *workspace, const GArray *ids)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) refused = NULL;
@@ -240,7 +255,10 @@ close_many (TdWorkspace *workspace, const GArray *ids)
   if (closed < 0)
     return td_cli_fail (error);
   print_refused (refused);
-  g_print (_ ("%" PRId64 " votes closed.\n"), closed);
+  if (cli->json)
+    print_closed_json (closed, refused);
+  else
+    g_print (_ ("%" PRId64 " votes closed.\n"), closed);
   if (closed == 0)
     return TD_EXIT_REFUSED;
   return refused != NULL && refused->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
@@ -261,6 +279,8 @@ td_cmd_close_vote (TdCli *cli, int argc, char **argv)
     return cli->status;
   if (all == (argc > 1))
     return td_cli_usage (cli, _ ("name UNITs, or --all."));
+  if (number != 0 && argc != 2)
+    return td_cli_usage (cli, _ ("--vote is for one UNIT."));
 
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], TRUE, &error);
@@ -273,7 +293,7 @@ td_cmd_close_vote (TdCli *cli, int argc, char **argv)
   if (!all && ids->len == 1)
     status = close_one (cli, workspace, g_array_index (ids, gint64, 0), number);
   else
-    status = close_many (workspace, ids);
+    status = close_many (cli, workspace, ids);
   td_workspace_close (workspace);
   return status;
 }

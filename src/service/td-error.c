@@ -51,6 +51,17 @@ td_fail (GError **error, TdServiceError code, const char *format, ...)
 }
 
 gboolean
+td_check_target (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                  _ ("%s: the folder %s does not exist. Make it first, or choose another."), path, folder);
+}
+
+gboolean
 td_check_cancelled (GCancellable *cancellable, GError **error)
 {
   if (cancellable == NULL || !g_cancellable_is_cancelled (cancellable))

@@ -16,6 +16,8 @@ gboolean td_fail (GError **error, TdServiceError code, const char *format, ...) 
  * file's name, “西韩新苑 7号楼 2单元”, …; may be NULL). A TD_SERVICE_ERROR passes unchanged. Always FALSE. */
 gboolean td_fail_with (GError **error, GError *cause, const char *place);
 
+/* Whether a file of this name can be made: its folder is there. Refused with the folder's name otherwise. */
+gboolean td_check_target (const char *path, GError **error);
 /* TD_SERVICE_ERROR_CANCELLED when the job was cancelled; FALSE then. */
 gboolean td_check_cancelled (GCancellable *cancellable, GError **error);
 

@@ -104,8 +104,10 @@ td_rule_describe_warnings (const TdRule *rule, TdRuleWarning warnings, gboolean 
               g_strdup_printf (_ ("The rule “%s” has expired; it serves votes opened in its time only."),
                                rule->title));
   if (warnings & TD_RULE_WARN_SUPERSEDED)
-    add_line (lines, g_strdup_printf (_ ("The rule “%s” was superseded by %s."), rule->title,
-                                      rule->superseded_by != NULL ? rule->superseded_by : "?"));
+    add_line (lines, rule->superseded_by != NULL
+                         ? g_strdup_printf (_ ("The rule “%s” was superseded by %s."), rule->title,
+                                            rule->superseded_by)
+                         : g_strdup_printf (_ ("The rule “%s” is superseded."), rule->title));
   if (warnings & TD_RULE_WARN_DRAFT)
     add_line (lines, g_strdup_printf (_ ("The rule “%s” is only a draft."), rule->title));
   if (warnings & TD_RULE_WARN_NOT_FOR_DATE)

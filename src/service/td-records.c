@@ -81,7 +81,7 @@ td_backup_run (TdWorkspace *self, const char *dest, const TdProgress *progress, 
   TdStore *store = td_workspace_store (self, error);
   GError *cause = NULL;
 
-  if (store == NULL)
+  if (store == NULL || !td_check_target (dest, error))
     return FALSE;
   if (td_store_backup (store, dest, store_progress, &steps, &cause))
     return TRUE;
@@ -95,6 +95,8 @@ td_restore_run (const char *backup, const char *dest, const TdProgress *progress
   GError *cause = NULL;
   const char *place;
 
+  if (!td_check_target (dest, error))
+    return FALSE;
   if (td_store_restore (backup, dest, store_progress, &steps, &cause))
     return TRUE;
   /* What is wrong with the copy is said of the copy, what is wrong with the target of the target. */
@@ -121,6 +123,13 @@ td_attach_files (TdWorkspace *self, gint64 unit_id, const char *const *paths, GE
     return FALSE;
   if (paths[0] == NULL)
     return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("No file to attach was named."));
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (!g_file_test (paths[i], G_FILE_TEST_IS_REGULAR))
+      return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
+                      g_file_test (paths[i], G_FILE_TEST_EXISTS)
+                          ? _ ("%s is no plain file and cannot be attached. Name the files themselves.")
+                          : _ ("%s does not exist. Check the name and the folder."),
+                      paths[i]);
   store = td_action_begin (self, "attach", TD_ACTION_UNDOABLE, NULL, NULL, error);
   if (store == NULL)
     return FALSE;
@@ -149,7 +158,12 @@ td_erase_room (TdWorkspace *self, gint64 unit_id, const char *room, GError **err
   receipt = td_store_erase_part (store, part->id, td_workspace_get_operator (self), NULL, &cause);
   if (receipt == NULL)
     {
-      td_fail_with (error, cause, label);
+      if (part->erased && g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_CONFLICT))
+        td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s %s: the personal data were destroyed already."),
+                 label, part->room);
+      else
+        td_fail_with (error, g_steal_pointer (&cause), label);
+      g_clear_error (&cause);
       return NULL;
     }
   td_workspace_emit_changed (self, unit_id);

@@ -357,6 +357,13 @@ resolve_label (TdWorkspace *self, TdStore *store, const char *text, GError **err
   return id;
 }
 
+/* Digits and hyphens alone: a file number, or meant to be one. */
+static gboolean
+looks_like_number (const char *text)
+{
+  return *text != '\0' && text[strspn (text, "0123456789- ")] == '\0';
+}
+
 gint64
 td_unit_resolve (TdWorkspace *self, const char *text, GError **error)
 {
@@ -371,6 +378,15 @@ td_unit_resolve (TdWorkspace *self, const char *text, GError **error)
   if (store == NULL)
     return 0;
   bare = td_file_no_bare (text);
+  if (bare == NULL && looks_like_number (text))
+    {
+      td_fail (
+          error, TD_SERVICE_ERROR_NOT_FOUND,
+          _ ("“%s” is no file number: it has 20 digits, of which the last checks the others. Compare them "
+             "with the paper."),
+          text);
+      return 0;
+    }
   if (bare == NULL)
     return resolve_label (self, store, text, error);
   id = td_store_dossier_by_file_no (store, bare, &cause);

@@ -49,14 +49,23 @@ check_options (const TdVoteOptions *options, TdDate from, GError **error)
   return TRUE;
 }
 
+/* Before any unit is looked at: a name that no rule has is the same mistake for all of them. */
+static gboolean
+check_rule_name (const GPtrArray *rules, const TdVoteOptions *options, GError **error)
+{
+  if (options->rule_id == NULL || td_rules_find (rules, options->rule_id) != NULL)
+    return TRUE;
+  return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
+                  _ ("There is no rule “%s”. See the rules at hand with “packs list”."), options->rule_id);
+}
+
 static gboolean
 choose_named_rule (Opening *opening, const GPtrArray *rules, const TdVoteOptions *options, GError **error)
 {
   const TdRule *rule = td_rules_find (rules, options->rule_id);
 
   if (rule == NULL)
-    return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
-                    _ ("There is no rule “%s”. See the rules at hand with “packs list”."), options->rule_id);
+    return check_rule_name (rules, options, error);
   if (!(rule->matters & (1u << options->matter)))
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("The rule “%s” is not for this matter (%s). Choose another."), rule->title,
@@ -216,6 +225,11 @@ look_at_roll (Opening *opening, const TdVoteOptions *options)
   take_lines (warnings,
               td_rule_describe_warnings (opening->rule, td_rule_warnings (opening->rule, opening->row->from),
                                          opening->missing_local));
+  /* Named by a person: said, not refused. */
+  if (*opening->rule->place != '\0' && *opening->unit->place != '\0' &&
+      !g_str_has_prefix (opening->unit->place, opening->rule->place))
+    g_ptr_array_add (warnings, g_strdup_printf (_ ("The rule “%s” is of another place (%s)."),
+                                                opening->rule->title, opening->rule->place_name));
   if (opening->rule->scopes != 0 && !(opening->rule->scopes & (1u << options->scope)))
     g_ptr_array_add (warnings, g_strdup_printf (_ ("The rule “%s” does not provide for this scope (%s)."),
                                                 opening->rule->title, td_scope_to_chinese (options->scope)));
@@ -445,7 +459,7 @@ td_vote_preview_many (TdWorkspace *self,
   g_autoptr (GPtrArray) rules = td_packs_list (self->data_dir, NULL, error);
   Many many;
 
-  if (rules == NULL)
+  if (rules == NULL || !check_rule_name (rules, options, error))
     return NULL;
   many_init (&many, NULL, _ ("Looking at the rolls"));
   return many_end (&many, run_many (&many, self, unit_ids, options, rules, progress, error), refused);
@@ -467,7 +481,7 @@ td_vote_open_many (TdWorkspace *self,
   gboolean done;
   Many many;
 
-  if (rules == NULL)
+  if (rules == NULL || !check_rule_name (rules, options, error))
     return NULL;
   params = g_strdup_printf ("{\"matter\":\"%s\"}", td_matter_to_nick (options->matter));
   store = td_action_begin (self, "open-votes", TD_ACTION_UNDOABLE, NULL, params, error);

@@ -123,6 +123,8 @@ td_workspace_create (const char *path, const char *place, const TdOpenOptions *o
                _ ("“%s” is not a region code. Give up to 12 digits; find them by name first."), place);
       return NULL;
     }
+  if (!td_check_target (path, error))
+    return NULL;
   self = workspace_new (path, options);
   store_options.now = self->now_override;
   store = td_store_create (path, &store_options, &cause);
