@@ -152,6 +152,81 @@ test_stale (void)
   worker_stop (&worker);
 }
 
+typedef struct
+{
+  guint n, position, removed, added;
+} Change;
+
+static void
+note_change (GListModel *model, guint position, guint removed, guint added, Change *change)
+{
+  *change = (Change){ change->n + 1, position, removed, added };
+}
+
+/* Another filter: the lines on show stay and are filled anew, only the end of the list moves; what lies
+ * elsewhere is empty until its page comes, and never a line of the filter before. */
+static void
+test_other_filter (void)
+{
+  static const struct
+  {
+    guint before, after;
+    Change change;
+  } cases[] = {
+    { 1000, 43, { 1, 43, 957, 0 } },  { 43, 1000, { 1, 43, 0, 957 } },  { 1000, 0, { 1, 0, 1000, 0 } },
+    { 250, 399, { 1, 250, 0, 149 } }, { 399, 250, { 1, 250, 149, 0 } }, { 400, 200, { 1, 200, 200, 0 } },
+    { 500, 500, { 0, 0, 0, 0 } },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Worker worker = { 0 };
+      Change change = { 0 };
+      worker_start (&worker);
+      td_register_model_set_count (worker.model, td_register_model_get_serial (worker.model),
+                                   cases[i].before);
+      for (guint position = 0; position < cases[i].before; position += TD_REGISTER_PAGE_LINES)
+        {
+          g_object_unref (line_at (&worker, position));
+          while (worker.open)
+            answer (&worker, cases[i].before);
+        }
+      g_autoptr (TdRegisterLine) first = line_at (&worker, 0);
+      g_signal_connect (worker.model, "items-changed", G_CALLBACK (note_change), &change);
+      td_register_model_set_count (worker.model, td_register_model_reset (worker.model), cases[i].after);
+      g_assert_cmpmem (&change, sizeof change, &cases[i].change, sizeof change);
+      while (worker.open)
+        answer (&worker, cases[i].after);
+      for (guint position = 0; position < cases[i].after; position++)
+        {
+          g_autoptr (TdRegisterLine) line = line_at (&worker, position);
+          while (worker.open)
+            answer (&worker, cases[i].after);
+          g_assert_cmpint (td_register_line_get_unit (line)->id, ==, position + 1);
+          g_assert_true (position != 0 || line == first);
+        }
+      g_assert_null (line_at (&worker, cases[i].after));
+      g_clear_object (&first);
+      worker_stop (&worker);
+    }
+}
+
+static void
+test_places (void)
+{
+  static const char *const cases[][2] = {
+    { "西韩社区居民委员会", "西韩社区" },     { "金沙村村民委员会", "金沙村" }, { "金安村委会", "金安村" },
+    { "五一东村社区居委会", "五一东村社区" }, { "居委会", "居委会" },           { "长沙市", "长沙市" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdUnit *unit = unit_at (1);
+      unit->place_name = g_strdup (cases[i][0]);
+      g_autoptr (TdRegisterState) state = td_register_state_new (unit);
+      g_assert_cmpstr (state->place, ==, cases[i][1]);
+      td_unit_free (unit);
+    }
+}
+
 /* A ballot was stored: the lines stay where they are and get their new values. */
 static void
 test_refresh_in_place (void)
@@ -225,6 +300,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/register/stale", test_stale);
   g_test_add_func ("/app/register/refresh-in-place", test_refresh_in_place);
   g_test_add_func ("/app/register/failed-page", test_failed_page);
+  g_test_add_func ("/app/register/other-filter", test_other_filter);
+  g_test_add_func ("/app/register/places", test_places);
   g_test_add_func ("/app/register/lines", test_lines);
   return g_test_run ();
 }

@@ -74,8 +74,8 @@ show_line (GtkListItem *item)
   if (line == NULL || cell == NULL)
     return;
   Column column = (Column)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (cell), "column"));
-  GtkInscription *text = GTK_INSCRIPTION (gtk_widget_get_first_child (cell));
-  GtkWidget *bar = gtk_widget_get_next_sibling (GTK_WIDGET (text));
+  GtkWidget *bar = column == COLUMN_VOTE ? gtk_widget_get_last_child (cell) : NULL;
+  GtkInscription *text = GTK_INSCRIPTION (bar != NULL ? gtk_widget_get_first_child (cell) : cell);
   const TdUnit *unit = td_register_line_get_unit (line);
   g_autoptr (TdRegisterState) state = unit != NULL ? td_register_state_new (unit) : NULL;
   g_autofree char *shown = state != NULL ? cell_text (state, column) : g_strdup ("…");
@@ -167,19 +167,21 @@ unbind_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *text = gtk_inscription_new (NULL);
+  GtkWidget *cell = text;
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), GPOINTER_TO_INT (data) == COLUMN_LABEL ? 16 : 3);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 6);
-  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (cell), text);
+  /* One widget to a cell where one will do: the list keeps two hundred lines alive. */
   if (GPOINTER_TO_INT (data) == COLUMN_VOTE)
     {
       GtkWidget *bar = td_count_bar_new ();
+      cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
       gtk_widget_add_css_class (bar, "small");
+      gtk_box_append (GTK_BOX (cell), text);
       gtk_box_append (GTK_BOX (cell), bar);
     }
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (cell), "column", data);
   gtk_list_item_set_child (item, cell);
 }

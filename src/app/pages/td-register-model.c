@@ -128,8 +128,7 @@ touch_page (TdRegisterModel *self, guint number)
       page = g_new0 (Page, 1);
       page->page = number;
       page->lines = g_ptr_array_new_with_free_func (g_object_unref);
-      guint here = MIN (TD_REGISTER_PAGE_LINES, self->n - number * TD_REGISTER_PAGE_LINES);
-      for (guint i = 0; i < here; i++)
+      for (guint i = 0; i < MIN (TD_REGISTER_PAGE_LINES, self->n - number * TD_REGISTER_PAGE_LINES); i++)
         g_ptr_array_add (page->lines, g_object_new (TD_TYPE_REGISTER_LINE, NULL));
       g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
     }
@@ -224,6 +223,60 @@ td_register_model_reset (TdRegisterModel *self)
   return self->serial;
 }
 
+static void
+set_unit (TdRegisterLine *line, const TdUnit *unit)
+{
+  g_clear_pointer (&line->unit, td_unit_free);
+  line->unit = unit != NULL ? td_unit_copy (unit) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (line), properties[PROP_LOADED]);
+}
+
+static guint
+lines_of_page (const TdRegisterModel *self, guint number)
+{
+  guint first = number * TD_REGISTER_PAGE_LINES;
+  return self->n > first ? MIN (TD_REGISTER_PAGE_LINES, self->n - first) : 0;
+}
+
+/* The page where the list ends now, or ended before, gets as many lines as it has now. */
+static void
+fit_pages (TdRegisterModel *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Page *page = value;
+      guint here = lines_of_page (self, page->page);
+      while (page->lines->len < here)
+        g_ptr_array_add (page->lines, g_object_new (TD_TYPE_REGISTER_LINE, NULL));
+      g_ptr_array_set_size (page->lines, (int)here);
+      if (here > 0)
+        continue;
+      g_queue_remove (&self->recent, GUINT_TO_POINTER (page->page));
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+/* All that is known is stale. What was looked at last is fetched anew and stays on show until it comes; the
+ * rest is emptied, so that no line of another filter is ever met further down. */
+static void
+make_stale (TdRegisterModel *self)
+{
+  guint i = 0;
+  for (GList *l = self->recent.head; l != NULL; l = l->next, i++)
+    {
+      Page *page = g_hash_table_lookup (self->pages, l->data);
+      page->fresh = FALSE;
+      if (i < 2)
+        g_queue_push_tail (&self->wanted, l->data);
+      for (guint j = 0; i >= 2 && j < page->lines->len; j++)
+        if (((TdRegisterLine *)g_ptr_array_index (page->lines, j))->unit != NULL)
+          set_unit (g_ptr_array_index (page->lines, j), NULL);
+    }
+}
+
 void
 td_register_model_set_count (TdRegisterModel *self, guint serial, guint n)
 {
@@ -232,21 +285,13 @@ td_register_model_set_count (TdRegisterModel *self, guint serial, guint n)
     return;
   guint before = self->n;
   self->n = n;
-  if (before != n)
-    {
-      g_hash_table_remove_all (self->pages);
-      g_queue_clear (&self->recent);
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, before, n);
-      return;
-    }
-  /* The same lines with newer values: they stay in place, so the place in the list stays too. */
-  GHashTableIter iter;
-  gpointer value;
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    ((Page *)value)->fresh = FALSE;
-  for (GList *l = self->recent.head; l != NULL && self->wanted.length < 2; l = l->next)
-    g_queue_push_tail (&self->wanted, l->data);
+  fit_pages (self);
+  make_stale (self);
+  /* Lines stay in place and get their new values: a list that is built anew takes a tenth of a second. */
+  if (n > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+  else if (n < before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n, before - n, 0);
   ask_next (self);
 }
 
@@ -266,10 +311,7 @@ td_register_model_take_page (TdRegisterModel *self, guint serial, guint number, 
       g_autoptr (GPtrArray) lines = g_ptr_array_ref (page->lines);
       for (guint i = 0; i < MIN (lines->len, units->len); i++)
         {
-          TdRegisterLine *line = g_ptr_array_index (lines, i);
-          g_clear_pointer (&line->unit, td_unit_free);
-          line->unit = td_unit_copy (g_ptr_array_index (units, i));
-          g_object_notify_by_pspec (G_OBJECT (line), properties[PROP_LOADED]);
+          set_unit (g_ptr_array_index (lines, i), g_ptr_array_index (units, i));
         }
     }
   ask_next (self);

@@ -31,6 +31,7 @@ struct _TdRegisterPage
   GtkMultiSelection *selection;
   GtkSingleSelection *place_selection;
   guint refresh_source;
+  gboolean to_top; /* other lines come: they are shown from the first */
 };
 
 G_DEFINE_FINAL_TYPE (TdRegisterPage, td_register_page, GTK_TYPE_BOX)
@@ -293,7 +294,13 @@ count_cb (GObject *source, GAsyncResult *result, gpointer data)
         td_session_fail (self->session, error);
       return;
     }
+  if ((guint)*n != g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    select_none_cb (self);
   td_register_model_set_count (self->model, asked->serial, (guint)*n);
+  if (self->to_top && *n > 0)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->list)), "list.scroll-to-item",
+                                "u", 0);
+  self->to_top = FALSE;
   g_autofree char *status = g_strdup_printf (ngettext ("%d stairwell", "%d stairwells", (gulong)*n), (int)*n);
   gtk_label_set_text (self->status, status);
   gtk_stack_set_visible_child_name (self->stack, *n > 0 ? "list" : is_filtered (self) ? "nothing" : "empty");
@@ -333,6 +340,7 @@ filter_cb (TdRegisterPage *self)
 {
   /* A mark is on a place in the list: with other lines there it would be on another stairwell. */
   select_none_cb (self);
+  self->to_top = TRUE;
   queue_refresh (self);
 }
 

@@ -5,6 +5,7 @@
 #include "td-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 const char *
 td_register_rating_sign (TdRating rating)
@@ -18,6 +19,22 @@ td_register_rating_style (TdRating rating)
 {
   static const char *const styles[] = { "unrated", "suitable", "hard", "unsuitable" };
   return rating < G_N_ELEMENTS (styles) ? styles[rating] : "unrated";
+}
+
+/* “金沙村村民委员会” → “金沙村”, “西韩社区居民委员会” → “西韩社区”: a column is narrow. (transfer full) */
+static char *
+short_place (const char *name)
+{
+  static const char *const bodies[] = { "居民委员会", "村民委员会", "居委会", "村委会" };
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    if (g_str_has_suffix (name, bodies[i]) && strlen (name) > strlen (bodies[i]) + strlen ("村"))
+      {
+        g_autofree char *bare = g_strndup (name, strlen (name) - strlen (bodies[i]));
+        gboolean village = g_str_has_prefix (bodies[i], "村");
+        return village && !g_str_has_suffix (bare, "村") ? g_strconcat (bare, "村", NULL)
+                                                         : g_steal_pointer (&bare);
+      }
+  return g_strdup (name);
 }
 
 static char *
@@ -37,8 +54,8 @@ td_register_state_new (const TdUnit *unit)
   TdRegisterState *state = g_new0 (TdRegisterState, 1);
   state->label = td_unit_label (unit);
   state->file_no = g_strdup (unit->file_no);
-  state->place =
-      g_strdup (unit->place_name != NULL && *unit->place_name != '\0' ? unit->place_name : unit->place);
+  state->place = unit->place_name != NULL && *unit->place_name != '\0' ? short_place (unit->place_name)
+                                                                       : g_strdup (unit->place);
   state->flats = g_strdup_printf ("%d", unit->flats);
   state->built = g_strdup (unit->built_year);
   state->stage = td_stage_to_label (unit->stage);
