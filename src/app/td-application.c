@@ -179,7 +179,7 @@ td_application_init (TdApplication *self)
 {
   static const GOptionEntry options[] = {
     { "version", 'V', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
-    { "as", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Act as this person"), N_ ("NAME") },
+    { "as", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Act as this person"), N_ ("PERSON") },
     { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Take this time for the clock’s"), N_ ("RFC3339") },
     { NULL }
   };

@@ -137,7 +137,7 @@ td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char ***argv, 
   gboolean help = FALSE;
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("Print one JSON document"), NULL },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &cli->operator_name, N_ ("Who acts"), N_ ("NAME") },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &cli->operator_name, N_ ("Who acts"), N_ ("PERSON") },
     { "now", 0, 0, G_OPTION_ARG_STRING, &now, N_ ("Act as of this time (RFC 3339)"), N_ ("TIME") },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this help"), NULL },
     G_OPTION_ENTRY_NULL
@@ -191,7 +191,7 @@ td_cli_usage (TdCli *cli, const char *format, ...)
   g_autofree char *message = g_strdup_vprintf (format, args);
   va_end (args);
   g_printerr ("tidang-cli %s: %s\n", cli->command->name, message);
-  g_printerr ("%s tidang-cli %s %s\n", _ ("Usage:"), cli->command->name, cli->command->args);
+  g_printerr (_ ("Usage: tidang-cli %s %s\n"), cli->command->name, cli->command->args);
   return TD_EXIT_USAGE;
 }
 

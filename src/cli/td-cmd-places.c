@@ -45,6 +45,24 @@ td_cmd_regions (TdCli *cli, int argc, char **argv)
   return TD_EXIT_DONE;
 }
 
+static TdDate
+today (const TdCli *cli)
+{
+  g_autoptr (GDateTime) now = cli->now != 0 ? g_date_time_new_from_unix_local (cli->now / G_USEC_PER_SEC)
+                                            : g_date_time_new_now_local ();
+  return td_date_new (g_date_time_get_year (now), g_date_time_get_month (now),
+                      g_date_time_get_day_of_month (now));
+}
+
+/* A pack says what was true when it was written; a text whose time has run out since has expired. */
+static TdRuleStatus
+status_on (const TdRule *rule, TdDate day)
+{
+  return rule->status == TD_RULE_IN_FORCE && (td_rule_warnings (rule, day) & TD_RULE_WARN_EXPIRED) != 0
+             ? TD_RULE_EXPIRED
+             : rule->status;
+}
+
 static const char *
 status_label (TdRuleStatus status)
 {
@@ -64,7 +82,7 @@ status_label (TdRuleStatus status)
 }
 
 static void
-add_rule (JsonBuilder *builder, const TdRule *rule)
+add_rule (JsonBuilder *builder, const TdRule *rule, TdRuleStatus status)
 {
   static const char *const statuses[] = { "in_force", "draft", "expired", "superseded" };
   const TdSource *source = rule->sources->len > 0 ? rule->sources->pdata[0] : NULL;
@@ -74,7 +92,7 @@ add_rule (JsonBuilder *builder, const TdRule *rule)
   td_cli_json_set_string (builder, "sha256", rule->hash);
   td_cli_json_set_string (builder, "title", rule->title);
   td_cli_json_set_string (builder, "place", rule->place);
-  td_cli_json_set_string (builder, "status", statuses[rule->status]);
+  td_cli_json_set_string (builder, "status", statuses[status]);
   td_cli_json_set_date (builder, "valid_from", rule->valid_from);
   td_cli_json_set_date (builder, "valid_to", rule->valid_to);
   td_cli_json_set_date (builder, "applies_from", rule->applies_from);
@@ -121,12 +139,12 @@ td_cmd_packs (TdCli *cli, int argc, char **argv)
     {
       const TdRule *rule = rules->pdata[i];
       const TdSource *source = rule->sources->len > 0 ? rule->sources->pdata[0] : NULL;
+      TdRuleStatus status = status_on (rule, today (cli));
       if (table != NULL)
         td_cli_table_add (table, rule->id, *rule->place != '\0' ? rule->place : _ ("national"),
-                          status_label (rule->status), source != NULL ? source->grade : "", rule->title,
-                          NULL);
+                          status_label (status), source != NULL ? source->grade : "", rule->title, NULL);
       else
-        add_rule (builder, rule);
+        add_rule (builder, rule, status);
     }
   json_builder_end_array (builder);
   if (table != NULL)

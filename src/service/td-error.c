@@ -94,8 +94,7 @@ static const Mapping store_mappings[] = {
     N_ ("%s: the disk is full. Nothing was lost and nothing was changed; free some space and try again.") },
   { TD_STORE_ERROR_REMOTE, TD_SERVICE_ERROR_FILE,
     N_ ("%s lies on a network or shared drive, where the file could be damaged. Copy it to this computer's "
-        "own "
-        "disk; desks exchange their work by packages or the hub.") },
+        "own disk and work on it there.") },
   { TD_STORE_ERROR_LOCKED, TD_SERVICE_ERROR_LOCKED,
     N_ ("%s is in use by another program (%s). Close it there, or open it for reading only.") },
   { TD_STORE_ERROR_MISSING, TD_SERVICE_ERROR_FILE, N_ ("%s does not exist. Check the name and the folder.") },

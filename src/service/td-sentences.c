@@ -53,10 +53,11 @@ td_rooms_to_text (const TdRoll *roll, const GArray *parts, guint max)
     }
   if (n > shown)
     {
-      g_autofree char *rest =
-          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n - shown), n - shown);
+      /* Translators: after a list of rooms; begins with what joins it to the list. */
+      g_autofree char *rest = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", n - shown), n - shown);
 
-      g_string_append_printf (text, " %s", rest);
+      g_string_append (text, rest);
     }
   return g_string_free (text, FALSE);
 }

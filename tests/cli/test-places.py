@@ -64,6 +64,15 @@ def test_the_rules_as_a_table(folder):
         assert word in out, out
 
 
+def test_a_rule_whose_time_has_run_out_is_not_in_force(folder):
+    def status(day):
+        rules = ok("packs", "list", "--json", now=day + "T10:00:00+08:00").json
+        return {rule["id"]: rule["status"] for rule in rules}["changsha-2021"]
+    assert status("2026-05-17") == "in_force"
+    assert status("2026-05-18") == "expired"
+    assert "expired" in ok("packs", "list", now="2026-05-18T10:00:00+08:00").out
+
+
 def test_a_broken_pack_of_the_users_own_is_named(folder):
     packs, environment = own_packs(folder)
     with open(os.path.join(packs, "mine.json"), "w", encoding="utf-8") as file:
