@@ -13,7 +13,10 @@
 #include <hpdf_streams.h>
 #pragma GCC diagnostic pop
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MAX_LEVELS 16
 
@@ -23,7 +26,81 @@ struct _TdHaru
   HPDF_Outline parents[MAX_LEVELS];
   gulong code; /* the first error */
   HPDF_ExtGState opacities[256];
+  GPtrArray *segments; /* Segment */
 };
+
+/* ---- bytes that stay in a file until they are written ---- */
+
+typedef struct
+{
+  char *path;
+  gsize size, at;
+  int fd; /* open only while it is read */
+} Segment;
+
+static void
+segment_close (Segment *segment)
+{
+  if (segment->fd >= 0)
+    close (segment->fd);
+  segment->fd = -1;
+}
+
+static void
+segment_free (gpointer data)
+{
+  Segment *segment = data;
+
+  segment_close (segment);
+  g_free (segment->path);
+  g_free (segment);
+}
+
+/* A file that became shorter, or is gone, ends the document. */
+static HPDF_STATUS
+segment_read (HPDF_Stream stream, HPDF_BYTE *bytes, HPDF_UINT *size)
+{
+  Segment *segment = stream->attr;
+  gsize wanted = MIN (*size, segment->size - segment->at);
+  ssize_t n = 0;
+
+  *size = 0;
+  if (segment->fd < 0)
+    segment->fd = open (segment->path, O_RDONLY | O_CLOEXEC);
+  for (gsize got = 0; segment->fd >= 0 && got < wanted; got += (gsize)n)
+    {
+      n = pread (segment->fd, bytes + got, wanted - got, (off_t)(segment->at + got));
+      if (n <= 0)
+        return HPDF_SetError (stream->error, HPDF_FILE_IO_ERROR, (HPDF_STATUS)errno);
+    }
+  if (segment->fd < 0)
+    return HPDF_SetError (stream->error, HPDF_FILE_IO_ERROR, (HPDF_STATUS)errno);
+  *size = (HPDF_UINT)wanted;
+  segment->at += wanted;
+  if (segment->at < segment->size)
+    return HPDF_OK;
+  segment_close (segment);
+  return HPDF_STREAM_EOF;
+}
+
+static HPDF_STATUS
+segment_seek (HPDF_Stream stream, HPDF_INT position, HPDF_WhenceMode mode)
+{
+  ((Segment *)stream->attr)->at = (gsize)position; /* the library only asks for the beginning */
+  return HPDF_OK;
+}
+
+static HPDF_INT32
+segment_tell (HPDF_Stream stream)
+{
+  return (HPDF_INT32)((Segment *)stream->attr)->at;
+}
+
+static HPDF_UINT32
+segment_size (HPDF_Stream stream)
+{
+  return (HPDF_UINT32)((Segment *)stream->attr)->size;
+}
 
 /* A document can be in an error state after the first failure and hand out NULL; every call here bears that.
  */
@@ -41,6 +118,7 @@ td_haru_new (void)
 {
   TdHaru *haru = g_new0 (TdHaru, 1);
 
+  haru->segments = g_ptr_array_new_with_free_func (segment_free);
   haru->doc = HPDF_New (record_error, haru);
   if (!haru->doc)
     {
@@ -59,6 +137,7 @@ td_haru_free (TdHaru *haru)
     return;
   if (haru->doc)
     HPDF_Free (haru->doc);
+  g_ptr_array_unref (haru->segments);
   g_free (haru);
 }
 
@@ -247,6 +326,39 @@ td_haru_add_image (TdHaru *haru, guint width, guint height, GBytes *rgb, GBytes 
   return (TdHaruImage *)image;
 }
 
+static HPDF_STATUS
+write_dct (HPDF_Dict dict, HPDF_Stream stream)
+{
+  return HPDF_Stream_WriteStr (stream, "/Filter /DCTDecode\n");
+}
+
+TdHaruImage *
+td_haru_add_jpeg (TdHaru *haru, const TdHaruJpeg *jpeg)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  Segment *segment;
+  HPDF_Dict image;
+
+  if (haru->code)
+    return NULL;
+  image = image_stream (haru, jpeg->width, jpeg->height, jpeg->components == 1 ? "DeviceGray" : "DeviceRGB",
+                        jpeg->bytes ? jpeg->bytes : nothing);
+  if (!image)
+    return NULL;
+  image->write_fn = write_dct;
+  if (jpeg->bytes)
+    return (TdHaruImage *)image;
+  segment = g_new0 (Segment, 1);
+  segment->path = g_strdup (jpeg->path);
+  segment->size = jpeg->size;
+  segment->fd = -1;
+  g_ptr_array_add (haru->segments, segment);
+  HPDF_Stream_Free (image->stream);
+  image->stream = HPDF_CallbackReader_New (haru->doc->mmgr, segment_read, segment_seek, segment_tell,
+                                           segment_size, segment);
+  return (TdHaruImage *)image;
+}
+
 /* ---- pages ---- */
 
 TdHaruPage *
@@ -347,6 +459,7 @@ td_haru_page_link (TdHaru *haru,
     HPDF_Array_AddReal (rect, box[i]);
   HPDF_Dict_AddName (annotation, "Type", "Annot");
   HPDF_Dict_AddName (annotation, "Subtype", "Link");
+  HPDF_Dict_AddNumber (annotation, "F", 4); /* printed, as PDF/A asks; there is nothing to see */
   HPDF_Dict_Add (annotation, "Rect", rect);
   HPDF_Dict_Add (annotation, "Border", number_array (haru, no_border, 3));
   if (uri)
@@ -432,29 +545,87 @@ td_haru_set_id (TdHaru *haru, const guint8 id[16])
   HPDF_Dict_Add (haru->doc->xref->trailer, "ID", array);
 }
 
-GBytes *
-td_haru_save (TdHaru *haru, gulong *code)
+void
+td_haru_set_output_intent (TdHaru *haru, const char *name, GBytes *deflated_profile)
 {
-  GByteArray *bytes;
-  HPDF_Stream stream;
+  HPDF_MMgr mmgr = haru->doc ? haru->doc->mmgr : NULL;
+  HPDF_Dict profile, intent;
+  HPDF_Array intents;
 
-  if (!haru->code)
-    HPDF_SaveToStream (haru->doc);
+  if (haru->code)
+    return;
+  profile = add_stream (haru, deflated_profile, TRUE);
+  HPDF_Dict_AddNumber (profile, "N", 3);
+  intent = HPDF_Dict_New (mmgr);
+  HPDF_Dict_AddName (intent, "Type", "OutputIntent");
+  HPDF_Dict_AddName (intent, "S", "GTS_PDFA1");
+  HPDF_Dict_Add (intent, "OutputConditionIdentifier", HPDF_String_New (mmgr, name, NULL));
+  HPDF_Dict_Add (intent, "DestOutputProfile", profile);
+  intents = HPDF_Array_New (mmgr);
+  HPDF_Array_Add (intents, intent);
+  HPDF_Dict_Add (haru->doc->catalog, "OutputIntents", intents);
+}
+
+typedef struct
+{
+  TdHaruSink sink;
+  gpointer data;
+  GByteArray *waiting; /* the library writes in crumbs */
+  gboolean refused;
+} Output;
+
+#define PIECE (256 * 1024)
+
+static gboolean
+flush_output (Output *output)
+{
+  if (!output->refused && output->waiting->len > 0)
+    output->refused = !output->sink (output->waiting->data, output->waiting->len, output->data);
+  g_byte_array_set_size (output->waiting, 0);
+  return !output->refused;
+}
+
+static HPDF_STATUS
+write_output (HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
+{
+  Output *output = stream->attr;
+
+  g_byte_array_append (output->waiting, bytes, size);
+  if (output->waiting->len < PIECE || flush_output (output))
+    return HPDF_OK;
+  return HPDF_SetError (stream->error, HPDF_FILE_IO_ERROR, 0);
+}
+
+/* What HPDF_SaveToStream() does, but into a stream of ours: its own keeps the whole file in memory, and
+ * saving to a file overlooks a full disk. */
+static void
+write_document (TdHaru *haru, HPDF_Stream stream)
+{
+  HPDF_Doc doc = haru->doc;
+
+  HPDF_Stream_WriteStr (stream, "%PDF-1.7\012%\267\276\255\252\012");
+  HPDF_Dict_Add (doc->trailer, "Root", doc->catalog);
+  if (doc->info)
+    HPDF_Dict_Add (doc->trailer, "Info", doc->info);
+  HPDF_Xref_WriteToStream (doc->xref, stream, NULL);
+}
+
+gboolean
+td_haru_write (TdHaru *haru, TdHaruSink sink, gpointer data, gulong *code)
+{
+  Output output = { .sink = sink, .data = data, .waiting = g_byte_array_sized_new (PIECE) };
+  HPDF_Stream stream = haru->code ? NULL : HPDF_CallbackWriter_New (haru->doc->mmgr, write_output, &output);
+  gboolean done;
+
+  if (stream)
+    {
+      write_document (haru, stream);
+      HPDF_Stream_Free (stream);
+    }
   if (!haru->code)
     haru->code = HPDF_GetError (haru->doc);
-  if (haru->code || !haru->doc->stream)
-    {
-      *code = haru->code ? haru->code : HPDF_INVALID_STREAM;
-      return NULL;
-    }
-  stream = haru->doc->stream;
-  bytes = g_byte_array_sized_new (HPDF_Stream_Size (stream));
-  for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount (stream); i++)
-    {
-      HPDF_UINT length = 0;
-      const guint8 *data = HPDF_MemStream_GetBufPtr (stream, i, &length);
-
-      g_byte_array_append (bytes, data, length);
-    }
-  return g_byte_array_free_to_bytes (bytes);
+  done = stream && !haru->code && flush_output (&output);
+  g_byte_array_unref (output.waiting);
+  *code = done || output.refused ? 0 : haru->code ? haru->code : HPDF_INVALID_STREAM;
+  return done;
 }

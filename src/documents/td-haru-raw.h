@@ -36,6 +36,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHaru, td_haru_free)
 TdHaruFont *td_haru_add_font (TdHaru *haru, const TdHaruFontSpec *spec);
 /* Deflated samples: 8-bit RGB, and 8-bit alpha or NULL. */
 TdHaruImage *td_haru_add_image (TdHaru *haru, guint width, guint height, GBytes *rgb, GBytes *alpha);
+/* The bytes of a JPEG of 1 or 3 components as they are: `bytes`, or where it is NULL `size` bytes of the file
+ * at `path`, of which the file's name alone is kept: they are read when the document is written. */
+typedef struct
+{
+  guint width, height, components;
+  GBytes *bytes;
+  const char *path;
+  gsize size;
+} TdHaruJpeg;
+TdHaruImage *td_haru_add_jpeg (TdHaru *haru, const TdHaruJpeg *jpeg);
 TdHaruPage *td_haru_add_page (TdHaru *haru, double width, double height);
 
 /* Names under which the page's content refers to things: "F1", "X1", "E1". Valid until the document is freed.
@@ -59,7 +69,14 @@ void td_haru_set_info_ascii (TdHaru *haru, const char *key, const char *ascii);
 void td_haru_set_xmp (TdHaru *haru, const char *xml);
 void td_haru_set_id (TdHaru *haru, const guint8 id[16]);
 
-/* The finished file; NULL with *code the library's error. */
-GBytes *td_haru_save (TdHaru *haru, gulong *code);
+/* Says what colours mean where a reader knows better screens than ours: an ICC profile of RGB (PDF/A asks for
+ * it).
+ */
+void td_haru_set_output_intent (TdHaru *haru, const char *name, GBytes *deflated_profile);
+
+/* Writes the finished file piece by piece; FALSE when a piece was refused (*code stays 0) or with *code the
+ * library's error. Once for each document. */
+typedef gboolean (*TdHaruSink) (gconstpointer bytes, gsize size, gpointer data);
+gboolean td_haru_write (TdHaru *haru, TdHaruSink sink, gpointer data, gulong *code);
 
 G_END_DECLS

@@ -305,7 +305,7 @@ static void
 put_image (Writer *w, const TdItem *item)
 {
   const TdRect *box = &item->image.box;
-  TdHaruImage *image = g_hash_table_lookup (w->resources->images, item->image.picture);
+  TdHaruImage *image = td_pdf_images_find (w->resources->images, item->image.picture);
 
   g_string_append (w->out, "q ");
   PUT (w, "cm /", box->width, 0, 0, box->height, box->x, flip (w, box->y + box->height));

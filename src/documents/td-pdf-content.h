@@ -4,6 +4,7 @@
 
 #include "td-haru-raw.h"
 #include "td-pdf-font.h"
+#include "td-pdf-image.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +18,8 @@ typedef struct
 typedef struct
 {
   TdHaru *haru;
-  GArray *fonts;      /* TdPdfFontUse, 2 × td_face_id(): [0] template, [1] own */
-  GHashTable *images; /* TdPicture → TdHaruImage */
+  GArray *fonts; /* TdPdfFontUse, 2 × td_face_id(): [0] template, [1] own */
+  TdPdfImages *images;
 } TdPdfResources;
 
 /* The page's operators, not yet deflated. */

@@ -3,6 +3,7 @@
 #include "td-pdf.h"
 #include "td-atomic-file.h"
 #include "td-pdf-content.h"
+#include "td-pdf-profile.h"
 
 #include <string.h>
 
@@ -132,41 +133,21 @@ embed_fonts (Job *job, const TdPdfPack *pack, GError **error)
   return TRUE;
 }
 
-static void
-embed_images (Job *job, const TdPage *page)
-{
-  for (gsize i = 0; i < page->n_items; i++)
-    {
-      TdPicture *picture = page->items[i].kind == TD_ITEM_IMAGE ? page->items[i].image.picture : NULL;
-      g_autoptr (GBytes) rgb = NULL;
-      g_autoptr (GBytes) alpha = NULL;
-      gsize pixels;
-
-      if (!picture || g_hash_table_contains (job->resources.images, picture))
-        continue;
-      pixels = (gsize)td_picture_width (picture) * td_picture_height (picture);
-      rgb = td_pdf_deflate (td_picture_rgb (picture), pixels * 3, 6);
-      if (td_picture_alpha (picture))
-        alpha = td_pdf_deflate (td_picture_alpha (picture), pixels, 6);
-      g_hash_table_insert (
-          job->resources.images, picture,
-          td_haru_add_image (job->haru, td_picture_width (picture), td_picture_height (picture), rgb, alpha));
-    }
-}
-
-static void
-write_page (Job *job, const TdPage *page)
+static gboolean
+write_page (Job *job, const TdPage *page, GError **error)
 {
   TdHaruPage *target = td_haru_add_page (job->haru, page->width, page->height);
   g_autoptr (GString) content = NULL;
   g_autoptr (GBytes) deflated = NULL;
 
-  embed_images (job, page);
+  if (!td_pdf_images_embed (job->resources.images, page, error))
+    return FALSE;
   content = td_pdf_content (page, target, &job->resources);
   g_checksum_update (job->sum, (const guchar *)content->str, content->len);
   deflated = td_pdf_deflate (content->str, content->len, 6);
   td_haru_page_content (target, deflated);
   g_ptr_array_add (job->pages, target);
+  return TRUE;
 }
 
 /* Links and bookmarks may point forward: they wait for all pages. */
@@ -306,42 +287,58 @@ write_id (Job *job, const TdPdfDetails *details)
   td_haru_set_id (job->haru, digest);
 }
 
-static GBytes *
-run (Job *job, const TdPdfDetails *details, TdPdfPack *pack, GError **error)
+static void
+write_profile (TdHaru *haru)
+{
+  g_autoptr (GBytes) profile = td_pdf_profile ();
+  g_autoptr (GBytes) deflated =
+      td_pdf_deflate (g_bytes_get_data (profile, NULL), g_bytes_get_size (profile), 6);
+
+  td_haru_set_output_intent (haru, TD_PDF_PROFILE_NAME, deflated);
+}
+
+static gboolean
+run (Job *job, const TdPdfDetails *details, TdPdfPack *pack, TdHaruSink sink, gpointer data, GError **error)
 {
   gulong code = 0;
-  GBytes *bytes;
 
   if (!embed_fonts (job, pack, error))
-    return NULL;
+    return FALSE;
   for (guint p = 0; p < td_display_list_n_pages (job->list); p++)
-    write_page (job, td_display_list_page (job->list, p));
+    if (!write_page (job, td_display_list_page (job->list, p), error))
+      return FALSE;
   write_references (job);
   if (details)
     write_details (job->haru, details);
+  write_profile (job->haru);
   write_id (job, details);
-  bytes = td_haru_save (job->haru, &code);
-  if (!bytes)
+  if (td_haru_write (job->haru, sink, data, &code))
+    return TRUE;
+  if (code != 0)
     g_set_error (error, TD_PDF_ERROR, TD_PDF_ERROR_LIBRARY, "The PDF library reports error 0x%lx", code);
-  return bytes;
+  return FALSE;
 }
 
-GBytes *
-td_pdf_render (const TdDisplayList *list, const TdPdfDetails *details, TdPdfPack *pack, GError **error)
+/* FALSE without an error when the sink refused. */
+static gboolean
+render (const TdDisplayList *list,
+        const TdPdfDetails *details,
+        TdPdfPack *pack,
+        TdHaruSink sink,
+        gpointer data,
+        GError **error)
 {
   Job job = { .list = list };
-  GBytes *bytes;
-
-  g_return_val_if_fail (list && td_display_list_n_pages (list) > 0, NULL);
+  gboolean done;
 
   if (refuse_missing (list, details, error))
-    return NULL;
+    return FALSE;
   if (td_display_list_n_pages (list) > MAX_PAGES)
     {
       g_set_error (error, TD_PDF_ERROR, TD_PDF_ERROR_TOO_LARGE,
                    "%u pages are too many for one file (at most %d)", td_display_list_n_pages (list),
                    MAX_PAGES);
-      return NULL;
+      return FALSE;
     }
   job.haru = td_haru_new ();
   job.own = g_ptr_array_new_with_free_func (subset_free);
@@ -349,15 +346,50 @@ td_pdf_render (const TdDisplayList *list, const TdPdfDetails *details, TdPdfPack
   job.sum = g_checksum_new (G_CHECKSUM_SHA256);
   job.resources.haru = job.haru;
   job.resources.fonts = g_array_new (FALSE, TRUE, sizeof (TdPdfFontUse));
-  job.resources.images = g_hash_table_new (NULL, NULL);
-  bytes = run (&job, details, pack, error);
-  g_hash_table_unref (job.resources.images);
+  job.resources.images = td_pdf_images_new (list, job.haru);
+  done = run (&job, details, pack, sink, data, error);
+  td_pdf_images_free (job.resources.images);
   g_array_unref (job.resources.fonts);
   g_checksum_free (job.sum);
   g_ptr_array_unref (job.pages);
   g_ptr_array_unref (job.own);
   td_haru_free (job.haru);
-  return bytes;
+  return done;
+}
+
+static gboolean
+append_to_memory (gconstpointer bytes, gsize size, gpointer data)
+{
+  g_byte_array_append (data, bytes, (guint)size);
+  return TRUE;
+}
+
+GBytes *
+td_pdf_render (const TdDisplayList *list, const TdPdfDetails *details, TdPdfPack *pack, GError **error)
+{
+  GByteArray *bytes;
+
+  g_return_val_if_fail (list && td_display_list_n_pages (list) > 0, NULL);
+
+  bytes = g_byte_array_new ();
+  if (render (list, details, pack, append_to_memory, bytes, error))
+    return g_byte_array_free_to_bytes (bytes);
+  g_byte_array_unref (bytes);
+  return NULL;
+}
+
+typedef struct
+{
+  TdAtomicFile *file;
+  GError *error;
+} Destination;
+
+static gboolean
+append_to_file (gconstpointer bytes, gsize size, gpointer data)
+{
+  Destination *to = data;
+
+  return td_atomic_file_append (to->file, bytes, size, &to->error);
 }
 
 gboolean
@@ -367,8 +399,18 @@ td_pdf_save (const TdDisplayList *list,
              const char *path,
              GError **error)
 {
-  g_autoptr (GBytes) bytes = td_pdf_render (list, details, pack, error);
+  Destination to = { 0 };
+  gboolean done;
 
-  return bytes && td_atomic_file_replace (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                          "%%EOF", error);
+  g_return_val_if_fail (list && td_display_list_n_pages (list) > 0 && path, FALSE);
+
+  to.file = td_atomic_file_new (path, error);
+  if (!to.file)
+    return FALSE;
+  done = render (list, details, pack, append_to_file, &to, error);
+  if (to.error)
+    g_propagate_error (error, to.error);
+  done = done && td_atomic_file_commit (to.file, "%%EOF", error);
+  td_atomic_file_free (to.file);
+  return done;
 }

@@ -37,11 +37,14 @@ TdPdfPack *td_pdf_pack_ref (TdPdfPack *pack);
 void td_pdf_pack_unref (TdPdfPack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPdfPack, td_pdf_pack_unref)
 
-/* `details` and `pack` may be NULL. */
+/* `details` and `pack` may be NULL. Fonts, a colour profile, XMP and an identifier are in the file, as
+ * PDF/A-2u asks; the file does not say that it is PDF/A, since no validator has looked at it. Also
+ * TD_PICTURE_ERROR where a picture's file is gone. */
 GBytes *
 td_pdf_render (const TdDisplayList *list, const TdPdfDetails *details, TdPdfPack *pack, GError **error);
 
-/* Renders and writes atomically (td-atomic-file): on FALSE the older file at `path` is whole. */
+/* Writes piece by piece, so that a document full of photos is never in memory as a whole; atomically: on
+ * FALSE the older file at `path` is whole. */
 gboolean td_pdf_save (const TdDisplayList *list,
                       const TdPdfDetails *details,
                       TdPdfPack *pack,

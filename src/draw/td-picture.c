@@ -5,15 +5,32 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
+/* A file is looked through at a fraction of its size: JPEG decoders skip most of the work then. */
+#define GLANCE 160
+
 #define MAX_PIXELS 100000000
 
 struct _TdPicture
 {
   gatomicrefcount refs;
   guint width, height;
+  GMutex lock; /* of the samples of a file */
   guint8 *rgb;
   guint8 *alpha;
+  GBytes *bytes; /* of a JPEG that may be passed through */
+  char *path;    /* of a file */
+  gsize size;    /* of its bytes */
+  gboolean photo;
+  guint components; /* of a JPEG that may be passed through, else 0 */
 };
+
+/* What the head of a picture says before its pixels are allocated. */
+typedef struct
+{
+  int width, height;
+  int max_side; /* to decode at; 0: as it is */
+  gboolean too_large;
+} Head;
 
 G_DEFINE_QUARK (td_picture_error, td_picture_error)
 
@@ -21,13 +38,19 @@ G_DEFINE_QUARK (td_picture_error, td_picture_error)
 static void
 on_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
 {
-  gboolean *too_large = user_data;
+  Head *head = user_data;
+  int longer = MAX (width, height);
 
+  head->width = width;
+  head->height = height;
   if (width <= 0 || height <= 0 || (gint64)width * height > MAX_PIXELS)
     {
-      *too_large = TRUE;
+      head->too_large = TRUE;
       gdk_pixbuf_loader_set_size (loader, 0, 0); /* 1 × 1 would still allocate all of it */
     }
+  else if (head->max_side > 0 && longer > head->max_side)
+    gdk_pixbuf_loader_set_size (loader, MAX (1, (gint64)width * head->max_side / longer),
+                                MAX (1, (gint64)height * head->max_side / longer));
 }
 
 /* The decoder leaves what is missing of a cut picture empty and says nothing: the end mark must be there.
@@ -48,19 +71,39 @@ is_cut (GBytes *bytes)
   return at >= size || !memmem (data + at, size - at, "\xff\xd9", 2);
 }
 
+/* The number of colours of a JPEG of 8 bits, 0 for anything else (ITU-T T.81 table B.1: SOF0 … SOF2 are what
+ * readers of PDF decode). */
+static guint
+jpeg_components (GBytes *bytes)
+{
+  gsize size, at = 2;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  if (size < 4 || data[0] != 0xff || data[1] != 0xd8)
+    return 0;
+  while (at + 10 < size && data[at] == 0xff && data[at + 1] != 0xda)
+    {
+      if (data[at + 1] >= 0xc0 && data[at + 1] <= 0xc2)
+        return data[at + 4] == 8 ? data[at + 9] : 0;
+      at += data[at + 1] == 0xff ? 1 : 2 + (data[at + 2] << 8 | data[at + 3]);
+    }
+  return 0;
+}
+
+/* The picture as it is stored; its option “orientation” says how it is to be turned. */
 static GdkPixbuf *
-decode (GBytes *bytes, GError **error)
+decode (GBytes *bytes, Head *head, GError **error)
 {
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   g_autoptr (GError) cause = NULL;
-  gboolean too_large = FALSE, ok;
+  gboolean ok;
   GdkPixbuf *pixbuf;
 
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), &too_large);
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), head);
   ok = gdk_pixbuf_loader_write_bytes (loader, bytes, &cause);
   ok = gdk_pixbuf_loader_close (loader, ok ? &cause : NULL) && ok;
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
-  if (too_large)
+  if (head->too_large)
     {
       g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_SIZE,
                    "The picture has more than %d million pixels", MAX_PIXELS / 1000000);
@@ -72,19 +115,24 @@ decode (GBytes *bytes, GError **error)
                    cause ? cause->message : "it is empty");
       return NULL;
     }
-  return gdk_pixbuf_apply_embedded_orientation (pixbuf);
+  return g_object_ref (pixbuf);
 }
 
-static GdkPixbuf *
-scale_down (GdkPixbuf *pixbuf, guint max_side)
+static gboolean
+is_turned (GdkPixbuf *pixbuf)
 {
-  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
-  int longer = MAX (width, height);
+  const char *orientation = gdk_pixbuf_get_option (pixbuf, "orientation");
 
-  if (max_side == 0 || longer <= (int)max_side)
-    return g_object_ref (pixbuf);
-  return gdk_pixbuf_scale_simple (pixbuf, MAX (1, (gint64)width * max_side / longer),
-                                  MAX (1, (gint64)height * max_side / longer), GDK_INTERP_BILINEAR);
+  return orientation != NULL && strcmp (orientation, "1") != 0;
+}
+
+/* 5 … 8 lie on their sides (EXIF 2.3 §4.6.4). */
+static gboolean
+is_on_side (GdkPixbuf *pixbuf)
+{
+  const char *orientation = gdk_pixbuf_get_option (pixbuf, "orientation");
+
+  return orientation != NULL && *orientation >= '5';
 }
 
 static void
@@ -116,42 +164,215 @@ copy_pixels (TdPicture *picture, GdkPixbuf *pixbuf)
     g_clear_pointer (&picture->alpha, g_free);
 }
 
+static gboolean
+check_bytes (GBytes *bytes, GError **error)
+{
+  const char *fault = g_bytes_get_size (bytes) == 0 ? "it is empty"
+                      : is_cut (bytes)              ? "its end is missing"
+                                                    : NULL;
+
+  if (fault != NULL)
+    g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_BROKEN, "The picture cannot be read: %s", fault);
+  return fault == NULL;
+}
+
+static TdPicture *
+picture_new (guint width, guint height)
+{
+  TdPicture *picture = g_new0 (TdPicture, 1);
+
+  g_atomic_ref_count_init (&picture->refs);
+  g_mutex_init (&picture->lock);
+  picture->width = width;
+  picture->height = height;
+  return picture;
+}
+
+/* Decodes upright, on its longer side at most `max_side` pixels. */
+static GdkPixbuf *
+decode_upright (GBytes *bytes, guint max_side, gboolean *turned, GError **error)
+{
+  Head head = { .max_side = (int)MIN (max_side, G_MAXINT) };
+  g_autoptr (GdkPixbuf) stored = check_bytes (bytes, error) ? decode (bytes, &head, error) : NULL;
+  GdkPixbuf *upright;
+
+  if (!stored)
+    return NULL;
+  *turned = is_turned (stored);
+  upright = gdk_pixbuf_apply_embedded_orientation (stored);
+  if (!upright)
+    g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_SIZE, "There is no memory for the picture");
+  return upright;
+}
+
 TdPicture *
 td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **error)
 {
-  g_autoptr (GdkPixbuf) whole = NULL;
   g_autoptr (GdkPixbuf) pixbuf = NULL;
+  gboolean turned = FALSE;
   TdPicture *picture;
+  guint components;
 
   g_return_val_if_fail (bytes, NULL);
 
-  if (g_bytes_get_size (bytes) == 0)
-    {
-      g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_BROKEN,
-                   "The picture cannot be read: it is empty");
-      return NULL;
-    }
-  if (is_cut (bytes))
-    {
-      g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_BROKEN,
-                   "The picture cannot be read: its end is missing");
-      return NULL;
-    }
-  whole = decode (bytes, error);
-  if (!whole)
-    return NULL;
-  pixbuf = scale_down (whole, max_side);
+  pixbuf = decode_upright (bytes, max_side, &turned, error);
   if (!pixbuf)
-    {
-      g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_SIZE, "There is no memory for the picture");
-      return NULL;
-    }
-  picture = g_new0 (TdPicture, 1);
-  g_atomic_ref_count_init (&picture->refs);
-  picture->width = gdk_pixbuf_get_width (pixbuf);
-  picture->height = gdk_pixbuf_get_height (pixbuf);
+    return NULL;
+  picture = picture_new (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
   copy_pixels (picture, pixbuf);
+  components = jpeg_components (bytes);
+  picture->photo = components != 0;
+  if ((components == 1 || components == 3) && !turned && max_side == 0)
+    {
+      picture->components = components;
+      picture->bytes = g_bytes_ref (bytes);
+      picture->size = g_bytes_get_size (bytes);
+    }
   return picture;
+}
+
+/* Read, not mapped: a file that is cut meanwhile would end the program. */
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  char *data = NULL;
+  gsize size = 0;
+
+  if (g_file_get_contents (path, &data, &size, &cause))
+    return g_bytes_new_take (data, size);
+  g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_BROKEN, "The picture cannot be read: %s",
+               cause->message);
+  return NULL;
+}
+
+TdPicture *
+td_picture_new_from_file (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = read_file (path, error);
+  Head head = { .max_side = GLANCE };
+  g_autoptr (GdkPixbuf) glance = bytes && check_bytes (bytes, error) ? decode (bytes, &head, error) : NULL;
+  TdPicture *picture;
+  guint components;
+
+  if (!glance)
+    return NULL;
+  picture = is_on_side (glance) ? picture_new ((guint)head.height, (guint)head.width)
+                                : picture_new ((guint)head.width, (guint)head.height);
+  components = jpeg_components (bytes);
+  picture->photo = components != 0;
+  picture->path = g_strdup (path);
+  picture->size = g_bytes_get_size (bytes);
+  if ((components == 1 || components == 3) && !is_turned (glance))
+    picture->components = components;
+  return picture;
+}
+
+static GdkPixbuf *
+decode_file (const TdPicture *picture, guint max_side, GError **error)
+{
+  g_autoptr (GBytes) bytes = read_file (picture->path, error);
+  gboolean turned;
+
+  return bytes ? decode_upright (bytes, max_side, &turned, error) : NULL;
+}
+
+static void
+need_samples (TdPicture *picture)
+{
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+
+  g_mutex_lock (&picture->lock);
+  if (!picture->rgb)
+    {
+      pixbuf = decode_file (picture, 0, NULL);
+      if (pixbuf && gdk_pixbuf_get_width (pixbuf) == (int)picture->width &&
+          gdk_pixbuf_get_height (pixbuf) == (int)picture->height)
+        copy_pixels (picture, pixbuf);
+      else
+        {
+          gsize size = (gsize)picture->width * picture->height * 3;
+
+          picture->rgb = g_malloc (size);
+          memset (picture->rgb, 0xff, size);
+        }
+    }
+  g_mutex_unlock (&picture->lock);
+}
+
+static GdkPixbuf *
+pixbuf_of_samples (TdPicture *picture)
+{
+  gboolean alpha = td_picture_alpha (picture) != NULL;
+  const guint8 *rgb = td_picture_rgb (picture);
+  GdkPixbuf *pixbuf =
+      gdk_pixbuf_new (GDK_COLORSPACE_RGB, alpha, 8, (int)picture->width, (int)picture->height);
+  guint channels = alpha ? 4 : 3, stride = (guint)gdk_pixbuf_get_rowstride (pixbuf);
+  guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
+
+  for (guint y = 0; y < picture->height; y++)
+    for (guint x = 0; x < picture->width; x++)
+      {
+        gsize at = (gsize)y * picture->width + x;
+        guint8 *p = pixels + (gsize)y * stride + (gsize)x * channels;
+
+        memcpy (p, rgb + at * 3, 3);
+        if (alpha)
+          p[3] = picture->alpha[at];
+      }
+  return pixbuf;
+}
+
+TdPicture *
+td_picture_at_most (TdPicture *picture, guint max_width, guint max_height, GError **error)
+{
+  double scale = MIN ((double)max_width / picture->width, (double)max_height / picture->height);
+  guint width = MAX (1, (guint)(picture->width * scale)), height = MAX (1, (guint)(picture->height * scale));
+  g_autoptr (GdkPixbuf) whole = NULL;
+  g_autoptr (GdkPixbuf) scaled = NULL;
+  TdPicture *smaller;
+
+  if (scale >= 1)
+    return td_picture_ref (picture);
+  /* Twice the size is decoded, so that the scaling has something to mean over. */
+  whole = picture->path && !picture->rgb ? decode_file (picture, 2 * MAX (width, height), error)
+                                         : pixbuf_of_samples (picture);
+  scaled = whole ? gdk_pixbuf_scale_simple (whole, (int)width, (int)height, GDK_INTERP_BILINEAR) : NULL;
+  if (!scaled)
+    return NULL;
+  smaller = picture_new (width, height);
+  smaller->photo = picture->photo;
+  copy_pixels (smaller, scaled);
+  return smaller;
+}
+
+gboolean
+td_picture_is_photo (const TdPicture *picture)
+{
+  return picture->photo;
+}
+
+gboolean
+td_picture_jpeg (const TdPicture *picture, TdPictureJpeg *out)
+{
+  *out = (TdPictureJpeg){ picture->bytes, picture->path, picture->size, picture->components };
+  return picture->components != 0;
+}
+
+GBytes *
+td_picture_encode_jpeg (TdPicture *picture, guint quality)
+{
+  g_autofree char *value = g_strdup_printf ("%u", quality);
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  char *data = NULL;
+  gsize size = 0;
+
+  if (td_picture_alpha (picture))
+    return NULL;
+  pixbuf = pixbuf_of_samples (picture);
+  if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "jpeg", NULL, "quality", value, NULL))
+    return NULL;
+  return g_bytes_new_take (data, size);
 }
 
 TdPicture *
@@ -166,6 +387,9 @@ td_picture_unref (TdPicture *picture)
 {
   if (!g_atomic_ref_count_dec (&picture->refs))
     return;
+  g_clear_pointer (&picture->bytes, g_bytes_unref);
+  g_mutex_clear (&picture->lock);
+  g_free (picture->path);
   g_free (picture->rgb);
   g_free (picture->alpha);
   g_free (picture);
@@ -184,13 +408,15 @@ td_picture_height (const TdPicture *picture)
 }
 
 const guint8 *
-td_picture_rgb (const TdPicture *picture)
+td_picture_rgb (TdPicture *picture)
 {
+  need_samples (picture);
   return picture->rgb;
 }
 
 const guint8 *
-td_picture_alpha (const TdPicture *picture)
+td_picture_alpha (TdPicture *picture)
 {
+  need_samples (picture);
   return picture->alpha;
 }

@@ -22,13 +22,39 @@ GQuark td_picture_error_quark (void);
  * is a PNG or JPEG that ends too early (another format cut short may give a picture whose rest is empty). */
 TdPicture *td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **error);
 
+/* The same from a file that stays where it is: looked through once now, so that a hostile or cut one is an
+ * error here; its pixels are decoded when they are asked for and kept only where they were. For hundreds of
+ * photos. */
+TdPicture *td_picture_new_from_file (const char *path, GError **error);
+
 TdPicture *td_picture_ref (TdPicture *picture);
 void td_picture_unref (TdPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPicture, td_picture_unref)
 
 guint td_picture_width (const TdPicture *picture);
 guint td_picture_height (const TdPicture *picture);
-const guint8 *td_picture_rgb (const TdPicture *picture);   /* width × height × 3, no padding */
-const guint8 *td_picture_alpha (const TdPicture *picture); /* width × height, or NULL when opaque */
+/* Samples, for as long as the picture lives; a file that changed meanwhile reads as white. */
+const guint8 *td_picture_rgb (TdPicture *picture);   /* width × height × 3, no padding */
+const guint8 *td_picture_alpha (TdPicture *picture); /* width × height, or NULL when opaque */
+
+/* The same picture with at most so many pixels, for the place it takes on a page; itself where it is small
+ * enough. A file's samples are read, scaled and dropped. (transfer full); NULL when the file can no longer be
+ * read. */
+TdPicture *td_picture_at_most (TdPicture *picture, guint max_width, guint max_height, GError **error);
+
+/* Whether it came as a JPEG: a photo, which may lose a little where it is encoded anew. */
+gboolean td_picture_is_photo (const TdPicture *picture);
+/* The JPEG as it came, when it may be passed through: upright, grey or three colours, 8 bit. Either `bytes`
+ * or `path` is set, both owned by the picture. */
+typedef struct
+{
+  GBytes *bytes;
+  const char *path;
+  gsize size;
+  guint components; /* 1 or 3 */
+} TdPictureJpeg;
+gboolean td_picture_jpeg (const TdPicture *picture, TdPictureJpeg *out);
+/* Encoded anew: the same samples give the same bytes. NULL where it has transparency. (transfer full) */
+GBytes *td_picture_encode_jpeg (TdPicture *picture, guint quality);
 
 G_END_DECLS
