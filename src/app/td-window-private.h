@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-desk.h"
 #include "td-dossier-page.h"
 #include "td-history-page.h"
 #include "td-intake-page.h"
@@ -26,6 +27,7 @@ struct _TdWindow
   TdIntakePage *intake;
   TdHistoryPage *history;
   TdSession *session;
+  TdDesk *desk;
   GtkFileChooserNative *chooser;
   GWeakRef toast; /* the last that was said */
   char *path;

@@ -34,7 +34,7 @@ td_window_show_page (TdWindow *self, const char *name)
   g_autofree char *whole = open && file != NULL ? g_strdup_printf ("%s — %s", file, title) : g_strdup (title);
   gtk_window_set_title (GTK_WINDOW (self), whole);
   if (start)
-    td_start_page_refresh (self->start);
+    td_start_page_refresh (self->start, self->desk != NULL ? self->desk->last_file : "");
 }
 
 /* ---- what is said ---- */
@@ -106,6 +106,29 @@ static void
 notice_cb (TdWindow *self)
 {
   gtk_info_bar_set_revealed (self->notice, FALSE);
+}
+
+/* ---- what the desk remembers ---- */
+
+static void
+remember (TdWindow *self)
+{
+  g_autoptr (TdDesk) now = td_desk_load (); /* the papers' window remembers for itself */
+  gtk_window_get_default_size (GTK_WINDOW (self), &now->width, &now->height);
+  now->maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  now->regions = td_register_page_get_regions (self->register_page);
+  td_desk_set_last_file (now, self->desk->last_file);
+  td_desk_store (now);
+}
+
+static void
+restore (TdWindow *self)
+{
+  self->desk = td_desk_load ();
+  gtk_window_set_default_size (GTK_WINDOW (self), self->desk->width, self->desk->height);
+  if (self->desk->maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+  td_register_page_set_regions (self->register_page, self->desk->regions);
 }
 
 /* ---- opening a file, off the main thread ---- */
@@ -211,6 +234,8 @@ show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode)
 {
   const char *notice = td_workspace_get_notice (workspace);
   td_session_set_workspace (self->session, workspace);
+  td_desk_set_last_file (self->desk, self->path);
+  remember (self);
   gtk_label_set_text (self->notice_label, notice != NULL ? notice : "");
   gtk_info_bar_set_revealed (self->notice, notice != NULL);
   td_window_show_page (self, "register");
@@ -276,6 +301,7 @@ td_window_close_request (GtkWindow *window)
 {
   TdWindow *self = TD_WINDOW (window);
   self->closing = TRUE;
+  remember (self);
   close_workspace (self);
   return GTK_WINDOW_CLASS (td_window_parent_class)->close_request (window);
 }
@@ -289,6 +315,7 @@ td_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->operator_name, g_free);
+  g_clear_pointer (&self->desk, td_desk_free);
   G_OBJECT_CLASS (td_window_parent_class)->dispose (object);
 }
 
@@ -349,6 +376,7 @@ td_window_init (TdWindow *self)
   g_signal_connect_object (self->session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "open-unit", G_CALLBACK (open_unit_cb), self, G_CONNECT_SWAPPED);
   td_register_page_set_session (self->register_page, self->session);
+  restore (self);
   td_window_show_page (self, "start");
 }
 

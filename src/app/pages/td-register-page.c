@@ -446,6 +446,18 @@ td_register_page_focus_search (TdRegisterPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+gboolean
+td_register_page_get_regions (TdRegisterPage *self)
+{
+  return gtk_toggle_button_get_active (self->show_places);
+}
+
+void
+td_register_page_set_regions (TdRegisterPage *self, gboolean shown)
+{
+  gtk_toggle_button_set_active (self->show_places, shown);
+}
+
 static void
 fill_choices (TdRegisterPage *self)
 {

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 #define TD_TYPE_START_PAGE (td_start_page_get_type ())
 G_DECLARE_FINAL_TYPE (TdStartPage, td_start_page, TD, START_PAGE, GtkBox)
 
-/* Lists the workspaces that the desktop remembers. */
-void td_start_page_refresh (TdStartPage *self);
+/* Lists the workspaces that the desktop remembers and that are still there: first the one that was open last
+ * (“” for none), then the newest. */
+void td_start_page_refresh (TdStartPage *self, const char *last_file);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "td-batch-window.h"
 #include "td-choice.h"
+#include "td-desk.h"
 #include "td-display-list.h"
 #include "td-field.h"
 #include "td-paper-print.h"
@@ -420,7 +421,12 @@ kept_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 td_paper_window_close_request (GtkWindow *window)
 {
-  keep_words (TD_PAPER_WINDOW (window));
+  TdPaperWindow *self = TD_PAPER_WINDOW (window);
+  g_autoptr (TdDesk) desk = td_desk_load ();
+  keep_words (self);
+  gtk_window_get_default_size (window, &desk->paper_width, &desk->paper_height);
+  desk->paper_zoom = self->zoom;
+  td_desk_store (desk);
   return GTK_WINDOW_CLASS (td_paper_window_parent_class)->close_request (window);
 }
 
@@ -753,12 +759,14 @@ kind_word (int value)
 static void
 td_paper_window_init (TdPaperWindow *self)
 {
-  self->zoom = 1.15;
+  g_autoptr (TdDesk) desk = td_desk_load ();
+  self->zoom = desk->paper_zoom;
   self->unit_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = TRUE;
   td_choice_fill (self->kind, TD_N_PAPERS, kind_word);
   self->updating = FALSE;
+  gtk_window_set_default_size (GTK_WINDOW (self), desk->paper_width, desk->paper_height);
   add_word_rows (self);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);

@@ -1,0 +1,31 @@
+/* Tidang: what the window remembers on this desk between two starts (no widgets).
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The only place with GSettings. Where the schema is not installed nothing is remembered, and all works the
+ * same. */
+typedef struct
+{
+  int width, height;
+  gboolean maximized;
+  gboolean regions; /* beside the register */
+  int paper_width, paper_height;
+  double paper_zoom;
+  char *last_file; /* "" for none */
+} TdDesk;
+
+#define TD_DESK_MIN_WIDTH 360
+#define TD_DESK_MIN_HEIGHT 300
+
+/* As remembered, else as for the first time; sizes that no screen can hold are mended. (transfer full) */
+TdDesk *td_desk_load (void);
+void td_desk_store (const TdDesk *desk);
+void td_desk_free (TdDesk *desk);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDesk, td_desk_free)
+void td_desk_set_last_file (TdDesk *desk, const char *path);
+
+G_END_DECLS
