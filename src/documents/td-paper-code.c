@@ -52,7 +52,10 @@ td_paper_code (const TdPaperJob *job, const TdPaperInput *input, const TdValues 
   g_autofree char *file_no =
       input != NULL && input->file_no != NULL ? td_file_no_bare (input->file_no) : NULL;
   g_autofree char *version = plain_version (td_values_get (values, "form-version"));
-  gboolean vote = input != NULL && input->has_vote;
+  /* A 意愿摸底表 belongs to no round and batch: what comes back on it is no ballot. */
+  gboolean poll = input != NULL && job->paper == TD_DOCUMENT_CONSENT &&
+                  (input->plan_version == NULL || *input->plan_version == '\0');
+  gboolean vote = input != NULL && input->has_vote && !poll;
 
   return g_strdup_printf ("TD1:%c:%s:V%d.R%d.B%d:N%u:F%s", letters[job->paper],
                           file_no != NULL ? file_no : "0", vote ? input->vote_number : 0,

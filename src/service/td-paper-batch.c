@@ -283,7 +283,7 @@ load_sources (TdWorkspace *self,
         }
     }
   if (sources->len > 0)
-    return g_steal_pointer (&sources);
+    return td_paper_votes_once (self, sources, options, error) ? g_steal_pointer (&sources) : NULL;
   if (unit_ids->len == 0)
     td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("No unit was named for the document."));
   else

@@ -26,6 +26,9 @@ GPtrArray *td_paper_sources_load (TdWorkspace *self,
                                   const GArray *unit_ids,
                                   const TdPaperOptions *options,
                                   GError **error);
+/* The progress sheet adds its rows up: a vote of several stairwells stands once, with the first of them. */
+gboolean
+td_paper_votes_once (TdWorkspace *self, GPtrArray *sources, const TdPaperOptions *options, GError **error);
 GPtrArray *td_paper_inputs_of (const GPtrArray *sources);
 void td_paper_common_fill (TdPaperCommon *common, TdWorkspace *self, const TdPaperOptions *options);
 gboolean td_paper_check_options (const TdPaperOptions *options, GError **error);

@@ -164,6 +164,37 @@ td_workspace_press (TdWorkspace *self, GError **error)
   return press;
 }
 
+static gboolean
+show_vote_once (TdWorkspace *self,
+                TdPaperSource *source,
+                const TdPaperOptions *options,
+                GHashTable *shown,
+                GError **error)
+{
+  if (source->vote == NULL || source->vote->scope == TD_SCOPE_UNIT ||
+      g_hash_table_add (shown, g_memdup2 (&source->vote->id, sizeof source->vote->id)))
+    return TRUE;
+  source->input = (TdPaperInput){ 0 };
+  g_clear_pointer (&source->vote, td_vote_free);
+  source->roll = td_register_load (self, source->unit->id, error);
+  if (source->roll == NULL)
+    return FALSE;
+  fill_input (source);
+  fill_said (source, options);
+  return TRUE;
+}
+
+gboolean
+td_paper_votes_once (TdWorkspace *self, GPtrArray *sources, const TdPaperOptions *options, GError **error)
+{
+  g_autoptr (GHashTable) shown = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; options->kind == TD_PAPER_PROGRESS && i < sources->len; i++)
+    if (!show_vote_once (self, g_ptr_array_index (sources, i), options, shown, error))
+      return FALSE;
+  return TRUE;
+}
+
 GPtrArray *
 td_paper_sources_load (TdWorkspace *self,
                        const GArray *unit_ids,
@@ -186,7 +217,7 @@ td_paper_sources_load (TdWorkspace *self,
         return NULL;
       g_ptr_array_add (sources, source);
     }
-  return g_steal_pointer (&sources);
+  return td_paper_votes_once (self, sources, options, error) ? g_steal_pointer (&sources) : NULL;
 }
 
 /* (transfer container) (element-type TdPaperInput) borrowed from the sources */

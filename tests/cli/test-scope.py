@@ -114,6 +114,15 @@ def test_a_later_stairwell_is_not_on_the_roll(folder):
     assert tally(path, FIRST)["heads"]["total"] == 24
 
 
+def test_a_progress_sheet_counts_the_vote_once(folder):
+    path, _ = opened(folder)
+    out = os.path.join(folder, "progress.pdf")
+    ok("document", path, "progress", FIRST, SECOND, "--output", out)
+    text = subprocess.run(["pdftotext", "-layout", out, "-"], capture_output=True, text=True, check=True).stdout
+    total = next(line for line in text.splitlines() if "合" in line and "计" in line)
+    assert "24／2257.30" in total and "48" not in total, total
+
+
 def test_papers_of_one_stairwell(folder):
     path, _ = opened(folder)
     out = os.path.join(folder, "slips.pdf")

@@ -47,7 +47,7 @@ test_shipped (void)
     "shanghai-2014-building ? ? notice -1 objections 3 grade B",
     "shanghai-2014-agreement ? ? notice -1 objections 3 grade B",
     "yangzhou-2018 none >=2/3,2/3 of all notice -1 +all-of-unit objections 3 grade C",
-    "xichang-2023 >=2/3,2/3 of all >=3/4,3/4 of participants notice 10 objections 1 grade B",
+    "xichang-2023 >=2/3,2/3 of all >=3/4,3/4 of participants notice 10 +occupied objections 1 grade B",
   };
   g_autoptr (GPtrArray) rules = load_rules ();
 

@@ -58,6 +58,7 @@ test_vectors (void)
     { "V13b", REBUILD, "aaaaaaaabbbb", TRUE, FALSE },
     { "V13b legacy", LEGACY, "aaaaaaaabbbb", TRUE, TRUE },
     { "V14", REBUILD, "aaaaaaaaooxx", TRUE, TRUE },
+    { "V14 were they counted", REBUILD, "aaaaaaaaoobb", TRUE, FALSE },
     { "V16", REBUILD, "aaaaaaaa----", TRUE, TRUE },
     { "V20", REBUILD, "aaaaaaaaaaoo", TRUE, TRUE },
     { "V20 Xichang", "xichang-2023", "aaaaaaaaaaoo", TRUE, TRUE },

@@ -107,6 +107,9 @@ test_consent_without_plan (void)
   text = paper_page_text (list, 0);
   g_assert_cmpuint (td_display_list_n_pages (list), ==, 1);
   paper_assert_says (text, "意愿摸底表");
+  /* It belongs to no round and batch: nobody takes it for a ballot of the vote. */
+  paper_assert_silent (text, "第1轮");
+  paper_assert_silent (text, "第1批");
   paper_assert_says (text, "不构成《中华人民共和国民法典》第二百七十八条规定的表决");
   paper_assert_says (text, "______年____月____日至______年____月____日");
   paper_assert_silent (text, "方案版本");
