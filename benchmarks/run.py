@@ -123,7 +123,7 @@ def bench_programs(bench):
     for program in sorted(glob.glob(os.path.join(bench.build, 'benchmarks', 'bench-*'))):
         if not os.path.isfile(program) or not os.access(program, os.X_OK):
             continue
-        done = subprocess.run([program, bench.data], stdout=subprocess.PIPE, check=True)
+        done = subprocess.run([program, bench.data, str(bench.units)], stdout=subprocess.PIPE, check=True)
         for line in done.stdout.decode('utf-8').splitlines():
             fields = line.split('\t')
             if len(fields) == 5:

@@ -64,7 +64,7 @@ tally_all (TdCli *cli, TdWorkspace *workspace)
     all.builder = builder;
   else
     all.table = td_cli_table_new (_ ("Unit"), _ ("Agree/took part/all"), _ ("Result"), NULL);
-  gboolean done = td_votes_foreach (workspace, NULL, cli->json, add_line, &all, &progress, &error);
+  gboolean done = td_votes_foreach (workspace, NULL, TRUE, add_line, &all, &progress, &error);
   td_cli_progress_end ();
   json_builder_end_array (builder);
   if (!done)

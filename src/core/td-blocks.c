@@ -59,13 +59,9 @@ is_asked (const TdTallyInput *input, const TdPart *part, TdStance stance, TdCons
 static void
 add_block (TdTally *tally, const TdRule *rule, const char *code, GArray *parts)
 {
-  TdBlock *block = g_new0 (TdBlock, 1);
   const TdSource *source = rule->sources->len > 0 ? rule->sources->pdata[0] : NULL;
 
-  block->code = g_strdup (code);
-  block->parts = g_array_ref (parts);
-  block->source = g_strdup (source != NULL ? source->title : rule->title);
-  g_ptr_array_add (tally->blocked_by, block);
+  td_tally_add_block (tally, code, source != NULL ? source->title : rule->title, parts);
 }
 
 /* A second consent in writing after the notice: the heads that gave it must meet the approval gate again. */

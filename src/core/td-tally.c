@@ -324,8 +324,8 @@ free_block (gpointer data)
   g_free (block);
 }
 
-static TdTally *
-tally_new (void)
+TdTally *
+td_tally_new (void)
 {
   TdTally *tally = g_new0 (TdTally, 1);
 
@@ -334,7 +334,19 @@ tally_new (void)
   tally->stances = g_array_new (FALSE, FALSE, sizeof (TdStance));
   tally->part_stances = g_array_new (FALSE, FALSE, sizeof (TdStance));
   tally->pending_causes = g_array_new (FALSE, FALSE, sizeof (TdPendingCause));
+  tally->head_list = g_ptr_array_new ();
   return tally;
+}
+
+void
+td_tally_add_block (TdTally *tally, const char *code, const char *source, GArray *parts)
+{
+  TdBlock *block = g_new0 (TdBlock, 1);
+
+  block->code = g_strdup (code);
+  block->source = g_strdup (source);
+  block->parts = g_array_ref (parts);
+  g_ptr_array_add (tally->blocked_by, block);
 }
 
 static TdTally *
@@ -342,8 +354,9 @@ count (const TdTallyInput *input, gboolean with_needs)
 {
   g_return_val_if_fail (input != NULL && input->roll != NULL && input->rule != NULL, NULL);
 
-  TdTally *tally = tally_new ();
+  TdTally *tally = td_tally_new ();
 
+  g_ptr_array_unref (tally->head_list);
   tally->head_list = td_roll_heads (input->roll, input->rule->part_kinds);
   tally->final = input->closed;
   find_stances (tally, input);

@@ -114,6 +114,9 @@ TdTally *td_tally_count (const TdTallyInput *input);
 /* The same without `needed` and `persuade`, for lists. */
 TdTally *td_tally_count_quick (const TdTallyInput *input);
 void td_tally_free (TdTally *tally);
+/* One without anything, for who keeps a count and reads it back. (transfer full) */
+TdTally *td_tally_new (void);
+void td_tally_add_block (TdTally *tally, const char *code, const char *source, GArray *parts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTally, td_tally_free)
 
 const char *td_result_to_nick (TdResult result); /* passed not_passed undecided not_computable */

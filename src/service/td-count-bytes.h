@@ -1,4 +1,4 @@
-/* Tidang: the sums of a count as bytes that the store keeps.
+/* Tidang: a count as bytes that the store keeps.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -6,11 +6,17 @@
 
 G_BEGIN_DECLS
 
-#define TD_COUNT_SIZE (8 + 16 * 8)
+/* The first byte. To be raised whenever td_tally_count() counts otherwise, or the order of the bytes changes:
+ * counts kept before are then no longer read. */
+#define TD_COUNT_VERSION 2
 
-/* FALSE: it must be counted anew each time, for a block names flats that only the roll tells. */
-gboolean td_count_to_bytes (const TdTally *tally, guint8 bytes[TD_COUNT_SIZE]);
-/* Without lists per head and flat. NULL: not the bytes of this version. (transfer full) */
-TdTally *td_count_from_bytes (const guint8 *bytes, gsize size);
+/* Sums, gates, result, what blocks it, what is needed, and the rooms of the flats that these name; sealed
+ * with a sum over all and the vote's id, so that a changed byte is not believed: no check of the file looks
+ * at kept counts. (transfer full) */
+GBytes *td_count_to_bytes (const TdTally *tally, const TdRoll *roll, gint64 vote_id);
+/* Without lists per head and flat. *roll holds the flats that the lists name, with their rooms and nothing
+ * else; where `lists` is FALSE, neither `needed` and `persuade` nor a roll is made unless something blocks
+ * the vote. NULL: not the bytes of this version and vote. (transfer full) */
+TdTally *td_count_from_bytes (const guint8 *bytes, gsize size, gint64 vote_id, gboolean lists, TdRoll **roll);
 
 G_END_DECLS

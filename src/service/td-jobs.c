@@ -1,8 +1,11 @@
 /* Tidang: jobs of the window on the workspace's own thread.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-workspace-private.h"
+#include "td-counts.h"
+#include "td-search.h"
 
 #define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
+#define IDLE_DELAY (100 * G_TIME_SPAN_MILLISECOND)
+#define COUNTS_AT_ONCE 200
 
 typedef struct
 {
@@ -32,6 +35,33 @@ keep_log_short (TdWorkspace *self)
     return;
   self->checkpoint_at = now;
   td_store_checkpoint (self->store, FALSE);
+}
+
+/* What may wait until nobody does: each call a few milliseconds, but for the first search of a long file. */
+static gboolean
+work_idly (gpointer data)
+{
+  TdWorkspace *self = data;
+
+  if (self->store == NULL)
+    return FALSE;
+  td_store_own (self->store);
+  if (!self->search_prepared)
+    {
+      self->search_prepared = TRUE;
+      td_store_search_prepare (self->store, FALSE, NULL);
+      return TRUE;
+    }
+  return td_counts_catch_up (self, COUNTS_AT_ONCE);
+}
+
+static void
+start_worker (TdWorkspace *self)
+{
+  self->worker = td_worker_new ("td-workspace");
+  if (!self->read_only)
+    td_counts_note_change (self, 0);
+  td_worker_set_idle (self->worker, work_idly, self, IDLE_DELAY);
 }
 
 static void
@@ -88,7 +118,7 @@ td_workspace_run_async (TdWorkspace *self,
   g_task_set_task_data (task, job, job_free);
 
   if (self->store != NULL && self->worker == NULL)
-    self->worker = td_worker_new ("td-workspace");
+    start_worker (self);
   if (self->worker == NULL || !td_worker_push (self->worker, task, run_job))
     g_task_return_new_error (task, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED, "%s",
                              _ ("The workspace is closed. Open it again."));

@@ -27,15 +27,28 @@ rule_at_hand (TdWorkspace *self, const TdVoteRow *vote)
 }
 
 TdRule *
-td_workspace_rule_of_vote (TdWorkspace *self, const TdVoteRow *vote, GError **error)
+td_workspace_known_rule (TdWorkspace *self, const TdVoteRow *vote)
 {
   g_autofree char *key = g_strdup_printf ("%s %s", vote->rule_hash, vote->rule_id);
+  TdRule *rule;
+
+  g_mutex_lock (&self->rules_mutex);
+  rule = g_hash_table_lookup (self->rules, key);
+  if (rule != NULL)
+    td_rule_ref (rule);
+  g_mutex_unlock (&self->rules_mutex);
+  return rule;
+}
+
+TdRule *
+td_workspace_rule_of_vote (TdWorkspace *self, const TdVoteRow *vote, GError **error)
+{
   g_autoptr (GBytes) pack = NULL;
   g_autoptr (GError) cause = NULL;
-  TdRule *rule = g_hash_table_lookup (self->rules, key);
+  TdRule *rule = td_workspace_known_rule (self, vote);
 
   if (rule != NULL)
-    return td_rule_ref (rule);
+    return rule;
   pack = td_store_pack (self->store, vote->rule_hash, &cause);
   if (pack != NULL)
     rule = rule_in_pack (pack, vote->rule_id, NULL);
@@ -49,7 +62,10 @@ td_workspace_rule_of_vote (TdWorkspace *self, const TdVoteRow *vote, GError **er
                vote->rule_id, self->name);
       return NULL;
     }
-  g_hash_table_insert (self->rules, g_steal_pointer (&key), td_rule_ref (rule));
+  g_mutex_lock (&self->rules_mutex);
+  g_hash_table_insert (self->rules, g_strdup_printf ("%s %s", vote->rule_hash, vote->rule_id),
+                       td_rule_ref (rule));
+  g_mutex_unlock (&self->rules_mutex);
   return rule;
 }
 

@@ -1,6 +1,7 @@
 /* Tidang: the register — lists, counts, one unit by its name.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-counts.h"
 #include "td-load.h"
 #include "td-register.h"
 #include "td-vote-store.h"
@@ -67,112 +68,59 @@ register_filter (const TdUnitFilter *filter)
   return out;
 }
 
-typedef struct
-{
-  TdWorkspace *workspace;
-  GHashTable *units; /* vote id → TdUnit, borrowed */
-} Heads;
-
 static void
-count_heads (TdWorkspace *self, TdUnit *unit, const TdVoteData *data)
+take_heads (TdUnit *unit, const TdTally *tally)
 {
-  g_autoptr (TdRule) rule = td_workspace_rule_of_vote (self, data->vote, NULL);
-  g_autoptr (TdTally) tally = NULL;
-  const TdTallyInput input = { .roll = data->roll,
-                               .rule = rule,
-                               .ballots = data->ballots,
-                               .consents = data->consents,
-                               .objections = data->objections,
-                               .closed = data->vote->closed };
-
-  unit->heads_total = data->vote->heads;
-  if (rule == NULL)
-    return;
-  tally = td_tally_count_quick (&input);
   unit->heads_total = tally->heads.total;
   unit->heads_participating = tally->heads.participating;
   unit->heads_agree = tally->heads.agree;
 }
 
-static gboolean
-take_heads (const TdVoteData *data, gpointer user_data)
-{
-  Heads *heads = user_data;
-  TdUnit *unit = g_hash_table_lookup (heads->units, &data->vote->id);
-
-  if (unit != NULL)
-    count_heads (heads->workspace, unit, data);
-  return TRUE;
-}
-
-typedef struct
-{
-  TdWorkspace *workspace;
-  TdUnit *unit;
-} WideHeads;
-
-static gboolean
-take_wide (const TdVoteData *data, gpointer user_data)
-{
-  WideHeads *heads = user_data;
-
-  count_heads (heads->workspace, heads->unit, data);
-  return FALSE;
-}
-
 /* A stairwell that a building's or compound's vote counts shows that vote, unless its own is nearer. */
-static gboolean
-fill_wide (TdWorkspace *self, TdStore *store, GPtrArray *units, GError **error)
+static gint64
+holder_of_vote (TdStore *store, TdUnit *unit)
 {
-  g_autoptr (GHashTable) counted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  gint64 id = td_store_vote_counting (store, unit->id, 0);
+  g_autoptr (TdVoteRow) row = id == unit->vote_id ? NULL : td_store_vote (store, id, NULL);
 
-  for (guint i = 0; td_store_has_wide_votes (store) && i < units->len; i++)
-    {
-      TdUnit *unit = g_ptr_array_index (units, i);
-      gint64 id = td_store_vote_counting (store, unit->id, 0);
-      g_autoptr (TdVoteRow) row = id == unit->vote_id ? NULL : td_store_vote (store, id, NULL);
-      const TdUnit *same = row == NULL ? NULL : g_hash_table_lookup (counted, &id);
-
-      if (row == NULL)
-        continue;
-      unit->vote_id = id;
-      unit->vote_open = !row->closed;
-      if (same != NULL)
-        {
-          unit->heads_total = same->heads_total;
-          unit->heads_participating = same->heads_participating;
-          unit->heads_agree = same->heads_agree;
-          continue;
-        }
-      if (!td_store_vote_data (store, row, take_wide, &(WideHeads){ self, unit }, error))
-        return FALSE;
-      g_hash_table_insert (counted, &unit->vote_id, unit);
-    }
-  return TRUE;
+  if (row == NULL)
+    return unit->id;
+  unit->vote_id = id;
+  unit->vote_open = !row->closed;
+  return row->dossier_id;
 }
 
-/* The counts of those units of a page that have a vote, in one pass. */
+/* The counts of those units of a page that have a vote: kept ones, and the others in one pass. */
 static gboolean
 fill_heads (TdWorkspace *self, TdStore *store, GPtrArray *units, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Heads heads = { self, g_hash_table_new (g_int64_hash, g_int64_equal) };
-  gboolean done = TRUE;
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) fresh = NULL;
+  gboolean wide = td_store_has_wide_votes (store);
 
   for (guint i = 0; i < units->len; i++)
     {
       TdUnit *unit = g_ptr_array_index (units, i);
+      gint64 holder = wide ? holder_of_vote (store, unit) : unit->id;
+      g_autoptr (TdTally) tally = unit->vote_id == 0 ? NULL : td_count_kept (self, holder, unit->vote_id);
 
-      if (unit->vote_id == 0)
-        continue;
-      g_array_append_val (ids, unit->id);
-      g_hash_table_insert (heads.units, &unit->vote_id, unit);
+      if (tally != NULL)
+        take_heads (unit, tally);
+      if (tally == NULL && unit->vote_id != 0)
+        g_array_append_val (missing, unit->vote_id);
     }
-  if (ids->len > 0)
-    done =
-        td_store_votes_foreach (store, (const gint64 *)ids->data, ids->len, FALSE, take_heads, &heads, error);
-  g_hash_table_unref (heads.units);
-  return done;
+  if (missing->len == 0)
+    return TRUE;
+  fresh = td_counts_make (self, missing, NULL, error);
+  for (guint i = 0; fresh != NULL && i < units->len; i++)
+    {
+      TdUnit *unit = g_ptr_array_index (units, i);
+      g_autoptr (TdTally) tally = td_count_fresh (fresh, unit->vote_id);
+
+      if (tally != NULL)
+        take_heads (unit, tally);
+    }
+  return fresh != NULL;
 }
 
 GPtrArray *
@@ -190,12 +138,12 @@ td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
   units = g_ptr_array_new_with_free_func ((GDestroyNotify)td_unit_free);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     g_ptr_array_add (units, td_unit_from_row (g_ptr_array_index (rows, i)));
-  if (rows == NULL || !fill_heads (self, store, units, &cause) || !fill_wide (self, store, units, &cause))
+  if (rows == NULL)
     {
       td_fail_with (error, cause, self->name);
       return NULL;
     }
-  return g_steal_pointer (&units);
+  return fill_heads (self, store, units, error) ? g_steal_pointer (&units) : NULL;
 }
 
 gint64

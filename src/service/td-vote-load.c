@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
 #include "td-count-bytes.h"
+#include "td-counts.h"
 #include "td-load.h"
 #include "td-register.h"
 
@@ -179,67 +180,43 @@ typedef struct
   GError *error;
 } Lines;
 
-/* The line borrows from the store's pass; only what is computed here is freed. */
-static gboolean
-give_line (Lines *lines, const TdUnit *unit, TdVote *vote, const TdVoteData *data)
-{
-  TdVoteLine line = { (TdUnit *)unit, vote };
-  gboolean going = FALSE;
-
-  if (data != NULL)
-    {
-      vote->roll = data->roll;
-      vote->ballots = data->ballots;
-      vote->consents = data->consents;
-      vote->objections = data->objections;
-      vote->deliveries = data->deliveries;
-    }
-  if (td_progress_step (lines->progress, &lines->last, lines->done++, 0, _ ("Counting"), &lines->error))
-    {
-      if (data != NULL)
-        count_vote (vote, unit->id, lines->load);
-      going = lines->func (&line, lines->data);
-    }
-  vote->roll = NULL;
-  vote->ballots = vote->consents = vote->objections = vote->deliveries = NULL;
-  return going;
-}
-
-static gboolean
-take_line (const TdVoteData *data, gpointer user_data)
-{
-  Lines *lines = user_data;
-  TdVote *vote = vote_from_row (data->vote);
-  g_autoptr (TdUnit) unit = td_unit_load (lines->workspace, data->vote->dossier_id, &lines->error);
-  gboolean going = FALSE;
-
-  vote->rule = unit == NULL ? NULL : td_workspace_rule_of_vote (lines->workspace, data->vote, &lines->error);
-  if (vote->rule != NULL)
-    going = give_line (lines, unit, vote, data);
-  td_vote_free (vote);
-  return going;
-}
-
 typedef struct
 {
   Lines *lines;
-  TdVoteCounts *fresh;
-  const TdUnit *unit;
-  TdVote *vote;
-  gboolean going;
+  TdFreshCounts *fresh;
 } Counting;
 
-/* Nothing is kept for it, or it cannot be: read and counted now. */
-static gboolean
-take_fresh (const TdVoteData *data, gpointer user_data)
+static TdTally *
+tally_of_bytes (Counting *counting, GBytes *bytes, gint64 vote_id, TdRoll **roll)
 {
-  Counting *counting = user_data;
-  guint8 bytes[TD_COUNT_SIZE];
+  if (bytes == NULL)
+    return NULL;
+  return td_count_from_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), vote_id,
+                              counting->lines->load == TD_LOAD_NEEDED, roll);
+}
 
-  counting->going = give_line (counting->lines, counting->unit, counting->vote, data);
-  if (counting->vote->tally != NULL && td_count_to_bytes (counting->vote->tally, bytes))
-    td_store_counts_add (counting->fresh, data->vote, bytes, sizeof bytes);
-  return counting->going;
+static TdTally *
+tally_of_row (Counting *counting, const TdVoteCountRow *row, TdRoll **roll)
+{
+  GBytes *bytes = g_hash_table_lookup (counting->fresh, &row->vote->id);
+
+  if (bytes != NULL)
+    return tally_of_bytes (counting, bytes, row->vote->id, roll);
+  return td_count_from_bytes (row->bytes, row->size, row->vote->id, counting->lines->load == TD_LOAD_NEEDED,
+                              roll);
+}
+
+/* Bytes that cannot be read, or a vote that came to be a moment ago. */
+static TdTally *
+tally_anew (Counting *counting, gint64 vote_id, TdRoll **roll)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) fresh = NULL;
+
+  g_array_append_val (ids, vote_id);
+  fresh = td_counts_make (counting->lines->workspace, ids, NULL, &counting->lines->error);
+  return fresh == NULL ? NULL
+                       : tally_of_bytes (counting, g_hash_table_lookup (fresh, &vote_id), vote_id, roll);
 }
 
 static gboolean
@@ -247,37 +224,28 @@ take_count (const TdVoteCountRow *row, gpointer user_data)
 {
   Counting *counting = user_data;
   Lines *lines = counting->lines;
-  TdVote *vote = vote_from_row (row->vote);
+  g_autoptr (TdVote) vote = vote_from_row (row->vote);
   g_autoptr (TdUnit) unit = td_unit_from_row (row->dossier);
-  gboolean going = FALSE;
+  TdVoteLine line = { unit, vote };
 
+  if (!td_progress_step (lines->progress, &lines->last, lines->done++, 0, _ ("Counting"), &lines->error))
+    return FALSE;
   vote->rule = td_workspace_rule_of_vote (lines->workspace, row->vote, &lines->error);
-  if (vote->rule != NULL && (vote->tally = td_count_from_bytes (row->bytes, row->size)) != NULL)
-    going = give_line (lines, unit, vote, NULL);
-  else if (vote->rule != NULL)
-    {
-      counting->unit = unit;
-      counting->vote = vote;
-      counting->going = FALSE;
-      going = td_store_vote_data (lines->workspace->store, row->vote, take_fresh, counting, &lines->error) &&
-              counting->going;
-    }
-  td_vote_free (vote);
-  return going;
+  if (vote->rule != NULL && (vote->tally = tally_of_row (counting, row, &vote->roll)) == NULL)
+    vote->tally = tally_anew (counting, row->vote->id, &vote->roll);
+  return vote->tally != NULL && lines->func (&line, lines->data);
 }
 
+/* What is not kept is counted first, in one go. */
 static gboolean
 foreach_count (Lines *lines, TdStore *store, GError **error)
 {
-  g_autoptr (TdVoteCounts) fresh = td_store_counts_new (store);
-  Counting counting = { .lines = lines, .fresh = fresh };
+  g_autoptr (GArray) missing = td_counts_missing (lines->workspace, &lines->error);
+  g_autoptr (GHashTable) fresh =
+      missing == NULL ? NULL : td_counts_make (lines->workspace, missing, lines->progress, &lines->error);
+  Counting counting = { lines, fresh };
 
-  if (!td_store_counts_foreach (store, take_count, &counting, error))
-    return FALSE;
-  /* That nothing could be kept only costs the next one time. */
-  if (lines->error == NULL)
-    td_store_counts_keep (fresh, NULL);
-  return TRUE;
+  return fresh == NULL || td_store_counts_foreach (store, take_count, &counting, error);
 }
 
 /* A vote of several units stands once, with the first of them. */
@@ -340,9 +308,7 @@ td_votes_foreach (TdWorkspace *self,
     return FALSE;
   if (unit_ids != NULL)
     foreach_named (self, unit_ids, &lines);
-  else if (!(with_needed ? td_store_votes_foreach (store, NULL, 0, TRUE, take_line, &lines, &cause)
-                         : foreach_count (&lines, store, &cause)) &&
-           lines.error == NULL)
+  else if (!foreach_count (&lines, store, &cause) && lines.error == NULL)
     return td_fail_with (error, cause, self->name);
   g_clear_error (&cause);
   if (lines.error == NULL)

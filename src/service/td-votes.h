@@ -134,8 +134,9 @@ typedef struct
 } TdVoteLine;
 void td_vote_line_free (TdVoteLine *line);
 typedef gboolean (*TdVoteLineFunc) (const TdVoteLine *line, gpointer data); /* FALSE stops */
-/* Over all votes without `needed` the counts may be kept ones: a line's vote then has no roll, ballots or
- * lists (NULL), its tally no lists per head or flat (empty), and nothing blocks it. */
+/* Over all votes the counts are those kept, or made anew and kept where none was: a line's vote then has no
+ * ballots or lists (NULL), its tally no lists per head or flat (empty), its roll only the flats that the
+ * tally names, or is NULL where it names none. Without `needed` the tally has none. */
 gboolean td_votes_foreach (TdWorkspace *self,
                            const GArray *unit_ids,
                            gboolean with_needed,

@@ -10,6 +10,10 @@ struct _TdWorker
   GQueue items; /* (element-type Item), first to run at the head */
   guint64 count;
   gboolean ending;
+  TdWorkerIdleFunc idle;
+  gpointer idle_data;
+  gint64 idle_delay;
+  gboolean idle_due;  /* something ran since it said that there is no more */
   gboolean abandoned; /* freed from its own thread: nobody joins */
 };
 
@@ -31,14 +35,29 @@ compare_items (gconstpointer a, gconstpointer b, gpointer data)
   return one->number < other->number ? -1 : 1;
 }
 
+/* NULL: it is ending, or (*idle) nothing came for long enough. */
 static Item *
-wait_for_item (TdWorker *worker)
+wait_for_item (TdWorker *worker, gboolean *idle)
 {
   Item *item;
+  gint64 until = 0;
 
+  *idle = FALSE;
   g_mutex_lock (&worker->mutex);
-  while ((item = g_queue_pop_head (&worker->items)) == NULL && !worker->ending)
-    g_cond_wait (&worker->cond, &worker->mutex);
+  while ((item = g_queue_pop_head (&worker->items)) == NULL && !worker->ending && !*idle)
+    {
+      if (worker->idle == NULL || !worker->idle_due)
+        g_cond_wait (&worker->cond, &worker->mutex);
+      else
+        {
+          until = until != 0 ? until : g_get_monotonic_time () + worker->idle_delay;
+          *idle = !g_cond_wait_until (&worker->cond, &worker->mutex, until);
+        }
+    }
+  worker->idle_due = worker->idle_due || item != NULL;
+  /* A task that came at the last moment goes first. */
+  if (*idle && (item != NULL || worker->ending))
+    *idle = FALSE;
   g_mutex_unlock (&worker->mutex);
   return item;
 }
@@ -55,10 +74,20 @@ static gpointer
 run_thread (gpointer data)
 {
   TdWorker *worker = data;
+  gboolean idle;
   Item *item;
 
-  while ((item = wait_for_item (worker)) != NULL)
+  while ((item = wait_for_item (worker, &idle)) != NULL || idle)
     {
+      if (idle)
+        {
+          gboolean more = worker->idle (worker->idle_data);
+
+          g_mutex_lock (&worker->mutex);
+          worker->idle_due = more;
+          g_mutex_unlock (&worker->mutex);
+          continue;
+        }
       item->func (item->task);
       g_object_unref (item->task);
       g_free (item);
@@ -103,6 +132,18 @@ td_worker_push (TdWorker *worker, GTask *task, TdWorkerFunc func)
     }
   g_mutex_unlock (&worker->mutex);
   return taken;
+}
+
+void
+td_worker_set_idle (TdWorker *worker, TdWorkerIdleFunc func, gpointer data, gint64 delay)
+{
+  g_mutex_lock (&worker->mutex);
+  worker->idle = func;
+  worker->idle_data = data;
+  worker->idle_delay = delay;
+  worker->idle_due = TRUE;
+  g_cond_signal (&worker->cond);
+  g_mutex_unlock (&worker->mutex);
 }
 
 gboolean

@@ -15,6 +15,10 @@ TdWorker *td_worker_new (const char *name);
 /* Takes a reference of the task. Tasks of equal priority (smaller is earlier) run in the order they came.
  * FALSE when the worker is ending: the task was not taken. */
 gboolean td_worker_push (TdWorker *worker, GTask *task, TdWorkerFunc func);
+/* Called on the thread once it had nothing to do for `delay` micro-seconds after a task (and after this
+ * call), and again while it returns TRUE. It must be done soon: a task that comes meanwhile waits for it. */
+typedef gboolean (*TdWorkerIdleFunc) (gpointer data);
+void td_worker_set_idle (TdWorker *worker, TdWorkerIdleFunc func, gpointer data, gint64 delay);
 gboolean td_worker_is_current (TdWorker *worker);
 /* Runs what is queued, then ends the thread and waits for it (from the thread itself: without waiting). */
 void td_worker_free (TdWorker *worker);

@@ -29,7 +29,11 @@ struct _TdWorkspace
   gint64 checkpoint_at;  /* monotonic */
   GMainContext *context; /* where "changed" is emitted */
   GHashTable *rules;     /* “hash id” → TdRule, of votes and packs read so far */
-  GHashTable *packs;     /* hash → GBytes, of rules used so far */
+  GMutex rules_mutex;
+  GHashTable *packs; /* hash → GBytes, of rules used so far */
+  gboolean search_prepared;
+  GArray *changed_units; /* gint64, or 0 for many: stored since the counts were kept; NULL: none */
+  GArray *uncounted;     /* gint64: votes whose count is still to be kept */
   TdRegions *regions;    /* opened with the first look-up */
   gboolean regions_failed;
   GMutex press_mutex;
@@ -46,6 +50,8 @@ void td_workspace_emit_changed (TdWorkspace *self, gint64 unit_id);
 
 /* The rule that a vote was opened under, from the pack kept with it. (transfer full) */
 TdRule *td_workspace_rule_of_vote (TdWorkspace *self, const TdVoteRow *vote, GError **error);
+/* The same if it was asked for before; on any thread. (transfer full) or NULL */
+TdRule *td_workspace_known_rule (TdWorkspace *self, const TdVoteRow *vote);
 /* The bytes of the rule's pack, which a vote keeps; NULL when they are gone meanwhile. (transfer full) */
 GBytes *td_workspace_pack_of_rule (TdWorkspace *self, const TdRule *rule);
 /* Official name of a region code, or the code itself where the index does not know it. (transfer full) */

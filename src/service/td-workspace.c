@@ -1,6 +1,6 @@
 /* Tidang: a workspace file in use — opened, closed, who acts, what time it is.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-workspace-private.h"
+#include "td-counts.h"
 
 #include "td-paper.h"
 #include "td-rule.h"
@@ -32,6 +32,9 @@ td_workspace_finalize (GObject *object)
   g_clear_pointer (&self->press, td_press_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->press_mutex);
+  g_mutex_clear (&self->rules_mutex);
+  g_clear_pointer (&self->changed_units, g_array_unref);
+  g_clear_pointer (&self->uncounted, g_array_unref);
   G_OBJECT_CLASS (td_workspace_parent_class)->finalize (object);
 }
 
@@ -48,6 +51,7 @@ static void
 td_workspace_init (TdWorkspace *self)
 {
   g_mutex_init (&self->press_mutex);
+  g_mutex_init (&self->rules_mutex);
   self->context = g_main_context_ref_thread_default ();
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)td_rule_unref);
   self->packs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
@@ -173,12 +177,18 @@ td_workspace_open (const char *path, const TdOpenOptions *options, GError **erro
 void
 td_workspace_close (TdWorkspace *self)
 {
+  gboolean had_worker;
+
   g_return_if_fail (TD_IS_WORKSPACE (self));
 
+  had_worker = self->worker != NULL;
   td_workspace_end_jobs (self);
   if (self->store == NULL)
     return;
   td_store_own (self->store);
+  /* A window did this while nobody waited. */
+  if (!had_worker)
+    td_counts_catch_up (self, 0);
   g_clear_pointer (&self->store, td_store_close);
   g_clear_pointer (&self->regions, td_regions_close);
 }
@@ -243,6 +253,7 @@ td_workspace_emit_changed (TdWorkspace *self, gint64 unit_id)
   g_autoptr (GSource) source = NULL;
   Change *change;
 
+  td_counts_note_change (self, unit_id);
   if (!td_worker_is_current (self->worker))
     {
       g_signal_emit (self, signals[CHANGED], 0, (guint64)unit_id);

@@ -233,6 +233,20 @@ td_sql_text (TdStore *store, const char *sql, const char *format, ...)
   return value;
 }
 
+GPtrArray *
+td_sql_collect (TdStore *store,
+                sqlite3_stmt *statement,
+                TdRowReader read,
+                GDestroyNotify free_row,
+                GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
+  int row = -1;
+  while (statement != NULL && (row = td_sql_step (store, statement, error)) > 0)
+    g_ptr_array_add (rows, read (statement));
+  return row == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
 char *
 td_column_text (sqlite3_stmt *statement, int column)
 {

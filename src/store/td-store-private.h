@@ -180,6 +180,13 @@ gboolean td_sql_exec (TdStore *store, const char *sql, GError **error);
 /* First column of the first row, or `otherwise`. */
 gint64 td_sql_int (TdStore *store, gint64 otherwise, const char *sql, const char *format, ...);
 char *td_sql_text (TdStore *store, const char *sql, const char *format, ...); /* NULL: no row */
+/* Every row through `read`. (transfer full) */
+typedef gpointer (*TdRowReader) (sqlite3_stmt *statement);
+GPtrArray *td_sql_collect (TdStore *store,
+                           sqlite3_stmt *statement,
+                           TdRowReader read,
+                           GDestroyNotify free_row,
+                           GError **error);
 /* (transfer full), never NULL */
 char *td_column_text (sqlite3_stmt *statement, int column);
 void td_sql_forget (TdStore *store);
@@ -270,7 +277,6 @@ gboolean td_search_refresh (TdStore *store, gint64 dossier_id, GError **error);
 void td_search_cache_free (TdSearchCache *cache);
 /* Drops what was read at or after the moment `hlc`: it never was. */
 void td_search_forget (TdStore *store, gint64 hlc);
-char *td_search_body (TdStore *store, gint64 dossier_id, gint64 *deleted);
 gboolean td_dossier_derive (TdStore *store, gint64 dossier_id, GError **error);
 char *td_sort_key (const char *region, const char *compound, const char *building, const char *unit);
 gboolean td_schema_create (sqlite3 *db, const char *path, GError **error);

@@ -69,6 +69,43 @@ td_store_counts_foreach (TdStore *store, TdVoteCountFunc func, gpointer user_dat
   return !go || rc == SQLITE_DONE;
 }
 
+GArray *
+td_store_counts_missing (TdStore *store, guint8 version, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const guint8 first[] = { version };
+  sqlite3_stmt *s =
+      td_sql (store, error,
+              "SELECT v.id FROM vote v CROSS JOIN dossier d ON d.id = v.dossier_id"
+              " LEFT JOIN vote_count k ON k.dossier_id = v.dossier_id AND k.vote_id = v.id"
+              " WHERE d.deleted = 0 AND (k.bytes IS NULL OR substr(k.bytes, 1, 1) <> ?1) AND NOT EXISTS"
+              " (SELECT 1 FROM vote w WHERE w.dossier_id = v.dossier_id AND w.number > v.number)"
+              " ORDER BY v.id",
+              "b", first, sizeof first);
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      gint64 id = sqlite3_column_int64 (s, 0);
+      g_array_append_val (ids, id);
+    }
+  return row == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+GBytes *
+td_store_count_kept (TdStore *store, gint64 dossier_id, gint64 vote_id)
+{
+  sqlite3_stmt *s =
+      td_sql (store, NULL, "SELECT bytes FROM vote_count WHERE dossier_id = ?1 AND vote_id = ?2", "ii",
+              dossier_id, vote_id);
+  GBytes *bytes = NULL;
+  if (s != NULL && td_sql_step (store, s, NULL) > 0)
+    {
+      bytes = g_bytes_new (sqlite3_column_blob (s, 0), sqlite3_column_bytes (s, 0));
+      sqlite3_reset (s);
+    }
+  return bytes;
+}
+
 /* ---- keeping ---- */
 
 typedef struct
@@ -120,9 +157,9 @@ td_store_counts_free (TdVoteCounts *counts)
 }
 
 void
-td_store_counts_add (TdVoteCounts *counts, const TdVoteRow *vote, gconstpointer bytes, gsize size)
+td_store_counts_add (TdVoteCounts *counts, gint64 dossier_id, gint64 vote_id, GBytes *bytes)
 {
-  Count count = { vote->dossier_id, vote->id, g_bytes_new (bytes, size) };
+  Count count = { dossier_id, vote_id, g_bytes_ref (bytes) };
   g_array_append_val (counts->counts, count);
 }
 

@@ -85,29 +85,15 @@ td_store_vote (TdStore *store, gint64 vote_id, GError **error)
   return vote;
 }
 
-/* Collects rows through `read`; the pattern of all lists here. */
-static GPtrArray *
-collect (TdStore *store,
-         sqlite3_stmt *s,
-         gpointer (*read) (sqlite3_stmt *),
-         GDestroyNotify free_row,
-         GError **error)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
-  int row = -1;
-  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
-    g_ptr_array_add (rows, read (s));
-  return row == 0 ? g_steal_pointer (&rows) : NULL;
-}
-
 GPtrArray *
 td_store_votes (TdStore *store, gint64 dossier_id, GError **error)
 {
-  return collect (store,
-                  td_sql (store, error,
-                          "SELECT " TD_VOTE_COLUMNS " FROM vote v WHERE v.dossier_id = ?1 ORDER BY v.number",
-                          "i", dossier_id),
-                  (gpointer (*) (sqlite3_stmt *))td_vote_row_read, (GDestroyNotify)td_vote_row_free, error);
+  return td_sql_collect (store,
+                         td_sql (store, error,
+                                 "SELECT " TD_VOTE_COLUMNS
+                                 " FROM vote v WHERE v.dossier_id = ?1 ORDER BY v.number",
+                                 "i", dossier_id),
+                         (TdRowReader)td_vote_row_read, (GDestroyNotify)td_vote_row_free, error);
 }
 
 gint64
@@ -284,8 +270,7 @@ td_vote_keep_commitments (TdStore *store, gint64 part_id, GError **error)
 /* ---- what came back ---- */
 
 #define BALLOT_COLUMNS                                                                                       \
-  "id, part_id, owner_id, opinion, pay, cause, way, signer, proxy, authority, disputed, cast_on, batch,"     \
-  " serial, remark, witnesses"
+  TD_BALLOT_NUMBERS ("b") ", b.cast_on, b.batch, b.proxy, b.serial, b.remark, b.witnesses FROM ballot b"
 
 static char *
 text_or_null (sqlite3_stmt *s, int column)
@@ -294,36 +279,41 @@ text_or_null (sqlite3_stmt *s, int column)
   return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
+void
+td_ballot_read_numbers (TdBallot *ballot, sqlite3_stmt *s, int c)
+{
+  ballot->id = sqlite3_column_int64 (s, c++);
+  ballot->part_id = sqlite3_column_int64 (s, c++);
+  ballot->owner_id = sqlite3_column_int64 (s, c++);
+  ballot->opinion = sqlite3_column_int (s, c++);
+  ballot->pay = sqlite3_column_int (s, c++);
+  ballot->cause = sqlite3_column_int (s, c++);
+  ballot->way = sqlite3_column_int (s, c++);
+  ballot->signer = sqlite3_column_int (s, c++);
+  ballot->authority = sqlite3_column_int (s, c++);
+  ballot->disputed = sqlite3_column_int (s, c++);
+}
+
 static TdBallot *
 ballot_read (sqlite3_stmt *s)
 {
-  TdBallot *b =
-      td_ballot_new (sqlite3_column_int64 (s, 1), sqlite3_column_int (s, 3), td_store_date_read (s, 11));
-  b->id = sqlite3_column_int64 (s, 0);
-  b->owner_id = sqlite3_column_int64 (s, 2);
-  b->pay = sqlite3_column_int (s, 4);
-  b->cause = sqlite3_column_int (s, 5);
-  b->way = sqlite3_column_int (s, 6);
-  b->signer = sqlite3_column_int (s, 7);
-  g_free (b->proxy);
-  b->proxy = text_or_null (s, 8);
-  b->authority = sqlite3_column_int (s, 9);
-  b->disputed = sqlite3_column_int (s, 10);
-  b->batch = sqlite3_column_int (s, 12);
-  g_free (b->serial);
-  b->serial = text_or_null (s, 13);
-  g_free (b->remark);
-  b->remark = text_or_null (s, 14);
-  g_free (b->witnesses);
-  b->witnesses = text_or_null (s, 15);
+  int c = TD_BALLOT_N_NUMBERS;
+  TdBallot *b = td_ballot_new (0, TD_OPINION_NONE, td_store_date_read (s, c++));
+  char **const texts[] = { &b->proxy, &b->serial, &b->remark, &b->witnesses };
+  td_ballot_read_numbers (b, s, 0);
+  b->batch = sqlite3_column_int (s, c++);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_free (*texts[i]);
+      *texts[i] = text_or_null (s, c++);
+    }
   return b;
 }
 
 static GPtrArray *
 ballots (TdStore *store, sqlite3_stmt *s, GError **error)
 {
-  return collect (store, s, (gpointer (*) (sqlite3_stmt *))ballot_read, (GDestroyNotify)td_ballot_free,
-                  error);
+  return td_sql_collect (store, s, (TdRowReader)ballot_read, (GDestroyNotify)td_ballot_free, error);
 }
 
 GPtrArray *
@@ -331,8 +321,7 @@ td_store_ballots (TdStore *store, gint64 vote_id, GError **error)
 {
   return ballots (store,
                   td_sql (store, error,
-                          "SELECT " BALLOT_COLUMNS
-                          " FROM ballot WHERE vote_id = ?1 AND replaced = 0 ORDER BY id",
+                          "SELECT " BALLOT_COLUMNS " WHERE b.vote_id = ?1 AND b.replaced = 0 ORDER BY b.id",
                           "i", vote_id),
                   error);
 }
@@ -342,8 +331,7 @@ td_store_ballots_of_part (TdStore *store, gint64 vote_id, gint64 part_id, GError
 {
   return ballots (store,
                   td_sql (store, error,
-                          "SELECT " BALLOT_COLUMNS
-                          " FROM ballot WHERE vote_id = ?1 AND part_id = ?2 ORDER BY id",
+                          "SELECT " BALLOT_COLUMNS " WHERE b.vote_id = ?1 AND b.part_id = ?2 ORDER BY b.id",
                           "ii", vote_id, part_id),
                   error);
 }
@@ -351,11 +339,10 @@ td_store_ballots_of_part (TdStore *store, gint64 vote_id, gint64 part_id, GError
 TdBallot *
 td_store_ballot_current (TdStore *store, gint64 vote_id, gint64 part_id, gint64 owner_id)
 {
-  sqlite3_stmt *s =
-      td_sql (store, NULL,
-              "SELECT " BALLOT_COLUMNS
-              " FROM ballot WHERE vote_id = ?1 AND part_id = ?2 AND owner_id = ?3 AND replaced = 0",
-              "iii", vote_id, part_id, owner_id);
+  sqlite3_stmt *s = td_sql (store, NULL,
+                            "SELECT " BALLOT_COLUMNS
+                            " WHERE b.vote_id = ?1 AND b.part_id = ?2 AND b.owner_id = ?3 AND b.replaced = 0",
+                            "iii", vote_id, part_id, owner_id);
   if (s == NULL || td_sql_step (store, s, NULL) <= 0)
     return NULL;
   TdBallot *ballot = ballot_read (s);
@@ -379,57 +366,73 @@ delivery_read (sqlite3_stmt *s)
 GPtrArray *
 td_store_deliveries (TdStore *store, gint64 vote_id, GError **error)
 {
-  return collect (store,
-                  td_sql (store, error,
-                          "SELECT part_id, made_on, way, made_by, witness, evidence FROM delivery WHERE id IN"
-                          " (SELECT max(id) FROM delivery WHERE vote_id = ?1 GROUP BY part_id) ORDER BY id",
-                          "i", vote_id),
-                  (gpointer (*) (sqlite3_stmt *))delivery_read, (GDestroyNotify)td_delivery_free, error);
+  return td_sql_collect (
+      store,
+      td_sql (store, error,
+              "SELECT part_id, made_on, way, made_by, witness, evidence FROM delivery WHERE id IN"
+              " (SELECT max(id) FROM delivery WHERE vote_id = ?1 GROUP BY part_id) ORDER BY id",
+              "i", vote_id),
+      (TdRowReader)delivery_read, (GDestroyNotify)td_delivery_free, error);
+}
+
+void
+td_consent_read_into (TdConsent *consent, sqlite3_stmt *s, int c)
+{
+  consent->part_id = sqlite3_column_int64 (s, c++);
+  consent->kind = sqlite3_column_int (s, c++);
+  consent->given = sqlite3_column_int (s, c++);
 }
 
 static TdConsent *
 consent_read (sqlite3_stmt *s)
 {
-  TdConsent *c = g_new0 (TdConsent, 1);
-  c->part_id = sqlite3_column_int64 (s, 0);
-  c->kind = sqlite3_column_int (s, 1);
-  c->given = sqlite3_column_int (s, 2);
-  return c;
+  TdConsent *consent = g_new0 (TdConsent, 1);
+  td_consent_read_into (consent, s, 0);
+  return consent;
 }
 
 GPtrArray *
 td_store_consents (TdStore *store, gint64 vote_id, GError **error)
 {
-  return collect (store,
-                  td_sql (store, error,
-                          "SELECT part_id, kind, given FROM consent WHERE vote_id = ?1 ORDER BY id", "i",
-                          vote_id),
-                  (gpointer (*) (sqlite3_stmt *))consent_read, g_free, error);
+  return td_sql_collect (
+      store,
+      td_sql (store, error,
+              "SELECT " TD_CONSENT_COLUMNS ("c") " FROM consent c WHERE c.vote_id = ?1 ORDER BY c.id", "i",
+              vote_id),
+      (TdRowReader)consent_read, g_free, error);
+}
+
+void
+td_objection_read_numbers (TdObjection *objection, sqlite3_stmt *s, int c)
+{
+  objection->id = sqlite3_column_int64 (s, c++);
+  objection->part_id = sqlite3_column_int64 (s, c++);
+  objection->written = sqlite3_column_int (s, c++);
+  objection->settled = sqlite3_column_int (s, c++);
 }
 
 static TdObjection *
 objection_read (sqlite3_stmt *s)
 {
   TdObjection *o = g_new0 (TdObjection, 1);
-  o->id = sqlite3_column_int64 (s, 0);
-  o->part_id = sqlite3_column_int64 (s, 1);
-  o->from = text_or_null (s, 2);
-  o->text = td_column_text (s, 3);
-  o->written = sqlite3_column_int (s, 4);
-  o->settled = sqlite3_column_int (s, 5);
-  o->date = td_store_date_read (s, 6);
+  int c = TD_OBJECTION_N_NUMBERS;
+  td_objection_read_numbers (o, s, 0);
+  o->from = text_or_null (s, c++);
+  o->text = td_column_text (s, c++);
+  o->date = td_store_date_read (s, c++);
   return o;
 }
 
 GPtrArray *
 td_store_objections (TdStore *store, gint64 vote_id, GError **error)
 {
-  return collect (store,
-                  td_sql (store, error,
-                          "SELECT id, part_id, made_by, body, written, settled, made_on FROM objection"
-                          " WHERE vote_id = ?1 ORDER BY id",
-                          "i", vote_id),
-                  (gpointer (*) (sqlite3_stmt *))objection_read, (GDestroyNotify)td_objection_free, error);
+  return td_sql_collect (
+      store,
+      td_sql (store, error,
+              "SELECT " TD_OBJECTION_NUMBERS ("o") ", o.made_by, o.body, o.made_on FROM objection o"
+                                                   " WHERE o.vote_id = ?1 ORDER BY o.id",
+              "i", vote_id),
+      (TdRowReader)objection_read, (GDestroyNotify)td_objection_free, error);
 }
 
 GBytes *
@@ -473,90 +476,12 @@ correction_read (sqlite3_stmt *s)
 GPtrArray *
 td_store_corrections (TdStore *store, gint64 vote_id, GError **error)
 {
-  return collect (store,
-                  td_sql (store, error,
-                          "SELECT w.version, w.hash, w.part_id, w.reason, w.evidence, w.made_at, o.name"
-                          " FROM roll_version w LEFT JOIN operator o ON o.id = w.made_by"
-                          " WHERE w.vote_id = ?1 AND w.version > 1 ORDER BY w.version",
-                          "i", vote_id),
-                  (gpointer (*) (sqlite3_stmt *))correction_read, (GDestroyNotify)td_correction_row_free,
-                  error);
-}
-
-/* ---- all votes ---- */
-
-static gboolean
-give_vote (TdStore *store,
-           const TdVoteRow *vote,
-           TdVoteDataFunc func,
-           gpointer user_data,
-           gboolean *go,
-           GError **error)
-{
-  g_autoptr (TdRoll) roll = td_store_vote_roll (store, vote->id, vote->roll_version, error);
-  g_autoptr (GPtrArray) back = roll != NULL ? td_store_ballots (store, vote->id, error) : NULL;
-  g_autoptr (GPtrArray) consents = back != NULL ? td_store_consents (store, vote->id, error) : NULL;
-  g_autoptr (GPtrArray) objections = consents != NULL ? td_store_objections (store, vote->id, error) : NULL;
-  g_autoptr (GPtrArray) deliveries = objections != NULL ? td_store_deliveries (store, vote->id, error) : NULL;
-  if (deliveries == NULL)
-    return FALSE;
-  TdVoteData data = { vote, roll, back, consents, objections, deliveries };
-  *go = func (&data, user_data);
-  return TRUE;
-}
-
-gboolean
-td_store_vote_data (TdStore *store,
-                    const TdVoteRow *vote,
-                    TdVoteDataFunc func,
-                    gpointer user_data,
-                    GError **error)
-{
-  gboolean go;
-  return give_vote (store, vote, func, user_data, &go, error);
-}
-
-static GArray *
-newest_votes (TdStore *store, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *s =
+  return td_sql_collect (
+      store,
       td_sql (store, error,
-              "SELECT v.id FROM vote v JOIN dossier d ON d.id = v.dossier_id WHERE d.deleted = 0"
-              " AND v.number = (SELECT max(w.number) FROM vote w WHERE w.dossier_id = v.dossier_id)",
-              "");
-  int row = -1;
-  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
-    {
-      gint64 id = sqlite3_column_int64 (s, 0);
-      g_array_append_val (ids, id);
-    }
-  return row == 0 ? g_steal_pointer (&ids) : NULL;
-}
-
-gboolean
-td_store_votes_foreach (TdStore *store,
-                        const gint64 *dossier_ids,
-                        gsize n,
-                        gboolean full,
-                        TdVoteDataFunc func,
-                        gpointer user_data,
-                        GError **error)
-{
-  g_autoptr (GArray) all = dossier_ids == NULL ? newest_votes (store, error) : NULL;
-  gboolean go = TRUE;
-  if (dossier_ids == NULL && all == NULL)
-    return FALSE;
-  gsize count = all != NULL ? all->len : n;
-  for (gsize i = 0; go && i < count; i++)
-    {
-      gint64 id =
-          all != NULL ? g_array_index (all, gint64, i) : td_store_vote_by_number (store, dossier_ids[i], 0);
-      if (id == 0)
-        continue;
-      g_autoptr (TdVoteRow) vote = td_store_vote (store, id, error);
-      if (vote == NULL || !give_vote (store, vote, func, user_data, &go, error))
-        return FALSE;
-    }
-  return TRUE;
+              "SELECT w.version, w.hash, w.part_id, w.reason, w.evidence, w.made_at, o.name"
+              " FROM roll_version w LEFT JOIN operator o ON o.id = w.made_by"
+              " WHERE w.vote_id = ?1 AND w.version > 1 ORDER BY w.version",
+              "i", vote_id),
+      (TdRowReader)correction_read, (GDestroyNotify)td_correction_row_free, error);
 }

@@ -16,6 +16,18 @@ G_BEGIN_DECLS
 TdVoteRow *td_vote_row_read (sqlite3_stmt *s);
 
 int td_vote_next_number (TdStore *store, const TdVoteRow *vote);
+/* What a count looks at of a ballot, a consent, an objection; `c` is the first column. */
+#define TD_BALLOT_NUMBERS(b)                                                                                 \
+  b ".id, " b ".part_id, " b ".owner_id, " b ".opinion, " b ".pay, " b ".cause, " b ".way, " b ".signer, " b \
+    ".authority, " b ".disputed"
+#define TD_BALLOT_N_NUMBERS 10
+void td_ballot_read_numbers (TdBallot *ballot, sqlite3_stmt *s, int c);
+#define TD_CONSENT_COLUMNS(b) b ".part_id, " b ".kind, " b ".given"
+void td_consent_read_into (TdConsent *consent, sqlite3_stmt *s, int c);
+#define TD_OBJECTION_NUMBERS(b) b ".id, " b ".part_id, " b ".written, " b ".settled"
+#define TD_OBJECTION_N_NUMBERS 4
+void td_objection_read_numbers (TdObjection *objection, sqlite3_stmt *s, int c);
+
 /* Hash of a stored roll version; erased values by their kept commitments. (transfer full) */
 char *td_vote_roll_hash (TdStore *store, gint64 vote_id, int version, const TdRoll *roll);
 /* Keeps the commitments of one part's values in all frozen versions, before they are destroyed. */

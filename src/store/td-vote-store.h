@@ -117,9 +117,9 @@ typedef struct
 void td_correction_row_free (TdCorrectionRow *row);
 GPtrArray *td_store_corrections (TdStore *store, gint64 vote_id, GError **error);
 
-/* Newest votes of all dossiers (or the given ones) with what a count needs, in one pass over covering
- * indexes: the parts have ids, kinds, areas, occupancy and head-forming joins, but no names, numbers or
- * rooms unless `full`. Owners without numbers stay away, so heads equal those frozen. FALSE stops. */
+/* What a count needs of a vote: the newest roll with ids, kinds, areas, occupancy, titles and rooms of its
+ * parts, the numbers of their owners, the joins; and what came back. Names, telephones, notes and papers are
+ * "" or NULL. It all belongs to the pass and is gone when the function returns. */
 typedef struct
 {
   const TdVoteRow *vote;
@@ -127,13 +127,13 @@ typedef struct
   GPtrArray *ballots;
   GPtrArray *consents;   /* TdConsent */
   GPtrArray *objections; /* TdObjection */
-  GPtrArray *deliveries; /* TdDelivery */
 } TdVoteData;
-typedef gboolean (*TdVoteDataFunc) (const TdVoteData *data, gpointer user_data);
+typedef gboolean (*TdVoteDataFunc) (const TdVoteData *data, gpointer user_data); /* FALSE stops */
+/* Several votes in the order of their ids (of each 500 given ones), in one pass over each table; an id that
+ * is no vote's is passed over. */
 gboolean td_store_votes_foreach (TdStore *store,
-                                 const gint64 *dossier_ids, /* NULL: all */
+                                 const gint64 *vote_ids,
                                  gsize n,
-                                 gboolean full,
                                  TdVoteDataFunc func,
                                  gpointer user_data,
                                  GError **error);
@@ -155,18 +155,17 @@ typedef struct
 typedef gboolean (*TdVoteCountFunc) (const TdVoteCountRow *row, gpointer user_data); /* FALSE stops */
 /* The newest votes of all dossiers in one pass. */
 gboolean td_store_counts_foreach (TdStore *store, TdVoteCountFunc func, gpointer user_data, GError **error);
-/* One vote as td_store_votes_foreach() gives it. */
-gboolean td_store_vote_data (TdStore *store,
-                             const TdVoteRow *vote,
-                             TdVoteDataFunc func,
-                             gpointer user_data,
-                             GError **error);
+/* The newest votes of which nothing is kept, or bytes that do not begin with `version`. (transfer full) array
+ * of gint64 */
+GArray *td_store_counts_missing (TdStore *store, guint8 version, GError **error);
+/* What is kept of one vote, or NULL. (transfer full) */
+GBytes *td_store_count_kept (TdStore *store, gint64 dossier_id, gint64 vote_id);
 
 /* What was counted since td_store_counts_new() is kept by td_store_counts_keep(), unless something was
  * written meanwhile here or by another connection. A file that is only read keeps nothing. */
 typedef struct _TdVoteCounts TdVoteCounts;
 TdVoteCounts *td_store_counts_new (TdStore *store);
-void td_store_counts_add (TdVoteCounts *counts, const TdVoteRow *vote, gconstpointer bytes, gsize size);
+void td_store_counts_add (TdVoteCounts *counts, gint64 dossier_id, gint64 vote_id, GBytes *bytes);
 gboolean td_store_counts_keep (TdVoteCounts *counts, GError **error);
 void td_store_counts_free (TdVoteCounts *counts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVoteCounts, td_store_counts_free)

@@ -58,10 +58,52 @@ assert_same_tally (const TdTally *a, const TdTally *b)
   g_assert_cmpint (a->opponent_completes_quorum, ==, b->opponent_completes_quorum);
 }
 
+static void
+assert_same_rooms (const GArray *a, const TdRoll *a_roll, const GArray *b, const TdRoll *b_roll)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++)
+    {
+      const TdPart *x = td_roll_find (a_roll, g_array_index (a, gint64, i));
+      const TdPart *y = td_roll_find (b_roll, g_array_index (b, gint64, i));
+
+      g_assert_cmpint (x->id, ==, y->id);
+      g_assert_cmpstr (x->room, ==, y->room);
+      g_assert_cmpstr (x->unit_label, ==, y->unit_label);
+    }
+}
+
+static void
+assert_same_need (const TdNeed *a, const TdRoll *a_roll, const TdNeed *b, const TdRoll *b_roll)
+{
+  g_assert_cmpint (a == NULL, ==, b == NULL);
+  if (a == NULL)
+    return;
+  g_assert_cmpint (a->heads, ==, b->heads);
+  g_assert_cmpint (a->area, ==, b->area);
+  assert_same_rooms (a->parts, a_roll, b->parts, b_roll);
+}
+
+static void
+assert_same_lists (const TdVote *a, const TdVote *b)
+{
+  assert_same_rooms (a->tally->pending_parts, a->roll, b->tally->pending_parts, b->roll);
+  assert_same_need (a->tally->needed, a->roll, b->tally->needed, b->roll);
+  assert_same_need (a->tally->persuade, a->roll, b->tally->persuade, b->roll);
+  for (guint i = 0; i < a->tally->blocked_by->len; i++)
+    {
+      const TdBlock *x = a->tally->blocked_by->pdata[i], *y = b->tally->blocked_by->pdata[i];
+
+      g_assert_cmpstr (x->code, ==, y->code);
+      g_assert_cmpstr (x->source, ==, y->source);
+      assert_same_rooms (x->parts, a->roll, y->parts, b->roll);
+    }
+}
+
 typedef struct
 {
   Desk *desk;
-  guint lines, kept;
+  guint lines;
 } Look;
 
 /* The fresh count reads the flats and ballots by the way that keeps nothing. */
@@ -79,25 +121,26 @@ compare_line (const TdVoteLine *line, gpointer data)
   g_assert_cmpint (fresh->roll_version, ==, line->vote->roll_version);
   assert_same_tally (line->vote->tally, fresh->tally);
   look->lines++;
-  look->kept += line->vote->roll == NULL;
+  assert_same_lists (line->vote, fresh);
   return TRUE;
 }
 
-/* Looks twice: the second look takes what the first kept. Returns how many the first took as kept. */
+/* Looks twice: the second look takes what the first kept. Returns how many were kept before. */
 static guint
 look_twice (Desk *desk, guint votes)
 {
   g_autoptr (GError) error = NULL;
   Look first = { .desk = desk }, second = { .desk = desk };
+  guint kept = (guint)kept_rows (desk, KEPT);
 
-  td_votes_foreach (desk->workspace, NULL, FALSE, compare_line, &first, NULL, &error);
+  td_votes_foreach (desk->workspace, NULL, TRUE, compare_line, &first, NULL, &error);
   g_assert_no_error (error);
-  td_votes_foreach (desk->workspace, NULL, FALSE, compare_line, &second, NULL, &error);
+  g_assert_cmpint (kept_rows (desk, KEPT), ==, votes);
+  td_votes_foreach (desk->workspace, NULL, TRUE, compare_line, &second, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (first.lines, ==, votes);
   g_assert_cmpuint (second.lines, ==, votes);
-  g_assert_cmpuint (second.kept, ==, votes);
-  return first.kept;
+  return kept;
 }
 
 static GArray *
@@ -241,6 +284,37 @@ record_once (const TdVoteLine *line, gpointer data)
   return TRUE;
 }
 
+static void
+run_sql (Desk *desk, const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (desk->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* The bytes are changed behind the program's back; the counts are right all the same, and kept again. */
+static void
+assert_not_believed (Desk *desk, guint votes, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  Look look = { .desk = desk };
+
+  desk_close (desk);
+  run_sql (desk, "CREATE TABLE was AS SELECT vote_id, bytes FROM vote_count");
+  run_sql (desk, sql);
+  desk_open (desk);
+  td_votes_foreach (desk->workspace, NULL, TRUE, compare_line, &look, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (look.lines, ==, votes);
+  g_assert_cmpint (kept_rows (desk, "SELECT count(*) FROM was JOIN vote_count USING (vote_id, bytes)"), ==,
+                   votes);
+  desk_close (desk);
+  run_sql (desk, "DROP TABLE was");
+  desk_open (desk);
+}
+
 /* What changes while counts are made is not kept; a file opened for reading keeps nothing; bytes of another
  * version are not believed. */
 static void
@@ -250,18 +324,20 @@ test_not_kept (Desk *desk, gconstpointer data)
   g_autoptr (GError) error = NULL;
   TdOpenOptions options;
   Look look = { .desk = desk };
-  sqlite3 *db = NULL;
 
   td_votes_foreach (desk->workspace, NULL, FALSE, record_once, desk, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (kept_rows (desk, KEPT), ==, 0);
+  /* What was stored is counted before the file is closed. */
   desk_close (desk);
+  g_assert_cmpint (kept_rows (desk, KEPT), ==, units->len);
 
+  run_sql (desk, "DELETE FROM vote_count");
   desk_options (desk, &options);
   options.read_only = TRUE;
   desk->workspace = td_workspace_open (desk->path, &options, &error);
   g_assert_no_error (error);
-  td_votes_foreach (desk->workspace, NULL, FALSE, compare_line, &look, NULL, &error);
+  td_votes_foreach (desk->workspace, NULL, TRUE, compare_line, &look, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (look.lines, ==, units->len);
   g_assert_cmpint (kept_rows (desk, KEPT), ==, 0);
@@ -269,12 +345,57 @@ test_not_kept (Desk *desk, gconstpointer data)
 
   desk_open (desk);
   look_twice (desk, units->len);
+  assert_not_believed (desk, units->len, "UPDATE vote_count SET bytes = x'ff'");
+}
+
+/* Of another version, cut, changed, or another vote's: made anew. */
+static void
+test_changed_bytes (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GArray) units = open_votes (desk);
+
+  for (guint i = 0; i < units->len; i++)
+    random_ballot (desk, g_array_index (units, gint64, i), "101");
+  look_twice (desk, units->len);
+  assert_not_believed (desk, units->len, "UPDATE vote_count SET bytes = x'02'");
+  assert_not_believed (desk, units->len, "UPDATE vote_count SET bytes = substr(bytes, 1, length(bytes) - 1)");
+  assert_not_believed (desk, units->len, "UPDATE vote_count SET bytes = substr(bytes, 1, 140)");
+  assert_not_believed (desk, units->len,
+                       "UPDATE vote_count SET bytes = CAST(substr(bytes, 1, 24) || x'07' ||"
+                       " substr(bytes, 26) AS BLOB)");
+  assert_not_believed (desk, units->len,
+                       "UPDATE vote_count SET bytes ="
+                       " (SELECT bytes FROM vote_count k WHERE k.vote_id <> vote_count.vote_id)");
+}
+
+static gpointer
+do_nothing (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+static void
+note_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(gboolean *)data = TRUE;
+}
+
+/* The window's worker counts what is not kept while nobody waits, and again after a deed. */
+static void
+test_idle (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GArray) units = open_votes (desk);
+  gboolean done = FALSE;
+
   desk_close (desk);
-  g_assert_cmpint (sqlite3_open (desk->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "UPDATE vote_count SET bytes = x'ff'", NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
+  run_sql (desk, "DELETE FROM vote_count");
   desk_open (desk);
-  g_assert_cmpuint (look_twice (desk, units->len), ==, 0);
+  td_workspace_run_async (desk->workspace, 0, do_nothing, NULL, NULL, NULL, NULL, note_done, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  while (kept_rows (desk, KEPT) < units->len)
+    g_usleep (2000);
+  g_assert_cmpint (kept_rows (desk, KEPT), ==, units->len);
 }
 
 #define ADD(path, func) g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down)
@@ -286,5 +407,7 @@ main (int argc, char **argv)
   ADD ("/service/counts/random", test_random);
   ADD ("/service/counts/close-and-erase", test_close_and_erase);
   ADD ("/service/counts/not-kept", test_not_kept);
+  ADD ("/service/counts/changed-bytes", test_changed_bytes);
+  ADD ("/service/counts/idle", test_idle);
   return g_test_run ();
 }

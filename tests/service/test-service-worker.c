@@ -132,11 +132,84 @@ test_free_inside (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+typedef struct
+{
+  Log *log;
+  int left;
+} Idle;
+
+static gboolean
+run_idle (gpointer data)
+{
+  Idle *idle = data;
+  Log *log = idle->log;
+
+  g_mutex_lock (&log->mutex);
+  g_string_append_c (log->order, '.');
+  log->several_threads |= log->thread != NULL && log->thread != g_thread_self ();
+  idle->left--;
+  g_cond_broadcast (&log->cond);
+  g_mutex_unlock (&log->mutex);
+  return idle->left > 0;
+}
+
+static void
+wait_for_dots (Idle *idle)
+{
+  g_mutex_lock (&idle->log->mutex);
+  while (idle->left > 0)
+    g_cond_wait (&idle->log->cond, &idle->log->mutex);
+  g_mutex_unlock (&idle->log->mutex);
+}
+
+/* Idle work comes after the tasks and as long as it asks for more; a task wakes it again. */
+static void
+test_idle (void)
+{
+  TdWorker *worker = td_worker_new ("test");
+  Log log;
+  Idle idle = { &log, 3 };
+
+  log_init (&log);
+  push (worker, &log, 'a', G_PRIORITY_DEFAULT, TRUE);
+  td_worker_set_idle (worker, run_idle, &idle, 1000);
+  push (worker, &log, 'b', G_PRIORITY_LOW, FALSE);
+  log_open (&log);
+  wait_for_dots (&idle);
+  g_mutex_lock (&log.mutex);
+  idle.left = 1;
+  g_mutex_unlock (&log.mutex);
+  push (worker, &log, 'c', G_PRIORITY_DEFAULT, FALSE);
+  wait_for_dots (&idle);
+  td_worker_free (worker);
+  g_assert_cmpstr (log.order->str, ==, "ab...c.");
+  g_assert_false (log.several_threads);
+  log_clear (&log);
+}
+
+/* Nothing idle is begun once the worker is ending. */
+static void
+test_idle_ends (void)
+{
+  TdWorker *worker = td_worker_new ("test");
+  Log log;
+  Idle idle = { &log, G_MAXINT };
+
+  log_init (&log);
+  td_worker_set_idle (worker, run_idle, &idle, G_TIME_SPAN_HOUR);
+  push (worker, &log, 'a', G_PRIORITY_DEFAULT, FALSE);
+  td_worker_free (worker);
+  g_assert_cmpstr (log.order->str, ==, "a");
+  log_clear (&log);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service/worker/order", test_order);
   g_test_add_func ("/service/worker/free-inside", test_free_inside);
+  g_test_add_func ("/service/worker/idle", test_idle);
+  g_test_add_func ("/service/worker/idle-ends", test_idle_ends);
   return g_test_run ();
 }
