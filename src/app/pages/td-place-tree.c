@@ -12,6 +12,7 @@ struct _TdPlace
   char *code;
   char *name;
   gint64 count;
+  gboolean only; /* of its parent: opened by itself, once */
 };
 
 G_DEFINE_FINAL_TYPE (TdPlace, td_place, G_TYPE_OBJECT)
@@ -68,6 +69,7 @@ children_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       const TdPlaceCount *count = g_ptr_array_index (places, i);
       g_autoptr (TdPlace) place = place_new (count->code, count->name, count->count);
+      place->only = places->len == 1;
       g_list_store_append (store, place);
     }
 }
@@ -110,6 +112,14 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_list_item_set_child (item, expander);
 }
 
+/* Not while the list binds its rows. */
+static gboolean
+open_row (gpointer data)
+{
+  gtk_tree_list_row_set_expanded (GTK_TREE_LIST_ROW (data), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
@@ -120,6 +130,10 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_autofree char *count =
       place->count >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, place->count) : g_strdup ("");
   gtk_tree_expander_set_list_row (expander, row);
+  /* A desk with one community sees it without five clicks. */
+  if (place->only && gtk_tree_list_row_is_expandable (row))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, open_row, g_object_ref (row), g_object_unref);
+  place->only = FALSE;
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), place->name);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), count);
 }

@@ -31,6 +31,7 @@ struct _TdRegisterPage
   GtkMultiSelection *selection;
   GtkSingleSelection *place_selection;
   guint refresh_source;
+  gint64 all;      /* stairwells, without any filter */
   gboolean to_top; /* other lines come: they are shown from the first */
 };
 
@@ -272,11 +273,35 @@ run_count (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GEr
 {
   ListJob *job = data;
   gint64 n = td_units_count (workspace, &job->filter, error);
-  if (n < 0)
+  gint64 all = n < 0 ? -1 : td_units_count (workspace, NULL, error);
+  if (all < 0)
     return NULL;
-  gint64 *result = g_new (gint64, 1);
-  *result = n;
+  gint64 *result = g_new (gint64, 2);
+  result[0] = n;
+  result[1] = all;
   return result;
+}
+
+static void filter_cb (TdRegisterPage *self);
+
+static void
+build_places (TdRegisterPage *self)
+{
+  g_clear_object (&self->place_selection);
+  self->place_selection = td_place_tree_new (self->session, self->places);
+  g_signal_connect_object (self->place_selection, "notify::selected", G_CALLBACK (filter_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* The tree is built anew when there are other stairwells; not for each vote, and not under a chosen region.
+ */
+static void
+show_places (TdRegisterPage *self, gint64 all)
+{
+  g_autofree char *place = chosen_place (self);
+  if (self->all >= 0 && all != self->all && place == NULL)
+    build_places (self);
+  self->all = all;
 }
 
 static void
@@ -294,6 +319,7 @@ count_cb (GObject *source, GAsyncResult *result, gpointer data)
         td_session_fail (self->session, error);
       return;
     }
+  show_places (self, n[1]);
   if ((guint)*n != g_list_model_get_n_items (G_LIST_MODEL (self->model)))
     select_none_cb (self);
   td_register_model_set_count (self->model, asked->serial, (guint)*n);
@@ -398,21 +424,13 @@ search_open_cb (TdRegisterPage *self)
 }
 
 static void
-build_places (TdRegisterPage *self)
-{
-  g_clear_object (&self->place_selection);
-  self->place_selection = td_place_tree_new (self->session, self->places);
-  g_signal_connect_object (self->place_selection, "notify::selected", G_CALLBACK (filter_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 workspace_cb (TdRegisterPage *self)
 {
   if (td_session_get_workspace (self->session) == NULL)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   build_places (self);
+  self->all = -1;
   gtk_stack_set_visible_child_name (self->stack, "loading");
   refresh (self);
 }
@@ -420,11 +438,7 @@ workspace_cb (TdRegisterPage *self)
 static void
 changed_cb (TdRegisterPage *self, guint64 unit_id)
 {
-  /* Many at once: an import may have brought new regions. */
-  g_autofree char *place = chosen_place (self);
   guint order = gtk_drop_down_get_selected (self->order);
-  if (unit_id == 0 && place == NULL)
-    build_places (self);
   /* Lines in an order that this change may have moved, or under a filter that it may have changed. */
   if ((order != TD_UNIT_ORDER_ADDRESS && order != TD_UNIT_ORDER_FILE_NO) || is_filtered (self))
     select_none_cb (self);
