@@ -232,13 +232,12 @@ td_redo_describe (TdWorkspace *self)
   return describe (self, td_store_redo_candidate, _ ("Redo: %s"));
 }
 
-/* The store names a later action by its id; a person knows it by its sentence. */
+/* A person knows the later action by its sentence. */
 static gboolean
 fail_undo (TdWorkspace *self, TdStore *store, GError *cause, gboolean redo, GError **error)
 {
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autoptr (GRegex) digits = g_regex_new ("[0-9]{6,19}", 0, 0, NULL);
-  TdActionRow *later = NULL;
+  gint64 blocker = td_store_undo_blocker (store);
+  TdActionRow *later;
 
   if (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING))
     {
@@ -246,25 +245,27 @@ fail_undo (TdWorkspace *self, TdStore *store, GError *cause, gboolean redo, GErr
       return td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s",
                       redo ? _ ("There is nothing to redo.") : _ ("There is nothing to undo."));
     }
-  if (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO) &&
-      g_regex_match (digits, cause->message, 0, &match))
-    {
-      g_autofree char *id = g_match_info_fetch (match, 0);
+  later = g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO) && blocker != 0
+              ? td_store_action (store, blocker, NULL)
+              : NULL;
+  if (later == NULL)
+    return td_fail_with (error, cause, self->name);
 
-      later = td_store_action (store, g_ascii_strtoll (id, NULL, 10), NULL);
-    }
-  if (later != NULL)
-    {
-      g_autofree char *sentence = row_sentence (store, later);
+  g_autofree char *sentence = row_sentence (store, later);
 
-      td_fail (error, TD_SERVICE_ERROR_REFUSED,
-               _ ("This cannot be undone: “%s” by %s changed the same thing later. Undo that first."),
-               sentence, later->who);
-      td_action_row_free (later);
-      g_error_free (cause);
-      return FALSE;
-    }
-  return td_fail_with (error, cause, self->name);
+  if (later->kind == TD_ACTION_UNDOABLE)
+    td_fail (error, TD_SERVICE_ERROR_REFUSED,
+             redo ? _ ("This cannot be redone: “%s” by %s changed the same thing later. Undo that first.")
+                  : _ ("This cannot be undone: “%s” by %s changed the same thing later. Undo that first."),
+             sentence, later->who);
+  else
+    td_fail (error, TD_SERVICE_ERROR_REFUSED,
+             redo ? _ ("This cannot be redone: “%s” by %s came later and stays for good.")
+                  : _ ("This cannot be undone: “%s” by %s came later and stays for good."),
+             sentence, later->who);
+  td_action_row_free (later);
+  g_error_free (cause);
+  return FALSE;
 }
 
 static TdHistoryItem *

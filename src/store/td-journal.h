@@ -69,6 +69,8 @@ TdActionRow *td_store_redo_candidate (TdStore *store);
  * undone; 0 on error: NOTHING, or REFUSED_UNDO with the later action's id and code in the message. */
 gint64 td_store_undo (TdStore *store, const char *operator_name, GError **error);
 gint64 td_store_redo (TdStore *store, const char *operator_name, GError **error);
+/* The later action for which the last undo or redo was REFUSED_UNDO; 0 where that has another cause. */
+gint64 td_store_undo_blocker (TdStore *store);
 
 /* The changes of one action or of one field, oldest first; personal values as they are known here, “已删除”
  * never: erased ones are NULL with `erased`. */

@@ -144,6 +144,7 @@ struct _TdStore
   gint64 reserved;
   gint64 reserve_step;
   gint64 last_hlc;
+  gint64 undo_blocker; /* the later action that the last undo or redo was refused for, or 0 */
   gint64 now;
   int lease_fd;
   char *lease_path;

@@ -59,6 +59,7 @@ refuse (TdStore *store, const TdEntry *entry, const TdOp *op, int column, GError
                store->path, table->name, column >= 0 ? "." : "",
                column >= 0 ? table->columns[column].name : "", op->id, later,
                code != NULL ? code : "unknown");
+  store->undo_blocker = later;
   td_action_poison (store);
   return FALSE;
 }
@@ -309,6 +310,7 @@ run (TdStore *store,
      int state,
      GError **error)
 {
+  store->undo_blocker = 0;
   if (!td_store_begin (store, code, TD_ACTION_UNDOABLE, who, NULL, NULL, error))
     return 0;
   td_action_set_target (store, target);
@@ -357,4 +359,11 @@ td_store_redo (TdStore *store, const char *operator_name, GError **error)
   td_action_row_free (action);
   gint64 undone_by = td_sql_int (store, 0, "SELECT undone_by FROM action WHERE id = ?1", "i", id);
   return run (store, "redo", operator_name, id, undone_by, 0, error);
+}
+
+gint64
+td_store_undo_blocker (TdStore *store)
+{
+  g_return_val_if_fail (store != NULL, 0);
+  return store->undo_blocker;
 }

@@ -153,12 +153,22 @@ def test_the_ledger_as_a_sheet(folder):
     assert other["应到（人）"] == "" and other["同意（人）"] == "", other
 
 
-def test_undo_refused_for_a_later_step_names_it(folder):
+def test_undo_and_redo_come_to_an_end(folder):
     path = opened(folder)
     assert "nothing to redo" in ok("redo", path, status=3).err
     for _ in range(3):
         run("undo", path)
     assert "nothing to undo" in ok("undo", path, status=3).err
+
+
+def test_undo_refused_for_an_erasure_names_it(folder):
+    path = opened(folder)
+    ok("erase", path, UNIT, "101")
+    before = ok("list", path, "--json").out
+    refused = ok("undo", path, status=3).err  # the opening, whose roll holds values that are gone
+    assert "came later and stays for good" in refused and "erased" in refused, refused
+    assert ok("list", path, "--json").out == before
+    ok("check", path)
 
 
 main([value for name, value in sorted(globals().items()) if name.startswith("test_")])

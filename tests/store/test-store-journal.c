@@ -142,6 +142,9 @@ test_erase (Fixture *f, gconstpointer data)
   g_assert_cmpint (td_store_undo (f->store, "甲", &error), ==, 0);
   g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO);
   g_assert_nonnull (strstr (error->message, "erase"));
+  TdActionRow *blocker = td_store_action (f->store, td_store_undo_blocker (f->store), NULL);
+  g_assert_cmpstr (blocker->code, ==, "erase");
+  td_action_row_free (blocker);
   g_clear_error (&error);
   g_autoptr (GPtrArray) changes = td_store_changes (f->store, f->dossier, edit, "owner", 0, "phone", &error);
   g_assert_cmpuint (changes->len, ==, 1);
