@@ -21,37 +21,45 @@ typedef struct
   double width, dash;
 } Writer;
 
-void
-td_pdf_number (GString *out, double value)
+static void
+append_number (GString *out, double value, int places)
 {
+  static const gint64 units[] = { 1, 10, 100, 1000, 10000, 100000 };
+  const gint64 unit = units[places];
   char digits[24];
-  gint64 n;
+  gint64 n, fraction;
   int i = sizeof digits;
 
   g_assert (isfinite (value));
-  n = llround (CLAMP (value, -32767.0, 32767.0) * 1000.0);
+  n = llround (CLAMP (value, -32767.0, 32767.0) * (double)unit);
   if (n < 0)
     {
       g_string_append_c (out, '-');
       n = -n;
     }
-  if (n % 1000)
+  fraction = n % unit;
+  if (fraction)
     {
-      gint64 fraction = n % 1000;
-      int places = 3;
-
       for (; fraction % 10 == 0; places--)
         fraction /= 10;
       for (int k = 0; k < places; k++, fraction /= 10)
         digits[--i] = '0' + fraction % 10;
       digits[--i] = '.';
     }
-  n /= 1000;
+  n /= unit;
   do
     digits[--i] = '0' + n % 10;
   while (n /= 10);
   g_string_append_len (out, digits + i, sizeof digits - i);
   g_string_append_c (out, ' ');
+}
+
+/* Five decimals: with three a row of thin marks may fall on the other side of a printer's dot than it does
+ * when the same list is printed through Cairo, which writes six. */
+void
+td_pdf_number (GString *out, double value)
+{
+  append_number (out, value, 5);
 }
 
 static void
@@ -172,7 +180,7 @@ show (Writer *w, const TdItem *item, gsize from, gsize to, const TdPdfFontUse *f
       if (fabs (off) > TOLERANCE)
         {
           g_string_append_c (w->out, '>');
-          td_pdf_number (w->out, -off * 1000.0 / item->text.size);
+          append_number (w->out, -off * 1000.0 / item->text.size, 3);
           g_string_append_c (w->out, '<');
           pen = glyphs[i].x;
         }

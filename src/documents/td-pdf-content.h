@@ -25,7 +25,7 @@ typedef struct
 /* The page's operators, not yet deflated. */
 GString *td_pdf_content (const TdPage *page, TdHaruPage *target, const TdPdfResources *resources);
 
-/* Writes a number as PDF wants it: no exponent, at most three decimals, within the range every reader takes.
+/* Writes a number as PDF wants it: no exponent, at most five decimals, within the range every reader takes.
  * A value that is no number is a mistake of the program. */
 void td_pdf_number (GString *out, double value);
 

@@ -210,6 +210,22 @@ checked (TdRect box)
   return box;
 }
 
+/* Cairo keeps the corners of shapes in 1/256 point: on that grid a thin line falls on the same dots of a
+ * printer whichever way it is written. */
+static double
+on_grid (double value)
+{
+  return round (value * 256.0) / 256.0;
+}
+
+static TdRect
+box_on_grid (TdRect box)
+{
+  double x = on_grid (box.x), y = on_grid (box.y);
+
+  return checked ((TdRect){ x, y, on_grid (box.x + box.width) - x, on_grid (box.y + box.height) - y });
+}
+
 void
 td_display_builder_text (TdDisplayBuilder *builder,
                          const TdFace *face,
@@ -251,10 +267,10 @@ td_display_builder_line (TdDisplayBuilder *builder,
   TdItem *item = add (builder, TD_ITEM_LINE, colour);
 
   g_assert (isfinite (x1 + y1 + x2 + y2 + width + dash));
-  item->line.x1 = x1;
-  item->line.y1 = y1;
-  item->line.x2 = x2;
-  item->line.y2 = y2;
+  item->line.x1 = on_grid (x1);
+  item->line.y1 = on_grid (y1);
+  item->line.x2 = on_grid (x2);
+  item->line.y2 = on_grid (y2);
   item->line.width = width;
   item->line.dash = dash;
 }
@@ -264,14 +280,14 @@ td_display_builder_rect (TdDisplayBuilder *builder, TdRect box, double width, Td
 {
   TdItem *item = add (builder, TD_ITEM_RECT, colour);
 
-  item->rect.box = checked (box);
+  item->rect.box = box_on_grid (box);
   item->rect.width = width;
 }
 
 void
 td_display_builder_fill (TdDisplayBuilder *builder, TdRect box, TdColour colour)
 {
-  add (builder, TD_ITEM_FILL, colour)->rect.box = checked (box);
+  add (builder, TD_ITEM_FILL, colour)->rect.box = box_on_grid (box);
 }
 
 void

@@ -4,7 +4,9 @@
 #include "td-paper-code.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static GBytes *
 print (TdPress *press, TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common)
@@ -259,6 +261,44 @@ test_rare_names (void)
     g_assert_nonnull (strstr (text, rare));
 }
 
+#if !defined(__SANITIZE_ADDRESS__)
+/* Pages of this process in memory. */
+static long
+resident_pages (void)
+{
+  g_autofree char *text = NULL;
+  long size = 0, resident = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  g_assert_cmpint (sscanf (text, "%ld %ld", &size, &resident), ==, 2);
+  return resident;
+}
+
+/* Five hundred documents, one after the other, take the memory of the first few. */
+static void
+test_memory_is_flat (void)
+{
+  g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 2, 2, TRUE);
+  g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+  TdPaperCommon common = paper_common ();
+  long before = 0;
+
+  paper_unit_count (unit, 1, 1, TD_RESULT_NOT_PASSED);
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("王%u", i);
+      g_autoptr (GBytes) pdf = NULL;
+
+      paper_unit_rename (unit, 0, 0, name);
+      pdf = print (paper_press (), (TdPaper)(i % TD_N_DOCUMENTS), inputs, &common);
+      if (i == 60)
+        before = resident_pages ();
+    }
+  g_test_message ("%ld pages more", resident_pages () - before);
+  g_assert_cmpint ((resident_pages () - before) * (sysconf (_SC_PAGESIZE) / 1024), <, 4096);
+}
+#endif
+
 static void
 test_nothing_to_print (void)
 {
@@ -288,5 +328,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/pdf/missing", test_missing);
   g_test_add_func ("/paper/pdf/rare-names", test_rare_names);
   g_test_add_func ("/paper/pdf/nothing-to-print", test_nothing_to_print);
+#if !defined(__SANITIZE_ADDRESS__)
+  g_test_add_func ("/paper/pdf/memory-is-flat", test_memory_is_flat);
+#endif
   return g_test_run ();
 }

@@ -214,7 +214,7 @@ is_document (const char *path)
 static int
 failing_open (const char *path, int flags, mode_t mode)
 {
-  if (is_document (path) && documents_left-- <= 0)
+  if (is_document (path) && g_atomic_int_add (&documents_left, -1) <= 0)
     {
       errno = ENOSPC;
       return -1;
@@ -222,10 +222,36 @@ failing_open (const char *path, int flags, mode_t mode)
   return open (path, flags, mode);
 }
 
+/* Twenty-five stairwells of one flat. */
+static GArray *
+open_many (Desk *desk)
+{
+  g_autoptr (GString) text = g_string_new ("小区,楼栋,单元,房号,业主,证件号,专有面积\n");
+  g_autofree char *path = g_build_filename (desk->folder, "many.csv", NULL);
+  TdImportOptions sheet = { .kind = TD_SHEET_HOUSEHOLDS };
+  TdVoteOptions options = TD_VOTE_OPTIONS_INIT;
+  g_autoptr (GPtrArray) opened = NULL;
+  g_autoptr (GError) error = NULL;
+  GArray *ids;
+
+  for (guint i = 1; i <= 25; i++)
+    g_string_append_printf (text, "左岸,%u号楼,1单元,101,王%u,E%07u,81.20\n", i, i, i);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_assert_true (td_import_sheet (desk->workspace, path, &sheet, NULL, NULL, &error));
+  ids = td_units_ids (desk->workspace, NULL, &error);
+  options.from = td_date_new (2026, 9, 1);
+  options.plan_version = "方案A";
+  opened = td_vote_open_many (desk->workspace, ids, &options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (opened->len, ==, 25);
+  return ids;
+}
+
+/* The disk fills up in the twentieth file: nineteen whole ones and one clear sentence. */
 static void
 test_full_disk (Desk *desk, gconstpointer data)
 {
-  g_autoptr (GArray) ids = open_all (desk);
+  g_autoptr (GArray) ids = open_many (desk);
   g_autofree char *folder = g_build_filename (desk->folder, "papers", NULL);
   TdPaperOptions options = { .kind = TD_PAPER_CONSENT };
   g_autoptr (GError) error = NULL;
@@ -235,12 +261,12 @@ test_full_disk (Desk *desk, gconstpointer data)
   int whole = 0;
 
   ops.open = failing_open;
-  documents_left = 2;
+  documents_left = 19;
   td_file_ops_replace (&ops);
   g_assert_null (td_paper_write (desk->workspace, ids, &options, folder, TRUE, NULL, &error));
   td_file_ops_replace (NULL);
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_FULL);
-  g_assert_nonnull (strstr (error->message, "2 of 3"));
+  g_assert_nonnull (strstr (error->message, "19 of 25"));
   dir = g_dir_open (folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
@@ -249,7 +275,7 @@ test_full_disk (Desk *desk, gconstpointer data)
       assert_pdf (path);
       whole++;
     }
-  g_assert_cmpint (whole, ==, 2);
+  g_assert_cmpint (whole, ==, 19);
 }
 
 static void

@@ -11,6 +11,18 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   td_cairo_play_page (gtk_print_context_get_cairo_context (context), list, (guint)page);
 }
 
+/* The printer's own name for A4 and A3, so that its trays are found. */
+static GtkPaperSize *
+paper_size (double narrow, double tall)
+{
+  g_autofree char *name = g_strdup_printf ("tidang-%.0fx%.0f", narrow, tall);
+  if (ABS (narrow - TD_A4_WIDTH) < 1 && ABS (tall - TD_A4_HEIGHT) < 1)
+    return gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  if (ABS (narrow - TD_A4_HEIGHT) < 1 && ABS (tall - 2 * TD_A4_WIDTH) < 1)
+    return gtk_paper_size_new (GTK_PAPER_NAME_A3);
+  return gtk_paper_size_new_custom (name, name, narrow, tall, GTK_UNIT_POINTS);
+}
+
 static void
 setup_cb (GtkPrintOperation *operation,
           GtkPrintContext *context,
@@ -21,10 +33,7 @@ setup_cb (GtkPrintOperation *operation,
   const TdPage *sheet = td_display_list_page (list, (guint)page);
   gboolean landscape = sheet->width > sheet->height;
   double narrow = landscape ? sheet->height : sheet->width, tall = landscape ? sheet->width : sheet->height;
-  g_autofree char *name = g_strdup_printf ("tidang-%.0fx%.0f", narrow, tall);
-  gboolean a4 = ABS (narrow - TD_A4_WIDTH) < 1 && ABS (tall - TD_A4_HEIGHT) < 1;
-  GtkPaperSize *size = a4 ? gtk_paper_size_new (GTK_PAPER_NAME_A4)
-                          : gtk_paper_size_new_custom (name, name, narrow, tall, GTK_UNIT_POINTS);
+  GtkPaperSize *size = paper_size (narrow, tall);
   gtk_page_setup_set_paper_size (setup, size);
   gtk_page_setup_set_orientation (setup,
                                   landscape ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
