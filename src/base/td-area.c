@@ -70,14 +70,41 @@ strip_suffix (char *text, const char *const *suffixes)
       }
 }
 
+/* 81.2, 73.30, 120: nearly every cell. FALSE: it takes a closer look. */
+static gboolean
+read_plain (const char *text, gint64 *out)
+{
+  gint64 value = 0;
+  guint digits = 0, decimals = 0;
+
+  for (; g_ascii_isdigit (*text) && digits < 6; text++, digits++)
+    value = value * 10 + (*text - '0');
+  if (*text == '.' && digits > 0)
+    for (text++; g_ascii_isdigit (*text) && decimals < 2; text++, decimals++)
+      value = value * 10 + (*text - '0');
+  else if (digits > 0)
+    decimals = 2, value *= 100;
+  if (decimals == 1)
+    value *= 10;
+  *out = value;
+  return *text == '\0' && digits > 0 && decimals > 0 && value > 0 && value < AREA_LIMIT;
+}
+
 gboolean
 td_area_parse (const char *text, TdArea *out, const char **hint)
 {
   static const char *const units[] = { "平方米", "平米", "平方", "m2", "m^2", "平", NULL };
-  g_autofree char *folded = td_text_fold (text);
   gint64 value;
 
   g_return_val_if_fail (out != NULL, FALSE);
+
+  if (text != NULL && read_plain (text, &value))
+    {
+      *out = value;
+      return TRUE;
+    }
+
+  g_autofree char *folded = td_text_fold (text);
 
   if (g_str_has_prefix (folded, "约") || strstr (folded, "左右") != NULL || g_str_has_suffix (folded, "余") ||
       folded[0] == '~' || g_str_has_prefix (folded, "≈"))

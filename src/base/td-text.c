@@ -135,11 +135,29 @@ td_text_compact (const char *text)
   return fold (text, BLANKS_OUT);
 }
 
+/* Whether squeezing would leave the text as it is: no blanks at the ends or in pairs, nothing invisible.
+ * FALSE also where it takes a closer look. */
+static gboolean
+is_tidy (const char *text)
+{
+  const guint8 *p = (const guint8 *)text;
+
+  if (*p == ' ')
+    return FALSE;
+  for (; *p != '\0'; p++)
+    if (*p < 0x20 || *p == 0x7f || (*p == ' ' && (p[1] == ' ' || p[1] == '\0')) || *p == 0xc2 || *p == 0xef ||
+        *p >= 0xf0 || (*p == 0xe3 && p[1] == 0x80 && p[2] == 0x80) || (*p == 0xe2 && p[1] <= 0x81))
+      return FALSE;
+  return g_utf8_validate (text, -1, NULL);
+}
+
 char *
 td_text_squeeze (const char *text)
 {
   if (text == NULL)
     return g_strdup ("");
+  if (is_tidy (text))
+    return g_strdup (text);
 
   g_autofree char *valid = g_utf8_make_valid (text, -1);
 

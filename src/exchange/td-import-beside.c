@@ -55,6 +55,7 @@ typedef struct
   GMutex lock;
   GCond changed;
   GQueue batches; /* GArray of Item */
+  GQueue spare;   /* taken ones, to be filled again */
   gboolean ended; /* the reader has sent its last batch */
   gboolean stop;  /* the caller wants no more */
 } Beside;
@@ -115,9 +116,11 @@ send_batch (Beside *beside)
     g_cond_wait (&beside->changed, &beside->lock);
   wanted = !beside->stop;
   g_queue_push_tail (&beside->batches, g_steal_pointer (&beside->filling));
+  beside->filling = g_queue_pop_head (&beside->spare);
   g_cond_broadcast (&beside->changed);
   g_mutex_unlock (&beside->lock);
-  beside->filling = batch_new ();
+  if (beside->filling == NULL)
+    beside->filling = batch_new ();
   return wanted;
 }
 
@@ -324,7 +327,10 @@ take_all (Beside *beside, gpointer data)
           if (!more)
             stop_reading (beside);
         }
-      g_array_unref (batch);
+      g_array_set_size (batch, 0);
+      g_mutex_lock (&beside->lock);
+      g_queue_push_tail (&beside->spare, batch);
+      g_mutex_unlock (&beside->lock);
     }
   return more;
 }
@@ -347,11 +353,13 @@ td_import_run_beside (TdWorkbook *workbook,
   g_mutex_init (&beside.lock);
   g_cond_init (&beside.changed);
   g_queue_init (&beside.batches);
+  g_queue_init (&beside.spare);
   beside.filling = batch_new ();
   reader = g_thread_new ("tidang-rows", read_all, &beside);
   more = take_all (&beside, data);
   g_thread_join (reader);
   g_array_unref (beside.filling);
+  g_queue_clear_full (&beside.spare, (GDestroyNotify)g_array_unref);
   td_unit_keys_clear (&beside.sent);
   g_mutex_clear (&beside.lock);
   g_cond_clear (&beside.changed);

@@ -122,6 +122,7 @@ put (TdImportSession *session, TdImportUnit *unit, guint sheet)
   gboolean only_flats = unit->dossier_id != 0 && session->kind == TD_IMPORT_HOUSEHOLDS;
   g_autoptr (GArray) effects = g_array_new (FALSE, FALSE, sizeof (TdBulkEffect));
   TdBulkEffect effect = TD_BULK_UNCHANGED;
+  guint n = unit->parts->len;
   gboolean is_new = unit->dossier_id == 0 && !g_hash_table_contains (unit->compound->made, unit->key);
   gint64 id;
 
@@ -150,7 +151,7 @@ put (TdImportSession *session, TdImportUnit *unit, guint sheet)
     count_effect (session, sheet, effect);
   for (guint i = 0; session->kind == TD_IMPORT_HOUSEHOLDS && i < effects->len; i++)
     count_effect (session, g_array_index (unit->sheets, guint, i), g_array_index (effects, TdBulkEffect, i));
-  session->waiting -= unit->parts->len;
+  session->waiting -= n;
   g_ptr_array_set_size (unit->parts, 0);
   g_array_set_size (unit->sheets, 0);
   return TRUE;

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-session.h"
 
-#include "td-hash.h"
 #include "td-rejects.h"
 #include "td-sentences.h"
 
@@ -200,21 +199,10 @@ action_code (TdImportKind kind)
   return codes[kind];
 }
 
-static char *
-hash_file (const char *path)
-{
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-
-  if (file == NULL)
-    return NULL;
-  return td_hash_bytes_hex (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
-}
-
 static gboolean
 begin (TdImportSession *session, const char *path, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *hash = NULL;
   TdBulkOptions bulk = { 0 };
   GError *cause = NULL;
 
@@ -223,11 +211,9 @@ begin (TdImportSession *session, const char *path, GError **error)
   if (session->kind == TD_IMPORT_BALLOTS)
     return td_action_begin (session->workspace, action_code (session->kind), TD_ACTION_UNDOABLE, NULL, NULL,
                             error) != NULL;
-  hash = hash_file (path);
   bulk.code = action_code (session->kind);
   bulk.operator_name = td_workspace_get_operator (session->workspace);
   bulk.file_name = name;
-  bulk.file_hash = hash;
   bulk.expected_parts = expected_rows (session, path);
   session->bulk = td_bulk_begin (session->store, &bulk, &cause);
   return session->bulk != NULL || td_fail_with (error, cause, session->workspace->name);

@@ -1,127 +1,19 @@
 /* Tidang: entries of an import, made beside the thread that writes.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The plain functions copy a half-done hash without an allocation, which the new interface cannot. */
-#define OPENSSL_SUPPRESS_DEPRECATED
 #include "td-bulk-entry.h"
-
-#include <openssl/sha.h>
-#include <zlib.h>
+#include "td-entry-pack.h"
 
 #define MAX_WAITING 512
-#define BLOCK 64
-
-/* ---- commitments ---- */
-
-struct _TdCommitter
-{
-  SHA256_CTX inner;
-  SHA256_CTX outer;
-};
-
-TdCommitter *
-td_committer_new (void)
-{
-  return g_new0 (TdCommitter, 1);
-}
-
-void
-td_committer_free (TdCommitter *committer)
-{
-  g_free (committer);
-}
-
-void
-td_committer_key (TdCommitter *committer, const guint8 key[TD_KEY_SIZE])
-{
-  guint8 pad[BLOCK];
-  memset (pad, 0x36, sizeof pad);
-  for (int i = 0; i < TD_KEY_SIZE; i++)
-    pad[i] ^= key[i];
-  SHA256_Init (&committer->inner);
-  SHA256_Update (&committer->inner, pad, sizeof pad);
-  for (int i = 0; i < BLOCK; i++)
-    pad[i] ^= 0x36 ^ 0x5c;
-  SHA256_Init (&committer->outer);
-  SHA256_Update (&committer->outer, pad, sizeof pad);
-}
-
-static guint8 *
-put_field (guint8 *p, const char *text, gsize size)
-{
-  guint64 length = GUINT64_TO_BE ((guint64)size);
-  memcpy (p, &length, sizeof length);
-  memcpy (p + sizeof length, text, size);
-  return p + sizeof length + size;
-}
-
-/* The commitment of td_commitment() as 64 hexadecimal digits. */
-static void
-commit_hex (const TdCommitter *committer, const char *table, const char *column, const char *value, char *out)
-{
-  static const char digits[] = "0123456789abcdef";
-  guint8 small[512], digest[SHA256_DIGEST_LENGTH];
-  gsize size = strlen (value), room = 24 + strlen (table) + strlen (column) + size;
-  guint8 *bytes = room <= sizeof small ? small : g_malloc (room);
-  guint8 *end = put_field (bytes, table, strlen (table));
-  end = put_field (end, column, strlen (column));
-  end = put_field (end, value, size);
-  SHA256_CTX context = committer->inner;
-  SHA256_Update (&context, bytes, end - bytes);
-  SHA256_Final (digest, &context);
-  context = committer->outer;
-  SHA256_Update (&context, digest, sizeof digest);
-  SHA256_Final (digest, &context);
-  if (bytes != small)
-    g_free (bytes);
-  for (guint i = 0; i < sizeof digest; i++)
-    {
-      out[2 * i] = digits[digest[i] >> 4];
-      out[2 * i + 1] = digits[digest[i] & 15];
-    }
-}
-
-void
-td_committer_append (TdCommitter *committer,
-                     GString *out,
-                     const char *table,
-                     const char *column,
-                     const char *value)
-{
-  char text[72] = "{\"c\":\"";
-  if (value == NULL || *value == '\0')
-    {
-      g_string_append (out, "\"\"");
-      return;
-    }
-  commit_hex (committer, table, column, value, text + 6);
-  text[70] = '"';
-  text[71] = '}';
-  g_string_append_len (out, text, sizeof text);
-}
-
-void
-td_commit_value (const guint8 key[TD_KEY_SIZE],
-                 const char *table,
-                 const char *column,
-                 const char *value,
-                 char out[65])
-{
-  TdCommitter committer;
-  td_committer_key (&committer, key);
-  commit_hex (&committer, table, column, value, out);
-  out[64] = '\0';
-}
-
-/* ---- queue ---- */
 
 typedef struct
 {
-  gint64 dossier_id;
-  GString *body;
+  TdAddedDossier *dossier; /* NULL: the end; afterwards: it is made */
+  gint64 id;
   guint8 hash[TD_HASH_SIZE];
-  guint8 *packed;
-  gsize packed_size; /* 0: could not be deflated */
+  guint8 *packed; /* NULL: it could not be made shorter */
+  gsize packed_size;
+  GString *body; /* then */
 } Job;
 
 struct _TdEntryQueue
@@ -131,12 +23,28 @@ struct _TdEntryQueue
   GAsyncQueue *todo;
   GAsyncQueue *done;
   guint waiting;
+  gint64 action_id;
+  char *head, *tail; /* of every entry, around the dossier's id */
 };
+
+void
+td_added_dossier_free (TdAddedDossier *dossier)
+{
+  if (dossier == NULL)
+    return;
+  td_dossier_row_free (dossier->row);
+  g_free (dossier->file_no);
+  g_free (dossier->building_key);
+  g_free (dossier->unit_key);
+  td_added_parts_clear (&dossier->parts);
+  g_free (dossier);
+}
 
 static void
 job_free (gpointer data)
 {
   Job *job = data;
+  td_added_dossier_free (job->dossier);
   if (job->body != NULL)
     g_string_free (job->body, TRUE);
   g_free (job->packed);
@@ -144,43 +52,51 @@ job_free (gpointer data)
 }
 
 static void
-work_on (Job *job, z_stream *stream)
+make_entry (const TdEntryQueue *queue, Job *job, TdCommitter *committer, TdPacker *packer, GString *body)
 {
-  td_hash_bytes (job->body->str, job->body->len, job->hash);
-  gsize room = deflateBound (stream, job->body->len);
-  job->packed = g_malloc (room);
-  stream->next_in = (Bytef *)job->body->str;
-  stream->avail_in = job->body->len;
-  stream->next_out = job->packed;
-  stream->avail_out = room;
-  if (deflate (stream, Z_FINISH) == Z_STREAM_END)
-    job->packed_size = room - stream->avail_out;
-  deflateReset (stream);
+  g_string_assign (body, queue->head);
+  g_string_append_printf (body, "%" G_GINT64_FORMAT, job->id);
+  g_string_append (body, queue->tail);
+  td_bulk_encode_dossier (committer, body, queue->action_id, job->dossier);
+  g_string_append (body, "]}");
+  td_hash_bytes (body->str, body->len, job->hash);
+  job->packed = td_packer_pack (packer, body, &job->packed_size);
+  if (job->packed == NULL)
+    job->body = g_string_new_len (body->str, (gssize)body->len);
+  g_clear_pointer (&job->dossier, td_added_dossier_free);
 }
 
 static gpointer
 work (gpointer data)
 {
   TdEntryQueue *queue = data;
-  z_stream stream = { 0 };
+  TdCommitter *committer = td_committer_new ();
+  TdPacker *packer = td_packer_new ();
+  g_autoptr (GString) body = g_string_sized_new (16384);
   Job *job;
-  if (deflateInit (&stream, 1) != Z_OK)
-    g_error ("zlib cannot be used");
-  while ((job = g_async_queue_pop (queue->todo))->body != NULL)
+  while ((job = g_async_queue_pop (queue->todo))->dossier != NULL)
     {
-      work_on (job, &stream);
+      make_entry (queue, job, committer, packer, body);
       g_async_queue_push (queue->done, job);
     }
   job_free (job);
-  deflateEnd (&stream);
+  td_packer_free (packer);
+  td_committer_free (committer);
   return NULL;
 }
 
 TdEntryQueue *
 td_entry_queue_new (TdStore *store)
 {
+  static const char nobody[] = "\"subject\":[\"dossier\",\"0\"]";
   TdEntryQueue *queue = g_new0 (TdEntryQueue, 1);
+  g_autoptr (GString) header = g_string_new (NULL);
+  td_entry_header (store, header, &store->action, TD_SUBJECT_DOSSIER, 0, NULL);
+  const char *at = strstr (header->str, nobody) + sizeof nobody - 1 - strlen ("0\"]");
+  queue->head = g_strndup (header->str, at - header->str);
+  queue->tail = g_strdup (at + 1);
   queue->store = store;
+  queue->action_id = store->action.id;
   queue->todo = g_async_queue_new_full (job_free);
   queue->done = g_async_queue_new_full (job_free);
   queue->thread = g_thread_new ("tidang-entries", work, queue);
@@ -195,10 +111,10 @@ write_job (TdEntryQueue *queue, Job *job, GError **error)
       td_sql (store, error,
               "INSERT INTO entry (action_id, subject_kind, subject_id, desk, hash, prev, packed, body)"
               " VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7)",
-              "iiii", store->action.id, (gint64)TD_SUBJECT_DOSSIER, job->dossier_id, store->desk);
+              "iiii", store->action.id, (gint64)TD_SUBJECT_DOSSIER, job->id, store->desk);
   if (s == NULL)
     return FALSE;
-  gboolean packed = job->packed_size > 0;
+  gboolean packed = job->packed != NULL;
   sqlite3_bind_blob (s, 5, job->hash, sizeof job->hash, SQLITE_STATIC);
   sqlite3_bind_int (s, 6, packed);
   sqlite3_bind_blob64 (s, 7, packed ? (gconstpointer)job->packed : job->body->str,
@@ -227,11 +143,11 @@ write_down_to (TdEntryQueue *queue, guint left, GError **error)
 }
 
 gboolean
-td_entry_queue_push (TdEntryQueue *queue, gint64 dossier_id, GString *body, GError **error)
+td_entry_queue_push (TdEntryQueue *queue, TdAddedDossier *dossier, GError **error)
 {
   Job *job = g_new0 (Job, 1);
-  job->dossier_id = dossier_id;
-  job->body = body;
+  job->id = dossier->id;
+  job->dossier = dossier;
   g_async_queue_push (queue->todo, job);
   queue->waiting++;
   return write_down_to (queue, MAX_WAITING, error);
@@ -250,5 +166,7 @@ td_entry_queue_free (TdEntryQueue *queue)
   g_thread_join (queue->thread);
   g_async_queue_unref (queue->todo);
   g_async_queue_unref (queue->done);
+  g_free (queue->head);
+  g_free (queue->tail);
   g_free (queue);
 }

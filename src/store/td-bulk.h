@@ -17,8 +17,7 @@ typedef struct
   const char *reason;
   const char *params;    /* JSON object text: file hash, mapping; or NULL */
   const char *file_name; /* kept as personal free text */
-  const char *file_hash; /* SHA-256 hex or NULL */
-  gint64 expected_parts; /* 0: not known; a large number into an empty file drops and rebuilds the indexes */
+  gint64 expected_parts; /* 0: not known; many into a nearly empty file go past the write-ahead log */
 } TdBulkOptions;
 
 typedef struct
@@ -41,7 +40,8 @@ gint64 td_bulk_compound (TdBulk *bulk, const TdCompoundRow *row, GError **error)
 /* One dossier with its flats at once. Found by compound and folded building and unit; `row` NULL with
  * dossier_id: only the flats. A NULL or "" field of `row` (0 of a number) leaves what is stored. parts
  * (element-type TdPart, may be NULL): found by folded room; a field that is "" / 0 / unknown leaves what is
- * stored; parts that are missing here stay. effects (may be NULL): one TdBulkEffect per part is appended.
+ * stored; parts that are missing here stay. The flats of a dossier that is added become the bulk's and leave
+ * the array empty. effects (may be NULL): one TdBulkEffect per part is appended.
  * The dossier's id; 0 on error, and only td_bulk_abort() is left. */
 gint64 td_bulk_put (TdBulk *bulk,
                     gint64 dossier_id,

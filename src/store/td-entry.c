@@ -1,15 +1,12 @@
 /* Tidang: the canonical text of an entry, its hash, and the values beside it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "td-store-private.h"
+#include "td-entry-pack.h"
 
 #include <json-glib/json-glib.h>
-#include <zlib.h>
 
 /* A body longer than this is deflated: most of it is names of columns. */
 #define PACK_FROM 1024
-/* No honest entry is longer; a hostile one must not eat the memory. */
-#define BODY_LIMIT (64u << 20)
 
 void
 td_append_json_string (GString *out, const char *text)
@@ -239,61 +236,32 @@ td_entry_write (TdStore *store,
                 GError **error)
 {
   guint8 hash[TD_HASH_SIZE];
-  g_autofree Bytef *deflated = NULL;
-  gconstpointer bytes = body->str;
-  uLongf size = body->len;
-  gboolean packed = FALSE;
+  g_autofree guint8 *packed = NULL;
+  gsize size = body->len;
 
   td_hash_bytes (body->str, body->len, hash);
   if (body->len >= PACK_FROM)
     {
-      uLongf room = compressBound (body->len);
-      deflated = g_malloc (room);
-      if (compress2 (deflated, &room, (const Bytef *)body->str, body->len, 1) == Z_OK)
-        {
-          packed = TRUE;
-          bytes = deflated;
-          size = room;
-        }
+      TdPacker *packer = td_packer_new ();
+      packed = td_packer_pack (packer, body, &size);
+      td_packer_free (packer);
     }
   sqlite3_stmt *statement =
       td_sql (store, error,
               "INSERT INTO entry (action_id, subject_kind, subject_id, desk, hash, prev, packed, body)"
               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
               "iiiibbi", store->action.id, (gint64)kind, subject, store->desk, hash, sizeof hash, prev,
-              sizeof hash, (gint64)packed);
+              sizeof hash, (gint64)(packed != NULL));
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_blob64 (statement, 8, bytes, size, SQLITE_STATIC);
+  sqlite3_bind_blob64 (statement, 8, packed != NULL ? (gconstpointer)packed : body->str,
+                       packed != NULL ? size : body->len, SQLITE_STATIC);
   gboolean done = td_sql_step (store, statement, error) == 0;
   sqlite3_clear_bindings (statement);
   return done;
 }
 
 /* ---- decoding ---- */
-
-char *
-td_entry_unpack (gconstpointer bytes, gsize size, gboolean packed, GError **error)
-{
-  if (!packed)
-    return g_strndup (bytes, size);
-  gsize room = size * 8 + 4096;
-  for (; room <= BODY_LIMIT; room *= 4)
-    {
-      g_autofree char *text = g_malloc (room + 1);
-      uLongf got = room;
-      int rc = uncompress ((Bytef *)text, &got, bytes, size);
-      if (rc == Z_OK)
-        {
-          text[got] = '\0';
-          return g_steal_pointer (&text);
-        }
-      if (rc != Z_BUF_ERROR)
-        break;
-    }
-  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED, "an entry cannot be unpacked");
-  return NULL;
-}
 
 void
 td_entry_free (TdEntry *entry)

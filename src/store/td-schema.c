@@ -97,6 +97,7 @@ td_schema_check_header (const char *path, gboolean *unclean, GError **error)
   guint8 header[100];
   struct stat info;
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
 
   int fd = td_store_file_ops ()->open (path, O_RDONLY | O_CLOEXEC, 0);
   if (fd < 0)
@@ -108,8 +109,9 @@ td_schema_check_header (const char *path, gboolean *unclean, GError **error)
     return fail (error, TD_STORE_ERROR_NOT_OURS, path, "is a folder");
   if (!known || got < 0)
     return td_file_fail (error, EIO, path, "reading the header");
-  struct stat wal_info;
-  *unclean = stat (wal, &wal_info) == 0 && wal_info.st_size > 0;
+  struct stat beside;
+  *unclean = (stat (wal, &beside) == 0 && beside.st_size > 0) ||
+             (stat (journal, &beside) == 0 && beside.st_size > 0);
   return check_bytes (path, header, got, info.st_size, *unclean, error);
 }
 

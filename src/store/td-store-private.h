@@ -156,6 +156,8 @@ struct _TdStore
     const char *sql;
     sqlite3_stmt *statement;
   } recent[64]; /* by address: a shortcut past the hash of a long text */
+  gboolean bulk_mode;      /* a rollback journal instead of the log: td-bulk-mode.c */
+  gint64 bulk_synchronous; /* the setting before */
   gboolean in_action;
   gboolean poisoned; /* only rollback is left */
   TdAction action;
@@ -280,6 +282,7 @@ void td_search_cache_free (TdSearchCache *cache);
 void td_search_forget (TdStore *store, gint64 hlc);
 gboolean td_dossier_derive (TdStore *store, gint64 dossier_id, GError **error);
 char *td_sort_key (const char *region, const char *compound, const char *building, const char *unit);
+gboolean td_store_use_wal (TdStore *store, GError **error); /* td-store.c */
 gboolean td_schema_create (sqlite3 *db, const char *path, GError **error);
 gboolean td_schema_check_header (const char *path, gboolean *unclean, GError **error);
 gboolean td_schema_check_version (const char *path, int version, GError **error); /* NEWER */

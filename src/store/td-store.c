@@ -150,8 +150,8 @@ connect (TdStore *store, int flags, int synchronous, GError **error)
          td_register_functions (store, error);
 }
 
-static gboolean
-use_wal (TdStore *store, GError **error)
+gboolean
+td_store_use_wal (TdStore *store, GError **error)
 {
   g_autofree char *mode = td_sql_text (store, "PRAGMA journal_mode = WAL", "");
   if (g_strcmp0 (mode, "wal") != 0)
@@ -209,8 +209,8 @@ fill_new (TdStore *store, const TdStoreOptions *options, GError **error)
   return td_sql_exec (store, "PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE", error) &&
          td_sql_exec (store, "BEGIN IMMEDIATE", error) && td_sql_exec (store, id, error) &&
          td_schema_create (store->db, store->path, error) && write_identity (store, options, error) &&
-         td_sql_exec (store, "COMMIT", error) && use_wal (store, error) && load_identity (store, error) &&
-         td_capture_install (store, error);
+         td_sql_exec (store, "COMMIT", error) && td_store_use_wal (store, error) &&
+         load_identity (store, error) && td_capture_install (store, error);
 }
 
 /* Claims the name exclusively so that nothing is ever overwritten. */
@@ -302,8 +302,24 @@ open_writable (TdStore *store, const TdStoreOptions *options, gboolean unclean, 
       return FALSE;
     }
   return (!unclean || quick_check (store, error)) && td_store_migrate (store, error) &&
-         use_wal (store, error) && load_identity (store, error) && notice_copy (store, error) &&
+         td_store_use_wal (store, error) && load_identity (store, error) && notice_copy (store, error) &&
          td_capture_install (store, error);
+}
+
+/* The journal of a large import whose writer was killed is played back here, since a reader may not. Whether
+ * there is such a one is SQLite's to tell: it never touches that of a writer who is alive. */
+static void
+play_back (const TdStore *store)
+{
+  g_autofree char *journal = g_strconcat (store->path, "-journal", NULL);
+  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
+    return;
+  sqlite3 *db = td_sql_open (store->path, SQLITE_OPEN_READWRITE, store->vfs, NULL);
+  if (db == NULL)
+    return;
+  sqlite3_busy_timeout (db, 5000);
+  sqlite3_exec (db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+  sqlite3_close (db);
 }
 
 TdStore *
@@ -318,6 +334,8 @@ td_store_open (const char *path, TdStoreFlags flags, const TdStoreOptions *optio
     return NULL;
   if (store->read_only)
     {
+      if (unclean)
+        play_back (store);
       if (!connect (store, SQLITE_OPEN_READONLY, 0, error) || !load_identity (store, error))
         return NULL;
     }

@@ -178,6 +178,15 @@ fault_open (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, i
   return rc;
 }
 
+/* What is removed after the cut is still there: a rollback journal ends an action by its removal. */
+static int
+fault_delete (sqlite3_vfs *vfs, const char *name, int sync_folder)
+{
+  if (fault_kind == FAULT_CUT && fault_at > 0 && fault_seen >= fault_at)
+    return SQLITE_OK;
+  return real_vfs->xDelete (real_vfs, name, sync_folder);
+}
+
 void
 fault_vfs_register (void)
 {
@@ -190,5 +199,6 @@ fault_vfs_register (void)
   vfs.zName = "fault";
   vfs.szOsFile = real_vfs->szOsFile + (int)sizeof (FaultFile);
   vfs.xOpen = fault_open;
+  vfs.xDelete = fault_delete;
   sqlite3_vfs_register (&vfs, 0);
 }

@@ -23,13 +23,15 @@ typedef struct
   GByteArray *synced;
   GPtrArray *pending;
   gboolean is_there;
+  gboolean was_there; /* opened once */
   gboolean name_synced;
 } Disk;
 
 typedef struct
 {
   sqlite3_file base;
-  Disk *disk; /* NULL: a temporary file */
+  Disk *disk;            /* NULL: a temporary file */
+  gboolean syncs_folder; /* with its first sync, as SQLite's own does for a journal or log */
   sqlite3_file *real;
 } PowerFile;
 
@@ -206,6 +208,23 @@ power_truncate (sqlite3_file *file, sqlite3_int64 size)
   return CALL (file, xTruncate, size);
 }
 
+/* What was removed stays removed. */
+static void
+sync_folder (void)
+{
+  GHashTableIter iter;
+  gpointer data;
+  g_hash_table_iter_init (&iter, disks);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    {
+      Disk *disk = data;
+      if (disk->is_there || !disk->was_there)
+        continue;
+      disk->name_synced = FALSE;
+      g_byte_array_set_size (disk->synced, 0);
+    }
+}
+
 static int
 power_sync (sqlite3_file *file, int flags)
 {
@@ -213,6 +232,9 @@ power_sync (sqlite3_file *file, int flags)
   event (disk);
   if (disk == NULL || lies)
     return SQLITE_OK;
+  if (((PowerFile *)file)->syncs_folder)
+    sync_folder ();
+  ((PowerFile *)file)->syncs_folder = FALSE;
   for (guint i = 0; i < disk->pending->len; i++)
     apply (disk->synced, g_ptr_array_index (disk->pending, i), FALSE);
   g_ptr_array_set_size (disk->pending, 0);
@@ -319,13 +341,14 @@ power_open (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, i
   int rc = real_vfs->xOpen (real_vfs, name, self->real, flags, out);
   /* A removed name that is made anew may still show its old content: that is what `synced` holds on. */
   if (rc == SQLITE_OK && self->disk != NULL)
-    self->disk->is_there = TRUE;
+    self->disk->is_there = self->disk->was_there = TRUE;
+  self->syncs_folder = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & SQLITE_OPEN_MAIN_DB) == 0;
   file->pMethods = rc == SQLITE_OK ? &methods : NULL;
   return rc;
 }
 
 static int
-power_delete (sqlite3_vfs *vfs, const char *name, int sync_folder)
+power_delete (sqlite3_vfs *vfs, const char *name, int with_folder)
 {
   Disk *disk = g_hash_table_lookup (disks, name);
   event (disk);
@@ -333,11 +356,9 @@ power_delete (sqlite3_vfs *vfs, const char *name, int sync_folder)
     {
       disk->is_there = FALSE;
       g_ptr_array_set_size (disk->pending, 0);
-      if (sync_folder != 0 && !lies)
-        {
-          disk->name_synced = FALSE;
-          g_byte_array_set_size (disk->synced, 0);
-        }
+      disk->was_there = TRUE;
+      if (with_folder != 0 && !lies)
+        sync_folder ();
     }
   return real_vfs->xDelete (real_vfs, name, 0);
 }

@@ -346,9 +346,9 @@ work_edit (Fixture *f, GError **error)
 }
 
 static gboolean
-work_import (Fixture *f, GError **error)
+import_with (Fixture *f, gint64 expected, GError **error)
 {
-  TdBulkOptions options = { .code = "import-households", .operator_name = "甲" };
+  TdBulkOptions options = { .code = "import-households", .operator_name = "甲", .expected_parts = expected };
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
   for (int i = 0; i < 40; i++)
     {
@@ -364,6 +364,19 @@ work_import (Fixture *f, GError **error)
       return FALSE;
     }
   return td_bulk_finish (bulk, NULL, error);
+}
+
+static gboolean
+work_import (Fixture *f, GError **error)
+{
+  return import_with (f, 0, error);
+}
+
+/* Past the write-ahead log. */
+static gboolean
+work_large_import (Fixture *f, GError **error)
+{
+  return import_with (f, 1000000, error);
 }
 
 static gboolean
@@ -424,7 +437,7 @@ fail_at (Fixture *f,
 static void
 test_faults (Fixture *f, gconstpointer data)
 {
-  static const Work works[] = { work_edit, work_import, work_backup };
+  static const Work works[] = { work_edit, work_import, work_large_import, work_backup };
   GError *error = NULL;
   g_autofree char *bytes = NULL;
   gsize size;

@@ -13,7 +13,10 @@
 static gint64
 import (TdStore *store, gint64 dossier, int turn, GError **error)
 {
-  TdBulkOptions options = { .code = "import-households", .operator_name = "甲" };
+  /* Every second one past the write-ahead log. */
+  TdBulkOptions options = { .code = "import-households",
+                            .operator_name = "甲",
+                            .expected_parts = turn % 10 == 9 ? 1000000 : 0 };
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
   TdBulkCounts counts;
   for (int i = 0; i < 20; i++)
@@ -84,6 +87,77 @@ kill_one (Fixture *f, int round, GArray *reported)
   close (ends[0]);
 }
 
+/* Whoever comes first, a reader too, plays a killed writer's journal back. */
+static void
+look_at (const char *path)
+{
+  GError *error = NULL;
+  TdStoreOptions options = fixture_options ();
+  TdStore *reader = td_store_open (path, TD_STORE_READ_ONLY, &options, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) actions = td_store_actions (reader, 0, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (actions->len, >=, 2);
+  td_store_close (reader);
+}
+
+/* The journal as it is when a large import has begun to write and is killed: every page of the file that was
+ * there is in the journal and is no longer what it was. */
+static void
+test_journal (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autofree char *journal = g_strconcat (f->path, "-journal", NULL);
+  g_autofree char *before = NULL, *after = NULL;
+  gsize size, size_after;
+  int status;
+  g_clear_pointer (&f->store, td_store_close);
+  g_assert_true (g_file_get_contents (f->path, &before, &size, &error));
+  pid_t child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      TdStoreOptions options = fixture_options ();
+      TdBulkOptions bulk = { .code = "import-households", .expected_parts = 1000000 };
+      TdStore *store = td_store_open (f->path, TD_STORE_WRITE, &options, NULL);
+      TdBulk *import = td_bulk_begin (store, &bulk, NULL);
+      for (int d = 0; import != NULL; d++)
+        {
+          g_autoptr (TdDossierRow) row = td_dossier_row_new ();
+          g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
+          TdDossierRow *known = td_store_dossier (store, f->dossier, NULL);
+          row->compound_id = known->compound_id;
+          td_dossier_row_free (known);
+          g_free (row->building);
+          row->building = g_strdup_printf ("%d号楼", 20 + d);
+          for (int i = 0; i < 200; i++)
+            {
+              g_autofree char *room = g_strdup_printf ("%d", 1000 + i);
+              g_ptr_array_add (parts, fixture_part (room, "一个名字很长的业主", "", 7000 + i));
+            }
+          td_bulk_put (import, 0, row, parts, NULL, NULL, NULL);
+          GStatBuf info;
+          if (g_stat (journal, &info) == 0 && info.st_size > 4096 && g_stat (f->path, &info) == 0 &&
+              info.st_size > (goffset)size * 2)
+            kill (getpid (), SIGKILL);
+        }
+      _exit (1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
+  look_at (f->path);
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (f->path, &after, &size_after, &error));
+  g_assert_cmpuint (size_after, ==, size);
+  TdStoreOptions options = fixture_options ();
+  f->store = td_store_open (f->path, TD_STORE_WRITE, &options, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) actions = td_store_actions (f->store, 0, 0, &error);
+  g_assert_cmpuint (actions->len, ==, 2);
+  fixture_assert_sound (f);
+}
+
 static void
 test_kill (Fixture *f, gconstpointer data)
 {
@@ -94,6 +168,8 @@ test_kill (Fixture *f, gconstpointer data)
       GError *error = NULL;
       g_clear_pointer (&f->store, td_store_close);
       kill_one (f, round, reported);
+      if (round % 2 == 1)
+        look_at (f->path);
       f->store = td_store_open (f->path, TD_STORE_WRITE, &options, &error);
       g_assert_no_error (error);
       for (guint i = 0; i < reported->len; i++)
@@ -118,5 +194,6 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/kill", Fixture, NULL, fixture_set_up, test_kill, fixture_tear_down);
+  g_test_add ("/store/kill/journal", Fixture, NULL, fixture_set_up, test_journal, fixture_tear_down);
   return g_test_run ();
 }

@@ -186,7 +186,7 @@ test_lying (Power *p, gconstpointer data)
   g_assert_cmpint (p->bad, >, 0);
 }
 
-/* A large import into an empty file drops the indexes and builds them again at the end. */
+/* A large import into an empty file goes past the write-ahead log. */
 static void
 import_large (Power *p)
 {
