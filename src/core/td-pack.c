@@ -168,7 +168,11 @@ read_notice (const TdJson *rule, TdNotice *notice)
     return;
   td_json_check_keys (&json, notice_keys);
   notice->days = (int)td_json_int (&json, "days", TD_JSON_NULLABLE, 1, 366, -1);
-  notice->working = choice (&json, "unit", TD_JSON_NULLABLE, units) == 1;
+
+  int unit = choice (&json, "unit", TD_JSON_NULLABLE, units);
+
+  notice->unit_known = unit >= 0;
+  notice->working = unit == 1;
   notice->where = strings (&json, "where", TD_JSON_NULLABLE);
   notice->by = g_strdup (td_json_string (&json, "by", TD_JSON_NULLABLE));
 }

@@ -62,7 +62,8 @@ typedef struct
 
 typedef struct
 {
-  int days; /* -1: 未取得政策原文 */
+  int days;            /* -1: 未取得政策原文 */
+  gboolean unit_known; /* FALSE: calendar or working days is 未取得政策原文 */
   gboolean working;
   GStrv where; /* "unit", "building", "compound", "website", … */
   char *by;    /* who posts; NULL: not known */
