@@ -164,3 +164,10 @@ td_cli_warn_tally (const TdUnit *unit, const TdVote *vote)
   for (guint i = 0; i < warnings->len; i++)
     g_printerr ("tidang-cli: %s: %s\n", label, (const char *)warnings->pdata[i]);
 }
+
+void
+td_cli_print_notices (const TdDossier *dossier)
+{
+  for (guint i = 0; i < dossier->notices->len; i++)
+    g_print ("%s\n", (const char *)dossier->notices->pdata[i]);
+}

@@ -39,6 +39,9 @@ given_words (const TdPaperOptions *options, const char *words[TD_N_KEPT_WORDS])
     [TD_PAPER_PLAN_ESTIMATE] = options->plan_estimate,
     [TD_PAPER_PLAN_SHARING] = options->plan_sharing,
   };
+  gboolean is_result = options->kind == TD_PAPER_RESULT;
+  all[is_result ? TD_PAPER_RESULT_FROM : TD_PAPER_NOTICE_FROM] = options->notice_from;
+  all[is_result ? TD_PAPER_RESULT_PERIOD : TD_PAPER_NOTICE_PERIOD] = options->notice_period;
   memcpy (words, all, sizeof all);
 }
 
@@ -75,6 +78,40 @@ say_blanks (TdWorkspace *workspace, const GArray *ids, const TdPaperOptions *opt
     g_printerr (_ ("tidang-cli: left blank on the paper: %s\n"), list);
 }
 
+/* What is asked for, once it is known to make sense. */
+typedef struct
+{
+  const TdPaperOptions *options;
+  const char *output, *witnesses;
+  gboolean each, keep;
+} Job;
+
+static int
+write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char **units, int n)
+{
+  g_autoptr (GError) error = NULL;
+  /* An unmasked print is recorded, and so are words to keep; all others only read. */
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, file, job->options->unmasked || job->keep, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  g_autoptr (GArray) ids = td_cli_units (workspace, all, units, n, &error);
+  if (ids == NULL)
+    return td_cli_fail (error);
+  if (job->keep && !keep_words (workspace, ids, job->options, job->witnesses, &error))
+    return td_cli_fail (error);
+  TdProgress progress;
+  td_cli_progress (&progress);
+  g_autoptr (GPtrArray) written =
+      td_paper_write (workspace, ids, job->options, job->output, job->each, &progress, &error);
+  td_cli_progress_end ();
+  if (written == NULL)
+    return td_cli_fail (error);
+  say_blanks (workspace, ids, job->options);
+  print_written (cli, written);
+  td_workspace_close (workspace);
+  return TD_EXIT_DONE;
+}
+
 int
 td_cmd_document (TdCli *cli, int argc, char **argv)
 {
@@ -82,7 +119,7 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   gboolean all = FALSE, each = FALSE, keep = FALSE;
   g_autofree char *output = NULL, *purpose = NULL, *asker = NULL, *committee = NULL, *contact = NULL,
                   *plan = NULL, *place = NULL, *stops = NULL, *estimate = NULL, *sharing = NULL,
-                  *witnesses = NULL;
+                  *witnesses = NULL, *posted = NULL, *period = NULL;
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("All units"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF, or with --each the folder"),
@@ -110,6 +147,11 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
     { "plan-sharing", 0, 0, G_OPTION_ARG_STRING, &sharing, N_ ("How the cost is shared"), N_ ("TEXT") },
     { "witnesses", 0, 0, G_OPTION_ARG_STRING, &witnesses,
       N_ ("Who witnesses the ballots; with --keep, what the window starts each ballot with"), N_ ("NAMES") },
+    { "posted", 0, 0, G_OPTION_ARG_STRING, &posted, N_ ("notice, result: the day on which it is posted"),
+      N_ ("DAY") },
+    { "period", 0, 0, G_OPTION_ARG_STRING, &period,
+      N_ ("notice, result: how long it hangs (15, 15工作日), or its last day; the rule's when left out"),
+      N_ ("DAYS") },
     { "keep", 0, 0, G_OPTION_ARG_NONE, &keep,
       N_ ("Keep the given words with the units, for every later paper"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -135,25 +177,12 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   options.plan_stops = stops;
   options.plan_estimate = estimate;
   options.plan_sharing = sharing;
+  if ((posted != NULL || period != NULL) && options.kind != TD_PAPER_NOTICE &&
+      options.kind != TD_PAPER_RESULT)
+    return td_cli_usage (cli, _ ("--posted and --period are for notice and result."));
+  options.notice_from = posted;
+  options.notice_period = period;
 
-  g_autoptr (GError) error = NULL;
-  /* An unmasked print is recorded, and so are words to keep; all others only read. */
-  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], options.unmasked || keep, &error);
-  if (workspace == NULL)
-    return td_cli_fail (error);
-  g_autoptr (GArray) ids = td_cli_units (workspace, all, argv + 2, argc - 2, &error);
-  if (ids == NULL)
-    return td_cli_fail (error);
-  if (keep && !keep_words (workspace, ids, &options, witnesses, &error))
-    return td_cli_fail (error);
-  TdProgress progress;
-  td_cli_progress (&progress);
-  g_autoptr (GPtrArray) written = td_paper_write (workspace, ids, &options, output, each, &progress, &error);
-  td_cli_progress_end ();
-  if (written == NULL)
-    return td_cli_fail (error);
-  say_blanks (workspace, ids, &options);
-  print_written (cli, written);
-  td_workspace_close (workspace);
-  return TD_EXIT_DONE;
+  const Job job = { &options, output, witnesses, each, keep };
+  return write_papers (cli, &job, argv[0], all, argv + 2, argc - 2);
 }

@@ -22,6 +22,35 @@ add_part (JsonBuilder *builder, const TdPart *part)
   json_builder_end_object (builder);
 }
 
+/* null before it is posted. */
+static void
+add_notice (JsonBuilder *builder, const char *name, const TdNoticePeriod *period)
+{
+  static const char *const bases[] = { NULL, "rule", "person" };
+  json_builder_set_member_name (builder, name);
+  if (period->from == TD_DATE_NONE)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  td_cli_json_set_date (builder, "from", period->from);
+  td_cli_json_set_date (builder, "until", period->until);
+  json_builder_set_member_name (builder, "days");
+  if (period->days > 0)
+    json_builder_add_int_value (builder, period->days);
+  else
+    json_builder_add_null_value (builder);
+  td_cli_json_set_string (builder, "unit",
+                          !period->unit_known ? NULL
+                          : period->working   ? "working"
+                                              : "calendar");
+  td_cli_json_set_string (builder, "basis", bases[period->basis]);
+  json_builder_set_member_name (builder, "tentative");
+  json_builder_add_boolean_value (builder, period->tentative);
+  json_builder_end_object (builder);
+}
+
 static void
 print_json (const TdDossier *dossier)
 {
@@ -47,6 +76,8 @@ print_json (const TdDossier *dossier)
   for (guint i = 0; i < dossier->votes->len; i++)
     td_cli_add_tally (builder, unit, dossier->votes->pdata[i]);
   json_builder_end_array (builder);
+  add_notice (builder, "notice", &dossier->notice);
+  add_notice (builder, "result_notice", &dossier->result_notice);
   json_builder_set_member_name (builder, "gaps");
   json_builder_begin_array (builder);
   for (guint i = 0; i < dossier->gaps->len; i++)
@@ -117,6 +148,7 @@ print_text (const TdDossier *dossier)
       g_print ("\n");
       td_cli_print_tally (unit, dossier->vote);
     }
+  td_cli_print_notices (dossier);
   if (dossier->next_step != NULL)
     g_print (_ ("\nNext step: %s\n"), dossier->next_step);
   for (guint i = 0; i < dossier->gaps->len; i++)

@@ -104,7 +104,11 @@ tally_one (TdCli *cli, TdWorkspace *workspace, const char *name, int number)
       td_cli_warn_tally (dossier->unit, vote);
     }
   else
-    td_cli_print_tally (dossier->unit, vote);
+    {
+      td_cli_print_tally (dossier->unit, vote);
+      if (dossier->vote != NULL && dossier->vote->number == vote->number)
+        td_cli_print_notices (dossier);
+    }
   td_vote_free (vote);
   return TD_EXIT_DONE;
 }

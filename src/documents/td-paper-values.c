@@ -255,13 +255,41 @@ set_rule (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
   td_values_set_flag (values, "approval-of-all", rule->approval.of_all);
   set_gate (values, job, &rule->quorum, "quorum-heads", "quorum-area");
   set_gate (values, job, &rule->approval, "approval-heads", "approval-area");
-  if (rule->notice.days >= 0)
-    td_values_set_printf (values, "notice-days", "%d", rule->notice.days);
-  td_values_set_flag (values, "notice-working", rule->notice.working);
   td_values_set (values, "notice-by", rule->notice.by);
   set_where (values, job, &rule->notice);
   td_values_set_flag (values, "abstention-participates", rule->abstention_participates);
   td_values_set_flag (values, "silence-participates", rule->silence_participates);
+}
+
+static char *
+day_or_blank (const TdPaperJob *job, const TdValues *values, TdDate day)
+{
+  return day != TD_DATE_NONE ? td_date_to_chinese (day)
+                             : td_template_word (job->shared, "date-blank", values);
+}
+
+/* A paper of which no period was worked out prints the days of its rule and blanks for the dates. */
+static void
+set_notice (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
+{
+  const TdRule *rule = input->has_vote ? input->rule : NULL;
+  TdNoticePeriod period = TD_NOTICE_PERIOD_INIT;
+
+  if (input->notice != NULL)
+    period = *input->notice;
+  else if (rule != NULL && rule->notice.days > 0)
+    {
+      period.days = rule->notice.days;
+      period.working = rule->notice.working;
+    }
+  if (period.days > 0)
+    td_values_set_printf (values, "notice-days", "%d", period.days);
+  td_values_set_flag (values, "notice-working", period.working);
+  td_values_set_flag (values, "notice-dated", period.until != TD_DATE_NONE);
+  td_values_set_flag (values, "notice-own", period.basis == TD_NOTICE_OF_PERSON);
+  td_values_set_flag (values, "notice-tentative", period.tentative);
+  td_values_take (values, "notice-from", day_or_blank (job, values, period.from));
+  td_values_take (values, "notice-until", day_or_blank (job, values, period.until));
 }
 
 static void
@@ -396,6 +424,7 @@ td_paper_values (const TdPaperJob *job, const TdPaperInput *input)
       set_unit (values, job, input);
       set_vote (values, job, input);
       set_rule (values, job, input);
+      set_notice (values, job, input);
       set_tally (values, input);
     }
   set_run (values, job, input);

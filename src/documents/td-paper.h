@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-notice.h"
 #include "td-roll.h"
 #include "td-rule.h"
 #include "td-tally.h"
@@ -56,12 +57,13 @@ typedef struct
   int roll_version;
   const char *roll_hash; /* hex */
   gboolean closed;
-  const TdTally *tally;        /* result, progress; may be NULL elsewhere */
-  const GPtrArray *ballots;    /* (element-type TdBallot), may be NULL */
-  const GPtrArray *deliveries; /* (element-type TdDelivery), may be NULL */
-  const GPtrArray *consents;   /* (element-type TdConsent), may be NULL */
-  const GPtrArray *objections; /* (element-type TdObjection), may be NULL */
-  TdPaperSaid said;            /* of this unit */
+  const TdTally *tally;         /* result, progress; may be NULL elsewhere */
+  const GPtrArray *ballots;     /* (element-type TdBallot), may be NULL */
+  const GPtrArray *deliveries;  /* (element-type TdDelivery), may be NULL */
+  const GPtrArray *consents;    /* (element-type TdConsent), may be NULL */
+  const GPtrArray *objections;  /* (element-type TdObjection), may be NULL */
+  TdPaperSaid said;             /* of this unit */
+  const TdNoticePeriod *notice; /* how long this paper hangs; NULL: 公示 as the rule says, with blank days */
 } TdPaperInput;
 
 /* What all papers of one run have in common. Strings are borrowed. */

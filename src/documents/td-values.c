@@ -17,7 +17,8 @@ static const char *const names[] = {
   "rule", "rule-id", "rule-title", "rule-article", "rule-source", "rule-grade", "article", "civil-code",
   "missing-local", "quorum-known", "quorum-none", "quorum-heads", "quorum-area", "approval-known",
   "approval-of-all", "approval-heads", "approval-area", "notice-days", "notice-working", "notice-where",
-  "notice-by", "abstention-participates", "silence-participates",
+  "notice-by", "notice-from", "notice-until", "notice-dated", "notice-own", "notice-tentative",
+  "abstention-participates", "silence-participates",
   /* who and what beyond the file */
   "asker", "committee", "contact", "plan-name", "plan-place", "plan-stops", "plan-estimate", "plan-sharing",
   /* the print */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-attachments.h"
 #include "td-load.h"
+#include "td-notices.h"
 #include "td-paper-words.h"
 #include "td-records.h"
 #include "td-register.h"
@@ -82,6 +83,29 @@ current_of (const GPtrArray *votes)
   return votes->len > 0 ? g_ptr_array_index (votes, votes->len - 1) : NULL;
 }
 
+static gboolean
+load_notices (TdWorkspace *self, TdDossier *dossier, GError **error)
+{
+  const struct
+  {
+    TdPaperKind kind;
+    const TdNoticePeriod *period;
+  } both[] = { { TD_PAPER_NOTICE, &dossier->notice }, { TD_PAPER_RESULT, &dossier->result_notice } };
+
+  if (!td_notices_of_words (self, dossier->vote, dossier->words, &dossier->notice, &dossier->result_notice,
+                            error))
+    return FALSE;
+  dossier->notices = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      char *sentence = td_notice_to_sentence (both[i].kind, both[i].period);
+
+      if (sentence != NULL)
+        g_ptr_array_add (dossier->notices, sentence);
+    }
+  return TRUE;
+}
+
 TdDossier *
 td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
 {
@@ -102,6 +126,8 @@ td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
     }
   dossier->words = td_kept_words_load (self, unit_id, 0, error);
   if (dossier->words == NULL)
+    return NULL;
+  if (!load_notices (self, dossier, error))
     return NULL;
   dossier->gaps = td_gaps_of (dossier->unit, dossier->roll, vote);
   td_gaps_add_words (dossier->gaps, vote, dossier->words);

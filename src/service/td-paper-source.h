@@ -15,6 +15,7 @@ typedef struct
   TdRoll *roll; /* the register's, where there is no vote */
   TdVote *vote; /* may be NULL */
   TdKeptWords *kept;
+  TdNoticePeriod notice;
   TdPaperInput input;
 } TdPaperSource;
 

@@ -4,6 +4,7 @@
 
 #include "td-action.h"
 #include "td-load.h"
+#include "td-notices.h"
 #include "td-vote-store.h"
 #include "td-word-store.h"
 
@@ -26,6 +27,14 @@ static const struct
   [TD_PAPER_PLAN_ESTIMATE] = { "plan-estimate", N_ ("Estimate"), NC_ ("word of a paper", "estimate") },
   [TD_PAPER_PLAN_SHARING] = { "plan-sharing", N_ ("How the cost is shared"),
                               NC_ ("word of a paper", "sharing") },
+  [TD_PAPER_NOTICE_FROM] = { "notice-from", N_ ("Notice posted on"),
+                             NC_ ("word of a paper", "day of the notice") },
+  [TD_PAPER_NOTICE_PERIOD] = { "notice-period", N_ ("Period of the notice, or its last day"),
+                               NC_ ("word of a paper", "period of the notice") },
+  [TD_PAPER_RESULT_FROM] = { "result-from", N_ ("Result posted on"),
+                             NC_ ("word of a paper", "day of the result") },
+  [TD_PAPER_RESULT_PERIOD] = { "result-period", N_ ("Period of the result, or its last day"),
+                               NC_ ("word of a paper", "period of the result") },
   [TD_PAPER_PURPOSE] = { "purpose", N_ ("Purpose (recorded)"), NC_ ("word of a paper", "purpose") },
 };
 
@@ -44,7 +53,7 @@ td_paper_word_to_label (TdPaperWord word)
 static gboolean
 is_of_plan (TdPaperWord word)
 {
-  return word >= TD_PAPER_PLAN_NAME && word <= TD_PAPER_PLAN_SHARING;
+  return word >= TD_PAPER_PLAN_NAME && word <= TD_PAPER_RESULT_PERIOD;
 }
 
 TdKeptWords *
@@ -169,6 +178,23 @@ set_words (TdWorkspace *self,
   return TRUE;
 }
 
+static gboolean
+check_days (const char *const given[], GError **error)
+{
+  static const TdPaperWord pairs[][2] = { { TD_PAPER_NOTICE_FROM, TD_PAPER_NOTICE_PERIOD },
+                                          { TD_PAPER_RESULT_FROM, TD_PAPER_RESULT_PERIOD } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      TdDate from;
+
+      if (!td_notice_read_from (given[pairs[i][0]], &from, error) ||
+          !td_notice_check_period (given[pairs[i][1]], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 td_kept_words_set (TdWorkspace *self,
                    const GArray *unit_ids,
@@ -183,6 +209,8 @@ td_kept_words_set (TdWorkspace *self,
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self) && given != NULL, FALSE);
 
+  if (!check_days (given, error))
+    return FALSE;
   store = td_action_begin (self, "paper-words", TD_ACTION_UNDOABLE, NULL, NULL, error);
   if (store == NULL)
     return FALSE;
@@ -203,6 +231,12 @@ td_paper_uses_word (TdPaperKind kind, gboolean has_plan, TdPaperWord word)
       return kind == TD_PAPER_NOTICE || kind == TD_PAPER_RESULT;
     case TD_PAPER_WITNESSES:
       return kind == TD_PAPER_CONSENT;
+    case TD_PAPER_NOTICE_FROM:
+    case TD_PAPER_NOTICE_PERIOD:
+      return kind == TD_PAPER_NOTICE;
+    case TD_PAPER_RESULT_FROM:
+    case TD_PAPER_RESULT_PERIOD:
+      return kind == TD_PAPER_RESULT;
     case TD_PAPER_PURPOSE:
       return kind == TD_PAPER_ROSTER;
     default:
@@ -217,6 +251,7 @@ td_paper_words_missing (TdPaperKind kind, gboolean has_plan, const char *const g
 
   for (int i = 0; i < TD_N_KEPT_WORDS; i++)
     if (i != TD_PAPER_COMMITTEE && i != TD_PAPER_WITNESSES &&
+        !(i >= TD_PAPER_NOTICE_FROM && i <= TD_PAPER_RESULT_PERIOD) &&
         td_paper_uses_word (kind, has_plan, (TdPaperWord)i) && td_text_is_blank (given[i]))
       missing |= 1u << i;
   return missing;

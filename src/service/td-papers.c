@@ -6,6 +6,7 @@
 #include "td-display-list.h"
 #include "td-geometry.h"
 #include "td-load.h"
+#include "td-notices.h"
 #include "td-paper-code.h"
 
 /* The two enumerations name the same six papers; the service's is the public one. */
@@ -87,6 +88,39 @@ fill_said (TdPaperSource *source, const TdPaperOptions *o)
   };
 }
 
+/* A paper that hangs shorter than its rule asks must not be posted. */
+static gboolean
+fill_notice (TdWorkspace *self, TdPaperSource *source, const TdPaperOptions *o, GError **error)
+{
+  gboolean is_result = o->kind == TD_PAPER_RESULT;
+  TdNoticePeriod *notice = &source->notice;
+  char *const *kept = source->kept->words;
+  const char *from = o->notice_from, *period = o->notice_period;
+
+  if (!is_result && o->kind != TD_PAPER_NOTICE)
+    return TRUE;
+  if (from == NULL)
+    from = kept[is_result ? TD_PAPER_RESULT_FROM : TD_PAPER_NOTICE_FROM];
+  if (period == NULL)
+    period = kept[is_result ? TD_PAPER_RESULT_PERIOD : TD_PAPER_NOTICE_PERIOD];
+  source->input.notice = notice;
+  if (!td_notice_load (self, source->vote, o->kind, from, period, notice, error))
+    return FALSE;
+  if (!notice->too_short && (notice->until == TD_DATE_NONE || notice->until >= notice->from))
+    return TRUE;
+
+  g_autofree char *label = td_unit_label (source->unit);
+  g_autofree char *until = td_date_to_iso (notice->until);
+  g_autofree char *asked = td_date_to_iso (notice->too_short ? notice->rule_until : notice->from);
+
+  return td_fail (
+      error, TD_SERVICE_ERROR_REFUSED,
+      notice->too_short
+          ? _ ("%s: the notice would end on %s; the rule asks for it until %s. Let it hang longer.")
+          : _ ("%s: the notice would end on %s, before it is posted on %s. Mend one of the days."),
+      label, until, asked);
+}
+
 TdPaperSource *
 td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *options, GError **error)
 {
@@ -112,6 +146,8 @@ td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *o
     goto failed;
   fill_input (source);
   fill_said (source, options);
+  if (!fill_notice (self, source, options, error))
+    goto failed;
   return source;
 
 failed:

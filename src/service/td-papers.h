@@ -37,6 +37,8 @@ typedef struct
   const char *committee; /* 居委会 */
   const char *contact;   /* where and how to object */
   const char *plan_name, *plan_place, *plan_stops, *plan_estimate, *plan_sharing;
+  /* Of this paper, a 公示 or a 表决结果公示: the day on which it is posted, and its days or last day. */
+  const char *notice_from, *notice_period;
 } TdPaperOptions;
 
 typedef struct _TdKeptWords TdKeptWords; /* td-paper-words.h */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-notice.h"
 #include "td-roll.h"
 #include "td-tally.h"
 #include "td-workspace.h"
@@ -179,6 +180,8 @@ typedef struct
   GPtrArray *recent; /* (element-type TdHistoryItem), newest first, at most 20 */
   int attachments;
   struct _TdKeptWords *words; /* of the current vote: td-paper-words.h */
+  GPtrArray *notices;         /* (element-type char *) translated: until when the posted ones hang */
+  TdNoticePeriod notice, result_notice;
 } TdDossier;
 void td_dossier_free (TdDossier *dossier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDossier, td_dossier_free)

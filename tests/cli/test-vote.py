@@ -179,6 +179,27 @@ def test_deliveries_consents_and_objections(folder):
     assert len(texts) >= 5, texts
 
 
+def test_notice_says_until_when_it_hangs(folder):
+    path, _ = opened(folder)
+    out = os.path.join(folder, "notice.pdf")
+    printed = ("document", path, "notice", UNIT, "--output", out)
+
+    def flat_text():
+        return "".join(text_of(out).split())
+
+    assert ok("show", path, UNIT, "--json").json["notice"] is None
+    ok(*printed, "--posted", "2026-09-20", "--period", "15工作日", "--keep")
+    # 09-21…24 four, 28…30 seven, 10-08…10 ten, 10-12…16 fifteen: 09-25…27 and 10-01…07 rest, Saturday 10-10 is worked
+    assert "公示期15个工作日，自2026年9月20日至2026年10月16日" in flat_text(), flat_text()
+    assert ok("show", path, UNIT, "--json").json["notice"] == {
+        "from": "2026-09-20", "until": "2026-10-16", "days": 15, "unit": "working", "basis": "person", "tentative": False}
+    assert "2026-10-16" in ok("tally", path, UNIT).out
+    ok(*printed, "--posted", "2026-12-30", "--period", "10日")
+    assert "届满日为暂定" in flat_text(), flat_text()
+    ok(*printed, "--posted", "昨天", status=2)
+    ok("document", path, "consent", UNIT, "--output", out, "--posted", "2026-09-20", status=2)
+
+
 def test_kept_words(folder):
     path, _ = opened(folder)
     out = os.path.join(folder, "a.pdf")

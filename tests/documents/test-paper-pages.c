@@ -39,6 +39,64 @@ test_notice (void)
     paper_assert_silent (text, paper_unit_owner (unit, i, 0)->name);
 }
 
+/* Posted: the days of the period stand on the wall, and whether they can still move. */
+static void
+test_notice_dated (void)
+{
+  static const struct
+  {
+    TdPaper paper;
+    TdNoticePeriod period;
+    const char *says[3], *silent;
+  } cases[] = {
+    { TD_DOCUMENT_NOTICE,
+      { .basis = TD_NOTICE_OF_RULE,
+        .days = 15,
+        .unit_known = TRUE,
+        .working = TRUE,
+        .from = 20712,
+        .until = 20739 },
+      { "公示期15个工作日，自2026年9月16日至2026年10月13日。", "依据", NULL },
+      "暂定" },
+    { TD_DOCUMENT_NOTICE,
+      { .basis = TD_NOTICE_OF_PERSON, .days = -1, .from = 20712, .until = 20739, .tentative = TRUE },
+      { "公示期自2026年9月16日至2026年10月13日。", "由征询人按当地现行规定确定", "届满日为暂定" },
+      "未取得政策原文" },
+    { TD_DOCUMENT_NOTICE,
+      { .basis = TD_NOTICE_OF_RULE, .days = 10, .from = 20712, .until = TD_DATE_NONE },
+      { "公示期10日，自2026年9月16日至______年____月____日。", "依据", NULL },
+      "暂定" },
+    { TD_DOCUMENT_RESULT,
+      { .basis = TD_NOTICE_OF_PERSON, .days = 20, .unit_known = TRUE, .from = 20712, .until = 20739 },
+      { "公示期20日，自2026年9月16日至2026年10月13日。", "请自公示之日起", NULL },
+      "暂定" },
+    { TD_DOCUMENT_RESULT,
+      { .basis = TD_NOTICE_UNKNOWN, .days = -1, .from = TD_DATE_NONE, .until = TD_DATE_NONE },
+      { "请自公示之日起", "四、异议的提出", NULL },
+      "公示期" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 3, 1, TRUE);
+      g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
+      TdPaperCommon common = paper_common ();
+      g_autoptr (TdDisplayList) list = NULL;
+      g_autofree char *text = NULL;
+
+      g_test_message ("case %u", i);
+      paper_unit_count (unit, 3, 0, TD_RESULT_PASSED);
+      unit->rule->notice.days = 99; /* the period that was worked out goes before */
+      unit->input.notice = &cases[i].period;
+      list = paper_lay_out (cases[i].paper, inputs, &common);
+      text = paper_text (list);
+      paper_assert_resolved (text);
+      for (guint k = 0; k < 3 && cases[i].says[k] != NULL; k++)
+        paper_assert_says (text, cases[i].says[k]);
+      paper_assert_silent (text, cases[i].silent);
+    }
+}
+
 /* What is not known of a place is a blank, never another place's value. */
 static void
 test_notice_unknown_days (void)
@@ -616,6 +674,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/notice/passed", test_notice);
   g_test_add_func ("/paper/notice/unknown-days", test_notice_unknown_days);
+  g_test_add_func ("/paper/notice/notice-dated", test_notice_dated);
   g_test_add_func ("/paper/result/masked", test_result_is_masked);
   g_test_add_func ("/paper/result/never-rounds-up", test_result_never_rounds_up);
   g_test_add_func ("/paper/result/states", test_result_states);

@@ -434,7 +434,8 @@ test_kept_words_print (Desk *desk, gconstpointer data)
   g_assert_cmpstr (by_kept, ==, by_options);
   g_assert_cmpstr (over_kept, ==, by_others);
   for (int i = 0; i < TD_N_KEPT_WORDS; i++)
-    keep (desk, unit, 0, (TdPaperWord)i, "甲");
+    keep (desk, unit, 0, (TdPaperWord)i,
+          i >= TD_PAPER_NOTICE_FROM && i <= TD_PAPER_RESULT_PERIOD ? "2026-09-12" : "甲");
   g_assert_false (has_gap (desk, unit, "paper-words"));
 }
 

@@ -218,7 +218,10 @@ update_next (TdDossierPage *self)
                   ngettext ("Next: %s. Still %u thing missing:", "Next: %s. Still %u things missing:", n),
                   step, n)
             : g_strdup_printf (_ ("Next: %s"), step);
-  gtk_label_set_text (self->next_label, text);
+  g_autoptr (GString) shown = g_string_new (text);
+  for (guint i = 0; i < dossier->notices->len; i++)
+    g_string_append_printf (shown, "\n%s", (const char *)g_ptr_array_index (dossier->notices, i));
+  gtk_label_set_text (self->next_label, shown->str);
   for (guint i = 0; i < n; i++)
     td_wrap_append (self->gaps, gap_widget (self, g_ptr_array_index (dossier->gaps, i)));
   gboolean open = dossier->vote != NULL && !dossier->vote->closed;

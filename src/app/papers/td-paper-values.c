@@ -97,6 +97,7 @@ td_paper_values_to_kept (const TdPaperValues *values, const char *words[TD_N_KEP
 TdPaperOptions
 td_paper_values_to_options (const TdPaperValues *values)
 {
+  gboolean is_result = values->kind == TD_PAPER_RESULT;
   TdPaperOptions options = {
     .kind = values->kind,
     .common_table = values->common_table,
@@ -113,6 +114,8 @@ td_paper_values_to_options (const TdPaperValues *values)
     .plan_stops = word_of (values, TD_PAPER_PLAN_STOPS),
     .plan_estimate = word_of (values, TD_PAPER_PLAN_ESTIMATE),
     .plan_sharing = word_of (values, TD_PAPER_PLAN_SHARING),
+    .notice_from = word_of (values, is_result ? TD_PAPER_RESULT_FROM : TD_PAPER_NOTICE_FROM),
+    .notice_period = word_of (values, is_result ? TD_PAPER_RESULT_PERIOD : TD_PAPER_NOTICE_PERIOD),
   };
   return options;
 }
