@@ -235,26 +235,33 @@ fold_heading (const char *heading, gboolean brackets)
   return g_string_free (out, FALSE);
 }
 
-static gboolean
-is_variant (const FieldInfo *info, const char *folded)
+/* The names that exports use, folded once: headings of hundreds of sheets are compared with all of them. */
+static const char *
+folded_chinese (gsize i)
 {
-  g_autofree char *bars = g_strdup_printf ("|%s|", folded);
+  static char *folded[G_N_ELEMENTS (infos)];
+  static gsize done = 0;
 
-  if (strstr (info->variants, bars) != NULL)
-    return TRUE;
-  g_autofree char *chinese = fold_heading (info->chinese, TRUE);
-
-  return strcmp (chinese, folded) == 0;
+  if (g_once_init_enter (&done))
+    {
+      for (gsize j = 1; j < G_N_ELEMENTS (infos); j++)
+        folded[j] = fold_heading (infos[j].chinese, TRUE);
+      g_once_init_leave (&done, 1);
+    }
+  return folded[i];
 }
 
 /* Any of `kinds`; *foreign: only another kind knows it. */
 static TdField
 look_up (guint kinds, const char *folded)
 {
+  g_autofree char *bars = g_strdup_printf ("|%s|", folded);
+
   if (folded[0] == '\0')
     return TD_FIELD_UNKNOWN;
   for (gsize i = 1; i < G_N_ELEMENTS (infos); i++)
-    if ((infos[i].kinds & kinds) != 0 && is_variant (&infos[i], folded))
+    if ((infos[i].kinds & kinds) != 0 &&
+        (strstr (infos[i].variants, bars) != NULL || strcmp (folded_chinese (i), folded) == 0))
       return infos[i].field;
   return TD_FIELD_UNKNOWN;
 }
