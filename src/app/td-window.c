@@ -230,14 +230,27 @@ sampled_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+show_notice (TdWindow *self, const char *notice)
+{
+  gtk_label_set_text (self->notice_label, notice != NULL ? notice : "");
+  gtk_info_bar_set_revealed (self->notice, notice != NULL);
+}
+
+static void
+on_notice (TdWorkspace *workspace, const char *notice, TdWindow *self)
+{
+  show_notice (self, notice);
+}
+
+static void
 show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode)
 {
   const char *notice = td_workspace_get_notice (workspace);
   td_session_set_workspace (self->session, workspace);
   td_desk_set_last_file (self->desk, self->path);
   remember (self);
-  gtk_label_set_text (self->notice_label, notice != NULL ? notice : "");
-  gtk_info_bar_set_revealed (self->notice, notice != NULL);
+  show_notice (self, notice);
+  g_signal_connect_object (workspace, "notice", G_CALLBACK (on_notice), self, 0);
   td_window_show_page (self, "register");
   td_register_page_focus_search (self->register_page);
   td_window_update_undo (self);

@@ -203,6 +203,12 @@ td_cli_fail (const GError *error)
   return td_service_exit_status (error);
 }
 
+static void
+print_notice (TdWorkspace *workspace, const char *notice, gpointer data)
+{
+  g_printerr ("tidang-cli: %s\n", notice);
+}
+
 TdWorkspace *
 td_cli_open (TdCli *cli, const char *path, gboolean write, GError **error)
 {
@@ -212,8 +218,11 @@ td_cli_open (TdCli *cli, const char *path, gboolean write, GError **error)
     .now_override = cli->now,
   };
   TdWorkspace *workspace = td_workspace_open (path, &options, error);
-  if (workspace != NULL && td_workspace_get_notice (workspace) != NULL)
-    g_printerr ("tidang-cli: %s\n", td_workspace_get_notice (workspace));
+  if (workspace == NULL)
+    return NULL;
+  if (td_workspace_get_notice (workspace) != NULL)
+    print_notice (workspace, td_workspace_get_notice (workspace), NULL);
+  g_signal_connect (workspace, "notice", G_CALLBACK (print_notice), NULL);
   return workspace;
 }
 

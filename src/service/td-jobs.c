@@ -46,6 +46,7 @@ work_idly (gpointer data)
   if (self->store == NULL)
     return FALSE;
   td_store_own (self->store);
+  td_workspace_look_after_daily (self, FALSE);
   if (!self->search_prepared)
     {
       self->search_prepared = TRUE;

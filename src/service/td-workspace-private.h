@@ -48,6 +48,9 @@ TdStore *td_workspace_writable (TdWorkspace *self, GError **error);
 /* Tells the window that something was stored; unit_id 0: many. Callable from the worker. */
 void td_workspace_emit_changed (TdWorkspace *self, gint64 unit_id);
 
+/* Says with the signal “notice” that the day's copy has failed; `wait`: until it is done. */
+void td_workspace_look_after_daily (TdWorkspace *self, gboolean wait);
+
 /* The rule that a vote was opened under, from the pack kept with it. (transfer full) */
 TdRule *td_workspace_rule_of_vote (TdWorkspace *self, const TdVoteRow *vote, GError **error);
 /* The same if it was asked for before; on any thread. (transfer full) or NULL */

@@ -2,12 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-counts.h"
 
+#include "td-maintain.h"
 #include "td-paper.h"
 #include "td-rule.h"
 
 enum
 {
   CHANGED,
+  NOTICE,
   N_SIGNALS
 };
 
@@ -45,6 +47,8 @@ td_workspace_class_init (TdWorkspaceClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", TD_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_UINT64);
+  signals[NOTICE] = g_signal_new ("notice", TD_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -189,6 +193,7 @@ td_workspace_close (TdWorkspace *self)
   /* A window did this while nobody waited. */
   if (!had_worker)
     td_counts_catch_up (self, 0);
+  td_workspace_look_after_daily (self, TRUE);
   g_clear_pointer (&self->store, td_store_close);
   g_clear_pointer (&self->regions, td_regions_close);
 }
@@ -225,6 +230,7 @@ typedef struct
 {
   GWeakRef self;
   guint64 unit_id;
+  char *notice; /* or NULL */
 } Change;
 
 static void
@@ -233,6 +239,7 @@ change_free (gpointer data)
   Change *change = data;
 
   g_weak_ref_clear (&change->self);
+  g_free (change->notice);
   g_free (change);
 }
 
@@ -242,30 +249,51 @@ emit_change (gpointer data)
   Change *change = data;
   g_autoptr (TdWorkspace) self = g_weak_ref_get (&change->self);
 
-  if (self != NULL)
+  if (self != NULL && change->notice != NULL)
+    g_signal_emit (self, signals[NOTICE], 0, change->notice);
+  else if (self != NULL)
     g_signal_emit (self, signals[CHANGED], 0, change->unit_id);
   return G_SOURCE_REMOVE;
+}
+
+/* Takes the notice. */
+static void
+emit_later (TdWorkspace *self, gint64 unit_id, char *notice)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Change *change = g_new0 (Change, 1);
+
+  g_weak_ref_init (&change->self, self);
+  change->unit_id = (guint64)unit_id;
+  change->notice = notice;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_change, change, change_free);
+  g_source_attach (source, self->context);
+}
+
+void
+td_workspace_look_after_daily (TdWorkspace *self, gboolean wait)
+{
+  g_autoptr (GError) sentence = NULL;
+  GError *cause = NULL;
+
+  if (td_store_daily_finish (self->store, wait, &cause))
+    return;
+  td_fail_with (&sentence, cause, self->name);
+  if (td_worker_is_current (self->worker))
+    emit_later (self, 0, g_strdup (sentence->message));
+  else
+    g_signal_emit (self, signals[NOTICE], 0, sentence->message);
 }
 
 void
 td_workspace_emit_changed (TdWorkspace *self, gint64 unit_id)
 {
-  g_autoptr (GSource) source = NULL;
-  Change *change;
-
   td_counts_note_change (self, unit_id);
-  if (!td_worker_is_current (self->worker))
-    {
-      g_signal_emit (self, signals[CHANGED], 0, (guint64)unit_id);
-      return;
-    }
-  change = g_new0 (Change, 1);
-  g_weak_ref_init (&change->self, self);
-  change->unit_id = (guint64)unit_id;
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, emit_change, change, change_free);
-  g_source_attach (source, self->context);
+  if (td_worker_is_current (self->worker))
+    emit_later (self, unit_id, NULL);
+  else
+    g_signal_emit (self, signals[CHANGED], 0, (guint64)unit_id);
 }
 
 const char *

@@ -77,7 +77,8 @@ void td_workspace_run_async (TdWorkspace *self,
 gpointer td_workspace_run_finish (TdWorkspace *self, GAsyncResult *result, GError **error);
 
 /* Signal "changed" (guint64 unit_id or 0 for many): emitted on the main context after an action was stored,
- * undone or redone. Signal "progress" is not used; long work reports through TdProgress. */
+ * undone or redone. Signal "notice" (const char *): a translated sentence that must be shown, which came to
+ * be after the opening. Signal "progress" is not used; long work reports through TdProgress. */
 typedef void (*TdProgressFunc) (gint64 done, gint64 total, const char *what, gpointer data);
 typedef struct
 {

@@ -1,6 +1,7 @@
-/* Tidang: verified copies — by hand, every day, and back.
+/* Tidang: verified copies — by hand, and back.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "td-daily.h"
 #include "td-files.h"
 #include "td-maintain.h"
 #include "td-store-private.h"
@@ -9,7 +10,6 @@
 #include <glib/gstdio.h>
 
 #define PAGES_PER_STEP 2000
-#define KEPT_BACKUPS 7
 
 static gboolean
 refuse_existing (const char *path, GError **error)
@@ -80,13 +80,13 @@ verify (sqlite3 *db, const char *path, GError **error)
 }
 
 /* A temporary name, copied, out of WAL mode, verified by reading it, renamed. */
-static gboolean
-copy_database (sqlite3 *from,
-               const char *vfs,
-               const char *dest,
-               TdStoreProgress progress,
-               gpointer data,
-               GError **error)
+gboolean
+td_backup_copy (sqlite3 *from,
+                const char *vfs,
+                const char *dest,
+                TdStoreProgress progress,
+                gpointer data,
+                GError **error)
 {
   g_autofree char *part = g_strdup_printf ("%s.%08x.part", dest, g_random_int ());
   g_autofree char *journal = g_strconcat (part, "-journal", NULL);
@@ -121,7 +121,7 @@ copy_database (sqlite3 *from,
 gboolean
 td_database_copy (sqlite3 *from, const char *vfs, const char *dest, GError **error)
 {
-  return copy_database (from, vfs, dest, NULL, NULL, error);
+  return td_backup_copy (from, vfs, dest, NULL, NULL, error);
 }
 
 /* Every attachment that the database names, verified while it is copied. */
@@ -166,7 +166,7 @@ td_store_backup (TdStore *store, const char *dest, TdStoreProgress progress, gpo
   g_autofree char *folder = g_strconcat (path, "-files", NULL);
   /* The database comes last: a destination that exists is whole. */
   return refuse_existing (path, error) && copy_attachments (store->db, store->folder, folder, error) &&
-         copy_database (store->db, store->vfs, path, progress, data, error);
+         td_backup_copy (store->db, store->vfs, path, progress, data, error);
 }
 
 static gboolean
@@ -220,7 +220,7 @@ td_store_restore (const char *backup,
   sqlite3 *db = td_sql_open (from, SQLITE_OPEN_READONLY, NULL, error);
   gboolean good = db != NULL && verify (db, from, error) &&
                   copy_attachments (db, from_folder, to_folder, error) &&
-                  copy_database (db, NULL, to, progress, data, error);
+                  td_backup_copy (db, NULL, to, progress, data, error);
   sqlite3_close (db);
   if (good && !new_identity (to, error))
     {
@@ -228,59 +228,4 @@ td_store_restore (const char *backup,
       good = FALSE;
     }
   return good;
-}
-
-/* ---- every day ---- */
-
-static char *
-backups_folder (TdStore *store)
-{
-  return g_strconcat (store->path, "-backups", NULL);
-}
-
-static gint
-newest_first (gconstpointer a, gconstpointer b)
-{
-  return -strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-GPtrArray *
-td_store_kept_backups (TdStore *store)
-{
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folder = backups_folder (store);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".tidang"))
-      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (paths, newest_first);
-  return paths;
-}
-
-gboolean
-td_store_daily_backup (TdStore *store, gboolean *made, GError **error)
-{
-  td_store_assert_owner (store);
-  g_autofree char *folder = backups_folder (store);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (td_store_now (store) / G_USEC_PER_SEC);
-  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d.tidang");
-  g_autofree char *path = g_build_filename (folder, day, NULL);
-
-  if (made != NULL)
-    *made = FALSE;
-  if (g_file_test (path, G_FILE_TEST_EXISTS) ||
-      td_sql_int (store, 0, "SELECT EXISTS (SELECT 1 FROM action)", "") == 0)
-    return TRUE;
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return td_file_fail (error, errno, folder, "creating");
-  /* Attachments are never changed and stay beside the file: the daily copy is of the database alone. */
-  if (!copy_database (store->db, store->vfs, path, NULL, NULL, error))
-    return FALSE;
-  g_autoptr (GPtrArray) kept = td_store_kept_backups (store);
-  for (guint i = KEPT_BACKUPS; i < kept->len; i++)
-    g_unlink (g_ptr_array_index (kept, i));
-  if (made != NULL)
-    *made = TRUE;
-  return TRUE;
 }

@@ -1,6 +1,7 @@
 /* Tidang: one action — begun, recorded as entries, committed or rolled back.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "td-daily.h"
 #include "td-store-private.h"
 
 #include <json-glib/json-glib.h>
@@ -91,6 +92,7 @@ td_store_begin (TdStore *store,
   g_return_val_if_fail (code != NULL && *code != '\0', FALSE);
   if (!can_begin (store, error))
     return FALSE;
+  td_daily_begin (store);
   gint64 operator_id = 0;
   if (operator_name != NULL && *operator_name != '\0')
     {

@@ -31,9 +31,14 @@ gboolean td_store_restore (const char *backup,
                            TdStoreProgress progress,
                            gpointer data,
                            GError **error);
-/* The daily copy in NAME.tidang-backups, when today has none yet; seven are kept. *made may be NULL. */
+/* The daily copy in NAME.tidang-backups: of the file as it was before the day's first change. A file that is
+ * opened for writing, and each action of a new day, begins it where today has none yet; a thread makes and
+ * verifies it beside the work, and td_store_close() waits for it. Seven are kept. FALSE: the copy that was
+ * begun has failed. Without `wait` only one that is done is looked at. */
+gboolean td_store_daily_finish (TdStore *store, gboolean wait, GError **error);
+/* Now and here, when today has none yet. *made may be NULL. */
 gboolean td_store_daily_backup (TdStore *store, gboolean *made, GError **error);
-/* Kept daily copies, newest first. (transfer full) (element-type char *) */
+/* Kept daily copies, newest first, also the one that is being made. (transfer full) (element-type char *) */
 GPtrArray *td_store_kept_backups (TdStore *store);
 
 /* Destroys the personal values and the key of one flat's household: register, frozen rolls, ballots' names,

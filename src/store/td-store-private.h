@@ -128,6 +128,7 @@ typedef struct
 } TdAction;
 
 typedef struct _TdSearchCache TdSearchCache;
+typedef struct _TdDaily TdDaily;
 
 struct _TdStore
 {
@@ -163,6 +164,9 @@ struct _TdStore
   TdAction action;
   guint8 file_key[TD_KEY_SIZE];
   TdSearchCache *search_cache;
+  TdDaily *daily;            /* the copy that is being made; NULL: none */
+  gint64 day_begin, day_end; /* of the day whose copy was thought of */
+  gboolean no_daily;
   const GArray *hits; /* of the running list query */
 };
 

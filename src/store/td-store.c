@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "td-attachments.h"
+#include "td-daily.h"
 #include "td-files.h"
 #include "td-ids.h"
 #include "td-maintain.h"
@@ -113,6 +114,7 @@ store_new (const char *path, const TdStoreOptions *options)
   store->vfs = g_strdup (options != NULL ? options->vfs : NULL);
   store->now = options != NULL ? options->now : 0;
   store->owner = g_thread_self ();
+  store->no_daily = options != NULL && options->no_backup;
   store->lease_fd = -1;
   store->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize);
   store->folder = g_strconcat (store->path, "-files", NULL);
@@ -344,12 +346,7 @@ td_store_open (const char *path, TdStoreFlags flags, const TdStoreOptions *optio
       return NULL;
     }
   notice_attachments (store);
-  if (!store->read_only && (options == NULL || !options->no_backup))
-    {
-      g_autoptr (GError) backup_error = NULL;
-      if (!td_store_daily_backup (store, NULL, &backup_error) && store->notice == NULL)
-        store->notice = g_steal_pointer (&backup_error);
-    }
+  td_daily_begin (store);
   return g_steal_pointer (&store);
 }
 
@@ -360,6 +357,7 @@ td_store_close (TdStore *store)
     return;
   if (store->in_action)
     td_store_rollback (store);
+  td_daily_free (store);
   g_clear_pointer (&store->statements, g_hash_table_unref);
   g_clear_pointer (&store->search_cache, td_search_cache_free);
   if (store->db != NULL)

@@ -329,6 +329,112 @@ test_backup (Fixture *f, gconstpointer data)
   g_assert_cmpuint (kept->len, ==, 7);
 }
 
+/* ---- the copy of every day ---- */
+
+static gint64
+number_in (const char *path, const char *sql)
+{
+  sqlite3 *db;
+  sqlite3_stmt *s;
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &s, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (s), ==, SQLITE_ROW);
+  gint64 number = sqlite3_column_int64 (s, 0);
+  sqlite3_finalize (s);
+  sqlite3_close (db);
+  return number;
+}
+
+static void
+set_stage (Fixture *f, int stage)
+{
+  GError *error = NULL;
+  fixture_begin (f, "edit");
+  g_assert_true (td_store_dossier_set_stage (f->store, f->dossier, stage, &error));
+  fixture_commit (f);
+}
+
+static void
+open_with_daily (Fixture *f, int day)
+{
+  GError *error = NULL;
+  TdStoreOptions options = fixture_options ();
+  options.no_backup = FALSE;
+  options.now = FIXTURE_NOW + day * G_TIME_SPAN_DAY;
+  td_store_close (f->store);
+  f->store = td_store_open (f->path, TD_STORE_WRITE, &options, &error);
+  g_assert_no_error (error);
+}
+
+/* The stages that the kept copies hold, newest first. */
+static void
+assert_stages (Fixture *f, const char *stages)
+{
+  g_autoptr (GPtrArray) kept = td_store_kept_backups (f->store);
+  g_autoptr (GString) found = g_string_new (NULL);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      const char *path = g_ptr_array_index (kept, i);
+      g_string_append_printf (found, "%d", (int)number_in (path, "SELECT max(stage) FROM dossier"));
+      /* It has the entries of what it holds, and no more. */
+      g_assert_cmpint (number_in (path, "SELECT count(*) FROM action"), ==,
+                       number_in (f->path, "SELECT count(*) FROM action") - 1 - (gint64)i);
+    }
+  g_assert_cmpstr (found->str, ==, stages);
+}
+
+/* The copy is of the file before the day's first change, although it is made while that is written; a program
+ * that works past midnight makes the next day's. */
+static void
+test_daily (Fixture *f, gconstpointer data)
+{
+  g_autofree char *unfinished = NULL;
+  open_with_daily (f, 0);
+  set_stage (f, 1);
+  assert_stages (f, "0");
+  td_store_set_now (f->store, FIXTURE_NOW + G_TIME_SPAN_DAY);
+  set_stage (f, 2);
+  assert_stages (f, "10");
+  /* What was broken off is cleared away; looking alone is use as well. */
+  unfinished = g_strconcat (f->path, "-backups/2026-05-30.tidang.12345678.part", NULL);
+  write_file (unfinished, "half", 4);
+  open_with_daily (f, 2);
+  td_store_close (g_steal_pointer (&f->store));
+  open_with_daily (f, 2);
+  g_assert_false (g_file_test (unfinished, G_FILE_TEST_EXISTS));
+  set_stage (f, 3);
+  assert_stages (f, "210");
+  g_assert_null (td_store_get_notice (f->store));
+  fixture_assert_sound (f);
+}
+
+/* Several actions of one day and openings of one day: one copy, the first one's. */
+static void
+test_daily_once (Fixture *f, gconstpointer data)
+{
+  open_with_daily (f, 0);
+  for (int i = 1; i < 4; i++)
+    {
+      set_stage (f, i);
+      open_with_daily (f, 0);
+    }
+  g_autoptr (GPtrArray) kept = td_store_kept_backups (f->store);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpint (number_in (g_ptr_array_index (kept, 0), "SELECT max(stage) FROM dossier"), ==, 0);
+}
+
+/* A copy that cannot be made is said, and stops no work. */
+static void
+test_daily_fails (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_strconcat (f->path, "-backups", NULL);
+  write_file (folder, "no folder", -1);
+  open_with_daily (f, 0);
+  g_assert_nonnull (td_store_get_notice (f->store));
+  set_stage (f, 1);
+  fixture_assert_sound (f);
+}
+
 /* What a work leaves: the number of actions and whether the file is sound. */
 typedef gboolean (*Work) (Fixture *f, GError **error);
 
@@ -478,6 +584,9 @@ main (int argc, char *argv[])
   ADD ("changed-content", test_changed_content);
   ADD ("flipped", test_flipped);
   ADD ("backup", test_backup);
+  ADD ("daily", test_daily);
+  ADD ("daily-once", test_daily_once);
+  ADD ("daily-fails", test_daily_fails);
   ADD ("faults", test_faults);
   return g_test_run ();
 }
