@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "td-bulk-private.h"
+#include "td-daily.h"
 #include "td-files.h"
 
 /* An import of this many flats … */
@@ -25,6 +26,9 @@ td_bulk_mode_enter (TdStore *store, gint64 expected_parts)
 {
   if (expected_parts < MANY_PARTS || td_sql_int (store, G_MAXINT64, "PRAGMA page_count", "") > FEW_PAGES)
     return;
+  /* The day's copy has the file open, and is of the file before the import. */
+  td_daily_begin (store);
+  td_daily_wait (store);
   store->bulk_synchronous = td_sql_int (store, 2, "PRAGMA synchronous", "");
   /* Already for the change of the mode: its own journal must not come back after a power cut either. */
   sqlite3_exec (store->db, "PRAGMA synchronous = EXTRA", NULL, NULL, NULL);

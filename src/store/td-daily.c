@@ -170,6 +170,14 @@ td_daily_begin (TdStore *store)
 }
 
 void
+td_daily_wait (TdStore *store)
+{
+  /* Who looks at its end joins it once more: GLib waits for a thread only once. */
+  if (store->daily != NULL)
+    g_thread_join (g_thread_ref (store->daily->thread));
+}
+
+void
 td_daily_free (TdStore *store)
 {
   td_store_daily_finish (store, TRUE, NULL);
@@ -191,7 +199,6 @@ GPtrArray *
 td_store_kept_backups (TdStore *store)
 {
   g_autofree char *folder = backups_folder (store);
-  if (store->daily != NULL)
-    g_thread_join (g_thread_ref (store->daily->thread));
+  td_daily_wait (store);
   return files_with (folder, TRUE);
 }

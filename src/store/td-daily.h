@@ -18,7 +18,9 @@ gboolean td_backup_copy (sqlite3 *from,
 /* Called when a file was opened for writing and before each action: where today has no copy yet, holds fast
  * how the file is now, and leaves the copying to a thread. What goes wrong is a notice: it stops no work. */
 void td_daily_begin (TdStore *store);
-/* Waits for it; before the lease is given back. */
+/* Waits for the copy; whether it is good is still to be asked. */
+void td_daily_wait (TdStore *store);
+/* Waits for it and leaves it; before the lease is given back. */
 void td_daily_free (TdStore *store);
 
 G_END_DECLS
