@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-choice.h"
 
+#include "td-row-name.h"
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
@@ -16,6 +18,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkStringObject *word = gtk_list_item_get_item (item);
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (word));
+  td_row_name (item, gtk_string_object_get_string (word));
 }
 
 void

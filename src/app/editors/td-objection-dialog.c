@@ -25,6 +25,12 @@ say_cb (TdObjectionDialog *self, gboolean settles, const char *text)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static void
+cancel_cb (TdObjectionDialog *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static TdObjection *
 objection_copy (const TdObjection *objection)
 {
@@ -69,6 +75,7 @@ td_objection_dialog_class_init (TdObjectionDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-objection-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdObjectionDialog, claims);
   gtk_widget_class_bind_template_callback (widget_class, say_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

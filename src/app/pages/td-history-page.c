@@ -3,6 +3,7 @@
 #include "td-history-page.h"
 
 #include "td-records.h"
+#include "td-row-name.h"
 #include "td-text.h"
 #include "td-words.h"
 
@@ -128,6 +129,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   for (int i = 0; parts[i] != NULL && label != NULL; i++, label = gtk_widget_get_next_sibling (label))
     gtk_label_set_text (GTK_LABEL (label), parts[i]);
+  g_autofree char *name = g_strjoinv (" ", parts);
+  td_row_name (item, name);
 }
 
 static void

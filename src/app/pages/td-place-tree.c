@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-place-tree.h"
 
+#include "td-row-name.h"
 #include "td-units.h"
 
 #include <glib/gi18n.h>
@@ -136,6 +137,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   place->only = FALSE;
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), place->name);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), count);
+  g_autofree char *name = g_strdup_printf ("%s %s", place->name, count);
+  td_row_name (item, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 GtkSingleSelection *

@@ -9,6 +9,7 @@
 #include "td-field.h"
 #include "td-paper-print.h"
 #include "td-paper-sheet.h"
+#include "td-row-name.h"
 #include "td-text.h"
 
 #include <glib/gi18n.h>
@@ -142,6 +143,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TdPaperWindow *se
 {
   td_paper_sheet_set_page (TD_PAPER_SHEET (gtk_list_item_get_child (item)), self->list,
                            gtk_list_item_get_position (item), self->zoom);
+  g_autofree char *name = g_strdup_printf (_ ("Page %u of %u"), gtk_list_item_get_position (item) + 1,
+                                           td_display_list_n_pages (self->list));
+  td_row_name (item, name);
 }
 
 static void

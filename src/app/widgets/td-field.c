@@ -17,24 +17,44 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TdField, td_field, GTK_TYPE_BOX)
 
+/* The list of a drop-down opens from a button within, which a screen reader may land on. */
 static void
-td_field_root (GtkWidget *widget)
+name_buttons (GtkWidget *control, const char *name)
 {
-  TdField *self = TD_FIELD (widget);
-  GTK_WIDGET_CLASS (td_field_parent_class)->root (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (control); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_TOGGLE_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+name_control (TdField *self)
+{
   GtkWidget *control = gtk_widget_get_next_sibling (GTK_WIDGET (self->caption));
   if (control == NULL)
     return;
   gtk_label_set_mnemonic_widget (self->caption, control);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (self->caption), -1);
+  if (GTK_IS_DROP_DOWN (control))
+    name_buttons (control, gtk_label_get_text (self->caption));
+}
+
+static void
+td_field_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (td_field_parent_class)->root (widget);
+  name_control (TD_FIELD (widget));
 }
 
 static void
 td_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_TITLE)
-    gtk_label_set_label (TD_FIELD (object)->caption, g_value_get_string (value));
+    {
+      gtk_label_set_label (TD_FIELD (object)->caption, g_value_get_string (value));
+      name_control (TD_FIELD (object));
+    }
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }

@@ -1,0 +1,172 @@
+/* Tidang: every template is made, shown and gone without a trace; so is the window with a file in it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-application.h"
+#include "td-ballot-editor.h"
+#include "td-batch-window.h"
+#include "td-claims-editor.h"
+#include "td-correction-editor.h"
+#include "td-count-panel.h"
+#include "td-delivery-editor.h"
+#include "td-dossier-page.h"
+#include "td-elevation.h"
+#include "td-field.h"
+#include "td-flat-cell.h"
+#include "td-flat-pane.h"
+#include "td-history-page.h"
+#include "td-intake-page.h"
+#include "td-join-dialog.h"
+#include "td-objection-dialog.h"
+#include "td-opening-dialog.h"
+#include "td-paper-sheet.h"
+#include "td-paper-window.h"
+#include "td-register-page.h"
+#include "td-stage-rail.h"
+#include "td-standing-dialog.h"
+#include "td-start-page.h"
+#include "td-two-columns.h"
+#include "td-window.h"
+#include "td-wrap.h"
+
+#include <glib/gstdio.h>
+
+typedef GType (*TypeFunc) (void);
+
+static const struct
+{
+  const char *name;
+  TypeFunc type;
+} kinds[] = {
+  { "ballot-editor", td_ballot_editor_get_type },
+  { "batch-window", td_batch_window_get_type },
+  { "claims-editor", td_claims_editor_get_type },
+  { "correction-editor", td_correction_editor_get_type },
+  { "count-bar", td_count_bar_get_type },
+  { "count-panel", td_count_panel_get_type },
+  { "delivery-editor", td_delivery_editor_get_type },
+  { "dossier-page", td_dossier_page_get_type },
+  { "elevation", td_elevation_get_type },
+  { "field", td_field_get_type },
+  { "flat-cell", td_flat_cell_get_type },
+  { "flat-pane", td_flat_pane_get_type },
+  { "history-page", td_history_page_get_type },
+  { "intake-page", td_intake_page_get_type },
+  { "join-dialog", td_join_dialog_get_type },
+  { "objection-dialog", td_objection_dialog_get_type },
+  { "opening-dialog", td_opening_dialog_get_type },
+  { "paper-sheet", td_paper_sheet_get_type },
+  { "paper-window", td_paper_window_get_type },
+  { "register-page", td_register_page_get_type },
+  { "stage-rail", td_stage_rail_get_type },
+  { "standing-dialog", td_standing_dialog_get_type },
+  { "start-page", td_start_page_get_type },
+  { "two-columns", td_two_columns_get_type },
+  { "wrap", td_wrap_get_type },
+};
+
+/* Some turns only: a spinner always has another one. */
+static void
+settle (void)
+{
+  for (int i = 0; i < 120; i++)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+/* A warning or a critical message of any library ends the test by itself. */
+static void
+test_kind (gconstpointer data)
+{
+  TypeFunc type = *(const TypeFunc *)data;
+  GtkWidget *widget = g_object_new (type (), NULL);
+  GtkWindow *window;
+  if (GTK_IS_WINDOW (widget))
+    window = GTK_WINDOW (widget);
+  else
+    {
+      window = GTK_WINDOW (gtk_window_new ());
+      gtk_window_set_child (window, widget);
+    }
+  gpointer watched_widget = widget, watched_window = window;
+  g_object_add_weak_pointer (G_OBJECT (widget), &watched_widget);
+  g_object_add_weak_pointer (G_OBJECT (window), &watched_window);
+  gtk_window_present (window);
+  settle ();
+  int minimum, natural;
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (natural, >=, minimum);
+  gtk_window_destroy (window);
+  settle ();
+  g_assert_null (watched_widget);
+  g_assert_null (watched_window);
+}
+
+static TdApplication *
+application (void)
+{
+  static TdApplication *app;
+  if (app == NULL)
+    {
+      GError *error = NULL;
+      app = td_application_new ();
+      g_application_set_flags (G_APPLICATION (app), G_APPLICATION_NON_UNIQUE);
+      g_assert_true (g_application_register (G_APPLICATION (app), NULL, &error));
+      g_assert_no_error (error);
+    }
+  return app;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* With a file in it, closed as a person closes it. */
+static void
+test_window (void)
+{
+  GError *error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_autofree char *path = g_build_filename (folder, "试.tidang", NULL);
+  TdWindow *window = td_window_new (ADW_APPLICATION (application ()), 1780000000000000, "甲");
+  gpointer watched = window;
+  g_object_add_weak_pointer (G_OBJECT (window), &watched);
+  gtk_window_present (GTK_WINDOW (window));
+  td_window_open (window, path, TD_OPEN_NEW);
+  for (int i = 0; i < 100 && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    settle ();
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  settle ();
+  gtk_window_close (GTK_WINDOW (window));
+  for (int i = 0; i < 100 && watched != NULL; i++)
+    settle ();
+  g_assert_null (watched);
+  remove_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+  td_app_register_resources ();
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = g_strconcat ("/app/templates/", kinds[i].name, NULL);
+      g_test_add_data_func (path, &kinds[i].type, test_kind);
+    }
+  g_test_add_func ("/app/templates/window", test_window);
+  return g_test_run ();
+}
