@@ -225,9 +225,28 @@ without_number_sign (const char *name)
   return folded;
 }
 
+/* 12栋, 1单元, 3#: nearly all names. NULL: it takes a closer look. */
+static char *
+plain_key (const char *name, const char *const *words)
+{
+  gsize digits = name != NULL && *name != '0' ? strspn (name, "0123456789") : 0;
+
+  if (digits == 0)
+    return NULL;
+  for (guint w = 0; words[w] != NULL; w++)
+    if (strcmp (name + digits, words[w]) == 0)
+      return g_strndup (name, digits);
+  return NULL;
+}
+
 char *
 td_building_key (const char *name)
 {
+  char *key = plain_key (name, building_words);
+
+  if (key != NULL)
+    return key;
+
   g_autofree char *plain = without_number_sign (name);
 
   return make_key (plain, building_words);
@@ -236,6 +255,11 @@ td_building_key (const char *name)
 char *
 td_unit_key (const char *name)
 {
+  char *key = plain_key (name, unit_words);
+
+  if (key != NULL)
+    return key;
+
   g_autofree char *plain = without_number_sign (name);
 
   return make_key (plain, unit_words);

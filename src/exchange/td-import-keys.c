@@ -154,7 +154,7 @@ td_row_plain_keys (TdRun *run, TdUnitKeys *keys)
         text = of_plan[i];
       if (i == 0 && *text != '\0')
         {
-          const char *code = fold_memo (&run->memos[4], text, normal_place);
+          const char *code = fold_memo (&run->memos[3], text, normal_place);
 
           if (code == NULL)
             td_run_say (run, TD_IMPORT_BAD_PLACE, TD_FIELD_PLACE, text, NULL);
@@ -202,7 +202,11 @@ td_row_check_twice (TdRun *run, const TdUnitKeys *keys, const char *room, const 
   g_string_append (run->key, fold_memo (&run->memos[2], keys->unit, td_unit_key));
   g_string_append_c (run->key, '\n');
   if (room != NULL)
-    g_string_append (run->key, fold_memo (&run->memos[3], room, td_room_fold));
+    {
+      g_autofree char *folded = td_room_fold (room);
+
+      g_string_append (run->key, folded);
+    }
   if (more != NULL)
     g_string_append (run->key, more);
   other = td_seen_add (&run->seen, run->key->str, run->row->row, run->sheet_index, &other_sheet);

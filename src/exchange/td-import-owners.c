@@ -253,9 +253,42 @@ check_counts (TdRun *run, guint names, guint numbers)
     td_run_say (run, TD_IMPORT_FEWER_NUMBERS, TD_FIELD_DOC_NO, NULL, counts);
 }
 
+/* One value without anything that may part two. */
+static gboolean
+is_single (const TdCell *cell)
+{
+  if (cell == NULL)
+    return TRUE;
+  for (const guint8 *p = (const guint8 *)cell->text; *p != '\0'; p++)
+    if (*p == ';' || *p == ',' || *p == '/' || *p == '\n' || *p == '(' || *p == 0xef ||
+        (*p == 0xe3 && p[1] == 0x80 && p[2] == 0x81))
+      return FALSE;
+  return TRUE;
+}
+
+/* Nearly all flats: one owner, one number, one phone. */
+static void
+add_single_owner (TdRun *run, GPtrArray *owners)
+{
+  const char *name = td_run_text (run, TD_FIELD_OWNER), *number = td_run_text (run, TD_FIELD_DOC_NO);
+
+  check_counts (run, *name != '\0', *number != '\0');
+  if (*name != '\0')
+    g_ptr_array_add (owners, make_owner (run, name, number, td_run_text (run, TD_FIELD_DOC_KIND),
+                                         td_run_text (run, TD_FIELD_PHONE)));
+}
+
 void
 td_row_owners (TdRun *run, GPtrArray *owners)
 {
+  if (!is_rounded_cell (run->cells[TD_FIELD_DOC_NO]) && run->cells[TD_FIELD_CO_OWNER] == NULL &&
+      is_single (run->cells[TD_FIELD_OWNER]) && is_single (run->cells[TD_FIELD_DOC_NO]) &&
+      is_single (run->cells[TD_FIELD_DOC_KIND]) && is_single (run->cells[TD_FIELD_PHONE]))
+    {
+      add_single_owner (run, owners);
+      return;
+    }
+
   const TdCell *number = run->cells[TD_FIELD_DOC_NO], *phone = run->cells[TD_FIELD_PHONE];
   g_autoptr (GPtrArray) names = owner_names (run);
   g_autoptr (GPtrArray) numbers = split (number != NULL ? number->text : "");

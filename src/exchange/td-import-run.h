@@ -76,7 +76,7 @@ typedef struct
   TdSeen seen;
   TdHouseholdRecord *household; /* used again for each row */
   GHashTable *asked;            /* "code\nfield\nvalue" → rows */
-  TdKeyMemo memos[5];
+  TdKeyMemo memos[4];           /* compound, building, unit, place */
   GString *key;
   guint64 next_progress;
 } TdRun;

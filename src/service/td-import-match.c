@@ -237,7 +237,7 @@ settle_compound (TdImportSession *session, TdImportUnit *unit, const TdUnitKeys 
   char *sentence = NULL;
   char *name;
 
-  if (find_compound (session, keys, region, keys->compound) != 0)
+  if (session->known->len == 0 || find_compound (session, keys, region, keys->compound) != 0)
     return g_strdup (keys->compound);
   known = near_compound (session, region, keys->compound);
   if (known == NULL)
@@ -257,7 +257,8 @@ settle_building (TdImportSession *session, TdImportUnit *unit, const TdUnitKeys 
   char *sentence = NULL;
   char *name;
 
-  if (unit->refused != NULL || has_building (unit->compound, keys->building) ||
+  if (unit->refused != NULL || g_hash_table_size (unit->compound->units) == 0 ||
+      has_building (unit->compound, keys->building) ||
       (known = near_building (unit->compound, keys->building)) == NULL)
     return g_strdup (keys->building);
   name = ask_near (session, "near-building", keys->building, known, &sentence);

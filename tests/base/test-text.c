@@ -228,6 +228,30 @@ test_any_bytes (void)
     }
 }
 
+/* The short way for 12栋 and its like says what the long way says (a blank before the number takes that). */
+static void
+test_plain_keys (void)
+{
+  static const char *const after[] = { "",       "号楼",  "号楼栋", "栋",   "幢", "楼",  "座",
+                                       "#",      "#楼",   "号",     "单元", "梯", "门",  "栋",
+                                       "单元门", "单元a", "a",      "-2",   "期", "号院" };
+  static const char *const numbers[] = { "1", "7", "12", "305", "0", "03", "10000000000000000000" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (after); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (numbers); k++)
+      {
+        g_autofree char *plain = g_strconcat (numbers[k], after[i], NULL);
+        g_autofree char *blank = g_strconcat (" ", plain, NULL);
+        g_autofree char *building = td_building_key (plain);
+        g_autofree char *building_long = td_building_key (blank);
+        g_autofree char *unit = td_unit_key (plain);
+        g_autofree char *unit_long = td_unit_key (blank);
+
+        g_assert_cmpstr (building, ==, building_long);
+        g_assert_cmpstr (unit, ==, unit_long);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +263,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/numerals", test_numerals);
   g_test_add_func ("/text/natural", test_natural);
   g_test_add_func ("/text/any-bytes", test_any_bytes);
+  g_test_add_func ("/text/plain-keys", test_plain_keys);
   return g_test_run ();
 }
