@@ -156,7 +156,7 @@ struct _TdStore
   {
     const char *sql;
     sqlite3_stmt *statement;
-  } recent[64]; /* by address: a shortcut past the hash of a long text */
+  } recent[64];            /* by address: a shortcut past the hash of a long text */
   gboolean bulk_mode;      /* a rollback journal instead of the log: td-bulk-mode.c */
   gint64 bulk_synchronous; /* the setting before */
   gboolean in_action;
