@@ -82,7 +82,8 @@ show_line (GtkListItem *item)
   gtk_inscription_set_text (text, shown);
   if (bar != NULL)
     {
-      gtk_widget_set_visible (bar, state != NULL && state->has_vote);
+      /* The room for it stays: lines of two heights would make the list jump. */
+      gtk_widget_set_opacity (bar, state != NULL && state->has_vote ? 1.0 : 0.0);
       if (state != NULL)
         td_count_bar_set (TD_COUNT_BAR (bar), state->agree_share, state->vote_share - state->agree_share, 0,
                           -1);
