@@ -131,9 +131,11 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer data)
           batch->said, batch->failures->len);
       show_end (self, left, batch->failures);
     }
+  else if (!batch->undoable)
+    show_end (self, batch->said, NULL);
   else
     {
-      td_session_say (self->session, batch->said, batch->undoable);
+      td_session_say (self->session, batch->said, TRUE);
       gtk_window_destroy (GTK_WINDOW (self));
     }
 }

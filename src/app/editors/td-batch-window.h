@@ -28,8 +28,9 @@ typedef TdBatchResult *(*TdBatchFunc) (TdWorkspace *workspace,
 #define TD_TYPE_BATCH_WINDOW (td_batch_window_get_type ())
 G_DECLARE_FINAL_TYPE (TdBatchWindow, td_batch_window, TD, BATCH_WINDOW, AdwWindow)
 
-/* Shows the progress with a way to stop it. When all went well it closes by itself and the result is said in
- * the window behind; else it stays and lists what could not be done. */
+/* Shows the progress with a way to stop it. An action that went well can be undone where it is said, in the
+ * window behind: this one closes by itself. Else it stays, says where things are and lists what could not be
+ * done. */
 void td_batch_window_run (GtkWindow *parent,
                           TdSession *session,
                           const char *title,
