@@ -33,7 +33,7 @@ static const TdCommand commands[] = {
   { "erase", "FILE UNIT ROOM", N_ ("Destroy a household's personal data"), td_cmd_erase },
   { "check", "FILE", N_ ("Look for any changed byte"), td_cmd_check },
   { "backup", "FILE DEST", N_ ("Write a verified copy"), td_cmd_backup },
-  { "restore", "DEST FILE", N_ ("Make a workspace from a backup"), td_cmd_restore },
+  { "restore", "BACKUP FILE", N_ ("Make a workspace from a backup"), td_cmd_restore },
   { "regions", "find TEXT", N_ ("Find official region codes"), td_cmd_regions },
   { "packs", "list", N_ ("List the rules at hand"), td_cmd_packs },
 };

@@ -40,6 +40,14 @@ td_cmd_check (TdCli *cli, int argc, char **argv)
   return faults->len == 0 ? TD_EXIT_DONE : TD_EXIT_FILE;
 }
 
+/* A folder receives a copy of the same name. (transfer full) */
+static char *
+copy_path (const char *file, const char *dest)
+{
+  g_autofree char *name = g_path_get_basename (file);
+  return g_file_test (dest, G_FILE_TEST_IS_DIR) ? g_build_filename (dest, name, NULL) : g_strdup (dest);
+}
+
 int
 td_cmd_backup (TdCli *cli, int argc, char **argv)
 {
@@ -51,7 +59,8 @@ td_cmd_backup (TdCli *cli, int argc, char **argv)
     return td_cli_fail (error);
   TdProgress progress;
   td_cli_progress (&progress);
-  gboolean done = td_backup_run (workspace, argv[1], &progress, &error);
+  g_autofree char *dest = copy_path (argv[0], argv[1]);
+  gboolean done = td_backup_run (workspace, dest, &progress, &error);
   td_cli_progress_end ();
   return td_cli_finish (cli, workspace, done, error);
 }

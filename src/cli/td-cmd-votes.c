@@ -84,7 +84,9 @@ print_single_warnings (TdWorkspace *workspace, const GPtrArray *opened, GHashTab
               singles++ >= SINGLE_WARNINGS_SHOWN)
             continue;
           g_autofree char *label = td_unit_label_of (workspace, one->unit_id);
-          g_printerr ("tidang-cli: %s: %s\n", label, (const char *)one->warnings->pdata[k]);
+          g_autofree char *line =
+              g_strdup_printf (_ ("%s: %s"), label, (const char *)one->warnings->pdata[k]);
+          g_printerr ("tidang-cli: %s\n", line);
         }
     }
   if (singles > SINGLE_WARNINGS_SHOWN)
@@ -216,6 +218,9 @@ close_one (TdCli *cli, TdWorkspace *workspace, gint64 unit_id, int number)
       (dossier = td_dossier_load (workspace, unit_id, &error)) == NULL ||
       (vote = td_vote_load (workspace, unit_id, number, &error)) == NULL)
     return td_cli_fail (error);
+  g_autofree char *early = td_vote_early_to_sentence (vote, td_workspace_today (workspace));
+  if (early != NULL)
+    g_printerr ("tidang-cli: %s\n", early);
   if (!cli->json)
     {
       td_cli_print_tally (dossier->unit, vote);

@@ -128,7 +128,8 @@ undecided_sentence (const TdTally *tally, const TdRoll *roll)
       need = td_heads_to_text (tally->needed->heads, tally->needed->area);
       return g_strdup_printf (_ ("%s still to consent"), need);
     }
-  if (tally->heads.pending > 0)
+  /* While others have not answered and the quorum is far, it hangs on those as well. */
+  if (tally->heads.pending > 0 && (tally->heads.silent == 0 || tally->quorum.met || tally->persuade != NULL))
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Depends on %d owner to be verified",
                                          "Depends on %d owners to be verified", (gulong)tally->heads.pending),
                             (int)tally->heads.pending);
@@ -213,6 +214,20 @@ td_vote_warnings (const TdVote *vote)
   if (vote->plan_version == NULL || *vote->plan_version == '\0')
     g_ptr_array_insert (lines, 0, g_strdup (td_no_plan_sentence ()));
   return lines;
+}
+
+char *
+td_vote_early_to_sentence (const TdVote *vote, TdDate today)
+{
+  g_autofree char *until = NULL;
+
+  g_return_val_if_fail (vote != NULL, NULL);
+
+  if (vote->until == TD_DATE_NONE || today == TD_DATE_NONE || today >= vote->until)
+    return NULL;
+  until = td_date_to_iso (vote->until);
+  return g_strdup_printf (
+      _ ("The owners were given time until %s: closed before that day, the vote can be objected to."), until);
 }
 
 GPtrArray *

@@ -22,6 +22,20 @@ formatted_file_no (const char *bare)
   return g_strdup_printf ("%.12s-%.2s-%.5s-%.1s", bare, bare + 12, bare + 14, bare + 19);
 }
 
+/* The store names candidates by bare file numbers; a person sees them with hyphens, as on every list. */
+static void
+hyphenate_file_nos (GError *cause)
+{
+  g_autoptr (GRegex) digits =
+      g_regex_new ("^([0-9]{12})([0-9]{2})([0-9]{5})([0-9]) ", G_REGEX_MULTILINE, 0, NULL);
+  char *said = g_regex_replace (digits, cause->message, -1, 0, "\\1-\\2-\\3-\\4 ", 0, NULL);
+
+  if (said == NULL)
+    return;
+  g_free (cause->message);
+  cause->message = said;
+}
+
 TdUnit *
 td_unit_from_row (const TdDossierRow *row)
 {
@@ -301,7 +315,10 @@ resolve_label (TdWorkspace *self, TdStore *store, const char *text, GError **err
                self->name);
     }
   else if (id == 0)
-    td_fail_with (error, cause, text);
+    {
+      hyphenate_file_nos (cause);
+      td_fail_with (error, cause, text);
+    }
   return id;
 }
 

@@ -149,6 +149,10 @@ gboolean td_votes_foreach (TdWorkspace *self,
  * superseded or has a weak source. Translated; empty for NULL. (transfer full) (element-type char *) */
 GPtrArray *td_vote_warnings (const TdVote *vote);
 
+/* What is to be said when a vote is closed before its last day; NULL where that day has come or none was set.
+ * Translated. (transfer full) */
+char *td_vote_early_to_sentence (const TdVote *vote, TdDate today);
+
 /* Translated, in a clerk's words: “目前达到法定比例（待核实 1 人，无论结果均通过）”, “还差 2 人、161.50 ㎡”.
  * (transfer full) */
 char *td_tally_to_sentence (const TdTally *tally, const TdRoll *roll);

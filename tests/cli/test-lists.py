@@ -82,4 +82,43 @@ def test_receipt_of_an_erasure_is_read_by_people(folder):
     assert "{" not in receipt.out and "不能撤销" in receipt.out, receipt.out
 
 
+def test_a_folder_receives_the_copy(folder):
+    path = workspace(folder)
+    disk = os.path.join(folder, "disk")
+    os.mkdir(disk)
+    ok("backup", path, disk + "/")
+    copy = os.path.join(disk, "desk.tidang")
+    assert os.stat(copy).st_mode & 0o777 == 0o600
+    ok("check", copy)
+    ok("backup", path, disk, status=3)
+    ok("restore", copy, os.path.join(folder, "again.tidang"))
+
+
+def test_candidates_have_file_numbers_with_hyphens(folder):
+    path = workspace(folder)
+    result = ok("show", path, "桂花城/5号楼", status=3)
+    units = ok("list", path, "--json").json
+    named = [unit["file_no"] for unit in units if unit["file_no"] in result.err]
+    assert len(named) == 2 and all(number.count("-") == 3 for number in named), result.err
+
+
+def test_closing_before_the_last_day_is_said(folder):
+    path = workspace(folder)
+    ok("open-vote", path, "--all", "--plan", "1", "--from", "2026-09-01", "--until", "2026-09-20")
+    early = ok("close-vote", path, UNIT, now="2026-09-19T10:00:00+08:00")
+    assert "2026-09-20" in early.err, early.err
+    ok("undo", path)
+    for day in ("2026-09-20", "2026-09-21"):
+        assert "2026-09-20" not in ok("close-vote", path, UNIT, now=day + "T10:00:00+08:00").err, day
+        ok("undo", path)
+
+
+def test_a_list_of_counts_hangs_on_no_one_alone(folder):
+    path = workspace(folder)
+    ok("open-vote", path, "--all", "--plan", "1")
+    ok("ballot", path, UNIT, "101", "agree", "--by", "proxy", "--proxy", "王某")
+    lines = ok("tally", path, "--all").out
+    assert "Depends on" not in lines and "0 passed" in lines, lines
+
+
 main([value for name, value in sorted(globals().items()) if name.startswith("test_")])
