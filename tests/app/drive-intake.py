@@ -5,9 +5,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 
-from driver import (RETURN, DOWN, cli_json, click, done, fail, find, import_sheet, key, name_of, new_file, note, press,
-                    role_of, said, sensitive, showing, text_in, window)
-from gi.repository import Atspi
+from driver import cli_json, choose, done, fail, import_sheet, new_file, note, press, said, text_in, window
 
 HEAD = '小区,楼栋,单元,房号,业主,专有面积\n'
 FIRST = HEAD + '桂花城,3号楼,1单元,101,周甲,81.20\n桂花城,3号楼,1单元,102,周乙,81.20\n'
@@ -20,15 +18,6 @@ def sheet(folder, name, text):
     with open(path, 'w', encoding='utf-8') as stream:
         stream.write(text)
     return path
-
-
-def choose(text, steps):
-    """A drop-down by mouse and keyboard: opened, `steps` lines down, taken."""
-    box = find(lambda n: text in name_of(n) and role_of(n) == Atspi.Role.COMBO_BOX and showing(n) and sensitive(n), text)
-    click(box)
-    for _ in range(steps):
-        key(DOWN)
-    key(RETURN)
 
 
 def look(path):

@@ -6,7 +6,8 @@ import os
 import sys
 import time
 
-from driver import (ESCAPE, check, cli_json, done, fail, import_sheet, key, new_file, note, press, pump, said, text_in, window)
+from driver import (ESCAPE, check, choose, cli_json, done, fail, import_sheet, key, new_file, note, press, pump,
+                    said, text_in, window)
 
 SHEET = sys.argv[3]
 UNITS = ('桂花城/5号楼/1单元', '桂花城/5号楼/2单元', '桂花城/6号楼/1单元')
@@ -67,6 +68,13 @@ def found():
     said('Select 桂花城 6号楼 1单元')
     note('a search finds the one stairwell')
     text_in('Find in the register', '')
+    said('3 stairwells')
+    choose('Stage', 1)
+    said('Nothing found')
+    choose('Stage', 1)
+    said('3 stairwells')
+    note('no stairwell is left in the survey; all are in the vote')
+    choose('Stage', -2)
     said('3 stairwells')
 
 

@@ -224,6 +224,15 @@ def check(text):
     click(find(lambda n: name_of(n) == text and role_of(n) == Atspi.Role.CHECK_BOX and showing(n), text))
 
 
+def choose(text, steps):
+    """A drop-down by mouse and keyboard: opened, `steps` lines down (up where negative), taken."""
+    click(find(lambda n: text in name_of(n) and role_of(n) == Atspi.Role.COMBO_BOX and showing(n)
+               and sensitive(n), text))
+    for _ in range(abs(steps)):
+        key(DOWN if steps > 0 else UP)
+    key(RETURN)
+
+
 # ---- what several scripts do ----
 
 def import_sheet(sheet, counts):
