@@ -14,8 +14,8 @@ G_BEGIN_DECLS
   " d.entry_mode, d.located, d.lon, d.lat, d.datum, d.rating, d.rating_reason, d.stage, d.note, "            \
   "d.import_id,"                                                                                             \
   " d.deleted, d.updated_at,"                                                                                \
-  " (SELECT v.id FROM vote v WHERE v.dossier_id = d.id ORDER BY v.number DESC LIMIT 1),"                     \
-  " (SELECT v.closed FROM vote v WHERE v.dossier_id = d.id ORDER BY v.number DESC LIMIT 1),"                 \
+  " (SELECT v.id FROM vote v WHERE v.dossier_id = d.id ORDER BY v.closed, v.number DESC LIMIT 1),"           \
+  " (SELECT v.closed FROM vote v WHERE v.dossier_id = d.id ORDER BY v.closed, v.number DESC LIMIT 1),"       \
   " (SELECT count(*) FROM part p WHERE p.dossier_id = d.id AND p.kind = 0 AND p.deleted = 0)"
 TdDossierRow *td_dossier_row_read (sqlite3_stmt *statement);
 

@@ -41,7 +41,7 @@ td_store_counts_foreach (TdStore *store, TdVoteCountFunc func, gpointer user_dat
       " CROSS JOIN dossier d ON d.id = v.dossier_id CROSS JOIN compound c ON c.id = d.compound_id"
       " LEFT JOIN vote_count k ON k.dossier_id = v.dossier_id AND k.vote_id = v.id"
       " WHERE d.deleted = 0 AND NOT EXISTS"
-      " (SELECT 1 FROM vote w WHERE w.dossier_id = v.dossier_id AND w.number > v.number)"
+      " (SELECT 1 FROM vote w WHERE w.dossier_id = v.dossier_id AND " TD_VOTE_IS_NEARER ")"
       " ORDER BY v.dossier_id, v.number";
   sqlite3_stmt *s = NULL;
   gboolean go = TRUE;
@@ -79,7 +79,7 @@ td_store_counts_missing (TdStore *store, guint8 version, GError **error)
               "SELECT v.id FROM vote v CROSS JOIN dossier d ON d.id = v.dossier_id"
               " LEFT JOIN vote_count k ON k.dossier_id = v.dossier_id AND k.vote_id = v.id"
               " WHERE d.deleted = 0 AND (k.bytes IS NULL OR substr(k.bytes, 1, 1) <> ?1) AND NOT EXISTS"
-              " (SELECT 1 FROM vote w WHERE w.dossier_id = v.dossier_id AND w.number > v.number)"
+              " (SELECT 1 FROM vote w WHERE w.dossier_id = v.dossier_id AND " TD_VOTE_IS_NEARER ")"
               " ORDER BY v.id",
               "b", first, sizeof first);
   int row = -1;

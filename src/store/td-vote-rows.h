@@ -13,6 +13,8 @@ G_BEGIN_DECLS
   " v.rule_source, v.missing_local, v.round, v.batch, v.opens, v.ends, v.plan_version, v.closed,"            \
   " v.closed_on, v.part_kinds, v.roll_hash, v.roll_version, v.heads, v.area"
 #define TD_VOTE_N_COLUMNS 23
+/* Which of two votes of a dossier is the current one: open before closed, then the newest. */
+#define TD_VOTE_IS_NEARER "(w.closed < v.closed OR (w.closed = v.closed AND w.number > v.number))"
 TdVoteRow *td_vote_row_read (sqlite3_stmt *s);
 
 int td_vote_next_number (TdStore *store, const TdVoteRow *vote);

@@ -153,10 +153,10 @@ typedef struct
   gsize size;
 } TdVoteCountRow;
 typedef gboolean (*TdVoteCountFunc) (const TdVoteCountRow *row, gpointer user_data); /* FALSE stops */
-/* The newest votes of all dossiers in one pass. */
+/* The current votes of all dossiers, open before closed, then the newest, in one pass. */
 gboolean td_store_counts_foreach (TdStore *store, TdVoteCountFunc func, gpointer user_data, GError **error);
-/* The newest votes of which nothing is kept, or bytes that do not begin with `version`. (transfer full) array
- * of gint64 */
+/* The current votes of which nothing is kept, or bytes that do not begin with `version`. (transfer full)
+ * array of gint64 */
 GArray *td_store_counts_missing (TdStore *store, guint8 version, GError **error);
 /* What is kept of one vote, or NULL. (transfer full) */
 GBytes *td_store_count_kept (TdStore *store, gint64 dossier_id, gint64 vote_id);

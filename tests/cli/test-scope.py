@@ -103,6 +103,17 @@ def test_all_together_open_one_vote_each(folder):
     assert tally(path, OTHER)["heads"]["total"] == 38
 
 
+def test_every_list_means_the_same_vote(folder):
+    path = new(folder)
+    ok("open-vote", path, FIRST, "--plan", "1")
+    ok("open-vote", path, FIRST, "--matter", "use-fund", "--plan", "1")
+    ok("close-vote", path, FIRST, "--vote", "2")
+    ok("ballot", path, FIRST, "101", "agree")
+    assert tally(path, FIRST)["vote"] == 1
+    assert [t["vote"] for t in ok("tally", path, "--all", "--json").json] == [1]
+    assert ok("show", path, FIRST).out.count("agree") == 1
+
+
 def test_a_later_stairwell_is_not_on_the_roll(folder):
     path, _ = opened(folder)
     sheet = os.path.join(folder, "later.csv")

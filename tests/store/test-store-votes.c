@@ -334,16 +334,16 @@ test_foreach (Fixture *f, gconstpointer data)
   GError *error = NULL;
   gint64 other = add_stairwell (f, NULL, "8单元", "101");
   gint64 vote = fixture_open_vote (f);
-  open_wide (f, TD_SCOPE_UNIT, &other, 1);
+  const gint64 votes[] = { vote, open_wide (f, TD_SCOPE_UNIT, &other, 1), 4711 };
   add_ballot (f, vote, 0, TD_OPINION_AGREE, NULL, 0);
   Seen all = { .most = 9 }, first = { .most = 1 }, named = { .most = 9 };
-  g_assert_true (td_store_votes_foreach (f->store, NULL, 0, TRUE, see, &all, &error));
+  g_assert_true (td_store_votes_foreach (f->store, votes, 3, see, &all, &error));
   g_assert_cmpuint (all.votes, ==, 2);
   g_assert_cmpuint (all.parts, ==, 7);
   g_assert_cmpuint (all.ballots, ==, 1);
-  g_assert_true (td_store_votes_foreach (f->store, NULL, 0, TRUE, see, &first, &error));
+  g_assert_true (td_store_votes_foreach (f->store, votes, 3, see, &first, &error));
   g_assert_cmpuint (first.votes, ==, 1);
-  g_assert_true (td_store_votes_foreach (f->store, &other, 1, FALSE, see, &named, &error));
+  g_assert_true (td_store_votes_foreach (f->store, &votes[1], 1, see, &named, &error));
   g_assert_cmpuint (named.parts, ==, 1);
   g_assert_no_error (error);
 }
