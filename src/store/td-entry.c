@@ -28,34 +28,34 @@ td_append_json_string (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
-void
-td_append_value (GString *out, const TdTable *table, int column, const TdValue *value, const guint8 *key)
+/* printf() is a tenth of what an action costs. */
+static void
+append_number (GString *out, gint64 number)
 {
-  TdColumnFlags flags = table->columns[column].flags;
-  char hex[65];
+  char digits[24], *p = digits + sizeof digits;
+  guint64 left = number < 0 ? -(guint64)number : (guint64)number;
+  do
+    *--p = (char)('0' + left % 10);
+  while ((left /= 10) != 0);
+  if (number < 0)
+    *--p = '-';
+  g_string_append_len (out, p, digits + sizeof digits - p);
+}
 
-  switch (value->type)
-    {
-    case TD_VALUE_NULL:
-      g_string_append (out, "null");
-      break;
-    case TD_VALUE_INT:
-      g_string_append_printf (out, flags & TD_COLUMN_ID ? "\"%" G_GINT64_FORMAT "\"" : "%" G_GINT64_FORMAT,
-                              value->i);
-      break;
-    case TD_VALUE_COMMITMENT:
-      g_string_append_printf (out, "{\"c\":\"%s\"}", value->text);
-      break;
-    case TD_VALUE_TEXT:
-      if ((flags & TD_COLUMN_PERSONAL) && value->text[0] != '\0')
-        {
-          g_assert (key != NULL);
-          td_commit_value (key, table->name, table->columns[column].name, value->text, hex);
-          g_string_append_printf (out, "{\"c\":\"%s\"}", hex);
-        }
-      else
-        td_append_json_string (out, value->text);
-    }
+static void
+append_id (GString *out, gint64 id)
+{
+  g_string_append_c (out, '"');
+  append_number (out, id);
+  g_string_append_c (out, '"');
+}
+
+static void
+append_commitment (GString *out, const char *hex)
+{
+  g_string_append (out, "{\"c\":\"");
+  g_string_append (out, hex);
+  g_string_append (out, "\"}");
 }
 
 gboolean
@@ -111,19 +111,40 @@ td_value_find (TdStore *store, int table, gint64 row_id, int column, gint64 scop
 
 /* ---- encoding ---- */
 
-static gboolean
-keep_if_personal (TdStore *store,
-                  const TdTable *table,
-                  int column,
-                  const TdOp *op,
-                  const TdValue *value,
-                  const guint8 *key,
-                  GError **error)
+/* The key of the scope that was asked for last: the ops of one action are mostly of one household. */
+typedef struct
 {
+  gint64 scope;
+  gboolean known;
+  guint8 key[TD_KEY_SIZE];
+} LastKey;
+
+static const guint8 *
+key_of (TdStore *store, LastKey *last, gint64 scope)
+{
+  if (scope == 0)
+    return NULL;
+  if (last->scope != scope)
+    {
+      last->scope = scope;
+      last->known = td_key_get (store, scope, last->key);
+    }
+  return last->known ? last->key : NULL;
+}
+
+/* The commitment stands in the entry, the value beside it. */
+static gboolean
+append_personal (TdStore *store,
+                 GString *out,
+                 const TdOp *op,
+                 int column,
+                 const char *text,
+                 LastKey *last,
+                 GError **error)
+{
+  const TdTable *table = &td_tables[op->table];
+  const guint8 *key = key_of (store, last, op->scope);
   char hex[65];
-  if (!(table->columns[column].flags & TD_COLUMN_PERSONAL) || value->type != TD_VALUE_TEXT ||
-      value->text[0] == '\0')
-    return TRUE;
   if (key == NULL)
     {
       g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CONFLICT,
@@ -131,33 +152,68 @@ keep_if_personal (TdStore *store,
                    table->name, op->id);
       return FALSE;
     }
-  td_commit_value (key, table->name, table->columns[column].name, value->text, hex);
-  return td_value_keep (store, op->scope, hex, value->text, error);
+  td_commit_value (key, table->name, table->columns[column].name, text, hex);
+  append_commitment (out, hex);
+  return td_value_keep (store, op->scope, hex, text, error);
 }
 
 static gboolean
-append_op (TdStore *store, GString *out, const TdOp *op, GError **error)
+append_value (TdStore *store,
+              GString *out,
+              const TdOp *op,
+              int column,
+              const TdValue *value,
+              LastKey *last,
+              GError **error)
+{
+  TdColumnFlags flags = td_tables[op->table].columns[column].flags;
+
+  switch (value->type)
+    {
+    case TD_VALUE_NULL:
+      g_string_append (out, "null");
+      break;
+    case TD_VALUE_INT:
+      if (flags & TD_COLUMN_ID)
+        append_id (out, value->i);
+      else
+        append_number (out, value->i);
+      break;
+    case TD_VALUE_COMMITMENT:
+      append_commitment (out, value->text);
+      break;
+    case TD_VALUE_TEXT:
+      if ((flags & TD_COLUMN_PERSONAL) && value->text[0] != '\0')
+        return append_personal (store, out, op, column, value->text, last, error);
+      td_append_json_string (out, value->text);
+    }
+  return TRUE;
+}
+
+static gboolean
+append_op (TdStore *store, GString *out, const TdOp *op, LastKey *last, GError **error)
 {
   const TdTable *table = &td_tables[op->table];
-  guint8 key_bytes[TD_KEY_SIZE];
-  const guint8 *key = op->scope != 0 && td_key_get (store, op->scope, key_bytes) ? key_bytes : NULL;
 
-  g_string_append_printf (out, "[\"%s\",\"%c\",\"%" G_GINT64_FORMAT "\",{", table->name, op->op, op->id);
+  g_string_append (out, "[\"");
+  g_string_append (out, table->name);
+  g_string_append (out, "\",\"");
+  g_string_append_c (out, op->op);
+  g_string_append (out, "\",");
+  append_id (out, op->id);
+  g_string_append (out, ",{");
   for (guint i = 0; i < op->changes->len; i++)
     {
       const TdChange *change = &g_array_index (op->changes, TdChange, i);
-      if (!keep_if_personal (store, table, change->column, op, &change->old_value, key, error) ||
-          !keep_if_personal (store, table, change->column, op, &change->new_value, key, error))
+      g_string_append (out, i > 0 ? ",\"" : "\"");
+      g_string_append (out, table->columns[change->column].name);
+      g_string_append (out, op->op == 'U' ? "\":[" : "\":");
+      if (op->op != 'I' && !append_value (store, out, op, change->column, &change->old_value, last, error))
         return FALSE;
-      g_string_append_printf (out, "%s\"%s\":", i > 0 ? "," : "", table->columns[change->column].name);
-      if (op->op == 'U')
-        g_string_append_c (out, '[');
-      if (op->op != 'I')
-        td_append_value (out, table, change->column, &change->old_value, key);
       if (op->op == 'U')
         g_string_append_c (out, ',');
-      if (op->op != 'D')
-        td_append_value (out, table, change->column, &change->new_value, key);
+      if (op->op != 'D' && !append_value (store, out, op, change->column, &change->new_value, last, error))
+        return FALSE;
       if (op->op == 'U')
         g_string_append_c (out, ']');
     }
@@ -188,7 +244,7 @@ td_entry_header (TdStore *store,
     {
       char hex[65];
       td_commit_value (store->file_key, "action", "reason", action->reason, hex);
-      g_string_append_printf (out, "{\"c\":\"%s\"}", hex);
+      append_commitment (out, hex);
     }
   else
     g_string_append (out, "\"\"");
@@ -211,13 +267,14 @@ td_entry_encode (TdStore *store,
                  guint n_ops,
                  GError **error)
 {
-  GString *out = g_string_sized_new (512);
+  GString *out = g_string_sized_new (1024);
+  LastKey last = { 0 };
   td_entry_header (store, out, action, kind, subject, prev);
   for (guint i = 0; i < n_ops; i++)
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      if (!append_op (store, out, ops[i], error))
+      if (!append_op (store, out, ops[i], &last, error))
         {
           g_string_free (out, TRUE);
           return NULL;

@@ -75,7 +75,8 @@ td_store_file_aliases (TdStore *store, gint64 dossier_id, GError **error)
 {
   g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
   int row = 0;
-  if (td_table_exists (store, "file_alias"))
+  /* A file that is written has the newest schema. */
+  if (!store->read_only || td_table_exists (store, "file_alias"))
     {
       sqlite3_stmt *s = td_sql (
           store, error, "SELECT file_no FROM file_alias WHERE dossier_id = ?1 ORDER BY id", "i", dossier_id);

@@ -100,7 +100,7 @@ td_store_begin (TdStore *store,
       if (operator_id == 0)
         return FALSE;
     }
-  if (!td_sql_exec (store, "BEGIN IMMEDIATE", error))
+  if (!td_sql_run (store, error, "BEGIN IMMEDIATE", ""))
     return FALSE;
   start_action (store, code, kind, reason, params);
   store->action.operator_id = operator_id;
@@ -389,7 +389,7 @@ td_store_commit (TdStore *store, GError **error)
   if (!params_are_good (store, error) || !write_action (store, subjects, error) ||
       (store->action.before_commit != NULL &&
        !store->action.before_commit (store, store->action.before_commit_id, error)) ||
-      !td_sql_exec (store, "COMMIT", error))
+      !td_sql_run (store, error, "COMMIT", ""))
     {
       td_store_rollback (store);
       return 0;

@@ -103,8 +103,9 @@ kept_statement (TdStore *store, const char *sql)
   return statement;
 }
 
+/* SQLITE_STATIC where the statement is done before the caller's texts are gone: no copies. */
 static void
-bind_all (sqlite3_stmt *statement, const char *format, va_list args)
+bind_all (sqlite3_stmt *statement, const char *format, va_list args, sqlite3_destructor_type copy)
 {
   for (int i = 1; format != NULL && *format != '\0'; format++, i++)
     {
@@ -118,14 +119,14 @@ bind_all (sqlite3_stmt *statement, const char *format, va_list args)
           break;
         case 's':
           text = va_arg (args, const char *);
-          sqlite3_bind_text (statement, i, text != NULL ? text : "", -1, SQLITE_TRANSIENT);
+          sqlite3_bind_text (statement, i, text != NULL ? text : "", -1, copy);
           break;
         case 'n':
           text = va_arg (args, const char *);
           if (text == NULL)
             sqlite3_bind_null (statement, i);
           else
-            sqlite3_bind_text (statement, i, text, -1, SQLITE_TRANSIENT);
+            sqlite3_bind_text (statement, i, text, -1, copy);
           break;
         case 'b':
           bytes = va_arg (args, gconstpointer);
@@ -134,7 +135,7 @@ bind_all (sqlite3_stmt *statement, const char *format, va_list args)
             if (bytes == NULL)
               sqlite3_bind_null (statement, i);
             else
-              sqlite3_bind_blob64 (statement, i, bytes, size, SQLITE_TRANSIENT);
+              sqlite3_bind_blob64 (statement, i, bytes, size, copy);
           }
           break;
         default:
@@ -144,7 +145,12 @@ bind_all (sqlite3_stmt *statement, const char *format, va_list args)
 }
 
 static sqlite3_stmt *
-sql_va (TdStore *store, GError **error, const char *sql, const char *format, va_list args)
+sql_va (TdStore *store,
+        GError **error,
+        const char *sql,
+        const char *format,
+        va_list args,
+        sqlite3_destructor_type copy)
 {
   sqlite3_stmt *statement = kept_statement (store, sql);
   if (statement == NULL)
@@ -152,7 +158,7 @@ sql_va (TdStore *store, GError **error, const char *sql, const char *format, va_
       td_sql_fail (store, error, sql);
       return NULL;
     }
-  bind_all (statement, format, args);
+  bind_all (statement, format, args, copy);
   return statement;
 }
 
@@ -161,7 +167,7 @@ td_sql (TdStore *store, GError **error, const char *sql, const char *format, ...
 {
   va_list args;
   va_start (args, format);
-  sqlite3_stmt *statement = sql_va (store, error, sql, format, args);
+  sqlite3_stmt *statement = sql_va (store, error, sql, format, args, SQLITE_TRANSIENT);
   va_end (args);
   return statement;
 }
@@ -183,7 +189,7 @@ td_sql_run (TdStore *store, GError **error, const char *sql, const char *format,
 {
   va_list args;
   va_start (args, format);
-  sqlite3_stmt *statement = sql_va (store, error, sql, format, args);
+  sqlite3_stmt *statement = sql_va (store, error, sql, format, args, SQLITE_STATIC);
   va_end (args);
   if (statement == NULL)
     return FALSE;
@@ -206,7 +212,7 @@ td_sql_int (TdStore *store, gint64 otherwise, const char *sql, const char *forma
 {
   va_list args;
   va_start (args, format);
-  sqlite3_stmt *statement = sql_va (store, NULL, sql, format, args);
+  sqlite3_stmt *statement = sql_va (store, NULL, sql, format, args, SQLITE_STATIC);
   va_end (args);
   if (statement == NULL)
     return otherwise;
@@ -222,7 +228,7 @@ td_sql_text (TdStore *store, const char *sql, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
-  sqlite3_stmt *statement = sql_va (store, NULL, sql, format, args);
+  sqlite3_stmt *statement = sql_va (store, NULL, sql, format, args, SQLITE_STATIC);
   va_end (args);
   if (statement == NULL)
     return NULL;

@@ -252,8 +252,6 @@ TdEntry *td_entry_decode (const char *body, GError **error);
 GPtrArray *td_entries_read (TdStore *store, gint64 subject, gint64 action_id, GError **error);
 TdEntry *td_entry_read (TdStore *store, gint64 seq, GError **error);
 void td_append_json_string (GString *out, const char *text);
-void
-td_append_value (GString *out, const TdTable *table, int column, const TdValue *value, const guint8 *key);
 /* SHA-256 hex of HMAC as td_commitment() of core makes it, into out (65 bytes). */
 void td_commit_value (const guint8 key[TD_KEY_SIZE],
                       const char *table,
