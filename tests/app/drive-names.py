@@ -89,7 +89,7 @@ def main():
             flat('601').get_action_iface().do_action(0)
             said('Flat 601')
             check('a flat: ballot')
-            for tab in ('Delivery', 'Consents, objections', 'Correction'):
+            for tab in ('Form: delivery', 'Consents, objections', 'Correction'):
                 press(tab, exact=True)
                 check('a flat: ' + tab)
             press('Objections', exact=True)

@@ -56,7 +56,9 @@ def fail(text):
 # ---- the command line beside the window ----
 
 def cli(*words, status=(0, 1)):
-    result = subprocess.run([CLI, *words], capture_output=True, text=True, check=False)
+    # At the window's time.
+    result = subprocess.run([CLI, *words], capture_output=True, text=True, check=False,
+                            env=dict(os.environ, TIDANG_NOW=NOW))
     if result.returncode not in status:
         fail('%s: status %d: %s' % (' '.join(words), result.returncode, result.stderr))
     return result.stdout
@@ -231,6 +233,18 @@ def choose(text, steps):
     for _ in range(abs(steps)):
         key(DOWN if steps > 0 else UP)
     key(RETURN)
+
+
+def tick(start):
+    """GTK 4.8 offers no action for a check button: the focus is led there by Tab, as a person would."""
+    box = find(lambda n: name_of(n).startswith(start) and role_of(n) == Atspi.Role.CHECK_BOX and showing(n), start)
+    for _ in range(60):
+        if has_state(box, Atspi.StateType.FOCUSED):
+            key(0x20)
+            time.sleep(0.3)
+            return
+        key(TAB)
+    fail('Tab does not lead to ' + start)
 
 
 # ---- what several scripts do ----
