@@ -299,9 +299,9 @@ td_entry_write (TdStore *store,
   td_hash_bytes (body->str, body->len, hash);
   if (body->len >= PACK_FROM)
     {
-      TdPacker *packer = td_packer_new ();
-      packed = td_packer_pack (packer, body, &size);
-      td_packer_free (packer);
+      if (store->packer == NULL)
+        store->packer = td_packer_new ();
+      packed = td_packer_pack (store->packer, body, &size);
     }
   sqlite3_stmt *statement =
       td_sql (store, error,

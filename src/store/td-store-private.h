@@ -130,6 +130,8 @@ typedef struct
 typedef struct _TdSearchCache TdSearchCache;
 typedef struct _TdDaily TdDaily;
 
+typedef struct _TdPacker TdPacker; /* td-entry-pack.h */
+
 struct _TdStore
 {
   sqlite3 *db;
@@ -159,6 +161,7 @@ struct _TdStore
   } recent[64];            /* by address: a shortcut past the hash of a long text */
   gboolean bulk_mode;      /* a rollback journal instead of the log: td-bulk-mode.c */
   gint64 bulk_synchronous; /* the setting before */
+  TdPacker *packer;        /* made with the first long entry */
   gboolean in_action;
   gboolean poisoned; /* only rollback is left */
   TdAction action;

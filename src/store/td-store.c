@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "td-attachments.h"
+#include "td-entry-pack.h"
 #include "td-daily.h"
 #include "td-files.h"
 #include "td-ids.h"
@@ -360,6 +361,7 @@ td_store_close (TdStore *store)
   td_daily_free (store);
   g_clear_pointer (&store->statements, g_hash_table_unref);
   g_clear_pointer (&store->search_cache, td_search_cache_free);
+  g_clear_pointer (&store->packer, td_packer_free);
   if (store->db != NULL)
     sqlite3_close (store->db);
   td_lease_release (store);

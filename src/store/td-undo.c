@@ -1,7 +1,7 @@
 /* Tidang: undo and redo of whole actions, as actions of their own.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "td-store-private.h"
+#include "td-entry-ahead.h"
 
 TdActionRow *
 td_store_undo_candidate (TdStore *store)
@@ -273,9 +273,10 @@ invert_action (TdStore *store, gint64 action_id, GError **error)
     }
   if (row != 0)
     return FALSE;
+  g_autoptr (TdEntryAhead) ahead = td_entry_ahead_new (store, seqs);
   for (guint i = 0; i < seqs->len; i++)
     {
-      g_autoptr (TdEntry) entry = td_entry_read (store, g_array_index (seqs, gint64, i), error);
+      g_autoptr (TdEntry) entry = td_entry_ahead_next (ahead, error);
       if (entry == NULL)
         return FALSE;
       for (guint k = entry->ops->len; k > 0; k--)

@@ -192,6 +192,92 @@ test_reimport (Fixture *f, gconstpointer data)
   fixture_assert_sound (f);
 }
 
+#define MANY 90
+
+static void
+import_many (Fixture *f)
+{
+  GError *error = NULL;
+  TdBulkOptions options = { .code = "import-households", .operator_name = "甲" };
+  TdBulk *bulk = td_bulk_begin (f->store, &options, &error);
+  g_autoptr (TdDossierRow) known = td_store_dossier (f->store, f->dossier, &error);
+  for (int d = 0; d < MANY; d++)
+    {
+      g_autoptr (TdDossierRow) row = td_dossier_row_new ();
+      g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
+      row->compound_id = known->compound_id;
+      g_free (row->building);
+      row->building = g_strdup_printf ("%d号楼", 30 + d);
+      /* None, a few, more than go into one statement. */
+      for (int i = 0; i < d % 40; i++)
+        {
+          g_autofree char *room = g_strdup_printf ("%d0%d", 1 + i / 4, 1 + i % 4);
+          TdPart *part = fixture_part (room, i % 5 == 4 ? NULL : "某人", "", 7000 + i);
+          if (i % 7 == 3)
+            g_ptr_array_add (part->owners, td_owner_new (TD_OWNER_PERSON, "共有人", TD_DOC_NONE, "", "139"));
+          g_ptr_array_add (parts, part);
+        }
+      g_assert_cmpint (td_bulk_put (bulk, 0, row, parts, NULL, NULL, &error), !=, 0);
+      g_assert_cmpuint (parts->len, ==, 0); /* they are the bulk's now */
+    }
+  g_assert_true (td_bulk_finish (bulk, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static guint
+count_hits (Fixture *f, const char *text)
+{
+  g_autoptr (GArray) hits = td_store_search (f->store, text, NULL);
+  return hits->len;
+}
+
+/* Many entries are decoded beside the thread that takes them back. */
+static void
+test_undo_many (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  import_many (f);
+  guint hits = count_hits (f, "共有人");
+  g_assert_cmpuint (hits, >, MANY / 2);
+  fixture_assert_sound (f);
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (td_store_undo (f->store, "甲", &error), >, 0);
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_hits (f, "共有人"), ==, 0);
+      fixture_assert_sound (f);
+      g_assert_cmpint (td_store_redo (f->store, "甲", &error), >, 0);
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_hits (f, "共有人"), ==, hits);
+      fixture_assert_sound (f);
+    }
+}
+
+/* One of them cannot be read: nothing is taken back. */
+static void
+test_undo_damaged (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  sqlite3 *db = NULL;
+  import_many (f);
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "UPDATE entry SET body = substr(body, 1, length(body) - 9) WHERE seq ="
+                                 " (SELECT max(seq) - 40 FROM entry)",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_changes (db), ==, 1);
+  sqlite3_close (db);
+  g_assert_cmpint (td_store_undo (f->store, "甲", &error), ==, 0);
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_hits (f, "共有人"), >, MANY / 2);
+  /* The file still takes an action. */
+  fixture_begin (f, "edit");
+  g_assert_true (td_store_dossier_set_stage (f->store, f->dossier, 3, &error));
+  fixture_commit (f);
+}
+
 /* The fast commitment is the one that core defines. */
 /* What is said of the word `word` for `plan`, "" when nothing is. */
 static char *
@@ -302,6 +388,8 @@ main (int argc, char *argv[])
   ADD ("correct", test_correct);
   ADD ("erase", test_erase);
   ADD ("reimport", test_reimport);
+  ADD ("undo-many", test_undo_many);
+  ADD ("undo-damaged", test_undo_damaged);
   ADD ("words", test_words);
   ADD ("word unchanged", test_word_unchanged);
   return g_test_run ();
