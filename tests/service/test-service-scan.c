@@ -369,8 +369,10 @@ open_one (Desk *desk)
 
   options.from = td_date_new (2026, 9, 1);
   options.plan_version = "方案A";
-  g_assert_nonnull (td_vote_open (desk->workspace, unit, &options, &error));
+  TdVoteOpened *opened = td_vote_open (desk->workspace, unit, &options, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (opened);
+  td_vote_opened_free (opened);
   return unit;
 }
 
@@ -535,7 +537,7 @@ test_old_prints (Desk *desk, gconstpointer data)
   gint64 unit = open_one (desk);
   const TdPaperOptions options[] = { { .kind = TD_PAPER_CONSENT },
                                      { .kind = TD_PAPER_CONSENT, .pay_choice = TRUE } };
-  g_autofree char *codes[2] = { NULL };
+  char *codes[2];
   g_autoptr (GError) error = NULL;
   Zbar zbar;
 
@@ -562,6 +564,7 @@ test_old_prints (Desk *desk, gconstpointer data)
       g_assert_true ((td_paper_geometry_find (fields, "agree-pay") != NULL) == (i == 1));
       g_assert_true ((td_paper_geometry_find (fields, "agree") != NULL) == (i == 0));
       g_assert_nonnull (td_paper_geometry_find (fields, "owner"));
+      g_free (codes[i]);
     }
   g_assert_null (td_paper_fields_of_code (desk->workspace, "TD1:C:0:V1.R1.B1:N1:F1:P1.1*00", &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
