@@ -146,6 +146,46 @@ test_gaps (void)
   g_assert_null (find_gap (gaps, "no-place"));
 }
 
+/* What stands in the way although the proportions are met, and why a vote cannot be counted at all. */
+static void
+test_obstacles (void)
+{
+  g_autoptr (TdVote) vote = new_vote ("aaaaaaaaaooo", FALSE);
+  TdPart *part = g_ptr_array_index (vote->roll->parts, 0);
+  g_autoptr (GPtrArray) objections = g_ptr_array_new ();
+  TdObjection objection = { .text = (char *)"采光", .written = TRUE };
+  TdTallyInput input = { .roll = vote->roll, .rule = vote->rule, .ballots = vote->ballots };
+  struct
+  {
+    gboolean occupied, objects;
+    TdArea area;
+    const char *says;
+  } cases[] = {
+    { TRUE, FALSE, 8000, "a further consent is missing: 101" },
+    { FALSE, TRUE, 8000, "an objection is not settled" },
+    { FALSE, FALSE, 0, "has no area" },
+  };
+  TdObjectionEffect effect = vote->rule->objections;
+
+  g_ptr_array_add (objections, &objection);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdTally) tally = NULL;
+      g_autofree char *sentence = NULL;
+
+      part->occupied = cases[i].occupied;
+      part->area = cases[i].area;
+      vote->rule->objections = cases[i].objects ? TD_OBJECTION_BLOCK : effect;
+      input.objections = cases[i].objects ? objections : NULL;
+      tally = td_tally_count (&input);
+      sentence = td_tally_to_sentence (tally, vote->roll);
+      g_test_message ("%s", sentence);
+      g_assert_cmpint (tally->result, !=, TD_RESULT_PASSED);
+      g_assert_nonnull (strstr (sentence, cases[i].says));
+    }
+  vote->rule->objections = effect;
+}
+
 static void
 test_rooms (void)
 {
@@ -206,6 +246,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service/sentences/tally", test_tally);
   g_test_add_func ("/service/sentences/gaps", test_gaps);
+  g_test_add_func ("/service/sentences/obstacles", test_obstacles);
   g_test_add_func ("/service/sentences/warnings", test_warnings);
   g_test_add_func ("/service/sentences/rooms", test_rooms);
   return g_test_run ();
