@@ -462,6 +462,31 @@ test_kept_words (void)
   /* The purpose is of one print. */
   g_autoptr (TdPaperValues) purpose = td_paper_values_with_word (same, TD_PAPER_PURPOSE, "核对");
   g_assert_false (td_paper_values_differ (purpose, kept));
+  /* A vote about a plan has places for what the plan says. */
+  g_assert_false (td_paper_values_uses (same, TD_PAPER_PLAN_STOPS));
+  kept->has_plan = TRUE;
+  g_autoptr (TdPaperValues) planned = td_paper_values_with_kept (fresh, kept);
+  g_assert_true (td_paper_values_uses (planned, TD_PAPER_PLAN_STOPS));
+}
+
+/* Each of the two notices has its own days, and no other paper has any. */
+static void
+test_notice_days (void)
+{
+  g_autoptr (TdPaperValues) notice = td_paper_values_new (TD_PAPER_NOTICE, 1, FALSE);
+  g_autoptr (TdPaperValues) posted = td_paper_values_with_word (notice, TD_PAPER_NOTICE_FROM, "2026-09-12");
+  g_autoptr (TdPaperValues) both = td_paper_values_with_word (posted, TD_PAPER_RESULT_PERIOD, "15工作日");
+  g_autoptr (TdPaperValues) result = td_paper_values_with_kind (both, TD_PAPER_RESULT);
+  g_autoptr (TdPaperValues) consent = td_paper_values_with_kind (both, TD_PAPER_CONSENT);
+
+  g_assert_cmpstr (td_paper_values_to_options (both).notice_from, ==, "2026-09-12");
+  g_assert_cmpstr (td_paper_values_to_options (both).notice_period, ==, "");
+  g_assert_cmpstr (td_paper_values_to_options (result).notice_from, ==, "");
+  g_assert_cmpstr (td_paper_values_to_options (result).notice_period, ==, "15工作日");
+  g_assert_true (td_paper_values_uses (both, TD_PAPER_NOTICE_FROM));
+  g_assert_false (td_paper_values_uses (both, TD_PAPER_RESULT_FROM));
+  g_assert_true (td_paper_values_uses (result, TD_PAPER_RESULT_FROM));
+  g_assert_false (td_paper_values_uses (consent, TD_PAPER_NOTICE_FROM));
 }
 
 static void
@@ -608,5 +633,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/paper/values", test_papers);
   g_test_add_func ("/app/paper/many", test_papers_of_many);
   g_test_add_func ("/app/paper/kept-words", test_kept_words);
+  g_test_add_func ("/app/paper/notice-days", test_notice_days);
   return g_test_run ();
 }

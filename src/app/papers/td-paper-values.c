@@ -52,6 +52,7 @@ TdPaperValues *
 td_paper_values_with_kept (const TdPaperValues *values, const TdKeptWords *kept)
 {
   TdPaperValues *next = td_paper_values_copy (values);
+  next->has_plan = kept->has_plan;
   for (int i = 0; i < TD_N_KEPT_WORDS; i++)
     {
       g_free (next->words[i]);
