@@ -86,12 +86,35 @@ typedef struct
   gboolean each, keep;
 } Job;
 
+/* A form that comes back is read by the places of its boxes, which are kept: that alone writes. Where the
+ * file is in use or cannot be written the form is printed all the same. */
+static TdWorkspace *
+open_for_papers (TdCli *cli, const Job *job, const char *file, GError **error)
+{
+  gboolean must_write = job->options->unmasked || job->keep;
+  gboolean form = job->options->kind == TD_PAPER_CONSENT || job->options->kind == TD_PAPER_BALLOT;
+  g_autoptr (GError) refusal = NULL;
+  TdWorkspace *workspace = td_cli_open (cli, file, must_write || form, &refusal);
+  if (workspace == NULL && form && !must_write &&
+      (g_error_matches (refusal, TD_SERVICE_ERROR, TD_SERVICE_ERROR_LOCKED) ||
+       g_error_matches (refusal, TD_SERVICE_ERROR, TD_SERVICE_ERROR_READ_ONLY)))
+    {
+      g_printerr (
+          _ ("tidang-cli: %s\nPrinted all the same, but the places of the boxes are not kept: such a form "
+             "cannot be read back by a scanner.\n"),
+          refusal->message);
+      return td_cli_open (cli, file, FALSE, error);
+    }
+  if (workspace == NULL)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return workspace;
+}
+
 static int
 write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char **units, int n)
 {
   g_autoptr (GError) error = NULL;
-  /* An unmasked print is recorded, and so are words to keep; all others only read. */
-  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, file, job->options->unmasked || job->keep, &error);
+  g_autoptr (TdWorkspace) workspace = open_for_papers (cli, job, file, &error);
   if (workspace == NULL)
     return td_cli_fail (error);
   g_autoptr (GArray) ids = td_cli_units (workspace, all, units, n, &error);

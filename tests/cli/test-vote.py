@@ -2,7 +2,9 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import fcntl
 import os
+import sqlite3
 import subprocess
 
 from tidangtest import SHEETS, main, ok, run
@@ -167,6 +169,29 @@ def test_same_owner_joins_heads(folder):
     path = new(folder, ("households", "roster-stairwells.xlsx"))
     ok("same-owner", path, UNIT, "101", "102")
     assert ok("open-vote", path, UNIT, "--plan", "1", "--json").json["heads"] == 11
+
+
+def geometries(path):
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+        return db.execute("SELECT count(*) FROM paper_geometry").fetchone()[0]
+
+
+def test_forms_keep_their_places(folder):
+    """A form that comes back can be read by its boxes; another program's lease does not stop the printing."""
+    path, _ = opened(folder)
+    out = os.path.join(folder, "out.pdf")
+    ok("document", path, "roster", UNIT, "--output", out)
+    assert geometries(path) == 0
+    ok("document", path, "consent", UNIT, "--output", out)
+    kept = geometries(path)
+    assert kept > 0
+    ok("document", path, "consent", UNIT, "--output", out)
+    assert geometries(path) == kept
+    with open(path + ".lock", "r+") as lease:
+        fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        printed = ok("document", path, "ballot", UNIT, "--output", out)
+    assert "cannot be read back" in printed.err
+    assert geometries(path) == kept
 
 
 def test_deliveries_consents_and_objections(folder):
