@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "power-vfs.h"
+#include "shim-vfs.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #define SECTOR 512
@@ -27,15 +27,6 @@ typedef struct
   gboolean name_synced;
 } Disk;
 
-typedef struct
-{
-  sqlite3_file base;
-  Disk *disk;            /* NULL: a temporary file */
-  gboolean syncs_folder; /* with its first sync, as SQLite's own does for a journal or log */
-  sqlite3_file *real;
-} PowerFile;
-
-static sqlite3_vfs *real_vfs;
 static GHashTable *disks; /* name → Disk */
 static gboolean lies;
 static void (*watcher) (gpointer data);
@@ -174,38 +165,22 @@ add_pending (Disk *disk, gboolean truncates, sqlite3_int64 at, const void *bytes
 
 /* ---- the methods ---- */
 
-#define DISK(file) (((PowerFile *)(file))->disk)
-#define REAL(file) (((PowerFile *)(file))->real)
-#define CALL(file, method, ...) REAL (file)->pMethods->method (REAL (file), ##__VA_ARGS__)
-
 static int
-power_close (sqlite3_file *file)
+power_write (ShimFile *file, const void *bytes, int size, sqlite3_int64 at)
 {
-  return REAL (file)->pMethods != NULL ? CALL (file, xClose) : SQLITE_OK;
+  event (file->data);
+  if (file->data != NULL)
+    add_pending (file->data, FALSE, at, bytes, size);
+  return shim_write (file, bytes, size, at);
 }
 
 static int
-power_read (sqlite3_file *file, void *bytes, int size, sqlite3_int64 at)
+power_truncate (ShimFile *file, sqlite3_int64 size)
 {
-  return CALL (file, xRead, bytes, size, at);
-}
-
-static int
-power_write (sqlite3_file *file, const void *bytes, int size, sqlite3_int64 at)
-{
-  event (DISK (file));
-  if (DISK (file) != NULL)
-    add_pending (DISK (file), FALSE, at, bytes, size);
-  return CALL (file, xWrite, bytes, size, at);
-}
-
-static int
-power_truncate (sqlite3_file *file, sqlite3_int64 size)
-{
-  event (DISK (file));
-  if (DISK (file) != NULL)
-    add_pending (DISK (file), TRUE, size, NULL, 0);
-  return CALL (file, xTruncate, size);
+  event (file->data);
+  if (file->data != NULL)
+    add_pending (file->data, TRUE, size, NULL, 0);
+  return shim_truncate (file, size);
 }
 
 /* What was removed stays removed. */
@@ -225,16 +200,17 @@ sync_folder (void)
     }
 }
 
+/* A journal or log syncs its folder with its first sync, as SQLite's own does: the file's flag. */
 static int
-power_sync (sqlite3_file *file, int flags)
+power_sync (ShimFile *file)
 {
-  Disk *disk = DISK (file);
+  Disk *disk = file->data;
   event (disk);
   if (disk == NULL || lies)
     return SQLITE_OK;
-  if (((PowerFile *)file)->syncs_folder)
+  if (file->flag)
     sync_folder ();
-  ((PowerFile *)file)->syncs_folder = FALSE;
+  file->flag = FALSE;
   for (guint i = 0; i < disk->pending->len; i++)
     apply (disk->synced, g_ptr_array_index (disk->pending, i), FALSE);
   g_ptr_array_set_size (disk->pending, 0);
@@ -242,113 +218,27 @@ power_sync (sqlite3_file *file, int flags)
   return SQLITE_OK;
 }
 
-static int
-power_size (sqlite3_file *file, sqlite3_int64 *size)
-{
-  return CALL (file, xFileSize, size);
-}
-
-static int
-power_lock (sqlite3_file *file, int level)
-{
-  return CALL (file, xLock, level);
-}
-
-static int
-power_unlock (sqlite3_file *file, int level)
-{
-  return CALL (file, xUnlock, level);
-}
-
-static int
-power_check_lock (sqlite3_file *file, int *out)
-{
-  return CALL (file, xCheckReservedLock, out);
-}
-
-static int
-power_control (sqlite3_file *file, int op, void *data)
-{
-  /* No size hints: they write behind our back. */
-  return op == SQLITE_FCNTL_SIZE_HINT ? SQLITE_OK : CALL (file, xFileControl, op, data);
-}
-
-static int
-power_sector (sqlite3_file *file)
-{
-  return CALL (file, xSectorSize);
-}
-
-static int
-power_device (sqlite3_file *file)
-{
-  return CALL (file, xDeviceCharacteristics);
-}
-
-static int
-power_shm_map (sqlite3_file *file, int page, int size, int extend, void volatile **out)
-{
-  return CALL (file, xShmMap, page, size, extend, out);
-}
-
-static int
-power_shm_lock (sqlite3_file *file, int offset, int n, int flags)
-{
-  return CALL (file, xShmLock, offset, n, flags);
-}
-
-static void
-power_shm_barrier (sqlite3_file *file)
-{
-  CALL (file, xShmBarrier);
-}
-
-static int
-power_shm_unmap (sqlite3_file *file, int remove)
-{
-  return CALL (file, xShmUnmap, remove);
-}
-
-static const sqlite3_io_methods methods = {
-  2,
-  power_close,
-  power_read,
-  power_write,
-  power_truncate,
-  power_sync,
-  power_size,
-  power_lock,
-  power_unlock,
-  power_check_lock,
-  power_control,
-  power_sector,
-  power_device,
-  power_shm_map,
-  power_shm_lock,
-  power_shm_barrier,
-  power_shm_unmap,
-};
-
 #define KEPT_FILES (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)
 
-static int
-power_open (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
+/* Its data is what the disk holds of it; NULL: a temporary file. */
+static void
+power_opening (ShimFile *file, const char *name, int flags)
 {
-  PowerFile *self = (PowerFile *)file;
-  self->real = (sqlite3_file *)(self + 1);
-  memset (self->real, 0, real_vfs->szOsFile);
-  self->disk = name != NULL && (flags & KEPT_FILES) != 0 ? disk_get (name) : NULL;
-  int rc = real_vfs->xOpen (real_vfs, name, self->real, flags, out);
-  /* A removed name that is made anew may still show its old content: that is what `synced` holds on. */
-  if (rc == SQLITE_OK && self->disk != NULL)
-    self->disk->is_there = self->disk->was_there = TRUE;
-  self->syncs_folder = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & SQLITE_OPEN_MAIN_DB) == 0;
-  file->pMethods = rc == SQLITE_OK ? &methods : NULL;
-  return rc;
+  file->data = name != NULL && (flags & KEPT_FILES) != 0 ? disk_get (name) : NULL;
+  file->flag = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & SQLITE_OPEN_MAIN_DB) == 0;
+}
+
+/* A removed name that is made anew may still show its old content: that is what `synced` holds on. */
+static void
+power_opened (ShimFile *file)
+{
+  Disk *disk = file->data;
+  if (disk != NULL)
+    disk->is_there = disk->was_there = TRUE;
 }
 
 static int
-power_delete (sqlite3_vfs *vfs, const char *name, int with_folder)
+power_remove (const char *name, int with_folder)
 {
   Disk *disk = g_hash_table_lookup (disks, name);
   event (disk);
@@ -360,21 +250,20 @@ power_delete (sqlite3_vfs *vfs, const char *name, int with_folder)
       if (with_folder != 0 && !lies)
         sync_folder ();
     }
-  return real_vfs->xDelete (real_vfs, name, 0);
+  return shim_remove (name, 0);
 }
 
 void
 power_vfs_register (void)
 {
-  static sqlite3_vfs vfs;
-  if (real_vfs != NULL)
-    return;
-  real_vfs = sqlite3_vfs_find (NULL);
-  vfs = *real_vfs;
-  vfs.pNext = NULL;
-  vfs.zName = "power";
-  vfs.szOsFile = real_vfs->szOsFile + (int)sizeof (PowerFile);
-  vfs.xOpen = power_open;
-  vfs.xDelete = power_delete;
-  sqlite3_vfs_register (&vfs, 0);
+  static const ShimHooks hooks = {
+    .name = "power",
+    .write = power_write,
+    .truncate = power_truncate,
+    .sync = power_sync,
+    .remove = power_remove,
+    .opening = power_opening,
+    .opened = power_opened,
+  };
+  shim_register (&hooks);
 }
