@@ -1,11 +1,15 @@
 /* Tidang: the editors' values and what their forms show, allow and say.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ballot-state.h"
+#include "td-claims-state.h"
 #include "td-correction-state.h"
+#include "td-delivery-values.h"
 #include "td-intake-questions.h"
 #include "td-intake-state.h"
+#include "td-join-state.h"
 #include "td-opening-state.h"
 #include "td-paper-values.h"
+#include "td-standing-state.h"
 
 #include <string.h>
 
@@ -614,6 +618,122 @@ test_intake_sheets (void)
   g_assert_cmpstr (waiting->hint, !=, seen->hint);
 }
 
+static void
+test_deliveries (void)
+{
+  static const struct
+  {
+    TdDeliveryWay way;
+    const char *date, *witness;
+    gboolean can_save, hint;
+  } cases[] = {
+    { TD_DELIVER_IN_PERSON, "2026-09-12", "", TRUE, FALSE },
+    { TD_DELIVER_IN_PERSON, "9.11", "", TRUE, FALSE },
+    { TD_DELIVER_IN_PERSON, "someday", "", FALSE, TRUE },
+    { TD_DELIVER_IN_PERSON, "2026-09-13", "", FALSE, TRUE },
+    { TD_DELIVER_REFUSED, "2026-09-12", "", TRUE, TRUE },
+    { TD_DELIVER_REFUSED, "2026-09-12", "赵某", TRUE, FALSE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdDeliveryValues) fresh = td_delivery_values_new (today ());
+      g_autoptr (TdDeliveryValues) way = td_delivery_values_with_way (fresh, cases[i].way);
+      g_autoptr (TdDeliveryValues) date = td_delivery_values_with_date (way, cases[i].date);
+      g_autoptr (TdDeliveryValues) full = td_delivery_values_with_witness (date, cases[i].witness);
+      TdDeliveryState state = td_delivery_state (full, NULL, today ());
+      g_assert_cmpint (state.can_save, ==, cases[i].can_save);
+      g_assert_cmpint (*state.hint != '\0', ==, cases[i].hint);
+    }
+  TdDelivery last = { 1, today (), TD_DELIVER_POST, (char *)"李某", NULL, (char *)"回执 12" };
+  g_autofree char *text = td_delivery_to_text (&last);
+  g_assert_cmpstr (text, ==, "Sent by post 2026-09-12, by 李某, 回执 12");
+}
+
+static void
+test_claims (void)
+{
+  TdConsent refused = { 1, TD_CONSENT_OCCUPIED, FALSE };
+  TdObjection open = { 9, 1, NULL, (char *)"担心采光", TRUE, FALSE, today () };
+  TdVote vote = { .consents = g_ptr_array_new (), .objections = g_ptr_array_new () };
+  g_autoptr (TdClaimsValues) none = td_claims_values_new ();
+  g_autoptr (TdClaimsValues) text = td_claims_values_with_text (none, "已调解");
+  g_autoptr (TdClaimsState) empty = td_claims_state_new (&vote, 1, none);
+  g_assert_true (empty->can_give && empty->can_refuse && !empty->settling && !empty->can_say);
+  g_assert_cmpstr (empty->consents, ==, "");
+  g_ptr_array_add (vote.consents, &refused);
+  g_ptr_array_add (vote.objections, &open);
+  g_autoptr (TdClaimsState) state = td_claims_state_new (&vote, 1, text);
+  g_assert_true (state->can_give && !state->can_refuse && state->settling && state->can_say);
+  g_assert_nonnull (strstr (state->consents, "✕"));
+  g_assert_nonnull (strstr (state->objections, "担心采光"));
+  /* Another flat's are not this one's; from outside there are no consents. */
+  g_autoptr (TdClaimsState) other = td_claims_state_new (&vote, 2, text);
+  g_assert_false (other->settling);
+  g_autoptr (TdClaimsState) outside = td_claims_state_new (&vote, 0, text);
+  g_assert_true (!outside->can_give && !outside->can_refuse && !outside->settling);
+  open.settled = TRUE;
+  g_autoptr (TdClaimsState) settled = td_claims_state_new (&vote, 1, text);
+  g_assert_false (settled->settling);
+  g_ptr_array_unref (vote.consents);
+  g_ptr_array_unref (vote.objections);
+}
+
+static void
+test_joins (void)
+{
+  g_autoptr (TdRoll) roll = td_roll_new ();
+  for (gint64 id = 1; id <= 3; id++)
+    {
+      g_autofree char *room = g_strdup_printf ("%d01", (int)id);
+      TdPart *part = td_part_new (room);
+      part->id = id;
+      part->area = 8000;
+      g_ptr_array_add (part->owners, td_owner_new (TD_OWNER_PERSON, id == 3 ? "李四" : "王某某", TD_DOC_NONE,
+                                                   "", id == 3 ? "13800000003" : "13800000001"));
+      td_roll_add (roll, part);
+    }
+  g_autoptr (GPtrArray) proposals = td_join_proposals (roll, 0);
+  g_assert_cmpuint (proposals->len, ==, 1);
+  const GArray *first = g_ptr_array_index (proposals, 0);
+  g_assert_cmpuint (first->len, ==, 2);
+  g_autoptr (TdJoinValues) none = td_join_values_new ();
+  g_autoptr (TdJoinValues) one = td_join_values_with_part (none, roll, 3, TRUE);
+  g_autoptr (TdJoinValues) two = td_join_values_with_part (one, roll, 1, TRUE);
+  g_autoptr (TdJoinValues) less = td_join_values_with_part (two, roll, 3, FALSE);
+  g_autoptr (TdJoinValues) proposed = td_join_values_with_parts (one, roll, first);
+  g_assert_false (td_join_state (roll, one, TD_KINDS_FLATS).can_confirm);
+  g_assert_false (td_join_state (roll, less, TD_KINDS_FLATS).can_confirm);
+  TdJoinState state = td_join_state (roll, two, TD_KINDS_FLATS);
+  g_assert_true (state.can_confirm);
+  g_assert_cmpuint (state.heads_before, ==, 3);
+  g_assert_cmpuint (state.heads_after, ==, 2);
+  g_assert_true (td_join_values_has (proposed, 1) && td_join_values_has (proposed, 2));
+  g_assert_false (td_join_values_has (proposed, 3));
+  TdJoin known = { 1, 3 };
+  g_array_append_val (roll->joins, known);
+  g_assert_false (td_join_state (roll, two, TD_KINDS_FLATS).can_confirm);
+}
+
+static void
+test_standings (void)
+{
+  TdUnit unit = { .rating = TD_RATING_HARD, .stage = TD_STAGE_NOTICE, .rating_reason = (char *)"道路窄" };
+  g_autoptr (TdStandingValues) orig = td_standing_values_new (&unit);
+  g_assert_false (td_standing_state (orig, orig).can_save);
+  g_autoptr (TdStandingValues) suitable = td_standing_values_with_rating (orig, TD_RATING_SUITABLE);
+  g_assert_true (td_standing_state (orig, suitable).can_save);
+  g_autoptr (TdStandingValues) unsuitable = td_standing_values_with_rating (orig, TD_RATING_UNSUITABLE);
+  g_autoptr (TdStandingValues) silent = td_standing_values_with_reason (unsuitable, " ");
+  g_assert_false (td_standing_state (orig, silent).can_save);
+  g_autoptr (TdStandingValues) on = td_standing_values_with_stage (orig, TD_STAGE_REVIEW);
+  TdStandingState state = td_standing_state (orig, on);
+  g_assert_true (state.can_save && state.stage_changed && !state.rating_changed);
+  g_autoptr (TdStandingValues) back = td_standing_values_with_stage (orig, TD_STAGE_VOTE);
+  g_assert_false (td_standing_state (orig, back).can_save);
+  g_autoptr (TdStandingValues) said = td_standing_values_with_reason (back, "重新表决");
+  g_assert_true (td_standing_state (orig, said).can_save);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -630,6 +750,10 @@ main (int argc, char **argv)
   g_test_add_func ("/app/intake/options", test_intake_options);
   g_test_add_func ("/app/intake/questions", test_intake_questions);
   g_test_add_func ("/app/intake/sheets", test_intake_sheets);
+  g_test_add_func ("/app/delivery/states", test_deliveries);
+  g_test_add_func ("/app/claims/states", test_claims);
+  g_test_add_func ("/app/join/states", test_joins);
+  g_test_add_func ("/app/standing/states", test_standings);
   g_test_add_func ("/app/paper/values", test_papers);
   g_test_add_func ("/app/paper/many", test_papers_of_many);
   g_test_add_func ("/app/paper/kept-words", test_kept_words);
