@@ -30,12 +30,12 @@ static const struct
 } columns[] = {
   { COLUMN_CHECK, NULL, 42, FALSE },
   { COLUMN_LABEL, N_ ("Stairwell"), -1, TRUE },
-  { COLUMN_VOTE, N_ ("Vote"), 204, FALSE },
+  { COLUMN_VOTE, N_ ("Vote"), 236, FALSE },
   { COLUMN_STAGE, N_ ("Stage"), 84, FALSE },
   { COLUMN_RATING, N_ ("Rating"), 104, FALSE },
   { COLUMN_FLATS, N_ ("Flats"), 52, FALSE },
   { COLUMN_BUILT, N_ ("Built"), 62, FALSE },
-  { COLUMN_PLACE, N_ ("Community"), 108, FALSE },
+  { COLUMN_PLACE, N_ ("Community"), 100, FALSE },
   { COLUMN_FILE_NO, N_ ("File number"), 190, FALSE },
 };
 
