@@ -285,10 +285,9 @@ test_quick_cells (void)
                                         "<v>-0</v>",
                                         "<v>99999999999999999</v>" };
   g_autofree char *path = in_folder ("quick.xlsx");
-  gint64 end = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
   guint refused = 0, taken = 0;
 
-  for (guint i = 0; i < 3000 && g_get_monotonic_time () < end; i++)
+  for (guint i = 0; i < 250; i++)
     {
       g_autoptr (GString) rows = g_string_new ("<row r=\"1\">");
       TdSheetLimits limits = td_sheet_limits_default;
@@ -329,6 +328,7 @@ test_quick_cells (void)
       else
         taken++;
     }
+  g_test_message ("%u taken, %u refused", taken, refused);
   g_assert_cmpuint (refused, >, 20);
   g_assert_cmpuint (taken, >, 20);
 }
