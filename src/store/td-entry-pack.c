@@ -89,7 +89,8 @@ read_hash (const char *hex, guint8 *out)
     {
       guint8 high = nibbles[(guint8)hex[2 * i]], low = nibbles[(guint8)hex[2 * i + 1]];
       least = MIN (least, MIN (high, low));
-      out[i] = (guint8)((high - 1) << 4 | (low - 1));
+      /* Unsigned: what is no digit wraps around, and is refused by `least`. */
+      out[i] = (guint8)((high - 1u) << 4 | (low - 1u));
     }
   return least > 0;
 }
@@ -127,7 +128,8 @@ td_packer_pack (TdPacker *packer, const GString *body, gsize *size)
   guint32 n = GUINT32_TO_BE (packer->hashes->len / TD_HASH_SIZE);
   packed[0] = MARK;
   memcpy (packed + 1, &n, sizeof n);
-  memcpy (packed + HEAD, packer->hashes->data, packer->hashes->len);
+  if (packer->hashes->len > 0)
+    memcpy (packed + HEAD, packer->hashes->data, packer->hashes->len);
   deflateReset (stream);
   stream->next_in = (Bytef *)packer->text->str;
   stream->avail_in = packer->text->len;
