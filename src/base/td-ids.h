@@ -77,7 +77,7 @@ char *td_file_no_bare (const char *text);
 char td_iso7064_mod11_10 (const char *digits);
 
 /* 张三 → 张*, 欧阳修 → 欧阳*, names of companies stay. One * per hidden character; a name of one character
- * stays; names with a middle dot keep the part before it (阿依古丽·买买提 → 阿依古丽·***). (transfer full) */
+ * stays; names with a middle dot keep one character (阿依古丽·买买提 → 阿**·***). (transfer full) */
 char *td_mask_name (const char *name);
 /* 13812341234 → 138****1234; a fixed line keeps its last two digits. (transfer full) */
 char *td_mask_phone (const char *phone);

@@ -53,8 +53,9 @@ td_mask_name (const char *name)
 
   if (dot == NULL)
     dot = strstr (tidy, "•");
+  /* What stands before the dot is the person's own name, not a family's: one character of it is enough. */
   if (dot != NULL && dot > tidy)
-    return g_strdup_printf ("%.*s·***", (int)(dot - tidy), tidy);
+    return g_strdup_printf ("%.*s**·***", (int)(g_utf8_next_char (tidy) - tidy), tidy);
   if (length <= 1 || is_organisation (tidy, length))
     return g_steal_pointer (&tidy);
 

@@ -1,6 +1,7 @@
 /* Tidang: tidang-cli new.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
+#include "td-places.h"
 
 int
 td_cmd_new (TdCli *cli, int argc, char **argv)
@@ -18,6 +19,12 @@ td_cmd_new (TdCli *cli, int argc, char **argv)
   g_autoptr (TdWorkspace) workspace = td_workspace_create (argv[0], place, &options, &error);
   if (workspace == NULL)
     return td_cli_fail (error);
+  /* Codes younger than the list exist, so it is no refusal; but a slip would stand in every file number. */
+  if (place != NULL && !td_place_is_official (place, NULL))
+    g_printerr (
+        _ ("tidang-cli: The code %s is not among the official regions: every file number will begin with it. "
+           "Find the code by name: tidang-cli regions find NAME.\n"),
+        place);
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();

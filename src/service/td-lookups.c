@@ -26,10 +26,16 @@ rule_at_hand (TdWorkspace *self, const TdVoteRow *vote)
   return rule != NULL && g_strcmp0 (rule->hash, vote->rule_hash) == 0 ? td_rule_ref (rule) : NULL;
 }
 
+static char *
+key_of (const TdVoteRow *vote)
+{
+  return g_strconcat (vote->rule_hash, " ", vote->rule_id, NULL);
+}
+
 TdRule *
 td_workspace_known_rule (TdWorkspace *self, const TdVoteRow *vote)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s", vote->rule_hash, vote->rule_id);
+  g_autofree char *key = key_of (vote);
   TdRule *rule;
 
   g_mutex_lock (&self->rules_mutex);
@@ -63,8 +69,7 @@ td_workspace_rule_of_vote (TdWorkspace *self, const TdVoteRow *vote, GError **er
       return NULL;
     }
   g_mutex_lock (&self->rules_mutex);
-  g_hash_table_insert (self->rules, g_strdup_printf ("%s %s", vote->rule_hash, vote->rule_id),
-                       td_rule_ref (rule));
+  g_hash_table_insert (self->rules, key_of (vote), td_rule_ref (rule));
   g_mutex_unlock (&self->rules_mutex);
   return rule;
 }

@@ -17,9 +17,17 @@ G_STATIC_ASSERT ((int)TD_RATING_UNSUITABLE + 1 == TD_STORE_N_RATINGS);
 static char *
 formatted_file_no (const char *bare)
 {
+  char out[TD_FILE_NO_DIGITS + 4];
+
   if (strlen (bare) != TD_FILE_NO_DIGITS)
     return g_strdup (bare);
-  return g_strdup_printf ("%.12s-%.2s-%.5s-%.1s", bare, bare + 12, bare + 14, bare + 19);
+  memcpy (out, bare, 12);
+  out[12] = out[15] = out[21] = '-';
+  memcpy (out + 13, bare + 12, 2);
+  memcpy (out + 16, bare + 14, 5);
+  out[22] = bare[19];
+  out[23] = '\0';
+  return g_strdup (out);
 }
 
 /* The store names candidates by bare file numbers; a person sees them with hyphens, as on every list. */

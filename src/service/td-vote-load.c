@@ -183,7 +183,7 @@ typedef struct
 typedef struct
 {
   Lines *lines;
-  TdFreshCounts *fresh;
+  TdFreshCounts *fresh; /* NULL until the first vote comes whose count is not kept */
 } Counting;
 
 static TdTally *
@@ -195,10 +195,22 @@ tally_of_bytes (Counting *counting, GBytes *bytes, gint64 vote_id, TdRoll **roll
                               counting->lines->load == TD_LOAD_NEEDED, roll);
 }
 
+/* Where one is not kept, many are not: they are counted in one go. */
+static gboolean
+count_missing (Counting *counting)
+{
+  Lines *lines = counting->lines;
+  g_autoptr (GArray) missing = td_counts_missing (lines->workspace, &lines->error);
+
+  if (missing != NULL)
+    counting->fresh = td_counts_make (lines->workspace, missing, lines->progress, &lines->error);
+  return counting->fresh != NULL;
+}
+
 static TdTally *
 tally_of_row (Counting *counting, const TdVoteCountRow *row, TdRoll **roll)
 {
-  GBytes *bytes = g_hash_table_lookup (counting->fresh, &row->vote->id);
+  GBytes *bytes = counting->fresh == NULL ? NULL : g_hash_table_lookup (counting->fresh, &row->vote->id);
 
   if (bytes != NULL)
     return tally_of_bytes (counting, bytes, row->vote->id, roll);
@@ -206,13 +218,22 @@ tally_of_row (Counting *counting, const TdVoteCountRow *row, TdRoll **roll)
                               roll);
 }
 
-/* Bytes that cannot be read, or a vote that came to be a moment ago. */
+/* Nothing kept, bytes that cannot be read, or a vote that came to be a moment ago. */
 static TdTally *
 tally_anew (Counting *counting, gint64 vote_id, TdRoll **roll)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) fresh = NULL;
+  GBytes *bytes;
 
+  if (counting->fresh == NULL)
+    {
+      if (!count_missing (counting))
+        return NULL;
+      bytes = g_hash_table_lookup (counting->fresh, &vote_id);
+      if (bytes != NULL)
+        return tally_of_bytes (counting, bytes, vote_id, roll);
+    }
   g_array_append_val (ids, vote_id);
   fresh = td_counts_make (counting->lines->workspace, ids, NULL, &counting->lines->error);
   return fresh == NULL ? NULL
@@ -236,16 +257,14 @@ take_count (const TdVoteCountRow *row, gpointer user_data)
   return vote->tally != NULL && lines->func (&line, lines->data);
 }
 
-/* What is not kept is counted first, in one go. */
 static gboolean
 foreach_count (Lines *lines, TdStore *store, GError **error)
 {
-  g_autoptr (GArray) missing = td_counts_missing (lines->workspace, &lines->error);
-  g_autoptr (GHashTable) fresh =
-      missing == NULL ? NULL : td_counts_make (lines->workspace, missing, lines->progress, &lines->error);
-  Counting counting = { lines, fresh };
+  Counting counting = { lines, NULL };
+  gboolean read = td_store_counts_foreach (store, take_count, &counting, error);
 
-  return fresh == NULL || td_store_counts_foreach (store, take_count, &counting, error);
+  g_clear_pointer (&counting.fresh, g_hash_table_unref);
+  return read;
 }
 
 /* A vote of several units stands once, with the first of them. */

@@ -23,6 +23,8 @@ struct _TdRegions
 void
 td_region_row_free (TdRegionRow *row)
 {
+  if (row == NULL)
+    return;
   g_free (row->code);
   g_free (row->name);
   g_free (row->path);
@@ -170,20 +172,20 @@ td_regions_close (TdRegions *regions)
 
 /* ---- looking up ---- */
 
-/* The published form: 12 digits with a village, 9 town, 6 county, 4 city, 2 province. */
+/* The published form: 12 digits with a village, 9 town, 6 county, 4 city, 2 province; noughts that fill up a
+ * shorter code do not count. */
 static gsize
 published_length (const char *code)
 {
   static const gsize lengths[] = { 2, 4, 6, 9, 12 };
   gsize length = strlen (code);
-  if (length != 12)
-    return length;
-  while (length > 0 && code[length - 1] == '0')
-    length--;
+  gsize filled = length;
+  while (filled > 0 && code[filled - 1] == '0')
+    filled--;
   for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
-    if (length <= lengths[i])
-      return lengths[i];
-  return 12;
+    if (filled <= lengths[i])
+      return MIN (lengths[i], length);
+  return length;
 }
 
 static char *

@@ -33,6 +33,19 @@ def test_a_place_is_found_by_code_characters_and_pinyin(folder):
     assert len(ok("regions", "find", "社区", "--limit", "7", "--json").json) == 7
 
 
+def test_a_code_filled_up_with_noughts_is_the_same_place(folder):
+    assert [r["code"] for r in ok("regions", "find", "430100", "--json").json] == ["4301"]
+    result = ok("new", os.path.join(folder, "city.tidang"), "--place", "430100")
+    assert result.err == "", result.err
+
+
+def test_an_unknown_code_is_taken_with_a_warning(folder):
+    path = os.path.join(folder, "desk.tidang")
+    result = ok("new", path, "--place", "999999999999")
+    assert "999999999999" in result.err and "regions find" in result.err, result.err
+    assert os.path.exists(path)
+
+
 def test_a_place_is_shown_as_a_table(folder):
     lines = ok("regions", "find", "望龙镇").out.splitlines()
     assert lines[0].split() == ["Code", "Name", "In"], lines
