@@ -29,3 +29,6 @@ CREATE INDEX file_alias_dossier ON file_alias (dossier_id);
 
 -- Votes of a whole building or compound are few and are looked for from each of its dossiers.
 CREATE INDEX vote_wide ON vote (dossier_id) WHERE scope > 0;
+
+-- Of one desk the order of ids is the order of time; an index by time cost every action one more page.
+DROP INDEX action_hlc;

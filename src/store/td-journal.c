@@ -80,6 +80,19 @@ start_action (TdStore *store, const char *code, TdActionKind kind, const char *r
   action->hlc = MAX (action->at, store->last_hlc + 1);
 }
 
+static gint64
+find_operator (TdStore *store, const char *name, GError **error)
+{
+  if (store->operator_id == 0 || !g_str_equal (store->operator_name, name))
+    {
+      gint64 id = td_store_operator_add (store, name, NULL, error);
+      g_free (store->operator_name);
+      store->operator_name = g_strdup (name);
+      store->operator_id = id;
+    }
+  return store->operator_id;
+}
+
 gboolean
 td_store_begin (TdStore *store,
                 const char *code,
@@ -96,7 +109,7 @@ td_store_begin (TdStore *store,
   gint64 operator_id = 0;
   if (operator_name != NULL && *operator_name != '\0')
     {
-      operator_id = td_store_operator_add (store, operator_name, NULL, error);
+      operator_id = find_operator (store, operator_name, error);
       if (operator_id == 0)
         return FALSE;
     }
@@ -145,6 +158,7 @@ td_store_rollback (TdStore *store)
   /* A full disk has already rolled back by itself. */
   if (!sqlite3_get_autocommit (store->db))
     sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);
+  store->nothing_undone = FALSE;
   /* A search inside the action has seen what now never was. */
   td_search_forget (store, store->action.hlc);
   clear_action (store);
@@ -353,9 +367,10 @@ write_action (TdStore *store, GPtrArray *subjects, GError **error)
                          error))
     return FALSE;
   /* A new deed ends the chance to redo what was undone before it. */
-  if (store->action.kind == TD_ACTION_UNDOABLE && store->action.target == 0)
-    return td_sql_run (store, error, "UPDATE action SET state = 2 WHERE state = 1", "");
-  return TRUE;
+  if (store->nothing_undone || store->action.kind != TD_ACTION_UNDOABLE || store->action.target != 0)
+    return TRUE;
+  store->nothing_undone = td_sql_run (store, error, "UPDATE action SET state = 2 WHERE state = 1", "");
+  return store->nothing_undone;
 }
 
 static gboolean

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define TD_SCHEMA_VERSION 2
 #define TD_KEY_SIZE 16
 #define TD_ID_COUNTER_BITS 25
+/* The ids that a desk's prefix can give lie between these. */
+#define TD_ID_FIRST(desk) ((gint64)(desk) << TD_ID_COUNTER_BITS)
+#define TD_ID_LAST(desk) (TD_ID_FIRST (desk) | ((G_GINT64_CONSTANT (1) << TD_ID_COUNTER_BITS) - 1))
 
 /* ---- the table descriptor: which columns enter entries, and how ---- */
 
@@ -147,7 +150,10 @@ struct _TdStore
   gint64 reserved;
   gint64 reserve_step;
   gint64 last_hlc;
-  gint64 undo_blocker; /* the later action that the last undo or redo was refused for, or 0 */
+  char *operator_name; /* who acted last, and the id: nearly always the same person acts next */
+  gint64 operator_id;
+  gboolean nothing_undone; /* no action waits for a redo; FALSE: not known */
+  gint64 undo_blocker;     /* the later action that the last undo or redo was refused for, or 0 */
   gint64 now;
   int lease_fd;
   char *lease_path;

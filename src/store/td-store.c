@@ -163,6 +163,18 @@ td_store_use_wal (TdStore *store, GError **error)
   return td_sql_exec (store, "PRAGMA wal_autocheckpoint = 1000", error);
 }
 
+/* Of one desk the later action has the greater id and time. Where this one has not acted yet (a new prefix),
+ * all are looked through; an index by time would cost every action a page. */
+static gint64
+newest_hlc (TdStore *store)
+{
+  gint64 own =
+      td_sql_int (store, 0, "SELECT hlc FROM action WHERE id > ?1 AND id <= ?2 ORDER BY id DESC LIMIT 1",
+                  "ii", TD_ID_FIRST (store->desk), TD_ID_LAST (store->desk));
+
+  return own != 0 ? own : td_sql_int (store, 0, "SELECT max(hlc) FROM action", "");
+}
+
 static gboolean
 load_identity (TdStore *store, GError **error)
 {
@@ -172,7 +184,7 @@ load_identity (TdStore *store, GError **error)
   store->counter = store->reserved =
       td_sql_int (store, 0, "SELECT value FROM local WHERE key = 'counter'", "");
   store->series = td_sql_int (store, 1, "SELECT value FROM local WHERE key = 'series'", "");
-  store->last_hlc = td_sql_int (store, 0, "SELECT max(hlc) FROM action", "");
+  store->last_hlc = newest_hlc (store);
   g_free (store->place);
   store->place = td_store_get_local (store, "place");
   if (store->place == NULL)
@@ -369,6 +381,7 @@ td_store_close (TdStore *store)
   g_free (store->path);
   g_free (store->vfs);
   g_free (store->place);
+  g_free (store->operator_name);
   g_free (store->lease_path);
   g_free (store->folder);
   g_free (store);

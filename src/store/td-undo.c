@@ -7,9 +7,9 @@ TdActionRow *
 td_store_undo_candidate (TdStore *store)
 {
   gint64 id = td_sql_int (store, 0,
-                          "SELECT id FROM action WHERE desk = ?1 AND kind = 0 AND target = 0 AND state = 0"
-                          " ORDER BY hlc DESC LIMIT 1",
-                          "i", store->desk);
+                          "SELECT id FROM action WHERE id > ?1 AND id <= ?2 AND kind = 0 AND target = 0"
+                          " AND state = 0 ORDER BY id DESC LIMIT 1",
+                          "ii", TD_ID_FIRST (store->desk), TD_ID_LAST (store->desk));
   return id != 0 ? td_store_action (store, id, NULL) : NULL;
 }
 
@@ -312,6 +312,7 @@ run (TdStore *store,
      GError **error)
 {
   store->undo_blocker = 0;
+  store->nothing_undone = FALSE;
   if (!td_store_begin (store, code, TD_ACTION_UNDOABLE, who, NULL, NULL, error))
     return 0;
   td_action_set_target (store, target);
