@@ -85,6 +85,10 @@ parse_floor (const char *text, int *floor)
       at++;
     }
 
+  /* A stroke alone is how many write that they do not know. */
+  if (*at == '\0')
+    return FALSE;
+
   g_auto (GStrv) parts = g_strsplit_set (at, "-~/+", 2);
 
   strip_one_of (parts[0], suffixes);

@@ -17,16 +17,6 @@ region_from_row (const TdRegionRow *row)
   return region;
 }
 
-static void
-add_exact (GPtrArray *found, TdRegions *regions, const char *code)
-{
-  TdRegionRow *row = td_regions_lookup (regions, code);
-
-  if (row != NULL)
-    g_ptr_array_add (found, region_from_row (row));
-  td_region_row_free (row);
-}
-
 GPtrArray *
 td_places_find (const char *text, int limit, const char *data_dir, GError **error)
 {
@@ -48,9 +38,6 @@ td_places_find (const char *text, int limit, const char *data_dir, GError **erro
   found = g_ptr_array_new_with_free_func ((GDestroyNotify)td_region_free);
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (found, region_from_row (g_ptr_array_index (rows, i)));
-  /* A city's or a street's code filled up with noughts, as offices write it, is no prefix of any. */
-  if (rows->len == 0)
-    add_exact (found, regions, text);
   return found;
 }
 

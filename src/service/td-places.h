@@ -20,8 +20,8 @@ void td_region_free (TdRegion *region);
  * indexed once there). (transfer full) (element-type TdRegion) */
 GPtrArray *td_places_find (const char *text, int limit, const char *data_dir, GError **error);
 
-/* Whether the list of official regions holds the code (noughts at its end may be there or not); TRUE where the
- * list cannot be read, for then nothing can be said against it. */
+/* Whether the list of official regions holds the code (noughts at its end may be there or not); TRUE where
+ * the list cannot be read, for then nothing can be said against it. */
 gboolean td_place_is_official (const char *code, const char *data_dir);
 
 /* Shipped packs and the user's own (data_dir/packs/[*].json, which override by id). Broken user packs are in
