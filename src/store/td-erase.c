@@ -62,25 +62,15 @@ keep_heads (TdStore *store, gint64 part_id, gint64 dossier_id, GError **error)
   g_autoptr (TdRoll) now = td_store_roll_now (store, &dossier_id, 1, error);
   if (now == NULL || !keep_head (store, now, part_id, 0, error))
     return FALSE;
-  g_autoptr (GArray) versions = g_array_new (FALSE, FALSE, 2 * sizeof (gint64));
-  sqlite3_stmt *s = td_sql (store, error,
-                            "SELECT DISTINCT w.vote_id, w.version FROM roll_part r JOIN roll_version w"
-                            " ON w.vote_id = r.vote_id WHERE r.part_id = ?1",
-                            "i", part_id);
-  int row = -1;
-  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+  g_autoptr (GArray) versions = td_vote_versions_of_part (store, part_id, error);
+  for (guint i = 0; versions != NULL && i < versions->len; i++)
     {
-      gint64 pair[2] = { sqlite3_column_int64 (s, 0), sqlite3_column_int64 (s, 1) };
-      g_array_append_val (versions, pair);
-    }
-  for (guint i = 0; row == 0 && i < versions->len; i++)
-    {
-      const gint64 *pair = &g_array_index (versions, gint64, 2 * i);
-      g_autoptr (TdRoll) roll = td_store_vote_roll (store, pair[0], pair[1], error);
-      if (roll == NULL || !keep_head (store, roll, part_id, pair[0], error))
+      const TdRollVersion *at = &g_array_index (versions, TdRollVersion, i);
+      g_autoptr (TdRoll) roll = td_store_vote_roll (store, at->vote_id, at->version, error);
+      if (roll == NULL || !keep_head (store, roll, part_id, at->vote_id, error))
         return FALSE;
     }
-  return row == 0;
+  return versions != NULL;
 }
 
 static gboolean

@@ -239,10 +239,10 @@ td_vote_roll_hash (TdStore *store, gint64 vote_id, int version, const TdRoll *ro
   return td_roll_hash (roll, commitment_of, &c);
 }
 
-gboolean
-td_vote_keep_commitments (TdStore *store, gint64 part_id, GError **error)
+GArray *
+td_vote_versions_of_part (TdStore *store, gint64 part_id, GError **error)
 {
-  g_autoptr (GArray) versions = g_array_new (FALSE, FALSE, 2 * sizeof (gint64));
+  g_autoptr (GArray) versions = g_array_new (FALSE, FALSE, sizeof (TdRollVersion));
   sqlite3_stmt *s = td_sql (store, error,
                             "SELECT DISTINCT w.vote_id, w.version FROM roll_part r JOIN roll_version w"
                             " ON w.vote_id = r.vote_id WHERE r.part_id = ?1",
@@ -250,21 +250,28 @@ td_vote_keep_commitments (TdStore *store, gint64 part_id, GError **error)
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {
-      gint64 pair[2] = { sqlite3_column_int64 (s, 0), sqlite3_column_int64 (s, 1) };
-      g_array_append_val (versions, pair);
+      TdRollVersion at = { sqlite3_column_int64 (s, 0), sqlite3_column_int64 (s, 1) };
+      g_array_append_val (versions, at);
     }
-  for (guint i = 0; row == 0 && i < versions->len; i++)
+  return row == 0 ? g_steal_pointer (&versions) : NULL;
+}
+
+gboolean
+td_vote_keep_commitments (TdStore *store, gint64 part_id, GError **error)
+{
+  g_autoptr (GArray) versions = td_vote_versions_of_part (store, part_id, error);
+  for (guint i = 0; versions != NULL && i < versions->len; i++)
     {
-      const gint64 *pair = &g_array_index (versions, gint64, 2 * i);
-      g_autoptr (TdRoll) roll = td_store_vote_roll (store, pair[0], pair[1], error);
+      const TdRollVersion *at = &g_array_index (versions, TdRollVersion, i);
+      g_autoptr (TdRoll) roll = td_store_vote_roll (store, at->vote_id, at->version, error);
       if (roll == NULL)
         return FALSE;
       Commitments c = {
-        .store = store, .vote_id = pair[0], .version = pair[1], .keep_part = part_id, .error = error
+        .store = store, .vote_id = at->vote_id, .version = at->version, .keep_part = part_id, .error = error
       };
       g_free (td_roll_hash (roll, commitment_of, &c));
     }
-  return row == 0;
+  return versions != NULL;
 }
 
 /* ---- what came back ---- */

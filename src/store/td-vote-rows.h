@@ -35,4 +35,13 @@ char *td_vote_roll_hash (TdStore *store, gint64 vote_id, int version, const TdRo
 /* Keeps the commitments of one part's values in all frozen versions, before they are destroyed. */
 gboolean td_vote_keep_commitments (TdStore *store, gint64 part_id, GError **error);
 
+/* A version of a vote's frozen roll. */
+typedef struct
+{
+  gint64 vote_id;
+  gint64 version;
+} TdRollVersion;
+/* Those that hold the part. (transfer full) (element-type TdRollVersion) */
+GArray *td_vote_versions_of_part (TdStore *store, gint64 part_id, GError **error);
+
 G_END_DECLS
