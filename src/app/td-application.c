@@ -55,11 +55,19 @@ static const struct
   const char *action;
   const char *keys[3];
 } accels[] = {
-  { "win.undo", { "<Control>z", NULL } },    { "win.redo", { "<Control><Shift>z", "<Control>y", NULL } },
-  { "win.open", { "<Control>o", NULL } },    { "win.new", { "<Control>n", NULL } },
-  { "win.import", { "<Control>i", NULL } },  { "win.find", { "<Control>f", NULL } },
-  { "win.register", { "<Alt>Left", NULL } }, { "win.show-help-overlay", { "<Control>question", "F1", NULL } },
+  { "win.undo", { "<Control>z", NULL } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y", NULL } },
+  { "win.open", { "<Control>o", NULL } },
+  { "win.new", { "<Control>n", NULL } },
+  { "win.import", { "<Control>i", NULL } },
+  { "win.find", { "<Control>f", NULL } },
+  { "win.back", { "<Alt>Left", NULL } },
+  { "win.show-help-overlay", { "<Control>question", "F1", NULL } },
   { "app.quit", { "<Control>q", NULL } },
+  { "win.go('register')", { "<Alt>1", NULL } },
+  { "win.go('campaign')", { "<Alt>2", NULL } },
+  { "win.go('inbox')", { "<Alt>3", NULL } },
+  { "win.go('overview')", { "<Alt>4", NULL } },
 };
 
 static void

@@ -16,6 +16,8 @@ enum
   SIGNAL_SAID,
   SIGNAL_FAILED,
   SIGNAL_OPEN_UNIT,
+  SIGNAL_GO,
+  SIGNAL_SHOW_LIST,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -54,6 +56,8 @@ td_session_class_init (TdSessionClass *klass)
   signals[SIGNAL_SAID] = new_signal ("said", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_FAILED] = new_signal ("failed", 1, G_TYPE_ERROR, 0);
   signals[SIGNAL_OPEN_UNIT] = new_signal ("open-unit", 1, G_TYPE_UINT64, 0);
+  signals[SIGNAL_GO] = new_signal ("go", 1, G_TYPE_STRING, 0);
+  signals[SIGNAL_SHOW_LIST] = new_signal ("show-list", 1, G_TYPE_POINTER, 0);
 }
 
 static void
@@ -134,6 +138,20 @@ td_session_open_unit (TdSession *self, gint64 unit_id)
 {
   g_return_if_fail (TD_IS_SESSION (self));
   g_signal_emit (self, signals[SIGNAL_OPEN_UNIT], 0, (guint64)unit_id);
+}
+
+void
+td_session_go (TdSession *self, const char *page)
+{
+  g_return_if_fail (TD_IS_SESSION (self) && page != NULL);
+  g_signal_emit (self, signals[SIGNAL_GO], 0, page);
+}
+
+void
+td_session_show_list (TdSession *self, const TdUnitFilter *filter)
+{
+  g_return_if_fail (TD_IS_SESSION (self) && filter != NULL);
+  g_signal_emit (self, signals[SIGNAL_SHOW_LIST], 0, filter);
 }
 
 struct _TdRelay

@@ -2,12 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-workspace.h"
+#include "td-units.h"
 
 G_BEGIN_DECLS
 
 /* Signals: "workspace" (another file or none) · "changed" (guint64 unit_id, 0 for many: an action was stored)
- * · "said" (char *text, gboolean undoable) · "failed" (GError *) · "open-unit" (guint64 unit_id). */
+ * · "said" (char *text, gboolean undoable) · "failed" (GError *) · "open-unit" (guint64 unit_id)
+ * · "go" (char *page) · "show-list" (const TdUnitFilter *, valid during the signal). */
 #define TD_TYPE_SESSION (td_session_get_type ())
 G_DECLARE_FINAL_TYPE (TdSession, td_session, TD, SESSION, GObject)
 
@@ -32,6 +33,10 @@ void td_session_say (TdSession *self, const char *text, gboolean undoable);
 /* Silent for a cancelled job. */
 void td_session_fail (TdSession *self, const GError *error);
 void td_session_open_unit (TdSession *self, gint64 unit_id);
+/* To a page of the window by its name: register, campaign, inbox, overview, search, imports, bin. */
+void td_session_go (TdSession *self, const char *page);
+/* The register with this filter: every number opens the list behind it. */
+void td_session_show_list (TdSession *self, const TdUnitFilter *filter);
 
 /* Progress of a job, from the worker's thread to the window, without a queue: the window looks when it likes.
  */

@@ -272,53 +272,48 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- pages ---- */
 
-static void
-import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+static gboolean
+has_file (TdWindow *self)
 {
-  TdWindow *self = TD_WINDOW (widget);
-  if (td_session_get_workspace (self->session) == NULL)
-    return;
-  td_window_show_page (self, "intake");
-  td_intake_page_start (self->intake, self->session);
+  return td_session_get_workspace (self->session) != NULL;
 }
 
 static void
-register_action (GtkWidget *widget, const char *name, GVariant *parameter)
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TdWindow *self = TD_WINDOW (widget);
-  if (td_session_get_workspace (self->session) == NULL)
-    return;
-  /* From a dossier's history back to the dossier first. */
-  const char *page = gtk_stack_get_visible_child_name (self->stack);
-  if (g_strcmp0 (page, "history") == 0 && self->unit_id != 0)
-    {
-      td_session_open_unit (self->session, self->unit_id);
-      return;
-    }
-  self->unit_id = 0;
-  td_window_show_page (self, "register");
+  if (has_file (TD_WINDOW (widget)))
+    td_window_go (TD_WINDOW (widget), "intake", 0);
+}
+
+static void
+go_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (has_file (TD_WINDOW (widget)))
+    td_window_go (TD_WINDOW (widget), g_variant_get_string (parameter, NULL), 0);
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (has_file (TD_WINDOW (widget)))
+    td_window_back (TD_WINDOW (widget));
 }
 
 static void
 find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdWindow *self = TD_WINDOW (widget);
-  if (td_session_get_workspace (self->session) == NULL)
+  if (!has_file (self))
     return;
-  self->unit_id = 0;
-  td_window_show_page (self, "register");
+  td_window_go (self, "register", 0);
   td_register_page_focus_search (self->register_page);
 }
 
 static void
 history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TdWindow *self = TD_WINDOW (widget);
-  if (td_session_get_workspace (self->session) == NULL)
-    return;
-  self->unit_id = 0;
-  td_window_show_page (self, "history");
-  td_history_page_show (self->history, self->session, 0);
+  if (has_file (TD_WINDOW (widget)))
+    td_window_go (TD_WINDOW (widget), "history", 0);
 }
 
 void
@@ -330,12 +325,12 @@ td_window_install_actions (GtkWidgetClass *widget_class)
     const char *parameter;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "win.undo", NULL, undo_action },         { "win.redo", NULL, redo_action },
-    { "win.open", NULL, open_action },         { "win.open-path", "s", open_path_action },
-    { "win.new", NULL, new_action },           { "win.sample", NULL, sample_action },
-    { "win.export", NULL, export_action },     { "win.import", NULL, import_action },
-    { "win.register", NULL, register_action }, { "win.find", NULL, find_action },
-    { "win.history", NULL, history_action },
+    { "win.undo", NULL, undo_action },     { "win.redo", NULL, redo_action },
+    { "win.open", NULL, open_action },     { "win.open-path", "s", open_path_action },
+    { "win.new", NULL, new_action },       { "win.sample", NULL, sample_action },
+    { "win.export", NULL, export_action }, { "win.import", NULL, import_action },
+    { "win.back", NULL, back_action },     { "win.find", NULL, find_action },
+    { "win.go", "s", go_action },          { "win.history", NULL, history_action },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);

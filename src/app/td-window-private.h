@@ -16,11 +16,16 @@ struct _TdWindow
 {
   AdwApplicationWindow parent_instance;
   AdwToastOverlay *toasts;
+  GtkStack *titles;
+  AdwViewSwitcherTitle *switcher;
   AdwWindowTitle *title;
+  GtkWidget *switcher_bar;
   GtkButton *back, *import, *undo, *redo;
+  GtkLabel *back_label;
   GtkInfoBar *notice;
   GtkLabel *notice_label;
-  GtkStack *stack;
+  GtkStack *stack;     /* start, opening, views, and the pages that one comes back from */
+  AdwViewStack *views; /* register, campaign, inbox, overview */
   TdStartPage *start;
   TdRegisterPage *register_page;
   TdDossierPage *dossier;
@@ -33,11 +38,20 @@ struct _TdWindow
   char *path;
   char *operator_name;
   gint64 now;
-  gint64 unit_id; /* of the dossier page */
+  GArray *trail;  /* TdVisit: where “back” leads to, nearest last */
+  gint64 unit_id; /* of the dossier or the history on show */
   gboolean closing;
 };
 
-void td_window_show_page (TdWindow *self, const char *name);
+/* Pages by name: start, opening (no file); register, campaign, inbox, overview (the views); dossier, history,
+ * intake, imports, bin, search (one comes back from them). */
+const char *td_window_get_page (TdWindow *self);
+/* A view forgets the way back; any other page remembers where it was opened from. unit_id: of a dossier or
+ * its history, else 0. */
+void td_window_go (TdWindow *self, const char *page, gint64 unit_id);
+void td_window_back (TdWindow *self);
+/* The page that the views show has changed by the switcher. */
+void td_window_view_changed (TdWindow *self);
 void td_window_install_actions (GtkWidgetClass *widget_class);
 /* Asks the worker what undo and redo would do, for their buttons. */
 void td_window_update_undo (TdWindow *self);

@@ -2,40 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-window-private.h"
 
+#include "td-bin-page.h"
+#include "td-campaign-page.h"
+#include "td-imports-page.h"
 #include "td-imports.h"
+#include "td-inbox-page.h"
+#include "td-overview-page.h"
+#include "td-page.h"
+#include "td-search-page.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 G_DEFINE_FINAL_TYPE (TdWindow, td_window, ADW_TYPE_APPLICATION_WINDOW)
-
-void
-td_window_show_page (TdWindow *self, const char *name)
-{
-  gboolean open = td_session_get_workspace (self->session) != NULL;
-  gboolean start = g_str_equal (name, "start") || g_str_equal (name, "opening");
-  gboolean register_page = g_str_equal (name, "register");
-  gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (GTK_WIDGET (self->back), open && !start && !register_page);
-  gtk_widget_set_visible (GTK_WIDGET (self->import), open && register_page);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo), open && !start);
-  gtk_widget_set_visible (GTK_WIDGET (self->redo), open && !start);
-  g_autofree char *file = self->path != NULL ? g_filename_display_basename (self->path) : NULL;
-  const char *titles[][2] = { { "register", _ ("Register") },
-                              { "intake", _ ("Import a sheet") },
-                              { "history", _ ("History") },
-                              { "dossier", _ ("Dossier") } };
-  const char *title = _ ("Tidang");
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (g_str_equal (titles[i][0], name))
-      title = titles[i][1];
-  adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, open && file != NULL ? file : "");
-  g_autofree char *whole = open && file != NULL ? g_strdup_printf ("%s — %s", file, title) : g_strdup (title);
-  gtk_window_set_title (GTK_WINDOW (self), whole);
-  if (start)
-    td_start_page_refresh (self->start, self->desk != NULL ? self->desk->last_file : "");
-}
 
 /* ---- what is said ---- */
 
@@ -76,29 +55,45 @@ changed_cb (TdWindow *self)
 static void
 open_unit_cb (TdWindow *self, guint64 unit_id)
 {
-  self->unit_id = (gint64)unit_id;
-  td_window_show_page (self, "dossier");
-  td_dossier_page_show (self->dossier, self->session, (gint64)unit_id);
+  td_window_go (self, "dossier", (gint64)unit_id);
+}
+
+static void
+go_cb (TdWindow *self, const char *page)
+{
+  td_window_go (self, page, 0);
+}
+
+static void
+show_list_cb (TdWindow *self, const TdUnitFilter *filter)
+{
+  td_window_go (self, "register", 0);
+  td_register_page_show_filter (self->register_page, filter);
+}
+
+static void
+view_cb (TdWindow *self)
+{
+  td_window_view_changed (self);
 }
 
 static void
 dossier_loaded_cb (TdWindow *self, const char *title)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "dossier") == 0)
+  if (g_strcmp0 (td_window_get_page (self), "dossier") == 0)
     adw_window_title_set_title (self->title, title);
 }
 
 static void
 dossier_history_cb (TdWindow *self, gint64 unit_id)
 {
-  td_window_show_page (self, "history");
-  td_history_page_show (self->history, self->session, unit_id);
+  td_window_go (self, "history", unit_id);
 }
 
 static void
 intake_finished_cb (TdWindow *self)
 {
-  td_window_show_page (self, "register");
+  td_window_go (self, "register", 0);
   td_register_page_focus_search (self->register_page);
 }
 
@@ -251,7 +246,7 @@ show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode)
   remember (self);
   show_notice (self, notice);
   g_signal_connect_object (workspace, "notice", G_CALLBACK (on_notice), self, 0);
-  td_window_show_page (self, "register");
+  td_window_go (self, "register", 0);
   td_register_page_focus_search (self->register_page);
   td_window_update_undo (self);
   g_autofree char *uri = g_filename_to_uri (self->path, NULL, NULL);
@@ -273,7 +268,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (workspace == NULL)
     {
       g_clear_pointer (&self->path, g_free);
-      td_window_show_page (self, "start");
+      td_window_go (self, "start", 0);
       td_session_fail (self->session, error);
       return;
     }
@@ -294,7 +289,7 @@ td_window_open (TdWindow *self, const char *path, TdOpenMode mode)
   job->operator_name = g_strdup (self->operator_name);
   job->now = self->now;
   job->mode = mode;
-  td_window_show_page (self, "opening");
+  td_window_go (self, "opening", 0);
   g_autoptr (GTask) task = g_task_new (self, NULL, opened_cb, NULL);
   g_task_set_source_tag (task, td_window_open);
   g_task_set_task_data (task, job, open_job_free);
@@ -326,6 +321,7 @@ td_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_WINDOW);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->trail, g_array_unref);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->operator_name, g_free);
   g_clear_pointer (&self->desk, td_desk_free);
@@ -353,16 +349,27 @@ td_window_class_init (TdWindowClass *klass)
   g_type_ensure (TD_TYPE_DOSSIER_PAGE);
   g_type_ensure (TD_TYPE_INTAKE_PAGE);
   g_type_ensure (TD_TYPE_HISTORY_PAGE);
+  g_type_ensure (TD_TYPE_CAMPAIGN_PAGE);
+  g_type_ensure (TD_TYPE_INBOX_PAGE);
+  g_type_ensure (TD_TYPE_OVERVIEW_PAGE);
+  g_type_ensure (TD_TYPE_SEARCH_PAGE);
+  g_type_ensure (TD_TYPE_IMPORTS_PAGE);
+  g_type_ensure (TD_TYPE_BIN_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-window.ui");
   BIND (toasts);
+  BIND (titles);
+  BIND (switcher);
+  BIND (switcher_bar);
   BIND (title);
   BIND (back);
+  BIND (back_label);
   BIND (import);
   BIND (undo);
   BIND (redo);
   BIND (notice);
   BIND (notice_label);
   BIND (stack);
+  BIND (views);
   BIND (start);
   BIND (register_page);
   BIND (dossier);
@@ -372,7 +379,17 @@ td_window_class_init (TdWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, dossier_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, intake_finished_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
   td_window_install_actions (widget_class);
+}
+
+static void
+give_session (TdWindow *self, GtkWidget *stack)
+{
+  for (GtkWidget *page = gtk_widget_get_first_child (stack); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    if (TD_IS_PAGE (page))
+      td_page_set_session (TD_PAGE (page), self->session);
 }
 
 static void
@@ -388,9 +405,13 @@ td_window_init (TdWindow *self)
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "open-unit", G_CALLBACK (open_unit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "go", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "show-list", G_CALLBACK (show_list_cb), self, G_CONNECT_SWAPPED);
+  give_session (self, GTK_WIDGET (self->stack));
+  give_session (self, GTK_WIDGET (self->views));
   td_register_page_set_session (self->register_page, self->session);
   restore (self);
-  td_window_show_page (self, "start");
+  td_window_go (self, "start", 0);
 }
 
 TdWindow *

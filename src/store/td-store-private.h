@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define TD_APPLICATION_ID 0x54694461 /* "TiDa" */
-#define TD_SCHEMA_VERSION 2
+#define TD_SCHEMA_VERSION 3
 #define TD_KEY_SIZE 16
 #define TD_ID_COUNTER_BITS 25
 /* The ids that a desk's prefix can give lie between these. */

@@ -3,6 +3,8 @@
 #include "td-application.h"
 #include "td-ballot-editor.h"
 #include "td-batch-window.h"
+#include "td-bin-page.h"
+#include "td-campaign-page.h"
 #include "td-claims-editor.h"
 #include "td-correction-editor.h"
 #include "td-count-panel.h"
@@ -13,13 +15,17 @@
 #include "td-flat-cell.h"
 #include "td-flat-pane.h"
 #include "td-history-page.h"
+#include "td-imports-page.h"
+#include "td-inbox-page.h"
 #include "td-intake-page.h"
 #include "td-join-dialog.h"
 #include "td-objection-dialog.h"
 #include "td-opening-dialog.h"
+#include "td-overview-page.h"
 #include "td-paper-sheet.h"
 #include "td-paper-window.h"
 #include "td-register-page.h"
+#include "td-search-page.h"
 #include "td-stage-rail.h"
 #include "td-standing-dialog.h"
 #include "td-start-page.h"
@@ -38,6 +44,8 @@ static const struct
 } kinds[] = {
   { "ballot-editor", td_ballot_editor_get_type },
   { "batch-window", td_batch_window_get_type },
+  { "bin-page", td_bin_page_get_type },
+  { "campaign-page", td_campaign_page_get_type },
   { "claims-editor", td_claims_editor_get_type },
   { "correction-editor", td_correction_editor_get_type },
   { "count-bar", td_count_bar_get_type },
@@ -49,13 +57,17 @@ static const struct
   { "flat-cell", td_flat_cell_get_type },
   { "flat-pane", td_flat_pane_get_type },
   { "history-page", td_history_page_get_type },
+  { "imports-page", td_imports_page_get_type },
+  { "inbox-page", td_inbox_page_get_type },
   { "intake-page", td_intake_page_get_type },
   { "join-dialog", td_join_dialog_get_type },
   { "objection-dialog", td_objection_dialog_get_type },
   { "opening-dialog", td_opening_dialog_get_type },
+  { "overview-page", td_overview_page_get_type },
   { "paper-sheet", td_paper_sheet_get_type },
   { "paper-window", td_paper_window_get_type },
   { "register-page", td_register_page_get_type },
+  { "search-page", td_search_page_get_type },
   { "stage-rail", td_stage_rail_get_type },
   { "standing-dialog", td_standing_dialog_get_type },
   { "start-page", td_start_page_get_type },

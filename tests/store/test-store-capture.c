@@ -314,8 +314,8 @@ test_outside (Fixture *f, gconstpointer data)
 static void
 test_descriptor (Fixture *f, gconstpointer data)
 {
-  static const char local[] =
-      " local pack action entry entry_value roll_commitment search_doc vote_count paper_geometry ";
+  static const char local[] = " local pack action entry entry_value roll_commitment search_doc vote_count "
+                              "paper_geometry desk_memory ";
   g_assert_cmpint (
       td_sql_int (f->store, -1, "SELECT count(*) FROM main.sqlite_schema WHERE type = 'trigger'", ""), ==, 0);
   sqlite3_stmt *s = td_sql (f->store, NULL,

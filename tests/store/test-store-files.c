@@ -4,7 +4,9 @@
 #include "fault-vfs.h"
 #include "store-fixture.h"
 #include "td-attachments.h"
+#include "td-desk-memory.h"
 #include "td-files.h"
+#include "td-store-private.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -568,6 +570,30 @@ test_faults (Fixture *f, gconstpointer data)
     }
 }
 
+/* What the window remembers: by kind, over a reopening, never an entry. */
+static void
+test_memory (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 actions = td_sql_int (f->store, -1, "SELECT count(*) FROM action", "");
+  g_assert_true (td_store_memory_set (f->store, "filter", "b", "stage=vote", &error));
+  g_assert_true (td_store_memory_set (f->store, "filter", "a", "", &error));
+  g_assert_true (td_store_memory_set (f->store, "layout", "a", "other", &error));
+  g_assert_true (td_store_memory_set (f->store, "filter", "b", "stage=notice", &error));
+  fixture_reopen (f);
+  g_autofree char *value = td_store_memory_get (f->store, "filter", "b");
+  g_assert_cmpstr (value, ==, "stage=notice");
+  g_assert_null (td_store_memory_get (f->store, "filter", "c"));
+  g_autoptr (GPtrArray) rows = td_store_memory_list (f->store, "filter", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 4);
+  g_assert_cmpstr (rows->pdata[0], ==, "a");
+  g_assert_cmpstr (rows->pdata[2], ==, "b");
+  g_assert_true (td_store_memory_set (f->store, "filter", "b", NULL, &error));
+  g_assert_null (td_store_memory_get (f->store, "filter", "b"));
+  g_assert_cmpint (td_sql_int (f->store, -1, "SELECT count(*) FROM action", ""), ==, actions);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -578,6 +604,7 @@ main (int argc, char *argv[])
   ADD ("newer", test_newer);
   ADD ("truncated", test_truncated);
   ADD ("exists", test_exists);
+  ADD ("memory", test_memory);
   ADD ("locked", test_locked);
   ADD ("seam", test_seam);
   ADD ("attachments", test_attachments);

@@ -455,6 +455,17 @@ td_register_page_set_session (TdRegisterPage *self, TdSession *session)
 }
 
 void
+td_register_page_show_filter (TdRegisterPage *self, const TdUnitFilter *filter)
+{
+  g_return_if_fail (TD_IS_REGISTER_PAGE (self) && filter != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), filter->text != NULL ? filter->text : "");
+  gtk_drop_down_set_selected (self->stage, (guint)(filter->stage + 1));
+  gtk_drop_down_set_selected (self->rating, (guint)(filter->rating + 1));
+  gtk_drop_down_set_selected (self->order, filter->order);
+  gtk_toggle_button_set_active (self->descending, filter->descending);
+}
+
+void
 td_register_page_focus_search (TdRegisterPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->search));

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (TdRegisterPage, td_register_page, TD, REGISTER_PAGE, GtkBo
 
 void td_register_page_set_session (TdRegisterPage *self, TdSession *session);
 void td_register_page_focus_search (TdRegisterPage *self);
+/* Only the stairwells of this filter, as if it had been chosen on the page. */
+void td_register_page_show_filter (TdRegisterPage *self, const TdUnitFilter *filter);
 /* Whether the regions stand beside the list. */
 gboolean td_register_page_get_regions (TdRegisterPage *self);
 void td_register_page_set_regions (TdRegisterPage *self, gboolean shown);

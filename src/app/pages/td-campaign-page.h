@@ -1,0 +1,13 @@
+/* Tidang: the campaign — how far every vote has come, on one screen.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A TdPage. */
+#define TD_TYPE_CAMPAIGN_PAGE (td_campaign_page_get_type ())
+G_DECLARE_FINAL_TYPE (TdCampaignPage, td_campaign_page, TD, CAMPAIGN_PAGE, GtkBox)
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* Tidang: what the window remembers in the file: saved filters, columns of sheets and the like. Local: it is
+ * in no entry, cannot be undone and does not travel.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-workspace.h"
+
+G_BEGIN_DECLS
+
+/* NULL where nothing is remembered. (transfer full) */
+char *td_memory_get (TdWorkspace *self, const char *kind, const char *key);
+/* value NULL forgets. TD_SERVICE_ERROR_READ_ONLY for a file that is only read. */
+gboolean
+td_memory_set (TdWorkspace *self, const char *kind, const char *key, const char *value, GError **error);
+/* Keys of a kind in their order, each followed by its value. (transfer full) (element-type char *) */
+GPtrArray *td_memory_list (TdWorkspace *self, const char *kind, GError **error);
+
+G_END_DECLS
