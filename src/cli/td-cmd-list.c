@@ -53,13 +53,17 @@ int
 td_cmd_list (TdCli *cli, int argc, char **argv)
 {
   TdUnitFilter filter = TD_UNIT_FILTER_INIT;
-  g_autofree char *find = NULL, *place = NULL, *stage_nick = NULL, *rating_nick = NULL;
+  g_autofree char *find = NULL, *place = NULL, *stage_nick = NULL, *rating_nick = NULL, *vote_nick = NULL,
+                  *order_nick = NULL;
   const GOptionEntry entries[] = {
     { "find", 0, 0, G_OPTION_ARG_STRING, &find,
       N_ ("Owner, flat, compound, file number, note; characters or pinyin"), N_ ("TEXT") },
     { "place", 0, 0, G_OPTION_ARG_STRING, &place, N_ ("Region code or its beginning"), N_ ("CODE") },
     { "stage", 0, 0, G_OPTION_ARG_STRING, &stage_nick, N_ ("Stage of the dossier"), N_ ("STAGE") },
     { "rating", 0, 0, G_OPTION_ARG_STRING, &rating_nick, N_ ("Feasibility rating"), N_ ("RATING") },
+    { "vote", 0, 0, G_OPTION_ARG_STRING, &vote_nick, N_ ("Where the current vote stands"), N_ ("STATE") },
+    { "order", 0, 0, G_OPTION_ARG_STRING, &order_nick, N_ ("What the list is ordered by"), N_ ("ORDER") },
+    { "descending", 0, 0, G_OPTION_ARG_NONE, &filter.descending, N_ ("Last first"), NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT64, &filter.limit, N_ ("At most so many"), "N" },
     G_OPTION_ENTRY_NULL,
   };
@@ -74,6 +78,13 @@ td_cmd_list (TdCli *cli, int argc, char **argv)
   if (rating_nick != NULL && !td_rating_from_nick (rating_nick, &rating))
     return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--rating", rating_nick,
                          "suitable, hard, unsuitable, unrated");
+  if (vote_nick != NULL && !td_unit_vote_from_nick (vote_nick, &filter.vote))
+    return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--vote", vote_nick,
+                         "any, none, open, short, reached, pending, objection, closed, passed, not-passed");
+  if (order_nick != NULL && !td_unit_order_from_nick (order_nick, &filter.order))
+    return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--order", order_nick,
+                         "address, file-no, stage, rating, updated, compound, building, unit, street, "
+                         "storeys, flats, built, structure, entry, vote");
   filter.text = find;
   filter.place = place;
   filter.stage = stage_nick != NULL ? (int)stage : -1;

@@ -5,7 +5,7 @@
 #include "td-imports.h"
 #include "td-load.h"
 #include "td-records.h"
-#include "td-register.h"
+#include "td-unit-query.h"
 #include "td-votes.h"
 
 #include "td-ids.h"
@@ -114,29 +114,13 @@ export_flats (Run *run, TdExport *out, const TdDossierRow *row, GError **error)
   return roll != NULL;
 }
 
-static TdRegisterFilter
-filter_of (const TdUnitFilter *filter)
-{
-  TdRegisterFilter out = TD_REGISTER_FILTER_INIT;
-
-  if (filter == NULL)
-    return out;
-  out.text = td_text_is_blank (filter->text) ? NULL : filter->text;
-  out.region = filter->place;
-  out.stage = filter->stage;
-  out.rating = filter->rating;
-  out.order = (TdStoreOrder)filter->order;
-  out.descending = filter->descending;
-  out.offset = filter->offset;
-  out.limit = filter->limit;
-  return out;
-}
-
 static gboolean
 export_register (Run *run, TdImportKind kind, const char *path, const TdUnitFilter *filter, GError **error)
 {
-  TdRegisterFilter store_filter = filter_of (filter);
-  g_autoptr (GPtrArray) rows = td_store_register_list (run->store, &store_filter, error);
+  g_auto (TdUnitQuery) query = { 0 };
+  g_autoptr (GPtrArray) rows = td_unit_query_init (&query, run->workspace, filter, error)
+                                   ? td_store_register_list (run->store, &query.filter, error)
+                                   : NULL;
   g_autoptr (TdExport) out = rows == NULL ? NULL : td_export_new (path, kind, error);
 
   for (guint i = 0; out != NULL && i < rows->len; i++)

@@ -3,16 +3,11 @@
 #include "td-action.h"
 #include "td-counts.h"
 #include "td-load.h"
-#include "td-register.h"
+#include "td-unit-query.h"
 #include "td-vote-store.h"
 
 #include "td-ids.h"
 #include "td-packs.h"
-
-/* The store's small integers are the same as ours. */
-G_STATIC_ASSERT (TD_STORE_N_STAGES == TD_N_STAGES);
-G_STATIC_ASSERT ((int)TD_UNIT_ORDER_UPDATED == (int)TD_ORDER_UPDATED);
-G_STATIC_ASSERT ((int)TD_RATING_UNSUITABLE + 1 == TD_STORE_N_RATINGS);
 
 static char *
 formatted_file_no (const char *bare)
@@ -70,24 +65,6 @@ td_unit_from_row (const TdDossierRow *row)
   unit->vote_open = row->vote_open;
   unit->updated_at = row->updated_at;
   return unit;
-}
-
-static TdRegisterFilter
-register_filter (const TdUnitFilter *filter)
-{
-  TdRegisterFilter out = TD_REGISTER_FILTER_INIT;
-
-  if (filter == NULL)
-    return out;
-  out.text = td_text_is_blank (filter->text) ? NULL : filter->text;
-  out.region = filter->place;
-  out.stage = filter->stage;
-  out.rating = filter->rating;
-  out.order = (TdStoreOrder)filter->order;
-  out.descending = filter->descending;
-  out.offset = filter->offset;
-  out.limit = filter->limit;
-  return out;
 }
 
 static void
@@ -148,15 +125,15 @@ fill_heads (TdWorkspace *self, TdStore *store, GPtrArray *units, GError **error)
 GPtrArray *
 td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
 {
-  TdRegisterFilter store_filter = register_filter (filter);
+  g_auto (TdUnitQuery) query = { 0 };
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) units = NULL;
   GError *cause = NULL;
   TdStore *store = td_workspace_store (self, error);
 
-  if (store == NULL)
+  if (store == NULL || !td_unit_query_init (&query, self, filter, error))
     return NULL;
-  rows = td_store_register_list (store, &store_filter, &cause);
+  rows = td_store_register_list (store, &query.filter, &cause);
   units = g_ptr_array_new_with_free_func ((GDestroyNotify)td_unit_free);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     g_ptr_array_add (units, td_unit_from_row (g_ptr_array_index (rows, i)));
@@ -171,14 +148,14 @@ td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
 gint64
 td_units_count (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
 {
-  TdRegisterFilter store_filter = register_filter (filter);
+  g_auto (TdUnitQuery) query = { 0 };
   GError *cause = NULL;
   TdStore *store = td_workspace_store (self, error);
   gint64 n;
 
-  if (store == NULL)
+  if (store == NULL || !td_unit_query_init (&query, self, filter, error))
     return -1;
-  n = td_store_register_count (store, &store_filter, &cause);
+  n = td_store_register_count (store, &query.filter, &cause);
   if (n < 0)
     td_fail_with (error, cause, self->name);
   return n;
@@ -187,14 +164,14 @@ td_units_count (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
 GArray *
 td_units_ids (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
 {
-  TdRegisterFilter store_filter = register_filter (filter);
+  g_auto (TdUnitQuery) query = { 0 };
   GError *cause = NULL;
   TdStore *store = td_workspace_store (self, error);
   GArray *ids;
 
-  if (store == NULL)
+  if (store == NULL || !td_unit_query_init (&query, self, filter, error))
     return NULL;
-  ids = td_store_register_ids (store, &store_filter, &cause);
+  ids = td_store_register_ids (store, &query.filter, &cause);
   if (ids == NULL)
     td_fail_with (error, cause, self->name);
   return ids;

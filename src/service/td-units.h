@@ -5,6 +5,7 @@
 #include "td-notice.h"
 #include "td-roll.h"
 #include "td-tally.h"
+#include "td-unit-filter.h"
 #include "td-workspace.h"
 
 G_BEGIN_DECLS
@@ -69,32 +70,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdUnit, td_unit_free)
 TdUnit *td_unit_copy (const TdUnit *unit);
 char *td_unit_label (const TdUnit *unit); /* “西韩新苑 7号楼 2单元” (transfer full) */
 char *td_unit_label_of (TdWorkspace *self, gint64 unit_id); /* the same by id; the id where there is none */
-
-typedef enum
-{
-  TD_UNIT_ORDER_ADDRESS, /* place, compound, building, unit */
-  TD_UNIT_ORDER_FILE_NO,
-  TD_UNIT_ORDER_STAGE,
-  TD_UNIT_ORDER_RATING,
-  TD_UNIT_ORDER_UPDATED
-} TdUnitOrder;
-
-typedef struct
-{
-  const char *text;  /* owner, flat, compound, community, file number, note; characters, pinyin or initials;
-                        NULL: all */
-  const char *place; /* region code prefix or NULL */
-  int stage;         /* TdStage or -1 */
-  int rating;        /* TdRating or -1 */
-  TdUnitOrder order;
-  gboolean descending;
-  gint64 offset;
-  gint64 limit; /* 0: no limit */
-} TdUnitFilter;
-#define TD_UNIT_FILTER_INIT                                                                                  \
-  {                                                                                                          \
-    NULL, NULL, -1, -1, TD_UNIT_ORDER_ADDRESS, FALSE, 0, 0                                                   \
-  }
 
 /* (transfer full) (element-type TdUnit) */
 GPtrArray *td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error);

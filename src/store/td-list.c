@@ -3,16 +3,18 @@
 
 #include "td-rows.h"
 #include "td-search.h"
+#include "td-vote-store.h"
 
 /* More hits than this are walked in the list's order with a look-up per row; fewer are fetched and sorted. */
 #define SPARSE_HITS 2000
 
-typedef struct
+typedef struct _TdRegisterQuery
 {
+  const TdRegisterFilter *filter;
   GString *where;
   char *region_end;
-  GArray *hits; /* gint64, ascending; NULL: no text */
-  gboolean dense;
+  GArray *hits;     /* gint64, ascending; NULL: no text */
+  gboolean counted; /* asks for the vote that counts a dossier */
 } Query;
 
 static void
@@ -23,12 +25,14 @@ query_clear (Query *query)
   g_clear_pointer (&query->hits, g_array_unref);
 }
 
-/* td_hit(id): whether the id is among the hits of the running query. */
+/* ---- functions of the running query ---- */
+
+/* td_hit(id): whether the id is among the hits. */
 static void
 hit (sqlite3_context *context, int argc, sqlite3_value **argv)
 {
   TdStore *store = sqlite3_user_data (context);
-  const GArray *hits = store->hits;
+  const GArray *hits = store->listing != NULL ? store->listing->hits : NULL;
   gint64 id = sqlite3_value_int64 (argv[0]);
   guint low = 0, high = hits != NULL ? hits->len : 0;
   while (low < high)
@@ -42,12 +46,113 @@ hit (sqlite3_context *context, int argc, sqlite3_value **argv)
   sqlite3_result_int (context, hits != NULL && low < hits->len && g_array_index (hits, gint64, low) == id);
 }
 
+enum
+{
+  COUNT_PASSED,
+  COUNT_PENDING,
+  COUNT_PROGRESS
+};
+
+/* In millionths of all heads: first those that took part, then those that agree. */
+static gint64
+progress_of (const TdListCount *count)
+{
+  const gint64 whole = 1000000;
+  if (count->total <= 0)
+    return 0;
+  return count->participating * whole / count->total * (whole + 1) + count->agree * whole / count->total;
+}
+
+/* td_count(bytes, vote, what): of the count kept in the bytes; NULL: not counted. */
+static void
+count_of (sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  TdStore *store = sqlite3_user_data (context);
+  const TdRegisterFilter *filter = store->listing != NULL ? store->listing->filter : NULL;
+  TdListCount count = { 0 };
+  if (filter == NULL || filter->count_func == NULL ||
+      !filter->count_func (sqlite3_value_blob (argv[0]), (gsize)sqlite3_value_bytes (argv[0]),
+                           sqlite3_value_int64 (argv[1]), &count, filter->count_data))
+    return;
+  switch (sqlite3_value_int (argv[2]))
+    {
+    case COUNT_PASSED:
+      sqlite3_result_int (context, count.passed);
+      break;
+    case COUNT_PENDING:
+      sqlite3_result_int64 (context, count.pending);
+      break;
+    case COUNT_PROGRESS:
+    default:
+      sqlite3_result_int64 (context, progress_of (&count));
+    }
+}
+
+/* td_place_part(sort key, n): 1 the compound, 2 the building, 3 the unit, so written that bytes order them.
+ */
+static void
+part_of (sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  const char *key = (const char *)sqlite3_value_text (argv[0]);
+  for (int n = sqlite3_value_int (argv[1]); key != NULL && n > 0; n--)
+    {
+      const char *tab = strchr (key, '\t');
+      key = tab != NULL ? tab + 1 : "";
+    }
+  key = key != NULL ? key : "";
+  sqlite3_result_text (context, key, (int)strcspn (key, "\t"), SQLITE_TRANSIENT);
+}
+
 gboolean
 td_register_functions (TdStore *store, GError **error)
 {
-  if (sqlite3_create_function (store->db, "td_hit", 1, SQLITE_UTF8, store, hit, NULL, NULL) != SQLITE_OK)
-    return td_sql_fail (store, error, "td_hit");
+  if (sqlite3_create_function (store->db, "td_hit", 1, SQLITE_UTF8, store, hit, NULL, NULL) != SQLITE_OK ||
+      sqlite3_create_function (store->db, "td_count", 3, SQLITE_UTF8, store, count_of, NULL, NULL) !=
+          SQLITE_OK ||
+      sqlite3_create_function (store->db, "td_place_part", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, store,
+                               part_of, NULL, NULL) != SQLITE_OK)
+    return td_sql_fail (store, error, "functions of lists");
   return TRUE;
+}
+
+/* ---- which ---- */
+
+/* One row for each dossier that a vote counts: the newest open one, else the newest. `wide` votes count every
+ * dossier whose flats they froze. */
+#define OWN_VOTES                                                                                            \
+  "SELECT v.dossier_id AS dossier, v.id AS vote, v.dossier_id AS holder, v.closed, v.number FROM vote v"
+#define WIDE_VOTES                                                                                           \
+  " UNION SELECT r.unit_id, v.id, v.dossier_id, v.closed, v.number FROM vote v"                              \
+  " JOIN dossier h ON h.id = v.dossier_id JOIN roll_part r ON r.vote_id = v.id"                              \
+  " JOIN dossier m ON m.id = r.unit_id AND m.compound_id = h.compound_id"                                    \
+  " WHERE v.scope > 0 AND h.deleted = 0"
+#define COUNTED(votes)                                                                                       \
+  "WITH counted AS MATERIALIZED (SELECT dossier, vote, holder, closed FROM (SELECT *, row_number() OVER"     \
+  " (PARTITION BY dossier ORDER BY closed, number DESC, vote DESC) AS place FROM (" votes ")) WHERE place "  \
+  "= 1) "
+#define KEPT_COUNT " LEFT JOIN vote_count k ON k.dossier_id = n.holder AND k.vote_id = n.vote"
+
+static void
+append_vote (GString *where, TdStoreVote vote)
+{
+  static const char *const conditions[] = {
+    [TD_STORE_VOTE_OPEN] = "n.closed = 0",
+    [TD_STORE_VOTE_SHORT] = "n.closed = 0 AND td_count(k.bytes, n.vote, 0) IS NOT 1",
+    [TD_STORE_VOTE_REACHED] = "n.closed = 0 AND td_count(k.bytes, n.vote, 0) = 1",
+    [TD_STORE_VOTE_PENDING] = "n.closed = 0 AND td_count(k.bytes, n.vote, 1) > 0",
+    [TD_STORE_VOTE_OBJECTION] =
+        "EXISTS (SELECT 1 FROM objection o WHERE o.vote_id = n.vote AND o.settled = 0)",
+    [TD_STORE_VOTE_CLOSED] = "n.closed = 1",
+    [TD_STORE_VOTE_PASSED] = "n.closed = 1 AND td_count(k.bytes, n.vote, 0) = 1",
+    [TD_STORE_VOTE_NOT_PASSED] = "n.closed = 1 AND td_count(k.bytes, n.vote, 0) IS NOT 1",
+  };
+  if (vote == TD_STORE_VOTE_ANY)
+    return;
+  if (vote == TD_STORE_VOTE_NONE)
+    g_string_append (where, " AND d.id NOT IN (SELECT dossier FROM counted)");
+  else
+    g_string_append_printf (where, " AND d.id IN (SELECT n.dossier FROM counted n" KEPT_COUNT " WHERE %s)",
+                            conditions[vote]);
 }
 
 static void
@@ -63,7 +168,9 @@ static gboolean
 query_init (Query *query, TdStore *store, const TdRegisterFilter *filter, GError **error)
 {
   memset (query, 0, sizeof *query);
+  query->filter = filter;
   query->where = g_string_new (" WHERE d.deleted = 0");
+  query->counted = filter->vote != TD_STORE_VOTE_ANY || filter->order == TD_ORDER_VOTE;
   if (filter->region != NULL && *filter->region != '\0')
     {
       query->region_end = g_strconcat (filter->region, "~", NULL);
@@ -75,58 +182,81 @@ query_init (Query *query, TdStore *store, const TdRegisterFilter *filter, GError
     g_string_append_printf (query->where, " AND d.stage = %d", filter->stage);
   if (filter->rating >= 0)
     g_string_append_printf (query->where, " AND d.rating = %d", filter->rating);
-  if (filter->with_vote == 0)
-    g_string_append (query->where, " AND NOT EXISTS (SELECT 1 FROM vote w WHERE w.dossier_id = d.id)");
-  else if (filter->with_vote > 0)
-    g_string_append_printf (query->where, " AND EXISTS (SELECT 1 FROM vote w WHERE w.dossier_id = d.id%s)",
-                            filter->with_vote > 1 ? " AND w.closed = 0" : "");
+  append_vote (query->where, filter->vote);
   if (filter->text == NULL || *filter->text == '\0')
     return TRUE;
   query->hits = td_store_search (store, filter->text, error);
   if (query->hits == NULL)
     return FALSE;
-  query->dense = query->hits->len > SPARSE_HITS;
-  if (query->dense)
+  if (query->hits->len > SPARSE_HITS)
     g_string_append (query->where, " AND td_hit(d.id)");
   else
     append_hits (query->where, query->hits);
   return TRUE;
 }
 
-static const char *
-order_by (const TdRegisterFilter *filter)
+/* ---- in which order ---- */
+
+typedef struct
 {
-  static const char *const ascending[] = {
-    " ORDER BY d.sort_key",           " ORDER BY d.file_no",    " ORDER BY d.stage, d.sort_key",
-    " ORDER BY d.rating, d.sort_key", " ORDER BY d.updated_at",
-  };
-  static const char *const descending[] = {
-    " ORDER BY d.sort_key DESC",          " ORDER BY d.file_no DESC",
-    " ORDER BY d.stage DESC, d.sort_key", " ORDER BY d.rating DESC, d.sort_key",
-    " ORDER BY d.updated_at DESC",
-  };
-  return (filter->descending ? descending : ascending)[filter->order];
+  const char *missing; /* true where nothing is stated, or NULL */
+  const char *by;
+  gboolean whole; /* no two are equal */
+} Order;
+
+/* Those on the register, else those stated: as a line of the list says. */
+#define FLATS                                                                                                \
+  "ifnull(nullif((SELECT count(*) FROM part p WHERE p.dossier_id = d.id AND p.kind = 0 AND p.deleted = 0), " \
+  "0), d.flats)"
+
+static const Order orders[] = {
+  [TD_ORDER_ADDRESS] = { NULL, "d.sort_key", TRUE },
+  [TD_ORDER_FILE_NO] = { NULL, "d.file_no", TRUE },
+  [TD_ORDER_STAGE] = { NULL, "d.stage", FALSE },
+  [TD_ORDER_RATING] = { NULL, "d.rating", FALSE },
+  [TD_ORDER_UPDATED] = { NULL, "d.updated_at", TRUE },
+  [TD_ORDER_COMPOUND] = { NULL, "td_place_part(d.sort_key, 1)", FALSE },
+  [TD_ORDER_BUILDING] = { "d.building_key = ''", "td_place_part(d.sort_key, 2)", FALSE },
+  [TD_ORDER_UNIT] = { "d.unit_key = ''", "td_place_part(d.sort_key, 3)", FALSE },
+  [TD_ORDER_STREET] = { "d.address = ''", "d.address", FALSE },
+  [TD_ORDER_STOREYS] = { "d.storeys_value = 0", "d.storeys_value", FALSE },
+  [TD_ORDER_FLATS] = { NULL, FLATS, FALSE },
+  [TD_ORDER_BUILT] = { "d.built_value = 0", "d.built_value", FALSE },
+  [TD_ORDER_STRUCTURE] = { "d.structure = ''", "d.structure", FALSE },
+  [TD_ORDER_ENTRY] = { "d.entry_mode = ''", "d.entry_mode", FALSE },
+  [TD_ORDER_VOTE] = { NULL, "iif(n.vote IS NULL, -1, ifnull(td_count(k.bytes, n.vote, 2), 0))", FALSE },
+};
+
+static void
+append_order (GString *sql, const TdRegisterFilter *filter)
+{
+  const Order *order = &orders[filter->order];
+  g_string_append (sql, " ORDER BY ");
+  if (order->missing != NULL)
+    g_string_append_printf (sql, "%s, ", order->missing);
+  g_string_append_printf (sql, "%s%s%s", order->by, filter->descending ? " DESC" : "",
+                          order->whole ? "" : ", d.sort_key");
+  if (filter->limit > 0 || filter->offset > 0)
+    g_string_append_printf (sql, " LIMIT %" G_GINT64_FORMAT " OFFSET %" G_GINT64_FORMAT,
+                            filter->limit > 0 ? filter->limit : -1, filter->offset);
 }
 
 /* The ids are found through one index first; only then rows are fetched, so that skipped ones cost little. */
 static sqlite3_stmt *
-prepare (TdStore *store,
-         const TdRegisterFilter *filter,
-         const Query *query,
-         const char *select,
-         gboolean ordered,
-         GError **error)
+prepare (TdStore *store, const Query *query, const char *what, gboolean ordered, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new (select);
+  const TdRegisterFilter *filter = query->filter;
+  g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *statement = NULL;
+  if (query->counted)
+    g_string_append (sql,
+                     td_store_has_wide_votes (store) ? COUNTED (OWN_VOTES WIDE_VOTES) : COUNTED (OWN_VOTES));
+  g_string_append_printf (sql, "SELECT %s FROM dossier d", what);
+  if (ordered && filter->order == TD_ORDER_VOTE)
+    g_string_append (sql, " LEFT JOIN counted n ON n.dossier = d.id" KEPT_COUNT);
   g_string_append (sql, query->where->str);
   if (ordered)
-    {
-      g_string_append (sql, order_by (filter));
-      if (filter->limit > 0 || filter->offset > 0)
-        g_string_append_printf (sql, " LIMIT %" G_GINT64_FORMAT " OFFSET %" G_GINT64_FORMAT,
-                                filter->limit > 0 ? filter->limit : -1, filter->offset);
-    }
+    append_order (sql, filter);
   if (sqlite3_prepare_v2 (store->db, sql->str, -1, &statement, NULL) != SQLITE_OK)
     {
       td_sql_fail (store, error, "listing");
@@ -148,15 +278,15 @@ td_store_register_ids (TdStore *store, const TdRegisterFilter *filter, GError **
   int row = -1;
   if (query_init (&query, store, filter, error))
     {
-      sqlite3_stmt *statement = prepare (store, filter, &query, "SELECT d.id FROM dossier d", TRUE, error);
-      store->hits = query.hits;
+      sqlite3_stmt *statement = prepare (store, &query, "d.id", TRUE, error);
+      store->listing = &query;
       while (statement != NULL && (row = td_sql_step (store, statement, error)) > 0)
         {
           gint64 id = sqlite3_column_int64 (statement, 0);
           g_array_append_val (ids, id);
         }
       sqlite3_finalize (statement);
-      store->hits = NULL;
+      store->listing = NULL;
     }
   query_clear (&query);
   return row == 0 ? g_steal_pointer (&ids) : NULL;
@@ -184,13 +314,12 @@ td_store_register_count (TdStore *store, const TdRegisterFilter *filter, GError 
   gint64 count = -1;
   if (query_init (&query, store, filter, error))
     {
-      sqlite3_stmt *statement =
-          prepare (store, filter, &query, "SELECT count(*) FROM dossier d", FALSE, error);
-      store->hits = query.hits;
+      sqlite3_stmt *statement = prepare (store, &query, "count(*)", FALSE, error);
+      store->listing = &query;
       if (statement != NULL && td_sql_step (store, statement, error) > 0)
         count = sqlite3_column_int64 (statement, 0);
       sqlite3_finalize (statement);
-      store->hits = NULL;
+      store->listing = NULL;
     }
   query_clear (&query);
   return count;

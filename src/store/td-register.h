@@ -135,14 +135,50 @@ TdPart *td_store_part (TdStore *store, gint64 part_id, GError **error);
 gboolean
 td_store_parts_count (TdStore *store, gint64 dossier_id, gint64 *parts, gint64 *area, GError **error);
 
+/* Where two are equal, the address decides; what is not stated comes last. */
 typedef enum
 {
   TD_ORDER_ADDRESS, /* region, compound, building, unit */
   TD_ORDER_FILE_NO,
   TD_ORDER_STAGE,
   TD_ORDER_RATING,
-  TD_ORDER_UPDATED
+  TD_ORDER_UPDATED,
+  TD_ORDER_COMPOUND,
+  TD_ORDER_BUILDING,
+  TD_ORDER_UNIT,
+  TD_ORDER_STREET,
+  TD_ORDER_STOREYS,
+  TD_ORDER_FLATS,
+  TD_ORDER_BUILT,
+  TD_ORDER_STRUCTURE,
+  TD_ORDER_ENTRY,
+  TD_ORDER_VOTE /* none, then by the share that took part, then by the share that agrees */
 } TdStoreOrder;
+
+/* Of the vote that counts a dossier: the newest open one, its own or a wider one, else the newest. */
+typedef enum
+{
+  TD_STORE_VOTE_ANY,
+  TD_STORE_VOTE_NONE,
+  TD_STORE_VOTE_OPEN,
+  TD_STORE_VOTE_SHORT,     /* open, not passed by its count */
+  TD_STORE_VOTE_REACHED,   /* open, passed by its count */
+  TD_STORE_VOTE_PENDING,   /* open, with pending heads */
+  TD_STORE_VOTE_OBJECTION, /* with one that is not settled */
+  TD_STORE_VOTE_CLOSED,
+  TD_STORE_VOTE_PASSED,
+  TD_STORE_VOTE_NOT_PASSED
+} TdStoreVote;
+
+/* What a list asks of a count. The bytes that are kept of it are the layer above's to read: bytes NULL where
+ * none are kept. FALSE: not counted. */
+typedef struct
+{
+  gboolean passed;
+  gint64 total, participating, agree, pending; /* heads */
+} TdListCount;
+typedef gboolean (
+    *TdListCountFunc) (gconstpointer bytes, gsize size, gint64 vote_id, TdListCount *count, gpointer data);
 
 typedef struct
 {
@@ -151,15 +187,17 @@ typedef struct
   gint64 compound_id; /* 0: any */
   int stage;          /* -1: any */
   int rating;         /* -1: any */
-  int with_vote;      /* -1: any; 0 none; 1 a vote; 2 an open vote */
+  TdStoreVote vote;
   TdStoreOrder order;
   gboolean descending;
   gint64 offset;
-  gint64 limit; /* 0: no limit */
+  gint64 limit;               /* 0: no limit */
+  TdListCountFunc count_func; /* NULL: no vote is counted */
+  gpointer count_data;
 } TdRegisterFilter;
 #define TD_REGISTER_FILTER_INIT                                                                              \
   {                                                                                                          \
-    NULL, NULL, 0, -1, -1, -1, TD_ORDER_ADDRESS, FALSE, 0, 0                                                 \
+    NULL, NULL, 0, -1, -1, TD_STORE_VOTE_ANY, TD_ORDER_ADDRESS, FALSE, 0, 0, NULL, NULL                      \
   }
 
 /* (transfer full) (element-type TdDossierRow) */

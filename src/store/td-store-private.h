@@ -176,7 +176,7 @@ struct _TdStore
   TdDaily *daily;            /* the copy that is being made; NULL: none */
   gint64 day_begin, day_end; /* of the day whose copy was thought of */
   gboolean no_daily;
-  const GArray *hits; /* of the running list query */
+  const struct _TdRegisterQuery *listing; /* the running list query: td-list.c */
 };
 
 #define td_store_assert_owner(store) g_assert ((store)->owner == g_thread_self ())

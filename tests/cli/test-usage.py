@@ -51,6 +51,8 @@ def test_bad_values_name_the_choices(folder):
     cases = [
         (["list", "f", "--stage", "asleep"], "survey"),
         (["list", "f", "--rating", "good"], "suitable"),
+        (["list", "f", "--vote", "good"], "not-passed"),
+        (["list", "f", "--order", "good"], "storeys"),
         (["list", "f", "--limit", "-3"], "--limit"),
         (["import", "f", "owners", "s.xlsx"], "households"),
         (["import", "f", "units", "s.xlsx", "--datum", "utm"], "gcj02"),
