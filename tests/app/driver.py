@@ -12,8 +12,10 @@
 Each note() is one TAP line. TIDANG_SCREENSHOT names a program that is called with the number of the line after each of
 them. Whatever is not found in PATIENCE seconds ends the test with all names that are there."""
 import contextlib
+import gettext
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -53,6 +55,41 @@ def fail(text):
     raise SystemExit('Bail out! ' + text)
 
 
+# ---- the language of the window ----
+
+spoken = {}
+
+
+def plain(text):
+    """Without the mark of a mnemonic: “_Open”, “打开(_O)”."""
+    return re.sub(r'\(_\w\)|_(?=\w)', '', text)
+
+
+def speak(language):
+    """The words that the scripts use are those of the program's source; the window may speak another language."""
+    spoken.clear()
+    if language == 'C':
+        return
+    folder = os.path.join(os.path.dirname(os.path.dirname(WINDOW)), 'share', 'locale')
+    with open(os.path.join(folder, language, 'LC_MESSAGES', 'tidang.mo'), 'rb') as stream:
+        catalogue = gettext.GNUTranslations(stream)
+    # pylint: disable-next=protected-access # there is no other way to all of a catalogue
+    for key_, value in catalogue._catalog.items():
+        # Plural forms are kept as (text, number); a context stands before \x04.
+        text = key_[0] if isinstance(key_, tuple) else key_
+        spoken.setdefault(plain(text.split('\x04')[-1]), plain(value))
+
+
+def word(text):
+    """As the window says it; the beginning of a sentence that goes on with a value will do."""
+    if not spoken or text in spoken:
+        return spoken.get(text, text)
+    for source, said_ in spoken.items():
+        if source.startswith(text) and '%' in source:
+            return said_.split('%')[0]
+    return text
+
+
 # ---- the command line beside the window ----
 
 def cli(*words, status=(0, 1)):
@@ -80,12 +117,12 @@ def new_file(*words):
 
 
 @contextlib.contextmanager
-def window(path, *words, **environment):
-    """The program with this file. A critical message of any library ends it, and with it the test."""
+def window(*words, **environment):
+    """The program, with options and a file or none. A critical message of any library ends it, and with it the test."""
     # English words to find the controls by, whatever the machine speaks.
     env = dict(os.environ, G_DEBUG='fatal-criticals', LANGUAGE='C')
     env.update(environment)
-    process = subprocess.Popen([WINDOW, '--now', NOW, '--as', '张某', *words, path], env=env)
+    process = subprocess.Popen([WINDOW, '--now', NOW, '--as', '张某', *words], env=env)
     try:
         yield process
         if process.poll() is not None:
@@ -189,12 +226,14 @@ def gone(test, what):
 
 def said(start):
     """A label, a row, any node whose name begins so."""
+    start = word(start)
     return find(lambda n: name_of(n).startswith(start) and showing(n), start)
 
 
 # ---- hands ----
 
 def press(text, exact=False):
+    text = word(text)
     button = find(lambda n: (name_of(n) == text if exact else text in name_of(n)) and role_of(n) in BUTTONS
                   and showing(n) and sensitive(n), text)
     button.get_action_iface().do_action(0)
@@ -203,6 +242,7 @@ def press(text, exact=False):
 
 
 def text_in(start, text):
+    start = word(start)
     field = find(lambda n: start in name_of(n) and showing(n) and n.get_editable_text_iface() is not None, start)
     field.get_editable_text_iface().set_text_contents(text)
 
@@ -210,6 +250,15 @@ def text_in(start, text):
 def key(symbol):
     Atspi.generate_keyboard_event(symbol, None, Atspi.KeySynthType.SYM)
     time.sleep(0.1)
+
+
+def chord(modifier, character):
+    """A key together with Shift, Control or Alt."""
+    mask = {'Shift': 1 << 0, 'Control': 1 << 2, 'Alt': 1 << 3}[modifier]
+    Atspi.generate_keyboard_event(mask, None, Atspi.KeySynthType.LOCKMODIFIERS)
+    Atspi.generate_keyboard_event(ord(character), None, Atspi.KeySynthType.SYM)
+    Atspi.generate_keyboard_event(mask, None, Atspi.KeySynthType.UNLOCKMODIFIERS)
+    time.sleep(0.3)
 
 
 def click(node):
