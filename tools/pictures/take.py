@@ -31,6 +31,8 @@ def settled(path):
 
 
 def picture(name):
+    # A pointer in the midst would raise tooltips.
+    driver.Atspi.generate_mouse_event(0, 0, 'abs')
     width, height, rows = settled(os.path.join(SCREEN, 'Xvfb_screen0'))
     if screen.is_blank(rows):
         driver.fail('nothing is on the screen for ' + name)
