@@ -3,7 +3,9 @@
 #include <inttypes.h>
 
 #include "td-cli.h"
-#include "td-imports.h"
+#include "td-import-sketch.h"
+
+#include <string.h>
 
 static void
 add_problems (JsonBuilder *builder, const char *name, const GPtrArray *problems)
@@ -107,10 +109,196 @@ read_kind (TdCli *cli, const char *text, TdImportOptions *options)
   return FALSE;
 }
 
+/* ---- how the sheets are to be read ---- */
+
+/* “5” or “5-6”: the header's rows. */
+static gboolean
+read_header (const char *text, guint *first, guint *rows)
+{
+  char *end = NULL;
+  guint64 from = g_ascii_strtoull (text, &end, 10), to = 0;
+  gboolean range = end != text && *end == '-';
+  if (range)
+    to = g_ascii_strtoull (end + 1, &end, 10);
+  *first = (guint)from;
+  *rows = range && to >= from ? (guint)(to - from + 1) : 0;
+  return g_ascii_isdigit (*text) && *end == '\0' && from > 0 && from < 1000000 &&
+         (!range || (to >= from && *rows <= 3));
+}
+
+/* A header without a sheet is that of every sheet. */
+static gboolean
+set_sheets (TdCli *cli, char **names, const char *header, TdImportOptions *options)
+{
+  guint first = 0, rows = 0;
+  if (header != NULL && !read_header (header, &first, &rows))
+    cli->status = td_cli_usage (cli, _ ("%s: “%s” is no row such as 3, nor up to three such as 3-4."),
+                                "--header", header);
+  else
+    {
+      options->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify)td_sheet_setting_free);
+      options->only_named = names != NULL;
+      for (guint i = 0; names != NULL && names[i] != NULL; i++)
+        g_ptr_array_add (options->sheets, td_sheet_setting_new (names[i], TRUE, first, rows));
+      if (names == NULL && header != NULL)
+        g_ptr_array_add (options->sheets, td_sheet_setting_new (NULL, TRUE, first, rows));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Each word split at its last “=” into a table. */
+static GHashTable *
+read_pairs (TdCli *cli, const char *option, const char *form, char **words)
+{
+  g_autoptr (GHashTable) table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    {
+      const char *equals = strrchr (words[i], '=');
+      if (equals == NULL || equals == words[i])
+        {
+          cli->status = td_cli_usage (cli, _ ("%s: “%s” is not written as %s."), option, words[i], form);
+          return NULL;
+        }
+      g_hash_table_replace (table, g_strndup (words[i], (gsize)(equals - words[i])), g_strdup (equals + 1));
+    }
+  return g_steal_pointer (&table);
+}
+
+static gboolean
+read_answers (TdCli *cli, char **words, TdImportOptions *options)
+{
+  options->answers = read_pairs (cli, "--answer", _ ("CODE:VALUE=ANSWER"), words);
+  for (guint i = 0; options->answers != NULL && words != NULL && words[i] != NULL; i++)
+    if (strchr (words[i], ':') == NULL)
+      {
+        cli->status = td_cli_usage (cli, _ ("%s: “%s” is not written as %s."), "--answer", words[i],
+                                    _ ("CODE:VALUE=ANSWER"));
+        return FALSE;
+      }
+  return options->answers != NULL;
+}
+
+static void
+clear_options (TdImportOptions *options)
+{
+  g_clear_pointer (&options->sheets, g_ptr_array_unref);
+  g_clear_pointer (&options->columns, g_hash_table_unref);
+  g_clear_pointer (&options->answers, g_hash_table_unref);
+}
+
+/* ---- the plan alone ---- */
+
+static void
+add_sketch_sheet (JsonBuilder *builder, const TdSketchSheet *sheet)
+{
+  json_builder_begin_object (builder);
+  td_cli_json_set_string (builder, "name", sheet->name);
+  td_cli_json_set_bool (builder, "taken", sheet->taken);
+  td_cli_json_set_string (builder, "why_not", sheet->why_not);
+  td_cli_json_set_int (builder, "header_row", sheet->header_row);
+  td_cli_json_set_int (builder, "header_rows", sheet->header_rows);
+  json_builder_set_member_name (builder, "columns");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sheet->columns->len; i++)
+    {
+      const TdSketchColumn *column = sheet->columns->pdata[i];
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "key", column->key);
+      td_cli_json_set_string (builder, "letter", column->letter);
+      td_cli_json_set_string (builder, "heading", column->heading);
+      td_cli_json_set_string (builder, "field", column->field);
+      td_cli_json_set_bool (builder, "set", column->set);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  add_strings (builder, "missing", sheet->missing);
+  json_builder_end_object (builder);
+}
+
+static void
+print_sketch_json (const TdImportSketch *sketch)
+{
+  static const char *const kinds[] = { "units", "households", "ballots" };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  td_cli_json_set_string (builder, "kind", kinds[sketch->kind]);
+  json_builder_set_member_name (builder, "sheets");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sketch->sheets->len; i++)
+    add_sketch_sheet (builder, sketch->sheets->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static void
+print_sketch (const TdImportSketch *sketch)
+{
+  for (guint i = 0; i < sketch->sheets->len; i++)
+    {
+      const TdSketchSheet *sheet = sketch->sheets->pdata[i];
+      if (!sheet->taken)
+        g_print (_ ("%s: not read: %s\n"), sheet->name, sheet->why_not);
+      else
+        g_print (_ ("%s: headings in row %u\n"), sheet->name, sheet->header_row + sheet->header_rows - 1);
+      for (guint c = 0; sheet->taken && c < sheet->columns->len; c++)
+        {
+          const TdSketchColumn *column = sheet->columns->pdata[c];
+          g_print ("  %s  %s = %s%s\n", column->letter, column->key, column->field,
+                   column->set ? _ (" (set)") : "");
+        }
+      for (guint m = 0; m < sheet->missing->len; m++)
+        g_print (_ ("  missing: %s\n"), (const char *)sheet->missing->pdata[m]);
+    }
+}
+
+static int
+say_plan (TdCli *cli, TdWorkspace *workspace, const char *path, const TdImportOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdImportSketch) sketch = td_import_sketch (workspace, path, options, NULL, &error);
+  if (sketch == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    print_sketch_json (sketch);
+  else
+    print_sketch (sketch);
+  td_workspace_close (workspace);
+  return TD_EXIT_DONE;
+}
+
+/* ---- the import ---- */
+
+static int
+run_import (TdCli *cli, TdWorkspace *workspace, const char *path, const TdImportOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdImportReport) report = NULL;
+  TdProgress progress;
+  td_cli_progress (&progress);
+  gboolean done = td_import_sheet (workspace, path, options, &progress, &report, &error);
+  td_cli_progress_end ();
+  /* A strict import that refuses all still lists the rows; a sheet that could not be read has nothing to
+   * report. */
+  gboolean tells = report != NULL && (done || report->refused_rows > 0);
+  if (tells && cli->json)
+    print_report_json (report);
+  else if (tells)
+    print_report (report, options->dry_run || !done);
+  td_workspace_close (workspace);
+  if (!done)
+    return td_cli_fail (error);
+  return report->refused_rows > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+}
+
 int
 td_cmd_import (TdCli *cli, int argc, char **argv)
 {
-  TdImportOptions options = { 0 };
+  TdImportOptions options = { .columns_must_be_there = TRUE };
+  gboolean plan = FALSE;
+  g_autofree char *header = NULL;
+  g_auto (GStrv) sheets = NULL, columns = NULL, answers = NULL;
   g_autofree char *rejects = NULL, *datum = NULL, *place = NULL, *compound = NULL, *building = NULL,
                   *unit = NULL;
   const GOptionEntry entries[] = {
@@ -126,6 +314,18 @@ td_cmd_import (TdCli *cli, int argc, char **argv)
     { "compound", 0, 0, G_OPTION_ARG_STRING, &compound, N_ ("Compound of rows without one"), N_ ("NAME") },
     { "building", 0, 0, G_OPTION_ARG_STRING, &building, N_ ("Building of rows without one"), N_ ("NAME") },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_ ("Unit of rows without one"), N_ ("NAME") },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sheets, N_ ("Read this sheet of the file alone; repeatable"),
+      N_ ("NAME") },
+    { "header", 0, 0, G_OPTION_ARG_STRING, &header, N_ ("The row of its headings, or the rows: 3, 3-4"),
+      N_ ("ROW") },
+    { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &columns,
+      N_ ("What the column of a heading holds: 备用=专有面积, 备用=ignored; repeatable"),
+      N_ ("HEADING=FIELD") },
+    { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &answers,
+      N_ ("Answers a question of a dry run: rating:暂不适合=unsuitable; repeatable"),
+      N_ ("CODE:VALUE=ANSWER") },
+    { "plan", 0, 0, G_OPTION_ARG_NONE, &plan,
+      N_ ("Say how each sheet and column would be read, and read no further"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   if (!td_cli_parse (cli, entries, &argc, &argv, 3, 3) || !read_kind (cli, argv[1], &options) ||
@@ -141,24 +341,17 @@ td_cmd_import (TdCli *cli, int argc, char **argv)
   options.building = building;
   options.unit = unit;
 
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], !options.dry_run, &error);
-  if (workspace == NULL)
-    return td_cli_fail (error);
-  TdProgress progress;
-  td_cli_progress (&progress);
-  g_autoptr (TdImportReport) report = NULL;
-  gboolean done = td_import_sheet (workspace, argv[2], &options, &progress, &report, &error);
-  td_cli_progress_end ();
-  /* A strict import that refuses all still lists the rows; a sheet that could not be read has nothing to
-   * report. */
-  gboolean tells = report != NULL && (done || report->refused_rows > 0);
-  if (tells && cli->json)
-    print_report_json (report);
-  else if (tells)
-    print_report (report, options.dry_run || !done);
-  td_workspace_close (workspace);
-  if (!done)
-    return td_cli_fail (error);
-  return report->refused_rows > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+  int status = TD_EXIT_USAGE;
+  options.columns = read_pairs (cli, "--column", _ ("HEADING=FIELD"), columns);
+  if (options.columns != NULL && set_sheets (cli, sheets, header, &options) &&
+      read_answers (cli, answers, &options))
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], !options.dry_run && !plan, &error);
+      status = workspace == NULL ? td_cli_fail (error)
+               : plan            ? say_plan (cli, workspace, argv[2], &options)
+                                 : run_import (cli, workspace, argv[2], &options);
+    }
+  clear_options (&options);
+  return status;
 }

@@ -1,7 +1,7 @@
 /* Tidang: recognises title rows, header rows and columns of a sheet.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "td-import-plan.h"
+#include "td-import-plan-private.h"
 
 #include "td-text.h"
 
@@ -216,9 +216,9 @@ field_of_heading (TdImportKind kind, const Heading *heading)
   return field;
 }
 
-/* Columns of a header at `first`; a second column of one meaning is set aside. */
+/* kind NULL: the headings alone. */
 static GPtrArray *
-columns_of (TdImportKind kind, const TdSheet *sheet, const GArray *merges, guint first, guint rows)
+read_columns (const TdImportKind *kind, const TdSheet *sheet, const GArray *merges, guint first, guint rows)
 {
   GPtrArray *columns = g_ptr_array_new_with_free_func (column_plan_free);
 
@@ -228,12 +228,21 @@ columns_of (TdImportKind kind, const TdSheet *sheet, const GArray *merges, guint
       TdColumnPlan *column = g_new0 (TdColumnPlan, 1);
 
       column->heading = g_strdup (heading.label);
-      column->field = *heading.label != '\0' ? field_of_heading (kind, &heading) : TD_FIELD_IGNORED;
+      column->field = TD_FIELD_IGNORED;
+      if (kind != NULL && *heading.label != '\0')
+        column->field = field_of_heading (*kind, &heading);
       column->guessed = TRUE;
       heading_clear (&heading);
       g_ptr_array_add (columns, column);
     }
   return columns;
+}
+
+/* Columns of a header at `first`; a second column of one meaning is set aside. */
+static GPtrArray *
+columns_of (TdImportKind kind, const TdSheet *sheet, const GArray *merges, guint first, guint rows)
+{
+  return read_columns (&kind, sheet, merges, first, rows);
 }
 
 static guint
@@ -291,6 +300,15 @@ has_number (const TdRow *row)
   return FALSE;
 }
 
+GPtrArray *
+td_sheet_headings (const TdSheet *sheet, const GArray *merges, guint first, guint rows)
+{
+  for (guint row = first; row < first + rows; row++)
+    if (has_number (td_sheet_row (sheet, row)))
+      return NULL;
+  return read_columns (NULL, sheet, merges, first, rows);
+}
+
 static void
 find_header (TdImportKind kind, const TdSheet *sheet, const GArray *merges, guint *first, guint *rows)
 {
@@ -339,6 +357,29 @@ extend_header (const GArray *merges, guint *first, guint *rows)
       *first = top;
       *rows = last - top + 1;
     }
+}
+
+/* How many rows a header that begins at `first` has: as many as give the most meanings, and the fewest of
+ * those. */
+static guint
+rows_from (TdImportKind kind, const TdSheet *sheet, const GArray *merges, guint first)
+{
+  guint best = 1, most = 0;
+
+  for (guint n = 1; n <= MAX_HEADER_ROWS && (n == 1 || !has_number (td_sheet_row (sheet, first + n - 1)));
+       n++)
+    {
+      g_autoptr (GPtrArray) columns = columns_of (kind, sheet, merges, first, n);
+      gboolean seen[TD_N_FIELDS];
+      guint found = count_fields (columns, seen);
+
+      if (found > most)
+        {
+          best = n;
+          most = found;
+        }
+    }
+  return best;
 }
 
 static void
@@ -534,8 +575,7 @@ td_import_plan_set_header (TdImportPlan *plan,
                            GCancellable *cancellable,
                            GError **error)
 {
-  g_return_val_if_fail (sheet < plan->sheets->len && first > 0 && rows >= 1 && rows <= MAX_HEADER_ROWS,
-                        FALSE);
+  g_return_val_if_fail (sheet < plan->sheets->len && first > 0 && rows <= MAX_HEADER_ROWS, FALSE);
 
   TdSheetPlan *self = g_ptr_array_index (plan->sheets, sheet);
   const GArray *merges = td_workbook_merges (workbook, self->sheet, cancellable, error);
@@ -546,7 +586,8 @@ td_import_plan_set_header (TdImportPlan *plan,
 
   if (loaded == NULL)
     return FALSE;
-  set_header (plan->kind, self, loaded, merges, first, rows);
+  set_header (plan->kind, self, loaded, merges, first,
+              rows > 0 ? rows : rows_from (plan->kind, loaded, merges, first));
   self->choice = TD_SHEET_TAKEN;
   return TRUE;
 }

@@ -183,7 +183,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportPlan, td_import_plan_free)
 void td_import_plan_set_field (TdImportPlan *plan, guint sheet, guint column, TdField field);
 void td_import_plan_set_taken (TdImportPlan *plan, guint sheet, gboolean taken);
 void td_import_plan_set_answer (TdImportPlan *plan, const char *code, const char *value, const char *answer);
-/* The header stands in `rows` rows from row `first` (1–3 rows): columns are recognised anew. */
+/* The header stands in `rows` rows from row `first` (1–3 rows; 0: as many as make sense): columns are
+ * recognised anew. */
 gboolean td_import_plan_set_header (TdImportPlan *plan,
                                     TdWorkbook *workbook,
                                     guint sheet,

@@ -63,6 +63,12 @@ typedef struct
   GError *error;           /* stops the run */
 } TdImportSession;
 
+GCancellable *td_import_cancellable (const TdImportSession *session);
+/* Plans the import: by the headings, and over that by what the options say. */
+gboolean td_import_set_up (TdImportSession *session, const char *path, GError **error);
+/* “doc-no” or 证件号. */
+gboolean td_import_field_from_text (TdSheetKind kind, const char *text, TdField *field);
+
 /* The unit that the keys name: found in the file, or new. NULL: session->error is set. */
 TdImportUnit *td_import_session_unit (TdImportSession *session, const TdUnitKeys *keys);
 gboolean td_import_session_init_matches (TdImportSession *session);

@@ -28,106 +28,6 @@ report_new (void)
   return report;
 }
 
-static GCancellable *
-cancellable_of (const TdProgress *progress)
-{
-  return progress == NULL ? NULL : progress->cancellable;
-}
-
-static TdImportPlan *
-new_plan (TdImportSession *session, TdImportKind kind, GError **error)
-{
-  const TdImportOptions *options = session->options;
-  TdImportDefaults defaults = { .datum = options->datum };
-
-  td_date_get (td_workspace_today (session->workspace), &defaults.year, NULL, NULL);
-  defaults.keys = (TdUnitKeys){
-    .place = (char *)(options->place == NULL ? "" : options->place),
-    .district = (char *)"",
-    .street = (char *)"",
-    .community = (char *)"",
-    .compound = (char *)(options->compound == NULL ? "" : options->compound),
-    .building = (char *)(options->building == NULL ? "" : options->building),
-    .unit = (char *)(options->unit == NULL ? "" : options->unit),
-  };
-  return td_import_plan_new (session->workbook, kind, &defaults, cancellable_of (session->progress), error);
-}
-
-static gboolean
-plan_has (const TdImportPlan *plan, TdField from, TdField until)
-{
-  for (guint i = 0; i < plan->sheets->len; i++)
-    {
-      const TdSheetPlan *sheet = g_ptr_array_index (plan->sheets, i);
-
-      for (guint j = 0; sheet->choice == TD_SHEET_TAKEN && j < sheet->columns->len; j++)
-        {
-          const TdColumnPlan *column = g_ptr_array_index (sheet->columns, j);
-
-          if (column->field >= from && column->field <= until)
-            return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/* By the headings: an opinion makes ballots of it, a flat's number a roster. */
-static gboolean
-detect_kind (TdImportSession *session, GError **error)
-{
-  g_autoptr (TdImportPlan) ballots = new_plan (session, TD_IMPORT_BALLOTS, error);
-  g_autoptr (TdImportPlan) households = NULL;
-
-  if (ballots == NULL)
-    return FALSE;
-  session->kind = TD_IMPORT_BALLOTS;
-  if (plan_has (ballots, TD_FIELD_OPINION, TD_FIELD_INVALID))
-    return TRUE;
-  households = new_plan (session, TD_IMPORT_HOUSEHOLDS, error);
-  if (households == NULL)
-    return FALSE;
-  session->kind =
-      plan_has (households, TD_FIELD_ROOM, TD_FIELD_LOCATION) ? TD_IMPORT_HOUSEHOLDS : TD_IMPORT_UNITS;
-  return TRUE;
-}
-
-/* Headings that the user has assigned: field's nick → heading. */
-static void
-apply_mapping (TdImportPlan *plan, GHashTable *mapping)
-{
-  GHashTableIter iter;
-  gpointer nick, heading;
-  TdField field;
-
-  g_hash_table_iter_init (&iter, mapping);
-  while (g_hash_table_iter_next (&iter, &nick, &heading))
-    for (guint i = 0; td_field_from_nick (nick, &field) && i < plan->sheets->len; i++)
-      {
-        const TdSheetPlan *sheet = g_ptr_array_index (plan->sheets, i);
-
-        for (guint j = 0; j < sheet->columns->len; j++)
-          if (g_strcmp0 (((TdColumnPlan *)g_ptr_array_index (sheet->columns, j))->heading, heading) == 0)
-            td_import_plan_set_field (plan, i, j, field);
-      }
-}
-
-static void
-apply_answers (TdImportPlan *plan, GHashTable *answers)
-{
-  GHashTableIter iter;
-  gpointer key, answer;
-
-  g_hash_table_iter_init (&iter, answers);
-  while (g_hash_table_iter_next (&iter, &key, &answer))
-    {
-      const char *colon = strchr (key, ':');
-      g_autofree char *code = colon == NULL ? NULL : g_strndup (key, (gsize)(colon - (char *)key));
-
-      if (code != NULL)
-        td_import_plan_set_answer (plan, code, colon + 1, answer);
-    }
-}
-
 static void
 report_columns (TdImportSession *session)
 {
@@ -153,19 +53,10 @@ report_columns (TdImportSession *session)
 static gboolean
 make_plan (TdImportSession *session, const char *path, GError **error)
 {
-  GError *cause = NULL;
-
-  session->kind = (TdImportKind)session->options->kind;
-  if (session->options->detect_kind && !detect_kind (session, &cause))
-    return td_fail_with (error, cause, path);
-  session->plan = new_plan (session, session->kind, &cause);
-  if (session->plan == NULL)
-    return td_fail_with (error, cause, path);
+  session->report->kind = session->options->kind;
+  if (!td_import_set_up (session, path, error))
+    return FALSE;
   session->report->kind = (TdSheetKind)session->kind;
-  if (session->options->mapping != NULL)
-    apply_mapping (session->plan, session->options->mapping);
-  if (session->options->answers != NULL)
-    apply_answers (session->plan, session->options->answers);
   report_columns (session);
   if (td_import_plan_n_taken (session->plan) > 0)
     return TRUE;
@@ -305,7 +196,7 @@ read_rows (TdImportSession *session, const char *path, GError **error)
   TdImportSummary summary = { 0 };
   GError *cause = NULL;
   gboolean done = td_import_run_beside (session->workbook, session->plan, &sink, session,
-                                        cancellable_of (session->progress), &summary, &cause) &&
+                                        td_import_cancellable (session), &summary, &cause) &&
                   td_import_flush (session, TRUE) && td_import_flush_ballots (session);
 
   session->report->read = (gint64)summary.read;
@@ -331,7 +222,7 @@ write_rejects (TdImportSession *session, GError **error)
   if (path == NULL || session->notes->len == 0)
     return TRUE;
   if (td_rejects_write (session->workbook, session->plan, session->notes, path,
-                        cancellable_of (session->progress), &cause) >= 0)
+                        td_import_cancellable (session), &cause) >= 0)
     {
       session->report->rejects = g_strdup (path);
       return TRUE;

@@ -13,6 +13,17 @@ typedef enum
   TD_SHEET_BALLOTS
 } TdSheetKind;
 
+/* One sheet of a workbook as a person has set it. */
+typedef struct
+{
+  char *name; /* NULL: every sheet that is read or could be, had it a header */
+  gboolean taken;
+  guint header_row;  /* from 1, as the spreadsheet program shows it; 0: guessed */
+  guint header_rows; /* 1–3; 0: as many as make sense */
+} TdSheetSetting;
+TdSheetSetting *td_sheet_setting_new (const char *name, gboolean taken, guint header_row, guint header_rows);
+void td_sheet_setting_free (TdSheetSetting *setting);
+
 typedef struct
 {
   TdSheetKind kind;
@@ -28,7 +39,13 @@ typedef struct
   gboolean replace_ballots;   /* with reason: the sheet's ballot replaces a recorded one */
   const char *replace_reason; /* NULL: the sheet's name */
   GHashTable *answers; /* (char *“code:value” → char *answer) to questions of an earlier run, or NULL */
-  GHashTable *mapping; /* (char *field → char *heading) chosen by the user, or NULL: guessed */
+  GPtrArray *sheets;   /* (element-type TdSheetSetting), or NULL; other sheets are as guessed */
+  gboolean only_named; /* sheets that are not among them stay out */
+  /* What columns hold, as a person says: heading → field (“doc-no”, 证件号; “ignored”, 不导入: not read), or
+   * NULL. The second column of one heading is “姓名#2”, one without a heading “@C”. In all sheets that have
+   * such a column; a column that was only guessed to hold the same gives way. */
+  GHashTable *columns;
+  gboolean columns_must_be_there; /* a heading that no sheet has is an error */
 } TdImportOptions;
 
 typedef struct
@@ -69,7 +86,7 @@ typedef struct
 void td_import_report_free (TdImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportReport, td_import_report_free)
 
-/* What a column can be taken for, as TdImportOptions.mapping names it. */
+/* What a column can be taken for, as TdImportOptions.columns names it; the first is “ignored”. */
 typedef struct
 {
   const char *nick;

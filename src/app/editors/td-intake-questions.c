@@ -258,13 +258,8 @@ key_of (const TdIntakeValues *values, const char *code)
 static const char *
 mapped (const TdIntakeValues *values, const char *heading)
 {
-  GHashTableIter iter;
-  gpointer field, of;
-  g_hash_table_iter_init (&iter, values->mapping);
-  while (g_hash_table_iter_next (&iter, &field, &of))
-    if (g_str_equal (of, heading))
-      return field;
-  return "";
+  const char *field = g_hash_table_lookup (values->mapping, heading);
+  return field != NULL ? field : "";
 }
 
 const char *
@@ -294,17 +289,16 @@ td_intake_values_with_answer (const TdIntakeValues *values,
                               const char *answer)
 {
   TdIntakeValues *next = td_intake_values_copy (values);
-  g_autofree char *before = NULL;
   switch (question->about)
     {
     case TD_INTAKE_KEY:
       replace_key (next, question->key, answer);
       break;
     case TD_INTAKE_HEADING:
-      before = g_strdup (mapped (next, question->key));
-      g_hash_table_remove (next->mapping, before);
       if (*answer != '\0')
-        g_hash_table_replace (next->mapping, g_strdup (answer), g_strdup (question->key));
+        g_hash_table_replace (next->mapping, g_strdup (question->key), g_strdup (answer));
+      else
+        g_hash_table_remove (next->mapping, question->key);
       break;
     case TD_INTAKE_ASKED:
     default:

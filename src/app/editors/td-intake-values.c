@@ -149,14 +149,18 @@ td_intake_values_to_options (const TdIntakeValues *values, gboolean dry_run, con
 {
   TdImportOptions options = {
     .kind = values->kind < 0 ? TD_SHEET_HOUSEHOLDS : (TdSheetKind)values->kind,
-    .detect_kind =
-        values->kind<0, .dry_run = dry_run, .strict = values->strict, .rejects = rejects,
-                     .datum = or_null (values->datum), .place = or_null (values->place),
-                     .compound = or_null (values->compound), .building = or_null (values->building),
-                     .unit = or_null (values->unit), .replace_ballots = values->replace_ballots,
-                     .answers = values->answers, .mapping = g_hash_table_size (values->mapping)> 0
-            ? values->mapping
-            : NULL,
+    .detect_kind = values->kind < 0,
+    .dry_run = dry_run,
+    .strict = values->strict,
+    .rejects = rejects,
+    .datum = or_null (values->datum),
+    .place = or_null (values->place),
+    .compound = or_null (values->compound),
+    .building = or_null (values->building),
+    .unit = or_null (values->unit),
+    .replace_ballots = values->replace_ballots,
+    .answers = values->answers,
+    .columns = values->mapping,
   };
   return options;
 }

@@ -18,7 +18,7 @@ typedef struct
   char *unit;
   char *datum;         /* of coordinates where the sheet does not say it; "": unsaid */
   GHashTable *answers; /* “code:value” → answer; td-intake-questions.h */
-  GHashTable *mapping; /* field → heading, as assigned by hand */
+  GHashTable *mapping; /* heading → field, as assigned by hand */
 } TdIntakeValues;
 
 TdIntakeValues *td_intake_values_new (void);

@@ -1,0 +1,154 @@
+"""Sheets that the headings alone do not explain: the sheet, its header, its columns and the answers are said by options.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import csv
+import io
+import os
+import random
+
+import openpyxl
+
+from tidangtest import main, ok
+
+FIELDS = ["compound", "building", "unit", "room", "owner", "doc-no", "area", "phone"]
+
+
+def new_file(folder, name="desk.tidang"):
+    path = os.path.join(folder, name)
+    ok("new", path, "--place", "370212001002")
+    return path
+
+
+def write_csv(folder, name, rows):
+    path = os.path.join(folder, name)
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return path
+
+
+def households(path, folder):
+    out = os.path.join(folder, "out.csv")
+    ok("export", path, "households", out, "--unmasked", "--purpose", "test")
+    with open(out, encoding="utf-8-sig") as stream:
+        # File numbers and the day differ with the file; the rest is what was imported.
+        table = list(csv.reader(io.StringIO(stream.read())))
+    os.remove(out)
+    number = table[0].index("档案号") if "档案号" in table[0] else None
+    return sorted([c for i, c in enumerate(row) if i != number] for row in table)
+
+
+def roster(rng, flats):
+    rows = []
+    for i in range(flats):
+        rows.append(["左岸花园", f"{1 + i // 12}号楼", f"{1 + i // 6 % 2}单元", str(101 + i % 6 // 2 * 100 + i % 2),
+                     "周某" + rng.choice("甲乙丙丁戊己庚辛"), f"E{i:08d}", f"{rng.randint(4000, 15000) / 100:.2f}",
+                     f"1390000{i:04d}"])
+    return rows
+
+
+def shuffled_columns(folder):
+    """A sheet with its columns in another order and headings that say nothing, mapped by hand, imports to the same."""
+    heads = ["小区", "楼栋", "单元", "房号", "业主", "证件号", "专有面积", "电话"]
+    for seed in range(6):
+        rng = random.Random(seed)
+        rows = roster(rng, rng.randint(3, 40))
+        plain = new_file(folder, f"plain-{seed}.tidang")
+        ok("import", plain, "households", write_csv(folder, "plain.csv", [heads] + rows), "--strict")
+        order = list(range(len(heads)))
+        rng.shuffle(order)
+        odd = [f"栏{order[i]}" if rng.random() < 0.7 else "" for i in range(len(order))]
+        odd[0] = "栏甲"
+        words = []
+        for place, source in enumerate(order):
+            heading = odd[place] or "@" + "ABCDEFGH"[place]
+            words += ["--column", f"{heading}={FIELDS[source]}"]
+        sheet = write_csv(folder, "odd.csv", [["说明"], odd] + [[row[i] for i in order] for row in rows])
+        other = new_file(folder, f"other-{seed}.tidang")
+        report = ok("import", other, "households", sheet, "--header", "2-2", "--strict", "--json", *words).json
+        assert report["added"] == len(rows), report
+        assert households(other, folder) == households(plain, folder), f"seed {seed}"
+
+
+def one_sheet_of_many(folder):
+    path = new_file(folder)
+    book = openpyxl.Workbook()
+    for name, room in (("一", "101"), ("二", "102")):
+        sheet = book.create_sheet(name)
+        sheet.append(["小区", "楼栋", "单元", "房号", "业主", "专有面积"])
+        sheet.append(["桂花城", "5号楼", "1单元", room, "周某甲", 80])
+    del book["Sheet"]
+    source = os.path.join(folder, "two.xlsx")
+    book.save(source)
+    assert ok("import", path, "households", source, "--sheet", "二", "--json").json["added"] == 1
+    refusal = ok("import", path, "households", source, "--sheet", "三", status=3).err
+    assert "三" in refusal and "一、二" in refusal, refusal
+    assert ok("import", path, "households", source, "--json").json["unchanged"] == 1
+
+
+def header_said(folder):
+    """A row above the headings that looks more like headings than they do."""
+    path = new_file(folder)
+    rows = [["小区", "楼栋", "单元", "房号", "业主", "面积"], ["（如）桂花城", "（如）5号楼", "单元名", "门牌", "姓名", "面积"],
+            ["桂花城", "5号楼", "1单元", "101", "周某甲", "81.20"]]
+    source = write_csv(folder, "head.csv", rows)
+    plan = ok("import", path, "households", source, "--plan", "--header", "2", "--json").json
+    sheet = plan["sheets"][0]
+    assert sheet["header_row"] == 2 and sheet["taken"], plan
+    assert sheet["missing"] == ["小区", "楼栋", "单元"] or "小区" in sheet["missing"], plan
+    words = ["--column", "(如)桂花城=小区", "--column", "（如）5号楼=楼栋", "--column", "单元名=单元", "--column", "门牌=房号"]
+    report = ok("import", path, "households", source, "--header", "2", "--strict", "--json", *words).json
+    assert report["added"] == 1 and report["read"] == 1, report
+
+
+def guessed_gives_way(folder):
+    """Two columns could be the area: the one a person names is read, the other is not."""
+    path = new_file(folder)
+    source = write_csv(folder, "two.csv", [["小区", "楼栋", "单元", "房号", "面积", "备用"],
+                                           ["桂花城", "5号楼", "1单元", "101", "99", "81.20"]])
+    plan = ok("import", path, "households", source, "--plan", "--column", "备用=专有面积", "--json").json
+    fields = {c["key"]: (c["field"], c["set"]) for c in plan["sheets"][0]["columns"]}
+    assert fields["备用"] == ("area", True) and fields["面积"][0] == "ignored", fields
+    ok("import", path, "households", source, "--column", "备用=专有面积", "--strict")
+    assert any("81.20" in row for row in households(path, folder))
+
+
+def answers(folder):
+    path = new_file(folder)
+    source = write_csv(folder, "rating.csv", [["小区", "楼栋", "单元", "评级"], ["桂花城", "5号楼", "1单元", "暂不适合"]])
+    asked = ok("import", path, "units", source, "--dry-run", "--json").json["questions"]
+    assert [(q["code"], q["value"]) for q in asked] == [("rating", "暂不适合")], asked
+    report = ok("import", path, "units", source, "--answer", "rating:暂不适合=unsuitable", "--json").json
+    assert report["questions"] == [], report
+    assert ok("list", path, "--json").json[0]["rating"] == "unsuitable"
+
+
+def wrong_words(folder):
+    path = new_file(folder)
+    source = write_csv(folder, "a.csv", [["小区", "楼栋", "单元", "房号"], ["桂花城", "5号楼", "1单元", "101"]])
+    for words, status, part in (
+            (["--column", "备用"], 2, "HEADING=FIELD"),
+            (["--column", "=area"], 2, "HEADING=FIELD"),
+            (["--column", "房号=楼高"], 3, "楼高"),
+            (["--column", "备用=area"], 3, "备用"),
+            (["--header", "0"], 2, "--header"),
+            (["--header", "3-1"], 2, "--header"),
+            (["--header", "1-9"], 2, "--header"),
+            (["--answer", "暂不适合=hard"], 2, "CODE:VALUE"),
+            (["--answer", "rating"], 2, "CODE:VALUE")):
+        result = ok("import", path, "households", source, *words, status=status)
+        assert part in result.err, (words, result.err)
+    assert ok("list", path, "--json").json == []
+
+
+def plan_of_a_sheet_without_headings(folder):
+    path = new_file(folder)
+    source = write_csv(folder, "bare.csv", [["桂花城", "5号楼", "1单元", "101", "周某甲"]])
+    plan = ok("import", path, "households", source, "--plan", "--json").json
+    assert plan["sheets"][0]["taken"] is False and plan["sheets"][0]["why_not"], plan
+    said = ok("import", path, "households", source, "--plan").out
+    assert "not read" in said, said
+
+
+main([shuffled_columns, one_sheet_of_many, header_said, guessed_gives_way, answers, wrong_words,
+      plan_of_a_sheet_without_headings])
