@@ -38,7 +38,44 @@ add_strings (JsonBuilder *builder, const char *name, const GPtrArray *strings)
 }
 
 static void
-print_report_json (const TdImportReport *report)
+add_rows (JsonBuilder *builder, const TdImportReport *report, const char *name, const GPtrArray *rows)
+{
+  static const char *const effects[] = { "added", "updated", "unchanged" };
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TdImportRow *row = rows->pdata[i];
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "sheet", row->sheet);
+      td_cli_json_set_int (builder, "row", row->row);
+      td_cli_json_set_string (builder, "effect", effects[row->effect]);
+      td_cli_json_set_string (builder, "subject", row->subject);
+      json_builder_set_member_name (builder, "values");
+      json_builder_begin_object (builder);
+      for (guint f = 0; report->row_fields[f] != NULL; f++)
+        if (*row->values[f] != '\0')
+          td_cli_json_set_string (builder, report->row_fields[f], row->values[f]);
+      json_builder_end_object (builder);
+      json_builder_set_member_name (builder, "changes");
+      json_builder_begin_array (builder);
+      for (guint c = 0; c < row->changes->len; c++)
+        {
+          const TdImportChange *change = row->changes->pdata[c];
+          json_builder_begin_object (builder);
+          td_cli_json_set_string (builder, "field", change->field);
+          td_cli_json_set_string (builder, "before", change->before);
+          td_cli_json_set_string (builder, "after", change->after);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_report_json (const TdImportReport *report, gboolean dry_run)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_object (builder);
@@ -54,6 +91,13 @@ print_report_json (const TdImportReport *report)
   add_strings (builder, "columns", report->columns);
   td_cli_json_set_int (builder, "new_units", report->new_units);
   td_cli_json_set_int (builder, "new_compounds", report->new_compounds);
+  if (dry_run)
+    {
+      add_rows (builder, report, "rows", report->rows);
+      add_rows (builder, report, "changed", report->changed);
+      add_strings (builder, "missing", report->missing);
+      td_cli_json_set_int (builder, "missing_rows", report->missing_rows);
+    }
   json_builder_end_object (builder);
   td_cli_print_json (json_builder_get_root (builder));
 }
@@ -76,6 +120,29 @@ print_problems (const char *heading, const GPtrArray *problems)
     }
 }
 
+/* What a dry run knows of the file. */
+static void
+print_changes (const TdImportReport *report)
+{
+  if (report->changed->len > 0)
+    g_printerr ("%s\n", _ ("Would change:"));
+  for (guint i = 0; i < report->changed->len; i++)
+    {
+      const TdImportRow *row = report->changed->pdata[i];
+      g_printerr ("  %s", row->subject);
+      for (guint c = 0; c < row->changes->len; c++)
+        {
+          const TdImportChange *change = row->changes->pdata[c];
+          g_printerr ("%s %s: %s → %s", c > 0 ? ";" : ":", change->field, change->before, change->after);
+        }
+      g_printerr ("\n");
+    }
+  if (report->missing->len > 0)
+    g_printerr (_ ("In the file and not taken from this sheet (%" PRId64 "):\n"), report->missing_rows);
+  for (guint i = 0; i < report->missing->len; i++)
+    g_printerr ("  %s\n", (const char *)report->missing->pdata[i]);
+}
+
 static void
 print_report (const TdImportReport *report, gboolean dry_run)
 {
@@ -92,6 +159,8 @@ print_report (const TdImportReport *report, gboolean dry_run)
   print_problems (_ ("Taken, but look at:"), report->warnings);
   print_problems (_ ("Asked:"), report->questions);
   print_problems (_ ("Skipped:"), report->skipped);
+  if (dry_run)
+    print_changes (report);
 }
 
 static gboolean
@@ -196,6 +265,7 @@ add_sketch_sheet (JsonBuilder *builder, const TdSketchSheet *sheet)
   td_cli_json_set_string (builder, "name", sheet->name);
   td_cli_json_set_bool (builder, "taken", sheet->taken);
   td_cli_json_set_string (builder, "why_not", sheet->why_not);
+  td_cli_json_set_bool (builder, "remembered", sheet->remembered);
   td_cli_json_set_int (builder, "header_row", sheet->header_row);
   td_cli_json_set_int (builder, "header_rows", sheet->header_rows);
   json_builder_set_member_name (builder, "columns");
@@ -238,6 +308,8 @@ print_sketch (const TdImportSketch *sketch)
   for (guint i = 0; i < sketch->sheets->len; i++)
     {
       const TdSketchSheet *sheet = sketch->sheets->pdata[i];
+      if (sheet->remembered)
+        g_print (_ ("%s: read as the last sheet with these headings\n"), sheet->name);
       if (!sheet->taken)
         g_print (_ ("%s: not read: %s\n"), sheet->name, sheet->why_not);
       else
@@ -283,7 +355,7 @@ run_import (TdCli *cli, TdWorkspace *workspace, const char *path, const TdImport
    * report. */
   gboolean tells = report != NULL && (done || report->refused_rows > 0);
   if (tells && cli->json)
-    print_report_json (report);
+    print_report_json (report, options->dry_run);
   else if (tells)
     print_report (report, options->dry_run || !done);
   td_workspace_close (workspace);
@@ -324,6 +396,8 @@ td_cmd_import (TdCli *cli, int argc, char **argv)
     { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &answers,
       N_ ("Answers a question of a dry run: rating:暂不适合=unsuitable; repeatable"),
       N_ ("CODE:VALUE=ANSWER") },
+    { "fresh", 0, 0, G_OPTION_ARG_NONE, &options.fresh,
+      N_ ("Forget how sheets with these headings were read before"), NULL },
     { "plan", 0, 0, G_OPTION_ARG_NONE, &plan,
       N_ ("Say how each sheet and column would be read, and read no further"), NULL },
     G_OPTION_ENTRY_NULL,

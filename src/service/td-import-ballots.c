@@ -1,7 +1,7 @@
 /* Tidang: ballots of a sheet recorded against the open votes.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ballots.h"
-#include "td-import-session.h"
+#include "td-import-rows.h"
 
 #include "td-ids.h"
 #include "td-register.h"
@@ -302,6 +302,20 @@ refuse_recorded (TdImportSession *session,
   refuse (session, record, "recorded-already", reason);
 }
 
+static void
+tell_row (TdImportSession *session,
+          const TdImportVote *vote,
+          const TdImportFlat *flat,
+          const TdBallotRecord *record,
+          const TdBallot *before,
+          TdImportEffect effect)
+{
+  const TdImportPlace place = { record->sheet, record->row };
+
+  td_import_rows_add_ballot (session, g_strdup_printf ("%s %s", vote->found->label, flat->part->room), &place,
+                             record->ballot, before, effect);
+}
+
 static gboolean
 put (TdImportSession *session, const TdImportVote *vote, TdImportFlat *flat, const TdBallotRecord *record)
 {
@@ -311,6 +325,7 @@ put (TdImportSession *session, const TdImportVote *vote, TdImportFlat *flat, con
   if (same != NULL && same_answer (same, record->ballot))
     {
       td_import_count (session, record->sheet, TD_EFFECT_UNCHANGED);
+      tell_row (session, vote, flat, record, same, TD_EFFECT_UNCHANGED);
       return TRUE;
     }
   if (!is_new && !session->options->replace_ballots)
@@ -318,6 +333,8 @@ put (TdImportSession *session, const TdImportVote *vote, TdImportFlat *flat, con
       refuse_recorded (session, vote, flat, record, same != NULL ? same : other);
       return TRUE;
     }
+  tell_row (session, vote, flat, record, same != NULL ? same : other,
+            is_new ? TD_EFFECT_ADDED : TD_EFFECT_UPDATED);
   if (!store_ballot (session, vote, flat, record->ballot, same))
     return FALSE;
   td_import_count (session, record->sheet, is_new ? TD_EFFECT_ADDED : TD_EFFECT_UPDATED);

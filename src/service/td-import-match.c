@@ -1,6 +1,6 @@
 /* Tidang: rows of a sheet matched to the compounds and units of the file.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-import-session.h"
+#include "td-import-rows.h"
 
 #include "td-ids.h"
 #include "td-register.h"
@@ -24,7 +24,8 @@ unit_free (gpointer data)
   g_free (unit->key);
   g_clear_pointer (&unit->row, td_dossier_row_free);
   g_clear_pointer (&unit->parts, g_ptr_array_unref);
-  g_clear_pointer (&unit->sheets, g_array_unref);
+  g_clear_pointer (&unit->places, g_array_unref);
+  g_clear_pointer (&unit->rooms, g_hash_table_unref);
   g_free (unit->refused);
   g_free (unit->refused_code);
   g_free (unit->refused_value);
@@ -293,7 +294,7 @@ unit_new (TdImportSession *session, const TdUnitKeys *keys, const char *region)
   building = settle_building (session, unit, keys);
   unit->key = unit_key_of (building, keys->unit);
   unit->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
-  unit->sheets = g_array_new (FALSE, FALSE, sizeof (guint));
+  unit->places = g_array_new (FALSE, FALSE, sizeof (TdImportPlace));
   unit->row = td_dossier_row_new ();
   stored = g_hash_table_lookup (unit->compound->units, unit->key);
   unit->dossier_id = stored == NULL ? 0 : stored->id;

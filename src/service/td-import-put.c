@@ -1,6 +1,6 @@
 /* Tidang: units and households of a sheet written to the file, or compared with it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-import-session.h"
+#include "td-import-rows.h"
 
 #include "td-register.h"
 
@@ -73,15 +73,6 @@ fill_row (TdDossierRow *row, const TdUnitRecord *record)
   row->note = note_of (record);
 }
 
-static void
-count_effect (TdImportSession *session, guint sheet, TdBulkEffect effect)
-{
-  td_import_count (session, sheet,
-                   effect == TD_BULK_ADDED     ? TD_EFFECT_ADDED
-                   : effect == TD_BULK_UPDATED ? TD_EFFECT_UPDATED
-                                               : TD_EFFECT_UNCHANGED);
-}
-
 static gboolean
 ensure_compound (TdImportSession *session, TdImportCompound *compound)
 {
@@ -115,9 +106,23 @@ compare (TdImportSession *session,
   return TRUE;
 }
 
-/* sheet: of a unit's row; flats know theirs. */
+static TdImportEffect
+effect_of (TdBulkEffect effect)
+{
+  return effect == TD_BULK_ADDED     ? TD_EFFECT_ADDED
+         : effect == TD_BULK_UPDATED ? TD_EFFECT_UPDATED
+                                     : TD_EFFECT_UNCHANGED;
+}
+
+static guint
+sheet_at (const TdImportUnit *unit, guint i)
+{
+  return g_array_index (unit->places, TdImportPlace, i).sheet;
+}
+
+/* place: of a unit's row; flats know theirs. */
 static gboolean
-put (TdImportSession *session, TdImportUnit *unit, guint sheet)
+put (TdImportSession *session, TdImportUnit *unit, const TdImportPlace *place)
 {
   gboolean only_flats = unit->dossier_id != 0 && session->kind == TD_IMPORT_HOUSEHOLDS;
   g_autoptr (GArray) effects = g_array_new (FALSE, FALSE, sizeof (TdBulkEffect));
@@ -148,12 +153,18 @@ put (TdImportSession *session, TdImportUnit *unit, guint sheet)
       session->report->new_units++;
     }
   if (session->kind == TD_IMPORT_UNITS)
-    count_effect (session, sheet, effect);
+    {
+      td_import_count (session, place->sheet, effect_of (effect));
+      if (!td_import_rows_add_unit (session, unit, place, effect_of (effect)))
+        return FALSE;
+    }
   for (guint i = 0; session->kind == TD_IMPORT_HOUSEHOLDS && i < effects->len; i++)
-    count_effect (session, g_array_index (unit->sheets, guint, i), g_array_index (effects, TdBulkEffect, i));
+    td_import_count (session, sheet_at (unit, i), effect_of (g_array_index (effects, TdBulkEffect, i)));
+  if (!td_import_rows_add_parts (session, unit, effects))
+    return FALSE;
   session->waiting -= n;
   g_ptr_array_set_size (unit->parts, 0);
-  g_array_set_size (unit->sheets, 0);
+  g_array_set_size (unit->places, 0);
   return TRUE;
 }
 
@@ -165,7 +176,7 @@ td_import_flush (TdImportSession *session, gboolean all)
     {
       TdImportUnit *unit = g_ptr_array_index (session->order, i);
 
-      if (unit->parts->len > 0 && (all || unit != session->last_unit) && !put (session, unit, 0))
+      if (unit->parts->len > 0 && (all || unit != session->last_unit) && !put (session, unit, NULL))
         return FALSE;
     }
   return TRUE;
@@ -187,7 +198,7 @@ td_import_take_unit (TdUnitRecord *record, gpointer data)
     }
   fill_row (unit->row, record);
   unit->flats = record->households;
-  return put (session, unit, record->sheet);
+  return put (session, unit, &(TdImportPlace){ record->sheet, record->row });
 }
 
 gboolean
@@ -207,7 +218,10 @@ td_import_take_household (TdHouseholdRecord *record, gpointer data)
   unit->flats++;
   unit->area += record->part->area;
   g_ptr_array_add (unit->parts, g_steal_pointer (&record->part));
-  g_array_append_val (unit->sheets, record->sheet);
+
+  const TdImportPlace place = { record->sheet, record->row };
+
+  g_array_append_val (unit->places, place);
   if (++session->waiting < WAITING_MAX)
     return TRUE;
   return td_import_flush (session, FALSE);

@@ -29,7 +29,8 @@ typedef struct
   gint64 dossier_id;
   TdDossierRow *row; /* as the sheet has it */
   GPtrArray *parts;  /* (element-type TdPart) */
-  GArray *sheets;    /* guint: which sheet each of them stands in */
+  GArray *places;    /* TdImportPlace: where each of them stands */
+  GHashTable *rooms; /* of a dry run: folded rooms of all rows so far, where the file has the unit */
   char *refused;     /* why none of its rows is taken, or NULL */
   char *refused_code;
   char *refused_value;
@@ -55,6 +56,8 @@ typedef struct
   GPtrArray *order;      /* (element-type TdImportUnit), of `units`, as the sheet names them */
   GPtrArray *known;      /* (element-type TdCompoundRow), in the file before */
   GHashTable *asked;     /* “code:value” of questions put so far */
+  GHashTable *answers;   /* “code:value” → answer: given, else remembered */
+  GHashTable *layouts;   /* signature of a sheet's headings → JsonObject; td-import-layouts.c */
   TdUnitKeys last_keys;  /* of the row before: mostly the same unit */
   TdImportUnit *last_unit;
   guint waiting;           /* flats not yet written */
@@ -66,6 +69,7 @@ typedef struct
 GCancellable *td_import_cancellable (const TdImportSession *session);
 /* Plans the import: by the headings, and over that by what the options say. */
 gboolean td_import_set_up (TdImportSession *session, const char *path, GError **error);
+void td_import_clear_set_up (TdImportSession *session);
 /* “doc-no” or 证件号. */
 gboolean td_import_field_from_text (TdSheetKind kind, const char *text, TdField *field);
 
@@ -115,6 +119,7 @@ void td_import_take_met (const char *nick, const char *value, guint rows, gpoint
 /* When all rows are read: refused ones of each sheet and of each question. */
 void td_import_count_refused (TdImportSession *session);
 
+void td_import_row_free (TdImportRow *row);
 TdImportProblem *td_import_problem_new (const char *sheet,
                                         gint64 row,
                                         const char *column,

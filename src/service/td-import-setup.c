@@ -1,8 +1,7 @@
 /* Tidang: how a spreadsheet is to be read — the guess, and over it what a person has set.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-import-session.h"
-
 #include "td-import-layout.h"
+#include "td-import-layouts.h"
 
 GCancellable *
 td_import_cancellable (const TdImportSession *session)
@@ -190,21 +189,52 @@ apply_columns (TdImportSession *session, GError **error)
   return TRUE;
 }
 
+/* What was given, and over it nothing: what is remembered fills the gaps. */
 static void
-apply_answers (TdImportPlan *plan, GHashTable *answers)
+take_answers (TdImportSession *session)
 {
   GHashTableIter iter;
   gpointer key, answer;
 
-  g_hash_table_iter_init (&iter, answers);
+  session->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (session->options->answers == NULL)
+    return;
+  g_hash_table_iter_init (&iter, session->options->answers);
+  while (g_hash_table_iter_next (&iter, &key, &answer))
+    g_hash_table_insert (session->answers, g_strdup (key), g_strdup (answer));
+}
+
+static void
+apply_answers (TdImportSession *session)
+{
+  GHashTableIter iter;
+  gpointer key, answer;
+
+  g_hash_table_iter_init (&iter, session->answers);
   while (g_hash_table_iter_next (&iter, &key, &answer))
     {
       const char *colon = strchr (key, ':');
       g_autofree char *code = colon == NULL ? NULL : g_strndup (key, (gsize)(colon - (char *)key));
 
       if (code != NULL)
-        td_import_plan_set_answer (plan, code, colon + 1, answer);
+        td_import_plan_set_answer (session->plan, code, colon + 1, answer);
     }
+}
+
+/* The guess, and over it what is remembered of sheets with such headings: that may be another kind. */
+static gboolean
+make_plan (TdImportSession *session, gboolean any_kind, GError **error)
+{
+  TdImportKind kind;
+
+  g_clear_pointer (&session->plan, td_import_plan_free);
+  session->plan = new_plan (session, session->kind, error);
+  if (session->plan == NULL || !td_import_layouts_apply (session, any_kind, &kind, error))
+    return FALSE;
+  if (kind == session->kind)
+    return TRUE;
+  session->kind = kind;
+  return make_plan (session, FALSE, error);
 }
 
 gboolean
@@ -213,17 +243,24 @@ td_import_set_up (TdImportSession *session, const char *path, GError **error)
   const TdImportOptions *options = session->options;
   GError *cause = NULL;
 
+  take_answers (session);
   session->kind = (TdImportKind)options->kind;
-  if (options->detect_kind && !detect_kind (session, &cause))
-    return td_fail_with (error, cause, path);
-  session->plan = new_plan (session, session->kind, &cause);
-  if (session->plan == NULL)
+  if ((options->detect_kind && !detect_kind (session, &cause)) ||
+      !make_plan (session, options->detect_kind, &cause))
     return td_fail_with (error, cause, path);
   if (!apply_sheets (session, error) || (options->columns != NULL && !apply_columns (session, error)))
     return FALSE;
-  if (options->answers != NULL)
-    apply_answers (session->plan, options->answers);
+  apply_answers (session);
   return TRUE;
+}
+
+void
+td_import_clear_set_up (TdImportSession *session)
+{
+  g_clear_pointer (&session->plan, td_import_plan_free);
+  g_clear_pointer (&session->workbook, td_workbook_free);
+  g_clear_pointer (&session->answers, g_hash_table_unref);
+  g_clear_pointer (&session->layouts, g_hash_table_unref);
 }
 
 TdSheetSetting *

@@ -1,6 +1,7 @@
 /* Tidang: a spreadsheet imported — planned, read once, stored as one action.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-import-session.h"
+#include "td-import-layouts.h"
+#include "td-import-rows.h"
 
 #include "td-rejects.h"
 #include "td-sentences.h"
@@ -12,6 +13,16 @@ G_STATIC_ASSERT ((int)TD_SHEET_HOUSEHOLDS == (int)TD_IMPORT_HOUSEHOLDS);
 G_STATIC_ASSERT ((int)TD_SHEET_BALLOTS == (int)TD_IMPORT_BALLOTS);
 
 #define UNITS_LISTED 2000
+
+/* A row may stand in two lists. */
+static void
+row_unlist (gpointer data)
+{
+  TdImportRow *row = data;
+
+  if (--row->users == 0)
+    td_import_row_free (row);
+}
 
 static TdImportReport *
 report_new (void)
@@ -25,6 +36,9 @@ report_new (void)
   report->questions = g_ptr_array_new_with_free_func (free_problem);
   report->units = g_ptr_array_new_with_free_func (g_free);
   report->columns = g_ptr_array_new_with_free_func (g_free);
+  report->rows = g_ptr_array_new_with_free_func (row_unlist);
+  report->changed = g_ptr_array_new_with_free_func (row_unlist);
+  report->missing = g_ptr_array_new_with_free_func (g_free);
   return report;
 }
 
@@ -197,7 +211,8 @@ read_rows (TdImportSession *session, const char *path, GError **error)
   GError *cause = NULL;
   gboolean done = td_import_run_beside (session->workbook, session->plan, &sink, session,
                                         td_import_cancellable (session), &summary, &cause) &&
-                  td_import_flush (session, TRUE) && td_import_flush_ballots (session);
+                  td_import_flush (session, TRUE) && td_import_flush_ballots (session) &&
+                  td_import_rows_find_missing (session);
 
   session->report->read = (gint64)summary.read;
   session->report->refused_rows += (gint64)summary.refused;
@@ -258,7 +273,11 @@ run (TdImportSession *session, const char *path, GError **error)
       return FALSE;
     }
   report_units (session);
-  return finish (session, path, error);
+  if (!finish (session, path, error))
+    return FALSE;
+  if (!session->options->dry_run)
+    td_import_layouts_remember (session);
+  return TRUE;
 }
 
 static void
@@ -266,8 +285,7 @@ clear_session (TdImportSession *session)
 {
   td_import_session_clear_ballots (session);
   td_import_session_clear_matches (session);
-  g_clear_pointer (&session->plan, td_import_plan_free);
-  g_clear_pointer (&session->workbook, td_workbook_free);
+  td_import_clear_set_up (session);
   g_clear_pointer (&session->notes, g_ptr_array_unref);
   g_clear_error (&session->error);
 }

@@ -3,7 +3,7 @@
 #include "td-import-sketch.h"
 
 #include "td-import-layout.h"
-#include "td-import-session.h"
+#include "td-import-layouts.h"
 
 #define ROWS_SHOWN 40
 
@@ -35,6 +35,7 @@ sheet_free (gpointer data)
 
   g_free (sheet->name);
   g_free (sheet->why_not);
+  g_free (sheet->signature);
   g_ptr_array_unref (sheet->columns);
   g_ptr_array_unref (sheet->rows);
   g_ptr_array_unref (sheet->missing);
@@ -127,6 +128,8 @@ add_sheet (TdImportSketch *sketch, TdImportSession *session, guint index, GError
   sheet->name = g_strdup (plan->name);
   sheet->taken = plan->choice == TD_SHEET_TAKEN;
   sheet->why_not = g_strdup (why_not (plan->choice));
+  sheet->signature = td_sheet_plan_signature (plan);
+  sheet->remembered = td_import_layouts_knows (session, index);
   sheet->header_row = plan->header_row;
   sheet->header_rows = plan->header_rows;
   sheet->columns = g_ptr_array_new_with_free_func (column_free);
@@ -177,7 +180,6 @@ td_import_sketch (TdWorkspace *self,
     td_fail_with (error, cause, path);
   else
     sketch = draw (&session, path, error);
-  g_clear_pointer (&session.plan, td_import_plan_free);
-  g_clear_pointer (&session.workbook, td_workbook_free);
+  td_import_clear_set_up (&session);
   return sketch;
 }

@@ -25,7 +25,9 @@ typedef struct
 {
   char *name;
   gboolean taken;
-  char *why_not; /* translated; "" where it is taken */
+  char *why_not;       /* translated; "" where it is taken */
+  gboolean remembered; /* read as an earlier sheet with these headings */
+  char *signature;     /* of the headings, for td_import_forget_layout() */
   guint header_row, header_rows;
   guint n_columns;
   GPtrArray *columns; /* (element-type TdSketchColumn); none without a header */
@@ -49,5 +51,8 @@ TdImportSketch *td_import_sketch (TdWorkspace *self,
                                   const TdImportOptions *options,
                                   const TdProgress *progress,
                                   GError **error);
+
+/* The next sheet with these headings is read as they alone say. */
+gboolean td_import_forget_layout (TdWorkspace *self, const char *signature, GError **error);
 
 G_END_DECLS

@@ -211,8 +211,7 @@ td_import_ask (TdImportSession *session,
                const char *sentence)
 {
   g_autofree char *key = g_strdup_printf ("%s:%s", code, value);
-  const char *answer =
-      session->options->answers == NULL ? NULL : g_hash_table_lookup (session->options->answers, key);
+  const char *answer = g_hash_table_lookup (session->answers, key);
   TdImportProblem *question;
 
   if (answer != NULL || g_hash_table_contains (session->asked, key))

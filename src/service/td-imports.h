@@ -46,6 +46,9 @@ typedef struct
    * such a column; a column that was only guessed to hold the same gives way. */
   GHashTable *columns;
   gboolean columns_must_be_there; /* a heading that no sheet has is an error */
+  /* Headers, columns and lasting answers are remembered with an import, and hold for the next sheet with the
+   * same headings. fresh: nothing of that holds, and this import's are remembered in its place. */
+  gboolean fresh;
 } TdImportOptions;
 
 typedef struct
@@ -68,6 +71,33 @@ typedef struct
   gint64 added, updated, unchanged, refused_rows;
 } TdImportSheet;
 
+/* One field of what is stored, and what the sheet says in its place. Numbers of documents and telephones are
+ * masked. */
+typedef struct
+{
+  const char *field; /* the heading that exports use (static) */
+  char *before, *after;
+} TdImportChange;
+
+typedef enum
+{
+  TD_IMPORT_ROW_ADDED,
+  TD_IMPORT_ROW_UPDATED,
+  TD_IMPORT_ROW_UNCHANGED
+} TdImportRowEffect;
+
+/* A row as it would be stored. */
+typedef struct
+{
+  char *sheet;
+  gint64 row; /* as the spreadsheet shows it */
+  TdImportRowEffect effect;
+  char *subject;      /* “桂花城 5号楼 1单元 101” */
+  char **values;      /* one for each of TdImportReport.row_fields */
+  GPtrArray *changes; /* (element-type TdImportChange), of an updated one */
+  guint users;        /* lists that it stands in */
+} TdImportRow;
+
 typedef struct
 {
   TdSheetKind kind;
@@ -80,8 +110,14 @@ typedef struct
   GPtrArray *units;     /* char *: units touched, “桂花城 5号楼 1单元：12 户，1193.95 ㎡” */
   GPtrArray *columns;   /* char *: heading → field, as recognised */
   GPtrArray *sheets;    /* (element-type TdImportSheet): what becomes of the rows of each */
-  char *rejects;        /* the sheet of refused rows that was written, or NULL */
-  gint64 action_id;     /* 0 in a dry run or when nothing changed */
+  /* Of a dry run: */
+  const char **row_fields; /* headings of what would be stored, ending with NULL; static strings */
+  GPtrArray *rows;         /* (element-type TdImportRow): the first 300 as they would be stored */
+  GPtrArray *changed;      /* (element-type TdImportRow): the first 2,000 that would be updated */
+  GPtrArray *missing; /* (element-type char *): the first 2,000 that the file has and the sheet has not */
+  gint64 missing_rows;
+  char *rejects;    /* the sheet of refused rows that was written, or NULL */
+  gint64 action_id; /* 0 in a dry run or when nothing changed */
 } TdImportReport;
 void td_import_report_free (TdImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportReport, td_import_report_free)

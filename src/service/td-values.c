@@ -167,6 +167,10 @@ td_import_report_free (TdImportReport *report)
   g_clear_pointer (&report->units, g_ptr_array_unref);
   g_clear_pointer (&report->columns, g_ptr_array_unref);
   g_clear_pointer (&report->sheets, g_ptr_array_unref);
+  g_clear_pointer (&report->rows, g_ptr_array_unref);
+  g_clear_pointer (&report->changed, g_ptr_array_unref);
+  g_clear_pointer (&report->missing, g_ptr_array_unref);
+  g_free (report->row_fields);
   g_free (report->rejects);
   g_free (report);
 }

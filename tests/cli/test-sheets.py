@@ -150,5 +150,54 @@ def plan_of_a_sheet_without_headings(folder):
     assert "not read" in said, said
 
 
-main([shuffled_columns, one_sheet_of_many, header_said, guessed_gives_way, answers, wrong_words,
+def remembered(folder):
+    """Next week's sheet of the same office needs no word, in whatever order its columns stand, until it is forgotten."""
+    path = new_file(folder)
+    head = ["小区", "楼栋", "门", "号", "谁", "备用"]
+    row = ["桂花城", "5号楼", "1单元", "101", "周某甲", "81.20"]
+    words = ["--column", "门=单元", "--column", "号=房号", "--column", "谁=业主", "--column", "备用=专有面积"]
+    first = write_csv(folder, "w1.csv", [["说明：九月第一周"], head, row])
+    ok("import", path, "households", first, "--dry-run", "--header", "2", *words)
+    assert ok("import", path, "households", first, "--plan", "--json").json["sheets"][0]["remembered"] is False
+    ok("import", path, "households", first, "--strict", "--header", "2", *words)
+    second = write_csv(folder, "w2.csv", [["说明"], ["第二周"], head[::-1], ["83.00", "周某乙", "102", "1单元", "5号楼", "桂花城"]])
+    plan = ok("import", path, "households", second, "--plan", "--json").json["sheets"][0]
+    assert plan["remembered"] and plan["header_row"] == 3 and plan["missing"] == [], plan
+    assert ok("import", path, "households", second, "--strict", "--json").json["added"] == 1
+    # What is said again goes before what is remembered, and is remembered in its turn.
+    plan = ok("import", path, "households", second, "--plan", "--json", "--column", "谁=ignored").json["sheets"][0]
+    assert {c["key"]: c["field"] for c in plan["columns"]}["谁"] == "ignored", plan
+    # Other headings are another office's.
+    other = write_csv(folder, "w3.csv", [head + ["电话"], row + ["13900000001"]])
+    assert not ok("import", path, "households", other, "--plan", "--json").json["sheets"][0]["remembered"]
+    plan = ok("import", path, "households", second, "--plan", "--json", "--fresh").json["sheets"][0]
+    assert not plan["remembered"], plan
+    ok("import", path, "households", first, "--fresh", "--header", "2", "--json", status=1)
+    plan = ok("import", path, "households", first, "--plan", "--json").json["sheets"][0]
+    assert plan["remembered"] and plan["header_row"] == 2, plan
+    assert {c["key"]: c["set"] for c in plan["columns"]}["备用"] is False, plan
+
+
+def answers_remembered(folder):
+    path = new_file(folder)
+    heads = ["小区", "楼栋", "单元", "评级", "建成年份"]
+    source = write_csv(folder, "a.csv", [heads, ["桂花城", "5号楼", "1单元", "暂不适合", "98"]])
+    ok("import", path, "units", source, "--answer", "rating:暂不适合=unsuitable", "--answer", "built-year:98=1998")
+    source = write_csv(folder, "b.csv", [heads, ["桂花城", "6号楼", "1单元", "暂不适合", "98"]])
+    report = ok("import", path, "units", source, "--json").json
+    assert report["questions"] == [], report
+    assert {u["rating"] for u in ok("list", path, "--json").json} == {"unsuitable"}
+
+
+def another_kind_remembered(folder):
+    """The kind is the command's: a layout of flats says nothing of a sheet read as stairwells."""
+    path = new_file(folder)
+    heads = ["小区", "楼栋", "单元", "房号", "谁"]
+    source = write_csv(folder, "a.csv", [heads, ["桂花城", "5号楼", "1单元", "101", "周某甲"]])
+    ok("import", path, "households", source, "--column", "谁=owner")
+    plan = ok("import", path, "units", source, "--plan", "--json").json["sheets"][0]
+    assert not plan["remembered"], plan
+
+
+main([remembered, answers_remembered, another_kind_remembered, shuffled_columns, one_sheet_of_many, header_said, guessed_gives_way, answers, wrong_words,
       plan_of_a_sheet_without_headings])
