@@ -1,39 +1,38 @@
 /* Tidang: the state of a subject folded from its entries, compared with its rows.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "td-fold.h"
+
 #include "td-fault.h"
 
-typedef struct
-{
-  int table;
-  gint64 id;
-  TdValue *values; /* per column */
-} Row;
-
-/* Rows are found by table and id: ids are drawn once for all tables, but a file from elsewhere may hold
- * others. */
 static guint
 row_hash (gconstpointer data)
 {
-  const Row *row = data;
+  const TdFoldRow *row = data;
   return g_int64_hash (&row->id) ^ (guint)row->table;
 }
 
 static gboolean
 row_equal (gconstpointer a, gconstpointer b)
 {
-  const Row *left = a, *right = b;
+  const TdFoldRow *left = a, *right = b;
   return left->id == right->id && left->table == right->table;
 }
 
 static void
 row_free (gpointer data)
 {
-  Row *row = data;
+  TdFoldRow *row = data;
   for (int i = 0; td_tables[row->table].columns[i].name != NULL; i++)
     td_value_clear (&row->values[i]);
   g_free (row->values);
   g_free (row);
+}
+
+GHashTable *
+td_fold_rows_new (void)
+{
+  return g_hash_table_new_full (row_hash, row_equal, row_free, NULL);
 }
 
 static void
@@ -63,20 +62,20 @@ td_fault_add (GPtrArray *faults,
 
 /* ---- folding ---- */
 
-static void
-fold_op (GHashTable *rows, const TdOp *op)
+void
+td_fold_op (GHashTable *rows, const TdOp *op)
 {
   const TdTable *table = &td_tables[op->table];
-  const Row key = { .table = op->table, .id = op->id };
+  const TdFoldRow key = { .table = op->table, .id = op->id };
   if (op->op == 'D')
     {
       g_hash_table_remove (rows, &key);
       return;
     }
-  Row *row = g_hash_table_lookup (rows, &key);
+  TdFoldRow *row = g_hash_table_lookup (rows, &key);
   if (row == NULL)
     {
-      row = g_new0 (Row, 1);
+      row = g_new0 (TdFoldRow, 1);
       row->table = op->table;
       row->id = op->id;
       row->values = g_new0 (TdValue, td_table_n_columns (table));
@@ -127,7 +126,7 @@ check_entry (sqlite3_stmt *s, gint64 subject, GHashTable *heads, GHashTable *row
                   seq);
   g_hash_table_insert (heads, g_memdup2 (&desk, sizeof desk), td_hex_encode (hash, sizeof hash));
   for (guint i = 0; i < entry->ops->len; i++)
-    fold_op (rows, g_ptr_array_index (entry->ops, i));
+    td_fold_op (rows, g_ptr_array_index (entry->ops, i));
   return TRUE;
 }
 
@@ -162,8 +161,8 @@ same_value (TdStore *store,
     }
 }
 
-static gint64
-scope_of_row (const TdTable *table, const Row *row)
+gint64
+td_fold_scope (const TdTable *table, const TdFoldRow *row)
 {
   const char *const names[] = { table->scope_column, table->scope_fallback };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -192,14 +191,14 @@ compare_table (TdStore *store, int index, gint64 subject, GHashTable *rows, GPtr
   while (s != NULL && (step = td_sql_step (store, s, error)) > 0)
     {
       gint64 id = sqlite3_column_int64 (s, 0);
-      const Row key = { .table = index, .id = id };
-      Row *row = g_hash_table_lookup (rows, &key);
+      const TdFoldRow key = { .table = index, .id = id };
+      TdFoldRow *row = g_hash_table_lookup (rows, &key);
       if (row == NULL)
         {
           td_fault_add (faults, "content", subject, "has no entry", "%s %" G_GINT64_FORMAT, table->name, id);
           continue;
         }
-      gint64 scope = scope_of_row (table, row);
+      gint64 scope = td_fold_scope (table, row);
       for (int i = 0; table->columns[i].name != NULL; i++)
         if (!same_value (store, table, i, scope, &row->values[i], s))
           td_fault_add (faults, row->values[i].type == TD_VALUE_COMMITMENT ? "value" : "content", subject,
@@ -213,7 +212,7 @@ compare_table (TdStore *store, int index, gint64 subject, GHashTable *rows, GPtr
 gboolean
 td_fold_check_subject (TdStore *store, TdSubjectKind kind, gint64 subject, GPtrArray *faults, GError **error)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new_full (row_hash, row_equal, row_free, NULL);
+  g_autoptr (GHashTable) rows = td_fold_rows_new ();
   g_autoptr (GHashTable) heads = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   sqlite3_stmt *s = td_sql (store, error,
                             "SELECT seq, action_id, desk, hash, prev, packed, body, subject_kind FROM entry"
@@ -235,6 +234,6 @@ td_fold_check_subject (TdStore *store, TdSubjectKind kind, gint64 subject, GPtrA
   g_hash_table_iter_init (&iter, rows);
   while (whole && g_hash_table_iter_next (&iter, &row, NULL))
     td_fault_add (faults, "content", subject, "is missing", "%s %" G_GINT64_FORMAT,
-                  td_tables[((Row *)row)->table].name, ((Row *)row)->id);
+                  td_tables[((TdFoldRow *)row)->table].name, ((TdFoldRow *)row)->id);
   return TRUE;
 }

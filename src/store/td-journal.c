@@ -6,9 +6,6 @@
 
 #include <json-glib/json-glib.h>
 
-#define TEAM_ID 1
-#define DESK_ID 2
-
 void
 td_action_poison (TdStore *store)
 {
@@ -212,7 +209,7 @@ split_by_subject (TdStore *store)
       TdOp *op = g_ptr_array_index (action->ops, i);
       TdSubjectKind kind = td_tables[op->table].subject;
       if (kind == TD_SUBJECT_TEAM)
-        op->subject = TEAM_ID;
+        op->subject = TD_TEAM_ID;
       Subject *subject = g_hash_table_lookup (known, &op->subject);
       if (subject == NULL || subject->kind != kind)
         {
@@ -224,7 +221,7 @@ split_by_subject (TdStore *store)
   for (guint i = 0; i < action->touched->len; i++)
     find_subject (subjects, TD_SUBJECT_DOSSIER, g_array_index (action->touched, gint64, i));
   if (subjects->len == 0 && action->subjects == 0 && action->keep_empty)
-    find_subject (subjects, TD_SUBJECT_DESK, DESK_ID);
+    find_subject (subjects, TD_SUBJECT_DESK, TD_DESK_ID);
   return subjects;
 }
 

@@ -69,8 +69,32 @@ TdActionRow *td_store_redo_candidate (TdStore *store);
  * undone; 0 on error: NOTHING, or REFUSED_UNDO with the later action's id and code in the message. */
 gint64 td_store_undo (TdStore *store, const char *operator_name, GError **error);
 gint64 td_store_redo (TdStore *store, const char *operator_name, GError **error);
-/* The later action for which the last undo or redo was REFUSED_UNDO; 0 where that has another cause. */
+/* The same for a chosen action of this desk, whatever was done since; NOTHING where it is no plain action or
+ * stands undone (done) already. REFUSED_UNDO where a later action touched one of its fields, or made
+ * something that hangs on a row which would go. progress may be NULL. */
+gint64 td_store_undo_action (TdStore *store,
+                             gint64 action_id,
+                             const char *operator_name,
+                             TdStoreProgress progress,
+                             gpointer data,
+                             GError **error);
+gint64 td_store_redo_action (TdStore *store,
+                             gint64 action_id,
+                             const char *operator_name,
+                             TdStoreProgress progress,
+                             gpointer data,
+                             GError **error);
+/* The first later action for which the last undo or redo was REFUSED_UNDO; 0 where that has another cause. */
 gint64 td_store_undo_blocker (TdStore *store);
+/* All of them that were found, at most eight. array of gint64, the store's until the next undo or redo */
+const GArray *td_store_undo_blockers (TdStore *store);
+
+/* The dossier as it stood after an action: a store of its own in memory, for reading alone, with the dossier,
+ * its compound, the votes that count it and what was done to them until then. The file is not touched. A
+ * household that was erased since is erased there too. NOT_FOUND where the dossier was not there yet. */
+TdStore *td_store_as_of (TdStore *store, gint64 dossier_id, gint64 action_id, GError **error);
+/* The dossier's newest action at that moment (micro-seconds) or before; 0: none. */
+gint64 td_store_action_at (TdStore *store, gint64 dossier_id, gint64 at);
 
 /* The changes of one action or of one field, oldest first; personal values as they are known here, “已删除”
  * never: erased ones are NULL with `erased`. */

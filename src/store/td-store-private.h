@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define TD_APPLICATION_ID 0x54694461 /* "TiDa" */
 #define TD_SCHEMA_VERSION 3
 #define TD_KEY_SIZE 16
+/* Subjects of which a file has one. */
+#define TD_TEAM_ID 1
+#define TD_DESK_ID 2
 #define TD_ID_COUNTER_BITS 25
 /* The ids that a desk's prefix can give lie between these. */
 #define TD_ID_FIRST(desk) ((gint64)(desk) << TD_ID_COUNTER_BITS)
@@ -153,7 +156,7 @@ struct _TdStore
   char *operator_name; /* who acted last, and the id: nearly always the same person acts next */
   gint64 operator_id;
   gboolean nothing_undone; /* no action waits for a redo; FALSE: not known */
-  gint64 undo_blocker;     /* the later action that the last undo or redo was refused for, or 0 */
+  GArray *undo_blockers;   /* gint64: the later actions that the last undo or redo was refused for; or NULL */
   gint64 now;
   int lease_fd;
   char *lease_path;
@@ -294,6 +297,8 @@ void td_search_forget (TdStore *store, gint64 hlc);
 gboolean td_dossier_derive (TdStore *store, gint64 dossier_id, GError **error);
 char *td_sort_key (const char *region, const char *compound, const char *building, const char *unit);
 gboolean td_store_use_wal (TdStore *store, GError **error); /* td-store.c */
+/* An empty store in memory with the identity and the attachments of another, without triggers or a lease. */
+TdStore *td_store_new_in_memory (const TdStore *like, GError **error);
 gboolean td_schema_create (sqlite3 *db, const char *path, GError **error);
 gboolean td_schema_check_header (const char *path, gboolean *unclean, GError **error);
 gboolean td_schema_check_version (const char *path, int version, GError **error); /* NEWER */

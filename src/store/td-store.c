@@ -363,6 +363,26 @@ td_store_open (const char *path, TdStoreFlags flags, const TdStoreOptions *optio
   return g_steal_pointer (&store);
 }
 
+TdStore *
+td_store_new_in_memory (const TdStore *like, GError **error)
+{
+  g_autoptr (TdStore) store = store_new (like->path, NULL);
+  store->db = td_sql_open (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL, error);
+  if (store->db == NULL ||
+      !td_sql_exec (store, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = OFF", error) ||
+      !td_register_functions (store, error) || !td_schema_create (store->db, store->path, error))
+    return NULL;
+  store->no_daily = TRUE;
+  store->schema = td_schema_version ();
+  store->desk = like->desk;
+  store->series = like->series;
+  store->place = g_strdup (like->place);
+  memcpy (store->file_key, like->file_key, TD_KEY_SIZE);
+  g_free (store->folder);
+  store->folder = g_strdup (like->folder);
+  return g_steal_pointer (&store);
+}
+
 void
 td_store_close (TdStore *store)
 {
@@ -374,6 +394,7 @@ td_store_close (TdStore *store)
   g_clear_pointer (&store->statements, g_hash_table_unref);
   g_clear_pointer (&store->search_cache, td_search_cache_free);
   g_clear_pointer (&store->packer, td_packer_free);
+  g_clear_pointer (&store->undo_blockers, g_array_unref);
   if (store->db != NULL)
     sqlite3_close (store->db);
   td_lease_release (store);

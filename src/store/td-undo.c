@@ -2,6 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "td-entry-ahead.h"
+#include "td-undo-way.h"
+#include "td-vote-store.h"
+
+/* So many later actions are named; more would not be read. */
+#define MOST_BLOCKERS 8
 
 TdActionRow *
 td_store_undo_candidate (TdStore *store)
@@ -16,7 +21,9 @@ td_store_undo_candidate (TdStore *store)
 TdActionRow *
 td_store_redo_candidate (TdStore *store)
 {
-  gint64 id = td_sql_int (store, 0, "SELECT id FROM action WHERE state = 1 AND desk = ?1 ORDER BY id LIMIT 1",
+  gint64 id = td_sql_int (store, 0,
+                          "SELECT id FROM action WHERE state = 1 AND desk = ?1"
+                          " ORDER BY undone_by DESC LIMIT 1",
                           "i", store->desk);
   return id != 0 ? td_store_action (store, id, NULL) : NULL;
 }
@@ -40,12 +47,53 @@ touches (const TdEntry *entry, const TdOp *op, int column)
   return FALSE;
 }
 
-/* Names the newest later action that touched the field. */
-static gboolean
-refuse (TdStore *store, const TdEntry *entry, const TdOp *op, int column, GError **error)
+/* One taking back: what stands in its way is gathered, so that all of it can be named. */
+typedef struct
 {
-  const TdTable *table = &td_tables[op->table];
-  g_autoptr (GPtrArray) entries = td_entries_read (store, entry->subject, 0, NULL);
+  TdStore *store;
+  TdStoreProgress progress; /* or NULL */
+  gpointer data;
+  gint64 last_entry; /* of the file: whether anything came later is asked once */
+  gboolean wide;     /* a vote may count flats of several dossiers */
+  GArray *compounds; /* gint64: those that go; their stairwells may go after them */
+  GError *refusal;   /* the first; the rest is looked at, not done */
+} Run;
+
+static void
+note_blocker (TdStore *store, gint64 later)
+{
+  for (guint i = 0; i < store->undo_blockers->len; i++)
+    if (g_array_index (store->undo_blockers, gint64, i) == later)
+      return;
+  if (later != 0)
+    g_array_append_val (store->undo_blockers, later);
+}
+
+static gboolean
+has_enough (const Run *run)
+{
+  return run->store->undo_blockers->len >= MOST_BLOCKERS;
+}
+
+static void
+refuse (Run *run, const TdTable *table, gint64 row, int column, gint64 later)
+{
+  TdStore *store = run->store;
+  note_blocker (store, later);
+  if (run->refusal != NULL)
+    return;
+  g_autofree char *code = td_sql_text (store, "SELECT code FROM action WHERE id = ?1", "i", later);
+  g_set_error (&run->refusal, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO,
+               "%s: %s%s%s of %" G_GINT64_FORMAT " was changed since by action %" G_GINT64_FORMAT " (%s)",
+               store->path, table->name, column >= 0 ? "." : "",
+               column >= 0 ? table->columns[column].name : "", row, later, code != NULL ? code : "unknown");
+}
+
+/* The newest later action that touched the field. */
+static void
+refuse_field (Run *run, const TdEntry *entry, const TdOp *op, int column)
+{
+  g_autoptr (GPtrArray) entries = td_entries_read (run->store, entry->subject, 0, NULL);
   gint64 later = 0;
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
@@ -53,21 +101,16 @@ refuse (TdStore *store, const TdEntry *entry, const TdOp *op, int column, GError
       if (other->seq > entry->seq && touches (other, op, column))
         later = other->action_id;
     }
-  g_autofree char *code = td_sql_text (store, "SELECT code FROM action WHERE id = ?1", "i", later);
-  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO,
-               "%s: %s%s%s of %" G_GINT64_FORMAT " was changed since by action %" G_GINT64_FORMAT " (%s)",
-               store->path, table->name, column >= 0 ? "." : "",
-               column >= 0 ? table->columns[column].name : "", op->id, later,
-               code != NULL ? code : "unknown");
-  store->undo_blocker = later;
-  td_action_poison (store);
-  return FALSE;
+  /* After the first refusal rows stand as they are: a step of the same action is no obstacle to the next. */
+  if (later != 0 || run->refusal == NULL)
+    refuse (run, &td_tables[op->table], op->id, column, later);
 }
 
 /* ---- applying the inverse ---- */
 
 typedef struct
 {
+  Run *run;
   TdStore *store;
   const TdEntry *entry;
   const TdOp *op;
@@ -109,7 +152,7 @@ is_current (const Inverse *inverse, sqlite3_stmt *row, int index, int column, co
   return strcmp (hex, expected->text) == 0;
 }
 
-/* Every field still as the op left it? */
+/* Every field still as the op left it? A refusal is noted; FALSE is an error. */
 static gboolean
 check_current (const Inverse *inverse, GError **error)
 {
@@ -128,7 +171,9 @@ check_current (const Inverse *inverse, GError **error)
   if (op->op == 'D')
     {
       sqlite3_reset (row);
-      return found == 0 || refuse (inverse->store, inverse->entry, op, -1, error);
+      if (found != 0)
+        refuse_field (inverse->run, inverse->entry, op, -1);
+      return TRUE;
     }
   int wrong = found == 0 ? -1 : -2;
   for (guint i = 0; found == 1 && wrong == -2 && i < op->changes->len; i++)
@@ -138,7 +183,9 @@ check_current (const Inverse *inverse, GError **error)
         wrong = change->column;
     }
   sqlite3_reset (row);
-  return wrong == -2 || refuse (inverse->store, inverse->entry, op, wrong, error);
+  if (wrong != -2)
+    refuse_field (inverse->run, inverse->entry, op, wrong);
+  return TRUE;
 }
 
 static gboolean
@@ -241,12 +288,13 @@ comes_with_part (const TdEntry *entry, const TdOp *op)
 }
 
 static gboolean
-invert_op (TdStore *store, const TdEntry *entry, const TdOp *op, GError **error)
+invert_op (Run *run, const TdEntry *entry, const TdOp *op, GError **error)
 {
-  Inverse inverse = { store, entry, op, &td_tables[op->table], scope_of (store, op) };
+  TdStore *store = run->store;
+  Inverse inverse = { run, store, entry, op, &td_tables[op->table], scope_of (store, op) };
   if (!check_current (&inverse, error))
     return FALSE;
-  if (comes_with_part (entry, op))
+  if (run->refusal != NULL || comes_with_part (entry, op))
     return TRUE;
   switch (op->op)
     {
@@ -259,9 +307,54 @@ invert_op (TdStore *store, const TdEntry *entry, const TdOp *op, GError **error)
     }
 }
 
-static gboolean
-invert_action (TdStore *store, gint64 action_id, GError **error)
+/* Rows that go leave nothing behind that hangs on them. */
+static void
+check_way (Run *run, const TdEntry *entry)
 {
+  const TdOp *op = NULL;
+  gint64 later = run->last_entry > entry->seq
+                     ? td_undo_way_blocked (run->store, entry, run->wide, run->compounds, &op)
+                     : 0;
+  if (later != 0)
+    refuse (run, &td_tables[op->table], op->id, -1, later);
+}
+
+static void
+check_compounds (Run *run, gint64 action_id)
+{
+  for (guint i = 0; i < run->compounds->len; i++)
+    {
+      gint64 id = g_array_index (run->compounds, gint64, i);
+      gint64 later = td_undo_way_settled (run->store, id, action_id);
+      if (later != 0)
+        refuse (run, &td_tables[td_table_find ("compound")], id, -1, later);
+    }
+}
+
+static gboolean
+invert_entry (Run *run, const TdEntry *entry, GError **error)
+{
+  for (guint k = entry->ops->len; k > 0; k--)
+    if (!invert_op (run, entry, g_ptr_array_index (entry->ops, k - 1), error))
+      return FALSE;
+  check_way (run, entry);
+  return TRUE;
+}
+
+static gboolean
+goes_on (Run *run, gint64 done, gint64 total, GError **error)
+{
+  if (run->progress == NULL || run->progress (done, total, run->data))
+    return TRUE;
+  g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CANCELLED, "%s: cancelled, nothing has changed",
+               run->store->path);
+  return FALSE;
+}
+
+static gboolean
+invert_action (Run *run, gint64 action_id, GError **error)
+{
+  TdStore *store = run->store;
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *s = td_sql (
       store, error, "SELECT seq FROM entry WHERE " TD_ENTRIES_OF_ACTION " ORDER BY seq DESC", "i", action_id);
@@ -274,16 +367,18 @@ invert_action (TdStore *store, gint64 action_id, GError **error)
   if (row != 0)
     return FALSE;
   g_autoptr (TdEntryAhead) ahead = td_entry_ahead_new (store, seqs);
-  for (guint i = 0; i < seqs->len; i++)
+  for (guint i = 0; i < seqs->len && !has_enough (run); i++)
     {
       g_autoptr (TdEntry) entry = td_entry_ahead_next (ahead, error);
-      if (entry == NULL)
+      if (entry == NULL || !goes_on (run, i, seqs->len, error) || !invert_entry (run, entry, error))
         return FALSE;
-      for (guint k = entry->ops->len; k > 0; k--)
-        if (!invert_op (store, entry, g_ptr_array_index (entry->ops, k - 1), error))
-          return FALSE;
     }
-  return TRUE;
+  check_compounds (run, action_id);
+  if (run->refusal == NULL)
+    return TRUE;
+  td_action_poison (store);
+  g_propagate_error (error, g_steal_pointer (&run->refusal));
+  return FALSE;
 }
 
 TdEntry *
@@ -301,34 +396,55 @@ td_entry_read (TdStore *store, gint64 seq, GError **error)
   return entry;
 }
 
-/* `source` is the action whose entries are inverted, `target` the one that is undone or redone. */
-static gint64
-run (TdStore *store,
-     const char *code,
-     const char *who,
-     gint64 target,
-     gint64 source,
-     int state,
-     GError **error)
+static void
+forget_blockers (TdStore *store)
 {
-  store->undo_blocker = 0;
+  if (store->undo_blockers == NULL)
+    store->undo_blockers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_set_size (store->undo_blockers, 0);
+}
+
+/* `source` is the action whose entries are inverted, `target` the one that is undone or redone. */
+typedef struct
+{
+  const char *code;
+  gint64 target;
+  gint64 source;
+  int state;
+} Step;
+
+static gint64
+take_step (TdStore *store,
+           const Step *step,
+           const char *who,
+           TdStoreProgress progress,
+           gpointer data,
+           GError **error)
+{
+  g_autoptr (GArray) compounds = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Run run = { .store = store, .progress = progress, .data = data, .compounds = compounds };
+  forget_blockers (store);
   store->nothing_undone = FALSE;
-  if (!td_store_begin (store, code, TD_ACTION_UNDOABLE, who, NULL, NULL, error))
+  if (!td_store_begin (store, step->code, TD_ACTION_UNDOABLE, who, NULL, NULL, error))
     return 0;
-  td_action_set_target (store, target);
+  td_action_set_target (store, step->target);
+  run.last_entry = store->action.first_entry - 1;
+  run.wide = td_store_has_wide_votes (store);
   gint64 id = store->action.id;
-  if (td_sql_exec (store, "PRAGMA defer_foreign_keys = ON", error) && invert_action (store, source, error) &&
-      td_sql_run (store, error, "UPDATE action SET state = ?2, undone_by = ?3 WHERE id = ?1", "iii", target,
-                  (gint64)state, id))
+  if (td_sql_exec (store, "PRAGMA defer_foreign_keys = ON", error) &&
+      invert_action (&run, step->source, error) &&
+      td_sql_run (store, error, "UPDATE action SET state = ?2, undone_by = ?3 WHERE id = ?1", "iii",
+                  step->target, (gint64)step->state, id))
     {
       if (td_store_commit (store, error) > 0)
-        return target;
+        return step->target;
       if (error == NULL || *error != NULL)
         return 0;
       g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING, "%s: the action left nothing to take back",
                    store->path);
       return 0;
     }
+  g_clear_error (&run.refusal);
   td_store_rollback (store);
   return 0;
 }
@@ -340,15 +456,56 @@ nothing (TdStore *store, const char *what, GError **error)
   return 0;
 }
 
+/* Whether the action is this desk's, a plain one, and stands as `state`. */
+static gboolean
+can_step (TdStore *store, gint64 action_id, int state)
+{
+  return td_sql_int (store, 0,
+                     "SELECT count(*) FROM action WHERE id = ?1 AND desk = ?2 AND kind = 0 AND target = 0"
+                     " AND state = ?3",
+                     "iii", action_id, store->desk, (gint64)state) > 0;
+}
+
+gint64
+td_store_undo_action (TdStore *store,
+                      gint64 action_id,
+                      const char *operator_name,
+                      TdStoreProgress progress,
+                      gpointer data,
+                      GError **error)
+{
+  g_return_val_if_fail (store != NULL, 0);
+  const Step step = { "undo", action_id, action_id, 1 };
+  if (!can_step (store, action_id, 0))
+    return nothing (store, "undo", error);
+  return take_step (store, &step, operator_name, progress, data, error);
+}
+
+gint64
+td_store_redo_action (TdStore *store,
+                      gint64 action_id,
+                      const char *operator_name,
+                      TdStoreProgress progress,
+                      gpointer data,
+                      GError **error)
+{
+  g_return_val_if_fail (store != NULL, 0);
+  gint64 undone_by = td_sql_int (store, 0, "SELECT undone_by FROM action WHERE id = ?1", "i", action_id);
+  const Step step = { "redo", action_id, undone_by, 0 };
+  if (!can_step (store, action_id, 1))
+    return nothing (store, "redo", error);
+  return take_step (store, &step, operator_name, progress, data, error);
+}
+
 gint64
 td_store_undo (TdStore *store, const char *operator_name, GError **error)
 {
   TdActionRow *action = td_store_undo_candidate (store);
   if (action == NULL)
     return nothing (store, "undo", error);
-  gint64 id = action->id;
+  const Step step = { "undo", action->id, action->id, 1 };
   td_action_row_free (action);
-  return run (store, "undo", operator_name, id, id, 1, error);
+  return take_step (store, &step, operator_name, NULL, NULL, error);
 }
 
 gint64
@@ -359,13 +516,22 @@ td_store_redo (TdStore *store, const char *operator_name, GError **error)
     return nothing (store, "redo", error);
   gint64 id = action->id;
   td_action_row_free (action);
-  gint64 undone_by = td_sql_int (store, 0, "SELECT undone_by FROM action WHERE id = ?1", "i", id);
-  return run (store, "redo", operator_name, id, undone_by, 0, error);
+  return td_store_redo_action (store, id, operator_name, NULL, NULL, error);
 }
 
 gint64
 td_store_undo_blocker (TdStore *store)
 {
   g_return_val_if_fail (store != NULL, 0);
-  return store->undo_blocker;
+  const GArray *all = store->undo_blockers;
+  return all != NULL && all->len > 0 ? g_array_index (all, gint64, 0) : 0;
+}
+
+const GArray *
+td_store_undo_blockers (TdStore *store)
+{
+  g_return_val_if_fail (store != NULL, NULL);
+  if (store->undo_blockers == NULL)
+    forget_blockers (store);
+  return store->undo_blockers;
 }
