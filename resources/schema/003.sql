@@ -20,4 +20,34 @@ CREATE TABLE desk_memory (
 
 -- ---- owners: changes of owners, flats split and joined ----
 
+-- One change of one flat of the register. Owners before and after by name; all they have stands in the entry.
+CREATE TABLE transfer (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  part_id INTEGER NOT NULL REFERENCES part (id),
+  into_id INTEGER NOT NULL DEFAULT 0, -- the flat that took its place
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 13),
+  made_on TEXT NOT NULL DEFAULT '',
+  evidence TEXT NOT NULL DEFAULT '',
+  former TEXT NOT NULL DEFAULT '',
+  latter TEXT NOT NULL DEFAULT '',
+  noted_at INTEGER NOT NULL,
+  noted_by INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX transfer_dossier ON transfer (dossier_id);
+CREATE INDEX transfer_part ON transfer (part_id);
+CREATE INDEX transfer_into ON transfer (into_id) WHERE into_id <> 0;
+
+-- What happened to a flat while a vote that counts it was open: a remark, the frozen roll stays.
+CREATE TABLE roll_note (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL,
+  vote_id INTEGER NOT NULL REFERENCES vote (id),
+  part_id INTEGER NOT NULL REFERENCES part (id),
+  transfer_id INTEGER NOT NULL,
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 13),
+  made_on TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX roll_note_vote ON roll_note (vote_id);
+
 -- ---- history: dossiers joined, places replaced ----

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
 #include "td-ballot.h"
+#include "td-households.h"
 #include "td-load.h"
 #include "td-records.h"
 #include "td-register.h"
@@ -122,6 +123,20 @@ ballot_sentence (TdStore *store, JsonObject *params)
   return g_strdup_printf (_ ("%s %s"), room, td_opinion_to_chinese (opinion));
 }
 
+/* “501 买卖过户” */
+static char *
+transfer_sentence (TdStore *store, JsonObject *params)
+{
+  g_autofree char *room = room_of (store, param (params, "part"));
+  const char *nick = param (params, "kind");
+  TdTransferKind kind;
+
+  if (nick == NULL || !td_transfer_kind_from_nick (nick, &kind))
+    return g_strdup (room);
+  /* Translators: a flat and what happened to it, such as “501: Sale”. */
+  return g_strdup_printf (_ ("%s: %s"), room, td_transfer_kind_to_label (kind));
+}
+
 static char *
 action_sentence (TdStore *store, const char *code, const char *params_text)
 {
@@ -132,6 +147,8 @@ action_sentence (TdStore *store, const char *code, const char *params_text)
 
   if (g_str_equal (code, "ballot"))
     return ballot_sentence (store, params);
+  if (g_str_equal (code, "transfer"))
+    return transfer_sentence (store, params);
   if (phrase == NULL)
     return g_strdup (code);
   if (phrase->argument == NULL)

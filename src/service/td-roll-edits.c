@@ -3,6 +3,7 @@
 #include "td-action.h"
 #include "td-part-fields.h"
 #include "td-register.h"
+#include "td-transfers.h"
 #include "td-vote-find.h"
 
 /* The newest vote when it is open; NULL without error when none is. */
@@ -48,8 +49,8 @@ correct_register (TdStore *store, const TdPart *frozen, const char *const *field
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
   gboolean sold;
 
-  if (part == NULL)
-    return TRUE;
+  if (part == NULL || !td_store_part_is_current (store, frozen->id))
+    return TRUE; /* split or joined meanwhile: the flats of today are others */
   sold = !same_names (part, frozen);
   for (guint i = 0; fields[i] != NULL; i++)
     if (!sold || !(g_str_has_prefix (fields[i], "owner=") || g_str_has_prefix (fields[i], "phone=") ||
@@ -143,11 +144,13 @@ find_rooms (const TdRoll *roll, gint64 unit_id, const char *label, const char *c
   return NULL;
 }
 
-/* Inside an action: the register, and the frozen roll of an open vote as a new version. */
+/* Inside an action: the register, and the frozen roll of an open vote as a new version. A flat that was split
+ * or joined since is not on that roll: the vote goes on as it is. */
 static gboolean
 join_parts (TdStore *store, const TdFound *found, const GArray *ids, GError **error)
 {
   gint64 first = g_array_index (ids, gint64, 0);
+  gboolean frozen = FALSE;
 
   for (guint i = 1; i < ids->len; i++)
     {
@@ -155,10 +158,13 @@ join_parts (TdStore *store, const TdFound *found, const GArray *ids, GError **er
 
       if (!td_store_join_add (store, join.part_a, join.part_b, error))
         return FALSE;
-      if (found != NULL)
-        g_array_append_val (found->roll->joins, join);
+      if (found == NULL || td_roll_find (found->roll, join.part_a) == NULL ||
+          td_roll_find (found->roll, join.part_b) == NULL)
+        continue;
+      g_array_append_val (found->roll->joins, join);
+      frozen = TRUE;
     }
-  return found == NULL ||
+  return !frozen ||
          td_store_vote_correct (store, found->vote->id, found->roll, first, "确认为同一买受人", NULL, error);
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-sentences.h"
 
+#include "td-households.h"
 #include "td-places.h"
 
 #include <glib/gi18n-lib.h>
@@ -205,6 +206,7 @@ td_no_plan_sentence (void)
 GPtrArray *
 td_vote_warnings (const TdVote *vote)
 {
+  g_autoptr (GPtrArray) notes = NULL;
   GPtrArray *lines;
 
   if (vote == NULL || vote->rule == NULL)
@@ -213,6 +215,9 @@ td_vote_warnings (const TdVote *vote)
                                      vote->rule_missing_local);
   if (vote->plan_version == NULL || *vote->plan_version == '\0')
     g_ptr_array_insert (lines, 0, g_strdup (td_no_plan_sentence ()));
+  notes = td_roll_notes_to_text (vote);
+  for (guint i = 0; i < notes->len; i++)
+    g_ptr_array_add (lines, g_strdup (notes->pdata[i]));
   return lines;
 }
 

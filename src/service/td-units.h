@@ -122,6 +122,7 @@ typedef struct
   GPtrArray *deliveries; /* TdDelivery, latest per part */
   GPtrArray *consents;   /* TdConsent */
   GPtrArray *objections; /* TdObjection */
+  GArray *notes;         /* TdRollNote of td-transfer.h: flats sold, split … since; may be NULL */
   TdTally *tally;
 } TdVote;
 void td_vote_free (TdVote *vote);

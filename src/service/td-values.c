@@ -101,6 +101,7 @@ td_vote_free (TdVote *vote)
   g_clear_pointer (&vote->deliveries, g_ptr_array_unref);
   g_clear_pointer (&vote->consents, g_ptr_array_unref);
   g_clear_pointer (&vote->objections, g_ptr_array_unref);
+  g_clear_pointer (&vote->notes, g_array_unref);
   g_clear_pointer (&vote->tally, td_tally_free);
   g_free (vote);
 }

@@ -5,6 +5,7 @@
 #include "td-counts.h"
 #include "td-load.h"
 #include "td-register.h"
+#include "td-transfers.h"
 
 static TdVote *
 vote_from_row (const TdVoteRow *row)
@@ -57,7 +58,8 @@ load_row (TdWorkspace *self, const TdVoteRow *row, TdLoad load, GError **error)
       (vote->ballots = td_store_ballots (store, row->id, &cause)) == NULL ||
       (vote->deliveries = td_store_deliveries (store, row->id, &cause)) == NULL ||
       (vote->consents = td_store_consents (store, row->id, &cause)) == NULL ||
-      (vote->objections = td_store_objections (store, row->id, &cause)) == NULL)
+      (vote->objections = td_store_objections (store, row->id, &cause)) == NULL ||
+      (vote->notes = td_store_roll_notes (store, row->id, &cause)) == NULL)
     {
       td_vote_free (vote);
       td_fail_with (error, cause, self->name);

@@ -146,7 +146,8 @@ gboolean td_votes_foreach (TdWorkspace *self,
                            GError **error); /* unit_ids NULL: all that have a vote */
 
 /* What is to be said beside a vote's count: no plan was named, 地方文件未取得, the rule expired, was
- * superseded or has a weak source. Translated; empty for NULL. (transfer full) (element-type char *) */
+ * superseded or has a weak source, flats of the roll were sold or split since. Translated; empty for NULL.
+ * (transfer full) (element-type char *) */
 GPtrArray *td_vote_warnings (const TdVote *vote);
 
 /* What is to be said when a vote is closed before its last day; NULL where that day has come or none was set.

@@ -25,6 +25,7 @@ static const struct
   { "objection", "settled_how", "dossier_id" },
   { "attachment", "name", "dossier_id" },
   { "paper_word", "body", "dossier_id" },
+  { "transfer", "evidence", "dossier_id" },
 };
 
 /* A name of one character would be found in half of all sentences. */
@@ -62,6 +63,29 @@ gather_dossiers (TdStore *store, TdErasure *erasure, GError **error)
   return row == 0;
 }
 
+/* Those who owned the flat before stand together, with 、 between them. */
+static gboolean
+gather_former (TdStore *store, TdErasure *erasure, GError **error)
+{
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
+  if (!take_strings (store, lists,
+                     /* Rooms of a renumbered flat are nobody's, and who took a split flat over is another
+                      * household. */
+                     "SELECT former FROM transfer WHERE part_id = ?1 AND kind <> 13 UNION"
+                     " SELECT latter FROM transfer WHERE part_id = ?1 AND kind <> 13 AND into_id = 0",
+                     erasure->part_id, error))
+    return FALSE;
+  for (guint i = 0; i < lists->len; i++)
+    {
+      g_auto (GStrv) names = g_strsplit (g_ptr_array_index (lists, i), "、", -1);
+      for (char **name = names; *name != NULL; name++)
+        if (g_utf8_strlen (*name, -1) >= SHORTEST &&
+            !g_ptr_array_find_with_equal_func (erasure->values, *name, g_str_equal, NULL))
+          g_ptr_array_add (erasure->values, g_strdup (*name));
+    }
+  return TRUE;
+}
+
 static gboolean
 gather_values (TdStore *store, TdErasure *erasure, GError **error)
 {
@@ -73,7 +97,8 @@ gather_values (TdStore *store, TdErasure *erasure, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     if (!take_strings (store, erasure->values, sources[i], erasure->part_id, error))
       return FALSE;
-  return take_strings (store, erasure->texts,
+  return gather_former (store, erasure, error) &&
+         take_strings (store, erasure->texts,
                        "SELECT reason FROM roll_version WHERE part_id = ?1 UNION"
                        " SELECT evidence FROM roll_version WHERE part_id = ?1",
                        erasure->part_id, error) &&

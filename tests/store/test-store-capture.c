@@ -73,6 +73,12 @@ static const Scenario scenarios[] = {
   { "there-and-back", "UPDATE dossier SET flats = 9; UPDATE dossier SET flats = 0", "UU" },
   { "same-value", "UPDATE dossier SET flats = flats, stage = stage", "" },
   { "local-column", "UPDATE dossier SET updated_at = 7", "" },
+  { "transfer",
+    "INSERT INTO transfer (id, dossier_id, part_id, kind, evidence, former, latter, noted_at)"
+    " VALUES (8001, $D, $1, 0, '证', '甲', '乙', 7); UPDATE transfer SET evidence = '证二' WHERE id = 8001;"
+    "INSERT INTO roll_note (id, dossier_id, vote_id, part_id, transfer_id, kind)"
+    " VALUES (8002, $D, $V, $1, 8001, 0)",
+    "IUI" },
   { "many-rows", "UPDATE owner SET rank = rank + 1", "UUUUUU" },
   { "insert-many", "INSERT " CONSENT "(1, $D, $V, $4, 0, 1), (2, $D, $V, $4, 1, 0), (3, $D, $V, $5, 0, 1)",
     "III" },

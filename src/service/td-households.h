@@ -1,0 +1,115 @@
+/* Tidang: one household — its flat as it stands today, its owners, what happened to it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-transfer.h"
+#include "td-units.h"
+
+G_BEGIN_DECLS
+
+const char *td_transfer_kind_to_label (TdTransferKind kind); /* translated */
+
+/* When, by which paper, and why. Strings are borrowed, NULL where nothing is said. */
+typedef struct
+{
+  TdTransferKind kind;
+  TdDate on;            /* TD_DATE_NONE: today */
+  const char *evidence; /* number of the certificate, contract, notarial or court document */
+  const char *title_no; /* the flat's new certificate; NULL: it keeps the old one */
+  const char *reason;
+} TdDeed;
+
+/* What came of it. */
+typedef struct
+{
+  GArray *parts;   /* gint64: the flats as they stand now, in the order given */
+  int noted;       /* open votes that got a remark; their rolls and voters stay */
+  GPtrArray *said; /* (element-type char *) translated: what a person must know about open votes */
+} TdDeedDone;
+void td_deed_done_free (TdDeedDone *done);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDeedDone, td_deed_done_free)
+
+/* Each is one undoable action on the register of today; a frozen roll never changes with it (a wrong roll is
+ * mended by td_roll_correct()). REFUSED or USAGE with a sentence when it cannot be. (transfer full) */
+
+/* Kinds of owners. owners (element-type TdOwner): all of them afterwards; who stays keeps his id. Where the
+ * owners change, confirmations that the flat is one buyer's with another end (Civil Code interpretation on
+ * condominium ownership 2020, art. 9: one buyer, one head). */
+TdDeedDone *td_part_transfer (TdWorkspace *self,
+                              gint64 unit_id,
+                              gint64 part_id,
+                              const TdDeed *deed,
+                              const GPtrArray *owners,
+                              GError **error);
+/* 分户: pieces (element-type TdPart, at least two) take the flat's place. Areas that do not add up exactly
+ * need a reason. Pieces of the same owners stay one buyer's. */
+TdDeedDone *td_part_split (TdWorkspace *self,
+                           gint64 unit_id,
+                           gint64 part_id,
+                           const TdDeed *deed,
+                           const GPtrArray *pieces,
+                           GError **error);
+/* 合户: `whole` takes the place of the flats; with TD_TRANSFER_DUPLICATE it is the one of them (by id) that
+ * stays, and the others were never flats of their own. */
+TdDeedDone *td_parts_join (TdWorkspace *self,
+                           gint64 unit_id,
+                           const GArray *part_ids,
+                           const TdDeed *deed,
+                           const TdPart *whole,
+                           GError **error);
+TdDeedDone *td_part_renumber (TdWorkspace *self,
+                              gint64 unit_id,
+                              gint64 part_id,
+                              const char *room,
+                              const TdDeed *deed,
+                              GError **error);
+
+/* A change of the household as it is listed. */
+typedef struct
+{
+  TdTransferKind kind;
+  TdDate on;
+  char *room;     /* of the flat it was written for */
+  char *evidence; /* as former and latter “” when erased */
+  char *former;
+  char *latter;
+  char *who;
+  gint64 at; /* micro-seconds */
+} TdTransferItem;
+void td_transfer_item_free (TdTransferItem *item);
+
+/* A vote whose frozen roll holds the flat, or one whose place it took. */
+typedef struct
+{
+  gint64 vote_id;
+  int number;
+  TdMatter matter;
+  gboolean closed;
+  TdDate from;
+  TdPart *frozen; /* as that roll has it */
+  char *answer;   /* its current ballot in a word, NULL without one */
+} TdHouseholdVote;
+void td_household_vote_free (TdHouseholdVote *vote);
+
+typedef struct
+{
+  TdUnit *unit;
+  TdRoll *roll;         /* the register of the stairwell today */
+  const TdPart *part;   /* within roll */
+  GPtrArray *transfers; /* (element-type TdTransferItem), oldest first */
+  GPtrArray *votes;     /* (element-type TdHouseholdVote), by number */
+  int scans;            /* attachments of this flat */
+} TdHousehold;
+void td_household_free (TdHousehold *household);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHousehold, td_household_free)
+
+/* part_id may be a flat whose place others took: the first of these; 0: the stairwell's first flat. */
+TdHousehold *td_household_load (TdWorkspace *self, gint64 unit_id, gint64 part_id, GError **error);
+/* ROOM of the command line on the register of today. 0 on error. */
+gint64 td_household_find (TdWorkspace *self, gint64 unit_id, const char *room, GError **error);
+
+/* “501: 2026-09-15 买卖过户; the frozen roll and its voter stay”, for each remark on the vote. (transfer
+ * full) (element-type char *) */
+GPtrArray *td_roll_notes_to_text (const TdVote *vote);
+
+G_END_DECLS
