@@ -41,6 +41,15 @@ TdDeedDone *td_part_transfer (TdWorkspace *self,
                               const TdDeed *deed,
                               const GPtrArray *owners,
                               GError **error);
+/* The owners after a change, from lists with 、 between them as a person writes them; NULL where nothing is
+ * said. names: of all owners; of those who come or go where co-owners come or go. Who stays keeps number and
+ * telephone. (transfer full) (element-type TdOwner) */
+GPtrArray *td_transfer_owners (const TdPart *before,
+                               TdTransferKind kind,
+                               const char *names,
+                               const char *numbers,
+                               const char *phones,
+                               GError **error);
 /* 分户: pieces (element-type TdPart, at least two) take the flat's place. Areas that do not add up exactly
  * need a reason. Pieces of the same owners stay one buyer's. */
 TdDeedDone *td_part_split (TdWorkspace *self,

@@ -177,11 +177,19 @@ apply_checked_by (TdPart *part, const char *value)
 }
 
 static const char *
+apply_note (TdPart *part, const char *value)
+{
+  set_text (&part->note, value);
+  return NULL;
+}
+
+/* Nothing takes the day back. */
+static const char *
 apply_checked_on (TdPart *part, const char *value)
 {
   TdDate date = td_date_parse_loose (value, 0);
 
-  if (date == TD_DATE_NONE)
+  if (date == TD_DATE_NONE && *value != '\0')
     return N_ ("a date such as 2026-09-12");
   part->checked_on = date;
   return NULL;
@@ -224,6 +232,7 @@ static const struct
   { "checked-by", "核实人", apply_checked_by },
   { "checked-on", "核实日期", apply_checked_on },
   { "occupied", "占用专有部分", apply_occupied },
+  { "note", "备注", apply_note },
 };
 
 static ApplyFunc
@@ -248,7 +257,7 @@ apply_pair (TdPart *part, const char *pair, GError **error)
     return td_fail (
         error, TD_SERVICE_ERROR_USAGE,
         _ ("“%s” is no FIELD=VALUE of a flat. Known fields: owner, phone, document, area, area-source, "
-           "occupancy, floor, kind, title, title-no, checked-by, checked-on, occupied."),
+           "occupancy, floor, kind, title, title-no, checked-by, checked-on, occupied, note."),
         pair);
   accepted = apply (part, value);
   if (accepted == NULL)

@@ -1,6 +1,7 @@
 /* Tidang: the owners of a flat change.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-deed.h"
+#include "td-part-fields.h"
 
 static const char *
 owner_sentence (const TdOwner *owner)
@@ -100,4 +101,119 @@ td_part_transfer (TdWorkspace *self,
   if (done)
     g_array_append_val (work.done->parts, part_id);
   return td_deed_finish (&work, store, done, cause, &part_id, 1, error);
+}
+
+/* ---- as a person writes them ---- */
+
+static gboolean
+apply_list (TdPart *part, const char *field, const char *list, GError **error)
+{
+  g_autofree char *pair = g_strdup_printf ("%s=%s", field, list != NULL ? list : "");
+  const char *fields[] = { pair, NULL };
+
+  return list == NULL || td_part_apply_fields (part, fields, error);
+}
+
+/* Those who were owners before are known by name: their numbers need not be written again. */
+static void
+fill_known (TdPart *part, const GPtrArray *before)
+{
+  for (guint i = 0; i < part->owners->len; i++)
+    {
+      const TdOwner *owner = part->owners->pdata[i];
+
+      for (guint k = 0; k < before->len; k++)
+        if (*owner->doc_no == '\0' && td_owner_same (before->pdata[k], owner))
+          {
+            td_owner_free (part->owners->pdata[i]);
+            part->owners->pdata[i] = td_owner_copy (before->pdata[k]);
+            break;
+          }
+    }
+}
+
+/* The number stays with the person, who only gets another name. */
+static void
+rename_owners (TdPart *part, const TdPart *named)
+{
+  for (guint i = 0; i < part->owners->len && i < named->owners->len; i++)
+    td_deed_set_text (&((TdOwner *)part->owners->pdata[i])->name,
+                      ((const TdOwner *)named->owners->pdata[i])->name);
+}
+
+static void
+remove_named (GPtrArray *owners, const GPtrArray *named)
+{
+  for (guint i = owners->len; i > 0; i--)
+    for (guint k = 0; k < named->len; k++)
+      if (td_owner_same (owners->pdata[i - 1], named->pdata[k]))
+        {
+          g_ptr_array_remove_index (owners, i - 1);
+          break;
+        }
+}
+
+static gboolean
+all_known (const GPtrArray *named, const GPtrArray *owners, GError **error)
+{
+  for (guint i = 0; i < named->len; i++)
+    {
+      gboolean known = FALSE;
+
+      for (guint k = 0; k < owners->len; k++)
+        known = known || td_owner_same (owners->pdata[k], named->pdata[i]);
+      if (!known)
+        return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("%s is no owner of this flat."),
+                        ((const TdOwner *)named->pdata[i])->name);
+    }
+  return TRUE;
+}
+
+GPtrArray *
+td_transfer_owners (const TdPart *before,
+                    TdTransferKind kind,
+                    const char *names,
+                    const char *numbers,
+                    const char *phones,
+                    GError **error)
+{
+  gboolean corrects = !td_transfer_passes_title (kind);
+  g_autoptr (TdPart) after = td_part_copy (before);
+  g_autoptr (TdPart) said = td_part_copy (before);
+
+  g_return_val_if_fail (kind < TD_N_OWNER_TRANSFERS, NULL);
+
+  if (!corrects || kind == TD_TRANSFER_NAME)
+    g_ptr_array_set_size (said->owners, 0);
+  if (!apply_list (said, "owner", names, error))
+    return NULL;
+  if (kind == TD_TRANSFER_NAME && said->owners->len != after->owners->len)
+    {
+      td_fail (error, TD_SERVICE_ERROR_USAGE, "%s",
+               _ ("Give the names of all owners in their order, as they are to be."));
+      return NULL;
+    }
+  if (kind == TD_TRANSFER_NAME)
+    {
+      rename_owners (after, said);
+      return g_ptr_array_ref (after->owners);
+    }
+  if (!apply_list (said, "document", numbers, error) || !apply_list (said, "phone", phones, error))
+    return NULL;
+  if (kind == TD_TRANSFER_REMOVE)
+    {
+      if (!all_known (said->owners, before->owners, error))
+        return NULL;
+      remove_named (after->owners, said->owners);
+      return g_ptr_array_ref (after->owners);
+    }
+  if (kind != TD_TRANSFER_ADD)
+    {
+      if (!corrects)
+        fill_known (said, before->owners);
+      return g_ptr_array_ref (said->owners);
+    }
+  for (guint i = 0; i < said->owners->len; i++)
+    g_ptr_array_add (after->owners, td_owner_copy (said->owners->pdata[i]));
+  return g_ptr_array_ref (after->owners);
 }

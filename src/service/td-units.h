@@ -170,7 +170,7 @@ td_unit_set_rating (TdWorkspace *self, gint64 unit_id, TdRating rating, const ch
 gboolean
 td_unit_set_stage (TdWorkspace *self, gint64 unit_id, TdStage stage, const char *reason, GError **error);
 /* FIELD=VALUE pairs on the register (not on a frozen roll): owner, phone, area, area-source, occupancy,
- * floor, kind, title, title-no, checked-by, checked-on, occupied, document. */
+ * floor, kind, title, title-no, checked-by, checked-on, occupied, document, note. */
 gboolean td_part_edit (TdWorkspace *self,
                        gint64 unit_id,
                        gint64 part_id,

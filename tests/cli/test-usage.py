@@ -7,7 +7,8 @@ import re
 
 from tidangtest import main, ok, run
 
-COMMANDS = """new import list show open-vote ballot deliver same-owner correct-roll consent objection tally close-vote document
+COMMANDS = """new import list show open-vote ballot deliver same-owner correct-roll part-edit transfer split join renumber-room
+consent objection tally close-vote document
 export history undo redo attach erase check backup restore regions packs""".split()
 
 
@@ -70,6 +71,12 @@ def test_bad_values_name_the_choices(folder):
         (["objection", "f", "u", "101"], "--text"),
         (["correct-roll", "f", "u", "101", "area=81.20"], "--reason"),
         (["correct-roll", "f", "u", "101", "area", "--reason", "x"], "FIELD=VALUE"),
+        (["transfer", "f", "u", "101"], "--kind"),
+        (["transfer", "f", "u", "101", "--kind", "theft"], "inheritance"),
+        (["transfer", "f", "u", "101", "--kind", "sale", "--date", "12.9.2026"], "2026-09-12"),
+        (["part-edit", "f", "u", "101", "area"], "FIELD=VALUE"),
+        (["renumber-room", "f", "u", "101", "103"], "--reason"),
+        (["join", "f", "u", "101", "102", "--area", "big"], "81.20"),
         (["tally", "f"], "--all"),
         (["document", "f", "poster", "u", "--output", "x"], "consent"),
         (["document", "f", "consent", "u"], "--output"),
