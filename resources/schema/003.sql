@@ -51,3 +51,8 @@ CREATE TABLE roll_note (
 CREATE INDEX roll_note_vote ON roll_note (vote_id);
 
 -- ---- history: dossiers joined, places replaced ----
+
+-- ---- operators: who no longer works here ----
+
+-- Not recorded, like the PIN: what an entry says is the name. The action of the removal says who and when.
+ALTER TABLE operator ADD COLUMN retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1));

@@ -10,6 +10,7 @@ static const TdCommand commands[] = {
   { "import", "FILE units|households|ballots SHEET", N_ ("Read a spreadsheet (xlsx, xls, csv)"),
     td_cmd_import },
   { "list", "FILE", N_ ("List the units of the register"), td_cmd_list },
+  { "find", "FILE TEXT", N_ ("Find a text in units, owners, flats, numbers and notes"), td_cmd_find },
   { "show", "FILE UNIT", N_ ("Show one dossier"), td_cmd_show },
   { "open-vote", "FILE UNIT…|--all", N_ ("Freeze the roll and open the vote"), td_cmd_open_vote },
   { "ballot", "FILE UNIT ROOM agree|oppose|abstain|invalid", N_ ("Record a flat's ballot"), td_cmd_ballot },
@@ -42,6 +43,9 @@ static const TdCommand commands[] = {
   { "check", "FILE", N_ ("Look for any changed byte"), td_cmd_check },
   { "backup", "FILE DEST", N_ ("Write a verified copy"), td_cmd_backup },
   { "restore", "BACKUP FILE", N_ ("Make a workspace from a backup"), td_cmd_restore },
+  { "desk", "FILE", N_ ("Show or set what kind of desk it is"), td_cmd_desk },
+  { "operators", "FILE add|rename|remove|forget-pin NAME", N_ ("Change who works at the desk"),
+    td_cmd_operators },
   { "regions", "find TEXT", N_ ("Find official region codes"), td_cmd_regions },
   { "packs", "list", N_ ("List the rules at hand"), td_cmd_packs },
 };

@@ -74,6 +74,9 @@ gboolean td_cli_choice (TdCli *cli,
                         const char *choices,
                         int *out);
 
+/* A --kind option of a desk. */
+gboolean td_cli_desk_kind (TdCli *cli, const char *text, int *out);
+
 /* A progress bar on standard error when that is a terminal; silent otherwise. */
 void td_cli_progress (TdProgress *progress);
 void td_cli_progress_end (void);
@@ -101,6 +104,9 @@ void td_cli_table_print (TdCliTable *table);        /* prints and frees */
 int td_cmd_new (TdCli *cli, int argc, char **argv);
 int td_cmd_import (TdCli *cli, int argc, char **argv);
 int td_cmd_list (TdCli *cli, int argc, char **argv);
+int td_cmd_find (TdCli *cli, int argc, char **argv);
+int td_cmd_desk (TdCli *cli, int argc, char **argv);
+int td_cmd_operators (TdCli *cli, int argc, char **argv);
 int td_cmd_show (TdCli *cli, int argc, char **argv);
 int td_cmd_regions (TdCli *cli, int argc, char **argv);
 int td_cmd_packs (TdCli *cli, int argc, char **argv);

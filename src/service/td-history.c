@@ -42,6 +42,10 @@ static const Phrase phrases[] = {
   { "attach", N_ ("Files attached"), NULL },
   { "erase", N_ ("Personal data of a flat erased"), NULL },
   { "operator", N_ ("Operator added"), NULL },
+  { "operator-rename", N_ ("Operator renamed"), NULL },
+  { "operator-pin", N_ ("PIN of an operator changed"), NULL },
+  { "operator-remove", N_ ("Operator removed from the list"), NULL },
+  { "operator-return", N_ ("Operator back on the list"), NULL },
 };
 
 static const Phrase *

@@ -11,6 +11,13 @@ G_BEGIN_DECLS
 TdUnit *td_unit_load (TdWorkspace *self, gint64 unit_id, GError **error);
 /* (transfer full) */
 TdUnit *td_unit_from_row (const TdDossierRow *row);
+/* “小区/楼栋/单元, …” of units whose names are near, the nearest kind alone, at most five; NULL: none.
+ * (transfer full) */
+char *td_near_units (TdWorkspace *self,
+                     TdStore *store,
+                     const char *compound,
+                     const char *building,
+                     const char *unit);
 /* The register of flats as it stands today. (transfer full) */
 TdRoll *td_register_load (TdWorkspace *self, gint64 unit_id, GError **error);
 /* The flats that a vote of this scope counts: of the unit, its building or its compound. (transfer full) */

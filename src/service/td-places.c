@@ -5,9 +5,10 @@
 #include "td-error.h"
 #include "td-data-files.h"
 #include "td-regions.h"
+#include "td-workspace-private.h"
 
-static TdRegion *
-region_from_row (const TdRegionRow *row)
+TdRegion *
+td_region_from_row (const TdRegionRow *row)
 {
   TdRegion *region = g_new0 (TdRegion, 1);
 
@@ -37,7 +38,7 @@ td_places_find (const char *text, int limit, const char *data_dir, GError **erro
     }
   found = g_ptr_array_new_with_free_func ((GDestroyNotify)td_region_free);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (found, region_from_row (g_ptr_array_index (rows, i)));
+    g_ptr_array_add (found, td_region_from_row (g_ptr_array_index (rows, i)));
   return found;
 }
 

@@ -1,4 +1,4 @@
-/* Tidang: check, backup, restore, erasure, attachments, operators.
+/* Tidang: check, backup, restore, erasure, attachments.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-records.h"
 
@@ -168,53 +168,4 @@ td_erase_room (TdWorkspace *self, gint64 unit_id, const char *room, GError **err
     }
   td_workspace_emit_changed (self, unit_id);
   return receipt;
-}
-
-GPtrArray *
-td_operators_list (TdWorkspace *self, GError **error)
-{
-  TdStore *store = td_workspace_store (self, error);
-  g_autoptr (GPtrArray) rows = NULL;
-  GError *cause = NULL;
-  GPtrArray *list;
-
-  if (store == NULL)
-    return NULL;
-  rows = td_store_operators (store, &cause);
-  if (rows == NULL)
-    {
-      td_fail_with (error, cause, self->name);
-      return NULL;
-    }
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify)td_operator_free);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const TdOperatorRow *row = g_ptr_array_index (rows, i);
-      TdOperator *op = g_new0 (TdOperator, 1);
-
-      op->id = row->id;
-      op->name = g_strdup (row->name);
-      op->has_pin = row->has_pin;
-      g_ptr_array_add (list, op);
-    }
-  return list;
-}
-
-gboolean
-td_operator_add (TdWorkspace *self, const char *name, const char *pin, GError **error)
-{
-  TdStore *store = td_workspace_writable (self, error);
-  g_autofree char *tidy = td_text_squeeze (name);
-  GError *cause = NULL;
-
-  if (store == NULL)
-    return FALSE;
-  if (*tidy == '\0')
-    return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("The operator's name is empty."));
-  if (td_store_operator_find (store, tidy) != 0)
-    return td_fail (error, TD_SERVICE_ERROR_REFUSED,
-                    _ ("There is an operator %s already. Choose another name."), tidy);
-  if (td_store_operator_add (store, tidy, td_text_is_blank (pin) ? NULL : pin, &cause) != 0)
-    return TRUE;
-  return td_fail_with (error, cause, self->name);
 }

@@ -1,4 +1,4 @@
-/* Tidang: history, undo, check, backup, erasure, attachments, operators.
+/* Tidang: history, undo, check, backup, erasure, attachments.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -26,15 +26,5 @@ gboolean td_restore_run (const char *backup, const char *dest, const TdProgress 
 gboolean td_attach_files (TdWorkspace *self, gint64 unit_id, const char *const *paths, GError **error);
 /* Receipt text (transfer full): what was destroyed, when, by whom, hash. */
 char *td_erase_room (TdWorkspace *self, gint64 unit_id, const char *room, GError **error);
-
-typedef struct
-{
-  gint64 id;
-  char *name;
-  gboolean has_pin;
-} TdOperator;
-void td_operator_free (TdOperator *op);
-GPtrArray *td_operators_list (TdWorkspace *self, GError **error);
-gboolean td_operator_add (TdWorkspace *self, const char *name, const char *pin, GError **error);
 
 G_END_DECLS

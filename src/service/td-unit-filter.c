@@ -3,6 +3,7 @@
 #include "td-unit-filter.h"
 
 #include "td-error.h"
+#include "td-find.h"
 #include "td-text.h"
 #include "td-units.h"
 
@@ -118,6 +119,7 @@ void
 td_unit_filter_set_text (TdUnitFilter *owned, const char *text)
 {
   set_owned (&owned->text, text);
+  owned->found_in = 0;
 }
 
 void
@@ -135,7 +137,8 @@ td_unit_filter_same_units (const TdUnitFilter *a, const TdUnitFilter *b)
   b = b != NULL ? b : &all;
   return g_strcmp0 (given (a->text), given (b->text)) == 0 &&
          g_strcmp0 (given (a->place), given (b->place)) == 0 && a->stage == b->stage &&
-         a->rating == b->rating && a->vote == b->vote && a->offset == b->offset && a->limit == b->limit;
+         a->rating == b->rating && a->vote == b->vote && a->found_in == b->found_in &&
+         a->offset == b->offset && a->limit == b->limit;
 }
 
 gboolean
@@ -172,6 +175,8 @@ td_unit_filter_to_text (const TdUnitFilter *filter)
     put (out, "vote", td_unit_vote_to_nick (filter->vote));
   if (given (filter->text) != NULL)
     put (out, "text", filter->text);
+  if (given (filter->text) != NULL && filter->found_in > 0)
+    put (out, "in", td_hits_to_nick ((TdHits)(filter->found_in - 1)));
   if (filter->order != TD_UNIT_ORDER_ADDRESS)
     put (out, "order", td_unit_order_to_nick (filter->order));
   if (filter->descending)
@@ -194,6 +199,7 @@ take (TdUnitFilter *filter, const char *word, const char *value)
 {
   TdStage stage;
   TdRating rating;
+  TdHits hits;
 
   if (g_str_equal (word, "place"))
     return take_place (filter, value);
@@ -203,6 +209,8 @@ take (TdUnitFilter *filter, const char *word, const char *value)
     filter->rating = (int)rating;
   else if (g_str_equal (word, "text"))
     td_unit_filter_set_text (filter, value);
+  else if (g_str_equal (word, "in") && filter->text != NULL && td_hits_from_nick (value, &hits))
+    filter->found_in = 1 + hits;
   else if (g_str_equal (word, "desc"))
     return (filter->descending = g_str_equal (value, "1"));
   else if (g_str_equal (word, "vote"))
@@ -264,6 +272,8 @@ td_unit_filter_to_label (const TdUnitFilter *filter, const char *place_name)
     {
       g_autofree char *quoted = g_strdup_printf (_ ("“%s”"), filter->text);
       say (out, quoted);
+      if (filter->found_in > 0)
+        say (out, td_hits_to_label ((TdHits)(filter->found_in - 1)));
     }
   return g_string_free (out, FALSE);
 }

@@ -64,10 +64,11 @@ typedef struct
   gint64 offset;
   gint64 limit; /* 0: no limit */
   TdUnitVote vote;
+  guint found_in; /* 0: `text` may stand anywhere; else 1 + TdHits (td-find.h): a word of it stands there */
 } TdUnitFilter;
 #define TD_UNIT_FILTER_INIT                                                                                  \
   {                                                                                                          \
-    NULL, NULL, -1, -1, TD_UNIT_ORDER_ADDRESS, FALSE, 0, 0, TD_UNIT_VOTE_ANY                                 \
+    NULL, NULL, -1, -1, TD_UNIT_ORDER_ADDRESS, FALSE, 0, 0, TD_UNIT_VOTE_ANY, 0                              \
   }
 
 /* Owns its texts; NULL gives the one that shows all. (transfer full) */
@@ -75,7 +76,8 @@ TdUnitFilter *td_unit_filter_copy (const TdUnitFilter *filter);
 /* Of td_unit_filter_copy() and td_unit_filter_from_text() only. */
 void td_unit_filter_free (TdUnitFilter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdUnitFilter, td_unit_filter_free)
-void td_unit_filter_set_text (TdUnitFilter *owned, const char *text);   /* blank: all */
+/* Blank: all. A new text may stand anywhere. */
+void td_unit_filter_set_text (TdUnitFilter *owned, const char *text);
 void td_unit_filter_set_place (TdUnitFilter *owned, const char *place); /* "": all */
 
 /* The same stairwells, in whatever order. NULL is the one that shows all. */

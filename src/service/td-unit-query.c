@@ -3,6 +3,7 @@
 #include "td-unit-query.h"
 
 #include "td-count-bytes.h"
+#include "td-find.h"
 
 /* The store's small integers are the same as ours. */
 G_STATIC_ASSERT (TD_STORE_N_STAGES == TD_N_STAGES);
@@ -71,6 +72,7 @@ td_unit_query_init (TdUnitQuery *query, TdWorkspace *self, const TdUnitFilter *f
   out.descending = filter->descending;
   out.offset = filter->offset;
   out.limit = filter->limit;
+  out.found_in = td_hits_section (filter->found_in);
   out.count_func = read_count;
   out.count_data = query;
   query->filter = out;

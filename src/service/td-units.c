@@ -9,8 +9,8 @@
 #include "td-ids.h"
 #include "td-packs.h"
 
-static char *
-formatted_file_no (const char *bare)
+char *
+td_file_no_formatted (const char *bare)
 {
   char out[TD_FILE_NO_DIGITS + 4];
 
@@ -45,7 +45,7 @@ td_unit_from_row (const TdDossierRow *row)
   TdUnit *unit = g_new0 (TdUnit, 1);
 
   unit->id = row->id;
-  unit->file_no = formatted_file_no (row->file_no);
+  unit->file_no = td_file_no_formatted (row->file_no);
   unit->place = g_strdup (row->region);
   unit->place_name = g_strdup (row->place_name);
   unit->compound = g_strdup (row->compound);
@@ -294,10 +294,16 @@ resolve_label (TdWorkspace *self, TdStore *store, const char *text, GError **err
   id = td_store_dossier_by_label (store, 0, parts[0], parts[1], n == 3 ? parts[2] : NULL, &cause);
   if (id == 0 && g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND))
     {
+      g_autofree char *near = td_near_units (self, store, parts[0], parts[1], n == 3 ? parts[2] : NULL);
+
       g_clear_error (&cause);
-      td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
-               _ ("There is no unit “%s” in %s. Look it up in the register, or import it first."), text,
-               self->name);
+      if (near != NULL)
+        td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
+                 _ ("There is no unit “%s” in %s. Did you mean one of these: %s?"), text, self->name, near);
+      else
+        td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
+                 _ ("There is no unit “%s” in %s. Look it up in the register, or import it first."), text,
+                 self->name);
     }
   else if (id == 0)
     {

@@ -3,6 +3,7 @@
 #include "td-imports.h"
 #include "td-paper-words.h"
 #include "td-places.h"
+#include "td-people.h"
 #include "td-records.h"
 #include "td-votes.h"
 

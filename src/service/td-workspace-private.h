@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-error.h"
+#include "td-places.h"
 #include "td-journal.h"
 #include "td-regions.h"
 #include "td-store.h"
@@ -30,7 +31,8 @@ struct _TdWorkspace
   GMainContext *context; /* where "changed" is emitted */
   GHashTable *rules;     /* “hash id” → TdRule, of votes and packs read so far */
   GMutex rules_mutex;
-  GHashTable *packs; /* hash → GBytes, of rules used so far */
+  GHashTable *packs;      /* hash → GBytes, of rules used so far */
+  GHashTable *pin_guards; /* operator’s id → TdPinGuard; NULL: nobody tried */
   gboolean search_prepared;
   GArray *changed_units; /* gint64, or 0 for many: stored since the counts were kept; NULL: none */
   GArray *uncounted;     /* gint64: votes whose count is still to be kept */
@@ -59,6 +61,11 @@ TdRule *td_workspace_known_rule (TdWorkspace *self, const TdVoteRow *vote);
 GBytes *td_workspace_pack_of_rule (TdWorkspace *self, const TdRule *rule);
 /* Official name of a region code, or the code itself where the index does not know it. (transfer full) */
 char *td_workspace_region_name (TdWorkspace *self, const char *code);
+
+/* (transfer full) */
+TdRegion *td_region_from_row (const TdRegionRow *row);
+/* 20 bare digits with their hyphens. (transfer full) */
+char *td_file_no_formatted (const char *bare);
 
 /* Ends the worker after the jobs that are queued. */
 void td_workspace_end_jobs (TdWorkspace *self);

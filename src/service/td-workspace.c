@@ -31,6 +31,7 @@ td_workspace_finalize (GObject *object)
   g_free (self->data_dir);
   g_clear_pointer (&self->rules, g_hash_table_unref);
   g_clear_pointer (&self->packs, g_hash_table_unref);
+  g_clear_pointer (&self->pin_guards, g_hash_table_unref);
   g_clear_pointer (&self->press, td_press_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->press_mutex);

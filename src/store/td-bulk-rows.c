@@ -258,11 +258,13 @@ td_row_writer_parts (TdRowWriter *writer,
                   write_owners (writer, dossier_id, added, error);
   g_hash_table_remove_all (writer->rooms);
   for (guint i = 0; good && i < n; i++)
-    {
-      td_search_append (search, parts[i]->room);
-      td_search_append (search, parts[i]->note);
-      for (guint k = 0; k < parts[i]->owners->len; k++)
-        td_search_append (search, ((TdOwner *)g_ptr_array_index (parts[i]->owners, k))->name);
-    }
+    td_search_append (search, parts[i]->room);
+  td_search_end_section (search);
+  for (guint i = 0; good && i < n; i++)
+    for (guint k = 0; k < parts[i]->owners->len; k++)
+      td_search_append (search, ((TdOwner *)g_ptr_array_index (parts[i]->owners, k))->name);
+  td_search_end_section (search);
+  for (guint i = 0; good && i < n; i++)
+    td_search_append (search, parts[i]->note);
   return good;
 }

@@ -32,8 +32,9 @@ TdRowWriter *td_row_writer_new (TdStore *store);
 void td_row_writer_free (TdRowWriter *writer);
 /* Random bytes for the key of a household or dossier. */
 const guint8 *td_row_writer_key (TdRowWriter *writer);
-/* Gives ids and keys, writes rows of flats and owners and adds their texts to `search`. The elements of
- * `parts` stay the caller's. CONFLICT when a room comes twice. */
+/* Gives ids and keys, writes rows of flats and owners and adds three sections of texts to `search` (rooms,
+ * owners, notes; the last stays open for the dossier's own). The elements of `parts` stay the caller's.
+ * CONFLICT when a room comes twice. */
 gboolean td_row_writer_parts (TdRowWriter *writer,
                               gint64 dossier_id,
                               TdPart **parts,

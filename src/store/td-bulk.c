@@ -156,8 +156,9 @@ start_search (TdBulk *bulk, const Compound *compound, const TdDossierRow *row, c
   td_search_append (bulk->search, compound->place_name);
   td_search_append (bulk->search, label);
   td_search_append (bulk->search, row->address);
+  td_search_end_section (bulk->search);
   td_search_append (bulk->search, file_no);
-  td_search_append (bulk->search, row->note);
+  td_search_end_section (bulk->search);
 }
 
 /* The flats of `parts` become the dossier's: the array is left empty. */
@@ -189,8 +190,10 @@ write_rows (TdBulk *bulk,
   if (!td_dossier_insert (store, dossier->id, dossier->row, dossier->file_no, store->action.id,
                           dossier->secret, &derived, error) ||
       !td_row_writer_parts (bulk->rows, dossier->id, parts != NULL ? (TdPart **)parts->pdata : NULL,
-                            parts != NULL ? parts->len : 0, bulk->search, &dossier->parts, error) ||
-      !td_search_write (store, dossier->id, bulk->search->str, error))
+                            parts != NULL ? parts->len : 0, bulk->search, &dossier->parts, error))
+    return FALSE;
+  td_search_append (bulk->search, dossier->row->note);
+  if (!td_search_write (store, dossier->id, bulk->search->str, error))
     return FALSE;
   bulk->counts.parts_added += dossier->parts.n;
   take_parts (dossier, parts, effects);

@@ -164,6 +164,19 @@ append_hits (GString *where, const GArray *hits)
   g_string_append_c (where, ')');
 }
 
+static GArray *
+hits_of (TdStore *store, const TdRegisterFilter *filter, GError **error)
+{
+  GArray *in[TD_N_FOUND], *hits = NULL;
+  if (filter->found_in <= 0 || filter->found_in > TD_N_FOUND)
+    return td_store_search (store, filter->text, error);
+  if (td_store_search_in (store, filter->text, in, error))
+    hits = g_array_ref (in[filter->found_in - 1]);
+  for (int i = 0; i < TD_N_FOUND; i++)
+    g_clear_pointer (&in[i], g_array_unref);
+  return hits;
+}
+
 static gboolean
 query_init (Query *query, TdStore *store, const TdRegisterFilter *filter, GError **error)
 {
@@ -185,7 +198,7 @@ query_init (Query *query, TdStore *store, const TdRegisterFilter *filter, GError
   append_vote (query->where, filter->vote);
   if (filter->text == NULL || *filter->text == '\0')
     return TRUE;
-  query->hits = td_store_search (store, filter->text, error);
+  query->hits = hits_of (store, filter, error);
   if (query->hits == NULL)
     return FALSE;
   if (query->hits->len > SPARSE_HITS)

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "td-files.h"
+#include "td-search-body.h"
 #include "td-store-private.h"
 
 #include <glib/gstdio.h>
@@ -38,7 +39,7 @@ run_steps (TdStore *store, GError **error)
 {
   gboolean good = td_sql_exec (store, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", error) &&
                   td_schema_create (store->db, store->path, error) && references_hold (store, error) &&
-                  td_sql_exec (store, "COMMIT", error);
+                  td_search_write_all (store, error) && td_sql_exec (store, "COMMIT", error);
   td_sql_forget (store);
   if (!good && !sqlite3_get_autocommit (store->db))
     sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);

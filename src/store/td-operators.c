@@ -8,6 +8,7 @@
 
 #define PIN_ROUNDS 100000
 #define PIN_SALT 16
+#define RETIRED_SINCE 3 /* schema */
 
 void
 td_operator_row_free (TdOperatorRow *row)
@@ -20,8 +21,11 @@ GPtrArray *
 td_store_operators (TdStore *store, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_operator_row_free);
-  sqlite3_stmt *statement =
-      td_sql (store, error, "SELECT id, name, pin <> '' FROM operator ORDER BY name", "");
+  sqlite3_stmt *statement = td_sql (store, error,
+                                    store->schema < RETIRED_SINCE
+                                        ? "SELECT id, name, pin <> '', 0 FROM operator ORDER BY name"
+                                        : "SELECT id, name, pin <> '', retired FROM operator ORDER BY name",
+                                    "");
   int row = -1;
   while (statement != NULL && (row = td_sql_step (store, statement, error)) > 0)
     {
@@ -29,6 +33,7 @@ td_store_operators (TdStore *store, GError **error)
       op->id = sqlite3_column_int64 (statement, 0);
       op->name = td_column_text (statement, 1);
       op->has_pin = sqlite3_column_int (statement, 2);
+      op->retired = sqlite3_column_int (statement, 3);
       g_ptr_array_add (rows, op);
     }
   return row == 0 ? g_steal_pointer (&rows) : NULL;
@@ -51,12 +56,21 @@ derive (const char *pin, const guint8 salt[PIN_SALT])
   return g_strdup_printf ("pbkdf2-sha256$%d$%s$%s", PIN_ROUNDS, salt_hex, key_hex);
 }
 
+/* (transfer full) */
+static char *
+derive_new (const char *pin)
+{
+  guint8 salt[PIN_SALT];
+  if (pin == NULL || *pin == '\0')
+    return g_strdup ("");
+  td_random (salt, sizeof salt);
+  return derive (pin, salt);
+}
+
 static gint64
 add_in_action (TdStore *store, const char *name, const char *pin, GError **error)
 {
-  guint8 salt[PIN_SALT];
-  td_random (salt, sizeof salt);
-  g_autofree char *derived = pin != NULL && *pin != '\0' ? derive (pin, salt) : g_strdup ("");
+  g_autofree char *derived = derive_new (pin);
   gint64 id = td_store_new_id (store);
   if (!td_sql_run (store, error, "INSERT INTO operator (id, name, pin) VALUES (?1, ?2, ?3)", "iss", id, name,
                    derived))
@@ -82,6 +96,67 @@ td_store_operator_add (TdStore *store, const char *name, const char *pin, GError
       return 0;
     }
   return td_store_commit (store, error) > 0 ? id : 0;
+}
+
+/* One change of one operator; params name him, the entry names who did it. */
+static gboolean
+change (TdStore *store,
+        const char *code,
+        const char *who,
+        const char *sql,
+        gint64 operator_id,
+        const char *text,
+        gint64 number,
+        GError **error)
+{
+  g_autofree char *params = g_strdup_printf ("{\"operator\":\"%" G_GINT64_FORMAT "\"}", operator_id);
+  if (!td_store_begin (store, code, TD_ACTION_STEPPED_OVER, who, NULL, params, error))
+    return FALSE;
+  if (!td_sql_run (store, error, sql, "isi", operator_id, text, number))
+    {
+      td_store_rollback (store);
+      return FALSE;
+    }
+  /* The journal looks operators up by name. */
+  g_clear_pointer (&store->operator_name, g_free);
+  store->operator_id = 0;
+  return td_store_commit (store, error) > 0;
+}
+
+gboolean
+td_store_operator_rename (TdStore *store,
+                          gint64 operator_id,
+                          const char *name,
+                          const char *who,
+                          GError **error)
+{
+  g_return_val_if_fail (name != NULL && *name != '\0', FALSE);
+  return change (store, "operator-rename", who, "UPDATE operator SET name = ?2 WHERE id = ?1 AND ?3 = 0",
+                 operator_id, name, 0, error);
+}
+
+gboolean
+td_store_operator_set_pin (TdStore *store,
+                           gint64 operator_id,
+                           const char *pin,
+                           const char *who,
+                           GError **error)
+{
+  g_autofree char *derived = derive_new (pin);
+  return change (store, "operator-pin", who, "UPDATE operator SET pin = ?2 WHERE id = ?1 AND ?3 = 0",
+                 operator_id, derived, 0, error);
+}
+
+gboolean
+td_store_operator_set_retired (TdStore *store,
+                               gint64 operator_id,
+                               gboolean retired,
+                               const char *who,
+                               GError **error)
+{
+  return change (store, retired ? "operator-remove" : "operator-return", who,
+                 "UPDATE operator SET retired = ?3 WHERE id = ?1 AND ?2 = ''", operator_id, "", retired != 0,
+                 error);
 }
 
 gboolean

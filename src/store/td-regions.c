@@ -63,9 +63,19 @@ unpack (GError **error)
   return NULL;
 }
 
-static gboolean
-insert_lines (sqlite3 *db, GString *text)
+#define TOLD_EVERY 16384
+
+/* How far the building is; the total is what the shipped list has. */
+typedef struct
 {
+  TdStoreProgress func;
+  gpointer data;
+} Told;
+
+static gboolean
+insert_lines (sqlite3 *db, GString *text, const Told *told)
+{
+  gint64 n = 0;
   sqlite3_stmt *s = NULL;
   gboolean good =
       sqlite3_prepare_v2 (db, "INSERT INTO region (code, name) VALUES (?1, ?2)", -1, &s, NULL) == SQLITE_OK;
@@ -84,13 +94,15 @@ insert_lines (sqlite3 *db, GString *text)
       sqlite3_bind_text (s, 2, tab + 1, name, SQLITE_STATIC);
       good = sqlite3_step (s) == SQLITE_DONE;
       sqlite3_reset (s);
+      if (told->func != NULL && ++n % TOLD_EVERY == 0)
+        good = told->func (n, TD_N_REGIONS, told->data) && good;
     }
   sqlite3_finalize (s);
   return good;
 }
 
 static gboolean
-build (const char *path, GError **error)
+build (const char *path, const Told *told, GError **error)
 {
   g_autofree char *part = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
   GString *text = unpack (error);
@@ -103,7 +115,7 @@ build (const char *path, GError **error)
                     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;"
                     "CREATE TABLE region (code TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID",
                     NULL, NULL, NULL) == SQLITE_OK &&
-      insert_lines (db, text) &&
+      insert_lines (db, text, told) &&
       sqlite3_exec (db, "PRAGMA user_version = 1; COMMIT", NULL, NULL, NULL) == SQLITE_OK;
   if (db != NULL && !good)
     td_sql_set_error (error, sqlite3_extended_errcode (db), path, "indexing the regions",
@@ -133,6 +145,13 @@ is_whole (sqlite3 *db)
 TdRegions *
 td_regions_open (const char *folder, GError **error)
 {
+  return td_regions_open_with (folder, NULL, NULL, error);
+}
+
+TdRegions *
+td_regions_open_with (const char *folder, TdStoreProgress progress, gpointer data, GError **error)
+{
+  const Told told = { progress, data };
   g_autofree char *path = g_build_filename (folder, "regions-2023.db", NULL);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -152,7 +171,7 @@ td_regions_open (const char *folder, GError **error)
           return regions;
         }
       sqlite3_close (db);
-      if (attempt == 0 && !build (path, error))
+      if (attempt == 0 && !build (path, &told, error))
         return NULL;
     }
   g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED, "%s: cannot be read back", path);
@@ -342,14 +361,14 @@ hits_of (const Finder *finder, const char *name, gsize size)
   return hits;
 }
 
-/* Lines come in order of codes, so that the ancestors of a line were met just before it. The last term must
- * be in the name itself, the others may be in those above. */
+/* Lines come in order of codes, so that the ancestors of a line were met just before it. One term at
+ * least is in the name itself, the others may be in those above. */
 static void
 find_level (TdRegions *regions, Finder *finder, int level, guint limit, GPtrArray *rows)
 {
   gsize size;
   const char *p = g_bytes_get_data (regions->names, &size), *end = p + size;
-  guint all = (1u << finder->n) - 1, last = 1u << (finder->n - 1);
+  guint all = (1u << finder->n) - 1;
   char above[13] = "";
 
   while (p < end && rows->len < limit)
@@ -370,7 +389,7 @@ find_level (TdRegions *regions, Finder *finder, int level, guint limit, GPtrArra
             }
           finder->level_hits[own] = hits;
           memcpy (above, p, MIN (length, 12));
-          if (own == level && with == all && (hits & last) != 0)
+          if (own == level && with == all && hits != 0)
             g_ptr_array_add (rows, make_row (regions, p, length, tab + 1, stop - tab - 1));
         }
       p = stop + 1;

@@ -194,10 +194,11 @@ typedef struct
   gint64 limit;               /* 0: no limit */
   TdListCountFunc count_func; /* NULL: no vote is counted */
   gpointer count_data;
+  int found_in; /* 0: `text` may stand anywhere; else 1 + TdFoundIn: a word of it stands there */
 } TdRegisterFilter;
 #define TD_REGISTER_FILTER_INIT                                                                              \
   {                                                                                                          \
-    NULL, NULL, 0, -1, -1, TD_STORE_VOTE_ANY, TD_ORDER_ADDRESS, FALSE, 0, 0, NULL, NULL                      \
+    NULL, NULL, 0, -1, -1, TD_STORE_VOTE_ANY, TD_ORDER_ADDRESS, FALSE, 0, 0, NULL, NULL, 0                   \
   }
 
 /* (transfer full) (element-type TdDossierRow) */

@@ -3,6 +3,8 @@
 
 #include "td-search-index.h"
 
+#include "td-search-body.h"
+
 #include <string.h>
 
 /* Lines of digits alone (flats, file numbers) lie apart: a spelling is never found in them. */
@@ -23,7 +25,7 @@ enum
 
 struct _TdSearchIndex
 {
-  Lines lines[N_KINDS];
+  Lines lines[TD_N_FOUND][N_KINDS];
 };
 
 /* ---- building ---- */
@@ -100,9 +102,10 @@ line_number (Builder *builder, const char *line, gsize size)
 }
 
 static void
-take_doc (Builder builders[N_KINDS], const char *text, gsize size, guint32 doc)
+take_doc (Builder builders[TD_N_FOUND][N_KINDS], const char *text, gsize size, guint32 doc)
 {
   const char *end = text + size;
+  int section = 0;
   while (text < end)
     {
       const char *stop = memchr (text, '\n', end - text);
@@ -111,9 +114,16 @@ take_doc (Builder builders[N_KINDS], const char *text, gsize size, guint32 doc)
       const char *p = text;
       while (p < stop && g_ascii_isdigit (*p))
         p++;
-      Builder *builder = &builders[p == stop ? NUMBERS : WORDS];
-      guint32 pair[2] = { line_number (builder, text, stop - text), doc };
-      g_array_append_val (builder->seen, pair);
+      if (*text == TD_SEARCH_MARK)
+        {
+          section = MIN (section + 1, TD_N_FOUND - 1);
+        }
+      else
+        {
+          Builder *builder = &builders[section][p == stop ? NUMBERS : WORDS];
+          guint32 pair[2] = { line_number (builder, text, stop - text), doc };
+          g_array_append_val (builder->seen, pair);
+        }
       text = stop + 1;
     }
 }
@@ -136,33 +146,37 @@ turn (Builder *builder)
     lines->docs[next[seen[2 * i]]++] = seen[2 * i + 1];
 }
 
+static void
+start_lines (Builder *builder, Lines *lines)
+{
+  const guint32 zero = 0;
+  lines->text = g_string_new (NULL);
+  lines->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_val (lines->starts, zero);
+  *builder = (Builder){ lines, g_new0 (Slot, 1024), 1023, g_array_new (FALSE, FALSE, 2 * sizeof (guint32)) };
+}
+
 TdSearchIndex *
 td_search_index_build (const TdSearchDoc *docs, guint n, const char *text, const int *cancel)
 {
   TdSearchIndex *index = g_new0 (TdSearchIndex, 1);
-  Builder builders[N_KINDS];
+  Builder builders[TD_N_FOUND][N_KINDS];
   gboolean go = TRUE;
 
-  for (int k = 0; k < N_KINDS; k++)
-    {
-      const guint32 zero = 0;
-      index->lines[k].text = g_string_new (NULL);
-      index->lines[k].starts = g_array_new (FALSE, FALSE, sizeof (guint32));
-      g_array_append_val (index->lines[k].starts, zero);
-      builders[k] = (Builder){ &index->lines[k], g_new0 (Slot, 1024), 1023,
-                               g_array_new (FALSE, FALSE, 2 * sizeof (guint32)) };
-    }
+  for (int i = 0; i < TD_N_FOUND * N_KINDS; i++)
+    start_lines (&builders[i / N_KINDS][i % N_KINDS], &index->lines[i / N_KINDS][i % N_KINDS]);
   for (guint i = 0; go && i < n; i++)
     {
       take_doc (builders, text + docs[i].offset, docs[i].size, i);
       go = cancel == NULL || i % 1024 != 0 || g_atomic_int_get (cancel) == 0;
     }
-  for (int k = 0; k < N_KINDS; k++)
+  for (int i = 0; i < TD_N_FOUND * N_KINDS; i++)
     {
+      Builder *builder = &builders[i / N_KINDS][i % N_KINDS];
       if (go)
-        turn (&builders[k]);
-      g_free (builders[k].slots);
-      g_array_unref (builders[k].seen);
+        turn (builder);
+      g_free (builder->slots);
+      g_array_unref (builder->seen);
     }
   if (go)
     return index;
@@ -175,12 +189,13 @@ td_search_index_free (TdSearchIndex *index)
 {
   if (index == NULL)
     return;
-  for (int k = 0; k < N_KINDS; k++)
+  for (int i = 0; i < TD_N_FOUND * N_KINDS; i++)
     {
-      g_string_free (index->lines[k].text, TRUE);
-      g_array_unref (index->lines[k].starts);
-      g_free (index->lines[k].first);
-      g_free (index->lines[k].docs);
+      Lines *lines = &index->lines[i / N_KINDS][i % N_KINDS];
+      g_string_free (lines->text, TRUE);
+      g_array_unref (lines->starts);
+      g_free (lines->first);
+      g_free (lines->docs);
     }
   g_free (index);
 }
@@ -231,9 +246,13 @@ mark_in (const Lines *lines, const char *term, const TdPinyinTerm *spelt, guint6
 }
 
 void
-td_search_index_mark (const TdSearchIndex *index, const char *term, const TdPinyinTerm *spelt, guint64 *bits)
+td_search_index_mark (const TdSearchIndex *index,
+                      TdFoundIn section,
+                      const char *term,
+                      const TdPinyinTerm *spelt,
+                      guint64 *bits)
 {
-  mark_in (&index->lines[WORDS], term, spelt, bits);
+  mark_in (&index->lines[section][WORDS], term, spelt, bits);
   if (strspn (term, "0123456789") == strlen (term))
-    mark_in (&index->lines[NUMBERS], term, NULL, bits);
+    mark_in (&index->lines[section][NUMBERS], term, NULL, bits);
 }

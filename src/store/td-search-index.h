@@ -3,10 +3,11 @@
 #pragma once
 
 #include "td-pinyin.h"
+#include "td-search.h"
 
 G_BEGIN_DECLS
 
-/* One dossier's text: lines that end with a line feed. */
+/* One dossier's text: lines that end with a line feed, in sections (td-search-body.h). */
 typedef struct
 {
   gint64 id;
@@ -21,9 +22,13 @@ typedef struct _TdSearchIndex TdSearchIndex;
 /* NULL when *cancel (may be NULL) became other than 0 meanwhile. */
 TdSearchIndex *td_search_index_build (const TdSearchDoc *docs, guint n, const char *text, const int *cancel);
 void td_search_index_free (TdSearchIndex *index);
-/* Sets the bit of every document that has the term in one of its lines: by characters, or, where `spelt` is
- * not NULL, as that finds it. A term has neither blanks nor line feeds. bits: (n + 63) / 64 words. */
-void
-td_search_index_mark (const TdSearchIndex *index, const char *term, const TdPinyinTerm *spelt, guint64 *bits);
+/* Sets the bit of every document that has the term in one of its lines of that section: by characters, or,
+ * where `spelt` is not NULL, as that finds it. A term has neither blanks nor line feeds. bits: (n + 63) / 64
+ * words. */
+void td_search_index_mark (const TdSearchIndex *index,
+                           TdFoundIn section,
+                           const char *term,
+                           const TdPinyinTerm *spelt,
+                           guint64 *bits);
 
 G_END_DECLS

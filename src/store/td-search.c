@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "td-search.h"
+#include "td-search-body.h"
 #include "td-search-index.h"
 #include "td-store-private.h"
 #include "td-text.h"
@@ -245,11 +246,17 @@ typedef struct
 } Range;
 
 static gboolean
+has_term (const Terms *terms, guint t, const char *text, gsize size)
+{
+  return terms->spelt[t] != NULL ? td_pinyin_next (terms->spelt[t], text, text + size) != NULL
+                                 : memmem (text, size, terms->words[t], terms->sizes[t]) != NULL;
+}
+
+static gboolean
 has_terms (const Terms *terms, const char *text, gsize size)
 {
   for (guint t = 0; t < terms->n; t++)
-    if (terms->spelt[t] != NULL ? td_pinyin_next (terms->spelt[t], text, text + size) == NULL
-                                : memmem (text, size, terms->words[t], terms->sizes[t]) == NULL)
+    if (!has_term (terms, t, text, size))
       return FALSE;
   return size > 0;
 }
@@ -281,23 +288,62 @@ scan_all (const Terms *terms, const Texts *texts, guint64 *hits)
     g_thread_join (helper);
 }
 
+/* What the sections say of a document, by bits; `in` NULL: nobody asks. */
 static void
-look_up (const Terms *terms, const TdSearchCache *cache, guint64 *hits)
+look_up (const Terms *terms, const TdSearchCache *cache, guint64 *hits, guint64 *const *in)
 {
   guint n = (cache->base.docs->len + 63) / 64;
-  g_autofree guint64 *with = g_new (guint64, n + 1);
+  g_autofree guint64 *with = g_new (guint64, n + 1), *here = g_new (guint64, n + 1);
   for (guint i = 0; i < cache->base.docs->len; i++)
     if (terms->n == 0 && g_array_index (cache->base.docs, TdSearchDoc, i).size > 0)
       hits[i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
   for (guint t = 0; t < terms->n; t++)
     {
-      guint64 *bits = t == 0 ? hits : with;
-      if (t > 0)
-        memset (with, 0, n * sizeof *with);
-      td_search_index_mark (cache->index, terms->words[t], terms->spelt[t], bits);
-      for (guint i = 0; t > 0 && i < n; i++)
-        hits[i] &= with[i];
+      memset (with, 0, n * sizeof *with);
+      for (int section = 0; section < TD_N_FOUND; section++)
+        {
+          memset (here, 0, n * sizeof *here);
+          td_search_index_mark (cache->index, section, terms->words[t], terms->spelt[t], here);
+          for (guint i = 0; i < n; i++)
+            with[i] |= here[i];
+          for (guint i = 0; in != NULL && i < n; i++)
+            in[section][i] |= here[i];
+        }
+      for (guint i = 0; i < n; i++)
+        hits[i] = t == 0 ? with[i] : hits[i] & with[i];
     }
+}
+
+/* In which sections of its text one document has a term. */
+static void
+mark_sections (const Terms *terms, const char *text, gsize size, guint doc, guint64 *const *in)
+{
+  const char *end = text + size;
+  for (int section = 0; section < TD_N_FOUND && text < end; section++)
+    {
+      const char *mark = memchr (text, TD_SEARCH_MARK, end - text);
+      const char *stop = mark != NULL ? mark : end;
+      for (guint t = 0; t < terms->n; t++)
+        if (has_term (terms, t, text, stop - text))
+          {
+            in[section][doc / 64] |= G_GUINT64_CONSTANT (1) << (doc % 64);
+            break;
+          }
+      text = mark != NULL ? mark + 2 : end;
+    }
+}
+
+static void
+mark_hits (const Terms *terms, const Texts *texts, const guint64 *hits, guint64 *const *in)
+{
+  for (guint i = 0; i < texts->docs->len; i++)
+    if (hits[i / 64] == 0)
+      i |= 63;
+    else if ((hits[i / 64] >> (i % 64) & 1) != 0)
+      {
+        const TdSearchDoc *doc = &g_array_index (texts->docs, TdSearchDoc, i);
+        mark_sections (terms, texts->text->str + doc->offset, doc->size, i, in);
+      }
 }
 
 static void
@@ -330,42 +376,223 @@ merge_ids (const TdSearchCache *cache, const guint64 *hits, const guint64 *fresh
   return ids;
 }
 
-static GArray *
-find_ids (TdSearchCache *cache, const Terms *terms)
+/* Bits of the documents found, and of those by section where `sections` is wanted. */
+typedef struct
 {
-  guint n = cache->base.docs->len;
-  g_autofree guint64 *hits = g_new0 (guint64, n / 64 + 1);
-  g_autofree guint64 *fresh = g_new0 (guint64, cache->fresh.docs->len / 64 + 1);
+  guint64 *base, *fresh;
+  guint64 *base_in[TD_N_FOUND], *fresh_in[TD_N_FOUND];
+} Hits;
 
+static void
+hits_init (Hits *hits, const TdSearchCache *cache, gboolean sections)
+{
+  guint n = cache->base.docs->len / 64 + 1, m = cache->fresh.docs->len / 64 + 1;
+  memset (hits, 0, sizeof *hits);
+  hits->base = g_new0 (guint64, n);
+  hits->fresh = g_new0 (guint64, m);
+  for (int k = 0; sections && k < TD_N_FOUND; k++)
+    {
+      hits->base_in[k] = g_new0 (guint64, n);
+      hits->fresh_in[k] = g_new0 (guint64, m);
+    }
+}
+
+static void
+hits_clear (Hits *hits)
+{
+  g_free (hits->base);
+  g_free (hits->fresh);
+  for (int k = 0; k < TD_N_FOUND; k++)
+    {
+      g_free (hits->base_in[k]);
+      g_free (hits->fresh_in[k]);
+    }
+}
+
+static void
+find_hits (TdSearchCache *cache, const Terms *terms, gboolean sections, Hits *hits)
+{
+  guint words = cache->base.docs->len / 64 + 1;
+  hits_init (hits, cache, sections);
   take_index (cache, FALSE);
   if (cache->index != NULL)
-    look_up (terms, cache, hits);
+    look_up (terms, cache, hits->base, sections ? hits->base_in : NULL);
   else
-    scan_all (terms, &cache->base, hits);
-  for (guint i = 0; cache->fresh.docs->len > 0 && i < n / 64 + 1; i++)
-    hits[i] &= ~cache->stale[i];
-  scan_all (terms, &cache->fresh, fresh);
-  return merge_ids (cache, hits, fresh);
+    scan_all (terms, &cache->base, hits->base);
+  for (guint i = 0; cache->fresh.docs->len > 0 && i < words; i++)
+    hits->base[i] &= ~cache->stale[i];
+  scan_all (terms, &cache->fresh, hits->fresh);
+  if (!sections)
+    return;
+  if (cache->index == NULL)
+    mark_hits (terms, &cache->base, hits->base, hits->base_in);
+  mark_hits (terms, &cache->fresh, hits->fresh, hits->fresh_in);
+  for (int k = 0; k < TD_N_FOUND; k++)
+    for (guint i = 0; i < words; i++)
+      hits->base_in[k][i] &= hits->base[i];
+}
+
+static void
+terms_init (Terms *terms, const char *text)
+{
+  g_autofree char *folded = td_text_fold (text);
+  memset (terms, 0, sizeof *terms);
+  terms->words = g_strsplit (folded, " ", 17);
+  terms->n = MIN (g_strv_length (terms->words), 16);
+  for (guint t = 0; t < terms->n; t++)
+    {
+      terms->sizes[t] = strlen (terms->words[t]);
+      terms->spelt[t] = td_pinyin_is_term (terms->words[t]) ? td_pinyin_term_new (terms->words[t]) : NULL;
+    }
+}
+
+static void
+terms_clear (Terms *terms)
+{
+  for (guint t = 0; t < terms->n; t++)
+    g_free (terms->spelt[t]);
+  g_strfreev (terms->words);
 }
 
 GArray *
 td_store_search (TdStore *store, const char *text, GError **error)
 {
-  g_autofree char *folded = td_text_fold (text);
-  g_auto (GStrv) words = g_strsplit (folded, " ", 17);
   TdSearchCache *cache = current_cache (store, error);
+  Terms terms;
+  Hits hits;
   if (cache == NULL)
     return NULL;
-  Terms terms = { .words = words, .n = MIN (g_strv_length (words), 16) };
-  for (guint t = 0; t < terms.n; t++)
-    {
-      terms.sizes[t] = strlen (words[t]);
-      terms.spelt[t] = td_pinyin_is_term (words[t]) ? td_pinyin_term_new (words[t]) : NULL;
-    }
-  GArray *ids = find_ids (cache, &terms);
-  for (guint t = 0; t < terms.n; t++)
-    g_free (terms.spelt[t]);
+  terms_init (&terms, text);
+  find_hits (cache, &terms, FALSE, &hits);
+  GArray *ids = merge_ids (cache, hits.base, hits.fresh);
+  hits_clear (&hits);
+  terms_clear (&terms);
   if (cache->base.docs->len >= MANY_DOCS)
     start_builder (cache);
   return ids;
+}
+
+gboolean
+td_store_search_in (TdStore *store, const char *text, GArray *in[TD_N_FOUND], GError **error)
+{
+  TdSearchCache *cache = current_cache (store, error);
+  Terms terms;
+  Hits hits;
+  memset (in, 0, TD_N_FOUND * sizeof *in);
+  if (cache == NULL)
+    return FALSE;
+  terms_init (&terms, text);
+  find_hits (cache, &terms, TRUE, &hits);
+  for (int k = 0; k < TD_N_FOUND; k++)
+    in[k] = merge_ids (cache, hits.base_in[k], hits.fresh_in[k]);
+  hits_clear (&hits);
+  terms_clear (&terms);
+  if (cache->base.docs->len >= MANY_DOCS)
+    start_builder (cache);
+  return TRUE;
+}
+
+/* ---- what was found, as it is written ---- */
+
+void
+td_search_line_free (TdSearchLine *found)
+{
+  g_free (found->text);
+  g_free (found->room);
+  g_free (found);
+}
+
+/* Every row of these has: text, part id or 0, room or NULL. */
+static const char *const line_sql[TD_N_FOUND] = {
+  [TD_FOUND_UNIT] = "SELECT c.name, 0, NULL FROM dossier d JOIN compound c ON c.id = d.compound_id"
+                    " WHERE d.id = ?1 UNION ALL SELECT d.building || d.unit, 0, NULL FROM dossier d"
+                    " WHERE d.id = ?1 UNION ALL SELECT d.address, 0, NULL FROM dossier d WHERE d.id = ?1"
+                    " UNION ALL SELECT c.place_name, 0, NULL FROM dossier d"
+                    " JOIN compound c ON c.id = d.compound_id WHERE d.id = ?1",
+  [TD_FOUND_FILE_NO] = "SELECT file_no, 0, NULL FROM dossier WHERE id = ?1"
+                       " UNION ALL SELECT file_no, 0, NULL FROM file_alias WHERE dossier_id = ?1",
+  [TD_FOUND_ROOM] = "SELECT room, id, room FROM part WHERE dossier_id = ?1 AND deleted = 0 ORDER BY id",
+  [TD_FOUND_OWNER] = "SELECT o.name, p.id, p.room FROM part p JOIN owner o ON o.part_id = p.id"
+                     " WHERE p.dossier_id = ?1 AND p.deleted = 0 ORDER BY p.id, o.rank",
+  [TD_FOUND_NOTE] = "SELECT note, 0, NULL FROM dossier WHERE id = ?1"
+                    " UNION ALL SELECT note, id, room FROM part WHERE dossier_id = ?1 AND deleted = 0",
+};
+
+static void
+take_found (sqlite3_stmt *s, gint64 dossier_id, TdFoundIn kind, const Terms *terms, GPtrArray *out)
+{
+  g_autofree char *folded = td_text_fold ((const char *)sqlite3_column_text (s, 0));
+  gsize size = strlen (folded);
+  gboolean has = FALSE, whole = FALSE;
+  for (guint t = 0; size > 0 && t < terms->n; t++)
+    {
+      has = has || has_term (terms, t, folded, size);
+      whole = whole || g_str_equal (folded, terms->words[t]);
+    }
+  if (!has)
+    return;
+  TdSearchLine *found = g_new0 (TdSearchLine, 1);
+  found->dossier_id = dossier_id;
+  found->text = td_column_text (s, 0);
+  found->part_id = sqlite3_column_int64 (s, 1);
+  found->room = sqlite3_column_type (s, 2) != SQLITE_NULL ? td_column_text (s, 2) : NULL;
+  found->whole = whole;
+  g_ptr_array_add (out, found);
+}
+
+gboolean
+td_store_search_lines (TdStore *store,
+                       gint64 dossier_id,
+                       TdFoundIn kind,
+                       const char *text,
+                       GPtrArray *out,
+                       GError **error)
+{
+  guint before = out->len;
+  sqlite3_stmt *s = td_sql (store, error, line_sql[kind], "i", dossier_id);
+  int row = s != NULL ? td_sql_step (store, s, error) : -1;
+  Terms terms;
+  terms_init (&terms, text);
+  for (; row > 0; row = td_sql_step (store, s, error))
+    /* A stairwell is one hit, whichever of its words it has. */
+    if (kind != TD_FOUND_UNIT || out->len == before)
+      take_found (s, dossier_id, kind, &terms, out);
+  terms_clear (&terms);
+  return row == 0;
+}
+
+/* The shortest piece from `start` that spells the term. */
+static const char *
+spelt_end (const char *start, const char *term)
+{
+  for (const char *end = start; *end != '\0';)
+    {
+      end = g_utf8_next_char (end);
+      if (td_pinyin_match_at (start, end, term))
+        return end;
+    }
+  return start;
+}
+
+gboolean
+td_search_span (const char *text, const char *terms_text, gsize *start, gsize *end)
+{
+  g_autofree char *lower = g_ascii_strdown (text, -1); /* byte for byte, unlike a folded text */
+  gsize size = strlen (lower);
+  gboolean found = FALSE;
+  Terms terms;
+  terms_init (&terms, terms_text);
+  for (guint t = 0; !found && t < terms.n; t++)
+    {
+      const char *hit = memmem (lower, size, terms.words[t], terms.sizes[t]);
+      const char *stop = hit != NULL ? hit + terms.sizes[t] : NULL;
+      if (hit == NULL && terms.spelt[t] != NULL && g_utf8_validate (lower, size, NULL) &&
+          (hit = td_pinyin_next (terms.spelt[t], lower, lower + size)) != NULL)
+        stop = spelt_end (hit, terms.words[t]);
+      found = hit != NULL && stop > hit;
+      *start = found ? (gsize)(hit - lower) : 0;
+      *end = found ? (gsize)(stop - lower) : 0;
+    }
+  terms_clear (&terms);
+  return found;
 }

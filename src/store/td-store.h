@@ -93,6 +93,7 @@ typedef struct
   gint64 id;
   char *name;
   gboolean has_pin;
+  gboolean retired; /* taken from the list; the entries keep the name */
 } TdOperatorRow;
 void td_operator_row_free (TdOperatorRow *row);
 /* (transfer full) (element-type TdOperatorRow) */
@@ -101,6 +102,23 @@ GPtrArray *td_store_operators (TdStore *store, GError **error);
  * stored as PBKDF2-HMAC-SHA-256. */
 gint64 td_store_operator_add (TdStore *store, const char *name, const char *pin, GError **error);
 gint64 td_store_operator_find (TdStore *store, const char *name); /* 0: none */
+/* The same person under another name; CONFLICT when somebody has it. Each of these three is an action of its
+ * own, made by `who` (may be NULL) and stepped over by undo. */
+gboolean td_store_operator_rename (TdStore *store,
+                                   gint64 operator_id,
+                                   const char *name,
+                                   const char *who,
+                                   GError **error);
+gboolean td_store_operator_set_pin (TdStore *store,
+                                    gint64 operator_id,
+                                    const char *pin, /* NULL or "": without */
+                                    const char *who,
+                                    GError **error);
+gboolean td_store_operator_set_retired (TdStore *store,
+                                        gint64 operator_id,
+                                        gboolean retired,
+                                        const char *who,
+                                        GError **error);
 gboolean td_store_operator_check_pin (TdStore *store, gint64 operator_id, const char *pin);
 
 /* How far a long work is; FALSE cancels it (TD_STORE_ERROR_CANCELLED, nothing changed). total 0: not known.

@@ -7,9 +7,9 @@ import re
 
 from tidangtest import main, ok, run
 
-COMMANDS = """new import list show open-vote ballot deliver same-owner correct-roll part-edit transfer split join renumber-room
+COMMANDS = """new import list find show open-vote ballot deliver same-owner correct-roll part-edit transfer split join renumber-room
 consent objection tally close-vote document
-export history undo redo attach erase check backup restore regions packs""".split()
+export history undo redo attach erase check backup restore desk operators regions packs""".split()
 
 
 def test_no_command(folder):
@@ -82,6 +82,11 @@ def test_bad_values_name_the_choices(folder):
         (["document", "f", "consent", "u"], "--output"),
         (["document", "f", "roster", "u", "--output", "x", "--unmasked"], "--purpose"),
         (["export", "f", "ballots", "o.csv"], "households"),
+        (["new", "f", "--kind", "school"], "contractor"),
+        (["desk", "f", "--kind", "school"], "bureau"),
+        (["find", "f", "x", "--limit", "-3"], "--limit"),
+        (["operators", "f", "kill", "x"], "remove"),
+        (["operators", "f", "rename", "x"], "rename"),
         (["regions", "search", "x"], "find"),
         (["packs", "show"], "list"),
         (["new", "f", "--now", "yesterday"], "2026-09-12T"),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-imports.h"
+#include "td-people.h"
 #include "td-records.h"
 #include "td-votes.h"
 

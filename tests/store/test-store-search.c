@@ -129,6 +129,75 @@ test_many (Fixture *f, gconstpointer data)
     }
 }
 
+/* What stands where, as it is written. */
+static void
+test_where (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    TdFoundIn in;
+    const char *found, *room;
+    gboolean whole;
+  } table[] = {
+    { "xhxy", TD_FOUND_UNIT, "西韩新苑", NULL, FALSE },
+    { "7号楼", TD_FOUND_UNIT, "7号楼2单元", NULL, FALSE },
+    { "dx", TD_FOUND_OWNER, "单雄", "101", FALSE },
+    { "曾小明", TD_FOUND_OWNER, "曾小明", "102", TRUE },
+    { "201", TD_FOUND_ROOM, "201", "201", TRUE },
+    { "２０", TD_FOUND_ROOM, "201", "201", FALSE },
+    { "坡屋顶", TD_FOUND_NOTE, "坡屋顶，勿动", NULL, FALSE },
+  };
+  GError *error = NULL;
+  TdDossierRow *row = td_store_dossier (f->store, f->dossier, &error);
+  g_free (row->note);
+  row->note = g_strdup ("坡屋顶，勿动");
+  fixture_begin (f, "edit");
+  g_assert_true (td_store_dossier_update (f->store, row, &error));
+  fixture_commit (f);
+  fixture_assert_sound (f);
+  td_dossier_row_free (row);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)td_search_line_free);
+      GArray *in[TD_N_FOUND];
+      g_assert_true (td_store_search_in (f->store, table[i].text, in, &error));
+      g_assert_cmpuint (in[table[i].in]->len, ==, 1);
+      for (int k = 0; k < TD_N_FOUND; k++)
+        g_array_unref (in[k]);
+      g_assert_true (td_store_search_lines (f->store, f->dossier, table[i].in, table[i].text, lines, &error));
+      g_assert_cmpuint (lines->len, >, 0);
+      const TdSearchLine *line = g_ptr_array_index (lines, 0);
+      g_assert_cmpstr (line->text, ==, table[i].found);
+      g_assert_cmpstr (line->room, ==, table[i].room);
+      g_assert_cmpint (line->whole, ==, table[i].whole);
+      g_assert_cmpint (line->part_id != 0, ==, table[i].room != NULL);
+    }
+}
+
+static void
+test_span (void)
+{
+  static const struct
+  {
+    const char *text, *terms;
+    int start, end; /* -1: none */
+  } table[] = {
+    { "西韩新苑", "韩新", 3, 9 },        { "西韩新苑", "hxy", 3, 12 },  { "西韩新苑", "xihan", 0, 6 },
+    { "A座1单元", "a", 0, 1 },           { "西韩新苑", "501", -1, -1 }, { "长沙", "changs", 0, 6 },
+    { "３号楼", "3", -1, -1 }, /* found when folded; not pointed at */
+    { "西韩 7号楼", "没有 7号", 7, 11 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      gsize start = 0, end = 0;
+      gboolean found = td_search_span (table[i].text, table[i].terms, &start, &end);
+      if (found != (table[i].start >= 0) ||
+          (found && (start != (gsize)table[i].start || end != (gsize)table[i].end)))
+        g_error ("%s in %s: %d %zu %zu", table[i].terms, table[i].text, found, start, end);
+    }
+}
+
 /* ---- the same hits, however they are found ---- */
 
 /* Spelt from here on: which places of the term can be reached, character by character. Written from the rule,
@@ -204,6 +273,62 @@ naive_search (Fixture *f, const char *text)
   sqlite3_finalize (s);
   sqlite3_close (db);
   return ids;
+}
+
+static char *
+body_of (Fixture *f, gint64 id)
+{
+  sqlite3 *db;
+  sqlite3_stmt *s;
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (db, "SELECT body FROM search_doc WHERE dossier_id = ?1", -1, &s, NULL);
+  sqlite3_bind_int64 (s, 1, id);
+  g_assert_cmpint (sqlite3_step (s), ==, SQLITE_ROW);
+  char *body = g_strdup ((const char *)sqlite3_column_text (s, 0));
+  sqlite3_finalize (s);
+  sqlite3_close (db);
+  return body;
+}
+
+/* In which sections a dossier has a term, by the lines of its text: the mark is a line of one character. */
+static guint
+naive_sections (const char *body, char **terms)
+{
+  g_auto (GStrv) sections = g_strsplit (body, "\x1d\n", 0);
+  guint found = 0;
+  for (guint k = 0; sections[k] != NULL; k++)
+    for (guint t = 0; terms[t] != NULL; t++)
+      {
+        char *one[] = { terms[t], NULL };
+        found |= naive_hit (sections[k], one) ? 1u << k : 0;
+      }
+  return found;
+}
+
+static void
+assert_same_sections (Fixture *f, TdStore *store, const char *text)
+{
+  GError *error = NULL;
+  GArray *in[TD_N_FOUND];
+  g_auto (GStrv) terms = g_strsplit (text, " ", 0);
+  g_autoptr (GArray) wanted = naive_search (f, text);
+  guint at[TD_N_FOUND] = { 0 };
+  g_assert_true (td_store_search_in (store, text, in, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      gint64 id = g_array_index (wanted, gint64, i);
+      g_autofree char *body = body_of (f, id);
+      guint sections = naive_sections (body, terms);
+      for (int k = 0; k < TD_N_FOUND; k++)
+        if ((sections >> k & 1) != 0 && (at[k] >= in[k]->len || g_array_index (in[k], gint64, at[k]++) != id))
+          g_error ("“%s” is not found in section %d of %" G_GINT64_FORMAT, text, k, id);
+    }
+  for (int k = 0; k < TD_N_FOUND; k++)
+    {
+      g_assert_cmpuint (at[k], ==, in[k]->len);
+      g_array_unref (in[k]);
+    }
 }
 
 static char *
@@ -306,6 +431,12 @@ test_same_hits (Fixture *f, gconstpointer data)
           assert_same_hits (fresh, text, wanted, "gone through");
           assert_same_hits (reader, text, wanted, "looked up");
           assert_same_hits (f->store, text, wanted, "with its own changes");
+          if (i % 6 == 0)
+            {
+              assert_same_sections (f, fresh, text);
+              assert_same_sections (f, reader, text);
+              assert_same_sections (f, f->store, text);
+            }
         }
       change_some_names (f, dossiers, names, G_N_ELEMENTS (names));
       if (round == 5)
@@ -348,9 +479,13 @@ test_regions (Fixture *f, gconstpointer data)
   {
     const char *text;
     const char *code;
-  } table[] = { { "370212001002", "370212001002" }, { "崂山 西韩", "370212001002" },
-                { "laoshanqu", "370212" },          { "lsq xihan", "370212001002" },
-                { "changshashi", "4301" },          { "长沙市", "4301" } };
+  } table[] = { { "370212001002", "370212001002" },
+                { "崂山 西韩", "370212001002" },
+                { "西韩 崂山", "370212001002" },
+                { "laoshanqu", "370212" },
+                { "lsq xihan", "370212001002" },
+                { "changshashi", "4301" },
+                { "长沙市", "4301" } };
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       g_autoptr (GPtrArray) rows = td_regions_find (regions, table[i].text, 20, &error);
@@ -376,6 +511,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/search/pinyin", test_pinyin);
   g_test_add ("/store/search/search", Fixture, NULL, fixture_set_up, test_search, fixture_tear_down);
+  g_test_add_func ("/store/search/span", test_span);
+  g_test_add ("/store/search/where", Fixture, NULL, fixture_set_up, test_where, fixture_tear_down);
   g_test_add ("/store/search/many", Fixture, NULL, fixture_set_up, test_many, fixture_tear_down);
   g_test_add ("/store/search/same-hits", Fixture, NULL, fixture_set_up, test_same_hits, fixture_tear_down);
   g_test_add ("/store/search/prepare", Fixture, NULL, fixture_set_up, test_prepare_and_close,
