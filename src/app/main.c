@@ -1,14 +1,15 @@
 /* Tidang: starts the window.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-application.h"
+#include "td-habits.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
+  g_autoptr (TdDesk) desk = td_desk_load ();
+  td_habits_speak (desk);
   bindtextdomain (GETTEXT_PACKAGE, TD_LOCALE_DIR);
   /* A build that is not installed finds its translations where the build left them. */
   const char *locale_dir = g_getenv ("TIDANG_LOCALE_DIR");

@@ -4,6 +4,7 @@
 
 #include "td-app-resources.h"
 #include "td-field.h"
+#include "td-habits.h"
 #include "td-window.h"
 
 #include <glib/gi18n.h>
@@ -31,16 +32,6 @@ td_app_register_resources (void)
 }
 
 static void
-about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
-  adw_show_about_window (
-      window, "application-name", _ ("Tidang"), "application-icon", "org.tidang.Tidang", "version",
-      TD_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
-      _ ("A file for every stairwell that wants a lift: the vote, the papers, the record."), NULL);
-}
-
-static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
@@ -63,6 +54,7 @@ static const struct
   { "win.find", { "<Control>f", NULL } },
   { "win.back", { "<Alt>Left", NULL } },
   { "win.show-help-overlay", { "<Control>question", "F1", NULL } },
+  { "win.preferences", { "<Control>comma", NULL } },
   { "app.quit", { "<Control>q", NULL } },
   { "win.go('register')", { "<Alt>1", NULL } },
   { "win.go('campaign')", { "<Alt>2", NULL } },
@@ -73,8 +65,7 @@ static const struct
 static void
 td_application_startup (GApplication *application)
 {
-  static const GActionEntry entries[] = { { .name = "about", .activate = about_cb },
-                                          { .name = "quit", .activate = quit_cb } };
+  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb } };
   td_app_register_resources ();
   G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
@@ -85,6 +76,8 @@ td_application_startup (GApplication *application)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_window_set_default_icon_name ("org.tidang.Tidang");
+  g_autoptr (TdDesk) desk = td_desk_load ();
+  td_habits_look (desk);
 }
 
 static TdWindow *

@@ -34,6 +34,9 @@ td_desk_load (void)
       desk->regions = g_settings_get_boolean (settings, "regions");
       desk->paper_zoom = g_settings_get_double (settings, "paper-zoom");
       desk->last_file = g_settings_get_string (settings, "last-file");
+      desk->language = g_settings_get_string (settings, "language");
+      desk->colours = g_settings_get_enum (settings, "colours");
+      desk->text_percent = g_settings_get_int (settings, "text-percent");
     }
   desk->width = sane (desk->width, TD_DESK_MIN_WIDTH, 1280);
   desk->height = sane (desk->height, TD_DESK_MIN_HEIGHT, 800);
@@ -41,8 +44,12 @@ td_desk_load (void)
   desk->paper_height = sane (desk->paper_height, TD_DESK_MIN_HEIGHT, 780);
   if (!(desk->paper_zoom >= 0.4 && desk->paper_zoom <= 4.0))
     desk->paper_zoom = 1.15;
+  if (desk->text_percent < 50 || desk->text_percent > 300)
+    desk->text_percent = 100;
   if (desk->last_file == NULL)
     desk->last_file = g_strdup ("");
+  if (desk->language == NULL)
+    desk->language = g_strdup ("");
   return desk;
 }
 
@@ -59,6 +66,9 @@ td_desk_store (const TdDesk *desk)
   g_settings_set_boolean (settings, "regions", desk->regions);
   g_settings_set_double (settings, "paper-zoom", desk->paper_zoom);
   g_settings_set_string (settings, "last-file", desk->last_file);
+  g_settings_set_string (settings, "language", desk->language);
+  g_settings_set_enum (settings, "colours", desk->colours);
+  g_settings_set_int (settings, "text-percent", desk->text_percent);
   g_settings_apply (settings);
   g_settings_sync ();
 }
@@ -69,6 +79,7 @@ td_desk_free (TdDesk *desk)
   if (desk == NULL)
     return;
   g_free (desk->last_file);
+  g_free (desk->language);
   g_free (desk);
 }
 
@@ -77,4 +88,11 @@ td_desk_set_last_file (TdDesk *desk, const char *path)
 {
   g_free (desk->last_file);
   desk->last_file = g_strdup (path != NULL ? path : "");
+}
+
+void
+td_desk_set_language (TdDesk *desk, const char *language)
+{
+  g_free (desk->language);
+  desk->language = g_strdup (language != NULL ? language : "");
 }

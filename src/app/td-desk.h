@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  TD_COLOURS_DESKTOP,
+  TD_COLOURS_LIGHT,
+  TD_COLOURS_DARK
+} TdColours;
+
 /* The only place with GSettings. Where the schema is not installed nothing is remembered, and all works the
  * same. */
 typedef struct
@@ -15,7 +22,10 @@ typedef struct
   gboolean regions; /* beside the register */
   int paper_width, paper_height;
   double paper_zoom;
-  char *last_file; /* "" for none */
+  char *last_file;  /* "" for none */
+  char *language;   /* of the interface: "zh_CN", "en", "": the desktop's */
+  int colours;      /* TdColours */
+  int text_percent; /* size of text in hundredths of the desktop's */
 } TdDesk;
 
 #define TD_DESK_MIN_WIDTH 360
@@ -27,5 +37,6 @@ void td_desk_store (const TdDesk *desk);
 void td_desk_free (TdDesk *desk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDesk, td_desk_free)
 void td_desk_set_last_file (TdDesk *desk, const char *path);
+void td_desk_set_language (TdDesk *desk, const char *language);
 
 G_END_DECLS

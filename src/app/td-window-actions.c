@@ -140,13 +140,13 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- files ---- */
 
-static void
-choose (TdWindow *self,
-        const char *title,
-        GtkFileChooserAction action,
-        const char *accept,
-        const char *name,
-        GCallback chosen)
+void
+td_window_choose (TdWindow *self,
+                  const char *title,
+                  GtkFileChooserAction action,
+                  const char *accept,
+                  const char *name,
+                  GCallback chosen)
 {
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
@@ -163,9 +163,8 @@ choose (TdWindow *self,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-/* The path chosen with the ending that belongs to it, or NULL. */
-static char *
-chosen_path (GtkNativeDialog *dialog, int response, const char *suffix)
+char *
+td_window_chosen_path (GtkNativeDialog *dialog, int response, const char *suffix)
 {
   if (response != GTK_RESPONSE_ACCEPT)
     return NULL;
@@ -180,7 +179,7 @@ chosen_path (GtkNativeDialog *dialog, int response, const char *suffix)
 static void
 open_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
 {
-  g_autofree char *path = chosen_path (dialog, response, NULL);
+  g_autofree char *path = td_window_chosen_path (dialog, response, NULL);
   if (path != NULL)
     td_window_open (self, path, TD_OPEN_EXISTING);
 }
@@ -188,7 +187,7 @@ open_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
 static void
 new_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
 {
-  g_autofree char *path = chosen_path (dialog, response, ".tidang");
+  g_autofree char *path = td_window_chosen_path (dialog, response, ".tidang");
   if (path != NULL)
     td_window_open (self, path, TD_OPEN_NEW);
 }
@@ -196,7 +195,7 @@ new_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
 static void
 sample_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
 {
-  g_autofree char *path = chosen_path (dialog, response, ".tidang");
+  g_autofree char *path = td_window_chosen_path (dialog, response, ".tidang");
   if (path != NULL)
     td_window_open (self, path, TD_OPEN_SAMPLE);
 }
@@ -204,8 +203,8 @@ sample_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose (TD_WINDOW (widget), _ ("Open a workspace"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL,
-          G_CALLBACK (open_chosen_cb));
+  td_window_choose (TD_WINDOW (widget), _ ("Open a workspace"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+                    NULL, G_CALLBACK (open_chosen_cb));
 }
 
 static void
@@ -217,15 +216,15 @@ open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose (TD_WINDOW (widget), _ ("New workspace"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Create"),
-          _ ("workspace.tidang"), G_CALLBACK (new_chosen_cb));
+  td_window_choose (TD_WINDOW (widget), _ ("New workspace"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Create"),
+                    _ ("workspace.tidang"), G_CALLBACK (new_chosen_cb));
 }
 
 static void
 sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose (TD_WINDOW (widget), _ ("Where to put the sample"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Create"),
-          _ ("sample.tidang"), G_CALLBACK (sample_chosen_cb));
+  td_window_choose (TD_WINDOW (widget), _ ("Where to put the sample"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                    _ ("_Create"), _ ("sample.tidang"), G_CALLBACK (sample_chosen_cb));
 }
 
 /* ---- export of the register ---- */
@@ -255,7 +254,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 export_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
 {
-  g_autofree char *path = chosen_path (dialog, response, NULL);
+  g_autofree char *path = td_window_chosen_path (dialog, response, NULL);
   if (path != NULL)
     td_session_run (self->session, G_PRIORITY_DEFAULT, run_export, g_steal_pointer (&path), g_free, g_free,
                     NULL, exported_cb, g_object_ref (self->session));
@@ -266,8 +265,8 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdWindow *self = TD_WINDOW (widget);
   if (td_session_get_workspace (self->session) != NULL)
-    choose (self, _ ("Export the register"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("progress.xlsx"),
-            G_CALLBACK (export_chosen_cb));
+    td_window_choose (self, _ ("Export the register"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
+                      _ ("progress.xlsx"), G_CALLBACK (export_chosen_cb));
 }
 
 /* ---- pages ---- */
@@ -334,4 +333,5 @@ td_window_install_actions (GtkWidgetClass *widget_class)
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);
+  td_window_install_care_actions (widget_class);
 }

@@ -37,6 +37,7 @@ struct _TdWindow
   GWeakRef toast; /* the last that was said */
   char *path;
   char *operator_name;
+  char *restoring; /* the backup whose new name is being asked for */
   gint64 now;
   GArray *trail;  /* TdVisit: where “back” leads to, nearest last */
   gint64 unit_id; /* of the dossier or the history on show */
@@ -53,6 +54,17 @@ void td_window_back (TdWindow *self);
 /* The page that the views show has changed by the switcher. */
 void td_window_view_changed (TdWindow *self);
 void td_window_install_actions (GtkWidgetClass *widget_class);
+void td_window_install_care_actions (GtkWidgetClass *widget_class);
+/* A file dialog: name NULL opens workspaces, else it saves under that name. `chosen` is a handler of
+ * “response” with the window as its data. */
+void td_window_choose (TdWindow *self,
+                       const char *title,
+                       GtkFileChooserAction action,
+                       const char *accept,
+                       const char *name,
+                       GCallback chosen);
+/* The path chosen with the ending that belongs to it, or NULL. (transfer full) */
+char *td_window_chosen_path (GtkNativeDialog *dialog, int response, const char *suffix);
 /* Asks the worker what undo and redo would do, for their buttons. */
 void td_window_update_undo (TdWindow *self);
 

@@ -9,6 +9,7 @@
 #include "td-inbox-page.h"
 #include "td-overview-page.h"
 #include "td-page.h"
+#include "td-records.h"
 #include "td-search-page.h"
 
 #include <glib/gi18n.h>
@@ -130,6 +131,7 @@ restore (TdWindow *self)
 
 typedef struct
 {
+  char *backup; /* to be restored as `path` first, or NULL */
   char *path;
   char *operator_name;
   gint64 now;
@@ -140,6 +142,7 @@ static void
 open_job_free (gpointer data)
 {
   OpenJob *job = data;
+  g_free (job->backup);
   g_free (job->path);
   g_free (job->operator_name);
   g_free (job);
@@ -153,6 +156,11 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   TdOpenOptions options = { .fall_back = TRUE,
                             .operator_name = job->operator_name,
                             .now_override = job->now };
+  if (job->backup != NULL && !td_restore_run (job->backup, job->path, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   TdWorkspace *workspace = job->mode == TD_OPEN_EXISTING
                                ? td_workspace_open (job->path, &options, &error)
                                : td_workspace_create (job->path, NULL, &options, &error);
@@ -277,23 +285,37 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     close_workspace (self);
 }
 
-void
-td_window_open (TdWindow *self, const char *path, TdOpenMode mode)
+static void
+open_path (TdWindow *self, const char *backup, const char *path, TdOpenMode mode)
 {
-  g_return_if_fail (TD_IS_WINDOW (self) && path != NULL);
   close_workspace (self);
   g_free (self->path);
   self->path = g_canonicalize_filename (path, NULL);
   OpenJob *job = g_new0 (OpenJob, 1);
+  job->backup = g_strdup (backup);
   job->path = g_strdup (self->path);
   job->operator_name = g_strdup (self->operator_name);
   job->now = self->now;
   job->mode = mode;
   td_window_go (self, "opening", 0);
   g_autoptr (GTask) task = g_task_new (self, NULL, opened_cb, NULL);
-  g_task_set_source_tag (task, td_window_open);
+  g_task_set_source_tag (task, open_path);
   g_task_set_task_data (task, job, open_job_free);
   g_task_run_in_thread (task, open_in_thread);
+}
+
+void
+td_window_open (TdWindow *self, const char *path, TdOpenMode mode)
+{
+  g_return_if_fail (TD_IS_WINDOW (self) && path != NULL);
+  open_path (self, NULL, path, mode);
+}
+
+void
+td_window_restore (TdWindow *self, const char *backup, const char *path)
+{
+  g_return_if_fail (TD_IS_WINDOW (self) && backup != NULL && path != NULL);
+  open_path (self, backup, path, TD_OPEN_EXISTING);
 }
 
 const char *
@@ -324,6 +346,7 @@ td_window_dispose (GObject *object)
   g_clear_pointer (&self->trail, g_array_unref);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->operator_name, g_free);
+  g_clear_pointer (&self->restoring, g_free);
   g_clear_pointer (&self->desk, td_desk_free);
   G_OBJECT_CLASS (td_window_parent_class)->dispose (object);
 }

@@ -22,6 +22,8 @@ typedef enum
 } TdOpenMode;
 
 void td_window_open (TdWindow *self, const char *path, TdOpenMode mode);
+/* A backup restored into a new file `path`, which is then open. */
+void td_window_restore (TdWindow *self, const char *backup, const char *path);
 /* The file on show or being opened, or NULL. */
 const char *td_window_get_path (TdWindow *self);
 

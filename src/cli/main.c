@@ -48,6 +48,7 @@ static const TdCommand commands[] = {
     td_cmd_operators },
   { "regions", "find TEXT", N_ ("Find official region codes"), td_cmd_regions },
   { "packs", "list", N_ ("List the rules at hand"), td_cmd_packs },
+  { "info", "[FILE]", N_ ("Print what a report of trouble needs"), td_cmd_info },
 };
 
 static void

@@ -132,6 +132,7 @@ int td_cmd_redo (TdCli *cli, int argc, char **argv);
 int td_cmd_check (TdCli *cli, int argc, char **argv);
 int td_cmd_backup (TdCli *cli, int argc, char **argv);
 int td_cmd_restore (TdCli *cli, int argc, char **argv);
+int td_cmd_info (TdCli *cli, int argc, char **argv);
 int td_cmd_attach (TdCli *cli, int argc, char **argv);
 int td_cmd_erase (TdCli *cli, int argc, char **argv);
 

@@ -1,6 +1,7 @@
-/* Tidang: tidang-cli check, backup, restore, attach and erase — looking after the file.
+/* Tidang: tidang-cli check, backup, restore, attach, erase and info — looking after the file.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
+#include "td-info.h"
 #include "td-records.h"
 
 int
@@ -143,5 +144,31 @@ td_cmd_erase (TdCli *cli, int argc, char **argv)
     }
   else
     print_receipt (receipt, argv[1], argv[2]);
+  return TD_EXIT_DONE;
+}
+
+int
+td_cmd_info (TdCli *cli, int argc, char **argv)
+{
+  if (!td_cli_parse (cli, NULL, &argc, &argv, 0, 1))
+    return cli->status;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  if (argc > 0 && (workspace = td_cli_open (cli, argv[0], FALSE, &error)) == NULL)
+    return td_cli_fail (error);
+  g_autofree char *text = td_info_text (workspace);
+  if (!cli->json)
+    {
+      g_print ("%s", text);
+      return TD_EXIT_DONE;
+    }
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      json_builder_add_string_value (builder, lines[i]);
+  json_builder_end_array (builder);
+  td_cli_print_json (json_builder_get_root (builder));
   return TD_EXIT_DONE;
 }

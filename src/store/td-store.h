@@ -121,6 +121,10 @@ gboolean td_store_operator_set_retired (TdStore *store,
                                         GError **error);
 gboolean td_store_operator_check_pin (TdStore *store, gint64 operator_id, const char *pin);
 
+/* What a report of trouble needs to know of the file: schema, journal mode, bytes, dossiers, flats, actions;
+ * one “name: value” a line, no content of the file. (transfer full) */
+char *td_store_describe (TdStore *store);
+
 /* How far a long work is; FALSE cancels it (TD_STORE_ERROR_CANCELLED, nothing changed). total 0: not known.
  */
 typedef gboolean (*TdStoreProgress) (gint64 done, gint64 total, gpointer data);

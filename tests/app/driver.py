@@ -32,7 +32,7 @@ PATIENCE = 30
 NOW = '2026-09-12T10:00:00+08:00'
 BUTTONS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON}
 LEFT, UP, RIGHT, DOWN = 0xff51, 0xff52, 0xff53, 0xff54
-RETURN, ESCAPE, TAB = 0xff0d, 0xff1b, 0xff09
+RETURN, ESCAPE, TAB, F10 = 0xff0d, 0xff1b, 0xff09, 0xffc7
 steps = []
 
 
@@ -259,6 +259,26 @@ def chord(modifier, character):
     Atspi.generate_keyboard_event(ord(character), None, Atspi.KeySynthType.SYM)
     Atspi.generate_keyboard_event(mask, None, Atspi.KeySynthType.UNLOCKMODIFIERS)
     time.sleep(0.3)
+
+
+def type_text(text):
+    """Into whatever has the focus."""
+    Atspi.generate_keyboard_event(0, text, Atspi.KeySynthType.STRING)
+    time.sleep(0.3)
+
+
+def menu(text):
+    """An entry of the window's menu."""
+    text = word(text)
+    key(F10)
+    item = find(lambda n: name_of(n) == text and role_of(n) == Atspi.Role.MENU_ITEM and showing(n), 'menu: ' + text)
+    for _ in range(60):
+        if has_state(item, Atspi.StateType.FOCUSED):
+            key(RETURN)
+            time.sleep(0.3)
+            return
+        key(DOWN)
+    fail('the arrow does not lead to ' + text)
 
 
 def click(node):

@@ -26,6 +26,9 @@ test_there_and_back (void)
   desk->paper_width = 900;
   desk->paper_zoom = 2.0;
   td_desk_set_last_file (desk, "/档案/桂花城.tidang");
+  td_desk_set_language (desk, "zh_CN");
+  desk->colours = TD_COLOURS_DARK;
+  desk->text_percent = 150;
   td_desk_store (desk);
   g_autoptr (TdDesk) again = td_desk_load ();
   g_assert_cmpint (again->width, ==, 1024);
@@ -35,6 +38,9 @@ test_there_and_back (void)
   g_assert_cmpint (again->paper_width, ==, 900);
   g_assert_true (again->paper_zoom > 1.9 && again->paper_zoom < 2.1);
   g_assert_cmpstr (again->last_file, ==, "/档案/桂花城.tidang");
+  g_assert_cmpstr (again->language, ==, "zh_CN");
+  g_assert_cmpint (again->colours, ==, TD_COLOURS_DARK);
+  g_assert_cmpint (again->text_percent, ==, 150);
   td_desk_set_last_file (again, NULL);
   g_assert_cmpstr (again->last_file, ==, "");
 }

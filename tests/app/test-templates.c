@@ -1,6 +1,7 @@
 /* Tidang: every template is made, shown and gone without a trace; so is the window with a file in it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-application.h"
+#include "td-backups-window.h"
 #include "td-ballot-editor.h"
 #include "td-batch-window.h"
 #include "td-bin-page.h"
@@ -24,6 +25,7 @@
 #include "td-overview-page.h"
 #include "td-paper-sheet.h"
 #include "td-paper-window.h"
+#include "td-preferences-window.h"
 #include "td-register-page.h"
 #include "td-search-page.h"
 #include "td-stage-rail.h"
@@ -42,6 +44,7 @@ static const struct
   const char *name;
   TypeFunc type;
 } kinds[] = {
+  { "backups-window", td_backups_window_get_type },
   { "ballot-editor", td_ballot_editor_get_type },
   { "batch-window", td_batch_window_get_type },
   { "bin-page", td_bin_page_get_type },
@@ -66,6 +69,7 @@ static const struct
   { "overview-page", td_overview_page_get_type },
   { "paper-sheet", td_paper_sheet_get_type },
   { "paper-window", td_paper_window_get_type },
+  { "preferences-window", td_preferences_window_get_type },
   { "register-page", td_register_page_get_type },
   { "search-page", td_search_page_get_type },
   { "stage-rail", td_stage_rail_get_type },

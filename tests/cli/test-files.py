@@ -102,6 +102,14 @@ def test_backup_and_restore(folder):
     one_line(ok("restore", copy, back, status=3))
 
 
+def test_info_tells_no_content(folder):
+    path = workspace(folder)
+    out = ok("info", path).out
+    assert "Dossiers: 1\n" in out and "Schema of the file: " in out and "Font of body: " in out
+    assert "桂花城" not in out and folder not in out
+    assert ok("info", "--json").json[0].startswith("Tidang: ")
+
+
 def test_attachments_folder_missing_is_said(folder):
     path = workspace(folder)
     paper = os.path.join(folder, "photo.jpg")
