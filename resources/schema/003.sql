@@ -18,6 +18,20 @@ CREATE TABLE desk_memory (
 
 -- ---- deadlines: what was put off ----
 
+-- One for each deadline that was ever put aside; which one it is follows from its source, vote and item.
+CREATE TABLE put_off (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  part_id INTEGER NOT NULL DEFAULT 0, -- the one flat it is about
+  source TEXT NOT NULL CHECK (source <> ''),
+  vote_id INTEGER NOT NULL DEFAULT 0,
+  item_id INTEGER NOT NULL DEFAULT 0,
+  until TEXT NOT NULL DEFAULT '', -- '': taken back
+  made_on TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX put_off_key ON put_off (dossier_id, source, vote_id, item_id);
+
 -- ---- owners: changes of owners, flats split and joined ----
 
 -- One change of one flat of the register. Owners before and after by name; all they have stands in the entry.

@@ -125,6 +125,8 @@ int td_cmd_consent (TdCli *cli, int argc, char **argv);
 int td_cmd_objection (TdCli *cli, int argc, char **argv);
 int td_cmd_tally (TdCli *cli, int argc, char **argv);
 int td_cmd_document (TdCli *cli, int argc, char **argv);
+int td_cmd_due (TdCli *cli, int argc, char **argv);
+int td_cmd_put_off (TdCli *cli, int argc, char **argv);
 int td_cmd_export (TdCli *cli, int argc, char **argv);
 int td_cmd_history (TdCli *cli, int argc, char **argv);
 int td_cmd_undo (TdCli *cli, int argc, char **argv);

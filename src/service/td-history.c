@@ -3,6 +3,7 @@
 #include "td-action.h"
 #include "td-ballot.h"
 #include "td-households.h"
+#include "td-deadlines.h"
 #include "td-load.h"
 #include "td-records.h"
 #include "td-register.h"
@@ -34,6 +35,8 @@ static const Phrase phrases[] = {
   { "set-rating", N_ ("Rated: %s"), "rating" },
   { "paper-words", N_ ("Words for the papers entered"), NULL },
   { "set-stage", N_ ("Stage: %s"), "stage" },
+  { "put-off", N_ ("Deadline put aside: %s"), "source" },
+  { "take-back", N_ ("Deadline taken back: %s"), "source" },
   { "import-units", N_ ("Units imported from a sheet"), NULL },
   { "import-households", N_ ("Households imported from a sheet"), NULL },
   { "import-ballots", N_ ("Ballots imported from a sheet"), NULL },
@@ -108,6 +111,8 @@ word_of (TdStore *store, const char *name, const char *value)
     return g_strdup (td_matter_to_chinese (matter));
   if (g_str_equal (name, "stage") && td_stage_from_nick (value, &stage))
     return g_strdup (td_stage_to_label (stage));
+  if (g_str_equal (name, "source"))
+    return g_strdup (td_deadline_source_label (value));
   if (g_str_equal (name, "rating") && td_rating_from_nick (value, &rating))
     return g_strdup (td_rating_to_label (rating));
   return g_strdup (value);

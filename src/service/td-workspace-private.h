@@ -36,7 +36,8 @@ struct _TdWorkspace
   gboolean search_prepared;
   GArray *changed_units; /* gint64, or 0 for many: stored since the counts were kept; NULL: none */
   GArray *uncounted;     /* gint64: votes whose count is still to be kept */
-  TdRegions *regions;    /* opened with the first look-up */
+  struct _TdDeadlineBook *deadlines; /* made with the first list of deadlines */
+  TdRegions *regions;                /* opened with the first look-up */
   gboolean regions_failed;
   GMutex press_mutex;
   struct _TdPress *press; /* loaded with the first paper */

@@ -26,6 +26,7 @@ static const struct
   { "attachment", "name", "dossier_id" },
   { "paper_word", "body", "dossier_id" },
   { "transfer", "evidence", "dossier_id" },
+  { "put_off", "reason", "dossier_id" },
 };
 
 /* A name of one character would be found in half of all sentences. */

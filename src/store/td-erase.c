@@ -20,6 +20,7 @@ static const char *const empty_values[] = {
   "UPDATE delivery SET made_by = '', witness = '', evidence = '' WHERE part_id = ?1",
   "UPDATE objection SET made_by = '', body = '', settled_how = '' WHERE part_id = ?1",
   "UPDATE transfer SET evidence = '', former = '', latter = '' WHERE part_id = ?1",
+  "UPDATE put_off SET reason = '' WHERE part_id = ?1",
 };
 
 /* A flat stays with the flats it was one head with, although the numbers that said so go. */

@@ -210,7 +210,16 @@ test_full_disk (Fixture *f, gconstpointer data)
       g_assert_true (g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_FULL) ||
                      g_error_matches (error, TD_STORE_ERROR, TD_STORE_ERROR_IO));
       g_clear_error (&error);
-      assert_untouched (f);
+      if (ask (f->path, "PRAGMA user_version") == TD_SCHEMA_VERSION)
+        {
+          assert_untouched (f);
+          continue;
+        }
+      /* The steps were in the file when the disk was full: the next opening goes on from there. */
+      f->store = open_with (f, &good, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (ask (f->path, "PRAGMA user_version"), ==, TD_SCHEMA_VERSION + 2);
+      fixture_assert_sound (f);
     }
   g_free (bytes);
 }

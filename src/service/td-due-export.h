@@ -1,0 +1,19 @@
+/* Tidang: deadlines handed out — as a calendar file.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-deadlines.h"
+
+G_BEGIN_DECLS
+
+/* Writes the rows as an .ics file, atomically: `todos` as tasks with a day they are due, else as all-day
+ * events, which leave out what has no day. It holds compounds, buildings, units and flats, but no person's
+ * name and nobody's words. *written: how many. */
+gboolean td_due_write_ics (TdWorkspace *self,
+                           const TdDueList *list,
+                           gboolean todos,
+                           const char *path,
+                           gint64 *written,
+                           GError **error);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* Tidang: the sources of deadlines there are, and what they share; for the files of this layer.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-deadlines.h"
+#include "td-due-read.h"
+
+G_BEGIN_DECLS
+
+/* td-due-votes.c */
+extern const TdDeadlineSource td_due_vote_end;    /* a vote's last day, and its closing */
+extern const TdDeadlineSource td_due_undelivered; /* flats without papers shortly before it */
+extern const TdDeadlineSource td_due_pending;     /* ballots to be verified */
+extern const TdDeadlineSource td_due_objection;   /* objections that are not settled */
+/* td-due-notices.c */
+extern const TdDeadlineSource td_due_notice; /* 公示 and 表决结果公示 that hang */
+/* td-due-holidays.c */
+extern const TdDeadlineSource td_due_holidays; /* years whose holidays are not at hand */
+
+/* With unit, vote, place and label of the row. */
+TdDeadline *td_due_of_row (const TdDeadlineSource *source, const TdDueRow *row);
+/* Takes `text`. */
+void td_due_take_text (char **field, char *text);
+
+/* Something of the unit was stored (0: of many). */
+void td_deadlines_note_change (TdWorkspace *self, gint64 unit_id);
+
+typedef struct _TdDeadlineBook TdDeadlineBook;
+void td_deadline_book_free (TdDeadlineBook *book);
+
+G_END_DECLS
