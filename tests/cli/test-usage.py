@@ -7,9 +7,44 @@ import re
 
 from tidangtest import main, ok, run
 
-COMMANDS = """new import list find show open-vote ballot deliver same-owner correct-roll part-edit transfer
-split join renumber-room consent objection tally close-vote document export history undo redo attach erase
-check backup restore desk operators regions packs info due put-off""".split()
+COMMANDS = """
+new
+import
+list
+find
+show
+open-vote
+ballot
+deliver
+same-owner
+correct-roll
+part-edit
+transfer
+split
+join
+renumber-room
+consent
+objection
+tally
+close-vote
+document
+export
+history
+undo
+redo
+attach
+erase
+check
+backup
+restore
+desk
+operators
+regions
+packs
+info
+due
+put-off
+""".split()
 
 
 def test_no_command(folder):
