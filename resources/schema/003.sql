@@ -14,6 +14,63 @@ CREATE TABLE desk_memory (
 
 -- ---- campaign: checks of ballots, samples and call-backs ----
 
+-- What is wanted of a vote beyond its rule: a second person's look at every ballot.
+CREATE TABLE vote_care (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  vote_id INTEGER NOT NULL REFERENCES vote (id),
+  second_look INTEGER NOT NULL CHECK (second_look IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX vote_care_vote ON vote_care (vote_id);
+
+CREATE TABLE ballot_check (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL,
+  vote_id INTEGER NOT NULL REFERENCES vote (id),
+  part_id INTEGER NOT NULL REFERENCES part (id),
+  ballot_id INTEGER NOT NULL REFERENCES ballot (id),
+  outcome INTEGER NOT NULL CHECK (outcome IN (1, 2)), -- confirmed, returned
+  reason TEXT NOT NULL DEFAULT '',
+  made_on TEXT NOT NULL DEFAULT '',
+  made_by INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX ballot_check_ballot ON ballot_check (ballot_id);
+CREATE INDEX ballot_check_vote ON ballot_check (vote_id);
+
+-- A draw over several votes has one row for each vote that a ballot was drawn from.
+CREATE TABLE sample (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL,
+  vote_id INTEGER NOT NULL REFERENCES vote (id),
+  draw INTEGER NOT NULL,
+  method INTEGER NOT NULL,
+  seed TEXT NOT NULL CHECK (seed <> ''),
+  wanted INTEGER NOT NULL DEFAULT 0 CHECK (wanted >= 0),
+  percent INTEGER NOT NULL DEFAULT 0 CHECK (percent BETWEEN 0 AND 100),
+  drawn INTEGER NOT NULL CHECK (drawn > 0),
+  population INTEGER NOT NULL CHECK (population >= drawn),
+  keys_hash TEXT NOT NULL CHECK (length(keys_hash) = 64),
+  drawn_on TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX sample_vote ON sample (vote_id);
+
+CREATE TABLE call_back (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL,
+  sample_id INTEGER NOT NULL REFERENCES sample (id),
+  vote_id INTEGER NOT NULL REFERENCES vote (id),
+  part_id INTEGER NOT NULL REFERENCES part (id),
+  ballot_id INTEGER NOT NULL REFERENCES ballot (id),
+  position INTEGER NOT NULL CHECK (position > 0),
+  ballot_key TEXT NOT NULL,
+  outcome INTEGER NOT NULL DEFAULT 0 CHECK (outcome BETWEEN 0 AND 4),
+  called_on TEXT NOT NULL DEFAULT '',
+  called_by TEXT NOT NULL DEFAULT '',
+  remark TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX call_back_vote ON call_back (vote_id);
+CREATE UNIQUE INDEX call_back_ballot ON call_back (ballot_id);
+
 -- ---- dossier: notes, attachments ----
 
 -- ---- deadlines: what was put off ----

@@ -82,6 +82,20 @@ static const TdWords cause_words[] = {
   [TD_CAUSE_OTHER] = { "other", "其他", "其它" },
 };
 
+static const TdWords check_words[] = {
+  [TD_CHECK_WAITING] = { "waiting", "待复核", NULL },
+  [TD_CHECK_CONFIRMED] = { "confirmed", "已复核", NULL },
+  [TD_CHECK_RETURNED] = { "returned", "退回", NULL },
+};
+
+static const TdWords call_words[] = {
+  [TD_CALL_OPEN] = { "open", "待回访", "未回访" },
+  [TD_CALL_TRUE] = { "true", "属实", "是|一致" },
+  [TD_CALL_DENIED] = { "denied", "否认", "不属实|否|不一致" },
+  [TD_CALL_NOT_REACHED] = { "not-reached", "未联系上", "无人接听|联系不上" },
+  [TD_CALL_REFUSED] = { "refused", "拒答", "拒绝回答" },
+};
+
 static const TdWords way_words[] = {
   [TD_BY_SELF] = { "self", "本人", "业主本人|亲自|现场" },
   [TD_BY_PROXY] = { "proxy", "委托", "代理|委托代理|受托人|代理人" },
@@ -111,6 +125,8 @@ static const TdWords consent_words[] = {
 TD_DEFINE_WORDS (TdOpinion, td_opinion, opinion_words)
 TD_DEFINE_WORDS (TdCause, td_cause, cause_words)
 TD_DEFINE_WORDS (TdBallotWay, td_ballot_way, way_words)
+TD_DEFINE_NICKS (TdCheckOutcome, td_check_outcome, check_words)
+TD_DEFINE_WORDS (TdCallOutcome, td_call_outcome, call_words)
 TD_DEFINE_WORDS (TdDeliveryWay, td_delivery_way, delivery_words)
 TD_DEFINE_WORDS (TdConsentKind, td_consent_kind, consent_words)
 /* clang-format on */

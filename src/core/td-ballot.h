@@ -130,6 +130,25 @@ typedef struct
   TdDate date;
 } TdObjection;
 
+/* 复核: whether a second person has looked at what the first one entered. */
+typedef enum
+{
+  TD_CHECK_WAITING,   /* 待复核 */
+  TD_CHECK_CONFIRMED, /* 已复核 */
+  TD_CHECK_RETURNED   /* 退回, with a reason */
+} TdCheckOutcome;
+
+/* 抽查回访: what the owner said when asked whether the recorded ballot is theirs. */
+typedef enum
+{
+  TD_CALL_OPEN,        /* 待回访 */
+  TD_CALL_TRUE,        /* 属实 */
+  TD_CALL_DENIED,      /* 否认: the ballot is pending until this is settled */
+  TD_CALL_NOT_REACHED, /* 未联系上 */
+  TD_CALL_REFUSED      /* 拒答 */
+} TdCallOutcome;
+#define TD_N_CALL_OUTCOMES 5
+
 void td_delivery_free (TdDelivery *delivery);
 void td_objection_free (TdObjection *objection);
 
@@ -149,6 +168,13 @@ const char *td_delivery_way_to_nick (TdDeliveryWay way);
 gboolean td_delivery_way_from_nick (const char *nick, TdDeliveryWay *out);
 const char *td_delivery_way_to_chinese (TdDeliveryWay way);
 gboolean td_delivery_way_from_chinese (const char *text, TdDeliveryWay *out); /* also 上门, 微信, 拒收 */
+const char *td_check_outcome_to_nick (TdCheckOutcome outcome);                /* waiting confirmed returned */
+gboolean td_check_outcome_from_nick (const char *nick, TdCheckOutcome *out);
+const char *td_check_outcome_to_chinese (TdCheckOutcome outcome);
+const char *td_call_outcome_to_nick (TdCallOutcome outcome); /* open true denied not-reached refused */
+gboolean td_call_outcome_from_nick (const char *nick, TdCallOutcome *out);
+const char *td_call_outcome_to_chinese (TdCallOutcome outcome);
+gboolean td_call_outcome_from_chinese (const char *text, TdCallOutcome *out);
 const char *td_consent_kind_to_nick (TdConsentKind kind);
 gboolean td_consent_kind_from_nick (const char *nick, TdConsentKind *out);
 const char *td_consent_kind_to_chinese (TdConsentKind kind);

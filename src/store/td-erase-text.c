@@ -27,6 +27,8 @@ static const struct
   { "paper_word", "body", "dossier_id" },
   { "transfer", "evidence", "dossier_id" },
   { "put_off", "reason", "dossier_id" },
+  { "ballot_check", "reason", "dossier_id" },
+  { "call_back", "remark", "dossier_id" },
 };
 
 /* A name of one character would be found in half of all sentences. */

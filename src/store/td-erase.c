@@ -21,6 +21,8 @@ static const char *const empty_values[] = {
   "UPDATE objection SET made_by = '', body = '', settled_how = '' WHERE part_id = ?1",
   "UPDATE transfer SET evidence = '', former = '', latter = '' WHERE part_id = ?1",
   "UPDATE put_off SET reason = '' WHERE part_id = ?1",
+  "UPDATE ballot_check SET reason = '' WHERE part_id = ?1",
+  "UPDATE call_back SET called_by = '', remark = '' WHERE part_id = ?1",
 };
 
 /* A flat stays with the flats it was one head with, although the numbers that said so go. */

@@ -25,6 +25,7 @@ enum
   BALLOTS,
   CONSENTS,
   OBJECTIONS,
+  DELIVERIES,
   N_CURSORS
 };
 
@@ -35,6 +36,7 @@ typedef struct
   GPtrArray *parts, *owners, *ballots, *consents, *objections; /* to be used again */
   guint n_owners;
   GPtrArray *used_ballots, *used_consents, *used_objections;
+  GHashTable *delivered;
   TdRoll *roll;
   GStringChunk *texts;
   GError **error;
@@ -59,6 +61,7 @@ static const char *const sql[N_CURSORS] = {
                                            " ORDER BY v.id",
   "SELECT v.id, " TD_OBJECTION_NUMBERS ("o") " FROM vote v CROSS JOIN objection o ON o.vote_id = v.id"
                                              " WHERE %s ORDER BY v.id, o.id",
+  "SELECT v.id, d.part_id FROM vote v CROSS JOIN delivery d ON d.vote_id = v.id WHERE %s ORDER BY v.id",
 };
 
 /* ---- cursors ---- */
@@ -211,6 +214,13 @@ read_objection (Pass *pass, sqlite3_stmt *s)
   g_ptr_array_add (pass->used_objections, objection);
 }
 
+static void
+read_delivery (Pass *pass, sqlite3_stmt *s)
+{
+  gint64 part_id = sqlite3_column_int64 (s, 1);
+  g_hash_table_add (pass->delivered, g_memdup2 (&part_id, sizeof part_id));
+}
+
 static int
 by_ballot_id (gconstpointer a, gconstpointer b)
 {
@@ -244,6 +254,7 @@ pass_init (Pass *pass, TdStore *store, GError **error)
   pass->used_ballots = g_ptr_array_new ();
   pass->used_consents = g_ptr_array_new ();
   pass->used_objections = g_ptr_array_new ();
+  pass->delivered = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   pass->texts = g_string_chunk_new (4096);
   pass->roll = td_roll_new ();
   g_ptr_array_set_free_func (pass->roll->parts, NULL);
@@ -263,6 +274,7 @@ pass_clear (Pass *pass)
   g_ptr_array_unref (pass->used_ballots);
   g_ptr_array_unref (pass->used_consents);
   g_ptr_array_unref (pass->used_objections);
+  g_hash_table_unref (pass->delivered);
   g_string_chunk_free (pass->texts);
 }
 
@@ -275,15 +287,19 @@ give_next (Pass *pass, TdVoteDataFunc func, gpointer user_data, gboolean *go)
   g_ptr_array_set_size (pass->used_ballots, 0);
   g_ptr_array_set_size (pass->used_consents, 0);
   g_ptr_array_set_size (pass->used_objections, 0);
+  g_hash_table_remove_all (pass->delivered);
   g_string_chunk_clear (pass->texts);
   pass->n_owners = 0;
   pass->roll->version = vote->roll_version;
   if (!read_roll (pass, vote->id) || !read_rows (pass, BALLOTS, vote->id, read_ballot) ||
       !read_rows (pass, CONSENTS, vote->id, read_consent) ||
-      !read_rows (pass, OBJECTIONS, vote->id, read_objection))
+      !read_rows (pass, OBJECTIONS, vote->id, read_objection) ||
+      !read_rows (pass, DELIVERIES, vote->id, read_delivery))
     return FALSE;
   g_ptr_array_sort (pass->used_ballots, by_ballot_id);
-  TdVoteData data = { vote, pass->roll, pass->used_ballots, pass->used_consents, pass->used_objections };
+  TdVoteData data = {
+    vote, pass->roll, pass->used_ballots, pass->used_consents, pass->used_objections, pass->delivered
+  };
   *go = func (&data, user_data);
   return step (pass, &pass->cursors[VOTES]);
 }

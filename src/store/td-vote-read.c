@@ -343,6 +343,17 @@ td_store_ballots_of_part (TdStore *store, gint64 vote_id, gint64 part_id, GError
                   error);
 }
 
+GPtrArray *
+td_store_ballots_standing (TdStore *store, gint64 vote_id, gint64 part_id, GError **error)
+{
+  return ballots (store,
+                  td_sql (store, error,
+                          "SELECT " BALLOT_COLUMNS
+                          " WHERE b.vote_id = ?1 AND b.part_id = ?2 AND b.replaced = 0 ORDER BY b.id",
+                          "ii", vote_id, part_id),
+                  error);
+}
+
 TdBallot *
 td_store_ballot_current (TdStore *store, gint64 vote_id, gint64 part_id, gint64 owner_id)
 {

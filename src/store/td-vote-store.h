@@ -96,6 +96,8 @@ TdRoll *td_store_vote_roll (TdStore *store, gint64 vote_id, int version, GError 
 GPtrArray *td_store_ballots (TdStore *store, gint64 vote_id, GError **error);
 /* All that ever came back for one part, replaced ones too, oldest first. */
 GPtrArray *td_store_ballots_of_part (TdStore *store, gint64 vote_id, gint64 part_id, GError **error);
+/* What stands of one part: the flat's own ballot, or those of its co-owners. */
+GPtrArray *td_store_ballots_standing (TdStore *store, gint64 vote_id, gint64 part_id, GError **error);
 TdBallot *
 td_store_ballot_current (TdStore *store, gint64 vote_id, gint64 part_id, gint64 owner_id); /* or NULL */
 GPtrArray *
@@ -127,6 +129,7 @@ typedef struct
   GPtrArray *ballots;
   GPtrArray *consents;   /* TdConsent */
   GPtrArray *objections; /* TdObjection */
+  GHashTable *delivered; /* set of gint64 *: the parts that the papers were delivered to */
 } TdVoteData;
 typedef gboolean (*TdVoteDataFunc) (const TdVoteData *data, gpointer user_data); /* FALSE stops */
 /* Several votes in the order of their ids (of each 500 given ones), in one pass over each table; an id that
