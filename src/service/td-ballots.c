@@ -115,67 +115,123 @@ ballot_from_options (const TdFound *found,
   return ballot;
 }
 
-static gboolean
-withdraw (TdWorkspace *self,
-          const TdFound *found,
-          const TdPart *part,
-          const TdBallot *old,
-          const char *reason,
-          GError **error)
-{
-  g_autofree char *params = NULL;
-  GError *cause = NULL;
-  TdStore *store;
-  gboolean done;
+/* ---- one ballot, from its checks to its row ---- */
 
-  if (old == NULL)
-    return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s %s: there is no ballot to withdraw."),
-                    found->label, part->room);
-  if (!td_check_reason (reason, _ ("Withdrawing a ballot needs a reason."), error))
-    return FALSE;
-  params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", part->id);
-  store = td_action_begin (self, "withdraw-ballot", TD_ACTION_UNDOABLE, reason, params, error);
-  if (store == NULL)
-    return FALSE;
-  done = td_store_ballot_remove (store, old->id, reason, &cause);
-  return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
+void
+td_ballot_plan_clear (TdBallotPlan *plan)
+{
+  g_clear_pointer (&plan->old, g_ptr_array_unref);
+  g_clear_pointer (&plan->ballot, td_ballot_free);
+  g_clear_pointer (&plan->where, g_free);
+  *plan = (TdBallotPlan){ 0 };
+}
+
+/* The flat's ballot and those of its co-owners do not stand beside each other (docs/counting.md): of what
+ * stands, that which the new one takes the place of. */
+static gboolean
+find_old (TdWorkspace *self, const TdFound *found, TdBallotPlan *plan, GError **error)
+{
+  GError *cause = NULL;
+  GPtrArray *standing = td_store_ballots_standing (self->store, found->vote->id, plan->part->id, &cause);
+
+  if (standing == NULL)
+    return td_fail_with (error, cause, found->label);
+  for (guint i = standing->len; i > 0; i--)
+    {
+      gint64 owner_id = ((TdBallot *)standing->pdata[i - 1])->owner_id;
+
+      if (plan->owner_id != 0 && owner_id != 0 && owner_id != plan->owner_id)
+        g_ptr_array_remove_index (standing, i - 1);
+    }
+  plan->old = standing;
+  return TRUE;
 }
 
 static gboolean
-check_replace (const TdFound *found,
-               const TdPart *part,
-               const TdBallot *old,
-               const TdBallotOptions *options,
-               GError **error)
+plan_withdrawal (const TdFound *found, const TdBallotOptions *options, TdBallotPlan *plan, GError **error)
 {
+  for (guint i = plan->old->len; i > 0; i--)
+    if (((TdBallot *)plan->old->pdata[i - 1])->owner_id != plan->owner_id)
+      g_ptr_array_remove_index (plan->old, i - 1);
+  if (plan->old->len == 0)
+    return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s %s: there is no ballot to withdraw."),
+                    found->label, plan->part->room);
+  return td_check_reason (options->replace, _ ("Withdrawing a ballot needs a reason."), error);
+}
+
+static gboolean
+check_replace (const TdFound *found, const TdBallotOptions *options, const TdBallotPlan *plan, GError **error)
+{
+  const TdBallot *old = plan->old->len > 0 ? plan->old->pdata[0] : NULL;
+
   if (old == NULL || !td_text_is_blank (options->replace))
     return TRUE;
+  if (old->owner_id != plan->owner_id)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                    plan->owner_id == 0
+                        ? _ ("%s %s: co-owners of this flat have answered separately. To put one ballot of "
+                             "the whole flat in their place, give the reason.")
+                        : _ ("%s %s: a ballot of the whole flat is recorded already. To put that of one "
+                             "co-owner in its place, give the reason."),
+                    found->label, plan->part->room);
   return td_fail (
       error, TD_SERVICE_ERROR_REFUSED,
       _ ("%s %s: a ballot (%s) is recorded already. To put another in its place, give the reason."),
-      found->label, part->room, td_opinion_to_chinese (old->opinion));
+      found->label, plan->part->room, td_opinion_to_chinese (old->opinion));
 }
 
-static gboolean
-store_ballot (TdWorkspace *self,
-              const TdFound *found,
-              const TdPart *part,
-              const TdBallot *ballot,
-              const char *replace,
-              GError **error)
+gboolean
+td_ballot_plan (TdWorkspace *self,
+                const TdFound *found,
+                gint64 unit_id,
+                const char *room,
+                const TdBallotOptions *options,
+                TdBallotPlan *plan,
+                GError **error)
 {
-  g_autofree char *where = g_strdup_printf ("%s %s", found->label, part->room);
-  g_autofree char *params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\",\"opinion\":\"%s\"}",
-                                             part->id, td_opinion_to_nick (ballot->opinion));
-  const char *reason = td_text_is_blank (replace) ? NULL : replace;
-  GError *cause = NULL;
-  TdStore *store = td_action_begin (self, "ballot", TD_ACTION_UNDOABLE, reason, params, error);
-  gboolean done;
+  TdDate date = options->date != TD_DATE_NONE ? options->date : td_workspace_today (self);
 
-  if (store == NULL)
+  *plan = (TdBallotPlan){ 0 };
+  plan->part = td_find_room (found->roll, unit_id, found->label, room, error);
+  if (plan->part == NULL || !check_counts (found, plan->part, error) ||
+      (plan->owner_id = find_owner (found, plan->part, options->owner, error)) < 0 ||
+      !find_old (self, found, plan, error))
     return FALSE;
-  done = td_store_ballot_add (store, found->vote->id, ballot, reason, &cause) != 0;
-  return td_action_end (self, store, done, cause, td_found_changes (found), where, NULL, error);
+  plan->where = g_strdup_printf ("%s %s", found->label, plan->part->room);
+  plan->reason = td_text_is_blank (options->replace) ? NULL : options->replace;
+  if (options->opinion == TD_OPINION_NONE)
+    return plan_withdrawal (found, options, plan, error);
+  if (!check_cause (options, error) || !td_ballot_check_date (found->vote, plan->where, date, error) ||
+      !check_replace (found, options, plan, error))
+    return FALSE;
+  if (plan->old->len == 0)
+    plan->reason = NULL;
+  plan->ballot = ballot_from_options (found, plan->part, options, plan->owner_id, date);
+  return TRUE;
+}
+
+gboolean
+td_ballot_plan_store (TdStore *store, const TdFound *found, const TdBallotPlan *plan, GError **error)
+{
+  for (guint i = 0; i < plan->old->len; i++)
+    {
+      const TdBallot *old = plan->old->pdata[i];
+
+      if ((plan->ballot == NULL || old->owner_id != plan->owner_id) &&
+          !td_store_ballot_remove (store, old->id, plan->reason, error))
+        return FALSE;
+    }
+  return plan->ballot == NULL ||
+         td_store_ballot_add (store, found->vote->id, plan->ballot, plan->reason, error) != 0;
+}
+
+static char *
+params_of (const TdBallotPlan *plan)
+{
+  if (plan->ballot == NULL)
+    return g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", plan->part->id);
+  return g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\",\"opinion\":\"%s\"}", plan->part->id,
+                          td_opinion_to_nick (plan->ballot->opinion));
 }
 
 gboolean
@@ -186,26 +242,26 @@ td_ballot_record (TdWorkspace *self,
                   GError **error)
 {
   g_autoptr (TdFound) found = td_find_open_vote (self, unit_id, options->vote_number, error);
-  g_autoptr (TdBallot) old = NULL;
-  g_autoptr (TdBallot) ballot = NULL;
-  g_autofree char *where = NULL;
-  const TdPart *part;
-  gint64 owner_id;
-  TdDate date;
+  g_autofree char *params = NULL;
+  TdBallotPlan plan = { 0 };
+  GError *cause = NULL;
+  TdStore *store = NULL;
+  gboolean done = found != NULL && td_ballot_plan (self, found, unit_id, room, options, &plan, error);
 
-  if (found == NULL || (part = td_find_room (found->roll, unit_id, found->label, room, error)) == NULL ||
-      !check_counts (found, part, error) || (owner_id = find_owner (found, part, options->owner, error)) < 0)
-    return FALSE;
-  old = td_store_ballot_current (self->store, found->vote->id, part->id, owner_id);
-  if (options->opinion == TD_OPINION_NONE)
-    return withdraw (self, found, part, old, options->replace, error);
-  date = options->date != TD_DATE_NONE ? options->date : td_workspace_today (self);
-  where = g_strdup_printf ("%s %s", found->label, part->room);
-  if (!check_cause (options, error) || !td_ballot_check_date (found->vote, where, date, error) ||
-      !check_replace (found, part, old, options, error))
-    return FALSE;
-  ballot = ballot_from_options (found, part, options, owner_id, date);
-  return store_ballot (self, found, part, ballot, old == NULL ? NULL : options->replace, error);
+  if (done)
+    {
+      params = params_of (&plan);
+      store = td_action_begin (self, plan.ballot == NULL ? "withdraw-ballot" : "ballot", TD_ACTION_UNDOABLE,
+                               plan.reason, params, error);
+      done = FALSE;
+    }
+  if (store != NULL)
+    {
+      done = td_ballot_plan_store (store, found, &plan, &cause);
+      done = td_action_end (self, store, done, cause, td_found_changes (found), plan.where, NULL, error);
+    }
+  td_ballot_plan_clear (&plan);
+  return done;
 }
 
 gboolean

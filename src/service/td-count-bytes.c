@@ -11,9 +11,10 @@
 #define HAS_BLOCKS 4
 
 /* One byte each: version, result, reason, flags (2), what follows; two are free. Then the sums of heads and
- * areas, eight bytes each, then the lists: flats (id, room, unit) first, the others name them by their place.
+ * areas and the flats that count and are reached, eight bytes each, then the lists: flats (id, room, unit)
+ * first, the others name them by their place; last the rooms that oppose and that are silent.
  * Numbers are little-endian, texts and lists begin with their length in four bytes. */
-#define HEAD_SIZE (8 + 2 * N_SUMS * 8)
+#define HEAD_SIZE (8 + (2 * N_SUMS + 2) * 8)
 
 static void
 list_sums (const TdCounts *counts, const gint64 *sums[N_SUMS])
@@ -138,7 +139,7 @@ put_lists (Writer *writer, const TdTally *tally)
 }
 
 static void
-put_head (GByteArray *out, const TdTally *tally)
+put_head (GByteArray *out, const TdTally *tally, const TdVoteFlats *flats)
 {
   const gint64 *sums[2 * N_SUMS];
   const gboolean *flags[N_FLAGS];
@@ -155,17 +156,19 @@ put_head (GByteArray *out, const TdTally *tally)
   g_byte_array_append (out, head, sizeof head);
   for (guint i = 0; i < 2 * N_SUMS; i++)
     put_number (out, *sums[i]);
+  put_number (out, flats->parts);
+  put_number (out, flats->reached);
 }
 
 GBytes *
-td_count_to_bytes (const TdTally *tally, const TdRoll *roll, gint64 vote_id)
+td_count_to_bytes (const TdTally *tally, const TdRoll *roll, const TdVoteFlats *flats, gint64 vote_id)
 {
   GByteArray *out = g_byte_array_sized_new (HEAD_SIZE + 64);
   g_autoptr (GByteArray) lists = g_byte_array_new ();
   g_autoptr (GArray) named = g_array_new (FALSE, FALSE, sizeof (gint64));
   Writer writer = { lists, named };
 
-  put_head (out, tally);
+  put_head (out, tally, flats);
   put_lists (&writer, tally);
   put_length (out, named->len);
   for (guint i = 0; i < named->len; i++)
@@ -178,6 +181,8 @@ td_count_to_bytes (const TdTally *tally, const TdRoll *roll, gint64 vote_id)
       put_text (out, part != NULL ? part->unit_label : "");
     }
   g_byte_array_append (out, lists->data, lists->len);
+  put_text (out, flats->opposing);
+  put_text (out, flats->silent);
   put_number (out, (gint64)seal_of (out->data, out->len, vote_id));
   return g_byte_array_free_to_bytes (out);
 }
@@ -298,8 +303,11 @@ get_block (Reader *reader, const TdRoll *roll, TdTally *tally)
 }
 
 static void
-get_lists (Reader *reader, guint has, const TdRoll *roll, TdTally *tally)
+get_lists (Reader *reader, guint has, const TdRoll *roll, TdTally *tally, TdVoteFlats *flats)
 {
+  g_autofree char *opposing = NULL;
+  g_autofree char *silent = NULL;
+
   get_parts (reader, roll, tally->pending_parts);
   if (has & HAS_NEEDED)
     tally->needed = get_need (reader, roll);
@@ -308,12 +316,18 @@ get_lists (Reader *reader, guint has, const TdRoll *roll, TdTally *tally)
   if (has & HAS_BLOCKS)
     for (guint32 n = get_length (reader); n > 0 && !reader->bad; n--)
       get_block (reader, roll, tally);
+  opposing = get_text (reader);
+  silent = get_text (reader);
   if (reader->left > 0)
     reader->bad = TRUE;
+  if (flats == NULL)
+    return;
+  flats->opposing = g_steal_pointer (&opposing);
+  flats->silent = g_steal_pointer (&silent);
 }
 
 static void
-get_head (Reader *reader, const guint8 *head, TdTally *tally)
+get_head (Reader *reader, const guint8 *head, TdTally *tally, TdVoteFlats *flats)
 {
   const gint64 *sums[2 * N_SUMS];
   const gboolean *flags[N_FLAGS];
@@ -327,16 +341,24 @@ get_head (Reader *reader, const guint8 *head, TdTally *tally)
     *(gboolean *)flags[i] = (head[3 + i / 8] >> (i % 8) & 1) != 0;
   for (guint i = 0; i < 2 * N_SUMS; i++)
     *(gint64 *)sums[i] = get_number (reader);
+  flats->parts = get_number (reader);
+  flats->reached = get_number (reader);
 }
 
 TdTally *
-td_count_from_bytes (const guint8 *bytes, gsize size, gint64 vote_id, gboolean lists, TdRoll **roll)
+td_count_from_bytes (const guint8 *bytes,
+                     gsize size,
+                     gint64 vote_id,
+                     gboolean lists,
+                     TdRoll **roll,
+                     TdVoteFlats *flats)
 {
+  TdVoteFlats unasked = { 0 };
   Reader reader = { bytes, size, bytes == NULL };
   Reader seal = { NULL, 8, FALSE };
   const guint8 *head;
   g_autoptr (TdTally) tally = NULL;
-  g_autoptr (TdRoll) flats = NULL;
+  g_autoptr (TdRoll) named = NULL;
 
   *roll = NULL;
   if (bytes == NULL || size < HEAD_SIZE + 8 || bytes[0] != TD_COUNT_VERSION ||
@@ -348,14 +370,14 @@ td_count_from_bytes (const guint8 *bytes, gsize size, gint64 vote_id, gboolean l
     return NULL;
   head = get_bytes (&reader, 8);
   tally = td_tally_new ();
-  get_head (&reader, head, tally);
+  get_head (&reader, head, tally, flats != NULL ? flats : &unasked);
   if (!lists && (head[5] & HAS_BLOCKS) == 0)
     return g_steal_pointer (&tally);
-  flats = td_roll_new ();
-  get_flats (&reader, flats);
-  get_lists (&reader, head[5], flats, tally);
+  named = td_roll_new ();
+  get_flats (&reader, named);
+  get_lists (&reader, head[5], named, tally, flats);
   if (reader.bad)
     return NULL;
-  *roll = g_steal_pointer (&flats);
+  *roll = g_steal_pointer (&named);
   return g_steal_pointer (&tally);
 }

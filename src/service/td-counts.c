@@ -50,6 +50,7 @@ count_one (const TdVoteData *data, gpointer user_data)
   Making *making = user_data;
   g_autoptr (TdRule) rule = NULL;
   g_autoptr (TdTally) tally = NULL;
+  TdVoteFlats flats = { 0 };
   Count count = { data->vote->dossier_id, data->vote->id, NULL };
 
   if (!may_go_on (making))
@@ -66,7 +67,9 @@ count_one (const TdVoteData *data, gpointer user_data)
                                            .objections = data->objections,
                                            .closed = data->vote->closed,
                                            .unit_id = data->vote->dossier_id });
-  count.bytes = td_count_to_bytes (tally, data->roll, data->vote->id);
+  td_vote_flats_fill (&flats, tally, data->roll, rule->part_kinds, data->ballots, data->delivered);
+  count.bytes = td_count_to_bytes (tally, data->roll, &flats, data->vote->id);
+  td_vote_flats_clear (&flats);
   g_array_append_val (making->counts, count);
   return TRUE;
 }
@@ -201,8 +204,8 @@ sums_of (GBytes *bytes, gint64 vote_id)
 
   if (bytes == NULL)
     return NULL;
-  return td_count_from_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), vote_id, FALSE,
-                              &roll);
+  return td_count_from_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), vote_id, FALSE, &roll,
+                              NULL);
 }
 
 TdTally *

@@ -1,6 +1,7 @@
 /* Tidang: one dossier with its flats, votes, gaps and newest history.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-attachments.h"
+#include "td-checks.h"
 #include "td-load.h"
 #include "td-notices.h"
 #include "td-paper-words.h"
@@ -131,6 +132,8 @@ td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
     return NULL;
   dossier->gaps = td_gaps_of (dossier->unit, dossier->roll, vote);
   td_gaps_add_words (dossier->gaps, vote, dossier->words);
+  if (!td_gaps_add_checks (self, dossier->gaps, vote, error))
+    return NULL;
   dossier->warnings = td_vote_warnings (vote);
   dossier->next_step = td_next_step_of (dossier->unit, dossier->roll, vote);
   return g_steal_pointer (&dossier);

@@ -51,51 +51,16 @@ take_counts (Row *row, gint64 heads, TdArea area)
   take (row, td_area_to_string (area));
 }
 
-/* A ballot that came back proves that its paper arrived. */
 static void
-take_delivered (Row *row, const TdVote *vote)
+take_vote (Row *row, const TdVoteLine *line)
 {
-  g_autoptr (GHashTable) reached = g_hash_table_new (g_int64_hash, g_int64_equal);
-  guint kinds = vote->rule == NULL ? TD_KINDS_FLATS : vote->rule->part_kinds;
-  gint64 count = 0, all = 0;
-
-  for (guint i = 0; i < vote->deliveries->len; i++)
-    g_hash_table_add (reached, &((TdDelivery *)g_ptr_array_index (vote->deliveries, i))->part_id);
-  for (guint i = 0; i < vote->ballots->len; i++)
-    g_hash_table_add (reached, &((TdBallot *)g_ptr_array_index (vote->ballots, i))->part_id);
-  for (guint i = 0; i < vote->roll->parts->len; i++)
-    {
-      const TdPart *part = g_ptr_array_index (vote->roll->parts, i);
-
-      if ((kinds & (1u << part->kind)) == 0)
-        continue;
-      all++;
-      count += g_hash_table_contains (reached, &part->id);
-    }
-  take_number (row, all);
-  take_number (row, count);
-}
-
-static char *
-opponents_of (const TdVote *vote)
-{
-  GString *rooms = g_string_new (NULL);
-
-  for (guint i = 0; i < vote->roll->parts->len; i++)
-    if (g_array_index (vote->tally->part_stances, TdStance, i) == TD_STANCE_OPPOSE)
-      g_string_append_printf (rooms, "%s%s", rooms->len > 0 ? "、" : "",
-                              ((TdPart *)g_ptr_array_index (vote->roll->parts, i))->room);
-  return g_string_free (rooms, FALSE);
-}
-
-static void
-take_vote (Row *row, const TdVote *vote)
-{
+  const TdVote *vote = line->vote;
   const TdTally *tally = vote->tally;
 
   take (row, vote->until == TD_DATE_NONE ? NULL : td_date_to_iso (vote->until));
   take_counts (row, tally->heads.total, tally->area.total);
-  take_delivered (row, vote);
+  take_number (row, line->flats.parts);
+  take_number (row, line->flats.reached);
   take_counts (row, tally->heads.participating, tally->area.participating);
   take_counts (row, tally->heads.agree, tally->area.agree);
   take_counts (row, tally->heads.oppose, tally->area.oppose);
@@ -103,7 +68,7 @@ take_vote (Row *row, const TdVote *vote)
     take_counts (row, tally->needed->heads, tally->needed->area);
   else
     row->n += 2;
-  take (row, opponents_of (vote));
+  take (row, g_strdup (line->flats.opposing));
   take (row, td_tally_to_sentence (tally, vote->roll));
   g_assert (row->n == G_N_ELEMENTS (columns));
 }
@@ -118,7 +83,7 @@ write_line (const TdVoteLine *line, gpointer data)
   take (&row, g_strdup (line->unit->file_no));
   take (&row, td_unit_label (line->unit));
   if (line->vote != NULL)
-    take_vote (&row, line->vote);
+    take_vote (&row, line);
   good = td_sheet_writer_row (ledger->out, (const char *const *)row.cells, &ledger->error);
   for (guint i = 0; i < G_N_ELEMENTS (row.cells); i++)
     g_free (row.cells[i]);

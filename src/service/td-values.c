@@ -114,6 +114,7 @@ td_vote_line_free (TdVoteLine *line)
     return;
   td_unit_free (line->unit);
   td_vote_free (line->vote);
+  td_vote_flats_clear (&line->flats);
   g_free (line);
 }
 

@@ -189,12 +189,12 @@ typedef struct
 } Counting;
 
 static TdTally *
-tally_of_bytes (Counting *counting, GBytes *bytes, gint64 vote_id, TdRoll **roll)
+tally_of_bytes (Counting *counting, GBytes *bytes, gint64 vote_id, TdRoll **roll, TdVoteFlats *flats)
 {
   if (bytes == NULL)
     return NULL;
   return td_count_from_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), vote_id,
-                              counting->lines->load == TD_LOAD_NEEDED, roll);
+                              counting->lines->load == TD_LOAD_NEEDED, roll, flats);
 }
 
 /* Where one is not kept, many are not: they are counted in one go. */
@@ -210,19 +210,19 @@ count_missing (Counting *counting)
 }
 
 static TdTally *
-tally_of_row (Counting *counting, const TdVoteCountRow *row, TdRoll **roll)
+tally_of_row (Counting *counting, const TdVoteCountRow *row, TdRoll **roll, TdVoteFlats *flats)
 {
   GBytes *bytes = counting->fresh == NULL ? NULL : g_hash_table_lookup (counting->fresh, &row->vote->id);
 
   if (bytes != NULL)
-    return tally_of_bytes (counting, bytes, row->vote->id, roll);
+    return tally_of_bytes (counting, bytes, row->vote->id, roll, flats);
   return td_count_from_bytes (row->bytes, row->size, row->vote->id, counting->lines->load == TD_LOAD_NEEDED,
-                              roll);
+                              roll, flats);
 }
 
 /* Nothing kept, bytes that cannot be read, or a vote that came to be a moment ago. */
 static TdTally *
-tally_anew (Counting *counting, gint64 vote_id, TdRoll **roll)
+tally_anew (Counting *counting, gint64 vote_id, TdRoll **roll, TdVoteFlats *flats)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) fresh = NULL;
@@ -234,12 +234,13 @@ tally_anew (Counting *counting, gint64 vote_id, TdRoll **roll)
         return NULL;
       bytes = g_hash_table_lookup (counting->fresh, &vote_id);
       if (bytes != NULL)
-        return tally_of_bytes (counting, bytes, vote_id, roll);
+        return tally_of_bytes (counting, bytes, vote_id, roll, flats);
     }
   g_array_append_val (ids, vote_id);
   fresh = td_counts_make (counting->lines->workspace, ids, NULL, &counting->lines->error);
-  return fresh == NULL ? NULL
-                       : tally_of_bytes (counting, g_hash_table_lookup (fresh, &vote_id), vote_id, roll);
+  return fresh == NULL
+             ? NULL
+             : tally_of_bytes (counting, g_hash_table_lookup (fresh, &vote_id), vote_id, roll, flats);
 }
 
 static gboolean
@@ -249,14 +250,20 @@ take_count (const TdVoteCountRow *row, gpointer user_data)
   Lines *lines = counting->lines;
   g_autoptr (TdVote) vote = vote_from_row (row->vote);
   g_autoptr (TdUnit) unit = td_unit_from_row (row->dossier);
-  TdVoteLine line = { unit, vote };
+  TdVoteLine line = { unit, vote, { 0 } };
+  gboolean going;
 
   if (!td_progress_step (lines->progress, &lines->last, lines->done++, 0, _ ("Counting"), &lines->error))
     return FALSE;
   vote->rule = td_workspace_rule_of_vote (lines->workspace, row->vote, &lines->error);
-  if (vote->rule != NULL && (vote->tally = tally_of_row (counting, row, &vote->roll)) == NULL)
-    vote->tally = tally_anew (counting, row->vote->id, &vote->roll);
-  return vote->tally != NULL && lines->func (&line, lines->data);
+  if (vote->rule != NULL && (vote->tally = tally_of_row (counting, row, &vote->roll, &line.flats)) == NULL)
+    {
+      td_vote_flats_clear (&line.flats);
+      vote->tally = tally_anew (counting, row->vote->id, &vote->roll, &line.flats);
+    }
+  going = vote->tally != NULL && lines->func (&line, lines->data);
+  td_vote_flats_clear (&line.flats);
+  return going;
 }
 
 static gboolean
@@ -267,6 +274,20 @@ foreach_count (Lines *lines, TdStore *store, GError **error)
 
   g_clear_pointer (&counting.fresh, g_hash_table_unref);
   return read;
+}
+
+static void
+fill_flats (TdVoteLine *line)
+{
+  g_autoptr (GHashTable) delivered = g_hash_table_new (g_int64_hash, g_int64_equal);
+  const TdVote *vote = line->vote;
+
+  if (vote == NULL)
+    return;
+  for (guint i = 0; i < vote->deliveries->len; i++)
+    g_hash_table_add (delivered, &((TdDelivery *)g_ptr_array_index (vote->deliveries, i))->part_id);
+  td_vote_flats_fill (&line->flats, vote->tally, vote->roll, vote->rule->part_kinds, vote->ballots,
+                      delivered);
 }
 
 /* A vote of several units stands once, with the first of them. */
@@ -301,8 +322,10 @@ foreach_named (TdWorkspace *self, const GArray *unit_ids, Lines *lines)
         return FALSE;
       line.unit = unit;
       give_once (given, &line);
+      fill_flats (&line);
       going = lines->func (&line, lines->data);
       td_vote_free (line.vote);
+      td_vote_flats_clear (&line.flats);
       if (!going)
         return TRUE;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-units.h"
+#include "td-vote-flats.h"
 
 G_BEGIN_DECLS
 
@@ -92,6 +93,23 @@ gboolean td_ballot_record (TdWorkspace *self,
                            const char *room,
                            const TdBallotOptions *options,
                            GError **error);
+
+/* One line of a batch; strings are borrowed. */
+typedef struct
+{
+  gint64 unit_id;
+  const char *room;
+  TdBallotOptions options;
+} TdBallotLine;
+/* Ballots entered in one go are one action. What cannot be recorded does not stop the others: *why has one
+ * element for each line, NULL where it was recorded, else the translated sentence why not. A second line of
+ * the same flat and owner is refused. How many were recorded; -1 on error: none was. */
+int td_ballots_record_many (TdWorkspace *self,
+                            const TdBallotLine *lines,
+                            guint n,
+                            GPtrArray **why,
+                            GError **error);
+
 gboolean td_delivery_record (TdWorkspace *self,
                              gint64 unit_id,
                              const char *room,
@@ -131,12 +149,13 @@ typedef struct
 {
   TdUnit *unit;
   TdVote *vote; /* with tally; NULL when the unit has none */
+  TdVoteFlats flats;
 } TdVoteLine;
 void td_vote_line_free (TdVoteLine *line);
 typedef gboolean (*TdVoteLineFunc) (const TdVoteLine *line, gpointer data); /* FALSE stops */
 /* Over all votes the counts are those kept, or made anew and kept where none was: a line's vote then has no
  * ballots or lists (NULL), its tally no lists per head or flat (empty), its roll only the flats that the
- * tally names, or is NULL where it names none. Without `needed` the tally has none. */
+ * tally names, or is NULL where it names none. Without `needed` the tally has none, and `flats` no rooms. */
 gboolean td_votes_foreach (TdWorkspace *self,
                            const GArray *unit_ids,
                            gboolean with_needed,

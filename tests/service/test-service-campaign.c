@@ -1,0 +1,268 @@
+/* Tidang: batches of ballots, lines of the campaign, whom to visit — against counts made another way.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-campaign.h"
+#include "td-test-service.h"
+
+#include <string.h>
+
+#define UNIT "桂花城/5号楼/1单元"
+
+static gint64
+open_all (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (GPtrArray) opened = NULL;
+  g_autoptr (GArray) ids = NULL;
+  TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+  TdVoteOptions options = TD_VOTE_OPTIONS_INIT;
+
+  td_import_report_free (import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx"));
+  ids = td_units_ids (desk->workspace, &filter, &error);
+  options.from = td_date_from_iso ("2026-08-20");
+  options.until = td_date_from_iso ("2026-09-20");
+  opened = td_vote_open_many (desk->workspace, ids, &options, NULL, &refused, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (opened->len, ==, 3);
+  return resolve (desk, UNIT);
+}
+
+static TdBallotLine
+line_of (gint64 unit_id, const char *room, TdOpinion opinion)
+{
+  TdBallotLine line = { unit_id, room, TD_BALLOT_OPTIONS_INIT };
+
+  line.options.opinion = opinion;
+  return line;
+}
+
+static TdCounts
+heads_of (Desk *desk, gint64 unit_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdVote) vote = td_vote_load (desk->workspace, unit_id, 0, &error);
+
+  g_assert_no_error (error);
+  return vote->tally->heads;
+}
+
+static void
+assert_sound (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) faults = td_check_run (desk->workspace, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (faults->len, ==, 0);
+}
+
+/* What cannot be recorded is said beside its line; the rest is one action. */
+static void
+test_batch (Desk *desk, gconstpointer data)
+{
+  gint64 unit = open_all (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) why = NULL;
+  TdBallotLine lines[] = {
+    line_of (unit, "101", TD_OPINION_AGREE),   line_of (unit, "０１０２室", TD_OPINION_OPPOSE),
+    line_of (unit, "999", TD_OPINION_AGREE),   line_of (unit, "101", TD_OPINION_ABSTAIN),
+    line_of (unit, "201", TD_OPINION_INVALID), line_of (unit, "202", TD_OPINION_INVALID),
+    line_of (unit, "301", TD_OPINION_NONE),    line_of (unit, "302", TD_OPINION_AGREE),
+  };
+  static const char *const wanted[] = { NULL,    NULL, "999",         "a line above",
+                                        "cause", NULL, "to withdraw", "last day" };
+  TdHistoryItem *undone;
+
+  lines[5].options.cause = TD_CAUSE_UNSIGNED;
+  lines[7].options.date = td_date_from_iso ("2026-09-21");
+  g_assert_cmpint (td_ballots_record_many (desk->workspace, lines, G_N_ELEMENTS (lines), &why, &error), ==,
+                   3);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (wanted[i] == NULL)
+      g_assert_null (why->pdata[i]);
+    else
+      g_assert_nonnull (strstr (why->pdata[i], wanted[i]));
+  g_assert_cmpint (heads_of (desk, unit).agree, ==, 1);
+  g_assert_cmpint (heads_of (desk, unit).oppose, ==, 1);
+  g_assert_cmpint (heads_of (desk, unit).invalid, ==, 1);
+  assert_sound (desk);
+
+  undone = td_undo (desk->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (undone->code, ==, "ballots");
+  td_history_item_free (undone);
+  g_assert_cmpint (heads_of (desk, unit).silent, ==, heads_of (desk, unit).total);
+  assert_sound (desk);
+}
+
+static void
+test_batch_of_nothing (Desk *desk, gconstpointer data)
+{
+  gint64 unit = open_all (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) why = NULL;
+  g_autoptr (GPtrArray) before = td_history_list (desk->workspace, 0, 0, &error);
+  g_autoptr (GPtrArray) after = NULL;
+  TdBallotLine line = line_of (unit, "999", TD_OPINION_AGREE);
+
+  g_assert_cmpint (td_ballots_record_many (desk->workspace, &line, 1, &why, &error), ==, 0);
+  g_assert_cmpint (td_ballots_record_many (desk->workspace, NULL, 0, NULL, &error), ==, 0);
+  g_assert_no_error (error);
+  after = td_history_list (desk->workspace, 0, 0, &error);
+  g_assert_cmpuint (after->len, ==, before->len);
+}
+
+/* The lines come from kept counts; the figures beside them from each vote read whole. */
+static void
+assert_line (Desk *desk, const TdCampaignLine *line)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdVote) vote = td_vote_load (desk->workspace, line->unit_id, 0, &error);
+  g_autoptr (GHashTable) reached = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GString) opposing = g_string_new (NULL);
+  g_autoptr (GString) silent = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (&line->heads, sizeof line->heads, &vote->tally->heads, sizeof vote->tally->heads);
+  g_assert_cmpmem (&line->area, sizeof line->area, &vote->tally->area, sizeof vote->tally->area);
+  for (guint i = 0; i < vote->deliveries->len; i++)
+    g_hash_table_add (reached, &((TdDelivery *)vote->deliveries->pdata[i])->part_id);
+  for (guint i = 0; i < vote->ballots->len; i++)
+    g_hash_table_add (reached, &((TdBallot *)vote->ballots->pdata[i])->part_id);
+  for (guint i = 0; i < vote->roll->parts->len; i++)
+    {
+      TdStance stance = g_array_index (vote->tally->part_stances, TdStance, i);
+      GString *rooms = stance == TD_STANCE_OPPOSE ? opposing : stance == TD_STANCE_SILENT ? silent : NULL;
+
+      if (rooms != NULL)
+        g_string_append_printf (rooms, "%s%s", rooms->len > 0 ? "、" : "",
+                                ((TdPart *)vote->roll->parts->pdata[i])->room);
+    }
+  g_assert_cmpint (line->parts, ==, vote->roll->parts->len);
+  g_assert_cmpint (line->reached, ==, g_hash_table_size (reached));
+  g_assert_cmpstr (line->opposing, ==, opposing->str);
+  g_assert_cmpstr (line->silent, ==, silent->str);
+  g_assert_cmpint (line->needed, ==, vote->tally->needed == NULL ? -1 : vote->tally->needed->heads);
+}
+
+static void
+test_lines (Desk *desk, gconstpointer data)
+{
+  gint64 unit = open_all (desk);
+  g_autoptr (GError) error = NULL;
+  TdBallotLine lines[] = { line_of (unit, "101", TD_OPINION_AGREE), line_of (unit, "102", TD_OPINION_OPPOSE),
+                           line_of (unit, "601", TD_OPINION_OPPOSE) };
+  TdCampaignSums sums = { 0 };
+
+  g_assert_cmpint (td_ballots_record_many (desk->workspace, lines, 3, NULL, &error), ==, 3);
+  g_assert_true (td_delivery_record (desk->workspace, unit, "201", TD_DELIVER_POST, TD_DATE_NONE, NULL, NULL,
+                                     NULL, &error));
+  g_assert_true (td_delivery_record (desk->workspace, unit, "102", TD_DELIVER_POST, TD_DATE_NONE, NULL, NULL,
+                                     NULL, &error));
+  /* Twice: counted anew, and as kept. */
+  for (int pass = 0; pass < 2; pass++)
+    {
+      g_autoptr (GPtrArray) list = td_campaign_list (desk->workspace, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (list->len, ==, 3);
+      for (guint i = 0; i < list->len; i++)
+        assert_line (desk, list->pdata[i]);
+      g_assert_cmpstr (((TdCampaignLine *)list->pdata[0])->unit, ==, "桂花城 5号楼 1单元");
+      for (guint i = 0; pass == 0 && i < list->len; i++)
+        td_campaign_sums_add (&sums, list->pdata[i]);
+    }
+  g_assert_cmpint (sums.heads.total, ==,
+                   heads_of (desk, unit).total + heads_of (desk, resolve (desk, "桂花城/5号楼/2单元")).total +
+                       heads_of (desk, resolve (desk, "桂花城/6号楼/1单元")).total);
+  g_assert_cmpint (sums.reached, ==, 4);
+  g_assert_cmpint (sums.votes, ==, 3);
+}
+
+static void
+test_states (void)
+{
+  TdDate today = td_date_from_iso ("2026-09-12"), yesterday = td_date_from_iso ("2026-09-11");
+  const struct
+  {
+    TdCampaignLine line;
+    guint states; /* bits */
+  } cases[] = {
+    { { .open = TRUE, .parts = 2, .reached = 2, .result = TD_RESULT_UNDECIDED, .needed = 1, .until = today },
+      1u << TD_CAMPAIGN_OPEN | 1u << TD_CAMPAIGN_SHORT },
+    { { .open = TRUE,
+        .parts = 2,
+        .reached = 1,
+        .result = TD_RESULT_UNDECIDED,
+        .needed = 1,
+        .until = yesterday },
+      1u << TD_CAMPAIGN_OPEN | 1u << TD_CAMPAIGN_SHORT | 1u << TD_CAMPAIGN_UNDELIVERED |
+          1u << TD_CAMPAIGN_OVERDUE },
+    { { .open = TRUE, .result = TD_RESULT_UNDECIDED, .needed = -1, .persuade = 1, .until = TD_DATE_NONE },
+      1u << TD_CAMPAIGN_OPEN | 1u << TD_CAMPAIGN_AT_RISK },
+    { { .open = TRUE,
+        .result = TD_RESULT_PASSED,
+        .gates_met = TRUE,
+        .heads.pending = 1,
+        .until = TD_DATE_NONE },
+      1u << TD_CAMPAIGN_OPEN | 1u << TD_CAMPAIGN_REACHED | 1u << TD_CAMPAIGN_PENDING },
+    { { .result = TD_RESULT_NOT_PASSED,
+        .parts = 2,
+        .needed = -1,
+        .until = yesterday,
+        .unchecked = 1,
+        .open_calls = 2 },
+      1u << TD_CAMPAIGN_AT_RISK | 1u << TD_CAMPAIGN_UNCHECKED | 1u << TD_CAMPAIGN_TO_CALL },
+    /* Both proportions are met: what is missing is a consent, not people. */
+    { { .open = TRUE, .result = TD_RESULT_UNDECIDED, .gates_met = TRUE, .needed = 0, .until = TD_DATE_NONE },
+      1u << TD_CAMPAIGN_OPEN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint state = 0; state < TD_N_CAMPAIGN_STATES; state++)
+      g_assert_cmpint (td_campaign_line_is (&cases[i].line, state, today), ==,
+                       state == TD_CAMPAIGN_ALL || (cases[i].states >> state & 1));
+}
+
+static void
+test_visits (Desk *desk, gconstpointer data)
+{
+  gint64 unit = open_all (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdVisits) visits = NULL;
+  g_autoptr (TdVisits) full = NULL;
+  g_autoptr (TdVote) vote = td_vote_load (desk->workspace, unit, 0, &error);
+
+  visits = td_visits_load (desk->workspace, unit, FALSE, &error);
+  g_assert_no_error (error);
+  full = td_visits_load (desk->workspace, unit, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (visits->silent->len, ==, vote->roll->parts->len);
+  g_assert_cmpuint (visits->needed, ==, vote->tally->needed->parts->len);
+  for (guint i = 0; i < visits->silent->len; i++)
+    {
+      const TdVisit *visit = visits->silent->pdata[i], *seen = full->silent->pdata[i];
+      const TdPart *part = td_roll_find (vote->roll, visit->part_id);
+      gboolean needed = FALSE;
+
+      for (guint k = 0; k < vote->tally->needed->parts->len; k++)
+        needed = needed || g_array_index (vote->tally->needed->parts, gint64, k) == visit->part_id;
+      g_assert_cmpint (needed, ==, i < visits->needed);
+      g_assert_nonnull (strstr (seen->owners, ((TdOwner *)part->owners->pdata[0])->name));
+      g_assert_null (strstr (visit->owners, ((TdOwner *)part->owners->pdata[0])->name));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, test) g_test_add ("/service/campaign/" path, Desk, NULL, desk_set_up, test, desk_tear_down)
+  ADD ("batch", test_batch);
+  ADD ("batch/nothing", test_batch_of_nothing);
+  ADD ("lines", test_lines);
+  ADD ("visits", test_visits);
+  g_test_add_func ("/service/campaign/states", test_states);
+  return g_test_run ();
+}
