@@ -6,7 +6,7 @@
 #include <string.h>
 
 static void
-print_written (TdCli *cli, const GPtrArray *written)
+print_written (TdCli *cli, const GPtrArray *written, const GPtrArray *refused)
 {
   if (!cli->json)
     {
@@ -20,6 +20,11 @@ print_written (TdCli *cli, const GPtrArray *written)
   json_builder_begin_array (builder);
   for (guint i = 0; i < written->len; i++)
     json_builder_add_string_value (builder, written->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "refused");
+  json_builder_begin_array (builder);
+  for (guint i = 0; refused != NULL && i < refused->len; i++)
+    json_builder_add_string_value (builder, refused->pdata[i]);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   td_cli_print_json (json_builder_get_root (builder));
@@ -124,15 +129,19 @@ write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char *
     return td_cli_fail (error);
   TdProgress progress;
   td_cli_progress (&progress);
-  g_autoptr (GPtrArray) written =
-      td_paper_write (workspace, ids, job->options, job->output, job->each, &progress, &error);
+  g_autoptr (GPtrArray) refused = NULL;
+  /* Who names the units wants all of them; of all units those without such a paper are left out. */
+  g_autoptr (GPtrArray) written = td_paper_write_many (workspace, ids, job->options, job->output, job->each,
+                                                       &progress, all ? &refused : NULL, &error);
   td_cli_progress_end ();
   if (written == NULL)
     return td_cli_fail (error);
   say_blanks (workspace, ids, job->options);
-  print_written (cli, written);
+  for (guint i = 0; refused != NULL && i < refused->len; i++)
+    g_printerr (_ ("tidang-cli: left out: %s\n"), (const char *)refused->pdata[i]);
+  print_written (cli, written, refused);
   td_workspace_close (workspace);
-  return TD_EXIT_DONE;
+  return refused != NULL && refused->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
 }
 
 int

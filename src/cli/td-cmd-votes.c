@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
 
+#include "td-campaign.h"
 #include "td-cli-tally.h"
 #include "td-sentences.h"
 
@@ -44,10 +45,10 @@ print_warnings (const TdVoteOpened *opened)
 }
 
 static void
-print_refused (const GPtrArray *refused)
+print_lines (const GPtrArray *lines)
 {
-  for (guint i = 0; refused != NULL && i < refused->len; i++)
-    g_printerr ("tidang-cli: %s\n", (const char *)refused->pdata[i]);
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    g_printerr ("tidang-cli: %s\n", (const char *)lines->pdata[i]);
 }
 
 /* How many votes have each warning, by its text (borrowed); `order` is that of the first time. */
@@ -144,7 +145,7 @@ open_many (TdCli *cli, TdWorkspace *workspace, const GArray *ids, const TdVoteOp
   if (opened == NULL)
     return td_cli_fail (error);
   print_many_warnings (workspace, opened);
-  print_refused (refused);
+  print_lines (refused);
   if (cli->json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -214,12 +215,18 @@ close_one (TdCli *cli, TdWorkspace *workspace, gint64 unit_id, int number)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdDossier) dossier = NULL;
   g_autoptr (TdVote) vote = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (ids, unit_id);
+  g_autoptr (GPtrArray) remarks =
+      number == 0 ? td_campaign_closing_remarks (workspace, ids, NULL) : NULL; /* of the current vote */
   if (!td_vote_close (workspace, unit_id, number, &error) ||
       (dossier = td_dossier_load (workspace, unit_id, &error)) == NULL ||
       (vote = td_vote_load (workspace, unit_id, number, &error)) == NULL)
     return td_cli_fail (error);
   g_autofree char *early = td_vote_early_to_sentence (vote, td_workspace_today (workspace));
-  if (early != NULL)
+  if (remarks != NULL)
+    print_lines (remarks);
+  else if (early != NULL)
     g_printerr ("tidang-cli: %s\n", early);
   if (!cli->json)
     {
@@ -253,13 +260,17 @@ close_many (TdCli *cli, TdWorkspace *workspace, const GArray *ids)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (GPtrArray) remarks = td_campaign_closing_remarks (workspace, ids, &error);
+  if (remarks == NULL)
+    return td_cli_fail (error);
   TdProgress progress;
   td_cli_progress (&progress);
   gint64 closed = td_vote_close_many (workspace, ids, &progress, &refused, &error);
   td_cli_progress_end ();
   if (closed < 0)
     return td_cli_fail (error);
-  print_refused (refused);
+  print_lines (refused);
+  print_lines (remarks);
   if (cli->json)
     print_closed_json (closed, refused);
   else
