@@ -21,7 +21,8 @@ read_count (gconstpointer bytes, gsize size, gint64 vote_id, TdListCount *count,
 {
   const TdUnitQuery *query = data;
   g_autoptr (TdRoll) roll = NULL;
-  g_autoptr (TdTally) tally = bytes == NULL ? NULL : td_count_from_bytes (bytes, size, vote_id, FALSE, &roll);
+  g_autoptr (TdTally) tally =
+      bytes == NULL ? NULL : td_count_from_bytes (bytes, size, vote_id, FALSE, &roll, NULL);
 
   if (tally == NULL && query->fresh != NULL)
     tally = td_count_fresh (query->fresh, vote_id);
