@@ -26,6 +26,9 @@ renumber-room
 consent
 objection
 tally
+check-ballots
+sample
+callback
 close-vote
 document
 export
