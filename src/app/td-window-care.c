@@ -1,6 +1,8 @@
 /* Tidang: what the menu does to look after the program and the file — copies, preferences, a report of
  * trouble. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-backups-window.h"
+#include "td-guide.h"
+#include "td-help-window.h"
 #include "td-info.h"
 #include "td-preferences-window.h"
 #include "td-window-private.h"
@@ -61,6 +63,16 @@ static void
 restore_from_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ask_restore_name (TD_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* ---- the guide ---- */
+
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  td_help_window_present (gtk_window_get_application (GTK_WINDOW (self)),
+                          td_guide_page_for (td_window_get_page (self)));
 }
 
 /* ---- preferences ---- */
@@ -140,6 +152,7 @@ td_window_install_care_actions (GtkWidgetClass *widget_class)
     { "win.restore-from", "s", restore_from_action },
     { "win.preferences", NULL, preferences_action },
     { "win.about", NULL, about_action },
+    { "win.help", NULL, help_action },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);

@@ -15,6 +15,7 @@
 #include "td-field.h"
 #include "td-flat-cell.h"
 #include "td-flat-pane.h"
+#include "td-help-window.h"
 #include "td-history-page.h"
 #include "td-imports-page.h"
 #include "td-inbox-page.h"
@@ -59,6 +60,7 @@ static const struct
   { "field", td_field_get_type },
   { "flat-cell", td_flat_cell_get_type },
   { "flat-pane", td_flat_pane_get_type },
+  { "help-window", td_help_window_get_type },
   { "history-page", td_history_page_get_type },
   { "imports-page", td_imports_page_get_type },
   { "inbox-page", td_inbox_page_get_type },
