@@ -73,6 +73,27 @@ CREATE UNIQUE INDEX call_back_ballot ON call_back (ballot_id);
 
 -- ---- dossier: notes, attachments ----
 
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  part_id INTEGER NOT NULL DEFAULT 0, -- the flat it is about; 0: the dossier
+  made_on TEXT NOT NULL DEFAULT '',
+  made_at INTEGER NOT NULL,
+  edited_at INTEGER NOT NULL DEFAULT 0,
+  author INTEGER NOT NULL DEFAULT 0, -- operator
+  body TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX note_dossier ON note (dossier_id);
+
+-- Local: whose scans were ever put beside the file. The bytes of one that was removed stay for undo; an
+-- erasure has to find them.
+CREATE TABLE attachment_trace (
+  part_id INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (part_id, hash)
+) STRICT, WITHOUT ROWID;
+INSERT INTO attachment_trace (part_id, hash) SELECT DISTINCT part_id, hash FROM attachment WHERE part_id <> 0;
+
 -- ---- deadlines: what was put off ----
 
 -- One for each deadline that was ever put aside; which one it is follows from its source, vote and item.

@@ -48,6 +48,8 @@ static const TdCommand commands[] = {
   { "undo", "FILE", N_ ("Undo the last action"), td_cmd_undo },
   { "redo", "FILE", N_ ("Redo the action undone last"), td_cmd_redo },
   { "attach", "FILE UNIT PATH…", N_ ("Keep files with a dossier"), td_cmd_attach },
+  { "detach", "FILE UNIT ID", N_ ("Remove a file that is kept with a dossier"), td_cmd_detach },
+  { "note", "FILE UNIT [ROOM] --text TEXT", N_ ("Write, change or remove a note"), td_cmd_note },
   { "erase", "FILE UNIT ROOM", N_ ("Destroy a household's personal data"), td_cmd_erase },
   { "check", "FILE", N_ ("Look for any changed byte"), td_cmd_check },
   { "backup", "FILE DEST", N_ ("Write a verified copy"), td_cmd_backup },

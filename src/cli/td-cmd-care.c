@@ -1,4 +1,4 @@
-/* Tidang: tidang-cli check, backup, restore, attach, erase and info — looking after the file.
+/* Tidang: tidang-cli check, backup, restore, erase and info — looking after the file.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
 #include "td-info.h"
@@ -77,21 +77,6 @@ td_cmd_restore (TdCli *cli, int argc, char **argv)
   gboolean done = td_restore_run (argv[0], argv[1], &progress, &error);
   td_cli_progress_end ();
   return done ? td_cli_done (cli) : td_cli_fail (error);
-}
-
-int
-td_cmd_attach (TdCli *cli, int argc, char **argv)
-{
-  if (!td_cli_parse (cli, NULL, &argc, &argv, 3, -1))
-    return cli->status;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = NULL;
-  int status = TD_EXIT_DONE;
-  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
-  if (id == 0)
-    return status;
-  gboolean done = td_attach_files (workspace, id, (const char *const *)(argv + 2), &error);
-  return td_cli_finish (cli, workspace, done, error);
 }
 
 /* The store's receipt in a person's words: what is kept as proof that the data are gone. */

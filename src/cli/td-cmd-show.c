@@ -1,6 +1,8 @@
 /* Tidang: tidang-cli show.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-attach.h"
 #include "td-cli-tally.h"
+#include "td-notebook.h"
 
 static void
 add_part (JsonBuilder *builder, const TdPart *part)
@@ -51,6 +53,55 @@ add_notice (JsonBuilder *builder, const char *name, const TdNoticePeriod *period
   json_builder_end_object (builder);
 }
 
+/* NULL for the dossier itself. */
+static const char *
+room_of (const TdDossier *dossier, gint64 part_id)
+{
+  const TdPart *part = part_id != 0 ? td_roll_find (dossier->roll, part_id) : NULL;
+  return part != NULL ? part->room : NULL;
+}
+
+static void
+add_attachments (JsonBuilder *builder, const TdDossier *dossier)
+{
+  json_builder_set_member_name (builder, "attachments");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < dossier->attachments->len; i++)
+    {
+      const TdAttachment *file = dossier->attachments->pdata[i];
+      json_builder_begin_object (builder);
+      td_cli_json_set_id (builder, "id", file->id);
+      td_cli_json_set_string (builder, "name", file->name);
+      td_cli_json_set_string (builder, "kind", td_attach_kind_to_nick (file->kind));
+      td_cli_json_set_string (builder, "room", room_of (dossier, file->part_id));
+      td_cli_json_set_string (builder, "sha256", file->hash);
+      td_cli_json_set_int (builder, "size", file->size);
+      td_cli_json_set_time (builder, "at", file->at);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_notes (JsonBuilder *builder, const TdDossier *dossier)
+{
+  json_builder_set_member_name (builder, "notes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < dossier->notes->len; i++)
+    {
+      const TdNote *note = dossier->notes->pdata[i];
+      json_builder_begin_object (builder);
+      td_cli_json_set_id (builder, "id", note->id);
+      td_cli_json_set_date (builder, "date", note->date);
+      td_cli_json_set_string (builder, "room", room_of (dossier, note->part_id));
+      td_cli_json_set_string (builder, "who", note->author);
+      td_cli_json_set_string (builder, "text", note->text);
+      td_cli_json_set_bool (builder, "edited", note->edited_at != 0);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 print_json (const TdDossier *dossier)
 {
@@ -78,6 +129,8 @@ print_json (const TdDossier *dossier)
   json_builder_end_array (builder);
   add_notice (builder, "notice", &dossier->notice);
   add_notice (builder, "result_notice", &dossier->result_notice);
+  add_attachments (builder, dossier);
+  add_notes (builder, dossier);
   json_builder_set_member_name (builder, "gaps");
   json_builder_begin_array (builder);
   for (guint i = 0; i < dossier->gaps->len; i++)
@@ -128,6 +181,32 @@ stance_of (const TdVote *vote, const TdPart *part)
 }
 
 static void
+print_notes (const TdDossier *dossier)
+{
+  for (guint i = 0; i < dossier->notes->len; i++)
+    {
+      const TdNote *note = dossier->notes->pdata[i];
+      const char *room = room_of (dossier, note->part_id);
+      g_autofree char *day = td_date_to_iso (note->date);
+      g_print ("%s%s  %s%s%s  %s\n", i == 0 ? "\n" : "", day, note->author, room != NULL ? "  " : "",
+               room != NULL ? room : "", note->text);
+    }
+}
+
+static void
+print_attachments (const TdDossier *dossier)
+{
+  for (guint i = 0; i < dossier->attachments->len; i++)
+    {
+      const TdAttachment *file = dossier->attachments->pdata[i];
+      const char *room = room_of (dossier, file->part_id);
+      g_autofree char *size = g_format_size_full ((guint64)file->size, G_FORMAT_SIZE_IEC_UNITS);
+      g_print ("%s%s  %s%s%s  %s\n", i == 0 ? "\n" : "", file->name, td_attach_kind_to_label (file->kind),
+               room != NULL ? "  " : "", room != NULL ? room : "", size);
+    }
+}
+
+static void
 print_text (const TdDossier *dossier)
 {
   const TdUnit *unit = dossier->unit;
@@ -153,6 +232,8 @@ print_text (const TdDossier *dossier)
     g_print (_ ("\nNext step: %s\n"), dossier->next_step);
   for (guint i = 0; i < dossier->gaps->len; i++)
     g_print ("  - %s\n", ((TdGap *)dossier->gaps->pdata[i])->text);
+  print_notes (dossier);
+  print_attachments (dossier);
 }
 
 int

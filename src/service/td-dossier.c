@@ -1,8 +1,9 @@
 /* Tidang: one dossier with its flats, votes, gaps and newest history.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-attachments.h"
+#include "td-attach.h"
 #include "td-checks.h"
 #include "td-load.h"
+#include "td-notebook.h"
 #include "td-notices.h"
 #include "td-paper-words.h"
 #include "td-records.h"
@@ -59,8 +60,6 @@ td_scope_load (TdWorkspace *self, const TdUnit *unit, TdScope scope, GError **er
 static gboolean
 load_parts (TdWorkspace *self, TdDossier *dossier, gint64 unit_id, GError **error)
 {
-  g_autoptr (GPtrArray) attachments = NULL;
-
   dossier->unit = td_unit_load (self, unit_id, error);
   if (dossier->unit == NULL)
     return FALSE;
@@ -69,9 +68,9 @@ load_parts (TdWorkspace *self, TdDossier *dossier, gint64 unit_id, GError **erro
   dossier->recent = dossier->votes == NULL ? NULL : td_history_list (self, unit_id, RECENT, error);
   if (dossier->recent == NULL)
     return FALSE;
-  attachments = td_store_attachments (self->store, unit_id, NULL);
-  dossier->attachments = attachments == NULL ? 0 : (int)attachments->len;
-  return TRUE;
+  dossier->attachments = td_attachments_list (self, unit_id, error);
+  dossier->notes = dossier->attachments == NULL ? NULL : td_notes_list (self, unit_id, error);
+  return dossier->notes != NULL;
 }
 
 /* The newest open one, else the newest. */

@@ -12,15 +12,15 @@ typedef struct
 } Name;
 
 static const Name stages[TD_N_STAGES] = {
-  [TD_STAGE_SURVEY] = { "survey", N_ ("Survey") },
-  [TD_STAGE_VOTE] = { "vote", N_ ("Vote") },
-  [TD_STAGE_NOTICE] = { "notice", N_ ("Notice") },
-  [TD_STAGE_REVIEW] = { "review", N_ ("Joint review") },
-  [TD_STAGE_CONSTRUCTION] = { "construction", N_ ("Construction") },
-  [TD_STAGE_ACCEPTANCE] = { "acceptance", N_ ("Acceptance and registration") },
-  [TD_STAGE_HANDOVER] = { "handover", N_ ("Handover") },
-  [TD_STAGE_SUBSIDY] = { "subsidy", N_ ("Subsidy") },
-  [TD_STAGE_OPERATION] = { "operation", N_ ("Operation") },
+  [TD_STAGE_SURVEY] = { "survey", NC_ ("stage", "Survey") },
+  [TD_STAGE_VOTE] = { "vote", NC_ ("stage", "Vote") },
+  [TD_STAGE_NOTICE] = { "notice", NC_ ("stage", "Notice") },
+  [TD_STAGE_REVIEW] = { "review", NC_ ("stage", "Joint review") },
+  [TD_STAGE_CONSTRUCTION] = { "construction", NC_ ("stage", "Construction") },
+  [TD_STAGE_ACCEPTANCE] = { "acceptance", NC_ ("stage", "Acceptance and registration") },
+  [TD_STAGE_HANDOVER] = { "handover", NC_ ("stage", "Handover") },
+  [TD_STAGE_SUBSIDY] = { "subsidy", NC_ ("stage", "Subsidy") },
+  [TD_STAGE_OPERATION] = { "operation", NC_ ("stage", "Operation") },
 };
 
 static const Name ratings[] = {
@@ -76,7 +76,7 @@ const char *
 td_stage_to_label (TdStage stage)
 {
   g_return_val_if_fail ((guint)stage < G_N_ELEMENTS (stages), NULL);
-  return _ (stages[stage].label);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "stage", stages[stage].label);
 }
 
 const char *

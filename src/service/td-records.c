@@ -1,9 +1,8 @@
-/* Tidang: check, backup, restore, erasure, attachments.
+/* Tidang: check, backup, restore, erasure.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-records.h"
 
 #include "td-action.h"
-#include "td-attachments.h"
 #include "td-load.h"
 #include "td-maintain.h"
 #include "td-vote-find.h"
@@ -107,39 +106,6 @@ td_restore_run (const char *backup, const char *dest, const TdProgress *progress
               ? dest
               : backup;
   return td_fail_with (error, cause, place);
-}
-
-gboolean
-td_attach_files (TdWorkspace *self, gint64 unit_id, const char *const *paths, GError **error)
-{
-  g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
-  g_autofree char *label = unit == NULL ? NULL : td_unit_label (unit);
-  const char *place = label;
-  GError *cause = NULL;
-  gboolean done = TRUE;
-  TdStore *store;
-
-  if (unit == NULL)
-    return FALSE;
-  if (paths[0] == NULL)
-    return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("No file to attach was named."));
-  for (guint i = 0; paths[i] != NULL; i++)
-    if (!g_file_test (paths[i], G_FILE_TEST_IS_REGULAR))
-      return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
-                      g_file_test (paths[i], G_FILE_TEST_EXISTS)
-                          ? _ ("%s is no plain file and cannot be attached. Name the files themselves.")
-                          : _ ("%s does not exist. Check the name and the folder."),
-                      paths[i]);
-  store = td_action_begin (self, "attach", TD_ACTION_UNDOABLE, NULL, NULL, error);
-  if (store == NULL)
-    return FALSE;
-  for (guint i = 0; done && paths[i] != NULL; i++)
-    {
-      done = td_store_attach (store, unit_id, 0, 0, paths[i], "", &cause) != 0;
-      if (!done)
-        place = paths[i];
-    }
-  return td_action_end (self, store, done, cause, unit_id, place, NULL, error);
 }
 
 char *

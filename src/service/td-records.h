@@ -1,4 +1,4 @@
-/* Tidang: history, undo, check, backup, erasure, attachments.
+/* Tidang: history, undo, check, backup, erasure.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -23,7 +23,6 @@ gboolean td_backup_run (TdWorkspace *self, const char *dest, const TdProgress *p
 /* From a backup to a new file; verifies first, never overwrites. */
 gboolean td_restore_run (const char *backup, const char *dest, const TdProgress *progress, GError **error);
 
-gboolean td_attach_files (TdWorkspace *self, gint64 unit_id, const char *const *paths, GError **error);
 /* Receipt text (transfer full): what was destroyed, when, by whom, hash. */
 char *td_erase_room (TdWorkspace *self, gint64 unit_id, const char *room, GError **error);
 

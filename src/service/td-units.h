@@ -153,8 +153,9 @@ typedef struct
   GPtrArray *gaps;  /* (element-type TdGap): what a person can close */
   GPtrArray *
       warnings; /* (element-type char *) of the current vote, see td_vote_warnings(); nobody can close them */
-  GPtrArray *recent; /* (element-type TdHistoryItem), newest first, at most 20 */
-  int attachments;
+  GPtrArray *recent;          /* (element-type TdHistoryItem), newest first, at most 20 */
+  GPtrArray *attachments;     /* (element-type TdAttachment), see td-attach.h */
+  GPtrArray *notes;           /* (element-type TdNote), see td-notebook.h */
   struct _TdKeptWords *words; /* of the current vote: td-paper-words.h */
   GPtrArray *notices;         /* (element-type char *) translated: until when the posted ones hang */
   TdNoticePeriod notice, result_notice;
@@ -169,6 +170,13 @@ gboolean
 td_unit_set_rating (TdWorkspace *self, gint64 unit_id, TdRating rating, const char *reason, GError **error);
 gboolean
 td_unit_set_stage (TdWorkspace *self, gint64 unit_id, TdStage stage, const char *reason, GError **error);
+/* Both at once, as one action; a reason is asked for what each of them asks one for. */
+gboolean td_unit_set_standing (TdWorkspace *self,
+                               gint64 unit_id,
+                               TdRating rating,
+                               TdStage stage,
+                               const char *reason,
+                               GError **error);
 /* FIELD=VALUE pairs on the register (not on a frozen roll): owner, phone, area, area-source, occupancy,
  * floor, kind, title, title-no, checked-by, checked-on, occupied, document, note. */
 gboolean td_part_edit (TdWorkspace *self,

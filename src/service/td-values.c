@@ -155,6 +155,8 @@ td_dossier_free (TdDossier *dossier)
   g_clear_pointer (&dossier->recent, g_ptr_array_unref);
   td_kept_words_free (dossier->words);
   g_clear_pointer (&dossier->notices, g_ptr_array_unref);
+  g_clear_pointer (&dossier->attachments, g_ptr_array_unref);
+  g_clear_pointer (&dossier->notes, g_ptr_array_unref);
   g_free (dossier);
 }
 

@@ -61,6 +61,40 @@ store_bytes (TdStore *store, const char *path, char **hash, gint64 *size, GError
   return TRUE;
 }
 
+/* Inserts what `row` says, with another id. */
+static gint64
+insert_row (TdStore *store, const TdAttachmentRow *row, GError **error)
+{
+  gint64 id = td_store_new_id (store);
+  gboolean good =
+      (row->part_id == 0 ||
+       td_sql_run (store, error, "INSERT OR IGNORE INTO attachment_trace (part_id, hash) VALUES (?1, ?2)",
+                   "is", row->part_id, row->hash)) &&
+      td_sql_run (store, error,
+                  "INSERT INTO attachment (id, dossier_id, vote_id, part_id, name, kind, hash, size, made_at)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                  "iiiisssii", id, row->dossier_id, row->vote_id, row->part_id, row->name, row->kind,
+                  row->hash, row->size, row->at);
+  return good ? id : 0;
+}
+
+gint64
+td_store_attach_as (TdStore *store, const TdAttachmentRow *row, const char *path, GError **error)
+{
+  g_autofree char *hash = NULL;
+  TdAttachmentRow kept = *row;
+  if (!td_action_check (store, error))
+    return 0;
+  if (!store_bytes (store, path, &hash, &kept.size, error))
+    {
+      td_action_poison (store);
+      return 0;
+    }
+  kept.hash = hash;
+  kept.at = store->action.at;
+  return insert_row (store, &kept, error);
+}
+
 gint64
 td_store_attach (TdStore *store,
                  gint64 dossier_id,
@@ -70,25 +104,31 @@ td_store_attach (TdStore *store,
                  const char *kind,
                  GError **error)
 {
-  g_autofree char *hash = NULL;
-  gint64 size = 0;
-  if (!td_action_check (store, error))
-    return 0;
-  if (!store_bytes (store, path, &hash, &size, error))
-    {
-      td_action_poison (store);
-      return 0;
-    }
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *shown = g_filename_display_name (name);
-  gint64 id = td_store_new_id (store);
-  return td_sql_run (
-             store, error,
-             "INSERT INTO attachment (id, dossier_id, vote_id, part_id, name, kind, hash, size, made_at)"
-             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-             "iiiisssii", id, dossier_id, vote_id, part_id, shown, kind, hash, size, store->action.at)
-             ? id
-             : 0;
+  TdAttachmentRow row = {
+    .dossier_id = dossier_id, .vote_id = vote_id, .part_id = part_id, .name = shown, .kind = (char *)kind
+  };
+  return td_store_attach_as (store, &row, path, error);
+}
+
+gboolean
+td_store_attachment_describe (TdStore *store, const TdAttachmentRow *row, gint64 *id, GError **error)
+{
+  g_autoptr (TdAttachmentRow) before = NULL;
+  if (!td_action_check (store, error) || (before = td_store_attachment (store, row->id, error)) == NULL)
+    return FALSE;
+  *id = row->id;
+  if (before->part_id == row->part_id)
+    return td_sql_run (store, error, "UPDATE attachment SET name = ?2, kind = ?3, vote_id = ?4 WHERE id = ?1",
+                       "issi", row->id, row->name, row->kind, row->vote_id);
+  TdAttachmentRow moved = *before;
+  moved.part_id = row->part_id;
+  moved.vote_id = row->vote_id;
+  moved.name = row->name;
+  moved.kind = row->kind;
+  *id = insert_row (store, &moved, error);
+  return *id != 0 && td_store_attachment_remove (store, row->id, error);
 }
 
 /* The bytes stay: undo must find them; check names those that nothing refers to. */
@@ -99,30 +139,48 @@ td_store_attachment_remove (TdStore *store, gint64 attachment_id, GError **error
          td_sql_run (store, error, "DELETE FROM attachment WHERE id = ?1", "i", attachment_id);
 }
 
+#define COLUMNS "id, dossier_id, vote_id, part_id, name, kind, hash, size, made_at"
+
+static TdAttachmentRow *
+read_row (sqlite3_stmt *s)
+{
+  TdAttachmentRow *a = g_new0 (TdAttachmentRow, 1);
+  a->id = sqlite3_column_int64 (s, 0);
+  a->dossier_id = sqlite3_column_int64 (s, 1);
+  a->vote_id = sqlite3_column_int64 (s, 2);
+  a->part_id = sqlite3_column_int64 (s, 3);
+  a->name = td_column_text (s, 4);
+  a->kind = td_column_text (s, 5);
+  a->hash = td_column_text (s, 6);
+  a->size = sqlite3_column_int64 (s, 7);
+  a->at = sqlite3_column_int64 (s, 8);
+  return a;
+}
+
+TdAttachmentRow *
+td_store_attachment (TdStore *store, gint64 attachment_id, GError **error)
+{
+  sqlite3_stmt *s =
+      td_sql (store, error, "SELECT " COLUMNS " FROM attachment WHERE id = ?1", "i", attachment_id);
+  int step = s != NULL ? td_sql_step (store, s, error) : -1;
+  TdAttachmentRow *row = step > 0 ? read_row (s) : NULL;
+  if (step > 0)
+    sqlite3_reset (s);
+  if (step == 0)
+    g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND, "%s: no attachment %" G_GINT64_FORMAT,
+                 store->path, attachment_id);
+  return row;
+}
+
 GPtrArray *
 td_store_attachments (TdStore *store, gint64 dossier_id, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_attachment_row_free);
-  sqlite3_stmt *s =
-      td_sql (store, error,
-              "SELECT id, dossier_id, vote_id, part_id, name, kind, hash, size, made_at FROM attachment"
-              " WHERE dossier_id = ?1 ORDER BY id",
-              "i", dossier_id);
+  sqlite3_stmt *s = td_sql (
+      store, error, "SELECT " COLUMNS " FROM attachment WHERE dossier_id = ?1 ORDER BY id", "i", dossier_id);
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
-    {
-      TdAttachmentRow *a = g_new0 (TdAttachmentRow, 1);
-      a->id = sqlite3_column_int64 (s, 0);
-      a->dossier_id = sqlite3_column_int64 (s, 1);
-      a->vote_id = sqlite3_column_int64 (s, 2);
-      a->part_id = sqlite3_column_int64 (s, 3);
-      a->name = td_column_text (s, 4);
-      a->kind = td_column_text (s, 5);
-      a->hash = td_column_text (s, 6);
-      a->size = sqlite3_column_int64 (s, 7);
-      a->at = sqlite3_column_int64 (s, 8);
-      g_ptr_array_add (rows, a);
-    }
+    g_ptr_array_add (rows, read_row (s));
   return row == 0 ? g_steal_pointer (&rows) : NULL;
 }
 

@@ -19,6 +19,7 @@ typedef struct
   gint64 at;
 } TdAttachmentRow;
 void td_attachment_row_free (TdAttachmentRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdAttachmentRow, td_attachment_row_free)
 
 /* Copies the file into NAME.tidang-files (temporary name, sync, rename) and records it; inside an action. */
 gint64 td_store_attach (TdStore *store,
@@ -28,6 +29,13 @@ gint64 td_store_attach (TdStore *store,
                         const char *path,
                         const char *kind,
                         GError **error);
+/* The same under another name than the file has. */
+gint64 td_store_attach_as (TdStore *store, const TdAttachmentRow *row, const char *path, GError **error);
+TdAttachmentRow *td_store_attachment (TdStore *store, gint64 attachment_id, GError **error); /* NOT_FOUND */
+/* Name, kind, vote and flat anew; inside an action. *id becomes another where the flat does: the name is
+ * committed with the household's key. */
+gboolean
+td_store_attachment_describe (TdStore *store, const TdAttachmentRow *row, gint64 *id, GError **error);
 gboolean td_store_attachment_remove (TdStore *store, gint64 attachment_id, GError **error);
 GPtrArray *td_store_attachments (TdStore *store, gint64 dossier_id, GError **error);
 /* The bytes, verified against their hash. ATTACHMENTS_MISSING, NOT_FOUND or DAMAGED. (transfer full) */

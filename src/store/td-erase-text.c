@@ -24,6 +24,7 @@ static const struct
   { "objection", "body", "dossier_id" },
   { "objection", "settled_how", "dossier_id" },
   { "attachment", "name", "dossier_id" },
+  { "note", "body", "dossier_id" },
   { "paper_word", "body", "dossier_id" },
   { "transfer", "evidence", "dossier_id" },
   { "put_off", "reason", "dossier_id" },
@@ -105,7 +106,9 @@ gather_values (TdStore *store, TdErasure *erasure, GError **error)
                        "SELECT reason FROM roll_version WHERE part_id = ?1 UNION"
                        " SELECT evidence FROM roll_version WHERE part_id = ?1",
                        erasure->part_id, error) &&
-         take_strings (store, erasure->scans, "SELECT hash FROM attachment WHERE part_id = ?1",
+         take_strings (store, erasure->scans,
+                       "SELECT hash FROM attachment WHERE part_id = ?1 UNION"
+                       " SELECT hash FROM attachment_trace WHERE part_id = ?1",
                        erasure->part_id, error);
 }
 

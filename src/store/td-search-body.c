@@ -90,6 +90,19 @@ append_aliases (TdStore *store, GString *body, gint64 dossier_id, GError **error
   return numbers != NULL;
 }
 
+static gboolean
+append_notes (TdStore *store, GString *body, gint64 dossier_id, GError **error)
+{
+  if (!td_table_exists (store, "note"))
+    return TRUE;
+  sqlite3_stmt *s =
+      td_sql (store, error, "SELECT body FROM note WHERE dossier_id = ?1 ORDER BY id", "i", dossier_id);
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    td_search_append (body, (const char *)sqlite3_column_text (s, 0));
+  return row == 0;
+}
+
 /* NULL without error: no such dossier, or in the bin. */
 static GString *
 make_body (TdStore *store, gint64 dossier_id, gboolean *good, GError **error)
@@ -112,8 +125,9 @@ make_body (TdStore *store, gint64 dossier_id, gboolean *good, GError **error)
     }
   g_autofree char *note = td_column_text (s, 5);
   sqlite3_reset (s);
-  *good =
-      append_aliases (store, body, dossier_id, error) && append_people (store, body, dossier_id, note, error);
+  *good = append_aliases (store, body, dossier_id, error) &&
+          append_people (store, body, dossier_id, note, error) &&
+          append_notes (store, body, dossier_id, error);
   return body;
 }
 

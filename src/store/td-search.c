@@ -517,6 +517,8 @@ static const char *const line_sql[TD_N_FOUND] = {
   [TD_FOUND_NOTE] = "SELECT note, 0, NULL FROM dossier WHERE id = ?1"
                     " UNION ALL SELECT note, id, room FROM part WHERE dossier_id = ?1 AND deleted = 0",
 };
+static const char dated_notes[] = "SELECT n.body, n.part_id, p.room FROM note n LEFT JOIN part p ON p.id = "
+                                  "n.part_id WHERE n.dossier_id = ?1";
 
 static void
 take_found (sqlite3_stmt *s, gint64 dossier_id, TdFoundIn kind, const Terms *terms, GPtrArray *out)
@@ -540,6 +542,25 @@ take_found (sqlite3_stmt *s, gint64 dossier_id, TdFoundIn kind, const Terms *ter
   g_ptr_array_add (out, found);
 }
 
+static gboolean
+take_lines (TdStore *store,
+            const char *sql,
+            gint64 dossier_id,
+            TdFoundIn kind,
+            const Terms *terms,
+            GPtrArray *out,
+            GError **error)
+{
+  guint before = out->len;
+  sqlite3_stmt *s = td_sql (store, error, sql, "i", dossier_id);
+  int row = s != NULL ? td_sql_step (store, s, error) : -1;
+  for (; row > 0; row = td_sql_step (store, s, error))
+    /* A stairwell is one hit, whichever of its words it has. */
+    if (kind != TD_FOUND_UNIT || out->len == before)
+      take_found (s, dossier_id, kind, terms, out);
+  return row == 0;
+}
+
 gboolean
 td_store_search_lines (TdStore *store,
                        gint64 dossier_id,
@@ -548,17 +569,13 @@ td_store_search_lines (TdStore *store,
                        GPtrArray *out,
                        GError **error)
 {
-  guint before = out->len;
-  sqlite3_stmt *s = td_sql (store, error, line_sql[kind], "i", dossier_id);
-  int row = s != NULL ? td_sql_step (store, s, error) : -1;
   Terms terms;
   terms_init (&terms, text);
-  for (; row > 0; row = td_sql_step (store, s, error))
-    /* A stairwell is one hit, whichever of its words it has. */
-    if (kind != TD_FOUND_UNIT || out->len == before)
-      take_found (s, dossier_id, kind, &terms, out);
+  gboolean good = take_lines (store, line_sql[kind], dossier_id, kind, &terms, out, error) &&
+                  (kind != TD_FOUND_NOTE || !td_table_exists (store, "note") ||
+                   take_lines (store, dated_notes, dossier_id, kind, &terms, out, error));
   terms_clear (&terms);
-  return row == 0;
+  return good;
 }
 
 /* The shortest piece from `start` that spells the term. */

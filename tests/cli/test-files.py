@@ -2,6 +2,7 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -119,6 +120,44 @@ def test_attachments_folder_missing_is_said(folder):
     shutil.move(os.path.join(folder, "desk.tidang-files"), os.path.join(folder, "elsewhere"))
     result = ok("list", path)
     assert "desk.tidang-files" in result.err, result.err
+
+
+def test_attached_files_and_notes(folder):
+    path = workspace(folder)
+    paper = os.path.join(folder, "委托书.jpg")
+    with open(paper, "wb") as file:
+        file.write(b"some bytes")
+    ok("attach", path, UNIT, paper, "--room", "101", "--kind", "authority")
+    one_line(ok("attach", path, UNIT, paper, "--room", "999", status=3))
+    one_line(ok("attach", path, UNIT, paper, "--vote", "7", status=3))
+    ok("attach", path, UNIT, paper, "--kind", "song", status=2)
+    files = ok("show", path, UNIT, "--json").json["attachments"]
+    assert [(f["name"], f["kind"], f["room"], f["size"]) for f in files] == [("委托书.jpg", "authority", "101", 10)]
+    assert files[0]["sha256"] == hashlib.sha256(b"some bytes").hexdigest()
+    assert "委托书.jpg" in ok("show", path, UNIT).out
+    ok("detach", path, UNIT, files[0]["id"])
+    ok("detach", path, UNIT, files[0]["id"], status=3)
+    ok("detach", path, UNIT, "x", status=2)
+    assert ok("show", path, UNIT, "--json").json["attachments"] == []
+    ok("undo", path)
+    assert len(ok("show", path, UNIT, "--json").json["attachments"]) == 1
+
+    ok("note", path, UNIT, "101", "--text", "周末在家", "--as", "张某")
+    ok("note", path, UNIT, "--text", "管线图已调阅", "--date", "2026-09-01")
+    ok("note", path, UNIT, "--text", "", status=2)
+    ok("note", path, UNIT, status=2)
+    notes = ok("show", path, UNIT, "--json").json["notes"]
+    assert [(n["text"], n["room"], n["date"]) for n in notes] == [
+        ("周末在家", "101", "2026-09-12"), ("管线图已调阅", None, "2026-09-01")], notes
+    assert notes[0]["who"] == "张某"
+    assert len(ok("list", path, "--find", "周末在家", "--json").json) == 1
+    ok("note", path, UNIT, "--edit", notes[0]["id"], "--text", "周六在家")
+    ok("note", path, UNIT, "--remove", notes[1]["id"])
+    ok("note", path, UNIT, "--remove", notes[1]["id"], status=3)
+    notes = ok("show", path, UNIT, "--json").json["notes"]
+    assert [(n["text"], n["edited"]) for n in notes] == [("周六在家", True)], notes
+    assert ok("list", path, "--find", "管线图", "--json").json == []
+    ok("check", path)
 
 
 def test_erased_household_is_not_found(folder):

@@ -36,6 +36,8 @@ history
 undo
 redo
 attach
+detach
+note
 erase
 check
 backup

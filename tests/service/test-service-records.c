@@ -1,4 +1,4 @@
-/* Tidang: check, backup, restore, attachments, erasure, register and places over the real file.
+/* Tidang: check, backup, restore, erasure, register and places over the real file.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-test-service.h"
 
@@ -54,30 +54,6 @@ test_backup (Desk *desk, gconstpointer data)
   other = td_workspace_open (restored, &options, &error);
   g_assert_no_error (error);
   g_assert_cmpint (td_units_count (other, NULL, NULL), ==, 3);
-}
-
-static void
-test_attach (Desk *desk, gconstpointer data)
-{
-  g_autofree char *scan = g_build_filename (desk->folder, "征询表.jpg", NULL);
-  const char *paths[] = { scan, NULL };
-  const char *wrong[] = { scan, "/nonexistent/b.jpg", NULL };
-  const char *nothing[] = { NULL };
-  gint64 unit = fill (desk);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdDossier) dossier = NULL;
-
-  g_assert_true (g_file_set_contents (scan, "scan", 4, NULL));
-  g_assert_true (td_attach_files (desk->workspace, unit, paths, &error));
-  g_assert_no_error (error);
-  g_assert_false (td_attach_files (desk->workspace, unit, wrong, &error));
-  g_assert_nonnull (error);
-  g_assert_nonnull (strstr (error->message, "b.jpg"));
-  g_clear_error (&error);
-  g_assert_false (td_attach_files (desk->workspace, unit, nothing, &error));
-  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
-  dossier = td_dossier_load (desk->workspace, unit, NULL);
-  g_assert_cmpint (dossier->attachments, ==, 1); /* the failed action took its first file back */
 }
 
 static void
@@ -342,7 +318,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/service/records/check", test_check);
   add ("/service/records/backup", test_backup);
-  add ("/service/records/attach", test_attach);
   add ("/service/records/erase", test_erase);
   add ("/service/register/list", test_register);
   add ("/service/votes/same-owner", test_same_owner);

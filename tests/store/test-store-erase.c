@@ -3,6 +3,7 @@
 
 #include "store-fixture.h"
 #include "td-attachments.h"
+#include "td-notes.h"
 #include "td-search.h"
 #include "td-word-store.h"
 
@@ -155,6 +156,30 @@ fill_vote (Fixture *f)
   return vote;
 }
 
+/* Notes of the flat and of the dossier: one stays, one is edited, one is removed again; a scan too. */
+static void
+fill_notes (Fixture *f)
+{
+  GError *error = NULL;
+  TdDate day = td_date_new (2026, 9, 1);
+  fixture_begin (f, "note");
+  gint64 of_flat = td_store_note_add (f->store, f->dossier, f->parts[2], day, ILLNESS "，勿扰", &error);
+  gint64 of_unit = td_store_note_add (f->store, f->dossier, 0, day, "问过" NAME "三次", &error);
+  g_assert_true (td_store_note_edit (f->store, of_flat, day, "改天再访，" ILLNESS, &error));
+  fixture_commit (f);
+  fixture_begin (f, "remove-note");
+  g_assert_true (td_store_note_remove (f->store, of_unit, &error));
+  fixture_commit (f);
+  g_assert_no_error (error);
+  attach (f, "202.txt", "withdrawn scan of 201", f->parts[2]);
+  g_autoptr (GPtrArray) rows = td_store_attachments (f->store, f->dossier, &error);
+  TdAttachmentRow *last = g_ptr_array_index (rows, rows->len - 1);
+  fixture_begin (f, "detach");
+  g_assert_true (td_store_attachment_remove (f->store, last->id, &error));
+  fixture_commit (f);
+  g_assert_cmpuint (places_with (f, "withdrawn scan of 201"), ==, 1);
+}
+
 static gint64
 fill_everything (Fixture *f)
 {
@@ -162,6 +187,7 @@ fill_everything (Fixture *f)
   fill_dossier (f);
   attach (f, NAME "身份证.txt", "paper of the unit", 0);
   attach (f, "201.txt", "scan of 201", f->parts[2]);
+  fill_notes (f);
   return fill_vote (f);
 }
 
@@ -209,6 +235,10 @@ test_no_byte_is_left (Fixture *f, gconstpointer data)
   g_autoptr (GArray) neighbour = td_store_search (f->store, "王𬭎", &error);
   g_assert_cmpuint (neighbour->len, ==, 1);
   g_assert_cmpuint (places_with (f, "paper of the unit"), ==, 1);
+  g_assert_cmpuint (places_with (f, "withdrawn scan of 201"), ==, 0);
+  g_autoptr (GPtrArray) notes = td_store_notes (f->store, f->dossier, &error);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_cmpstr (((TdNoteRow *)g_ptr_array_index (notes, 0))->text, ==, "");
 }
 
 /* A kept copy stays a whole file: restored, it passes its check, and the values are not in it. */
