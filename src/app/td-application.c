@@ -6,6 +6,8 @@
 #include "td-field.h"
 #include "td-habits.h"
 #include "td-window.h"
+#include "td-intake-drop.h"
+#include "td-window-intake.h"
 
 #include <glib/gi18n.h>
 
@@ -114,19 +116,46 @@ window_for (TdApplication *self, const char *path)
   return empty != NULL ? empty : new_window (self);
 }
 
+static TdWindow *
+open_workspace (TdApplication *self, const char *path)
+{
+  TdWindow *window = window_for (self, path);
+  gtk_window_present (GTK_WINDOW (window));
+  if (g_strcmp0 (td_window_get_path (window), path) != 0)
+    td_window_open (window, path, TD_OPEN_EXISTING);
+  return window;
+}
+
+/* Sheets go to the workspace named with them, else to that of the window in front. */
+static void
+import_sheets (TdApplication *self, TdWindow *window, GPtrArray *sheets)
+{
+  GtkWindow *front = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (window == NULL)
+    window = front != NULL && TD_IS_WINDOW (front) ? TD_WINDOW (front) : new_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  g_ptr_array_add (sheets, NULL);
+  td_window_import (window, (const char *const *)sheets->pdata);
+}
+
 static void
 td_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  TdApplication *self = TD_APPLICATION (application);
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new ();
+  TdWindow *window = NULL;
   for (int i = 0; i < n_files; i++)
     {
       const char *path = g_file_peek_path (files[i]);
-      if (path == NULL)
-        continue;
-      TdWindow *window = window_for (TD_APPLICATION (application), path);
-      gtk_window_present (GTK_WINDOW (window));
-      if (g_strcmp0 (td_window_get_path (window), path) != 0)
-        td_window_open (window, path, TD_OPEN_EXISTING);
+      const char *one[] = { path, NULL };
+      g_autoptr (TdDrop) drop = td_drop_new (one, TRUE);
+      if (path != NULL && drop->sheets->len > 0)
+        g_ptr_array_add (sheets, (gpointer)path);
+      else if (path != NULL)
+        window = open_workspace (self, path);
     }
+  if (sheets->len > 0)
+    import_sheets (self, window, sheets);
 }
 
 static int

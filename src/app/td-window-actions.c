@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-imports.h"
 #include "td-records.h"
+#include "td-window-intake.h"
 #include "td-window-private.h"
 
 #include <glib/gi18n.h>
@@ -334,4 +335,5 @@ td_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);
   td_window_install_care_actions (widget_class);
+  td_window_install_intake_actions (widget_class);
 }

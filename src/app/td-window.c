@@ -11,6 +11,7 @@
 #include "td-page.h"
 #include "td-records.h"
 #include "td-search-page.h"
+#include "td-window-intake.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -433,6 +434,7 @@ td_window_init (TdWindow *self)
   give_session (self, GTK_WIDGET (self->stack));
   give_session (self, GTK_WIDGET (self->views));
   td_register_page_set_session (self->register_page, self->session);
+  td_window_init_intake (self);
   restore (self);
   td_window_go (self, "start", 0);
 }

@@ -96,22 +96,25 @@ add_missing (TdSketchSheet *sheet, const TdImportPlan *plan, guint index)
     g_ptr_array_add (sheet->missing, g_strdup (td_field_to_chinese (*field)));
 }
 
+static TdSketchRow *
+row_new (const TdRow *from, guint n_columns)
+{
+  TdSketchRow *row = g_new0 (TdSketchRow, 1);
+
+  row->number = from->row;
+  row->cells = g_new0 (char *, n_columns + 1);
+  for (guint c = 0; c < n_columns; c++)
+    row->cells[c] = td_text_squeeze (td_row_text (from, c));
+  return row;
+}
+
 static void
 add_rows (TdSketchSheet *sheet, const TdSheet *head)
 {
   sheet->n_columns = head->n_columns;
   sheet->more = head->more;
   for (guint i = 0; i < head->rows->len; i++)
-    {
-      const TdRow *from = g_ptr_array_index (head->rows, i);
-      TdSketchRow *row = g_new0 (TdSketchRow, 1);
-
-      row->number = from->row;
-      row->cells = g_new0 (char *, head->n_columns + 1);
-      for (guint c = 0; c < head->n_columns; c++)
-        row->cells[c] = td_text_squeeze (td_row_text (from, c));
-      g_ptr_array_add (sheet->rows, row);
-    }
+    g_ptr_array_add (sheet->rows, row_new (g_ptr_array_index (head->rows, i), head->n_columns));
 }
 
 static gboolean
@@ -182,4 +185,65 @@ td_import_sketch (TdWorkspace *self,
     sketch = draw (&session, path, error);
   td_import_clear_set_up (&session);
   return sketch;
+}
+
+/* ---- rows further down ---- */
+
+typedef struct
+{
+  GPtrArray *rows;
+  guint first, n;
+} Window;
+
+static gboolean
+take_row (const TdRow *row, double fraction, gpointer data)
+{
+  Window *window = data;
+
+  if (row->row >= window->first && row->row < window->first + window->n)
+    g_ptr_array_add (window->rows,
+                     row_new (row, row->n_cells > 0 ? row->cells[row->n_cells - 1].column + 1 : 0));
+  return row->row < window->first + window->n;
+}
+
+static gboolean
+find_sheet (const TdWorkbook *workbook, const char *name, guint *sheet)
+{
+  for (*sheet = 0; *sheet < td_workbook_n_sheets (workbook); (*sheet)++)
+    if (g_str_equal (td_workbook_sheet_name (workbook, *sheet), name))
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+td_import_read_rows (TdWorkspace *self,
+                     const char *path,
+                     const char *sheet,
+                     guint first,
+                     guint n,
+                     const TdProgress *progress,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
+  Window window = { rows, first, n };
+  GError *cause = NULL;
+  g_autoptr (TdWorkbook) workbook = td_workbook_open (path, NULL, &cause);
+  guint index;
+
+  if (workbook == NULL)
+    {
+      td_fail_with (error, cause, path);
+      return NULL;
+    }
+  if (!find_sheet (workbook, sheet, &index))
+    {
+      td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s has no sheet “%s” any more. Look at it anew."), path,
+               sheet);
+      return NULL;
+    }
+  if (td_workbook_read (workbook, index, take_row, &window, progress != NULL ? progress->cancellable : NULL,
+                        &cause))
+    return g_steal_pointer (&rows);
+  td_fail_with (error, cause, path);
+  return NULL;
 }

@@ -52,6 +52,16 @@ TdImportSketch *td_import_sketch (TdWorkspace *self,
                                   const TdProgress *progress,
                                   GError **error);
 
+/* At most `n` rows as they stand, from row `first` on; sheet: its name. (transfer full) (element-type
+ * TdSketchRow) */
+GPtrArray *td_import_read_rows (TdWorkspace *self,
+                                const char *path,
+                                const char *sheet,
+                                guint first,
+                                guint n,
+                                const TdProgress *progress,
+                                GError **error);
+
 /* The next sheet with these headings is read as they alone say. */
 gboolean td_import_forget_layout (TdWorkspace *self, const char *signature, GError **error);
 

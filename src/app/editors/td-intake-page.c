@@ -3,14 +3,16 @@
 #include "td-intake-page.h"
 
 #include "td-choice.h"
+#include "td-intake-columns.h"
+#include "td-intake-jobs.h"
+#include "td-intake-lists.h"
+#include "td-intake-problems.h"
 #include "td-intake-row.h"
-#include "td-intake-state.h"
+#include "td-intake-rows.h"
 #include "td-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 struct _TdIntakePage
 {
@@ -18,22 +20,32 @@ struct _TdIntakePage
   GtkEditable *path, *place, *compound, *building, *unit;
   GtkDropDown *kind, *datum;
   GtkCheckButton *strict, *replace;
-  GtkButton *look, *import, *finish, *save_rejects;
-  GtkLabel *summary, *hint, *lines_title, *units_title, *questions_title, *rejects;
-  GtkWidget *questions_box;
+  GtkButton *look, *import, *finish, *save_rejects, *copy, *next;
+  GtkLabel *summary, *hint, *units_title, *questions_title, *rejects;
+  GtkLabel *rows_title, *changes_title, *missing_title;
+  GtkWidget *questions_box, *missing_box;
   GtkListBox *questions;
   GtkWidget *progress_row;
   GtkProgressBar *progress;
-  GtkListView *units, *lines, *sheets;
+  GtkStack *tabs;
+  GtkStackPage *changes_tab, *problems_tab;
+  GtkListView *units, *sheets, *changes, *missing;
+  GtkColumnView *rows;
+  TdIntakeColumns *columns;
+  TdIntakeProblems *problems;
   TdSession *session;
   TdIntakeValues *values;
   TdIntakeStep step;
   TdImportReport *report;
-  GPtrArray *asked; /* TdIntakeQuestion: all of this sheet, answered ones too */
+  TdIntakeState *state; /* of `report`; the lists on show point into both */
+  GPtrArray *asked;     /* TdIntakeQuestion: all of this sheet, answered ones too */
+  GPtrArray *waiting;   /* char *: sheets that come after this one */
   guint look_source;
   TdRelay *relay;
   GCancellable *cancellable;
   guint poll_source;
+  gboolean importing;  /* not only looking */
+  gboolean look_again; /* something was changed meanwhile */
   GtkFileChooserNative *chooser;
   gboolean updating;
 };
@@ -42,125 +54,100 @@ G_DEFINE_FINAL_TYPE (TdIntakePage, td_intake_page, GTK_TYPE_BOX)
 
 static guint finished_signal;
 
-typedef struct
-{
-  TdIntakeValues *values;
-  gboolean dry_run;
-  char *rejects; /* where to, or NULL: a free name when rows are refused and something is taken */
-  TdRelay *relay;
-} IntakeJob;
+static void look_soon (TdIntakePage *self);
 
 static void
-intake_job_free (gpointer data)
+take (TdIntakePage *self, TdIntakeValues *next)
 {
-  IntakeJob *job = data;
-  td_intake_values_free (job->values);
-  g_free (job->rejects);
-  td_relay_unref (job->relay);
-  g_free (job);
-}
-
-/* Beside the sheet, or where that cannot be written beside the workspace; never over a file that is there. */
-static char *
-free_rejects_path (TdWorkspace *workspace, const char *sheet)
-{
-  g_autofree char *folder = g_path_get_dirname (sheet);
-  if (g_access (folder, W_OK) != 0)
-    {
-      g_free (folder);
-      folder = g_path_get_dirname (td_workspace_get_path (workspace));
-    }
-  for (guint n = 1;; n++)
-    {
-      g_autofree char *path = td_intake_rejects_path (sheet, folder, n);
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&path);
-    }
-}
-
-static gpointer
-run_import (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  IntakeJob *job = data;
-  TdImportReport *report = NULL;
-  g_autofree char *rejects = job->rejects != NULL ? g_strdup (job->rejects)
-                             : job->dry_run       ? NULL
-                                                  : free_rejects_path (workspace, job->values->path);
-  TdImportOptions options = td_intake_values_to_options (job->values, job->dry_run, rejects);
-  TdProgress progress = td_relay_progress (job->relay);
-  if (!td_import_sheet (workspace, job->values->path, &options, &progress, &report, error))
-    {
-      /* All or nothing was asked for: the report says why, and that is the answer. */
-      if (report != NULL && g_error_matches (*error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED))
-        g_clear_error (error);
-      else
-        g_clear_pointer (&report, td_import_report_free);
-    }
-  return report;
+  td_intake_values_free (self->values);
+  self->values = next;
 }
 
 /* ---- what is shown ---- */
 
 static void
-show_strings (GtkListView *view, GtkStringList *strings)
+show_tab_titles (TdIntakePage *self)
 {
-  g_autoptr (GtkNoSelection) model = gtk_no_selection_new (G_LIST_MODEL (strings));
-  gtk_list_view_set_model (view, GTK_SELECTION_MODEL (model));
+  const TdImportReport *report = self->report;
+  guint lines = self->state->lines->len;
+  guint changes = report != NULL ? report->changed->len : 0;
+  g_autofree char *problems =
+      lines > 0 ? g_strdup_printf (_ ("To look at: %u"), lines) : g_strdup (_ ("To look at"));
+  g_autofree char *changed = changes + (report != NULL ? report->missing_rows : 0) > 0
+                                 ? g_strdup_printf (_ ("Changes: %u"), changes)
+                                 : g_strdup (_ ("Changes"));
+  gtk_stack_page_set_title (self->problems_tab, problems);
+  gtk_stack_page_set_needs_attention (self->problems_tab, report != NULL && report->refused_rows > 0);
+  gtk_stack_page_set_title (self->changes_tab, changed);
 }
 
 static void
-show_lists (TdIntakePage *self, const TdIntakeState *state)
+show_rows (TdIntakePage *self)
 {
-  GtkStringList *units = gtk_string_list_new (NULL);
-  GtkStringList *lines = gtk_string_list_new (NULL);
-  for (guint i = 0; self->report != NULL && self->report->units != NULL && i < self->report->units->len; i++)
-    gtk_string_list_append (units, g_ptr_array_index (self->report->units, i));
-  for (guint i = 0; i < state->lines->len; i++)
-    {
-      const TdIntakeLine *line = g_ptr_array_index (state->lines, i);
-      const char *value = line->problem->value;
-      g_autofree char *text = g_strdup_printf (
-          "%s %s · %s%s%s%s\n%s", td_intake_grade_sign (line->grade), td_intake_grade_word (line->grade),
-          line->where, td_text_is_blank (value) ? "" : " · “", td_text_is_blank (value) ? "" : value,
-          td_text_is_blank (value) ? "" : "”", line->problem->reason != NULL ? line->problem->reason : "");
-      gtk_string_list_append (lines, text);
-    }
-  g_autofree char *title = state->lines->len > 0 ? g_strdup_printf (_ ("To look at: %u"), state->lines->len)
-                                                 : g_strdup (_ ("To look at"));
-  gtk_label_set_text (self->lines_title, title);
-  g_autofree char *n_units =
-      gtk_string_list_get_string (units, 0) != NULL
-          ? g_strdup_printf (_ ("Stairwells: %u"), g_list_model_get_n_items (G_LIST_MODEL (units)))
-          : g_strdup (_ ("Stairwells"));
-  gtk_label_set_text (self->units_title, n_units);
-  show_strings (self->units, units);
-  show_strings (self->lines, lines);
-  GtkStringList *sheets = gtk_string_list_new (NULL);
-  for (guint i = 0; i < state->sheets->len; i++)
-    gtk_string_list_append (sheets, g_ptr_array_index (state->sheets, i));
-  show_strings (self->sheets, sheets);
+  const TdImportReport *report = self->report;
+  guint units = report != NULL ? report->units->len : 0, rows = report != NULL ? report->rows->len : 0;
+  g_autofree char *title =
+      units > 0 ? g_strdup_printf (_ ("Stairwells: %u"), units) : g_strdup (_ ("Stairwells"));
+  g_autofree char *shown =
+      rows > 0 ? g_strdup_printf (ngettext ("The first row as it will be stored, with masked numbers.",
+                                            "The first %u rows as they will be stored, with masked numbers.",
+                                            rows),
+                                  rows)
+               : g_strdup (_ ("Nothing to show yet."));
+  gtk_label_set_text (self->units_title, title);
+  gtk_label_set_text (self->rows_title, shown);
+  td_line_list_show (self->units, report != NULL ? report->units : NULL, FALSE);
+  td_line_list_show (self->sheets, self->state->sheets, FALSE);
+  td_intake_rows_show (self->rows, report);
+}
+
+static void
+show_changes (TdIntakePage *self)
+{
+  const TdImportReport *report = self->report;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; report != NULL && i < report->changed->len; i++)
+    g_ptr_array_add (changes, td_intake_change_text (g_ptr_array_index (report->changed, i)));
+  gboolean missing = report != NULL && report->missing_rows > 0;
+  g_autofree char *said =
+      missing ? g_strdup_printf (_ ("In the file and not taken from this sheet: %d. They stay as they are."),
+                                 (int)report->missing_rows)
+              : g_strdup ("");
+  gtk_label_set_text (self->changes_title, changes->len > 0
+                                               ? _ ("What the file says now → what the sheet says.")
+                                               : _ ("Nothing that the file has would change."));
+  gtk_label_set_text (self->missing_title, said);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_title), missing);
+  gtk_widget_set_visible (self->missing_box, missing);
+  td_line_list_show (self->changes, changes, FALSE);
+  td_line_list_show (self->missing, missing ? report->missing : NULL, FALSE);
+}
+
+static void
+drop_report (TdIntakePage *self)
+{
+  td_intake_problems_show (self->problems, NULL, NULL, NULL);
+  td_intake_rows_show (self->rows, NULL);
+  g_clear_pointer (&self->state, td_intake_state_free);
+  g_clear_pointer (&self->report, td_import_report_free);
 }
 
 /* ---- questions ---- */
 
 #define QUESTIONS_SHOWN 200
 
-static void look_soon (TdIntakePage *self);
-
 static void
 answered (const TdIntakeQuestion *question, const char *answer, gpointer data)
 {
   TdIntakePage *self = data;
-  if (self->step == TD_INTAKE_WORKING || self->step == TD_INTAKE_DONE ||
+  if (self->importing || self->step == TD_INTAKE_DONE ||
       g_str_equal (td_intake_question_answer (question, self->values), answer))
     return;
-  TdIntakeValues *next = td_intake_values_with_answer (self->values, question, answer);
-  td_intake_values_free (self->values);
-  self->values = next;
+  take (self, td_intake_values_with_answer (self->values, question, answer));
   self->updating = TRUE;
-  td_choice_set_text (self->compound, next->compound);
-  td_choice_set_text (self->building, next->building);
-  td_choice_set_text (self->unit, next->unit);
+  td_choice_set_text (self->compound, self->values->compound);
+  td_choice_set_text (self->building, self->values->building);
+  td_choice_set_text (self->unit, self->values->unit);
   self->updating = FALSE;
   look_soon (self);
 }
@@ -202,26 +189,46 @@ show_questions (TdIntakePage *self)
 }
 
 static void
-update (TdIntakePage *self)
+show_buttons (TdIntakePage *self)
 {
-  g_autoptr (TdIntakeState) state = td_intake_state_new (
-      self->values, self->step, self->report, td_intake_questions_open (self->asked, self->values));
-  gboolean working = self->step == TD_INTAKE_WORKING;
-  gtk_label_set_text (self->summary, state->summary);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), *state->summary != '\0');
-  gtk_label_set_text (self->hint, state->hint);
+  const TdIntakeState *state = self->state;
+  gboolean done = self->step == TD_INTAKE_DONE, more = self->waiting->len > 0;
+  g_autofree char *next = g_strdup_printf (
+      ngettext ("_Next sheet (%u waits)", "_Next sheet (%u wait)", self->waiting->len), self->waiting->len);
   gtk_widget_set_sensitive (GTK_WIDGET (self->look), state->can_look);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), state->can_import);
-  gtk_widget_set_visible (GTK_WIDGET (self->import), self->step != TD_INTAKE_DONE);
-  gtk_widget_set_visible (GTK_WIDGET (self->finish), self->step == TD_INTAKE_DONE);
-  gtk_widget_set_visible (self->progress_row, working);
+  gtk_widget_set_visible (GTK_WIDGET (self->import), !done);
+  gtk_widget_set_visible (GTK_WIDGET (self->finish), done);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), more && self->step != TD_INTAKE_WORKING);
+  gtk_button_set_use_underline (self->next, TRUE);
+  gtk_button_set_label (self->next, next);
+  gtk_widget_set_visible (GTK_WIDGET (self->copy), self->report != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->save_rejects), state->can_save_rejects);
+}
+
+static void
+update (TdIntakePage *self)
+{
+  gboolean working = self->step == TD_INTAKE_WORKING;
+  td_intake_problems_show (self->problems, NULL, NULL, NULL);
+  g_clear_pointer (&self->state, td_intake_state_free);
+  self->state = td_intake_state_new (self->values, self->step, self->report,
+                                     td_intake_questions_open (self->asked, self->values));
+  gtk_label_set_text (self->summary, self->state->summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), *self->state->summary != '\0');
+  gtk_label_set_text (self->hint, self->state->hint);
+  gtk_widget_set_visible (self->progress_row, working);
   gtk_widget_set_sensitive (GTK_WIDGET (self->questions), !working);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->columns), !self->importing && self->step != TD_INTAKE_DONE);
   g_autofree char *rejects = self->report != NULL && self->report->rejects != NULL
                                  ? g_strdup_printf (_ ("The refused rows are in %s"), self->report->rejects)
                                  : g_strdup ("");
   gtk_label_set_text (self->rejects, rejects);
-  show_lists (self, state);
+  show_buttons (self);
+  show_tab_titles (self);
+  show_rows (self);
+  show_changes (self);
+  td_intake_problems_show (self->problems, self->session, self->values->path, self->state);
 }
 
 static void
@@ -230,6 +237,7 @@ end_poll (TdIntakePage *self)
   g_clear_handle_id (&self->poll_source, g_source_remove);
   g_clear_pointer (&self->relay, td_relay_unref);
   g_clear_object (&self->cancellable);
+  self->importing = FALSE;
 }
 
 static gboolean
@@ -242,15 +250,70 @@ poll (gpointer data)
     gtk_progress_bar_pulse (self->progress);
   else
     gtk_progress_bar_set_fraction (self->progress, share);
-  gtk_progress_bar_set_text (self->progress, what);
+  gtk_progress_bar_set_text (self->progress, what != NULL ? what : _ ("Reading the sheet"));
   return G_SOURCE_CONTINUE;
 }
+
+/* ---- the worker ---- */
 
 typedef struct
 {
   TdIntakePage *self;
   gboolean dry_run;
 } Asked;
+
+static Asked *
+asked_new (TdIntakePage *self, gboolean dry_run)
+{
+  Asked *asked = g_new0 (Asked, 1);
+  asked->self = g_object_ref (self);
+  asked->dry_run = dry_run;
+  return asked;
+}
+
+static void
+begin (TdIntakePage *self, gboolean importing)
+{
+  end_poll (self);
+  self->cancellable = g_cancellable_new ();
+  self->relay = td_relay_new (self->cancellable);
+  self->step = TD_INTAKE_WORKING;
+  self->importing = importing;
+  self->poll_source = g_timeout_add (100, poll, self);
+}
+
+/* What was changed while the worker was busy is looked at now. */
+static gboolean
+is_overtaken (TdIntakePage *self)
+{
+  if (!self->look_again)
+    return FALSE;
+  self->look_again = FALSE;
+  self->step = TD_INTAKE_CHOOSE;
+  update (self);
+  look_soon (self);
+  return TRUE;
+}
+
+static void
+focus_what_comes (TdIntakePage *self, gboolean answering)
+{
+  if (answering && td_intake_questions_open (self->asked, self->values) > 0)
+    focus_open_question (self);
+  else if (gtk_widget_get_sensitive (GTK_WIDGET (self->import)) &&
+           gtk_widget_get_focus_child (GTK_WIDGET (self->tabs)) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->import));
+}
+
+static void
+say_done (TdIntakePage *self)
+{
+  g_autofree char *said = g_strdup_printf (_ ("Imported: %d added, %d changed"), (int)self->report->added,
+                                           (int)self->report->updated);
+  td_session_say (self->session, said, self->report->action_id != 0);
+  gtk_widget_grab_focus (
+      GTK_WIDGET (gtk_widget_get_visible (GTK_WIDGET (self->next)) ? self->next : self->finish));
+}
 
 static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -265,9 +328,11 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   end_poll (self);
-  g_clear_pointer (&self->report, td_import_report_free);
+  drop_report (self);
   self->report = report;
   self->step = report == NULL ? TD_INTAKE_CHOOSE : asked->dry_run ? TD_INTAKE_SEEN : TD_INTAKE_DONE;
+  if (asked->dry_run && is_overtaken (self))
+    return;
   gboolean answering = gtk_widget_get_focus_child (GTK_WIDGET (self->questions_box)) != NULL;
   if (report != NULL)
     td_intake_questions_add (self->asked, report);
@@ -276,37 +341,48 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     td_session_fail (self->session, error);
   else if (report != NULL && !asked->dry_run)
-    {
-      g_autofree char *said =
-          g_strdup_printf (_ ("Imported: %d added, %d changed"), (int)report->added, (int)report->updated);
-      td_session_say (self->session, said, report->action_id != 0);
-      gtk_widget_grab_focus (GTK_WIDGET (self->finish));
-    }
-  else if (answering && td_intake_questions_open (self->asked, self->values) > 0)
-    focus_open_question (self);
-  else if (gtk_widget_get_sensitive (GTK_WIDGET (self->import)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->import));
+    say_done (self);
+  else
+    focus_what_comes (self, answering);
 }
 
-/* Takes rejects. */
 static void
-start (TdIntakePage *self, gboolean dry_run, char *rejects)
+start (TdIntakePage *self, gboolean dry_run, const char *rejects)
 {
-  IntakeJob *job = g_new0 (IntakeJob, 1);
-  Asked *asked = g_new0 (Asked, 1);
-  self->cancellable = g_cancellable_new ();
-  self->relay = td_relay_new (self->cancellable);
-  job->values = td_intake_values_copy (self->values);
-  job->dry_run = dry_run;
-  job->rejects = rejects;
-  job->relay = td_relay_ref (self->relay);
-  asked->self = g_object_ref (self);
-  asked->dry_run = dry_run;
-  self->step = TD_INTAKE_WORKING;
-  self->poll_source = g_timeout_add (100, poll, self);
+  begin (self, !dry_run);
   update (self);
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_import, job, intake_job_free,
-                  (GDestroyNotify)td_import_report_free, self->cancellable, imported_cb, asked);
+  td_intake_job_import (self->session, self->values, dry_run, rejects, self->relay, self->cancellable,
+                        imported_cb, asked_new (self, dry_run));
+}
+
+static void
+sketched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (TdIntakePage) self = asked->self;
+  g_autoptr (GError) error = NULL;
+  TdImportSketch *sketch = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    {
+      td_import_sketch_free (sketch);
+      return;
+    }
+  td_intake_columns_show (self->columns, sketch);
+  if (sketch != NULL && !self->look_again && td_intake_plan_any (sketch))
+    {
+      start (self, TRUE, NULL);
+      return;
+    }
+  end_poll (self);
+  if (is_overtaken (self))
+    return;
+  self->step = TD_INTAKE_CHOOSE;
+  gtk_stack_set_visible_child_name (self->tabs, "columns");
+  update (self);
+  if (error != NULL)
+    td_session_fail (self->session, error);
+  else
+    gtk_label_set_text (self->hint, _ ("No sheet of this file can be read yet: see below what is missing."));
 }
 
 /* ---- what the person does ---- */
@@ -314,8 +390,18 @@ start (TdIntakePage *self, gboolean dry_run, char *rejects)
 static void
 look_cb (TdIntakePage *self)
 {
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->look)) && self->step != TD_INTAKE_WORKING)
-    start (self, TRUE, NULL);
+  if (self->importing || self->session == NULL || td_text_is_blank (self->values->path))
+    return;
+  if (self->step == TD_INTAKE_WORKING)
+    {
+      self->look_again = TRUE;
+      g_cancellable_cancel (self->cancellable);
+      return;
+    }
+  drop_report (self);
+  begin (self, FALSE);
+  update (self);
+  td_intake_job_sketch (self->session, self->values, self->cancellable, sketched_cb, asked_new (self, TRUE));
 }
 
 static gboolean
@@ -338,13 +424,14 @@ look_soon (TdIntakePage *self)
 static void
 import_cb (TdIntakePage *self)
 {
-  if (self->step == TD_INTAKE_SEEN)
+  if (self->step == TD_INTAKE_SEEN && self->look_source == 0)
     start (self, FALSE, NULL);
 }
 
 static void
 cancel_cb (TdIntakePage *self)
 {
+  self->look_again = FALSE;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
 }
@@ -355,11 +442,57 @@ finish_cb (TdIntakePage *self)
   g_signal_emit (self, finished_signal, 0);
 }
 
-static void
-take (TdIntakePage *self, TdIntakeValues *next)
+static gboolean
+may_change (TdIntakePage *self)
 {
-  td_intake_values_free (self->values);
-  self->values = next;
+  return !self->updating && !self->importing && self->step != TD_INTAKE_DONE;
+}
+
+static void
+column_cb (TdIntakePage *self, const char *key, const char *field)
+{
+  if (!may_change (self))
+    return;
+  take (self, td_intake_values_with_column (self->values, key, field));
+  look_soon (self);
+}
+
+static void
+header_cb (TdIntakePage *self, const char *sheet, guint row)
+{
+  if (!may_change (self))
+    return;
+  take (self, td_intake_values_with_header (self->values, sheet, row));
+  look_soon (self);
+}
+
+static void
+taken_cb (TdIntakePage *self, const char *sheet, gboolean taken)
+{
+  if (!may_change (self))
+    return;
+  take (self, td_intake_values_with_taken (self->values, sheet, taken));
+  look_soon (self);
+}
+
+static void
+forget_cb (TdIntakePage *self, const char *signature)
+{
+  if (!may_change (self))
+    return;
+  td_intake_job_forget (self->session, signature);
+  take (self, td_intake_values_with_fresh (self->values));
+  look_soon (self);
+}
+
+static void
+copy_cb (TdIntakePage *self)
+{
+  if (self->report == NULL)
+    return;
+  g_autofree char *text = td_intake_report_text (self->state, self->report, self->values->path);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  td_session_say (self->session, _ ("The report is on the clipboard."), FALSE);
 }
 
 /* Of coordinates, where the sheet does not say it. */
@@ -383,12 +516,15 @@ datum_word (int value)
 static void
 text_cb (TdIntakePage *self)
 {
-  if (self->updating || self->values == NULL || self->step == TD_INTAKE_WORKING)
+  if (self->updating || self->values == NULL || self->importing)
     return;
   g_autofree char *path = g_strdup (self->values->path);
   take (self, td_intake_values_with_path (self->values, gtk_editable_get_text (self->path)));
   if (!g_str_equal (path, self->values->path))
-    g_ptr_array_set_size (self->asked, 0);
+    {
+      g_ptr_array_set_size (self->asked, 0);
+      td_intake_columns_show (self->columns, NULL);
+    }
   take (self,
         td_intake_values_with_datum (self->values, datums[gtk_drop_down_get_selected (self->datum)].nick));
   take (self, td_intake_values_with_kind (self->values, (int)gtk_drop_down_get_selected (self->kind) - 1));
@@ -398,7 +534,13 @@ text_cb (TdIntakePage *self)
                   self->values, gtk_editable_get_text (self->place), gtk_editable_get_text (self->compound),
                   gtk_editable_get_text (self->building), gtk_editable_get_text (self->unit)));
   /* What was seen was seen of other values. */
-  g_clear_pointer (&self->report, td_import_report_free);
+  if (self->step == TD_INTAKE_WORKING)
+    {
+      self->look_again = TRUE;
+      g_cancellable_cancel (self->cancellable);
+      return;
+    }
+  drop_report (self);
   self->step = TD_INTAKE_CHOOSE;
   show_questions (self);
   update (self);
@@ -412,7 +554,7 @@ rejects_chosen_cb (GtkNativeDialog *dialog, int response, TdIntakePage *self)
   if (response == GTK_RESPONSE_ACCEPT && self->step == TD_INTAKE_SEEN)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      start (self, TRUE, g_file_get_path (file));
+      start (self, TRUE, g_file_peek_path (file));
     }
   g_clear_object (&self->chooser);
 }
@@ -475,39 +617,42 @@ td_intake_page_start (TdIntakePage *self, TdSession *session)
   gtk_editable_set_text (self->path, "");
   take (self, td_intake_values_new ());
   g_ptr_array_set_size (self->asked, 0);
+  g_ptr_array_set_size (self->waiting, 0);
+  td_intake_columns_show (self->columns, NULL);
+  gtk_stack_set_visible_child_name (self->tabs, "columns");
   self->updating = FALSE;
   text_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->path));
 }
 
+/* ---- several sheets ---- */
+
+static void
+next_cb (TdIntakePage *self)
+{
+  if (self->step == TD_INTAKE_WORKING || self->waiting->len == 0)
+    return;
+  g_autofree char *path = g_ptr_array_steal_index (self->waiting, 0);
+  gtk_stack_set_visible_child_name (self->tabs, "columns");
+  gtk_editable_set_text (self->path, path);
+  look_cb (self);
+}
+
+void
+td_intake_page_take (TdIntakePage *self, TdSession *session, const char *const *paths)
+{
+  g_return_if_fail (TD_IS_INTAKE_PAGE (self) && TD_IS_SESSION (session));
+  g_set_object (&self->session, session);
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_ptr_array_add (self->waiting, g_strdup (paths[i]));
+  /* What is under way or not yet decided is finished first. */
+  if (self->step == TD_INTAKE_CHOOSE || self->step == TD_INTAKE_DONE)
+    next_cb (self);
+  else
+    update (self);
+}
+
 /* ---- the type ---- */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkStringObject *line = gtk_list_item_get_item (item);
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (line));
-}
-
-static void
-set_factory (GtkListView *view)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  gtk_list_view_set_factory (view, factory);
-}
 
 static void
 td_intake_page_dispose (GObject *object)
@@ -519,11 +664,13 @@ td_intake_page_dispose (GObject *object)
   g_clear_handle_id (&self->look_source, g_source_remove);
   self->updating = TRUE;
   g_clear_object (&self->chooser);
+  if (self->problems != NULL)
+    drop_report (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_INTAKE_PAGE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->values, td_intake_values_free);
-  g_clear_pointer (&self->report, td_import_report_free);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   G_OBJECT_CLASS (td_intake_page_parent_class)->dispose (object);
 }
 
@@ -534,6 +681,8 @@ td_intake_page_class_init (TdIntakePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_intake_page_dispose;
+  g_type_ensure (TD_TYPE_INTAKE_COLUMNS);
+  g_type_ensure (TD_TYPE_INTAKE_PROBLEMS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-intake-page.ui");
   BIND (path);
   BIND (place);
@@ -548,13 +697,25 @@ td_intake_page_class_init (TdIntakePageClass *klass)
   BIND (finish);
   BIND (summary);
   BIND (hint);
-  BIND (lines_title);
   BIND (rejects);
   BIND (progress_row);
   BIND (progress);
   BIND (units);
-  BIND (lines);
   BIND (sheets);
+  BIND (rows);
+  BIND (rows_title);
+  BIND (changes);
+  BIND (changes_title);
+  BIND (changes_tab);
+  BIND (missing);
+  BIND (missing_title);
+  BIND (missing_box);
+  BIND (columns);
+  BIND (problems);
+  BIND (problems_tab);
+  BIND (tabs);
+  BIND (copy);
+  BIND (next);
   BIND (units_title);
   BIND (questions_box);
   BIND (questions_title);
@@ -568,6 +729,12 @@ td_intake_page_class_init (TdIntakePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, finish_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, column_cb);
+  gtk_widget_class_bind_template_callback (widget_class, header_cb);
+  gtk_widget_class_bind_template_callback (widget_class, taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
   finished_signal =
       g_signal_new ("finished", TD_TYPE_INTAKE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -586,9 +753,11 @@ td_intake_page_init (TdIntakePage *self)
   self->asked = td_intake_questions_new ();
   td_choice_fill (self->datum, G_N_ELEMENTS (datums), datum_word);
   self->updating = FALSE;
-  set_factory (self->sheets);
-  set_factory (self->units);
-  set_factory (self->lines);
+  self->waiting = g_ptr_array_new_with_free_func (g_free);
+  td_line_list_set_up (self->sheets);
+  td_line_list_set_up (self->units);
+  td_line_list_set_up (self->changes);
+  td_line_list_set_up (self->missing);
   self->values = td_intake_values_new ();
   update (self);
 }

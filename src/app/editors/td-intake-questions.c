@@ -208,41 +208,12 @@ add_keys (GPtrArray *questions, const GPtrArray *refused)
     }
 }
 
-/* ---- columns that were not recognised ---- */
-
-static void
-add_headings (GPtrArray *questions, const TdImportReport *report)
-{
-  g_autoptr (GArray) fields = NULL;
-  for (guint i = 0; report->warnings != NULL && i < report->warnings->len; i++)
-    {
-      const TdImportProblem *problem = g_ptr_array_index (report->warnings, i);
-      const char *heading = problem->column;
-      if (g_strcmp0 (problem->code, "unknown-column") != 0 || td_text_is_blank (heading) ||
-          is_there (questions, TD_INTAKE_HEADING, heading))
-        continue;
-      if (fields == NULL)
-        fields = td_import_fields (report->kind);
-      TdIntakeQuestion *question =
-          add (questions, TD_INTAKE_HEADING, heading,
-               g_strdup_printf (_ ("The column “%s” is not known: what does it hold?"), heading), "");
-      g_free (question->where);
-      question->where = where_of (problem->sheet, problem->row, NULL, 0);
-      for (guint f = 0; f < fields->len; f++)
-        {
-          const TdImportField *field = &g_array_index (fields, TdImportField, f);
-          offer (question, field->nick, g_strdup (field->label));
-        }
-    }
-}
-
 void
 td_intake_questions_add (GPtrArray *questions, const TdImportReport *report)
 {
   for (guint i = 0; report->questions != NULL && i < report->questions->len; i++)
     add_asked (questions, g_ptr_array_index (report->questions, i));
   add_keys (questions, report->refused);
-  add_headings (questions, report);
 }
 
 /* ---- answers ---- */
@@ -255,20 +226,11 @@ key_of (const TdIntakeValues *values, const char *code)
                                              : values->unit;
 }
 
-static const char *
-mapped (const TdIntakeValues *values, const char *heading)
-{
-  const char *field = g_hash_table_lookup (values->mapping, heading);
-  return field != NULL ? field : "";
-}
-
 const char *
 td_intake_question_answer (const TdIntakeQuestion *question, const TdIntakeValues *values)
 {
   if (question->about == TD_INTAKE_KEY)
     return key_of (values, question->key);
-  if (question->about == TD_INTAKE_HEADING)
-    return mapped (values, question->key);
   const char *answer = g_hash_table_lookup (values->answers, question->key);
   return answer != NULL ? answer : "";
 }
@@ -293,12 +255,6 @@ td_intake_values_with_answer (const TdIntakeValues *values,
     {
     case TD_INTAKE_KEY:
       replace_key (next, question->key, answer);
-      break;
-    case TD_INTAKE_HEADING:
-      if (*answer != '\0')
-        g_hash_table_replace (next->mapping, g_strdup (question->key), g_strdup (answer));
-      else
-        g_hash_table_remove (next->mapping, question->key);
       break;
     case TD_INTAKE_ASKED:
     default:

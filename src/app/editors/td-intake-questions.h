@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TD_INTAKE_ASKED,  /* by the import: TdImportOptions.answers */
-  TD_INTAKE_KEY,    /* the sheet does not say in which compound, building or stairwell its rows lie */
-  TD_INTAKE_HEADING /* a column whose heading is not known: TdImportOptions.mapping */
+  TD_INTAKE_ASKED, /* by the import: TdImportOptions.answers */
+  TD_INTAKE_KEY    /* the sheet does not say in which compound, building or stairwell its rows lie */
 } TdIntakeAbout;
 
 typedef struct
@@ -22,7 +21,7 @@ typedef struct
 typedef struct
 {
   TdIntakeAbout about;
-  char *key;          /* “code:value”; of a key its field; of a column its heading */
+  char *key;          /* “code:value”; of a key its field */
   char *text;         /* what is asked */
   char *where;        /* “Sheet1 · row 7 · 14 rows” */
   GPtrArray *choices; /* (element-type TdIntakeChoice); none: a text is typed */

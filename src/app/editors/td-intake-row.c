@@ -28,8 +28,7 @@ list_new (Row *row, const char *answer)
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   GtkWidget *list;
   guint selected = 0;
-  gtk_string_list_append (words,
-                          row->question->about == TD_INTAKE_HEADING ? _ ("Not read") : _ ("Not answered"));
+  gtk_string_list_append (words, _ ("Not answered"));
   for (guint i = 0; i < row->question->choices->len; i++)
     {
       const TdIntakeChoice *choice = g_ptr_array_index (row->question->choices, i);

@@ -27,6 +27,19 @@ new_table (GHashTable *from)
   return table;
 }
 
+static GPtrArray *
+copy_sheets (const GPtrArray *from)
+{
+  GPtrArray *sheets = g_ptr_array_new_with_free_func ((GDestroyNotify)td_sheet_setting_free);
+  for (guint i = 0; from != NULL && i < from->len; i++)
+    {
+      const TdSheetSetting *one = g_ptr_array_index (from, i);
+      g_ptr_array_add (sheets,
+                       td_sheet_setting_new (one->name, one->taken, one->header_row, one->header_rows));
+    }
+  return sheets;
+}
+
 TdIntakeValues *
 td_intake_values_new (void)
 {
@@ -40,6 +53,7 @@ td_intake_values_new (void)
   replace_text (&values->datum, "");
   values->answers = new_table (NULL);
   values->mapping = new_table (NULL);
+  values->sheets = copy_sheets (NULL);
   return values;
 }
 
@@ -56,6 +70,7 @@ td_intake_values_copy (const TdIntakeValues *values)
   copy->datum = g_strdup (values->datum);
   copy->answers = new_table (values->answers);
   copy->mapping = new_table (values->mapping);
+  copy->sheets = copy_sheets (values->sheets);
   return copy;
 }
 
@@ -72,6 +87,7 @@ td_intake_values_free (TdIntakeValues *values)
   g_free (values->datum);
   g_hash_table_unref (values->answers);
   g_hash_table_unref (values->mapping);
+  g_ptr_array_unref (values->sheets);
   g_free (values);
 }
 
@@ -87,7 +103,67 @@ td_intake_values_with_path (const TdIntakeValues *values, const char *path)
     {
       g_hash_table_remove_all (next->answers);
       g_hash_table_remove_all (next->mapping);
+      g_ptr_array_set_size (next->sheets, 0);
+      next->fresh = FALSE;
     }
+  return next;
+}
+
+TdIntakeValues *
+td_intake_values_with_column (const TdIntakeValues *values, const char *key, const char *field)
+{
+  TdIntakeValues *next = td_intake_values_copy (values);
+  g_hash_table_replace (next->mapping, g_strdup (key), g_strdup (field));
+  return next;
+}
+
+static TdSheetSetting *
+setting_of (TdIntakeValues *values, const char *sheet)
+{
+  for (guint i = 0; i < values->sheets->len; i++)
+    {
+      TdSheetSetting *one = g_ptr_array_index (values->sheets, i);
+      if (g_strcmp0 (one->name, sheet) == 0)
+        return one;
+    }
+  TdSheetSetting *one = td_sheet_setting_new (sheet, TRUE, 0, 0);
+  g_ptr_array_add (values->sheets, one);
+  return one;
+}
+
+TdIntakeValues *
+td_intake_values_with_taken (const TdIntakeValues *values, const char *sheet, gboolean taken)
+{
+  TdIntakeValues *next = td_intake_values_copy (values);
+  setting_of (next, sheet)->taken = taken;
+  return next;
+}
+
+static gboolean
+has_no_heading (gpointer key, gpointer field, gpointer data)
+{
+  return *(const char *)key == '@';
+}
+
+TdIntakeValues *
+td_intake_values_with_header (const TdIntakeValues *values, const char *sheet, guint row)
+{
+  TdIntakeValues *next = td_intake_values_copy (values);
+  TdSheetSetting *setting = setting_of (next, sheet);
+  setting->taken = TRUE;
+  setting->header_row = row;
+  setting->header_rows = 0;
+  g_hash_table_foreach_remove (next->mapping, has_no_heading, NULL);
+  return next;
+}
+
+TdIntakeValues *
+td_intake_values_with_fresh (const TdIntakeValues *values)
+{
+  TdIntakeValues *next = td_intake_values_copy (values);
+  next->fresh = TRUE;
+  g_hash_table_remove_all (next->mapping);
+  g_ptr_array_set_size (next->sheets, 0);
   return next;
 }
 
@@ -147,21 +223,22 @@ or_null (const char *text)
 TdImportOptions
 td_intake_values_to_options (const TdIntakeValues *values, gboolean dry_run, const char *rejects)
 {
-  TdImportOptions options = {
-    .kind = values->kind < 0 ? TD_SHEET_HOUSEHOLDS : (TdSheetKind)values->kind,
-    .detect_kind = values->kind < 0,
-    .dry_run = dry_run,
-    .strict = values->strict,
-    .rejects = rejects,
-    .datum = or_null (values->datum),
-    .place = or_null (values->place),
-    .compound = or_null (values->compound),
-    .building = or_null (values->building),
-    .unit = or_null (values->unit),
-    .replace_ballots = values->replace_ballots,
-    .answers = values->answers,
-    .columns = values->mapping,
-  };
+  TdImportOptions options = { 0 };
+  options.kind = values->kind < 0 ? TD_SHEET_HOUSEHOLDS : (TdSheetKind)values->kind;
+  options.detect_kind = values->kind < 0;
+  options.dry_run = dry_run;
+  options.strict = values->strict;
+  options.rejects = rejects;
+  options.datum = or_null (values->datum);
+  options.place = or_null (values->place);
+  options.compound = or_null (values->compound);
+  options.building = or_null (values->building);
+  options.unit = or_null (values->unit);
+  options.replace_ballots = values->replace_ballots;
+  options.answers = values->answers;
+  options.columns = values->mapping;
+  options.sheets = values->sheets;
+  options.fresh = values->fresh;
   return options;
 }
 

@@ -18,7 +18,9 @@ typedef struct
   char *unit;
   char *datum;         /* of coordinates where the sheet does not say it; "": unsaid */
   GHashTable *answers; /* “code:value” → answer; td-intake-questions.h */
-  GHashTable *mapping; /* heading → field, as assigned by hand */
+  GHashTable *mapping; /* key of a column → field, as assigned by hand */
+  GPtrArray *sheets;   /* (element-type TdSheetSetting): left out, taken or given a header by hand */
+  gboolean fresh;      /* how such sheets were read before does not hold */
 } TdIntakeValues;
 
 TdIntakeValues *td_intake_values_new (void);
@@ -37,6 +39,16 @@ TdIntakeValues *td_intake_values_with_keys (const TdIntakeValues *values,
                                             const char *compound,
                                             const char *building,
                                             const char *unit);
+
+/* As TdSketchColumn names it; field “ignored”: not read. */
+TdIntakeValues *
+td_intake_values_with_column (const TdIntakeValues *values, const char *key, const char *field);
+TdIntakeValues *td_intake_values_with_taken (const TdIntakeValues *values, const char *sheet, gboolean taken);
+/* The headings of the sheet stand in this row. What columns held under the headings before is forgotten where
+ * they had none of their own. */
+TdIntakeValues *td_intake_values_with_header (const TdIntakeValues *values, const char *sheet, guint row);
+/* Nothing of earlier sheets holds, nor what was assigned by hand. */
+TdIntakeValues *td_intake_values_with_fresh (const TdIntakeValues *values);
 
 /* Points into `values` and `rejects`. */
 TdImportOptions

@@ -1,0 +1,156 @@
+/* Tidang: sheets that come to the window — dropped on it, or named to the program.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-window-intake.h"
+
+#include "td-intake-drop.h"
+#include "td-window-private.h"
+
+#include <glib/gi18n.h>
+
+#define PENDING "td-sheets-that-wait" /* GStrv: until a workspace is open */
+#define BANNER "td-drop-banner"
+
+/* ---- sheets ---- */
+
+static void
+take_pending (gpointer data)
+{
+  g_autoptr (TdWindow) self = data;
+  g_auto (GStrv) paths = g_object_steal_data (G_OBJECT (self), PENDING);
+  if (self->session != NULL && paths != NULL)
+    td_window_import (self, (const char *const *)paths);
+}
+
+/* The window goes to the register first. */
+static void
+workspace_cb (TdWindow *self)
+{
+  if (g_object_get_data (G_OBJECT (self), PENDING) != NULL &&
+      td_session_get_workspace (self->session) != NULL)
+    g_idle_add_once (take_pending, g_object_ref (self));
+}
+
+void
+td_window_import (TdWindow *self, const char *const *paths)
+{
+  g_return_if_fail (TD_IS_WINDOW (self) && paths != NULL);
+  if (td_session_get_workspace (self->session) == NULL)
+    {
+      g_object_set_data_full (G_OBJECT (self), PENDING, g_strdupv ((char **)paths),
+                              (GDestroyNotify)g_strfreev);
+      return;
+    }
+  if (g_strcmp0 (td_window_get_page (self), "intake") != 0)
+    td_window_go (self, "intake", 0);
+  td_intake_page_take (self->intake, self->session, paths);
+}
+
+static void
+import_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
+  td_window_import (TD_WINDOW (widget), paths);
+}
+
+/* ---- dropping ---- */
+
+static TdDrop *
+drop_of (TdWindow *self, const GValue *value)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  GSList *files =
+      value != NULL && G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) ? g_value_get_boxed (value) : NULL;
+  for (GSList *l = files; l != NULL; l = l->next)
+    {
+      char *path = g_file_get_path (l->data);
+      if (path != NULL)
+        g_ptr_array_add (paths, path);
+    }
+  g_ptr_array_add (paths, NULL);
+  return td_drop_new ((const char *const *)paths->pdata, td_session_get_workspace (self->session) != NULL);
+}
+
+static void
+open_files (TdWindow *self, const TdDrop *drop)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < drop->files->len; i++)
+    g_ptr_array_add (files, g_file_new_for_path (drop->files->pdata[i]));
+  if (files->len > 0)
+    g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                        (GFile **)files->pdata, (int)files->len, "");
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TdWindow *self)
+{
+  g_autoptr (TdDrop) drop = drop_of (self, value);
+  open_files (self, drop);
+  if (drop->sheets->len > 0)
+    {
+      if (td_session_get_workspace (self->session) == NULL && drop->files->len == 0)
+        td_session_say (self->session, drop->said, FALSE);
+      g_ptr_array_add (drop->sheets, NULL);
+      td_window_import (self, (const char *const *)drop->sheets->pdata);
+      g_ptr_array_set_size (drop->sheets, (int)drop->sheets->len - 1);
+    }
+  else if (drop->files->len == 0)
+    td_session_say (self->session, drop->said, FALSE);
+  return td_drop_is_useful (drop);
+}
+
+/* Says what will happen while the files hang over the window. */
+static void
+hover_cb (GtkDropTarget *target, GParamSpec *pspec, TdWindow *self)
+{
+  GtkWidget *banner = g_object_get_data (G_OBJECT (self), BANNER);
+  const GValue *value = gtk_drop_target_get_value (target);
+  gtk_widget_set_visible (banner, value != NULL);
+  if (value == NULL)
+    return;
+  g_autoptr (TdDrop) drop = drop_of (self, value);
+  gtk_label_set_text (GTK_LABEL (banner), drop->said);
+}
+
+static void
+leave_cb (GtkDropTarget *target, TdWindow *self)
+{
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (self), BANNER), FALSE);
+}
+
+static void
+add_banner (TdWindow *self)
+{
+  GtkWidget *content = g_object_ref (adw_toast_overlay_get_child (self->toasts));
+  GtkWidget *overlay = gtk_overlay_new (), *banner = gtk_label_new (NULL);
+  adw_toast_overlay_set_child (self->toasts, NULL);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), content);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), banner);
+  adw_toast_overlay_set_child (self->toasts, overlay);
+  g_object_unref (content);
+  gtk_widget_add_css_class (banner, "drop-banner");
+  gtk_widget_set_can_target (banner, FALSE);
+  gtk_label_set_wrap (GTK_LABEL (banner), TRUE);
+  gtk_label_set_justify (GTK_LABEL (banner), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_visible (banner, FALSE);
+  g_object_set_data (G_OBJECT (self), BANNER, banner);
+}
+
+void
+td_window_init_intake (TdWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  add_banner (self);
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  g_signal_connect (target, "notify::value", G_CALLBACK (hover_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_object (self->session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+td_window_install_intake_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.import-path", "s", import_path_action);
+}
