@@ -14,6 +14,8 @@ import subprocess
 import sys
 import time
 
+import window
+
 HEAD = '''# Benchmarks
 
 Measured by `tools/bench --write`; every peer ran in the same run on the same data (`tidang-generate`, seed of the
@@ -139,6 +141,21 @@ def bench_store(bench):
     print(bench.notes[-1], flush=True)
 
 
+def bench_start(bench):
+    """From the start of the program to a register that can be used: an empty file, and the province."""
+    empty, province = bench.path('empty.tidang'), bench.path('import.tidang')
+    bench.remove('empty.tidang')
+    Run(['tidang-cli', 'new', empty])
+    if not os.path.exists(province):
+        Run(['tidang-cli', 'new', province])
+        Run(['tidang-cli', 'import', province, 'households', bench.path('province', 'households.csv')])
+    program = os.path.join(bench.build, 'benchmarks', 'start-window')
+    measured = window.measure_start(program, [empty, province], bench.data)
+    bench.row('start to a usable window, {:,} units in a file of {:.0f} MB ({:.0f} MB peak)'.format(
+        bench.units, os.path.getsize(province) / 1e6, measured[province][1] / 1e6), measured[province][0],
+        'the same, empty file ({:.0f} MB peak)'.format(measured[empty][1] / 1e6), measured[empty][0], '≤ ×1.5')
+
+
 READ_WITH_OPENPYXL = '''
 import sys, openpyxl
 sheet = openpyxl.load_workbook(sys.argv[1], read_only=True).active
@@ -172,6 +189,7 @@ MEASUREMENTS = {
     'forms': bench_forms,
     'programs': bench_programs,
     'store': bench_store,
+    'start': bench_start,
 }
 
 
