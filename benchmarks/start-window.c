@@ -1,6 +1,6 @@
-/* Tidang: opens the real window on a file and prints, once its register is on the screen and nothing more is to be
- * done, the milliseconds since a given moment and the peak memory: FILE [MICROSECONDS of the monotonic clock].
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tidang: opens the real window on a file and prints, once its register is on the screen and nothing more is
+ * to be done, the milliseconds since a given moment and the peak memory: FILE [MICROSECONDS of the monotonic
+ * clock]. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-application.h"
 #include "td-register-page.h"
 
