@@ -47,6 +47,7 @@ static const TdCommand commands[] = {
   { "history", "FILE [UNIT]", N_ ("Show who did what"), td_cmd_history },
   { "undo", "FILE", N_ ("Undo the last action"), td_cmd_undo },
   { "redo", "FILE", N_ ("Redo the action undone last"), td_cmd_redo },
+  { "imports", "FILE", N_ ("List the imports and whether they stand"), td_cmd_imports },
   { "attach", "FILE UNIT PATH…", N_ ("Keep files with a dossier"), td_cmd_attach },
   { "detach", "FILE UNIT ID", N_ ("Remove a file that is kept with a dossier"), td_cmd_detach },
   { "note", "FILE UNIT [ROOM] --text TEXT", N_ ("Write, change or remove a note"), td_cmd_note },

@@ -134,6 +134,7 @@ int td_cmd_export (TdCli *cli, int argc, char **argv);
 int td_cmd_history (TdCli *cli, int argc, char **argv);
 int td_cmd_undo (TdCli *cli, int argc, char **argv);
 int td_cmd_redo (TdCli *cli, int argc, char **argv);
+int td_cmd_imports (TdCli *cli, int argc, char **argv);
 int td_cmd_check (TdCli *cli, int argc, char **argv);
 int td_cmd_backup (TdCli *cli, int argc, char **argv);
 int td_cmd_restore (TdCli *cli, int argc, char **argv);

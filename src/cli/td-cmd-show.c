@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-attach.h"
 #include "td-cli-tally.h"
+#include "td-history.h"
 #include "td-notebook.h"
 
 static void
@@ -236,17 +237,37 @@ print_text (const TdDossier *dossier)
   print_attachments (dossier);
 }
 
+/* The unit as it stood at a moment, for reading alone. */
+static TdDossier *
+load_past (TdWorkspace *workspace, gint64 id, const char *at, GError **error)
+{
+  gint64 action = td_look_back_resolve (workspace, id, at, error);
+  g_autoptr (TdWorkspace) past = action != 0 ? td_look_back (workspace, id, action, error) : NULL;
+  TdDossier *dossier = past != NULL ? td_dossier_load (past, id, error) : NULL;
+  if (dossier != NULL)
+    g_printerr (_ ("The state of %s, for reading only.\n"), td_workspace_get_past (past));
+  return dossier;
+}
+
 int
 td_cmd_show (TdCli *cli, int argc, char **argv)
 {
-  if (!td_cli_parse (cli, NULL, &argc, &argv, 2, 2))
+  g_autofree char *at = NULL;
+  const GOptionEntry entries[] = {
+    { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_ ("As it stood after this action, or on this day"),
+      N_ ("ACTION|DATE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 2))
     return cli->status;
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], FALSE, &error);
   if (workspace == NULL)
     return td_cli_fail (error);
   gint64 id = td_unit_resolve (workspace, argv[1], &error);
-  g_autoptr (TdDossier) dossier = id != 0 ? td_dossier_load (workspace, id, &error) : NULL;
+  g_autoptr (TdDossier) dossier = id == 0      ? NULL
+                                  : at != NULL ? load_past (workspace, id, at, &error)
+                                               : td_dossier_load (workspace, id, &error);
   if (dossier == NULL)
     return td_cli_fail (error);
   if (cli->json)

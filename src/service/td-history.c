@@ -4,6 +4,8 @@
 #include "td-ballot.h"
 #include "td-households.h"
 #include "td-deadlines.h"
+#include "td-changes.h"
+#include "td-history-private.h"
 #include "td-load.h"
 #include "td-records.h"
 #include "td-register.h"
@@ -42,8 +44,6 @@ static const Phrase phrases[] = {
   { "set-rating", N_ ("Rated: %s"), "rating" },
   { "paper-words", N_ ("Words for the papers entered"), NULL },
   { "set-stage", N_ ("Stage: %s"), "stage" },
-  { "put-off", N_ ("Deadline put aside: %s"), "source" },
-  { "take-back", N_ ("Deadline taken back: %s"), "source" },
   { "import-units", N_ ("Units imported from a sheet"), NULL },
   { "import-households", N_ ("Households imported from a sheet"), NULL },
   { "import-ballots", N_ ("Ballots imported from a sheet"), NULL },
@@ -58,10 +58,48 @@ static const Phrase phrases[] = {
   { "set-standing", N_ ("Rating and stage: %s"), "stage" },
   { "erase", N_ ("Personal data of a flat erased"), NULL },
   { "operator", N_ ("Operator added"), NULL },
+  { "bin", N_ ("Put in the bin"), NULL },
+  { "bin-restore", N_ ("Restored from the bin"), NULL },
+  { "join-units", N_ ("Two dossiers of one stairwell joined"), NULL },
+  { "rename-unit", N_ ("Building or unit renumbered"), NULL },
+  { "rename-compound", N_ ("Compound renamed"), NULL },
+  { "move-compound", N_ ("Compound moved to another community"), NULL },
+  { "replace-region", N_ ("Region code replaced"), NULL },
+  { "put-off", N_ ("Deadline put aside: %s"), "source" },
+  { "take-back", N_ ("Deadline taken back: %s"), "source" },
   { "operator-rename", N_ ("Operator renamed"), NULL },
   { "operator-pin", N_ ("PIN of an operator changed"), NULL },
   { "operator-remove", N_ ("Operator removed from the list"), NULL },
   { "operator-return", N_ ("Operator back on the list"), NULL },
+};
+
+/* The kind by the beginning of the code; others are of the register. */
+static const struct
+{
+  const char *begins;
+  TdHistoryKind kind;
+} kinds[] = {
+  { "open-vote", TD_HISTORY_VOTES },
+  { "close-vote", TD_HISTORY_VOTES },
+  { "ballot", TD_HISTORY_VOTES },
+  { "withdraw-ballot", TD_HISTORY_VOTES },
+  { "want-", TD_HISTORY_VOTES },
+  { "confirm-ballots", TD_HISTORY_VOTES },
+  { "return-ballots", TD_HISTORY_VOTES },
+  { "draw-sample", TD_HISTORY_VOTES },
+  { "call-back", TD_HISTORY_VOTES },
+  { "deliver", TD_HISTORY_VOTES },
+  { "correct-roll", TD_HISTORY_VOTES },
+  { "consent", TD_HISTORY_VOTES },
+  { "objection", TD_HISTORY_VOTES },
+  { "settle-objection", TD_HISTORY_VOTES },
+  { "import-", TD_HISTORY_IMPORTS },
+  { "export", TD_HISTORY_PAPERS },
+  { "print", TD_HISTORY_PAPERS },
+  { "paper-words", TD_HISTORY_PAPERS },
+  { "bin", TD_HISTORY_CARE },
+  { "erase", TD_HISTORY_CARE },
+  { "operator", TD_HISTORY_CARE },
 };
 
 static const Phrase *
@@ -179,8 +217,8 @@ action_sentence (TdStore *store, const char *code, const char *params_text)
   return g_strdup_printf (_ (phrase->sentence), word);
 }
 
-static char *
-row_sentence (TdStore *store, const TdActionRow *row)
+char *
+td_history_sentence (TdStore *store, const TdActionRow *row)
 {
   g_autofree char *inner = NULL;
   TdActionRow *target = NULL;
@@ -190,7 +228,7 @@ row_sentence (TdStore *store, const TdActionRow *row)
     return action_sentence (store, row->code, row->params);
   if (row->target != 0)
     target = td_store_action (store, row->target, NULL);
-  inner = target != NULL ? row_sentence (store, target)
+  inner = target != NULL ? td_history_sentence (store, target)
                          : g_strdup (row->target_code != NULL ? row->target_code : "");
   g_clear_pointer (&target, td_action_row_free);
   return g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Redone: %s"), inner);
@@ -206,20 +244,34 @@ unit_name (TdStore *store, gint64 unit_id)
   return name;
 }
 
-static TdHistoryItem *
-item_from_row (TdStore *store, const TdActionRow *row)
+/* What undoes or redoes is of the kind of what it undoes. */
+TdHistoryKind
+td_history_kind_of (const TdActionRow *row)
+{
+  const char *code = row->target_code != NULL ? row->target_code : row->code;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_prefix (code, kinds[i].begins))
+      return kinds[i].kind;
+  return TD_HISTORY_REGISTER;
+}
+
+TdHistoryItem *
+td_history_item_from_row (TdStore *store, const TdActionRow *row)
 {
   TdHistoryItem *item = g_new0 (TdHistoryItem, 1);
 
   item->at = row->at;
   item->who = g_strdup (row->who);
   item->code = g_strdup (row->code);
-  item->text = row_sentence (store, row);
+  item->text = td_history_sentence (store, row);
   item->reason = g_strdup (row->reason);
   item->action_id = row->id;
   item->unit_id = row->dossier_id;
   item->unit = unit_name (store, row->dossier_id);
   item->undone = row->state == TD_ACTION_UNDONE;
+  item->undoable = row->kind == TD_ACTION_UNDOABLE && row->target == 0 && row->state == TD_ACTION_DONE &&
+                   row->desk == td_store_get_desk (store);
   return item;
 }
 
@@ -241,7 +293,7 @@ td_history_list (TdWorkspace *self, gint64 unit_id, gint64 limit, GError **error
     }
   items = g_ptr_array_new_with_free_func ((GDestroyNotify)td_history_item_free);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (items, item_from_row (store, g_ptr_array_index (rows, i)));
+    g_ptr_array_add (items, td_history_item_from_row (store, g_ptr_array_index (rows, i)));
   return items;
 }
 
@@ -254,7 +306,7 @@ describe (TdWorkspace *self, TdActionRow *(*candidate) (TdStore *), const char *
 
   if (row == NULL)
     return NULL;
-  sentence = row_sentence (store, row);
+  sentence = td_history_sentence (store, row);
   td_action_row_free (row);
   return g_strdup_printf (format, sentence);
 }
@@ -269,82 +321,4 @@ char *
 td_redo_describe (TdWorkspace *self)
 {
   return describe (self, td_store_redo_candidate, _ ("Redo: %s"));
-}
-
-/* A person knows the later action by its sentence. */
-static gboolean
-fail_undo (TdWorkspace *self, TdStore *store, GError *cause, gboolean redo, GError **error)
-{
-  gint64 blocker = td_store_undo_blocker (store);
-  TdActionRow *later;
-
-  if (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING))
-    {
-      g_error_free (cause);
-      return td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s",
-                      redo ? _ ("There is nothing to redo.") : _ ("There is nothing to undo."));
-    }
-  later = g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO) && blocker != 0
-              ? td_store_action (store, blocker, NULL)
-              : NULL;
-  if (later == NULL)
-    return td_fail_with (error, cause, self->name);
-
-  g_autofree char *sentence = row_sentence (store, later);
-
-  if (later->kind == TD_ACTION_UNDOABLE)
-    td_fail (error, TD_SERVICE_ERROR_REFUSED,
-             redo ? _ ("This cannot be redone: “%s” by %s changed the same thing later. Undo that first.")
-                  : _ ("This cannot be undone: “%s” by %s changed the same thing later. Undo that first."),
-             sentence, later->who);
-  else
-    td_fail (error, TD_SERVICE_ERROR_REFUSED,
-             redo ? _ ("This cannot be redone: “%s” by %s came later and stays for good.")
-                  : _ ("This cannot be undone: “%s” by %s came later and stays for good."),
-             sentence, later->who);
-  td_action_row_free (later);
-  g_error_free (cause);
-  return FALSE;
-}
-
-static TdHistoryItem *
-step (TdWorkspace *self, gboolean redo, GError **error)
-{
-  TdStore *store = td_workspace_writable (self, error);
-  GError *cause = NULL;
-  TdHistoryItem *item = NULL;
-  TdActionRow *row;
-  gint64 id;
-
-  if (store == NULL)
-    return NULL;
-  id = (redo ? td_store_redo : td_store_undo) (store, td_workspace_get_operator (self), &cause);
-  if (id == 0)
-    {
-      fail_undo (self, store, cause, redo, error);
-      return NULL;
-    }
-  row = td_store_action (store, id, &cause);
-  if (row != NULL)
-    {
-      item = item_from_row (store, row);
-      td_action_row_free (row);
-    }
-  else
-    td_fail_with (error, cause, self->name);
-  /* Undone or redone it is, whatever became of its description. */
-  td_workspace_emit_changed (self, item == NULL ? 0 : item->unit_id);
-  return item;
-}
-
-TdHistoryItem *
-td_undo (TdWorkspace *self, GError **error)
-{
-  return step (self, FALSE, error);
-}
-
-TdHistoryItem *
-td_redo (TdWorkspace *self, GError **error)
-{
-  return step (self, TRUE, error);
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-layouts.h"
 #include "td-import-rows.h"
+#include "td-memory.h"
 
 #include "td-rejects.h"
 #include "td-sentences.h"
@@ -114,7 +115,7 @@ begin (TdImportSession *session, const char *path, GError **error)
   if (session->options->dry_run)
     return TRUE;
   if (session->kind == TD_IMPORT_BALLOTS)
-    return td_action_begin (session->workspace, action_code (session->kind), TD_ACTION_UNDOABLE, NULL, NULL,
+    return td_action_begin (session->workspace, action_code (session->kind), TD_ACTION_UNDOABLE, name, NULL,
                             error) != NULL;
   bulk.code = action_code (session->kind);
   bulk.operator_name = td_workspace_get_operator (session->workspace);
@@ -131,6 +132,20 @@ abort_import (TdImportSession *session)
     td_bulk_abort (g_steal_pointer (&session->bulk));
   else if (!session->options->dry_run && td_store_in_action (session->store))
     td_store_rollback (session->store);
+}
+
+/* For the list of imports; what cannot be remembered is shown as not known. */
+static void
+remember_counts (const TdImportSession *session)
+{
+  const TdImportReport *report = session->report;
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, report->action_id);
+  g_autofree char *counts = g_strdup_printf (
+      "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+      report->read, report->added, report->updated, report->unchanged, report->refused_rows);
+
+  if (report->action_id != 0)
+    td_memory_set (session->workspace, "import", key, counts, NULL);
 }
 
 static gboolean
@@ -276,7 +291,10 @@ run (TdImportSession *session, const char *path, GError **error)
   if (!finish (session, path, error))
     return FALSE;
   if (!session->options->dry_run)
-    td_import_layouts_remember (session);
+    {
+      td_import_layouts_remember (session);
+      remember_counts (session);
+    }
   return TRUE;
 }
 

@@ -139,6 +139,7 @@ typedef struct
   gint64 unit_id;
   char *unit; /* its compound, building and unit; NULL where unit_id is 0 */
   gboolean undone;
+  gboolean undoable; /* a plain action that stands: it can be tried */
 } TdHistoryItem;
 void td_history_item_free (TdHistoryItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHistoryItem, td_history_item_free)

@@ -22,6 +22,7 @@ struct _TdWorkspace
   char *name; /* the file's name: the place that errors speak of */
   char *place;
   char *notice;
+  char *past; /* the moment that a look back shows, or NULL */
   char *operator_name;
   char *data_dir; /* NULL: the user's own */
   gint64 now_override;
@@ -42,6 +43,9 @@ struct _TdWorkspace
   GMutex press_mutex;
   struct _TdPress *press; /* loaded with the first paper */
 };
+
+/* A workspace over a store of td_store_as_of(), which it takes. (transfer full) */
+TdWorkspace *td_workspace_new_past (TdWorkspace *of, TdStore *past);
 
 /* The open store; NULL with an error after td_workspace_close(). */
 TdStore *td_workspace_store (TdWorkspace *self, GError **error);

@@ -28,6 +28,7 @@ td_workspace_finalize (GObject *object)
   g_free (self->name);
   g_free (self->place);
   g_free (self->notice);
+  g_free (self->past);
   g_free (self->operator_name);
   g_free (self->data_dir);
   g_clear_pointer (&self->rules, g_hash_table_unref);
@@ -108,6 +109,26 @@ take_store (TdWorkspace *self, TdStore *store)
   self->place = g_strdup (td_store_get_place (store));
   take_notice (self);
   return self;
+}
+
+TdWorkspace *
+td_workspace_new_past (TdWorkspace *of, TdStore *past)
+{
+  const TdOpenOptions options = { .operator_name = of->operator_name,
+                                  .now_override = td_store_now (past),
+                                  .data_dir = of->data_dir };
+  TdWorkspace *self = workspace_new (of->path, &options);
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (options.now_override / G_USEC_PER_SEC);
+
+  self->past = g_date_time_format (at, "%Y-%m-%d %H:%M");
+  return take_store (self, past);
+}
+
+const char *
+td_workspace_get_past (TdWorkspace *self)
+{
+  g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
+  return self->past;
 }
 
 static gboolean
@@ -217,6 +238,13 @@ td_workspace_store (TdWorkspace *self, GError **error)
 TdStore *
 td_workspace_writable (TdWorkspace *self, GError **error)
 {
+  if (self->store != NULL && self->past != NULL)
+    {
+      td_fail (error, TD_SERVICE_ERROR_READ_ONLY,
+               _ ("This is the state of %s; nothing can be recorded in it. Go back to the present first."),
+               self->past);
+      return NULL;
+    }
   if (self->store != NULL && self->read_only)
     {
       td_fail (

@@ -51,6 +51,8 @@ td_workspace_close (TdWorkspace *self); /* idempotent; ends the worker, checkpoi
 const char *td_workspace_get_path (TdWorkspace *self);
 const char *td_workspace_get_place (TdWorkspace *self); /* "" when none was set */
 gboolean td_workspace_is_read_only (TdWorkspace *self);
+/* The moment that a look back shows, “2026-09-03 10:12”; NULL: the present. */
+const char *td_workspace_get_past (TdWorkspace *self);
 /* A translated sentence that must be shown (opened read-only because …; attachments folder missing; backup
  * failed), or NULL. */
 const char *td_workspace_get_notice (TdWorkspace *self);

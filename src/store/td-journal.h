@@ -61,6 +61,16 @@ void td_action_row_free (TdActionRow *row);
 
 /* Newest first; dossier_id 0: the whole file. limit 0: all. (transfer full) (element-type TdActionRow) */
 GPtrArray *td_store_actions (TdStore *store, gint64 dossier_id, gint64 limit, GError **error);
+typedef struct
+{
+  gint64 dossier_id;       /* 0: any */
+  gint64 before;           /* hlc of the last row of the page before; 0: from the newest */
+  const char *who;         /* operator's name; NULL: any */
+  const char *code_prefix; /* "import-"; NULL: any */
+  gint64 from, until;      /* micro-seconds, `until` not included; 0: open */
+  gint64 limit;            /* 0: all */
+} TdActionQuery;
+GPtrArray *td_store_actions_find (TdStore *store, const TdActionQuery *query, GError **error);
 TdActionRow *td_store_action (TdStore *store, gint64 action_id, GError **error); /* (transfer full) */
 /* What would be undone or redone now; NULL without error: nothing. (transfer full) */
 TdActionRow *td_store_undo_candidate (TdStore *store);
@@ -106,7 +116,9 @@ typedef struct
   char *code;
   char *table;
   gint64 row_id;
-  char op; /* 'I', 'U', 'D' */
+  gint64 subject_id; /* the dossier or compound that it is recorded with */
+  gint64 scope_id;   /* the flat or dossier whose people it is about; 0: none */
+  char op;           /* 'I', 'U', 'D' */
   char *column;
   char *old_value; /* NULL: none */
   char *new_value;
@@ -122,5 +134,15 @@ GPtrArray *td_store_changes (TdStore *store,
                              gint64 row_id,
                              const char *column,
                              GError **error);
+/* The same one after the other, as long as `func` says so; for actions over many dossiers. */
+typedef gboolean (*TdFieldChangeFunc) (const TdFieldChange *change, gpointer data);
+gboolean td_store_changes_foreach (TdStore *store,
+                                   gint64 dossier_id,
+                                   gint64 action_id,
+                                   TdFieldChangeFunc func,
+                                   gpointer data,
+                                   GError **error);
+/* A number or id of a recorded row as it stands; 0: none, or no such row. */
+gint64 td_store_row_number (TdStore *store, const char *table, gint64 row_id, const char *column);
 
 G_END_DECLS

@@ -35,6 +35,7 @@ export
 history
 undo
 redo
+imports
 attach
 detach
 note

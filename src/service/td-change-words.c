@@ -1,0 +1,271 @@
+/* Tidang: recorded tables and columns in a clerk's words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-change-words.h"
+
+#include "td-area.h"
+#include "td-ids.h"
+#include "td-load.h"
+#include "td-paper-words.h"
+#include "td-register.h"
+#include "td-sentences.h"
+#include "td-units.h"
+
+#define WORD(name, Type, to_text)                                                                            \
+  static const char *name (gint64 value) { return to_text ((Type)value); }
+WORD (stage_word, TdStage, td_stage_to_label)
+WORD (rating_word, TdRating, td_rating_to_label)
+WORD (kind_word, TdPartKind, td_part_kind_to_chinese)
+WORD (source_word, TdAreaSource, td_area_source_to_chinese)
+WORD (occupancy_word, TdOccupancy, td_occupancy_to_chinese)
+WORD (title_word, TdTitle, td_title_to_chinese)
+WORD (doc_word, TdDocKind, td_doc_kind_to_chinese)
+WORD (opinion_word, TdOpinion, td_opinion_to_chinese)
+WORD (cause_word, TdCause, td_cause_to_chinese)
+WORD (way_word, TdBallotWay, td_ballot_way_to_chinese)
+WORD (delivery_word, TdDeliveryWay, td_delivery_way_to_chinese)
+WORD (consent_word, TdConsentKind, td_consent_kind_to_chinese)
+WORD (matter_word, TdMatter, td_matter_to_chinese)
+WORD (scope_word, TdScope, td_scope_to_chinese)
+
+static const char *
+pay_word (gint64 value)
+{
+  static const char *const words[] = { N_ ("not said"), N_ ("will pay"), N_ ("will not pay") };
+  return value >= 0 && value < 3 ? _ (words[value]) : NULL;
+}
+
+static const char *
+place_word (gint64 value)
+{
+  static const char *const words[] = { N_ ("in the register"), N_ ("in the bin"), N_ ("taken back") };
+  return value >= 0 && value < 3 ? _ (words[value]) : NULL;
+}
+
+static const char *
+closed_word (gint64 value)
+{
+  return value != 0 ? C_ ("vote", "closed") : C_ ("vote", "open");
+}
+
+static const char *
+settled_word (gint64 value)
+{
+  return value != 0 ? _ ("settled") : _ ("not settled");
+}
+
+static const char *
+given_word (gint64 value)
+{
+  return value != 0 ? _ ("given") : _ ("refused");
+}
+
+/* In the order in which a row's values are told. */
+static const TdFieldWords fields[] = {
+  { "operator", "name", N_ ("Operator"), NULL, TD_SHOW_TEXT, NULL },
+  { "compound", "name", N_ ("Compound"), NULL, TD_SHOW_TEXT, NULL },
+  { "compound", "region", N_ ("Region code"), NULL, TD_SHOW_TEXT, NULL },
+  { "compound", "place_name", N_ ("Community"), NULL, TD_SHOW_TEXT, NULL },
+  { "compound", "address", N_ ("Address"), NULL, TD_SHOW_TEXT, NULL },
+  { "compound", "deleted", N_ ("Compound kept"), NULL, TD_SHOW_WORD, place_word },
+  { "dossier", "compound_id", N_ ("Compound"), NULL, TD_SHOW_COMPOUND, NULL },
+  { "dossier", "building", N_ ("Building"), NULL, TD_SHOW_TEXT, NULL },
+  { "dossier", "unit", N_ ("Unit"), NULL, TD_SHOW_TEXT, NULL },
+  { "dossier", "file_no", N_ ("File number"), NULL, TD_SHOW_FILE_NO, NULL },
+  { "dossier", "address", N_ ("Address"), NULL, TD_SHOW_TEXT, NULL },
+  { "dossier", "storeys", N_ ("Storeys"), NULL, TD_SHOW_TEXT, NULL },
+  { "dossier", "flats", N_ ("Households"), NULL, TD_SHOW_NUMBER, NULL },
+  { "dossier", "built_year", N_ ("Year built"), NULL, TD_SHOW_TEXT, NULL },
+  { "dossier", "structure", N_ ("Structure"), NULL, TD_SHOW_TEXT, NULL },
+  { "dossier", "entry_mode", N_ ("Entrance"), NULL, TD_SHOW_TEXT, NULL },
+  { "dossier", "lon", N_ ("Longitude"), NULL, TD_SHOW_DEGREES, NULL },
+  { "dossier", "lat", N_ ("Latitude"), NULL, TD_SHOW_DEGREES, NULL },
+  { "dossier", "rating", N_ ("Rating"), NULL, TD_SHOW_WORD, rating_word },
+  { "dossier", "rating_reason", N_ ("Reason of the rating"), NULL, TD_SHOW_FREE, NULL },
+  { "dossier", "stage", N_ ("Stage"), NULL, TD_SHOW_WORD, stage_word },
+  { "dossier", "note", N_ ("Note"), NULL, TD_SHOW_FREE, NULL },
+  { "dossier", "deleted", N_ ("Dossier"), NULL, TD_SHOW_WORD, place_word },
+  { "part", "room", N_ ("Room"), NULL, TD_SHOW_TEXT, NULL },
+  { "part", "floor", N_ ("Floor"), NULL, TD_SHOW_NUMBER, NULL },
+  { "part", "kind", N_ ("Kind of flat"), NULL, TD_SHOW_WORD, kind_word },
+  { "part", "area", N_ ("Exclusive area"), NULL, TD_SHOW_AREA, NULL },
+  { "part", "area_source", N_ ("Source of the area"), "area-source", TD_SHOW_WORD, source_word },
+  { "part", "occupancy", N_ ("Occupancy"), NULL, TD_SHOW_WORD, occupancy_word },
+  { "part", "occupied", N_ ("Taken up by the lift"), NULL, TD_SHOW_YES_NO, NULL },
+  { "part", "title", N_ ("Title"), NULL, TD_SHOW_WORD, title_word },
+  { "part", "title_no", N_ ("Number of the title"), "title-no", TD_SHOW_DOC, NULL },
+  { "part", "checked_by", N_ ("Verified by"), "checked-by", TD_SHOW_NAME, NULL },
+  { "part", "checked_on", N_ ("Verified on"), "checked-on", TD_SHOW_TEXT, NULL },
+  { "part", "note", N_ ("Note"), NULL, TD_SHOW_FREE, NULL },
+  { "part", "deleted", N_ ("Flat"), NULL, TD_SHOW_WORD, place_word },
+  { "owner", "name", N_ ("Owner"), "owner", TD_SHOW_NAME, NULL },
+  { "owner", "doc_kind", N_ ("Kind of document"), NULL, TD_SHOW_WORD, doc_word },
+  { "owner", "doc_no", N_ ("Document number"), "document", TD_SHOW_DOC, NULL },
+  { "owner", "phone", N_ ("Telephone"), NULL, TD_SHOW_PHONE, NULL },
+  { "part_join", "part_b", N_ ("One buyer with"), "same-owner", TD_SHOW_PART, NULL },
+  { "vote", "number", N_ ("Number"), NULL, TD_SHOW_NUMBER, NULL },
+  { "vote", "matter", N_ ("Matter"), NULL, TD_SHOW_WORD, matter_word },
+  { "vote", "scope", N_ ("Scope"), NULL, TD_SHOW_WORD, scope_word },
+  { "vote", "rule_title", N_ ("Rule"), NULL, TD_SHOW_TEXT, NULL },
+  { "vote", "opens", N_ ("From"), NULL, TD_SHOW_TEXT, NULL },
+  { "vote", "ends", N_ ("Until"), NULL, TD_SHOW_TEXT, NULL },
+  { "vote", "batch", N_ ("Batch of forms"), NULL, TD_SHOW_NUMBER, NULL },
+  { "vote", "plan_version", N_ ("Plan"), NULL, TD_SHOW_TEXT, NULL },
+  { "vote", "closed", N_ ("Vote"), NULL, TD_SHOW_WORD, closed_word },
+  { "vote", "closed_on", N_ ("Closed on"), NULL, TD_SHOW_TEXT, NULL },
+  { "vote", "roll_version", N_ ("Version of the roll"), NULL, TD_SHOW_NUMBER, NULL },
+  { "vote", "heads", N_ ("Owners on the roll"), NULL, TD_SHOW_NUMBER, NULL },
+  { "vote", "area", N_ ("Area on the roll"), NULL, TD_SHOW_AREA, NULL },
+  { "roll_version", "version", N_ ("Version of the roll"), NULL, TD_SHOW_NUMBER, NULL },
+  { "roll_version", "reason", N_ ("Reason"), NULL, TD_SHOW_FREE, NULL },
+  { "roll_version", "evidence", N_ ("Evidence"), NULL, TD_SHOW_FREE, NULL },
+  { "ballot", "opinion", N_ ("Ballot"), NULL, TD_SHOW_WORD, opinion_word },
+  { "ballot", "pay", N_ ("Willing to pay"), NULL, TD_SHOW_WORD, pay_word },
+  { "ballot", "cause", N_ ("Why invalid"), NULL, TD_SHOW_WORD, cause_word },
+  { "ballot", "way", N_ ("Way"), NULL, TD_SHOW_WORD, way_word },
+  { "ballot", "proxy", N_ ("Proxy"), NULL, TD_SHOW_NAME, NULL },
+  { "ballot", "disputed", N_ ("Disputed"), NULL, TD_SHOW_YES_NO, NULL },
+  { "ballot", "cast_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
+  { "ballot", "remark", N_ ("Remark"), NULL, TD_SHOW_FREE, NULL },
+  { "ballot", "witnesses", N_ ("Witnesses"), NULL, TD_SHOW_NAME, NULL },
+  { "ballot", "replace_reason", N_ ("Why replaced"), NULL, TD_SHOW_FREE, NULL },
+  { "delivery", "made_on", N_ ("Delivered on"), NULL, TD_SHOW_TEXT, NULL },
+  { "delivery", "way", N_ ("Way of delivery"), NULL, TD_SHOW_WORD, delivery_word },
+  { "delivery", "made_by", N_ ("Delivered by"), NULL, TD_SHOW_NAME, NULL },
+  { "delivery", "witness", N_ ("Witness"), NULL, TD_SHOW_NAME, NULL },
+  { "delivery", "evidence", N_ ("Evidence"), NULL, TD_SHOW_FREE, NULL },
+  { "consent", "kind", N_ ("Further consent"), NULL, TD_SHOW_WORD, consent_word },
+  { "consent", "given", N_ ("Answer"), NULL, TD_SHOW_WORD, given_word },
+  { "objection", "made_by", N_ ("Objection by"), NULL, TD_SHOW_NAME, NULL },
+  { "objection", "body", N_ ("Objection"), NULL, TD_SHOW_FREE, NULL },
+  { "objection", "made_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
+  { "objection", "settled", N_ ("Objection"), NULL, TD_SHOW_WORD, settled_word },
+  { "objection", "settled_how", N_ ("How settled"), NULL, TD_SHOW_FREE, NULL },
+  { "objection", "settled_on", N_ ("Settled on"), NULL, TD_SHOW_TEXT, NULL },
+  { "attachment", "name", N_ ("File"), NULL, TD_SHOW_FREE, NULL },
+  { "paper_word", "body", N_ ("Words for the papers"), NULL, TD_SHOW_FREE, NULL },
+  { "file_alias", "file_no", N_ ("Former file number"), NULL, TD_SHOW_FILE_NO, NULL },
+};
+
+static const struct
+{
+  const char *table;
+  const char *word;
+} tables[] = {
+  { "operator", N_ ("operator") },
+  { "compound", N_ ("compound") },
+  { "dossier", N_ ("dossier") },
+  { "part", N_ ("flat") },
+  { "owner", N_ ("owner") },
+  { "part_join", N_ ("one buyer's flats") },
+  { "vote", N_ ("vote") },
+  { "roll_version", N_ ("roll") },
+  { "ballot", N_ ("ballot") },
+  { "delivery", N_ ("delivery") },
+  { "consent", N_ ("further consent") },
+  { "objection", N_ ("objection") },
+  { "attachment", N_ ("attachment") },
+  { "paper_word", N_ ("words for the papers") },
+  { "file_alias", N_ ("former file number") },
+};
+
+const TdFieldWords *
+td_field_words_find (const char *table, const char *column)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].table, table) && g_str_equal (fields[i].column, column))
+      return &fields[i];
+  return NULL;
+}
+
+static gboolean
+is_named (const TdFieldWords *field, const char *name)
+{
+  gsize n = strlen (field->table);
+
+  if (strchr (name, '.') != NULL)
+    return g_str_has_prefix (name, field->table) && name[n] == '.' &&
+           g_str_equal (name + n + 1, field->column);
+  return g_str_equal (name, field->column) || g_strcmp0 (name, field->alias) == 0;
+}
+
+const TdFieldWords *
+td_field_words_named (const char *name, const TdFieldWords *after)
+{
+  for (const TdFieldWords *field = after == NULL ? fields : after + 1; field < fields + G_N_ELEMENTS (fields);
+       field++)
+    if (is_named (field, name))
+      return field;
+  return NULL;
+}
+
+const char *
+td_table_word (const char *table)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_str_equal (tables[i].table, table))
+      return _ (tables[i].word);
+  return NULL;
+}
+
+/* ---- values ---- */
+
+static char *
+degrees_text (gint64 value)
+{
+  gint64 whole = ABS (value) / 10000000, rest = ABS (value) % 10000000;
+
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%07" G_GINT64_FORMAT, value < 0 ? "-" : "", whole, rest);
+}
+
+static char *
+number_text (TdWorkspace *self, const TdFieldWords *field, gint64 number)
+{
+  g_autoptr (TdCompoundRow) compound = NULL;
+  g_autoptr (TdPart) part = NULL;
+  const char *word;
+
+  switch (field->show)
+    {
+    case TD_SHOW_AREA:
+      return number == 0 ? g_strdup ("") : td_area_to_text (number);
+    case TD_SHOW_DEGREES:
+      return number == 0 ? g_strdup ("") : degrees_text (number);
+    case TD_SHOW_YES_NO:
+      return g_strdup (number != 0 ? _ ("yes") : _ ("no"));
+    case TD_SHOW_WORD:
+      word = field->word (number);
+      return g_strdup (word != NULL ? word : "");
+    case TD_SHOW_COMPOUND:
+      compound = td_store_compound (self->store, number, NULL);
+      return g_strdup (compound != NULL ? compound->name : "");
+    case TD_SHOW_PART:
+      part = td_store_part (self->store, number, NULL);
+      return g_strdup (part != NULL ? part->room : "");
+    default:
+      return number == 0 ? g_strdup ("") : g_strdup_printf ("%" G_GINT64_FORMAT, number);
+    }
+}
+
+char *
+td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char *value, gboolean masked)
+{
+  if (value == NULL || *value == '\0')
+    return g_strdup ("");
+  switch (field->show)
+    {
+    case TD_SHOW_TEXT:
+      return g_strdup (value);
+    case TD_SHOW_FREE:
+      return g_strdup (masked ? _ ("(text)") : value);
+    case TD_SHOW_NAME:
+      return masked ? td_mask_name (value) : g_strdup (value);
+    case TD_SHOW_PHONE:
+      return td_mask_phone (value);
+    case TD_SHOW_DOC:
+      return td_mask_doc (value);
+    case TD_SHOW_FILE_NO:
+      return td_file_no_formatted (value);
+    default:
+      return number_text (self, field, g_ascii_strtoll (value, NULL, 10));
+    }
+}
