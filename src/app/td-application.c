@@ -33,6 +33,20 @@ td_app_register_resources (void)
     }
 }
 
+/* A notification leads to the deadlines of its file, in the window that shows it. */
+static void
+show_inbox_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *path = g_variant_get_string (parameter, NULL);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (data)); l != NULL; l = l->next)
+    if (TD_IS_WINDOW (l->data) && g_strcmp0 (td_window_get_path (l->data), path) == 0)
+      {
+        gtk_window_present (l->data);
+        gtk_widget_activate_action (l->data, "win.go", "s", "inbox");
+        return;
+      }
+}
+
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -68,7 +82,10 @@ static const struct
 static void
 td_application_startup (GApplication *application)
 {
-  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb } };
+  static const GActionEntry entries[] = {
+    { .name = "show-inbox", .parameter_type = "s", .activate = show_inbox_cb },
+    { .name = "quit", .activate = quit_cb }
+  };
   td_app_register_resources ();
   G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);

@@ -22,10 +22,11 @@ typedef struct
   gboolean regions; /* beside the register */
   int paper_width, paper_height;
   double paper_zoom;
-  char *last_file;  /* "" for none */
-  char *language;   /* of the interface: "zh_CN", "en", "": the desktop's */
-  int colours;      /* TdColours */
-  int text_percent; /* size of text in hundredths of the desktop's */
+  char *last_file;     /* "" for none */
+  char *language;      /* of the interface: "zh_CN", "en", "": the desktop's */
+  int colours;         /* TdColours */
+  gboolean notify_due; /* a notification at start when something is due */
+  int text_percent;    /* size of text in hundredths of the desktop's */
 } TdDesk;
 
 #define TD_DESK_MIN_WIDTH 360

@@ -10,6 +10,7 @@ struct _TdPreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
   AdwComboRow *language, *colours, *text;
+  GtkSwitch *notify_due;
   TdDesk *desk;
 };
 
@@ -36,6 +37,7 @@ changed_cb (TdPreferencesWindow *self)
   td_desk_set_language (now, languages[adw_combo_row_get_selected (self->language)]);
   now->colours = (int)adw_combo_row_get_selected (self->colours);
   now->text_percent = percents[adw_combo_row_get_selected (self->text)];
+  now->notify_due = gtk_switch_get_active (self->notify_due);
   td_desk_store (now);
   td_habits_look (now);
 }
@@ -57,6 +59,7 @@ show_desk (TdPreferencesWindow *self, const TdDesk *desk)
   offer (self->language, language_words, language);
   offer (self->colours, colour_words, (guint)desk->colours);
   offer (self->text, percent_words, percent);
+  gtk_switch_set_active (self->notify_due, desk->notify_due);
 }
 
 static void
@@ -77,6 +80,7 @@ td_preferences_window_class_init (TdPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdPreferencesWindow, language);
   gtk_widget_class_bind_template_child (widget_class, TdPreferencesWindow, colours);
   gtk_widget_class_bind_template_child (widget_class, TdPreferencesWindow, text);
+  gtk_widget_class_bind_template_child (widget_class, TdPreferencesWindow, notify_due);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 

@@ -261,6 +261,7 @@ td_due_list_free (TdDueList *list)
   if (list == NULL)
     return;
   g_ptr_array_unref (list->rows);
+  g_ptr_array_unref (list->places);
   td_calendar_unref (list->calendar);
   g_free (list);
 }
@@ -351,6 +352,7 @@ td_deadlines_list (TdWorkspace *self, const TdDueFilter *filter, const TdProgres
   list->today = book->today;
   list->calendar = td_calendar_ref (book->calendar);
   list->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_deadline_unref);
+  list->places = td_due_places (self, all);
   sieve = (Sieve){ filter != NULL ? filter : &no_filter, words, book->today };
   for (guint i = 0; i < all->len; i++)
     {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "td-deadline.h"
-#include "td-workspace.h"
+#include "td-units.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +62,8 @@ typedef struct
   gint64 now;                     /* overdue and today in the whole file, but for those put aside */
   gint64 put_off;                 /* put aside in the whole file */
   gint64 all;                     /* in the whole file, but for those put aside */
+  GPtrArray *places; /* (element-type TdPlaceCount) of the whole file, at the first level of regions at which
+                        they differ; empty where they do not */
 } TdDueList;
 void td_due_list_free (TdDueList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDueList, td_due_list_free)

@@ -22,6 +22,9 @@ TdDeadline *td_due_of_row (const TdDeadlineSource *source, const TdDueRow *row);
 /* Takes `text`. */
 void td_due_take_text (char **field, char *text);
 
+/* td-due-places.c: for TdDueList. (transfer full) */
+GPtrArray *td_due_places (TdWorkspace *self, const GPtrArray *all);
+
 /* Something of the unit was stored (0: of many). */
 void td_deadlines_note_change (TdWorkspace *self, gint64 unit_id);
 

@@ -19,6 +19,7 @@
 #include "td-history-page.h"
 #include "td-imports-page.h"
 #include "td-inbox-page.h"
+#include "td-inbox-row.h"
 #include "td-intake-page.h"
 #include "td-join-dialog.h"
 #include "td-objection-dialog.h"
@@ -27,6 +28,7 @@
 #include "td-paper-sheet.h"
 #include "td-paper-window.h"
 #include "td-preferences-window.h"
+#include "td-put-off-dialog.h"
 #include "td-register-page.h"
 #include "td-search-page.h"
 #include "td-stage-rail.h"
@@ -67,6 +69,8 @@ static const struct
   { "intake-page", td_intake_page_get_type },
   { "join-dialog", td_join_dialog_get_type },
   { "objection-dialog", td_objection_dialog_get_type },
+  { "put-off-dialog", td_put_off_dialog_get_type },
+  { "inbox-row", td_inbox_row_get_type },
   { "opening-dialog", td_opening_dialog_get_type },
   { "overview-page", td_overview_page_get_type },
   { "paper-sheet", td_paper_sheet_get_type },
