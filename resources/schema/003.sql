@@ -12,6 +12,9 @@ CREATE TABLE desk_memory (
 
 -- ---- register: indexes of its orders ----
 
+-- Flats are counted for each line of a list, and a list can be ordered by their number.
+CREATE INDEX part_flats ON part (dossier_id) WHERE kind = 0 AND deleted = 0;
+
 -- ---- campaign: checks of ballots, samples and call-backs ----
 
 -- What is wanted of a vote beyond its rule: a second person's look at every ballot.

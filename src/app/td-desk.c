@@ -39,6 +39,7 @@ td_desk_load (void)
       desk->language = g_settings_get_string (settings, "language");
       desk->colours = g_settings_get_enum (settings, "colours");
       desk->text_percent = g_settings_get_int (settings, "text-percent");
+      desk->register_view = g_settings_get_string (settings, "register-view");
     }
   desk->width = sane (desk->width, TD_DESK_MIN_WIDTH, 1280);
   desk->height = sane (desk->height, TD_DESK_MIN_HEIGHT, 800);
@@ -52,6 +53,8 @@ td_desk_load (void)
     desk->last_file = g_strdup ("");
   if (desk->language == NULL)
     desk->language = g_strdup ("");
+  if (desk->register_view == NULL)
+    desk->register_view = g_strdup ("");
   return desk;
 }
 
@@ -72,6 +75,7 @@ td_desk_store (const TdDesk *desk)
   g_settings_set_string (settings, "language", desk->language);
   g_settings_set_enum (settings, "colours", desk->colours);
   g_settings_set_int (settings, "text-percent", desk->text_percent);
+  g_settings_set_string (settings, "register-view", desk->register_view);
   g_settings_apply (settings);
   g_settings_sync ();
 }
@@ -83,6 +87,7 @@ td_desk_free (TdDesk *desk)
     return;
   g_free (desk->last_file);
   g_free (desk->language);
+  g_free (desk->register_view);
   g_free (desk);
 }
 

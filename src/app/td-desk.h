@@ -27,6 +27,7 @@ typedef struct
   int colours;         /* TdColours */
   gboolean notify_due; /* a notification at start when something is due */
   int text_percent;    /* size of text in hundredths of the desktop's */
+  char *register_view; /* its columns and order; "" as for the first time */
 } TdDesk;
 
 #define TD_DESK_MIN_WIDTH 360

@@ -115,6 +115,8 @@ remember (TdWindow *self)
   now->maximized = gtk_window_is_maximized (GTK_WINDOW (self));
   now->regions = td_register_page_get_regions (self->register_page);
   td_desk_set_last_file (now, self->desk->last_file);
+  g_free (now->register_view);
+  now->register_view = td_register_page_get_view (self->register_page);
   td_desk_store (now);
 }
 
@@ -126,6 +128,7 @@ restore (TdWindow *self)
   if (self->desk->maximized)
     gtk_window_maximize (GTK_WINDOW (self));
   td_register_page_set_regions (self->register_page, self->desk->regions);
+  td_register_page_set_view (self->register_page, self->desk->register_view);
 }
 
 /* ---- opening a file, off the main thread ---- */

@@ -3,6 +3,7 @@
 #include "td-action.h"
 #include "td-counts.h"
 #include "td-load.h"
+#include "td-list-columns.h"
 #include "td-unit-query.h"
 #include "td-vote-store.h"
 
@@ -145,6 +146,31 @@ td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
   return fill_heads (self, store, units, error) ? g_steal_pointer (&units) : NULL;
 }
 
+GPtrArray *
+td_units_by_ids (TdWorkspace *self, const gint64 *ids, gsize n, GError **error)
+{
+  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify)td_unit_free);
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  TdStore *store = td_workspace_store (self, error);
+
+  for (gsize i = 0; store != NULL && i < n; i++)
+    {
+      GError *cause = NULL;
+      g_autoptr (TdDossierRow) row = td_store_dossier (store, ids[i], &cause);
+
+      if (row == NULL && !g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND))
+        {
+          td_fail_with (error, cause, self->name);
+          return NULL;
+        }
+      g_clear_error (&cause);
+      g_ptr_array_add (units, row != NULL ? td_unit_from_row (row) : NULL);
+      if (row != NULL)
+        g_ptr_array_add (known, g_ptr_array_index (units, i));
+    }
+  return store != NULL && fill_heads (self, store, known, error) ? g_steal_pointer (&units) : NULL;
+}
+
 gint64
 td_units_count (TdWorkspace *self, const TdUnitFilter *filter, GError **error)
 {
@@ -221,6 +247,12 @@ td_units_places (TdWorkspace *self, const char *prefix, GError **error)
       g_ptr_array_add (places, place);
     }
   return places;
+}
+
+char *
+td_units_place_name (TdWorkspace *self, const char *code)
+{
+  return td_workspace_region_name (self, code);
 }
 
 TdUnit *

@@ -85,6 +85,8 @@ typedef struct
   gint64 count;
 } TdPlaceCount;
 void td_place_count_free (TdPlaceCount *count);
+/* The official name of a region's code, or the code. (transfer full) */
+char *td_units_place_name (TdWorkspace *self, const char *code);
 GPtrArray *td_units_places (TdWorkspace *self, const char *prefix, GError **error);
 
 /* UNIT of the command line: a 档案号 (with or without hyphens), or 小区/楼栋/单元 ("/" in a name written
@@ -177,6 +179,16 @@ gboolean td_unit_set_standing (TdWorkspace *self,
                                TdRating rating,
                                TdStage stage,
                                const char *reason,
+                               GError **error);
+/* Many as one action; a dossier that stands there already is left as it is. Those that would go back without
+ * a reason are listed in *refused (char *, “unit: why”), which may be NULL. How many were set; -1: an error,
+ * nothing is changed. */
+gint64 td_unit_set_stage_many (TdWorkspace *self,
+                               const GArray *unit_ids,
+                               TdStage stage,
+                               const char *reason,
+                               const TdProgress *progress,
+                               GPtrArray **refused,
                                GError **error);
 /* FIELD=VALUE pairs on the register (not on a frozen roll): owner, phone, area, area-source, occupancy,
  * floor, kind, title, title-no, checked-by, checked-on, occupied, document, note. */

@@ -214,7 +214,8 @@ typedef struct
 {
   const char *missing; /* true where nothing is stated, or NULL */
   const char *by;
-  gboolean whole; /* no two are equal */
+  gboolean whole;   /* no two are equal */
+  gboolean indexed; /* all of it is in dossier_sort */
 } Order;
 
 /* Those on the register, else those stated: as a line of the list says. */
@@ -223,21 +224,21 @@ typedef struct
   "0), d.flats)"
 
 static const Order orders[] = {
-  [TD_ORDER_ADDRESS] = { NULL, "d.sort_key", TRUE },
-  [TD_ORDER_FILE_NO] = { NULL, "d.file_no", TRUE },
-  [TD_ORDER_STAGE] = { NULL, "d.stage", FALSE },
-  [TD_ORDER_RATING] = { NULL, "d.rating", FALSE },
-  [TD_ORDER_UPDATED] = { NULL, "d.updated_at", TRUE },
-  [TD_ORDER_COMPOUND] = { NULL, "td_place_part(d.sort_key, 1)", FALSE },
-  [TD_ORDER_BUILDING] = { "d.building_key = ''", "td_place_part(d.sort_key, 2)", FALSE },
-  [TD_ORDER_UNIT] = { "d.unit_key = ''", "td_place_part(d.sort_key, 3)", FALSE },
-  [TD_ORDER_STREET] = { "d.address = ''", "d.address", FALSE },
-  [TD_ORDER_STOREYS] = { "d.storeys_value = 0", "d.storeys_value", FALSE },
-  [TD_ORDER_FLATS] = { NULL, FLATS, FALSE },
-  [TD_ORDER_BUILT] = { "d.built_value = 0", "d.built_value", FALSE },
-  [TD_ORDER_STRUCTURE] = { "d.structure = ''", "d.structure", FALSE },
-  [TD_ORDER_ENTRY] = { "d.entry_mode = ''", "d.entry_mode", FALSE },
-  [TD_ORDER_VOTE] = { NULL, "iif(n.vote IS NULL, -1, ifnull(td_count(k.bytes, n.vote, 2), 0))", FALSE },
+  [TD_ORDER_ADDRESS] = { NULL, "d.sort_key", TRUE, TRUE },
+  [TD_ORDER_FILE_NO] = { NULL, "d.file_no", TRUE, FALSE },
+  [TD_ORDER_STAGE] = { NULL, "d.stage", FALSE, TRUE },
+  [TD_ORDER_RATING] = { NULL, "d.rating", FALSE, TRUE },
+  [TD_ORDER_UPDATED] = { NULL, "d.updated_at", TRUE, FALSE },
+  [TD_ORDER_COMPOUND] = { NULL, "td_place_part(d.sort_key, 1)", FALSE, TRUE },
+  [TD_ORDER_BUILDING] = { "td_place_part(d.sort_key, 2) = ''", "td_place_part(d.sort_key, 2)", FALSE, TRUE },
+  [TD_ORDER_UNIT] = { "td_place_part(d.sort_key, 3) = ''", "td_place_part(d.sort_key, 3)", FALSE, TRUE },
+  [TD_ORDER_STREET] = { "d.address = ''", "d.address", FALSE, FALSE },
+  [TD_ORDER_STOREYS] = { "d.storeys_value = 0", "d.storeys_value", FALSE, FALSE },
+  [TD_ORDER_FLATS] = { NULL, FLATS, FALSE, FALSE },
+  [TD_ORDER_BUILT] = { "d.built_value = 0", "d.built_value", FALSE, FALSE },
+  [TD_ORDER_STRUCTURE] = { "d.structure = ''", "d.structure", FALSE, FALSE },
+  [TD_ORDER_ENTRY] = { "d.entry_mode = ''", "d.entry_mode", FALSE, FALSE },
+  [TD_ORDER_VOTE] = { NULL, "iif(n.vote IS NULL, -1, ifnull(td_count(k.bytes, n.vote, 2), 0))", FALSE, TRUE },
 };
 
 static void
@@ -254,6 +255,18 @@ append_order (GString *sql, const TdRegisterFilter *filter)
                             filter->limit > 0 ? filter->limit : -1, filter->offset);
 }
 
+/* The whole register is read through the narrowest thing that holds what its order asks for; the planner
+ * would take any index of what is not deleted and look each row up. */
+static const char *
+path_of (const Query *query)
+{
+  const Order *order = &orders[query->filter->order];
+  if (query->region_end != NULL || query->hits != NULL || query->filter->compound_id != 0 ||
+      (order->whole && !order->indexed))
+    return "";
+  return order->indexed ? " INDEXED BY dossier_sort" : " NOT INDEXED";
+}
+
 /* The ids are found through one index first; only then rows are fetched, so that skipped ones cost little. */
 static sqlite3_stmt *
 prepare (TdStore *store, const Query *query, const char *what, gboolean ordered, GError **error)
@@ -264,7 +277,7 @@ prepare (TdStore *store, const Query *query, const char *what, gboolean ordered,
   if (query->counted)
     g_string_append (sql,
                      td_store_has_wide_votes (store) ? COUNTED (OWN_VOTES WIDE_VOTES) : COUNTED (OWN_VOTES));
-  g_string_append_printf (sql, "SELECT %s FROM dossier d", what);
+  g_string_append_printf (sql, "SELECT %s FROM dossier d%s", what, ordered ? path_of (query) : "");
   if (ordered && filter->order == TD_ORDER_VOTE)
     g_string_append (sql, " LEFT JOIN counted n ON n.dossier = d.id" KEPT_COUNT);
   g_string_append (sql, query->where->str);

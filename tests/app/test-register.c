@@ -1,7 +1,14 @@
 /* Tidang: the register's list model — a province of lines, fetched by the page and only where one looks.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-export-state.h"
 #include "td-register-model.h"
 #include "td-register-state.h"
+#include "td-register-table.h"
+#include "td-saved-filters.h"
+#include "td-stage-state.h"
+#include "td-unit-filter.h"
+
+#include <string.h>
 
 #define PROVINCE 146000u
 
@@ -221,8 +228,8 @@ test_places (void)
     {
       TdUnit *unit = unit_at (1);
       unit->place_name = g_strdup (cases[i][0]);
-      g_autoptr (TdRegisterState) state = td_register_state_new (unit);
-      g_assert_cmpstr (state->place, ==, cases[i][1]);
+      g_autofree char *place = td_list_column_text (TD_LIST_COLUMN_PLACE, unit);
+      g_assert_cmpstr (place, ==, cases[i][1]);
       td_unit_free (unit);
     }
 }
@@ -276,19 +283,260 @@ test_lines (void)
   unit->storeys = g_strdup ("6+1");
   unit->flats = 12;
   unit->built_year = g_strdup ("90年代");
-  g_autoptr (TdRegisterState) open = td_register_state_new (unit);
-  g_assert_cmpstr (open->vote, ==, "8 of 12 took part · 7 agree");
-  g_assert_true (open->has_vote);
+  g_autofree char *open = td_list_column_text (TD_LIST_COLUMN_VOTE, unit);
+  g_assert_cmpstr (open, ==, "8 of 12 took part · 7 agree");
+  TdRegisterBar bar = td_register_bar (unit);
+  g_assert_true (bar.shown);
+  g_assert_cmpint ((int)(bar.took_part * 12 + 0.5), ==, 8);
+  g_assert_cmpint ((int)(bar.agree * 12 + 0.5), ==, 7);
   unit->vote_open = FALSE;
-  g_autoptr (TdRegisterState) closed = td_register_state_new (unit);
-  g_assert_cmpstr (closed->vote, ==, "8 of 12 took part · 7 agree · closed");
+  g_autofree char *closed = td_list_column_text (TD_LIST_COLUMN_VOTE, unit);
+  g_assert_cmpstr (closed, ==, "8 of 12 took part · 7 agree · closed");
   g_autofree char *facts = td_register_facts (unit);
   g_assert_cmpstr (facts, ==, "6+1 storeys · 12 flats · built 90年代");
   unit->vote_id = 0;
-  g_autoptr (TdRegisterState) none = td_register_state_new (unit);
-  g_assert_cmpstr (none->vote, ==, "no vote yet");
-  g_assert_false (none->has_vote);
+  g_autofree char *none = td_list_column_text (TD_LIST_COLUMN_VOTE, unit);
+  g_assert_cmpstr (none, ==, "no vote yet");
+  g_assert_false (td_register_bar (unit).shown);
+  g_assert_false (td_register_bar (NULL).shown);
   td_unit_free (unit);
+}
+
+static void
+test_counted (void)
+{
+  static const struct
+  {
+    gint64 n;
+    const char *text;
+  } cases[] = { { 0, "0" },         { 12, "12" },          { 999, "999" },
+                { 1000, "1,000" },  { 146000, "146,000" }, { 1234567, "1,234,567" },
+                { -1000, "-1,000" } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = td_register_number (cases[i].n);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+  g_autofree char *found = td_register_found (1234), *picked = td_register_selected (12),
+                  *none = td_register_selected (0);
+  g_assert_cmpstr (found, ==, "1,234 stairwells");
+  g_assert_cmpstr (picked, ==, "12 selected");
+  g_assert_cmpstr (none, ==, "");
+}
+
+/* ---- columns ---- */
+
+static char *
+shown_of (const TdRegisterLayout *layout)
+{
+  TdListColumn list[TD_N_LIST_COLUMNS];
+  guint n = td_register_layout_list (layout, list);
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? " " : "", td_list_column_to_nick (list[i]));
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_layout_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *shown;
+  } cases[] = {
+    { "", "label vote stage rating flats built place file-no" },
+    { "nonsense", "label vote stage rating flats built place file-no" },
+    { "-label:0,-vote:1", "label vote stage rating flats built place file-no" },
+    { "file-no:190,label:0", "file-no label" },
+    { "file-no:190,label:0,file-no:20,colour:3", "file-no label" },
+    { "updated,-label,street:99999", "updated street" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdRegisterLayout layout = td_register_layout_from_text (cases[i].text);
+      g_autofree char *shown = shown_of (&layout);
+      g_autofree char *text = td_register_layout_to_text (&layout);
+      TdRegisterLayout again = td_register_layout_from_text (text);
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+      g_assert_true (td_register_layout_equal (&layout, &again));
+    }
+  TdRegisterLayout wide = td_register_layout_from_text ("street:99999,unit:-5,entry:1");
+  g_assert_cmpint (td_register_layout_width (&wide, TD_LIST_COLUMN_STREET), ==, 4000);
+  g_assert_cmpint (td_register_layout_width (&wide, TD_LIST_COLUMN_UNIT), ==, 0);
+  g_assert_cmpint (td_register_layout_width (&wide, TD_LIST_COLUMN_ENTRY), ==, 30);
+}
+
+/* Whatever is pressed, each column is there once and at least one is shown. */
+static void
+test_layout_deeds (void)
+{
+  TdRegisterLayout layout = td_register_layout_usual ();
+  for (int i = 0; i < 5000; i++)
+    {
+      TdListColumn column = (TdListColumn)g_test_rand_int_range (0, TD_N_LIST_COLUMNS);
+      TdListColumn list[TD_N_LIST_COLUMNS];
+      gboolean seen[TD_N_LIST_COLUMNS] = { FALSE };
+      guint n = td_register_layout_list (&layout, list);
+      switch (g_test_rand_int_range (0, 4))
+        {
+        case 0:
+          layout = td_register_layout_with_shown (&layout, column, g_test_rand_bit ());
+          break;
+        case 1:
+          layout = td_register_layout_moved (&layout, column, g_test_rand_bit () ? 1 : -1);
+          break;
+        case 2:
+          layout = td_register_layout_with_width (&layout, column, g_test_rand_int_range (-10, 9000));
+          break;
+        default:
+          for (guint j = n - 1; j > 0; j--)
+            {
+              guint k = (guint)g_test_rand_int_range (0, (gint32)j + 1);
+              TdListColumn one = list[j];
+              list[j] = list[k];
+              list[k] = one;
+            }
+          layout = td_register_layout_with_order (&layout, list, n);
+          TdListColumn after[TD_N_LIST_COLUMNS];
+          g_assert_cmpuint (td_register_layout_list (&layout, after), ==, n);
+          g_assert_cmpmem (after, n * sizeof *after, list, n * sizeof *list);
+        }
+      g_assert_cmpuint (td_register_layout_list (&layout, list), >, 0);
+      for (guint j = 0; j < TD_N_LIST_COLUMNS; j++)
+        {
+          g_assert_false (seen[layout.columns[j].column]);
+          seen[layout.columns[j].column] = TRUE;
+        }
+    }
+}
+
+/* Every column has a nick, a title, something to say of any line, and an order that the list knows. */
+static void
+test_columns (void)
+{
+  TdUnit *unit = unit_at (7);
+  for (int i = 0; i < TD_N_LIST_COLUMNS; i++)
+    {
+      TdListColumn column;
+      g_autofree char *text = td_list_column_text ((TdListColumn)i, unit);
+      g_assert_true (td_list_column_from_nick (td_list_column_to_nick ((TdListColumn)i), &column));
+      g_assert_cmpint (column, ==, i);
+      g_assert_cmpstr (td_list_column_to_title (column), !=, "");
+      g_assert_nonnull (text);
+      g_assert_nonnull (td_unit_order_to_nick (td_list_column_order (column)));
+    }
+  td_unit_free (unit);
+}
+
+/* ---- as a table ---- */
+
+static void
+test_table (void)
+{
+  static const TdListColumn columns[] = { TD_LIST_COLUMN_FILE_NO, TD_LIST_COLUMN_BUILDING,
+                                          TD_LIST_COLUMN_FLATS };
+  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify)td_unit_free);
+  TdUnit *odd = unit_at (4);
+  g_free (odd->building);
+  odd->building = g_strdup ("<1>\t&\n2号楼");
+  odd->flats = 12;
+  g_ptr_array_add (units, odd);
+  g_ptr_array_add (units, NULL);
+  g_autofree char *plain = td_register_table_to_plain (units, columns, G_N_ELEMENTS (columns));
+  g_autofree char *html = td_register_table_to_html (units, columns, G_N_ELEMENTS (columns));
+  g_assert_cmpstr (plain, ==, "File number\tBuilding\tFlats\n00004\t<1> & 2号楼\t12\n");
+  g_assert_nonnull (strstr (html, "<td style=\"mso-number-format:'\\@'\">00004</td>"));
+  g_assert_nonnull (strstr (html, "&lt;1&gt;"));
+  g_assert_nonnull (strstr (html, "<td>12</td></tr>"));
+}
+
+/* ---- filters with a name ---- */
+
+static void
+test_saved_filters (void)
+{
+  g_autoptr (GPtrArray) filters = td_saved_filters_from_text (NULL);
+  g_assert_cmpuint (filters->len, ==, 0);
+  g_assert_false (td_saved_filters_put (filters, "  ", "vote=open"));
+  g_assert_true (td_saved_filters_put (filters, " 西韩\t较难 ", "rating=hard"));
+  g_assert_true (td_saved_filters_put (filters, "催办", "vote=short"));
+  g_assert_true (td_saved_filters_put (filters, "西韩 较难", "rating=hard&place=370212"));
+  g_assert_cmpuint (filters->len, ==, 2);
+  g_assert_false (td_saved_filters_rename (filters, 1, "西韩 较难"));
+  g_assert_false (td_saved_filters_rename (filters, 1, " "));
+  g_assert_false (td_saved_filters_rename (filters, 2, "没有"));
+  g_assert_true (td_saved_filters_rename (filters, 1, "催办"));
+  g_assert_true (td_saved_filters_rename (filters, 1, "本周催办"));
+  td_saved_filters_move (filters, 1, -1);
+  td_saved_filters_move (filters, 0, -1);
+  td_saved_filters_move (filters, 1, 1);
+  g_autofree char *text = td_saved_filters_to_text (filters);
+  g_assert_cmpstr (text, ==, "本周催办\tvote=short\n西韩 较难\trating=hard&place=370212\n");
+  g_autoptr (GPtrArray) again = td_saved_filters_from_text (text);
+  g_autofree char *same = td_saved_filters_to_text (again);
+  g_assert_cmpstr (same, ==, text);
+  td_saved_filters_remove (again, 5);
+  td_saved_filters_remove (again, 0);
+  g_assert_cmpuint (again->len, ==, 1);
+  g_assert_cmpint (td_saved_filters_find (again, "本周催办"), ==, -1);
+}
+
+/* What every desk has can be read, and no two are the same. */
+static void
+test_built_in_filters (void)
+{
+  guint n;
+  const TdBuiltInFilter *built_in = td_built_in_filters (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TdUnitFilter) filter = td_unit_filter_from_text (built_in[i].text, &error);
+      g_assert_no_error (error);
+      for (guint j = 0; j < i; j++)
+        g_assert_cmpstr (built_in[i].text, !=, built_in[j].text);
+      g_assert_true (td_unit_filter_is_all (filter) == (i == 0));
+    }
+}
+
+/* ---- dialogs ---- */
+
+static void
+test_export_state (void)
+{
+  static const struct
+  {
+    const char *path;
+    gboolean exists, can_export, hint;
+  } cases[] = {
+    { "", FALSE, FALSE, TRUE },          { "list.xlsx", FALSE, FALSE, TRUE },
+    { "/tmp/list", FALSE, FALSE, TRUE }, { "/tmp/list.xlsx", FALSE, TRUE, FALSE },
+    { "/tmp/a.csv", TRUE, TRUE, TRUE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdExportState) state = td_export_state_new (cases[i].path, cases[i].exists, 1234, 8);
+      g_assert_cmpstr (state->heading, ==, "1,234 stairwells in 8 columns");
+      g_assert_cmpint (state->can_export, ==, cases[i].can_export);
+      g_assert_cmpint (*state->hint != '\0', ==, cases[i].hint);
+    }
+}
+
+static void
+test_stage_state (void)
+{
+  g_autoptr (TdStageValues) plain = td_stage_values_new (TD_STAGE_NOTICE, NULL);
+  g_autoptr (TdStageValues) told = td_stage_values_new (TD_STAGE_NOTICE, "补充公示");
+  g_autoptr (TdStageValues) last = td_stage_values_new (TD_STAGE_OPERATION, "");
+  g_autoptr (TdStageState) one = td_stage_state_new (plain, 12);
+  g_autoptr (TdStageState) other = td_stage_state_new (told, 1);
+  g_autoptr (TdStageState) end = td_stage_state_new (last, 2);
+  g_autofree char *said = td_stage_said (TD_STAGE_NOTICE, 11);
+  g_assert_cmpstr (one->title, ==, "Set the stage of 12 stairwells");
+  g_assert_cmpstr (other->title, ==, "Set the stage of 1 stairwell");
+  g_assert_cmpstr (one->hint, !=, other->hint);
+  g_assert_cmpstr (end->hint, ==, "");
+  g_assert_cmpstr (said, ==, "11 dossiers set to “Notice”.");
 }
 
 int
@@ -303,5 +551,14 @@ main (int argc, char **argv)
   g_test_add_func ("/app/register/other-filter", test_other_filter);
   g_test_add_func ("/app/register/places", test_places);
   g_test_add_func ("/app/register/lines", test_lines);
+  g_test_add_func ("/app/register/counted", test_counted);
+  g_test_add_func ("/app/register/layout-text", test_layout_text);
+  g_test_add_func ("/app/register/layout-deeds", test_layout_deeds);
+  g_test_add_func ("/app/register/columns", test_columns);
+  g_test_add_func ("/app/register/table", test_table);
+  g_test_add_func ("/app/register/saved-filters", test_saved_filters);
+  g_test_add_func ("/app/register/built-in-filters", test_built_in_filters);
+  g_test_add_func ("/app/register/export-state", test_export_state);
+  g_test_add_func ("/app/register/stage-state", test_stage_state);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* Tidang: filters as values and as text; each order and each state of votes against a second opinion.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-list-columns.h"
 #include "td-test-service.h"
 #include "td-text.h"
 
@@ -529,6 +530,122 @@ test_orders (Desk *desk, gconstpointer data)
   known_clear (&known);
 }
 
+/* ---- what is done with a list ---- */
+
+static void
+test_by_ids (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) units = NULL;
+  gint64 gone = 12345;
+
+  fill (desk);
+  ids = td_units_ids (desk->workspace, NULL, &error);
+  g_array_insert_val (ids, 1, gone);
+  units = td_units_by_ids (desk->workspace, (const gint64 *)(gpointer)ids->data, ids->len, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (units->len, ==, ids->len);
+  for (guint i = 0; i < units->len; i++)
+    {
+      const TdUnit *unit = g_ptr_array_index (units, i);
+
+      g_assert_cmpint (unit == NULL, ==, i == 1);
+      g_assert_true (unit == NULL || unit->id == g_array_index (ids, gint64, i));
+    }
+}
+
+/* The sheet holds what the columns say, line for line. */
+static void
+test_export (Desk *desk, gconstpointer data)
+{
+  static const TdListColumn columns[] = { TD_LIST_COLUMN_BUILDING, TD_LIST_COLUMN_FILE_NO,
+                                          TD_LIST_COLUMN_FLATS };
+  g_autofree char *path = g_build_filename (desk->folder, "list.csv", NULL);
+  g_autofree char *nowhere = g_build_filename (desk->folder, "no", "list.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) units = NULL;
+  g_autoptr (GString) expected = g_string_new ("\xef\xbb\xbf"
+                                               "Building,File number,Flats\r\n");
+  TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+  gint64 rows = 0;
+
+  fill (desk);
+  filter.order = TD_UNIT_ORDER_STOREYS;
+  filter.descending = TRUE;
+  ids = td_units_ids (desk->workspace, &filter, &error);
+  units = td_units_by_ids (desk->workspace, (const gint64 *)(gpointer)ids->data, ids->len, &error);
+  g_assert_true (td_units_export (desk->workspace, path, columns, 3, ids, NULL, &rows, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (rows, ==, 7);
+  for (guint i = 0; i < units->len; i++)
+    {
+      const TdUnit *unit = g_ptr_array_index (units, i);
+
+      g_string_append_printf (expected, "%s,%s,%d\r\n", unit->building, unit->file_no, unit->flats);
+    }
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  g_assert_cmpstr (text, ==, expected->str);
+  g_assert_false (td_units_export (desk->workspace, "list.txt", columns, 3, ids, NULL, NULL, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
+  g_clear_error (&error);
+  g_assert_false (td_units_export (desk->workspace, path, columns, 0, ids, NULL, NULL, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
+  g_clear_error (&error);
+  g_assert_false (td_units_export (desk->workspace, nowhere, columns, 3, ids, NULL, NULL, &error));
+  g_assert_nonnull (error);
+}
+
+static guint
+at_stage (Desk *desk, TdStage stage)
+{
+  TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+
+  filter.stage = (int)stage;
+  return (guint)td_units_count (desk->workspace, &filter, NULL);
+}
+
+/* One step for all of them; those that would go back without a reason are listed and stay. */
+static void
+test_stage_of_many (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (TdHistoryItem) item = NULL;
+  gint64 gone = 12345;
+
+  fill (desk);
+  ids = td_units_ids (desk->workspace, NULL, &error);
+  g_assert_true (
+      td_unit_set_stage (desk->workspace, g_array_index (ids, gint64, 0), TD_STAGE_REVIEW, NULL, &error));
+  g_assert_true (
+      td_unit_set_stage (desk->workspace, g_array_index (ids, gint64, 1), TD_STAGE_NOTICE, NULL, &error));
+  g_array_append_val (ids, gone);
+  g_assert_cmpint (
+      td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_NOTICE, " ", NULL, &refused, &error), ==, 5);
+  g_assert_no_error (error);
+  g_assert_cmpuint (refused->len, ==, 2);
+  g_assert_nonnull (strstr (g_ptr_array_index (refused, 0), "Joint review"));
+  g_assert_cmpuint (at_stage (desk, TD_STAGE_NOTICE), ==, 6);
+  item = td_undo (desk->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (at_stage (desk, TD_STAGE_NOTICE), ==, 1);
+  g_array_set_size (ids, 7);
+  g_assert_cmpint (
+      td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_NOTICE, "重新公示", NULL, &none, &error), ==, 6);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (at_stage (desk, TD_STAGE_NOTICE), ==, 7);
+  /* Nothing left to be set is no step. */
+  g_assert_cmpint (td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_NOTICE, NULL, NULL, NULL, &error),
+                   ==, 0);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -538,5 +655,8 @@ main (int argc, char **argv)
   g_test_add_func ("/service/filter/round-trip", test_round_trip);
   g_test_add ("/service/filter/states", Desk, NULL, desk_set_up, test_states, desk_tear_down);
   g_test_add ("/service/filter/orders", Desk, NULL, desk_set_up, test_orders, desk_tear_down);
+  g_test_add ("/service/filter/by-ids", Desk, NULL, desk_set_up, test_by_ids, desk_tear_down);
+  g_test_add ("/service/filter/export", Desk, NULL, desk_set_up, test_export, desk_tear_down);
+  g_test_add ("/service/filter/stage-of-many", Desk, NULL, desk_set_up, test_stage_of_many, desk_tear_down);
   return g_test_run ();
 }

@@ -14,5 +14,11 @@ const char *td_place_get_code (TdPlace *self); /* "" for all places */
 
 /* Fills `view` with the tree of the session's workspace; the selection is the region. (transfer full) */
 GtkSingleSelection *td_place_tree_new (TdSession *session, GtkListView *view);
+/* The code of the region that is selected, "" for all, NULL for none. (transfer full) */
+char *td_place_tree_get_code (GtkSingleSelection *tree);
+/* Selects it where it is on show, else nothing. */
+void td_place_tree_select (GtkSingleSelection *tree, const char *code);
+/* Counts the branches that are known again, in their place. */
+void td_place_tree_refresh (GtkSingleSelection *tree, TdSession *session);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* Tidang: the columns of the register.
+/* Tidang: the columns of the register's list, and what their headings order it by.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-register-columns.h"
 
@@ -8,62 +8,36 @@
 
 #include <glib/gi18n.h>
 
-typedef enum
-{
-  COLUMN_CHECK,
-  COLUMN_LABEL,
-  COLUMN_FILE_NO,
-  COLUMN_PLACE,
-  COLUMN_FLATS,
-  COLUMN_BUILT,
-  COLUMN_STAGE,
-  COLUMN_RATING,
-  COLUMN_VOTE
-} Column;
+/* On a column: its TdListColumn, or this. On a cell: its column, and the list's item. */
+#define MARKS (-1)
+#define COLUMN "td-column"
+#define ITEM "td-item"
 
-static const struct
+static int
+which_of (gpointer object)
 {
-  Column column;
-  const char *title;
-  int width;
-  gboolean expand;
-} columns[] = {
-  { COLUMN_CHECK, NULL, 42, FALSE },
-  { COLUMN_LABEL, N_ ("Stairwell"), -1, TRUE },
-  { COLUMN_VOTE, N_ ("Vote"), 236, FALSE },
-  { COLUMN_STAGE, N_ ("Stage"), 84, FALSE },
-  { COLUMN_RATING, N_ ("Rating"), 104, FALSE },
-  { COLUMN_FLATS, N_ ("Flats"), 52, FALSE },
-  { COLUMN_BUILT, N_ ("Built"), 62, FALSE },
-  { COLUMN_PLACE, N_ ("Community"), 100, FALSE },
-  { COLUMN_FILE_NO, N_ ("File number"), 190, FALSE },
-};
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (object), COLUMN));
+}
+
+/* ---- what a cell says ---- */
 
 static char *
-cell_text (const TdRegisterState *state, Column column)
+cell_text (int column, const TdUnit *unit)
 {
-  switch (column)
-    {
-    case COLUMN_CHECK:
-      return g_strdup ("");
-    case COLUMN_LABEL:
-      return g_strdup (state->label);
-    case COLUMN_FILE_NO:
-      return g_strdup (state->file_no);
-    case COLUMN_PLACE:
-      return g_strdup (state->place);
-    case COLUMN_FLATS:
-      return g_strdup (state->flats);
-    case COLUMN_BUILT:
-      return g_strdup (state->built);
-    case COLUMN_STAGE:
-      return g_strdup (state->stage);
-    case COLUMN_RATING:
-      return g_strdup_printf ("%s %s", state->rating_sign, state->rating);
-    case COLUMN_VOTE:
-    default:
-      return g_strdup (state->vote);
-    }
+  char *text = td_list_column_text ((TdListColumn)column, unit);
+  if (column != TD_LIST_COLUMN_RATING)
+    return text;
+  g_autofree char *word = text;
+  return g_strdup_printf ("%s %s", td_register_rating_sign (unit->rating), word);
+}
+
+static void
+show_bar (GtkWidget *bar, const TdUnit *unit)
+{
+  TdRegisterBar shown = td_register_bar (unit);
+  /* The room for it stays: lines of two heights would make the list jump. */
+  gtk_widget_set_opacity (bar, shown.shown ? 1.0 : 0.0);
+  td_count_bar_set (TD_COUNT_BAR (bar), shown.agree, shown.took_part - shown.agree, 0, -1);
 }
 
 static void
@@ -73,21 +47,14 @@ show_line (GtkListItem *item)
   GtkWidget *cell = gtk_list_item_get_child (item);
   if (line == NULL || cell == NULL)
     return;
-  Column column = (Column)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (cell), "column"));
-  GtkWidget *bar = column == COLUMN_VOTE ? gtk_widget_get_last_child (cell) : NULL;
-  GtkInscription *text = GTK_INSCRIPTION (bar != NULL ? gtk_widget_get_first_child (cell) : cell);
+  int column = which_of (cell);
+  GtkWidget *bar = column == TD_LIST_COLUMN_VOTE ? gtk_widget_get_last_child (cell) : NULL;
+  GtkInscription *inscription = GTK_INSCRIPTION (bar != NULL ? gtk_widget_get_first_child (cell) : cell);
   const TdUnit *unit = td_register_line_get_unit (line);
-  g_autoptr (TdRegisterState) state = unit != NULL ? td_register_state_new (unit) : NULL;
-  g_autofree char *shown = state != NULL ? cell_text (state, column) : g_strdup ("…");
-  gtk_inscription_set_text (text, shown);
+  g_autofree char *text = unit != NULL ? cell_text (column, unit) : g_strdup ("…");
+  gtk_inscription_set_text (inscription, text);
   if (bar != NULL)
-    {
-      /* The room for it stays: lines of two heights would make the list jump. */
-      gtk_widget_set_opacity (bar, state != NULL && state->has_vote ? 1.0 : 0.0);
-      if (state != NULL)
-        td_count_bar_set (TD_COUNT_BAR (bar), state->agree_share, state->vote_share - state->agree_share, 0,
-                          -1);
-    }
+    show_bar (bar, unit);
 }
 
 static void
@@ -146,6 +113,8 @@ setup_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
   gtk_widget_set_halign (check, GTK_ALIGN_CENTER);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), item);
   g_signal_connect (item, "notify::selected", G_CALLBACK (selected_cb), NULL);
+  g_object_set_data (G_OBJECT (check), COLUMN, GINT_TO_POINTER (MARKS));
+  g_object_set_data (G_OBJECT (check), ITEM, item);
   gtk_list_item_set_child (item, check);
 }
 
@@ -168,13 +137,14 @@ unbind_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
+  int column = GPOINTER_TO_INT (data);
   GtkWidget *text = gtk_inscription_new (NULL);
   GtkWidget *cell = text;
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), GPOINTER_TO_INT (data) == COLUMN_LABEL ? 16 : 3);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), column == TD_LIST_COLUMN_LABEL ? 16 : 3);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 6);
   /* One widget to a cell where one will do: the list keeps two hundred lines alive. */
-  if (GPOINTER_TO_INT (data) == COLUMN_VOTE)
+  if (column == TD_LIST_COLUMN_VOTE)
     {
       GtkWidget *bar = td_count_bar_new ();
       cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -183,7 +153,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
       gtk_box_append (GTK_BOX (cell), bar);
     }
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
-  g_object_set_data (G_OBJECT (cell), "column", data);
+  g_object_set_data (G_OBJECT (cell), COLUMN, data);
+  g_object_set_data (G_OBJECT (cell), ITEM, item);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -201,24 +172,185 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), loaded_cb, item);
 }
 
-void
-td_register_columns_add (GtkColumnView *view)
+/* ---- headings ---- */
+
+static int asked = MARKS; /* the column whose sorter was asked last */
+
+static int
+ask_cb (gconstpointer a, gconstpointer b, gpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+  asked = GPOINTER_TO_INT (data);
+  return -1;
+}
+
+gboolean
+td_register_columns_get_order (GtkColumnView *view, TdListColumn *column, gboolean *descending)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (view);
+  g_autoptr (TdRegisterLine) one = g_object_new (TD_TYPE_REGISTER_LINE, NULL);
+  g_autoptr (TdRegisterLine) other = g_object_new (TD_TYPE_REGISTER_LINE, NULL);
+  asked = MARKS;
+  /* The heading pressed last decides, and turns the answer round where its arrow points down. */
+  GtkOrdering answer = gtk_sorter_compare (sorter, one, other);
+  if (asked == MARKS)
+    return FALSE;
+  *column = (TdListColumn)asked;
+  *descending = answer == GTK_ORDERING_LARGER;
+  return TRUE;
+}
+
+static GtkColumnViewColumn *
+find_column (GtkColumnView *view, int which)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      gpointer which = GINT_TO_POINTER (columns[i].column);
-      gboolean check = columns[i].column == COLUMN_CHECK;
-      g_signal_connect (factory, "setup", check ? G_CALLBACK (setup_check_cb) : G_CALLBACK (setup_cb), which);
-      g_signal_connect (factory, "bind", check ? G_CALLBACK (bind_check_cb) : G_CALLBACK (bind_cb), which);
-      g_signal_connect (factory, "unbind", check ? G_CALLBACK (unbind_check_cb) : G_CALLBACK (unbind_cb),
-                        which);
-      const char *title = columns[i].title != NULL ? _ (columns[i].title) : "";
-      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
-      gtk_column_view_column_set_resizable (column, !check);
-      gtk_column_view_column_set_expand (column, columns[i].expand);
-      if (columns[i].width > 0)
-        gtk_column_view_column_set_fixed_width (column, columns[i].width);
-      gtk_column_view_append_column (view, column);
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      if (which_of (column) == which)
+        return column;
     }
+  return NULL;
+}
+
+void
+td_register_columns_set_order (GtkColumnView *view, TdUnitOrder order, gboolean descending)
+{
+  TdListColumn shown;
+  gboolean down;
+  if (td_register_columns_get_order (view, &shown, &down) && td_list_column_order (shown) == order &&
+      down == descending)
+    return;
+  GtkColumnViewColumn *column = NULL;
+  for (int i = 0; column == NULL && i < TD_N_LIST_COLUMNS; i++)
+    if (td_list_column_order ((TdListColumn)i) == order)
+      column = find_column (view, i);
+  gtk_column_view_sort_by_column (view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+/* ---- the columns ---- */
+
+static GtkColumnViewColumn *
+new_column (int which)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  gpointer data = GINT_TO_POINTER (which);
+  gboolean marks = which == MARKS;
+  g_signal_connect (factory, "setup", marks ? G_CALLBACK (setup_check_cb) : G_CALLBACK (setup_cb), data);
+  g_signal_connect (factory, "bind", marks ? G_CALLBACK (bind_check_cb) : G_CALLBACK (bind_cb), data);
+  g_signal_connect (factory, "unbind", marks ? G_CALLBACK (unbind_check_cb) : G_CALLBACK (unbind_cb), data);
+  const char *title = marks ? "" : td_list_column_to_title ((TdListColumn)which);
+  GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
+  g_object_set_data (G_OBJECT (column), COLUMN, data);
+  gtk_column_view_column_set_resizable (column, !marks);
+  if (marks)
+    {
+      gtk_column_view_column_set_fixed_width (column, 42);
+      return column;
+    }
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (ask_cb, data, NULL));
+  gtk_column_view_column_set_sorter (column, sorter);
+  return column;
+}
+
+static void
+fit_column (GtkColumnViewColumn *column, int width)
+{
+  int wanted = width > 0 ? width : -1;
+  if (gtk_column_view_column_get_fixed_width (column) != wanted)
+    gtk_column_view_column_set_fixed_width (column, wanted);
+  gtk_column_view_column_set_expand (column, wanted < 0);
+}
+
+/* Each change of a column makes all lines anew: those in their place are left alone. */
+void
+td_register_columns_show (GtkColumnView *view, const TdRegisterLayout *layout)
+{
+  TdListColumn list[TD_N_LIST_COLUMNS];
+  guint n = td_register_layout_list (layout, list);
+  GListModel *columns = gtk_column_view_get_columns (view);
+  if (g_list_model_get_n_items (columns) == 0)
+    {
+      g_autoptr (GtkColumnViewColumn) marks = new_column (MARKS);
+      gtk_column_view_append_column (view, marks);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) here = g_list_model_get_item (columns, i + 1);
+      if (here == NULL || which_of (here) != (int)list[i])
+        {
+          GtkColumnViewColumn *known = find_column (view, (int)list[i]);
+          g_autoptr (GtkColumnViewColumn) column =
+              known != NULL ? g_object_ref (known) : new_column ((int)list[i]);
+          gtk_column_view_insert_column (view, i + 1, column);
+          g_set_object (&here, column);
+        }
+      fit_column (here, td_register_layout_width (layout, list[i]));
+    }
+  while (g_list_model_get_n_items (columns) > n + 1)
+    {
+      g_autoptr (GtkColumnViewColumn) last = g_list_model_get_item (columns, n + 1);
+      gtk_column_view_remove_column (view, last);
+    }
+}
+
+TdRegisterLayout
+td_register_columns_read (GtkColumnView *view, const TdRegisterLayout *before)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  TdListColumn list[TD_N_LIST_COLUMNS];
+  TdRegisterLayout next = *before;
+  guint n = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      int which = which_of (column);
+      if (which == MARKS)
+        continue;
+      list[n++] = (TdListColumn)which;
+      next = td_register_layout_with_width (&next, (TdListColumn)which,
+                                            gtk_column_view_column_get_fixed_width (column));
+    }
+  return td_register_layout_with_order (&next, list, n);
+}
+
+/* ---- which line ---- */
+
+static guint
+position_of_cell (GtkWidget *widget)
+{
+  GtkListItem *item = widget != NULL ? g_object_get_data (G_OBJECT (widget), ITEM) : NULL;
+  return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
+}
+
+guint
+td_register_columns_position_at (GtkColumnView *view, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (view), x, y, GTK_PICK_DEFAULT);
+  for (; widget != NULL && widget != GTK_WIDGET (view); widget = gtk_widget_get_parent (widget))
+    {
+      guint position = position_of_cell (widget);
+      GtkWidget *child = gtk_widget_get_first_child (widget);
+      if (position == GTK_INVALID_LIST_POSITION)
+        position = position_of_cell (child);
+      /* Beside the last column: the line itself, whose first child is a cell of ours. */
+      if (position == GTK_INVALID_LIST_POSITION && child != NULL)
+        position = position_of_cell (gtk_widget_get_first_child (child));
+      if (position != GTK_INVALID_LIST_POSITION)
+        return position;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+guint
+td_register_columns_position_of_focus (GtkColumnView *view, double *x, double *y)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (view));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t box;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (view)) ||
+      !gtk_widget_compute_bounds (focus, GTK_WIDGET (view), &box))
+    return GTK_INVALID_LIST_POSITION;
+  *x = box.origin.x + MIN (120, box.size.width / 2);
+  *y = box.origin.y + box.size.height / 2;
+  return td_register_columns_position_at (view, *x, *y);
 }

@@ -1,100 +1,18 @@
-/* Tidang: the register — every stairwell, found by region, stage, rating and text.
+/* Tidang: the register — every stairwell, found by region, stage, rating, vote and text.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-register-page.h"
+#include "td-register-page-private.h"
 
+#include "td-choice.h"
 #include "td-count-panel.h"
-#include "td-place-tree.h"
-#include "td-register-batch.h"
 #include "td-register-columns.h"
-#include "td-register-model.h"
+#include "td-register-state.h"
 #include "td-text.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
-
-struct _TdRegisterPage
-{
-  GtkBox parent_instance;
-  GtkSearchEntry *search;
-  GtkDropDown *stage, *rating, *order;
-  GtkToggleButton *descending, *show_places;
-  AdwFlap *flap;
-  GtkListView *places;
-  GtkStack *stack;
-  AdwStatusPage *nothing;
-  GtkScrolledWindow *scroller;
-  GtkColumnView *list;
-  GtkLabel *status, *selected;
-  GtkWidget *select_all, *select_none, *batch;
-  TdSession *session;
-  TdRegisterModel *model;
-  GtkMultiSelection *selection;
-  GtkSingleSelection *place_selection;
-  guint refresh_source;
-  gint64 all;      /* stairwells, without any filter */
-  gboolean to_top; /* other lines come: they are shown from the first */
-};
 
 G_DEFINE_FINAL_TYPE (TdRegisterPage, td_register_page, GTK_TYPE_BOX)
 
-/* A filter that owns its strings, for a job. */
-typedef struct
-{
-  TdUnitFilter filter;
-  char *text;
-  char *place;
-  guint serial;
-  guint page;
-} ListJob;
-
-static void
-list_job_free (gpointer data)
-{
-  ListJob *job = data;
-  g_free (job->text);
-  g_free (job->place);
-  g_free (job);
-}
-
-static char *
-chosen_place (TdRegisterPage *self)
-{
-  if (self->place_selection == NULL)
-    return NULL;
-  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->place_selection);
-  g_autoptr (TdPlace) place = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
-  return place != NULL && *td_place_get_code (place) != '\0' ? g_strdup (td_place_get_code (place)) : NULL;
-}
-
-static ListJob *
-new_job (TdRegisterPage *self, guint serial, guint page)
-{
-  ListJob *job = g_new0 (ListJob, 1);
-  TdUnitFilter filter = TD_UNIT_FILTER_INIT;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  job->text = td_text_is_blank (text) ? NULL : g_strdup (text);
-  job->place = chosen_place (self);
-  filter.text = job->text;
-  filter.place = job->place;
-  filter.stage = (int)gtk_drop_down_get_selected (self->stage) - 1;
-  filter.rating = (int)gtk_drop_down_get_selected (self->rating) - 1;
-  filter.order = (TdUnitOrder)gtk_drop_down_get_selected (self->order);
-  filter.descending = gtk_toggle_button_get_active (self->descending);
-  filter.offset = (gint64)page * TD_REGISTER_PAGE_LINES;
-  filter.limit = TD_REGISTER_PAGE_LINES;
-  job->filter = filter;
-  job->serial = serial;
-  job->page = page;
-  return job;
-}
-
-static gboolean
-is_filtered (TdRegisterPage *self)
-{
-  g_autofree char *place = chosen_place (self);
-  return place != NULL || !td_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->search))) ||
-         gtk_drop_down_get_selected (self->stage) != 0 || gtk_drop_down_get_selected (self->rating) != 0;
-}
+/* ---- lines, a page at a time ---- */
 
 typedef struct
 {
@@ -116,8 +34,8 @@ asked_new (TdRegisterPage *self, guint serial, guint page)
 static gpointer
 run_page (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
-  ListJob *job = data;
-  return td_units_list (workspace, &job->filter, error);
+  const GArray *ids = data;
+  return td_units_by_ids (workspace, (const gint64 *)(gconstpointer)ids->data, ids->len, error);
 }
 
 static void
@@ -141,196 +59,58 @@ static void
 request_cb (TdRegisterModel *model, guint serial, guint page, gpointer data)
 {
   TdRegisterPage *self = data;
-  if (self->session == NULL || td_session_get_workspace (self->session) == NULL)
+  guint first = page * TD_REGISTER_PAGE_LINES;
+  if (self->session == NULL || td_session_get_workspace (self->session) == NULL || first >= self->ids->len)
     {
       td_register_model_take_page (model, serial, page, NULL);
       return;
     }
-  td_session_run (self->session, G_PRIORITY_HIGH, run_page, new_job (self, serial, page), list_job_free,
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (ids, &g_array_index (self->ids, gint64, first),
+                       MIN (TD_REGISTER_PAGE_LINES, self->ids->len - first));
+  td_session_run (self->session, G_PRIORITY_HIGH, run_page, ids, (GDestroyNotify)g_array_unref,
                   (GDestroyNotify)g_ptr_array_unref, NULL, page_cb, asked_new (self, serial, page));
 }
 
-/* ---- several at once ---- */
-
-static void
-show_selected (TdRegisterPage *self)
-{
-  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  guint n = (guint)gtk_bitset_get_size (rows), all = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
-  gtk_label_set_text (self->selected, n > 0 ? text : "");
-  gtk_widget_set_visible (self->batch, n > 0);
-  gtk_widget_set_visible (self->select_none, n > 0);
-  gtk_widget_set_visible (self->select_all, all > 0 && n < all);
-}
-
-static void
-select_all_cb (TdRegisterPage *self)
-{
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
-}
-
-static void
-select_none_cb (TdRegisterPage *self)
-{
-  if (self->selection != NULL)
-    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-}
-
-typedef struct
-{
-  ListJob *list;
-  GtkBitset *rows;
-} PickJob;
-
-static void
-pick_job_free (gpointer data)
-{
-  PickJob *job = data;
-  list_job_free (job->list);
-  gtk_bitset_unref (job->rows);
-  g_free (job);
-}
-
-/* The ids of the rows that are marked: most of them may never have been on the screen. */
-static gpointer
-run_pick (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  PickJob *job = data;
-  GtkBitsetIter iter;
-  guint row;
-  job->list->filter.offset = job->list->filter.limit = 0;
-  g_autoptr (GArray) all = td_units_ids (workspace, &job->list->filter, error);
-  if (all == NULL)
-    return NULL;
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, job->rows, &row); more && row < all->len;
-       more = gtk_bitset_iter_next (&iter, &row))
-    g_array_append_val (ids, g_array_index (all, gint64, row));
-  return ids;
-}
-
-typedef struct
-{
-  TdRegisterPage *self;
-  TdRegisterBatch batch;
-} PickAsked;
-
-static void
-picked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree PickAsked *asked = data;
-  g_autoptr (TdRegisterPage) self = asked->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (error != NULL)
-    td_session_fail (self->session, error);
-  else if (ids->len > 0)
-    td_register_batch_start (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
-                             asked->batch, ids);
-}
-
-static void
-start_batch (TdRegisterPage *self, TdRegisterBatch batch)
-{
-  g_autoptr (GtkBitset) rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  if (gtk_bitset_is_empty (rows))
-    return;
-  PickJob *job = g_new0 (PickJob, 1);
-  PickAsked *asked = g_new0 (PickAsked, 1);
-  job->list = new_job (self, 0, 0);
-  job->rows = gtk_bitset_copy (rows);
-  asked->self = g_object_ref (self);
-  asked->batch = batch;
-  td_session_run (self->session, G_PRIORITY_HIGH, run_pick, job, pick_job_free, (GDestroyNotify)g_array_unref,
-                  NULL, picked_cb, asked);
-}
-
-static void
-open_votes_cb (TdRegisterPage *self)
-{
-  start_batch (self, TD_REGISTER_OPEN_VOTES);
-}
-
-static void
-close_votes_cb (TdRegisterPage *self)
-{
-  start_batch (self, TD_REGISTER_CLOSE_VOTES);
-}
-
-static void
-papers_cb (TdRegisterPage *self)
-{
-  start_batch (self, TD_REGISTER_PAPERS);
-}
-
-/* ---- the number of lines ---- */
+/* ---- which lines ---- */
 
 static gpointer
-run_count (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+run_ids (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
-  ListJob *job = data;
-  gint64 n = td_units_count (workspace, &job->filter, error);
-  gint64 all = n < 0 ? -1 : td_units_count (workspace, NULL, error);
-  if (all < 0)
-    return NULL;
-  gint64 *result = g_new (gint64, 2);
-  result[0] = n;
-  result[1] = all;
-  return result;
-}
-
-static void filter_cb (TdRegisterPage *self);
-
-static void
-build_places (TdRegisterPage *self)
-{
-  g_clear_object (&self->place_selection);
-  self->place_selection = td_place_tree_new (self->session, self->places);
-  g_signal_connect_object (self->place_selection, "notify::selected", G_CALLBACK (filter_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-/* The tree is built anew when there are other stairwells; not for each vote, and not under a chosen region.
- */
-static void
-show_places (TdRegisterPage *self, gint64 all)
-{
-  g_autofree char *place = chosen_place (self);
-  if (self->all >= 0 && all != self->all && place == NULL)
-    build_places (self);
-  self->all = all;
+  return td_units_ids (workspace, data, error);
 }
 
 static void
-count_cb (GObject *source, GAsyncResult *result, gpointer data)
+show_count (TdRegisterPage *self)
+{
+  g_autofree char *status = td_register_found (self->ids->len);
+  gboolean all = td_unit_filter_is_all (self->filter);
+  gtk_label_set_text (self->status, status);
+  gtk_stack_set_visible_child_name (self->stack, self->ids->len > 0 ? "list" : all ? "empty" : "nothing");
+  if (self->to_top && self->ids->len > 0)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->list)), "list.scroll-to-item",
+                                "u", 0);
+  self->to_top = FALSE;
+  td_register_page_show_picked (self);
+}
+
+static void
+ids_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Asked *asked = data;
   g_autoptr (TdRegisterPage) self = asked->self;
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *n = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  g_autoptr (GArray) ids = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
   if (self->model == NULL || asked->serial != td_register_model_get_serial (self->model))
     return;
-  if (n == NULL)
+  if (ids == NULL)
     {
       if (error != NULL && self->session != NULL)
         td_session_fail (self->session, error);
       return;
     }
-  show_places (self, n[1]);
-  if ((guint)*n != g_list_model_get_n_items (G_LIST_MODEL (self->model)))
-    select_none_cb (self);
-  td_register_model_set_count (self->model, asked->serial, (guint)*n);
-  if (self->to_top && *n > 0)
-    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->list)), "list.scroll-to-item",
-                                "u", 0);
-  self->to_top = FALSE;
-  g_autofree char *status = g_strdup_printf (ngettext ("%d stairwell", "%d stairwells", (gulong)*n), (int)*n);
-  gtk_label_set_text (self->status, status);
-  gtk_stack_set_visible_child_name (self->stack, *n > 0 ? "list" : is_filtered (self) ? "nothing" : "empty");
-  show_selected (self);
+  td_register_page_take_ids (self, g_steal_pointer (&ids), asked->serial);
+  show_count (self);
 }
 
 static void
@@ -339,8 +119,9 @@ refresh (TdRegisterPage *self)
   if (self->session == NULL || td_session_get_workspace (self->session) == NULL || self->model == NULL)
     return;
   guint serial = td_register_model_reset (self->model);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_count, new_job (self, serial, 0), list_job_free, g_free,
-                  NULL, count_cb, asked_new (self, serial, 0));
+  td_session_run (self->session, G_PRIORITY_HIGH, run_ids, td_unit_filter_copy (self->filter),
+                  (GDestroyNotify)td_unit_filter_free, (GDestroyNotify)g_array_unref, NULL, ids_cb,
+                  asked_new (self, serial, 0));
 }
 
 static gboolean
@@ -359,30 +140,226 @@ queue_refresh (TdRegisterPage *self)
     self->refresh_source = g_timeout_add (60, refresh_now, self);
 }
 
-/* ---- filters ---- */
+/* ---- the name of the place ---- */
+
+static gpointer
+run_place_name (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_units_place_name (workspace, data);
+}
 
 static void
-filter_cb (TdRegisterPage *self)
+place_name_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  /* A mark is on a place in the list: with other lines there it would be on another stairwell. */
-  select_none_cb (self);
+  g_autoptr (TdRegisterPage) self = data;
+  g_autofree char *name = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
+  if (self->session == NULL || name == NULL)
+    return;
+  g_autofree char *said = g_strdup_printf (_ ("Only %s; press to show all places"), name);
+  g_autofree char *shown = g_strdup_printf ("%s  ✕", name);
+  gtk_button_set_label (self->place, shown);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->place), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+}
+
+static void
+show_place (TdRegisterPage *self)
+{
+  const char *place = self->filter->place;
+  gtk_widget_set_visible (GTK_WIDGET (self->place), place != NULL);
+  if (place != NULL && self->session != NULL && td_session_get_workspace (self->session) != NULL)
+    td_session_run (self->session, G_PRIORITY_HIGH, run_place_name, g_strdup (place), g_free, g_free, NULL,
+                    place_name_cb, g_object_ref (self));
+}
+
+/* ---- filters ---- */
+
+/* The only function that sets the controls. */
+static void
+show_filter (TdRegisterPage *self)
+{
+  const TdUnitFilter *filter = self->filter;
+  self->updating = TRUE;
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search)),
+                 filter->text != NULL ? filter->text : "") != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), filter->text != NULL ? filter->text : "");
+  gtk_drop_down_set_selected (self->stage, (guint)(filter->stage + 1));
+  gtk_drop_down_set_selected (self->rating, (guint)(filter->rating + 1));
+  gtk_drop_down_set_selected (self->vote, filter->vote);
+  gtk_widget_set_visible (GTK_WIDGET (self->clear), !td_unit_filter_is_all (filter));
+  td_register_columns_set_order (self->list, filter->order, filter->descending);
+  td_register_columns_menu_set (self->columns_menu, &self->layout, filter->order, filter->descending);
+  td_register_sidebar_set_filter (self->sidebar, filter);
+  self->updating = FALSE;
+}
+
+/* Takes it. Marks are on stairwells: they stay where only the order is another. */
+static void
+take_filter (TdRegisterPage *self, TdUnitFilter *next)
+{
+  g_autoptr (TdUnitFilter) before = self->filter;
+  gboolean same = td_unit_filter_same_units (before, next);
+  self->filter = next;
+  if (!same && self->selection != NULL)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  if (g_strcmp0 (before->place, next->place) != 0)
+    show_place (self);
+  show_filter (self);
+  if (same && before->order == next->order && before->descending == next->descending)
+    return;
   self->to_top = TRUE;
   queue_refresh (self);
 }
 
 static void
-open_position (TdRegisterPage *self, guint position)
+filter_cb (TdRegisterPage *self)
 {
-  g_autoptr (TdRegisterLine) line = g_list_model_get_item (G_LIST_MODEL (self->model), position);
-  const TdUnit *unit = line != NULL ? td_register_line_get_unit (line) : NULL;
-  if (unit != NULL)
-    td_session_open_unit (self->session, unit->id);
+  if (self->updating || self->filter == NULL)
+    return;
+  TdUnitFilter *next = td_unit_filter_copy (self->filter);
+  td_unit_filter_set_text (next, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  next->stage = (int)gtk_drop_down_get_selected (self->stage) - 1;
+  next->rating = (int)gtk_drop_down_get_selected (self->rating) - 1;
+  next->vote = (TdUnitVote)gtk_drop_down_get_selected (self->vote);
+  take_filter (self, next);
 }
+
+static void
+set_place (TdRegisterPage *self, const char *place)
+{
+  TdUnitFilter *next = td_unit_filter_copy (self->filter);
+  td_unit_filter_set_place (next, place);
+  take_filter (self, next);
+}
+
+static void
+place_chosen_cb (TdRegisterPage *self, const char *code)
+{
+  set_place (self, code);
+}
+
+static void
+place_clear_cb (TdRegisterPage *self)
+{
+  set_place (self, NULL);
+}
+
+/* A kept filter with an order of its own sets it; the others leave the order as it is. */
+static void
+filter_chosen_cb (TdRegisterPage *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  TdUnitFilter *next = td_unit_filter_from_text (text, &error);
+  if (next == NULL)
+    {
+      td_session_fail (self->session, error);
+      return;
+    }
+  if (next->order == TD_UNIT_ORDER_ADDRESS && !next->descending)
+    {
+      next->order = self->filter->order;
+      next->descending = self->filter->descending;
+    }
+  take_filter (self, next);
+}
+
+static void
+clear_cb (TdRegisterPage *self)
+{
+  filter_chosen_cb (self, "");
+}
+
+void
+td_register_page_show_filter (TdRegisterPage *self, const TdUnitFilter *filter)
+{
+  g_return_if_fail (TD_IS_REGISTER_PAGE (self) && filter != NULL);
+  TdUnitFilter *next = td_unit_filter_copy (filter);
+  next->offset = next->limit = 0;
+  take_filter (self, next);
+}
+
+/* ---- order and columns ---- */
+
+static void
+set_order (TdRegisterPage *self, TdUnitOrder order, gboolean descending)
+{
+  TdUnitFilter *next = td_unit_filter_copy (self->filter);
+  next->order = order;
+  next->descending = descending;
+  take_filter (self, next);
+}
+
+static void
+heading_cb (TdRegisterPage *self)
+{
+  TdListColumn column;
+  gboolean descending;
+  if (!self->updating && td_register_columns_get_order (self->list, &column, &descending))
+    set_order (self, td_list_column_order (column), descending);
+}
+
+static void
+order_chosen_cb (TdRegisterPage *self)
+{
+  gboolean descending;
+  TdUnitOrder order = td_register_columns_menu_get_order (self->columns_menu, &descending);
+  set_order (self, order, descending);
+}
+
+static void
+layout_chosen_cb (TdRegisterPage *self)
+{
+  self->layout = *td_register_columns_menu_get_layout (self->columns_menu);
+  self->updating = TRUE;
+  td_register_columns_show (self->list, &self->layout);
+  td_register_columns_set_order (self->list, self->filter->order, self->filter->descending);
+  self->updating = FALSE;
+}
+
+static void
+columns_shown_cb (TdRegisterPage *self)
+{
+  self->layout = td_register_columns_read (self->list, &self->layout);
+  td_register_columns_menu_set (self->columns_menu, &self->layout, self->filter->order,
+                                self->filter->descending);
+}
+
+#define VIEW_SEPARATOR "|"
+
+char *
+td_register_page_get_view (TdRegisterPage *self)
+{
+  TdUnitFilter order = TD_UNIT_FILTER_INIT;
+  TdRegisterLayout layout = td_register_columns_read (self->list, &self->layout);
+  order.order = self->filter->order;
+  order.descending = self->filter->descending;
+  g_autofree char *columns = td_register_layout_to_text (&layout);
+  g_autofree char *by = td_unit_filter_to_text (&order);
+  return g_strjoin (VIEW_SEPARATOR, columns, by, NULL);
+}
+
+void
+td_register_page_set_view (TdRegisterPage *self, const char *view)
+{
+  g_auto (GStrv) parts = g_strsplit (view != NULL ? view : "", VIEW_SEPARATOR, 2);
+  const char *columns = parts[0], *by = columns != NULL ? parts[1] : NULL;
+  g_autoptr (TdUnitFilter) order = td_unit_filter_from_text (by, NULL);
+  self->layout = td_register_layout_from_text (columns);
+  td_register_columns_show (self->list, &self->layout);
+  if (order != NULL)
+    {
+      self->filter->order = order->order;
+      self->filter->descending = order->descending;
+    }
+  show_filter (self);
+}
+
+/* ---- opening ---- */
 
 static void
 activate_cb (TdRegisterPage *self, guint position)
 {
-  open_position (self, position);
+  if (position < self->ids->len)
+    td_session_open_unit (self->session, g_array_index (self->ids, gint64, position));
 }
 
 static void
@@ -391,57 +368,52 @@ search_down_cb (TdRegisterPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
-static gpointer
-run_first (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  ListJob *job = data;
-  job->filter.limit = 1;
-  return td_units_list (workspace, &job->filter, error);
-}
-
 static void
 first_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdRegisterPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) units = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  g_autoptr (GArray) ids = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
   if (self->session == NULL)
     return;
   if (error != NULL)
     td_session_fail (self->session, error);
-  else if (units->len > 0)
-    td_session_open_unit (self->session, ((TdUnit *)g_ptr_array_index (units, 0))->id);
+  else if (ids->len > 0)
+    td_session_open_unit (self->session, g_array_index (ids, gint64, 0));
 }
 
 /* Enter in the search opens the first hit of what is typed, also when the list has not caught up yet. */
 static void
 search_open_cb (TdRegisterPage *self)
 {
-  if (td_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (self->search))))
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  if (td_text_is_blank (text))
     return;
-  td_session_run (self->session, G_PRIORITY_HIGH, run_first, new_job (self, 0, 0), list_job_free,
-                  (GDestroyNotify)g_ptr_array_unref, NULL, first_cb, g_object_ref (self));
+  TdUnitFilter *filter = td_unit_filter_copy (self->filter);
+  td_unit_filter_set_text (filter, text);
+  filter->limit = 1;
+  td_session_run (self->session, G_PRIORITY_HIGH, run_ids, filter, (GDestroyNotify)td_unit_filter_free,
+                  (GDestroyNotify)g_array_unref, NULL, first_cb, g_object_ref (self));
 }
+
+/* ---- the session ---- */
 
 static void
 workspace_cb (TdRegisterPage *self)
 {
-  if (td_session_get_workspace (self->session) == NULL)
-    return;
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  build_places (self);
-  self->all = -1;
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  TdUnitFilter *all = td_unit_filter_copy (NULL);
+  all->order = self->filter->order;
+  all->descending = self->filter->descending;
+  g_array_set_size (self->ids, 0);
+  if (td_session_get_workspace (self->session) != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  take_filter (self, all);
   refresh (self);
 }
 
 static void
 changed_cb (TdRegisterPage *self, guint64 unit_id)
 {
-  guint order = gtk_drop_down_get_selected (self->order);
-  /* Lines in an order that this change may have moved, or under a filter that it may have changed. */
-  if ((order != TD_UNIT_ORDER_ADDRESS && order != TD_UNIT_ORDER_FILE_NO) || is_filtered (self))
-    select_none_cb (self);
   queue_refresh (self);
 }
 
@@ -450,19 +422,9 @@ td_register_page_set_session (TdRegisterPage *self, TdSession *session)
 {
   g_return_if_fail (TD_IS_REGISTER_PAGE (self) && self->session == NULL);
   self->session = g_object_ref (session);
+  td_register_sidebar_set_session (self->sidebar, session);
   g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-void
-td_register_page_show_filter (TdRegisterPage *self, const TdUnitFilter *filter)
-{
-  g_return_if_fail (TD_IS_REGISTER_PAGE (self) && filter != NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), filter->text != NULL ? filter->text : "");
-  gtk_drop_down_set_selected (self->stage, (guint)(filter->stage + 1));
-  gtk_drop_down_set_selected (self->rating, (guint)(filter->rating + 1));
-  gtk_drop_down_set_selected (self->order, filter->order);
-  gtk_toggle_button_set_active (self->descending, filter->descending);
 }
 
 void
@@ -483,39 +445,42 @@ td_register_page_set_regions (TdRegisterPage *self, gboolean shown)
   gtk_toggle_button_set_active (self->show_places, shown);
 }
 
+/* ---- the type ---- */
+
 static void
 fill_choices (TdRegisterPage *self)
 {
-  static const char *const orders[] = { N_ ("By address"), N_ ("By file number"), N_ ("By stage"),
-                                        N_ ("By rating"), N_ ("By last change") };
   g_autoptr (GtkStringList) stages = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) ratings = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) by = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) votes = gtk_string_list_new (NULL);
   gtk_string_list_append (stages, _ ("All stages"));
   for (int i = 0; i < TD_N_STAGES; i++)
     gtk_string_list_append (stages, td_stage_to_label ((TdStage)i));
   gtk_string_list_append (ratings, _ ("All ratings"));
   for (int i = TD_RATING_UNRATED; i <= TD_RATING_UNSUITABLE; i++)
     gtk_string_list_append (ratings, td_rating_to_label ((TdRating)i));
-  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
-    gtk_string_list_append (by, _ (orders[i]));
+  gtk_string_list_append (votes, _ ("All votes"));
+  for (int i = 1; i < TD_N_UNIT_VOTES; i++)
+    gtk_string_list_append (votes, td_unit_vote_to_label ((TdUnitVote)i));
   gtk_drop_down_set_model (self->stage, G_LIST_MODEL (stages));
   gtk_drop_down_set_model (self->rating, G_LIST_MODEL (ratings));
-  gtk_drop_down_set_model (self->order, G_LIST_MODEL (by));
+  gtk_drop_down_set_model (self->vote, G_LIST_MODEL (votes));
+  td_choice_make_narrow (self->stage);
+  td_choice_make_narrow (self->rating);
+  td_choice_make_narrow (self->vote);
 }
 
 static void
 td_register_page_dispose (GObject *object)
 {
   TdRegisterPage *self = TD_REGISTER_PAGE (object);
+  self->updating = TRUE;
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   if (self->list != NULL)
     gtk_column_view_set_model (self->list, NULL);
-  if (self->places != NULL)
-    gtk_list_view_set_model (self->places, NULL);
-  g_clear_object (&self->place_selection);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_REGISTER_PAGE);
@@ -524,48 +489,81 @@ td_register_page_dispose (GObject *object)
 }
 
 static void
+td_register_page_finalize (GObject *object)
+{
+  TdRegisterPage *self = TD_REGISTER_PAGE (object);
+  g_clear_pointer (&self->filter, td_unit_filter_free);
+  g_array_unref (self->ids);
+  G_OBJECT_CLASS (td_register_page_parent_class)->finalize (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, name)
+#define CALLBACK(name) gtk_widget_class_bind_template_callback (widget_class, name)
+
+static void
 td_register_page_class_init (TdRegisterPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_register_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = td_register_page_finalize;
   g_type_ensure (TD_TYPE_COUNT_BAR);
+  g_type_ensure (TD_TYPE_REGISTER_SIDEBAR);
+  g_type_ensure (TD_TYPE_REGISTER_COLUMNS_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-register-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, search);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, stage);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, rating);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, order);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, descending);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, show_places);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, flap);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, places);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, nothing);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, list);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, status);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, selected);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, select_all);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, select_none);
-  gtk_widget_class_bind_template_child (widget_class, TdRegisterPage, batch);
-  gtk_widget_class_bind_template_callback (widget_class, select_all_cb);
-  gtk_widget_class_bind_template_callback (widget_class, select_none_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_votes_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_votes_cb);
-  gtk_widget_class_bind_template_callback (widget_class, papers_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_down_cb);
+  BIND (search);
+  BIND (stage);
+  BIND (rating);
+  BIND (vote);
+  BIND (show_places);
+  BIND (columns_button);
+  BIND (columns_menu);
+  BIND (place);
+  BIND (clear);
+  BIND (flap);
+  BIND (sidebar);
+  BIND (stack);
+  BIND (nothing);
+  BIND (scroller);
+  BIND (list);
+  BIND (status);
+  BIND (selected);
+  BIND (select_all);
+  BIND (select_none);
+  BIND (batch);
+  BIND (row_menu);
+  CALLBACK (filter_cb);
+  CALLBACK (activate_cb);
+  CALLBACK (search_open_cb);
+  CALLBACK (search_down_cb);
+  CALLBACK (place_chosen_cb);
+  CALLBACK (place_clear_cb);
+  CALLBACK (filter_chosen_cb);
+  CALLBACK (clear_cb);
+  CALLBACK (order_chosen_cb);
+  CALLBACK (layout_chosen_cb);
+  CALLBACK (columns_shown_cb);
+  td_register_page_install_picks (widget_class);
 }
 
 static void
 td_register_page_init (TdRegisterPage *self)
 {
+  self->updating = TRUE;
+  self->filter = td_unit_filter_copy (NULL);
+  self->layout = td_register_layout_usual ();
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choices (self);
-  td_register_columns_add (self->list);
+  td_register_columns_show (self->list, &self->layout);
   self->model = td_register_model_new (request_cb, self);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (show_selected), self);
+  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (td_register_page_show_picked),
+                            self);
   gtk_column_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_enable_rubberband (self->list, TRUE);
+  gtk_column_view_set_reorderable (self->list, TRUE);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->list), "changed", G_CALLBACK (heading_cb), self,
+                           G_CONNECT_SWAPPED);
+  td_register_page_init_picks (self);
+  show_filter (self);
 }

@@ -21,69 +21,45 @@ td_register_rating_style (TdRating rating)
   return rating < G_N_ELEMENTS (styles) ? styles[rating] : "unrated";
 }
 
-/* “金沙村村民委员会” → “金沙村”, “西韩社区居民委员会” → “西韩社区”: a column is narrow. (transfer full) */
-static char *
-short_place (const char *name)
+TdRegisterBar
+td_register_bar (const TdUnit *unit)
 {
-  static const char *const bodies[] = { "居民委员会", "村民委员会", "居委会", "村委会" };
-  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
-    if (g_str_has_suffix (name, bodies[i]) && strlen (name) > strlen (bodies[i]) + strlen ("村"))
-      {
-        g_autofree char *bare = g_strndup (name, strlen (name) - strlen (bodies[i]));
-        gboolean village = g_str_has_prefix (bodies[i], "村");
-        return village && !g_str_has_suffix (bare, "村") ? g_strconcat (bare, "村", NULL)
-                                                         : g_steal_pointer (&bare);
-      }
-  return g_strdup (name);
-}
-
-static char *
-vote_text (const TdUnit *unit)
-{
-  if (unit->vote_id == 0)
-    return g_strdup (_ ("no vote yet"));
-  g_autofree char *counts =
-      g_strdup_printf (_ ("%d of %d took part · %d agree"), (int)unit->heads_participating,
-                       (int)unit->heads_total, (int)unit->heads_agree);
-  return unit->vote_open ? g_steal_pointer (&counts) : g_strdup_printf (_ ("%s · closed"), counts);
-}
-
-TdRegisterState *
-td_register_state_new (const TdUnit *unit)
-{
-  TdRegisterState *state = g_new0 (TdRegisterState, 1);
-  state->label = td_unit_label (unit);
-  state->file_no = g_strdup (unit->file_no);
-  state->place = unit->place_name != NULL && *unit->place_name != '\0' ? short_place (unit->place_name)
-                                                                       : g_strdup (unit->place);
-  state->flats = g_strdup_printf ("%d", unit->flats);
-  state->built = g_strdup (unit->built_year);
-  state->stage = td_stage_to_label (unit->stage);
-  state->rating = td_rating_to_label (unit->rating);
-  state->rating_sign = td_register_rating_sign (unit->rating);
-  state->rating_style = td_register_rating_style (unit->rating);
-  state->vote = vote_text (unit);
-  state->has_vote = unit->vote_id != 0 && unit->heads_total > 0;
-  if (state->has_vote)
+  TdRegisterBar bar = { .shown = unit != NULL && unit->vote_id != 0 && unit->heads_total > 0 };
+  if (bar.shown)
     {
-      state->vote_share = (double)unit->heads_participating / (double)unit->heads_total;
-      state->agree_share = (double)unit->heads_agree / (double)unit->heads_total;
+      bar.took_part = (double)unit->heads_participating / (double)unit->heads_total;
+      bar.agree = (double)unit->heads_agree / (double)unit->heads_total;
     }
-  return state;
+  return bar;
 }
 
-void
-td_register_state_free (TdRegisterState *state)
+char *
+td_register_number (gint64 n)
 {
-  if (state == NULL)
-    return;
-  g_free (state->label);
-  g_free (state->file_no);
-  g_free (state->place);
-  g_free (state->flats);
-  g_free (state->built);
-  g_free (state->vote);
-  g_free (state);
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (n));
+  GString *out = g_string_new (n < 0 ? "-" : NULL);
+  gsize length = strlen (digits);
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append_c (out, ',');
+      g_string_append_c (out, digits[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+char *
+td_register_found (gint64 n)
+{
+  g_autofree char *number = td_register_number (n);
+  return g_strdup_printf (ngettext ("%s stairwell", "%s stairwells", (gulong)n), number);
+}
+
+char *
+td_register_selected (guint n)
+{
+  g_autofree char *number = td_register_number (n);
+  return n > 0 ? g_strdup_printf (ngettext ("%s selected", "%s selected", n), number) : g_strdup ("");
 }
 
 static void

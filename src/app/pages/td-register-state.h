@@ -1,4 +1,4 @@
-/* Tidang: what a line of the register says (no widgets).
+/* Tidang: what the register says beside its columns (no widgets).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -6,29 +6,24 @@
 
 G_BEGIN_DECLS
 
+/* The small bar of a vote; 0 … 1 of all heads. */
 typedef struct
 {
-  char *label; /* 西韩新苑 7号楼 2单元 */
-  char *file_no;
-  char *place;
-  char *flats;
-  char *built;
-  const char *stage; /* translated, static */
-  const char *rating;
-  const char *rating_sign; /* ● ◐ ○ · : the shape that goes with the colour */
-  const char *rating_style;
-  char *vote;                     /* “8 of 12 · 7 agree”, or why there is nothing */
-  double vote_share, agree_share; /* for the small bar; 0 … 1 */
-  gboolean has_vote;
-} TdRegisterState;
+  gboolean shown;
+  double took_part, agree;
+} TdRegisterBar;
+TdRegisterBar td_register_bar (const TdUnit *unit);
 
-TdRegisterState *td_register_state_new (const TdUnit *unit);
-void td_register_state_free (TdRegisterState *state);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRegisterState, td_register_state_free)
+/* “Found 1,234, selected 12”: what stands under the list. (transfer full) */
+char *td_register_found (gint64 n);
+char *td_register_selected (guint n); /* "" for none */
+/* 1234567 → 1,234,567. (transfer full) */
+char *td_register_number (gint64 n);
 
 /* “6 storeys, 12 flats · brick · half-landing · built 2001”: what is known of the building. (transfer full)
  */
 char *td_register_facts (const TdUnit *unit);
+/* ● ◐ ○ · : the shape that goes with the colour. */
 const char *td_register_rating_sign (TdRating rating);
 const char *td_register_rating_style (TdRating rating);
 
