@@ -51,6 +51,8 @@ static const TdCommand commands[] = {
   { "attach", "FILE UNIT PATH…", N_ ("Keep files with a dossier"), td_cmd_attach },
   { "detach", "FILE UNIT ID", N_ ("Remove a file that is kept with a dossier"), td_cmd_detach },
   { "note", "FILE UNIT [ROOM] --text TEXT", N_ ("Write, change or remove a note"), td_cmd_note },
+  { "household", "FILE UNIT ROOM --output PATH", N_ ("Write what is kept of a household and where it went"),
+    td_cmd_household },
   { "erase", "FILE UNIT ROOM", N_ ("Destroy a household's personal data"), td_cmd_erase },
   { "check", "FILE", N_ ("Look for any changed byte"), td_cmd_check },
   { "backup", "FILE DEST", N_ ("Write a verified copy"), td_cmd_backup },

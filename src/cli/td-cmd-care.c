@@ -1,6 +1,7 @@
 /* Tidang: tidang-cli check, backup, restore, erase and info — looking after the file.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
+#include "td-households.h"
 #include "td-info.h"
 #include "td-records.h"
 
@@ -107,7 +108,12 @@ print_receipt (const char *receipt, const char *unit, const char *room)
 int
 td_cmd_erase (TdCli *cli, int argc, char **argv)
 {
-  if (!td_cli_parse (cli, NULL, &argc, &argv, 3, 3))
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the receipt as PDF"), N_ ("PATH") },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!td_cli_parse (cli, entries, &argc, &argv, 3, 3))
     return cli->status;
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
@@ -116,6 +122,10 @@ td_cmd_erase (TdCli *cli, int argc, char **argv)
   if (id == 0)
     return status;
   g_autofree char *receipt = td_erase_room (workspace, id, argv[2], &error);
+  /* What is gone is gone, whether or not its receipt can be written. */
+  gboolean written =
+      receipt != NULL &&
+      (output == NULL || td_erasure_receipt_write (workspace, id, argv[2], receipt, output, &error));
   td_workspace_close (workspace);
   if (receipt == NULL)
     return td_cli_fail (error);
@@ -129,7 +139,7 @@ td_cmd_erase (TdCli *cli, int argc, char **argv)
     }
   else
     print_receipt (receipt, argv[1], argv[2]);
-  return TD_EXIT_DONE;
+  return written ? TD_EXIT_DONE : td_cli_fail (error);
 }
 
 int

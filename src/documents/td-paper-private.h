@@ -21,6 +21,16 @@ typedef struct
   GPtrArray *geometries; /* GBytes, each once; NULL: nobody asks */
 } TdPaperJob;
 
+/* td-press.c */
+
+/* A template beside those of the papers, the office's own or the built-in one. (transfer full) */
+TdTemplate *td_press_template (TdPress *press, const char *nick, const char *const *needs, GError **error);
+/* Fills what the job takes from the press; to be given back. */
+void td_press_lend (TdPress *press, TdPaperJob *job);
+void td_press_take_back (TdPress *press, TdPaperJob *job);
+/* Errors of the layers below become this one's, their text kept. Takes `cause`. FALSE */
+gboolean td_paper_wrap_error (GError **error, TdPaperError code, GError *cause);
+
 /* td-paper-values.c */
 
 /* Everything of the unit, its vote, rule, count and the run. (transfer full) */

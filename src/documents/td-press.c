@@ -72,6 +72,7 @@ static const Kind kinds[TD_N_DOCUMENTS] = {
 
 struct _TdPress
 {
+  char *folder; /* NULL: only the built-in templates */
   TdFontBook *book;
   TdTemplate *shared;
   TdTemplate *templates[TD_N_DOCUMENTS];
@@ -130,9 +131,8 @@ check_template (const TdTemplate *template, const Kind *kind, GError **error)
   return TRUE;
 }
 
-/* Errors of the layers below become this one's, their text kept. */
-static gboolean
-wrap_error (GError **error, TdPaperError code, GError *cause)
+gboolean
+td_paper_wrap_error (GError **error, TdPaperError code, GError *cause)
 {
   g_set_error_literal (error, TD_PAPER_ERROR, code, cause->message);
   g_error_free (cause);
@@ -146,12 +146,12 @@ load_all (TdPress *press, const char *folder, GError **error)
 
   press->shared = load_template (folder, "common", &cause);
   if (press->shared == NULL)
-    return wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+    return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
   for (guint i = 0; i < TD_N_DOCUMENTS; i++)
     {
       press->templates[i] = load_template (folder, kinds[i].nick, &cause);
       if (press->templates[i] == NULL || !check_template (press->templates[i], &kinds[i], &cause))
-        return wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+        return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
     }
   return TRUE;
 }
@@ -163,11 +163,12 @@ td_press_new (const char *folder, GError **error)
   GError *cause = NULL;
 
   g_mutex_init (&press->lock);
+  press->folder = g_strdup (folder);
   press->idle = g_ptr_array_new_with_free_func ((GDestroyNotify)td_typesetter_free);
   press->book = td_font_book_default (&cause);
   if (press->book == NULL)
     {
-      wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
+      td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
       return NULL;
     }
   td_font_book_ref (press->book);
@@ -186,6 +187,7 @@ td_press_free (TdPress *press)
         g_clear_pointer (&press->packs[i][n], td_pdf_pack_unref);
     }
   td_template_free (press->shared);
+  g_free (press->folder);
   g_ptr_array_unref (press->idle);
   g_clear_pointer (&press->book, td_font_book_unref);
   g_mutex_clear (&press->lock);
@@ -212,6 +214,34 @@ return_typesetter (TdPress *press, TdTypesetter *typesetter)
     g_ptr_array_add (press->idle, g_steal_pointer (&typesetter));
   g_mutex_unlock (&press->lock);
   td_typesetter_free (typesetter);
+}
+
+/* ---- for letters ---- */
+
+TdTemplate *
+td_press_template (TdPress *press, const char *nick, const char *const *needs, GError **error)
+{
+  GError *cause = NULL;
+  g_autoptr (TdTemplate) template = load_template (press->folder, nick, &cause);
+
+  if (template != NULL && td_template_require (template, needs, &cause))
+    return g_steal_pointer (&template);
+  td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+  return NULL;
+}
+
+void
+td_press_lend (TdPress *press, TdPaperJob *job)
+{
+  job->shared = press->shared;
+  job->book = press->book;
+  job->typesetter = borrow_typesetter (press);
+}
+
+void
+td_press_take_back (TdPress *press, TdPaperJob *job)
+{
+  return_typesetter (press, g_steal_pointer (&job->typesetter));
 }
 
 static TdPaperJob
@@ -254,7 +284,7 @@ lay_out (TdPress *press, TdPaperJob *job, GError **error)
     }
   list = td_flow_finish (g_steal_pointer (&job->flow), &cause);
   if (list == NULL)
-    wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
+    td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
   return list;
 }
 
@@ -407,6 +437,6 @@ td_paper_pdf (TdPress *press,
   bytes = td_pdf_render (list, &details, pack, &cause);
   g_clear_pointer (&pack, td_pdf_pack_unref);
   if (bytes == NULL)
-    wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
+    td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
   return bytes;
 }

@@ -32,6 +32,8 @@ static const char *const names[] = {
   "area-participating", "area-agree", "area-oppose", "area-abstain", "area-invalid", "area-pending",
   "area-silent", "heads-participating-percent", "area-participating-percent", "heads-agree-percent",
   "area-agree-percent", "quorum-met", "approval-met", "gates-met",
+  /* a letter to one household */
+  "when", "entry", "scans", "voted", "changed", "listed",
   /* one thing at a time, while a table or a sentence is filled */
   "number", "count", "amount", "text", "rooms", "source", "code-point", "units", "part", "whole", "percent",
   NULL

@@ -117,6 +117,32 @@ TdHousehold *td_household_load (TdWorkspace *self, gint64 unit_id, gint64 part_i
 /* ROOM of the command line on the register of today. 0 on error. */
 gint64 td_household_find (TdWorkspace *self, gint64 unit_id, const char *room, GError **error);
 
+/* ---- papers of one household ---- */
+
+/* 本户信息告知单: what is kept of the household, unmasked, what for, on which rolls, prints and exports it
+ * stood, how long it is kept and how to have it erased (Personal Information Protection Law art. 17, 45).
+ * Writing it is an entry. */
+gboolean td_household_sheet_write (TdWorkspace *self,
+                                   gint64 unit_id,
+                                   gint64 part_id,
+                                   const char *path,
+                                   GError **error);
+/* The same pages, for a preview or the printer; `handed_out`: they are printed, which is an entry. (transfer
+ * full) */
+struct _TdDisplayList;
+struct _TdDisplayList *td_household_sheet_lay_out (TdWorkspace *self,
+                                                   gint64 unit_id,
+                                                   gint64 part_id,
+                                                   gboolean handed_out,
+                                                   GError **error);
+/* 个人信息删除凭证 from the text that td_erase_room() gave. */
+gboolean td_erasure_receipt_write (TdWorkspace *self,
+                                   gint64 unit_id,
+                                   const char *room,
+                                   const char *receipt,
+                                   const char *path,
+                                   GError **error);
+
 /* “501: 2026-09-15 买卖过户; the frozen roll and its voter stay”, for each remark on the vote. (transfer
  * full) (element-type char *) */
 GPtrArray *td_roll_notes_to_text (const TdVote *vote);

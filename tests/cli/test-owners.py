@@ -3,6 +3,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
+import subprocess
 
 from tidangtest import SHEETS, main, ok, run
 
@@ -115,6 +116,54 @@ def test_a_roll_as_it_was_is_what_is_printed(folder):
     ok("export", path, "households", os.path.join(folder, "list.csv"))
     ok("import", path, "ballots", os.path.join(SHEETS, "ballots-ticks.xlsx"))
     assert ok("tally", path, UNIT, "--json").json["heads"]["agree"] == 8
+    ok("check", path)
+
+
+def lines_of(pdf):
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def text_of(pdf):
+    return "".join("".join(lines_of(pdf)).split())
+
+
+def test_the_household_sheet(folder):
+    """All that is kept, in full, with what for; where it went; and printing it is an entry."""
+    path = desk(folder)
+    out = os.path.join(folder, "sheet.pdf")
+    former = flats(path)["301"]["owners"][0]
+    ok("transfer", path, UNIT, "301", "--kind", "sale", "--owner", "买房人", "--document", "E12345678", "--phone",
+       "13812341234", "--date", "2026-09-10", *PAPER)
+    ok("ballot", path, UNIT, "301", "oppose", "--date", "2026-09-12")
+    ok("export", path, "households", os.path.join(folder, "all.csv"), "--unmasked", "--purpose", "报住建局备案")
+    ok("household", path, UNIT, "301", "--output", out)
+    text = text_of(out)
+    for word in ("本户信息告知单", "买房人", "E12345678", "13812341234", "报住建局备案", "第十七条", "第二百七十八条",
+                 "买卖过户", "鲁(2026)青岛市不动产", former[0] + "*", "冻结", "第四十七条"):
+        assert word in text, (word, text)
+    assert former not in text, "who owned the flat before is somebody else"
+    assert "不同意" not in text, "how a former owner voted is nobody else's business"
+    ok("ballot", path, UNIT, "101", "oppose", "--date", "2026-09-12")
+    ok("household", path, UNIT, "101", "--output", out)
+    assert "不同意" in text_of(out)
+    ok("household", path, UNIT, "301", "--output", out)
+    assert ok("history", path, "--json").json[0]["code"] == "print-household"
+    ok("household", path, UNIT, "301", "--output", out)
+    assert text_of(out).count("打印本户信息告知单") == 2
+    ok("household", path, UNIT, "999", "--output", out, status=3)
+    ok("household", path, UNIT, "301", "--output", os.path.join(folder, "none", "sheet.pdf"), status=3)
+    ok("check", path)
+
+
+def test_the_receipt_of_an_erasure(folder):
+    path = desk(folder)
+    out, receipt = os.path.join(folder, "sheet.pdf"), os.path.join(folder, "receipt.pdf")
+    owner = flats(path)["301"]["owners"][0]
+    ok("erase", path, UNIT, "301", "--output", receipt)
+    text = text_of(receipt)
+    assert "个人信息删除凭证" in text and "301" in text and "第四十七条" in text and owner not in text, text
+    refused = ok("household", path, UNIT, "301", "--output", out, status=3)
+    assert "301" in refused.err and not os.path.exists(out)
     ok("check", path)
 
 

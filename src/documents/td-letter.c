@@ -1,0 +1,135 @@
+/* Tidang: letters — papers of one household, set from a template, named values and lists of rows.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-letter.h"
+
+#include "td-paper-private.h"
+#include "td-pdf.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const TdLetter *letter;
+  TdSetting as;
+} Lists;
+
+static void
+set_list (TdFlow *flow, const char *name, gpointer data)
+{
+  const Lists *lists = data;
+
+  for (gsize i = 0; i < lists->letter->n_lists; i++)
+    {
+      const TdLetterList *list = &lists->letter->lists[i];
+      g_autoptr (TdListing) listing = NULL;
+
+      if (strcmp (list->name, name) != 0 || list->rows == NULL || list->rows->len == 0)
+        continue;
+      listing = td_listing_new (&lists->as, name);
+      for (guint row = 0; row < list->rows->len; row++)
+        {
+          const char *const *texts = list->rows->pdata[row];
+
+          for (guint c = 0; list->columns[c] != NULL; c++)
+            td_listing_set (listing, list->columns[c], texts[c]);
+          td_listing_end_row (listing, TD_MM (7) * lists->as.look->scale, FALSE);
+        }
+      td_flow_table (flow, td_listing_table (listing));
+    }
+}
+
+static gboolean
+check_lists (const TdTemplate *template, const TdLetter *letter, GError **error)
+{
+  GError *cause = NULL;
+
+  for (gsize i = 0; i < letter->n_lists; i++)
+    if (!td_template_check_columns (template, letter->lists[i].name, letter->lists[i].columns, &cause))
+      return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+  return TRUE;
+}
+
+static TdValues *
+letter_values (const TdPaperJob *job, const TdLetter *letter)
+{
+  TdValues *values = td_paper_values (job, letter->input);
+
+  for (gsize i = 0; letter->values != NULL && letter->values[i] != NULL; i += 2)
+    td_values_set (values, letter->values[i], letter->values[i + 1]);
+  return values;
+}
+
+static void
+set_letter (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
+{
+  g_autofree char *footer = td_template_word (job->template, "footer", values);
+  TdPageFrame frame = { .kind = TD_FRAME_FORM, .footer = footer };
+  Lists lists = { .letter = letter };
+  TdPaperLook look;
+
+  td_paper_look_form (&look);
+  td_paper_begin (job, &frame);
+  td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
+  lists.as = td_paper_setting (job, values, &look, NULL);
+  td_template_set (&lists.as, "paper", job->flow, set_list, &lists);
+  td_paper_missing_note (job, &look, letter->names != NULL ? letter->names : "");
+}
+
+TdDisplayList *
+td_letter_layout (TdPress *press, const TdLetter *letter, GError **error)
+{
+  static const char *const needs[] = { "title", "footer", "[paper]", NULL };
+  g_autoptr (TdTemplate) template = NULL;
+  g_autoptr (TdValues) values = NULL;
+  TdPaperJob job = { .common = letter->common };
+  TdDisplayList *list;
+  GError *cause = NULL;
+
+  g_return_val_if_fail (press != NULL && letter->input != NULL && letter->input->roll != NULL, NULL);
+
+  template = td_press_template (press, letter->nick, needs, error);
+  if (template == NULL || !check_lists (template, letter, error))
+    return NULL;
+  job.template = template;
+  td_press_lend (press, &job);
+  values = letter_values (&job, letter);
+  set_letter (&job, letter, values);
+  list = td_flow_finish (g_steal_pointer (&job.flow), &cause);
+  td_press_take_back (press, &job);
+  if (list == NULL)
+    td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
+  return list;
+}
+
+static char *
+letter_title (TdPress *press, const TdLetter *letter)
+{
+  static const char *const needs[] = { "title", NULL };
+  g_autoptr (TdTemplate) template = td_press_template (press, letter->nick, needs, NULL);
+  g_autoptr (TdValues) values = td_values_new ();
+
+  for (gsize i = 0; letter->values != NULL && letter->values[i] != NULL; i += 2)
+    td_values_set (values, letter->values[i], letter->values[i + 1]);
+  return template != NULL ? td_template_word (template, "title", values) : g_strdup (letter->nick);
+}
+
+GBytes *
+td_letter_pdf (TdPress *press, const TdLetter *letter, GError **error)
+{
+  g_autoptr (TdDisplayList) list = td_letter_layout (press, letter, error);
+  g_autofree char *title = list != NULL ? letter_title (press, letter) : NULL;
+  TdPdfDetails details = {
+    .title = title, .subject = title, .creator = "Tidang", .utc_offset_minutes = 480, .allow_missing = TRUE
+  };
+  GBytes *bytes;
+  GError *cause = NULL;
+
+  if (list == NULL)
+    return NULL;
+  if (letter->common->printed_on != TD_DATE_NONE)
+    details.created = (gint64)letter->common->printed_on * 86400 - 480 * 60;
+  bytes = td_pdf_render (list, &details, NULL, &cause);
+  if (bytes == NULL)
+    td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
+  return bytes;
+}
