@@ -76,12 +76,9 @@ GPtrArray *td_campaign_closing_remarks (TdWorkspace *self, const GArray *unit_id
 /* Whom to talk to about one vote. */
 typedef struct
 {
-  gint64 part_id, unit_id;
-  char *room;            /* with the unit's label where the roll spans several */
-  char *owners, *phones; /* masked, or as asked for */
+  TdPart *part; /* of the roll; names and phones as they are: who shows them masks them */
   TdStance stance;
   gboolean reached;
-  TdArea area;
 } TdVisit;
 typedef struct
 {
@@ -93,7 +90,7 @@ typedef struct
 } TdVisits;
 void td_visits_free (TdVisits *visits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVisits, td_visits_free)
-/* `full`: names and phones as they are, for who asked to see them. (transfer full) */
-TdVisits *td_visits_load (TdWorkspace *self, gint64 unit_id, gboolean full, GError **error);
+/* Of the unit's current vote. (transfer full) */
+TdVisits *td_visits_load (TdWorkspace *self, gint64 unit_id, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* Tidang: the progress sheet, one row for each stairwell.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-export-progress.h"
+#include "td-error.h"
 #include "td-votes.h"
 
 #include "td-sheet-writer.h"
@@ -12,9 +13,10 @@ static const TdSheetColumn columns[] = {
   { "已送达（户）", TD_COLUMN_NUMBER, 12 }, { "已表态（人）", TD_COLUMN_NUMBER, 12 },
   { "已表态（㎡）", TD_COLUMN_AREA, 12 },   { "同意（人）", TD_COLUMN_NUMBER, 10 },
   { "同意（㎡）", TD_COLUMN_AREA, 12 },     { "不同意（人）", TD_COLUMN_NUMBER, 12 },
-  { "不同意（㎡）", TD_COLUMN_AREA, 12 },   { "还差（人）", TD_COLUMN_NUMBER, 10 },
+  { "不同意（㎡）", TD_COLUMN_AREA, 12 },   { "弃权（人）", TD_COLUMN_NUMBER, 10 },
+  { "待核实（人）", TD_COLUMN_NUMBER, 12 }, { "还差（人）", TD_COLUMN_NUMBER, 10 },
   { "还差（㎡）", TD_COLUMN_AREA, 12 },     { "不同意的房号", TD_COLUMN_TEXT, 20 },
-  { "说明", TD_COLUMN_TEXT, 40 },
+  { "未表态的房号", TD_COLUMN_TEXT, 20 },   { "说明", TD_COLUMN_TEXT, 40 },
 };
 
 typedef struct
@@ -64,11 +66,14 @@ take_vote (Row *row, const TdVoteLine *line)
   take_counts (row, tally->heads.participating, tally->area.participating);
   take_counts (row, tally->heads.agree, tally->area.agree);
   take_counts (row, tally->heads.oppose, tally->area.oppose);
+  take_number (row, tally->heads.abstain);
+  take_number (row, tally->heads.pending);
   if (tally->needed != NULL)
     take_counts (row, tally->needed->heads, tally->needed->area);
   else
     row->n += 2;
   take (row, g_strdup (line->flats.opposing));
+  take (row, g_strdup (line->flats.silent));
   take (row, td_tally_to_sentence (tally, vote->roll));
   g_assert (row->n == G_N_ELEMENTS (columns));
 }
@@ -91,16 +96,15 @@ write_line (const TdVoteLine *line, gpointer data)
   return good;
 }
 
-gboolean
-td_export_progress (TdWorkspace *self,
-                    const char *path,
-                    const TdUnitFilter *filter,
-                    const TdProgress *progress,
-                    gint64 *rows,
-                    GError **error)
+static gboolean
+write_units (TdWorkspace *self,
+             const char *path,
+             const GArray *ids,
+             const TdProgress *progress,
+             gint64 *rows,
+             GError **error)
 {
-  g_autoptr (GArray) ids = td_units_ids (self, filter, error);
-  g_autoptr (TdSheetWriter) out = ids == NULL ? NULL : td_sheet_writer_new (path, error);
+  g_autoptr (TdSheetWriter) out = td_sheet_writer_new (path, error);
   Ledger ledger = { out, rows, NULL };
 
   if (out == NULL || !td_sheet_writer_sheet (out, "进度台账", NULL, columns, G_N_ELEMENTS (columns), error) ||
@@ -112,4 +116,30 @@ td_export_progress (TdWorkspace *self,
       return FALSE;
     }
   return td_sheet_writer_finish (out, error);
+}
+
+gboolean
+td_export_progress (TdWorkspace *self,
+                    const char *path,
+                    const TdUnitFilter *filter,
+                    const TdProgress *progress,
+                    gint64 *rows,
+                    GError **error)
+{
+  g_autoptr (GArray) ids = td_units_ids (self, filter, error);
+
+  return ids != NULL && write_units (self, path, ids, progress, rows, error);
+}
+
+gboolean
+td_export_progress_units (TdWorkspace *self,
+                          const char *path,
+                          const GArray *unit_ids,
+                          const TdProgress *progress,
+                          gint64 *rows,
+                          GError **error)
+{
+  GError *cause = NULL;
+
+  return write_units (self, path, unit_ids, progress, rows, &cause) || td_fail_with (error, cause, path);
 }

@@ -12,3 +12,10 @@ gboolean td_export_progress (TdWorkspace *self,
                              const TdProgress *progress,
                              gint64 *rows,
                              GError **error);
+/* The same of these stairwells, in this order. */
+gboolean td_export_progress_units (TdWorkspace *self,
+                                   const char *path,
+                                   const GArray *unit_ids,
+                                   const TdProgress *progress,
+                                   gint64 *rows,
+                                   GError **error);

@@ -3,7 +3,6 @@
 #include "td-campaign.h"
 
 #include "td-campaign-store.h"
-#include "td-ids.h"
 #include "td-load.h"
 #include "td-sentences.h"
 #include "td-workspace-private.h"
@@ -13,9 +12,7 @@ visit_free (gpointer data)
 {
   TdVisit *visit = data;
 
-  g_free (visit->room);
-  g_free (visit->owners);
-  g_free (visit->phones);
+  td_part_free (visit->part);
   g_free (visit);
 }
 
@@ -33,25 +30,6 @@ td_visits_free (TdVisits *visits)
 
 /* ---- whom to talk to ---- */
 
-static char *
-join_owners (const TdPart *part, gboolean phones, gboolean full)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < part->owners->len; i++)
-    {
-      const TdOwner *owner = part->owners->pdata[i];
-      const char *value = phones ? owner->phone : owner->name;
-      g_autofree char *shown = NULL;
-
-      if (value == NULL || *value == '\0')
-        continue;
-      shown = full ? g_strdup (value) : phones ? td_mask_phone (value) : td_mask_name (value);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "", shown);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static gboolean
 is_reached (const TdVote *vote, gint64 part_id)
 {
@@ -65,19 +43,14 @@ is_reached (const TdVote *vote, gint64 part_id)
 }
 
 static TdVisit *
-visit_of (const TdVote *vote, guint place, gboolean full)
+visit_of (const TdVote *vote, guint place)
 {
   const TdPart *part = vote->roll->parts->pdata[place];
   TdVisit *visit = g_new0 (TdVisit, 1);
 
-  visit->part_id = part->id;
-  visit->unit_id = part->unit_id;
-  visit->room = g_strconcat (part->unit_label, part->room, NULL);
-  visit->owners = join_owners (part, FALSE, full);
-  visit->phones = join_owners (part, TRUE, full);
+  visit->part = td_part_copy (part);
   visit->stance = g_array_index (vote->tally->part_stances, TdStance, place);
   visit->reached = is_reached (vote, part->id);
-  visit->area = part->area;
   return visit;
 }
 
@@ -94,15 +67,15 @@ static int
 by_need (gconstpointer a, gconstpointer b, gpointer data)
 {
   const TdVisit *x = *(TdVisit *const *)a, *y = *(TdVisit *const *)b;
-  gboolean first = names (data, x->part_id), second = names (data, y->part_id);
+  gboolean first = names (data, x->part->id), second = names (data, y->part->id);
 
   if (first != second)
     return first ? -1 : 1;
-  return (x->area < y->area) - (x->area > y->area);
+  return (x->part->area < y->part->area) - (x->part->area > y->part->area);
 }
 
 TdVisits *
-td_visits_load (TdWorkspace *self, gint64 unit_id, gboolean full, GError **error)
+td_visits_load (TdWorkspace *self, gint64 unit_id, GError **error)
 {
   g_autoptr (TdVote) vote = td_vote_load (self, unit_id, 0, error);
   TdVisits *visits;
@@ -121,10 +94,10 @@ td_visits_load (TdWorkspace *self, gint64 unit_id, gboolean full, GError **error
       if ((vote->rule->part_kinds & (1u << part->kind)) == 0)
         continue;
       if (names (vote->tally->persuade, part->id))
-        g_ptr_array_add (visits->persuade, visit_of (vote, i, full));
+        g_ptr_array_add (visits->persuade, visit_of (vote, i));
       else if (g_array_index (vote->tally->part_stances, TdStance, i) == TD_STANCE_SILENT)
         {
-          g_ptr_array_add (visits->silent, visit_of (vote, i, full));
+          g_ptr_array_add (visits->silent, visit_of (vote, i));
           visits->needed += names (vote->tally->needed, part->id);
         }
     }

@@ -3,6 +3,7 @@
 #include "td-application.h"
 #include "td-backups-window.h"
 #include "td-ballot-editor.h"
+#include "td-ballot-sheet-window.h"
 #include "td-batch-window.h"
 #include "td-bin-page.h"
 #include "td-campaign-page.h"
@@ -35,6 +36,7 @@
 #include "td-standing-dialog.h"
 #include "td-start-page.h"
 #include "td-two-columns.h"
+#include "td-visit-pane.h"
 #include "td-window.h"
 #include "td-wrap.h"
 
@@ -50,6 +52,8 @@ static const struct
   { "backups-window", td_backups_window_get_type },
   { "ballot-editor", td_ballot_editor_get_type },
   { "batch-window", td_batch_window_get_type },
+  { "ballot-sheet-window", td_ballot_sheet_window_get_type },
+  { "visit-pane", td_visit_pane_get_type },
   { "bin-page", td_bin_page_get_type },
   { "campaign-page", td_campaign_page_get_type },
   { "claims-editor", td_claims_editor_get_type },

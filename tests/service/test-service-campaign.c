@@ -231,27 +231,45 @@ test_visits (Desk *desk, gconstpointer data)
   gint64 unit = open_all (desk);
   g_autoptr (GError) error = NULL;
   g_autoptr (TdVisits) visits = NULL;
-  g_autoptr (TdVisits) full = NULL;
   g_autoptr (TdVote) vote = td_vote_load (desk->workspace, unit, 0, &error);
 
-  visits = td_visits_load (desk->workspace, unit, FALSE, &error);
+  visits = td_visits_load (desk->workspace, unit, &error);
   g_assert_no_error (error);
-  full = td_visits_load (desk->workspace, unit, TRUE, &error);
-  g_assert_no_error (error);
+  g_assert_cmpuint (visits->persuade->len, ==, 0);
   g_assert_cmpuint (visits->silent->len, ==, vote->roll->parts->len);
   g_assert_cmpuint (visits->needed, ==, vote->tally->needed->parts->len);
   for (guint i = 0; i < visits->silent->len; i++)
     {
-      const TdVisit *visit = visits->silent->pdata[i], *seen = full->silent->pdata[i];
-      const TdPart *part = td_roll_find (vote->roll, visit->part_id);
+      const TdVisit *visit = visits->silent->pdata[i];
       gboolean needed = FALSE;
 
       for (guint k = 0; k < vote->tally->needed->parts->len; k++)
-        needed = needed || g_array_index (vote->tally->needed->parts, gint64, k) == visit->part_id;
+        needed = needed || g_array_index (vote->tally->needed->parts, gint64, k) == visit->part->id;
       g_assert_cmpint (needed, ==, i < visits->needed);
-      g_assert_nonnull (strstr (seen->owners, ((TdOwner *)part->owners->pdata[0])->name));
-      g_assert_null (strstr (visit->owners, ((TdOwner *)part->owners->pdata[0])->name));
+      g_assert_false (visit->reached);
+      g_assert_cmpstr (((TdOwner *)visit->part->owners->pdata[0])->name, !=, "");
     }
+}
+
+/* Four of twelve oppose: even if all others consented three quarters would not be reached. */
+static void
+test_persuade (Desk *desk, gconstpointer data)
+{
+  static const char *const rooms[] = { "101", "102", "201", "202" };
+  gint64 unit = open_all (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdVisits) visits = NULL;
+  TdBallotLine lines[4];
+
+  for (guint i = 0; i < 4; i++)
+    lines[i] = line_of (unit, rooms[i], TD_OPINION_OPPOSE);
+  g_assert_cmpint (td_ballots_record_many (desk->workspace, lines, 4, NULL, &error), ==, 4);
+  visits = td_visits_load (desk->workspace, unit, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (visits->persuade->len, >, 0);
+  g_assert_cmpuint (visits->silent->len, ==, 8);
+  for (guint i = 0; i < visits->persuade->len; i++)
+    g_assert_cmpint (((TdVisit *)visits->persuade->pdata[i])->stance, ==, TD_STANCE_OPPOSE);
 }
 
 int
@@ -263,6 +281,7 @@ main (int argc, char **argv)
   ADD ("batch/nothing", test_batch_of_nothing);
   ADD ("lines", test_lines);
   ADD ("visits", test_visits);
+  ADD ("visits/persuade", test_persuade);
   g_test_add_func ("/service/campaign/states", test_states);
   return g_test_run ();
 }

@@ -2,12 +2,33 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-campaign-page.h"
 
+#include "td-campaign-actions.h"
+#include "td-campaign-columns.h"
+#include "td-choice.h"
 #include "td-page.h"
+#include "td-visit-pane.h"
+
+#include <glib/gi18n.h>
 
 struct _TdCampaignPage
 {
   GtkBox parent_instance;
+  GtkSearchEntry *search;
+  GtkDropDown *compound, *state;
+  GtkToggleButton *show_visits;
+  AdwFlap *flap;
+  TdVisitPane *visits;
+  GtkStack *stack;
+  GtkColumnView *list;
+  GtkLabel *sums;
   TdSession *session;
+  TdCampaignModel *model;
+  GtkSingleSelection *selection;
+  TdCampaignView *view; /* NULL until the first list has come */
+  TdDate today;
+  guint serial;
+  gint64 chosen; /* vote */
+  gboolean updating, visible;
 };
 
 static void page_init (TdPageInterface *iface);
@@ -17,24 +38,330 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TdCampaignPage,
                                GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TD_TYPE_PAGE, page_init))
 
+/* ---- the list, made on the worker ---- */
+
+typedef struct
+{
+  TdCampaignView *view; /* NULL: the first time */
+  gboolean reload;
+  TdDate today;
+} ListJob;
+
+typedef struct
+{
+  TdCampaignView *view;
+  GArray *order;
+  TdCampaignSums sums;
+} Listed;
+
+typedef struct
+{
+  TdCampaignPage *self;
+  guint serial;
+  gboolean reload;
+} Asked;
+
+static void
+list_job_free (gpointer data)
+{
+  ListJob *job = data;
+  td_campaign_view_free (job->view);
+  g_free (job);
+}
+
+static void
+listed_free (gpointer data)
+{
+  Listed *listed = data;
+  td_campaign_view_free (listed->view);
+  g_clear_pointer (&listed->order, g_array_unref);
+  g_free (listed);
+}
+
+static gpointer
+run_list (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  ListJob *job = data;
+  TdProgress progress = { NULL, NULL, cancellable };
+  Listed *listed;
+  TdCampaignView *view = NULL;
+  if (job->reload)
+    {
+      g_autoptr (GPtrArray) lines = td_campaign_list (workspace, &progress, error);
+      if (lines == NULL)
+        return NULL;
+      view = job->view == NULL ? td_campaign_view_new (lines, job->today)
+                               : td_campaign_view_with_lines (job->view, lines, job->today);
+    }
+  else
+    view = td_campaign_view_copy (job->view);
+  listed = g_new0 (Listed, 1);
+  listed->view = view;
+  listed->order = td_campaign_view_order (view, &listed->sums);
+  return listed;
+}
+
+static void
+show_compounds (TdCampaignPage *self)
+{
+  g_autoptr (GPtrArray) names = td_campaign_view_compounds (self->view);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  guint selected = 0;
+  gtk_string_list_append (list, _ ("All compounds"));
+  for (guint i = 0; i < names->len; i++)
+    {
+      gtk_string_list_append (list, names->pdata[i]);
+      if (g_strcmp0 (names->pdata[i], self->view->compound) == 0)
+        selected = i + 1;
+    }
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->compound, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->compound, selected);
+  self->updating = FALSE;
+}
+
+static void
+choose_line (TdCampaignPage *self)
+{
+  guint place = self->chosen == 0 ? G_MAXUINT : td_campaign_model_find (self->model, self->chosen);
+  gtk_single_selection_set_selected (self->selection, place == G_MAXUINT ? 0 : place);
+}
+
+static const TdCampaignLine *
+chosen_line (TdCampaignPage *self)
+{
+  guint place = self->selection == NULL ? GTK_INVALID_LIST_POSITION
+                                        : gtk_single_selection_get_selected (self->selection);
+  return place == GTK_INVALID_LIST_POSITION ? NULL : td_campaign_model_get_line (self->model, place);
+}
+
+static void
+show_chosen (TdCampaignPage *self)
+{
+  const TdCampaignLine *line = chosen_line (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.ballots", line != NULL && line->open);
+  td_visit_pane_show (self->visits,
+                      line != NULL && gtk_toggle_button_get_active (self->show_visits) ? line->unit_id : 0);
+}
+
+static void
+show_listed (TdCampaignPage *self, Listed *listed, gboolean reload)
+{
+  gboolean any = listed->view->lines->len > 0;
+  td_campaign_view_free (self->view);
+  self->view = td_campaign_view_copy (listed->view);
+  self->today = listed->view->today;
+  if (reload)
+    show_compounds (self);
+  self->updating = TRUE;
+  td_campaign_model_set (self->model, listed->view->lines, g_steal_pointer (&listed->order));
+  choose_line (self);
+  self->updating = FALSE;
+  gboolean shown = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+  g_autofree char *sums = td_campaign_sums_to_text (&listed->sums);
+  gtk_label_set_text (self->sums, shown ? sums : "");
+  gtk_stack_set_visible_child_name (self->stack, !any ? "empty" : shown ? "list" : "nothing");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.ledger", shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", shown);
+  show_chosen (self);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (TdCampaignPage) self = asked->self;
+  g_autoptr (GError) error = NULL;
+  Listed *listed = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session != NULL && self->model != NULL && asked->serial == self->serial)
+    {
+      if (listed != NULL)
+        show_listed (self, listed, asked->reload);
+      else
+        td_session_fail (self->session, error);
+    }
+  if (listed != NULL)
+    listed_free (listed);
+}
+
+/* What is asked for last is shown; a list that is read anew takes wishes of the meantime with it. */
+static void
+refresh (TdCampaignPage *self, gboolean reload)
+{
+  if (self->session == NULL || td_session_get_workspace (self->session) == NULL)
+    return;
+  ListJob *job = g_new0 (ListJob, 1);
+  Asked *asked = g_new0 (Asked, 1);
+  job->view = self->view != NULL ? td_campaign_view_copy (self->view) : NULL;
+  job->reload = reload || self->view == NULL;
+  job->today = td_session_today (self->session);
+  asked->self = g_object_ref (self);
+  asked->serial = ++self->serial;
+  asked->reload = job->reload;
+  td_session_run (self->session, G_PRIORITY_HIGH, run_list, job, list_job_free, listed_free, NULL, listed_cb,
+                  asked);
+}
+
+/* ---- what the person does ---- */
+
+static void
+take (TdCampaignPage *self, TdCampaignView *next)
+{
+  td_campaign_view_free (self->view);
+  self->view = next;
+}
+
+static void
+filter_cb (TdCampaignPage *self)
+{
+  if (self->updating || self->view == NULL)
+    return;
+  guint compound = gtk_drop_down_get_selected (self->compound);
+  GtkStringObject *name = gtk_drop_down_get_selected_item (self->compound);
+  take (self, td_campaign_view_with_text (self->view, gtk_editable_get_text (GTK_EDITABLE (self->search))));
+  take (self,
+        td_campaign_view_with_state (self->view, (TdCampaignState)gtk_drop_down_get_selected (self->state)));
+  take (self, td_campaign_view_with_compound (
+                  self->view, compound == 0 || name == NULL ? NULL : gtk_string_object_get_string (name)));
+  refresh (self, FALSE);
+}
+
+static void
+sorted_cb (TdCampaignPage *self)
+{
+  gboolean descending = FALSE;
+  if (self->view == NULL)
+    return;
+  int column = td_campaign_columns_sorted (self->list, &descending);
+  take (self, td_campaign_view_with_order (self->view, column, descending));
+  refresh (self, FALSE);
+}
+
+static void
+selected_cb (TdCampaignPage *self)
+{
+  const TdCampaignLine *line = chosen_line (self);
+  if (self->updating)
+    return;
+  self->chosen = line != NULL ? line->vote_id : 0;
+  show_chosen (self);
+}
+
+static void
+open_cb (TdCampaignPage *self)
+{
+  const TdCampaignLine *line = chosen_line (self);
+  if (line != NULL)
+    td_session_open_unit (self->session, line->unit_id);
+}
+
+static void
+activate_cb (TdCampaignPage *self, guint position)
+{
+  const TdCampaignLine *line = td_campaign_model_get_line (self->model, position);
+  if (line != NULL)
+    td_session_open_unit (self->session, line->unit_id);
+}
+
+static GtkWindow *
+window_of (TdCampaignPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+ledger_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdCampaignPage *self = TD_CAMPAIGN_PAGE (widget);
+  g_autoptr (GArray) ids = td_campaign_model_units (self->model);
+  if (ids->len > 0)
+    td_campaign_ledger (window_of (self), self->session, ids);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdCampaignPage *self = TD_CAMPAIGN_PAGE (widget);
+  g_autoptr (GArray) ids = td_campaign_model_units (self->model);
+  if (ids->len > 0)
+    td_campaign_export (window_of (self), self->session, ids);
+}
+
+static void
+ballots_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdCampaignPage *self = TD_CAMPAIGN_PAGE (widget);
+  const TdCampaignLine *line = chosen_line (self);
+  if (line != NULL)
+    td_campaign_ballots (window_of (self), self->session, line->unit_id);
+}
+
+/* ---- the page ---- */
+
+static void
+changed_cb (TdCampaignPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self, TRUE);
+}
+
+static void
+workspace_cb (TdCampaignPage *self)
+{
+  self->serial++;
+  g_clear_pointer (&self->view, td_campaign_view_free);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_drop_down_set_selected (self->state, 0);
+}
+
 static void
 set_session (TdPage *page, TdSession *session)
 {
-  g_set_object (&TD_CAMPAIGN_PAGE (page)->session, session);
+  TdCampaignPage *self = TD_CAMPAIGN_PAGE (page);
+  if (!g_set_object (&self->session, session))
+    return;
+  td_visit_pane_set_session (self->visits, session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+shown (TdPage *page)
+{
+  refresh (TD_CAMPAIGN_PAGE (page), TRUE);
 }
 
 static void
 page_init (TdPageInterface *iface)
 {
   iface->set_session = set_session;
+  iface->shown = shown;
 }
 
 static void
 td_campaign_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TD_TYPE_CAMPAIGN_PAGE);
-  g_clear_object (&TD_CAMPAIGN_PAGE (object)->session);
+  TdCampaignPage *self = TD_CAMPAIGN_PAGE (object);
+  self->updating = TRUE;
+  if (self->list != NULL)
+    gtk_column_view_set_model (self->list, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_CAMPAIGN_PAGE);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->view, td_campaign_view_free);
   G_OBJECT_CLASS (td_campaign_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "campaign.ledger", NULL, ledger_action);
+  gtk_widget_class_install_action (widget_class, "campaign.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "campaign.ballots", NULL, ballots_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "campaign.ballots", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "campaign.ledger", NULL);
 }
 
 static void
@@ -42,11 +369,44 @@ td_campaign_page_class_init (TdCampaignPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_campaign_page_dispose;
+  g_type_ensure (TD_TYPE_VISIT_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-campaign-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdCampaignPage, search);
+  gtk_widget_class_bind_template_child (widget_class, TdCampaignPage, compound);
+  gtk_widget_class_bind_template_child (widget_class, TdCampaignPage, state);
+  gtk_widget_class_bind_template_child (widget_class, TdCampaignPage, show_visits);
+  gtk_widget_class_bind_template_child (widget_class, TdCampaignPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, TdCampaignPage, visits);
+  gtk_widget_class_bind_template_child (widget_class, TdCampaignPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TdCampaignPage, list);
+  gtk_widget_class_bind_template_child (widget_class, TdCampaignPage, sums);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  install_actions (widget_class);
+}
+
+static const char *
+state_word (int value)
+{
+  return td_campaign_state_to_label ((TdCampaignState)value);
 }
 
 static void
 td_campaign_page_init (TdCampaignPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->updating = TRUE;
+  td_choice_fill (self->state, TD_N_CAMPAIGN_STATES, state_word);
+  self->updating = FALSE;
+  self->model = td_campaign_model_new ();
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  td_campaign_columns_add (self->list, &self->today);
+  gtk_column_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->list), "changed", G_CALLBACK (sorted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->show_visits, "toggled", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
 }

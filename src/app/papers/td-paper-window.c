@@ -677,10 +677,16 @@ td_paper_window_present (GtkWindow *parent,
 void
 td_paper_window_present_many (GtkWindow *parent, TdSession *session, const GArray *unit_ids)
 {
+  td_paper_window_present_kind (parent, session, unit_ids, TD_PAPER_CONSENT);
+}
+
+void
+td_paper_window_present_kind (GtkWindow *parent, TdSession *session, const GArray *unit_ids, TdPaperKind kind)
+{
   g_return_if_fail (TD_IS_SESSION (session) && unit_ids != NULL && unit_ids->len > 0);
   TdPaperWindow *self =
       window_new (parent, session, (const gint64 *)unit_ids->data, unit_ids->len, TD_PAPER_SHOW);
-  TdPaperValues *values = td_paper_values_new (TD_PAPER_CONSENT, 0, FALSE);
+  TdPaperValues *values = td_paper_values_new (kind, 0, FALSE);
   g_autofree char *label = many_label (self);
   values->many = is_many (self);
   gtk_label_set_text (self->kept_hint,

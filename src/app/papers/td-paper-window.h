@@ -28,5 +28,10 @@ void td_paper_window_present (GtkWindow *parent,
                               TdPaperThen then);
 /* The papers of many: the first is shown, all are written into a folder or into one file, or printed. */
 void td_paper_window_present_many (GtkWindow *parent, TdSession *session, const GArray *unit_ids);
+/* The same, beginning with this paper. */
+void td_paper_window_present_kind (GtkWindow *parent,
+                                   TdSession *session,
+                                   const GArray *unit_ids,
+                                   TdPaperKind kind);
 
 G_END_DECLS
