@@ -22,10 +22,11 @@ td_habits_look (const TdDesk *desk)
 {
   static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
                                             ADW_COLOR_SCHEME_FORCE_DARK };
-  static int desktop_dpi; /* 1024 × dots per inch, as the desktop has set it */
+  static int desktop_dpi; /* 1024 × dots per inch, as the desktop has set it; 0: never touched by us */
   GtkSettings *settings = gtk_settings_get_default ();
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[CLAMP (desk->colours, 0, 2)]);
-  if (settings == NULL)
+  /* What nobody asked for follows the desktop, also when it changes. */
+  if (settings == NULL || (desktop_dpi == 0 && desk->text_percent == 100))
     return;
   if (desktop_dpi == 0)
     g_object_get (settings, "gtk-xft-dpi", &desktop_dpi, NULL);

@@ -31,8 +31,8 @@ def settled(path):
 
 
 def picture(name):
-    # A pointer in the midst would raise tooltips.
-    driver.Atspi.generate_mouse_event(0, 0, 'abs')
+    # A pointer in the midst would raise tooltips: it goes to the last corner.
+    driver.Atspi.generate_mouse_event(9999, 9999, 'abs')
     width, height, rows = settled(os.path.join(SCREEN, 'Xvfb_screen0'))
     if screen.is_blank(rows):
         driver.fail('nothing is on the screen for ' + name)
