@@ -153,7 +153,8 @@ load (TdVisitPane *self)
   Asked *asked = g_new0 (Asked, 1);
   asked->self = g_object_ref (self);
   asked->serial = self->serial;
-  td_session_run (self->session, G_PRIORITY_HIGH, run_visits, g_memdup2 (&self->unit_id, sizeof self->unit_id), g_free, (GDestroyNotify)td_visits_free,
+  td_session_run (self->session, G_PRIORITY_HIGH, run_visits,
+                  g_memdup2 (&self->unit_id, sizeof self->unit_id), g_free, (GDestroyNotify)td_visits_free,
                   NULL, visits_cb, asked);
 }
 
