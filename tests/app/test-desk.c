@@ -25,6 +25,8 @@ test_there_and_back (void)
   desk->regions = FALSE;
   desk->paper_width = 900;
   desk->paper_zoom = 2.0;
+  g_free (desk->register_view);
+  desk->register_view = g_strdup ("label:0,vote:236|order=vote&desc=1");
   td_desk_set_last_file (desk, "/档案/桂花城.tidang");
   td_desk_set_language (desk, "zh_CN");
   desk->colours = TD_COLOURS_DARK;
@@ -36,6 +38,7 @@ test_there_and_back (void)
   g_assert_true (again->maximized);
   g_assert_false (again->regions);
   g_assert_cmpint (again->paper_width, ==, 900);
+  g_assert_cmpstr (again->register_view, ==, "label:0,vote:236|order=vote&desc=1");
   g_assert_true (again->paper_zoom > 1.9 && again->paper_zoom < 2.1);
   g_assert_cmpstr (again->last_file, ==, "/档案/桂花城.tidang");
   g_assert_cmpstr (again->language, ==, "zh_CN");
