@@ -156,6 +156,21 @@ def bench_start(bench):
         'the same, empty file ({:.0f} MB peak)'.format(measured[empty][1] / 1e6), measured[empty][0], '≤ ×1.5')
 
 
+def bench_scroll(bench):
+    """The register scrolled by a few lines for each frame: the province against a thousand stairwells."""
+    small, province = bench.path('thousand.tidang'), bench.path('register.tidang')
+    bench.remove('thousand.tidang')
+    bench.remove('register.tidang')
+    Run([os.path.join(bench.build, 'tools', 'tidang-generate'), '--province', bench.path('thousand'), '--units', '1000'])
+    for file, folder in ((small, 'thousand'), (province, 'province')):
+        Run(['tidang-cli', 'new', file])
+        Run(['tidang-cli', 'import', file, 'units', bench.path(folder, 'units.csv')])
+    program = os.path.join(bench.build, 'benchmarks', 'scroll-register')
+    measured = window.measure_scroll(program, [small, province], bench.data)
+    bench.row('processor for one step of scrolling {:,.0f} lines'.format(measured[province][1]), measured[province][0],
+              'the same, {:,.0f} lines'.format(measured[small][1]), measured[small][0], '≤ ×1.3')
+
+
 READ_WITH_OPENPYXL = '''
 import sys, openpyxl
 sheet = openpyxl.load_workbook(sys.argv[1], read_only=True).active
@@ -190,6 +205,7 @@ MEASUREMENTS = {
     'programs': bench_programs,
     'store': bench_store,
     'start': bench_start,
+    'scroll': bench_scroll,
 }
 
 

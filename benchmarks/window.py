@@ -7,6 +7,7 @@ import subprocess
 import time
 
 ROUNDS = 7
+SCROLL_ROUNDS = 3
 
 
 @contextlib.contextmanager
@@ -55,4 +56,21 @@ def measure_start(program, files, folder):
         for _ in range(ROUNDS):
             for file in files:
                 taken[file].append(start(program, file, environment))
+    return {file: tuple(statistics.median(column) for column in zip(*values)) for file, values in taken.items()}
+
+
+def scroll(program, file, environment):
+    """The processor's seconds for one step of scrolling, and the lines of the list."""
+    done = subprocess.run([program, file], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, check=True)
+    milliseconds, lines = done.stdout.decode().split()
+    return float(milliseconds) / 1000, int(lines)
+
+
+def measure_scroll(program, files, folder):
+    """Medians of (seconds, lines) for each file, taken in turn."""
+    taken = {file: [] for file in files}
+    with screen(folder) as environment:
+        for _ in range(SCROLL_ROUNDS):
+            for file in files:
+                taken[file].append(scroll(program, file, environment))
     return {file: tuple(statistics.median(column) for column in zip(*values)) for file, values in taken.items()}
