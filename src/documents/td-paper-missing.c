@@ -14,7 +14,11 @@ td_paper_missing_free (TdPaperMissing *missing)
 }
 
 static void
-note_missing (const TdFontBook *book, GPtrArray *found, const char *owner, const char *text)
+note_missing_of (const TdFontBook *book,
+                 GPtrArray *found,
+                 const char *owner,
+                 const char *text,
+                 gint64 part_id)
 {
   g_autoptr (GArray) missing = text != NULL ? td_font_book_missing (book, text) : NULL;
 
@@ -24,8 +28,15 @@ note_missing (const TdFontBook *book, GPtrArray *found, const char *owner, const
 
       one->owner = g_strdup (owner);
       one->code_point = g_array_index (missing, gunichar, i);
+      one->part_id = part_id;
       g_ptr_array_add (found, one);
     }
+}
+
+static void
+note_missing (const TdFontBook *book, GPtrArray *found, const char *owner, const char *text)
+{
+  note_missing_of (book, found, owner, text, 0);
 }
 
 static gboolean
@@ -79,10 +90,10 @@ find_in_input (const TdPaperJob *job, const TdPaperInput *input, GPtrArray *foun
       g_autofree char *names = td_paper_owners (job, part, masked);
       g_autofree char *owner = g_strjoin (" ", unit, room, names, NULL);
 
-      note_missing (job->book, found, owner, room);
-      note_missing (job->book, found, owner, names);
+      note_missing_of (job->book, found, owner, room, part->id);
+      note_missing_of (job->book, found, owner, names, part->id);
       if (job->paper == TD_DOCUMENT_ROSTER)
-        note_missing (job->book, found, owner, part->checked_by);
+        note_missing_of (job->book, found, owner, part->checked_by, part->id);
     }
 }
 

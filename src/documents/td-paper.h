@@ -105,6 +105,7 @@ typedef struct
 {
   char *owner; /* “西韩新苑 7号楼 2单元 501 王𬭎” */
   gunichar code_point;
+  gint64 part_id; /* of the flat that it belongs to; 0: of the unit or of the words */
 } TdPaperMissing;
 void td_paper_missing_free (TdPaperMissing *missing);
 

@@ -3,6 +3,7 @@
 #include "td-paper-source.h"
 
 #include "td-atomic-file.h"
+#include "td-display-list.h"
 #include "td-workspace-private.h"
 
 #include <errno.h>
@@ -16,6 +17,7 @@ typedef struct
   TdPaper paper;
   TdPaperCommon common;
   const char *folder;
+  gboolean keep_old;
   GMutex mutex;
   GCond cond;
   guint under_way;
@@ -146,7 +148,17 @@ unused_path (const Batch *batch, GHashTable *used, const TdUnit *unit)
       name = g_strdup_printf ("%s-%s.pdf", stem, unit->file_no);
       g_hash_table_add (used, g_strdup (name));
     }
-  return g_build_filename (batch->folder, name, NULL);
+
+  char *path = g_build_filename (batch->folder, name, NULL);
+
+  if (batch->keep_old)
+    {
+      char *free_path = td_paper_free_path (path);
+
+      g_free (path);
+      path = free_path;
+    }
+  return path;
 }
 
 static void
@@ -301,7 +313,11 @@ write_each (TdWorkspace *self,
             GPtrArray *refused,
             GError **error)
 {
-  Batch batch = { .press = press, .paper = (TdPaper)options->kind, .folder = folder, .refused = refused };
+  Batch batch = { .press = press,
+                  .paper = (TdPaper)options->kind,
+                  .folder = folder,
+                  .keep_old = options->keep_old,
+                  .refused = refused };
   g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) geometries = geometries_new ();
   GError *failure = NULL;
@@ -359,6 +375,7 @@ write_joined (TdWorkspace *self,
   g_autoptr (GPtrArray) inputs = NULL;
   g_autoptr (GPtrArray) geometries = geometries_new ();
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *target = options->keep_old ? td_paper_free_path (path) : g_strdup (path);
   GError *failure = NULL;
   TdPaperCommon common;
   GPtrArray *written;
@@ -370,13 +387,13 @@ write_joined (TdWorkspace *self,
   bytes = td_paper_pdf (press, (TdPaper)options->kind, inputs, &common, geometries, &failure);
   if (bytes != NULL && !td_paper_keep_geometries (self, geometries, error))
     return NULL;
-  if (bytes == NULL || !write_atomically (path, bytes, &failure))
+  if (bytes == NULL || !write_atomically (target, bytes, &failure))
     {
-      td_fail_with (error, failure, path);
+      td_fail_with (error, failure, target);
       return NULL;
     }
   written = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (written, g_strdup (path));
+  g_ptr_array_add (written, g_steal_pointer (&target));
   return written;
 }
 
@@ -420,4 +437,70 @@ td_paper_write (TdWorkspace *self,
                 GError **error)
 {
   return td_paper_write_many (self, unit_ids, options, path, each, progress, NULL, error);
+}
+
+char *
+td_paper_free_path (const char *path)
+{
+  gboolean pdf = g_str_has_suffix (path, ".pdf");
+  g_autofree char *stem = g_strndup (path, strlen (path) - (pdf ? strlen (".pdf") : 0));
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_strdup (path);
+  for (guint n = 2;; n++)
+    {
+      g_autofree char *other = g_strdup_printf ("%s-%u%s", stem, n, pdf ? ".pdf" : "");
+
+      if (!g_file_test (other, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&other);
+    }
+}
+
+static TdDisplayList *
+preview_one (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *options, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, unit_id);
+  return td_paper_preview (self, ids, options, error);
+}
+
+GPtrArray *
+td_paper_preview_many (TdWorkspace *self,
+                       const GArray *unit_ids,
+                       const TdPaperOptions *options,
+                       const TdProgress *progress,
+                       GPtrArray **refused,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify)td_display_list_unref);
+  g_autoptr (GPtrArray) aside = refused == NULL ? NULL : g_ptr_array_new_with_free_func (g_free);
+  gboolean ledger = options->kind == TD_PAPER_PROGRESS;
+  gint64 last = 0;
+
+  for (guint i = 0; i < (ledger ? 1 : unit_ids->len); i++)
+    {
+      g_autoptr (GError) why = NULL;
+      TdDisplayList *list;
+
+      if (!td_progress_step (progress, &last, i, unit_ids->len, td_paper_to_label (options->kind), error))
+        return NULL;
+      list = ledger ? td_paper_preview (self, unit_ids, options, &why)
+                    : preview_one (self, g_array_index (unit_ids, gint64, i), options, &why);
+      if (list != NULL)
+        g_ptr_array_add (lists, list);
+      else if (!put_aside (aside, why))
+        {
+          g_propagate_error (error, g_steal_pointer (&why));
+          return NULL;
+        }
+    }
+  if (lists->len == 0)
+    {
+      g_propagate_error (error, all_refused (aside));
+      return NULL;
+    }
+  if (refused != NULL)
+    *refused = g_steal_pointer (&aside);
+  return g_steal_pointer (&lists);
 }

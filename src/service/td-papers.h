@@ -30,7 +30,8 @@ typedef struct
   const char *purpose;
   gboolean allow_missing; /* write although characters have no font (they print as 〓 with a footnote naming
                              the code point) */
-  int vote_number;        /* 0: the current */
+  gboolean keep_old; /* what is there already under the name of a paper stays: that gets “-2”, “-3” */
+  int vote_number;   /* 0: the current */
   /* For this print in place of what is kept with the dossier (td-paper-words.h); NULL: as kept, else a blank
    * to fill in by hand. */
   const char *asker;     /* 发起人/实施主体 */
@@ -77,6 +78,19 @@ GPtrArray *td_paper_write_many (TdWorkspace *self,
 struct _TdDisplayList;
 struct _TdDisplayList *
 td_paper_preview (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error);
+
+/* The same of many, each unit's pages by themselves, with progress; a unit that has no such paper is named
+ * with its reason in *refused (element-type char *), NULL: it stops them. A ledger is one table of all.
+ * (transfer full) (element-type TdDisplayList) */
+GPtrArray *td_paper_preview_many (TdWorkspace *self,
+                                  const GArray *unit_ids,
+                                  const TdPaperOptions *options,
+                                  const TdProgress *progress,
+                                  GPtrArray **refused,
+                                  GError **error);
+
+/* A name like `path` that nothing has yet: “a.pdf”, “a-2.pdf”, … (transfer full) */
+char *td_paper_free_path (const char *path);
 
 /* Where the boxes and cells of a paper lie that was printed from this file, by what its code says
  * (“TD1:C:…:G0A1B2C3D*42”), also after the form has changed: fields of td-paper-geometry.h. REFUSED when it

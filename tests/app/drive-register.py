@@ -41,7 +41,7 @@ def open_votes():
 
 def papers(folder):
     press('Papers')
-    said('the first of 3 stairwells')
+    said('桂花城 5号楼 1单元 · 1 of 3')
     each = os.path.join(folder, '征询表')
     text_in('Save into the folder', each)
     press('Export', exact=True)

@@ -34,7 +34,9 @@ compare (Desk *desk, TdPaperKind kind, const GArray *ids)
 
   g_assert_no_error (error);
   g_assert_nonnull (written);
-  operation = td_paper_print_operation_new (list, "print");
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  g_ptr_array_add (lists, list);
+  operation = td_paper_print_operation_new (lists, "print");
   gtk_print_operation_set_export_filename (operation, printed);
   g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
                    GTK_PRINT_OPERATION_RESULT_APPLY);

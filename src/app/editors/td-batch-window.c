@@ -10,13 +10,14 @@ struct _TdBatchWindow
   AdwWindowTitle *title;
   GtkProgressBar *progress;
   GtkLabel *summary;
-  GtkWidget *failures_box, *cancel, *close;
+  GtkWidget *failures_box, *cancel, *close, *folder;
   GtkTextView *failures;
   TdSession *session;
   TdRelay *relay;
   GCancellable *cancellable;
   guint poll_source;
   gboolean running;
+  char *file; /* that was written, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (TdBatchWindow, td_batch_window, ADW_TYPE_WINDOW)
@@ -47,6 +48,7 @@ td_batch_result_free (TdBatchResult *result)
     return;
   g_free (result->said);
   g_clear_pointer (&result->failures, g_ptr_array_unref);
+  g_free (result->file);
   g_free (result);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdBatchResult, td_batch_result_free)
@@ -122,6 +124,8 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL)
     return;
   end_run (self);
+  self->file = batch != NULL ? g_strdup (batch->file) : NULL;
+  gtk_widget_set_visible (self->folder, self->file != NULL);
   if (batch == NULL)
     show_end (self, error != NULL ? error->message : "", NULL);
   else if (batch->failures != NULL && batch->failures->len > 0)
@@ -147,6 +151,31 @@ cancel_cb (TdBatchWindow *self)
     return;
   g_cancellable_cancel (self->cancellable);
   gtk_widget_set_sensitive (self->cancel, FALSE);
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdSession) session = data;
+  g_autoptr (GError) error = NULL;
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error))
+    td_session_fail (session, error);
+}
+
+void
+td_show_folder_of (GtkWindow *parent, TdSession *session, const char *file)
+{
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+  if (uri != NULL)
+    gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, NULL, shown_cb, g_object_ref (session));
+}
+
+static void
+folder_cb (TdBatchWindow *self)
+{
+  if (self->file != NULL)
+    td_show_folder_of (GTK_WINDOW (self), self->session, self->file);
 }
 
 /* While it runs, closing means stopping: the end is awaited, so that nobody wonders what was done. */
@@ -196,6 +225,7 @@ td_batch_window_dispose (GObject *object)
   end_run (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_BATCH_WINDOW);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->file, g_free);
   G_OBJECT_CLASS (td_batch_window_parent_class)->dispose (object);
 }
 
@@ -212,6 +242,8 @@ td_batch_window_class_init (TdBatchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdBatchWindow, failures);
   gtk_widget_class_bind_template_child (widget_class, TdBatchWindow, cancel);
   gtk_widget_class_bind_template_child (widget_class, TdBatchWindow, close);
+  gtk_widget_class_bind_template_child (widget_class, TdBatchWindow, folder);
+  gtk_widget_class_bind_template_callback (widget_class, folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -13,6 +13,7 @@ typedef struct
   char *said;          /* “219 votes opened.” */
   GPtrArray *failures; /* (element-type char *): “unit: why”; or NULL */
   gboolean undoable;   /* as one action */
+  char *file;          /* that was written: its folder can be opened; or NULL */
 } TdBatchResult;
 /* Takes both. */
 TdBatchResult *td_batch_result_new (char *said, GPtrArray *failures, gboolean undoable);
@@ -38,5 +39,8 @@ void td_batch_window_run (GtkWindow *parent,
                           TdBatchFunc func,
                           gpointer data,
                           GDestroyNotify data_free);
+
+/* Opens the folder that the file lies in, in the desktop's file manager. */
+void td_show_folder_of (GtkWindow *parent, TdSession *session, const char *file);
 
 G_END_DECLS

@@ -4,11 +4,27 @@
 
 #include "td-cairo-player.h"
 
-static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, TdDisplayList *list)
+/* The list that page `page` of all lies in; *page becomes its number there. */
+static TdDisplayList *
+list_of (const GPtrArray *lists, guint *page)
 {
+  for (guint i = 0; i < lists->len; i++)
+    {
+      TdDisplayList *list = g_ptr_array_index (lists, i);
+      if (*page < td_display_list_n_pages (list))
+        return list;
+      *page -= td_display_list_n_pages (list);
+    }
+  g_return_val_if_reached (NULL);
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number, GPtrArray *lists)
+{
+  guint page = (guint)number;
+  TdDisplayList *list = list_of (lists, &page);
   /* The papers carry their own margins: the page is drawn from the sheet's own corner. */
-  td_cairo_play_page (gtk_print_context_get_cairo_context (context), list, (guint)page);
+  td_cairo_play_page (gtk_print_context_get_cairo_context (context), list, page);
 }
 
 /* The printer's own name for A4 and A3, so that its trays are found. */
@@ -26,11 +42,13 @@ paper_size (double narrow, double tall)
 static void
 setup_cb (GtkPrintOperation *operation,
           GtkPrintContext *context,
-          int page,
+          int number,
           GtkPageSetup *setup,
-          TdDisplayList *list)
+          GPtrArray *lists)
 {
-  const TdPage *sheet = td_display_list_page (list, (guint)page);
+  guint page = (guint)number;
+  TdDisplayList *list = list_of (lists, &page);
+  const TdPage *sheet = td_display_list_page (list, page);
   gboolean landscape = sheet->width > sheet->height;
   double narrow = landscape ? sheet->height : sheet->width, tall = landscape ? sheet->width : sheet->height;
   GtkPaperSize *size = paper_size (narrow, tall);
@@ -41,32 +59,35 @@ setup_cb (GtkPrintOperation *operation,
 }
 
 static void
-unref_list (gpointer data, GClosure *closure)
+unref_lists (gpointer data, GClosure *closure)
 {
-  td_display_list_unref (data);
+  g_ptr_array_unref (data);
 }
 
 GtkPrintOperation *
-td_paper_print_operation_new (TdDisplayList *list, const char *job_name)
+td_paper_print_operation_new (GPtrArray *lists, const char *job_name)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
-  gtk_print_operation_set_n_pages (operation, (int)td_display_list_n_pages (list));
+  guint n = 0;
+  for (guint i = 0; i < lists->len; i++)
+    n += td_display_list_n_pages (g_ptr_array_index (lists, i));
+  gtk_print_operation_set_n_pages (operation, (int)n);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_job_name (operation, job_name);
   gtk_print_operation_set_embed_page_setup (operation, FALSE);
-  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), td_display_list_ref (list),
-                         unref_list, 0);
-  g_signal_connect_data (operation, "request-page-setup", G_CALLBACK (setup_cb), td_display_list_ref (list),
-                         unref_list, 0);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), g_ptr_array_ref (lists),
+                         unref_lists, 0);
+  g_signal_connect_data (operation, "request-page-setup", G_CALLBACK (setup_cb), g_ptr_array_ref (lists),
+                         unref_lists, 0);
   return operation;
 }
 
 gboolean
-td_paper_print (GtkWindow *parent, TdDisplayList *list, const char *job_name, GError **error)
+td_paper_print (GtkWindow *parent, GPtrArray *lists, const char *job_name, GError **error)
 {
-  g_return_val_if_fail (list != NULL, FALSE);
-  g_autoptr (GtkPrintOperation) operation = td_paper_print_operation_new (list, job_name);
+  g_return_val_if_fail (lists != NULL && lists->len > 0, FALSE);
+  g_autoptr (GtkPrintOperation) operation = td_paper_print_operation_new (lists, job_name);
   return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error) !=
          GTK_PRINT_OPERATION_RESULT_ERROR;
 }

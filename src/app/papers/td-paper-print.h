@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* FALSE with an error when the print system refused; cancelling is no error. */
-gboolean td_paper_print (GtkWindow *parent, TdDisplayList *list, const char *job_name, GError **error);
+/* The pages of all `lists` (element-type TdDisplayList), one after another; which of them are printed the
+ * dialog asks. FALSE with an error when the print system refused; cancelling is no error. */
+gboolean td_paper_print (GtkWindow *parent, GPtrArray *lists, const char *job_name, GError **error);
 /* The operation alone, for tests that print into a file. (transfer full) */
-GtkPrintOperation *td_paper_print_operation_new (TdDisplayList *list, const char *job_name);
+GtkPrintOperation *td_paper_print_operation_new (GPtrArray *lists, const char *job_name);
 
 G_END_DECLS

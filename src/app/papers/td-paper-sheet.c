@@ -151,6 +151,15 @@ td_paper_sheet_set_page (TdPaperSheet *self, TdDisplayList *list, guint page, do
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+void
+td_paper_sheet_set_zoom (TdPaperSheet *self, double zoom)
+{
+  g_return_if_fail (TD_IS_PAPER_SHEET (self));
+  self->zoom = zoom;
+  start_drawing (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static void
 td_paper_sheet_dispose (GObject *object)
 {

@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (TdPaperSheet, td_paper_sheet, TD, PAPER_SHEET, GtkWidget)
 GtkWidget *td_paper_sheet_new (void);
 void td_paper_sheet_set_page (TdPaperSheet *self, TdDisplayList *list, guint page, double zoom);
 
+/* What was drawn stands enlarged until it is drawn anew. */
+void td_paper_sheet_set_zoom (TdPaperSheet *self, double zoom);
+
 G_END_DECLS
