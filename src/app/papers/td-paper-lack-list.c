@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #define SHOWN 100
+#define LINE_HEIGHT 50
 
 static const char *
 sign_of (TdPaperLackKind kind)
@@ -92,6 +93,9 @@ show (TdPaperWindow *self)
   gtk_label_set_text (self->lacks_title, title);
   gtk_widget_set_visible (GTK_WIDGET (self->lacks_title), TRUE);
   gtk_widget_set_visible (self->lacks_box, self->lacking->len > 0);
+  /* A list in a list that scrolls would take no more than one line. */
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->lacks_box),
+                                              (int)MIN (self->lacking->len, 4) * LINE_HEIGHT);
   gtk_widget_set_visible (GTK_WIDGET (self->allow_missing), self->characters > 0);
 }
 

@@ -66,9 +66,8 @@ show_pages (TdPaperWindow *self)
 {
   guint n = td_display_list_n_pages (self->list);
   g_autofree char *pages = g_strdup_printf (ngettext ("%u page", "%u pages", n), n);
-  g_autofree char *many = many_label (self);
   td_paper_pages_show (self->pages, self->list);
-  adw_window_title_set_subtitle (self->title, td_paper_window_is_many (self) ? many : pages);
+  adw_window_title_set_subtitle (self->title, td_paper_window_is_many (self) ? "" : pages);
   gtk_stack_set_visible_child_name (self->stack, "pages");
 }
 
