@@ -10,6 +10,7 @@
 #include "td-window-intake.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 struct _TdApplication
 {
@@ -73,6 +74,7 @@ static const struct
   { "win.help", { "F1", NULL } },
   { "win.preferences", { "<Control>comma", NULL } },
   { "app.quit", { "<Control>q", NULL } },
+  { "window.close", { "<Control>w", NULL } },
   { "win.go('register')", { "<Alt>1", NULL } },
   { "win.go('campaign')", { "<Alt>2", NULL } },
   { "win.go('inbox')", { "<Alt>3", NULL } },
@@ -115,6 +117,24 @@ td_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
+TdWindow *
+td_application_empty_window (TdApplication *self, TdWindow *preferred)
+{
+  g_return_val_if_fail (TD_IS_APPLICATION (self), NULL);
+  return preferred != NULL && td_window_get_path (preferred) == NULL ? preferred : new_window (self);
+}
+
+/* Whatever way leads to it. */
+static gboolean
+same_file (const char *a, const char *b)
+{
+  GStatBuf one, other;
+  if (a == NULL || b == NULL)
+    return FALSE;
+  return g_str_equal (a, b) || (g_stat (a, &one) == 0 && g_stat (b, &other) == 0 &&
+                                one.st_dev == other.st_dev && one.st_ino == other.st_ino);
+}
+
 /* The window that shows the file, or one that shows none, or a new one. */
 static TdWindow *
 window_for (TdApplication *self, const char *path)
@@ -125,7 +145,7 @@ window_for (TdApplication *self, const char *path)
       if (!TD_IS_WINDOW (l->data))
         continue;
       const char *shown = td_window_get_path (l->data);
-      if (g_strcmp0 (shown, path) == 0)
+      if (same_file (shown, path))
         return l->data;
       if (shown == NULL)
         empty = l->data;
@@ -138,9 +158,16 @@ open_workspace (TdApplication *self, const char *path)
 {
   TdWindow *window = window_for (self, path);
   gtk_window_present (GTK_WINDOW (window));
-  if (g_strcmp0 (td_window_get_path (window), path) != 0)
+  if (!same_file (td_window_get_path (window), path))
     td_window_open (window, path, TD_OPEN_EXISTING);
   return window;
+}
+
+void
+td_application_show_file (TdApplication *self, const char *path)
+{
+  g_return_if_fail (TD_IS_APPLICATION (self) && path != NULL);
+  open_workspace (self, path);
 }
 
 /* Sheets go to the workspace named with them, else to that of the window in front. */

@@ -7,6 +7,9 @@ struct _TdSession
   GObject parent_instance;
   TdWorkspace *workspace;
   gulong changed_handler;
+  gint64 part_id; /* of td_session_open_part(), until it is taken */
+  gboolean kind_chosen;
+  TdDeskKind kind;
 };
 
 enum
@@ -18,6 +21,7 @@ enum
   SIGNAL_OPEN_UNIT,
   SIGNAL_GO,
   SIGNAL_SHOW_LIST,
+  SIGNAL_FRONT,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -57,6 +61,7 @@ td_session_class_init (TdSessionClass *klass)
   signals[SIGNAL_FAILED] = new_signal ("failed", 1, G_TYPE_ERROR, 0);
   signals[SIGNAL_OPEN_UNIT] = new_signal ("open-unit", 1, G_TYPE_UINT64, 0);
   signals[SIGNAL_GO] = new_signal ("go", 1, G_TYPE_STRING, 0);
+  signals[SIGNAL_FRONT] = new_signal ("front", 0, 0, 0);
   signals[SIGNAL_SHOW_LIST] = new_signal ("show-list", 1, G_TYPE_POINTER, 0);
 }
 
@@ -138,6 +143,47 @@ td_session_open_unit (TdSession *self, gint64 unit_id)
 {
   g_return_if_fail (TD_IS_SESSION (self));
   g_signal_emit (self, signals[SIGNAL_OPEN_UNIT], 0, (guint64)unit_id);
+}
+
+void
+td_session_open_part (TdSession *self, gint64 unit_id, gint64 part_id)
+{
+  g_return_if_fail (TD_IS_SESSION (self));
+  self->part_id = part_id;
+  td_session_open_unit (self, unit_id);
+}
+
+gint64
+td_session_take_part (TdSession *self)
+{
+  g_return_val_if_fail (TD_IS_SESSION (self), 0);
+  gint64 part_id = self->part_id;
+  self->part_id = 0;
+  return part_id;
+}
+
+void
+td_session_set_kind (TdSession *self, gboolean chosen, TdDeskKind kind)
+{
+  g_return_if_fail (TD_IS_SESSION (self));
+  self->kind_chosen = chosen;
+  self->kind = kind;
+  g_signal_emit (self, signals[SIGNAL_FRONT], 0);
+}
+
+gboolean
+td_session_get_kind (TdSession *self, TdDeskKind *kind)
+{
+  g_return_val_if_fail (TD_IS_SESSION (self), FALSE);
+  *kind = self->kind;
+  return self->kind_chosen;
+}
+
+gboolean
+td_session_offers (TdSession *self, TdFront front)
+{
+  g_return_val_if_fail (TD_IS_SESSION (self), TRUE);
+  return !self->kind_chosen || td_desk_kind_offers (self->kind, front);
 }
 
 void

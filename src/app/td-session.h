@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-desk-kind.h"
 #include "td-units.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,14 @@ void td_session_say (TdSession *self, const char *text, gboolean undoable);
 /* Silent for a cancelled job. */
 void td_session_fail (TdSession *self, const GError *error);
 void td_session_open_unit (TdSession *self, gint64 unit_id);
+/* The same with a flat chosen; td_session_take_part() gives it once, to the page that shows the dossier. */
+void td_session_open_part (TdSession *self, gint64 unit_id, gint64 part_id);
+gint64 td_session_take_part (TdSession *self); /* 0: none */
+/* What kind of desk works with the file, and what stands in front there; `chosen` FALSE: nobody said, and all
+ * is in front. Signal "front": it has changed. */
+void td_session_set_kind (TdSession *self, gboolean chosen, TdDeskKind kind);
+gboolean td_session_get_kind (TdSession *self, TdDeskKind *kind);
+gboolean td_session_offers (TdSession *self, TdFront front);
 /* To a page of the window by its name: register, campaign, inbox, overview, search, imports, bin. */
 void td_session_go (TdSession *self, const char *page);
 /* The register with this filter: every number opens the list behind it. */

@@ -7,6 +7,12 @@
 
 #include <glib/gi18n.h>
 
+gboolean
+td_window_has_file (TdWindow *self)
+{
+  return td_session_get_workspace (self->session) != NULL && !self->entering;
+}
+
 /* ---- undo and redo ---- */
 
 typedef struct
@@ -116,7 +122,7 @@ text_takes_it (TdWindow *self, const char *action)
 static void
 run_step (TdWindow *self, gboolean redo)
 {
-  if (td_session_get_workspace (self->session) == NULL)
+  if (!td_window_has_file (self))
     return;
   UndoAsked *asked = g_new0 (UndoAsked, 1);
   asked->session = g_object_ref (self->session);
@@ -177,57 +183,6 @@ td_window_chosen_path (GtkNativeDialog *dialog, int response, const char *suffix
                                                            : g_strconcat (path, suffix, NULL);
 }
 
-static void
-open_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
-{
-  g_autofree char *path = td_window_chosen_path (dialog, response, NULL);
-  if (path != NULL)
-    td_window_open (self, path, TD_OPEN_EXISTING);
-}
-
-static void
-new_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
-{
-  g_autofree char *path = td_window_chosen_path (dialog, response, ".tidang");
-  if (path != NULL)
-    td_window_open (self, path, TD_OPEN_NEW);
-}
-
-static void
-sample_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
-{
-  g_autofree char *path = td_window_chosen_path (dialog, response, ".tidang");
-  if (path != NULL)
-    td_window_open (self, path, TD_OPEN_SAMPLE);
-}
-
-static void
-open_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  td_window_choose (TD_WINDOW (widget), _ ("Open a workspace"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
-                    NULL, G_CALLBACK (open_chosen_cb));
-}
-
-static void
-open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  td_window_open (TD_WINDOW (widget), g_variant_get_string (parameter, NULL), TD_OPEN_EXISTING);
-}
-
-static void
-new_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  td_window_choose (TD_WINDOW (widget), _ ("New workspace"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Create"),
-                    _ ("workspace.tidang"), G_CALLBACK (new_chosen_cb));
-}
-
-static void
-sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  td_window_choose (TD_WINDOW (widget), _ ("Where to put the sample"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                    _ ("_Create"), _ ("sample.tidang"), G_CALLBACK (sample_chosen_cb));
-}
-
 /* ---- export of the register ---- */
 
 static gpointer
@@ -265,37 +220,31 @@ static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdWindow *self = TD_WINDOW (widget);
-  if (td_session_get_workspace (self->session) != NULL)
+  if (td_window_has_file (self))
     td_window_choose (self, _ ("Export the register"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
                       _ ("progress.xlsx"), G_CALLBACK (export_chosen_cb));
 }
 
 /* ---- pages ---- */
 
-static gboolean
-has_file (TdWindow *self)
-{
-  return td_session_get_workspace (self->session) != NULL;
-}
-
 static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (has_file (TD_WINDOW (widget)))
+  if (td_window_has_file (TD_WINDOW (widget)))
     td_window_go (TD_WINDOW (widget), "intake", 0);
 }
 
 static void
 go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (has_file (TD_WINDOW (widget)))
+  if (td_window_has_file (TD_WINDOW (widget)))
     td_window_go (TD_WINDOW (widget), g_variant_get_string (parameter, NULL), 0);
 }
 
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (has_file (TD_WINDOW (widget)))
+  if (td_window_has_file (TD_WINDOW (widget)))
     td_window_back (TD_WINDOW (widget));
 }
 
@@ -303,7 +252,7 @@ static void
 find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdWindow *self = TD_WINDOW (widget);
-  if (!has_file (self))
+  if (!td_window_has_file (self))
     return;
   td_window_go (self, "register", 0);
   td_register_page_focus_search (self->register_page);
@@ -312,7 +261,7 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (has_file (TD_WINDOW (widget)))
+  if (td_window_has_file (TD_WINDOW (widget)))
     td_window_go (TD_WINDOW (widget), "history", 0);
 }
 
@@ -326,14 +275,14 @@ td_window_install_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc func;
   } actions[] = {
     { "win.undo", NULL, undo_action },     { "win.redo", NULL, redo_action },
-    { "win.open", NULL, open_action },     { "win.open-path", "s", open_path_action },
-    { "win.new", NULL, new_action },       { "win.sample", NULL, sample_action },
     { "win.export", NULL, export_action }, { "win.import", NULL, import_action },
     { "win.back", NULL, back_action },     { "win.find", NULL, find_action },
     { "win.go", "s", go_action },          { "win.history", NULL, history_action },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);
+  td_window_install_file_actions (widget_class);
+  td_window_install_begin_actions (widget_class);
   td_window_install_care_actions (widget_class);
   td_window_install_intake_actions (widget_class);
 }

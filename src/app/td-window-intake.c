@@ -21,12 +21,10 @@ take_pending (gpointer data)
     td_window_import (self, (const char *const *)paths);
 }
 
-/* The window goes to the register first. */
-static void
-workspace_cb (TdWindow *self)
+void
+td_window_import_waiting (TdWindow *self)
 {
-  if (g_object_get_data (G_OBJECT (self), PENDING) != NULL &&
-      td_session_get_workspace (self->session) != NULL)
+  if (g_object_get_data (G_OBJECT (self), PENDING) != NULL)
     g_idle_add_once (take_pending, g_object_ref (self));
 }
 
@@ -34,7 +32,7 @@ void
 td_window_import (TdWindow *self, const char *const *paths)
 {
   g_return_if_fail (TD_IS_WINDOW (self) && paths != NULL);
-  if (td_session_get_workspace (self->session) == NULL)
+  if (!td_window_has_file (self))
     {
       g_object_set_data_full (G_OBJECT (self), PENDING, g_strdupv ((char **)paths),
                               (GDestroyNotify)g_strfreev);
@@ -146,7 +144,6 @@ td_window_init_intake (TdWindow *self)
   g_signal_connect (target, "notify::value", G_CALLBACK (hover_cb), self);
   g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  g_signal_connect_object (self->session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -12,4 +12,7 @@ void td_window_import (TdWindow *self, const char *const *paths);
 void td_window_init_intake (TdWindow *self);
 void td_window_install_intake_actions (GtkWidgetClass *widget_class);
 
+/* Somebody works with an open file now: what waited for that is imported. */
+void td_window_import_waiting (TdWindow *self);
+
 G_END_DECLS

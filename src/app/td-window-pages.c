@@ -21,6 +21,7 @@ static const struct
 } pages[] = {
   { "start", NO_FILE, N_ ("Tidang"), NULL },
   { "opening", NO_FILE, N_ ("Tidang"), NULL },
+  { "operator", NO_FILE, N_ ("Operators"), NULL },
   { "register", VIEW, N_ ("Register"), N_ ("Back to the register") },
   { "campaign", VIEW, N_ ("Campaign"), N_ ("Back to the campaign") },
   { "inbox", VIEW, N_ ("Deadlines"), N_ ("Back to the deadlines") },
@@ -80,19 +81,30 @@ show_header (TdWindow *self, guint page)
   g_autofree char *file = self->path != NULL ? g_filename_display_basename (self->path) : NULL;
   const char *title = gettext (pages[page].title), *name = open && file != NULL ? file : "";
   g_autofree char *whole = *name != '\0' ? g_strdup_printf ("%s — %s", name, title) : g_strdup (title);
+  g_autofree char *below = *name != '\0' && self->acting != NULL
+                               ? g_strdup_printf ("%s · %s", name, self->acting)
+                               : g_strdup (name);
   show_back (self);
   gtk_widget_set_visible (GTK_WIDGET (self->import), open && kind == VIEW);
   gtk_widget_set_visible (GTK_WIDGET (self->undo), open);
   gtk_widget_set_visible (GTK_WIDGET (self->redo), open);
   gtk_stack_set_visible_child_name (self->titles, kind == VIEW ? "views" : "title");
   adw_view_switcher_title_set_title (self->switcher, title);
-  adw_view_switcher_title_set_subtitle (self->switcher, name);
+  adw_view_switcher_title_set_subtitle (self->switcher, below);
   adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, name);
+  adw_window_title_set_subtitle (self->title, below);
   gtk_window_set_title (GTK_WINDOW (self), whole);
+  /* A screen reader tells two windows apart by this; GTK 4.8 does not pass a changed title on. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
   adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar),
                                     kind == VIEW &&
                                         adw_view_switcher_title_get_title_visible (self->switcher));
+}
+
+void
+td_window_show_titles (TdWindow *self)
+{
+  show_header (self, find_page (td_window_get_page (self)));
 }
 
 void

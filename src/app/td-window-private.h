@@ -6,6 +6,7 @@
 #include "td-dossier-page.h"
 #include "td-history-page.h"
 #include "td-intake-page.h"
+#include "td-operator-page.h"
 #include "td-register-page.h"
 #include "td-start-page.h"
 #include "td-window.h"
@@ -31,6 +32,7 @@ struct _TdWindow
   TdDossierPage *dossier;
   TdIntakePage *intake;
   TdHistoryPage *history;
+  TdOperatorPage *operator_page;
   TdSession *session;
   TdDesk *desk;
   GtkFileChooserNative *chooser;
@@ -42,10 +44,16 @@ struct _TdWindow
   GArray *trail;  /* TdVisit: where “back” leads to, nearest last */
   gint64 unit_id; /* of the dossier or the history on show */
   gboolean closing;
+  char *acting;              /* who works with the open file; NULL: not known yet, or the login name */
+  gboolean entering;         /* nobody acts until it is said who works */
+  const char *before_switch; /* the page to come back to (interned) or NULL, and its dossier */
+  gint64 before_unit;
+  const char *first_view; /* static; NULL: the register */
+  int first_stage;        /* what the register is narrowed to at first, or -1 */
 };
 
-/* Pages by name: start, opening (no file); register, campaign, inbox, overview (the views); dossier, history,
- * intake, imports, bin, search (one comes back from them). */
+/* Pages by name: start, opening, operator (no file, or nobody works yet); register, campaign, inbox, overview
+ * (the views); dossier, history, intake, imports, bin, search (one comes back from them). */
 const char *td_window_get_page (TdWindow *self);
 /* A view forgets the way back; any other page remembers where it was opened from. unit_id: of a dossier or
  * its history, else 0. */
@@ -55,6 +63,17 @@ void td_window_back (TdWindow *self);
 void td_window_view_changed (TdWindow *self);
 void td_window_install_actions (GtkWidgetClass *widget_class);
 void td_window_install_care_actions (GtkWidgetClass *widget_class);
+void td_window_install_file_actions (GtkWidgetClass *widget_class);
+void td_window_install_begin_actions (GtkWidgetClass *widget_class);
+void td_window_add_kind_action (TdWindow *self);
+/* Whether a person can act on an open file now. */
+gboolean td_window_has_file (TdWindow *self);
+/* The file is open: asks who works where that is not known, then goes to the first view. */
+void td_window_begin (TdWindow *self);
+void td_window_entered (TdWindow *self, const char *name);
+void td_window_switch_cancelled (TdWindow *self);
+/* The titles again, after a name in them has changed. */
+void td_window_show_titles (TdWindow *self);
 /* A file dialog: name NULL opens workspaces, else it saves under that name. `chosen` is a handler of
  * “response” with the window as its data. */
 void td_window_choose (TdWindow *self,

@@ -9,6 +9,7 @@
 #include "td-inbox-page.h"
 #include "td-overview-page.h"
 #include "td-page.h"
+#include "td-people.h"
 #include "td-records.h"
 #include "td-search-page.h"
 #include "td-window-intake.h"
@@ -135,6 +136,10 @@ restore (TdWindow *self)
 
 typedef struct
 {
+  char *place; /* of a new file, and what kind of desk it is; NULL: none was said */
+  char *place_name;
+  gboolean has_kind;
+  TdDeskKind kind;
   char *backup; /* to be restored as `path` first, or NULL */
   char *path;
   char *operator_name;
@@ -146,10 +151,21 @@ static void
 open_job_free (gpointer data)
 {
   OpenJob *job = data;
+  g_free (job->place);
+  g_free (job->place_name);
   g_free (job->backup);
   g_free (job->path);
   g_free (job->operator_name);
   g_free (job);
+}
+
+/* What the form for a new file says beyond its place. */
+static gboolean
+set_up (TdWorkspace *workspace, const OpenJob *job, GError **error)
+{
+  if (job->has_kind && !td_office_set_kind (workspace, job->kind, error))
+    return FALSE;
+  return job->operator_name == NULL || td_operator_add (workspace, job->operator_name, NULL, error);
 }
 
 static void
@@ -167,7 +183,9 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     }
   TdWorkspace *workspace = job->mode == TD_OPEN_EXISTING
                                ? td_workspace_open (job->path, &options, &error)
-                               : td_workspace_create (job->path, NULL, &options, &error);
+                               : td_workspace_create (job->path, job->place, &options, &error);
+  if (workspace != NULL && job->mode == TD_OPEN_NEW && !set_up (workspace, job, &error))
+    g_clear_object (&workspace);
   if (workspace == NULL)
     g_task_return_error (task, error);
   else
@@ -250,7 +268,7 @@ on_notice (TdWorkspace *workspace, const char *notice, TdWindow *self)
 }
 
 static void
-show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode)
+show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode, const char *place_name)
 {
   const char *notice = td_workspace_get_notice (workspace);
   td_session_set_workspace (self->session, workspace);
@@ -258,12 +276,8 @@ show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode)
   remember (self);
   show_notice (self, notice);
   g_signal_connect_object (workspace, "notice", G_CALLBACK (on_notice), self, 0);
-  td_window_go (self, "register", 0);
-  td_register_page_focus_search (self->register_page);
-  td_window_update_undo (self);
-  g_autofree char *uri = g_filename_to_uri (self->path, NULL, NULL);
-  if (uri != NULL)
-    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+  td_window_begin (self);
+  td_start_page_remember (self->path, place_name, td_workspace_get_place (workspace));
   if (mode == TD_OPEN_SAMPLE)
     td_session_run (self->session, G_PRIORITY_DEFAULT, run_sample, NULL, NULL, NULL, NULL, sampled_cb,
                     g_object_ref (self->session));
@@ -281,16 +295,20 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_clear_pointer (&self->path, g_free);
       td_window_go (self, "start", 0);
-      td_session_fail (self->session, error);
+      if (mode == TD_OPEN_NEW)
+        td_start_page_fail (self->start, error->message);
+      else
+        td_session_fail (self->session, error);
       return;
     }
-  show_workspace (self, workspace, mode);
+  show_workspace (self, workspace, mode, job->place_name);
   if (self->closing)
     close_workspace (self);
 }
 
+/* `start`: the form that a new file is made from, or NULL. */
 static void
-open_path (TdWindow *self, const char *backup, const char *path, TdOpenMode mode)
+open_path (TdWindow *self, const char *backup, const char *path, TdOpenMode mode, const TdStartValues *start)
 {
   close_workspace (self);
   g_free (self->path);
@@ -298,9 +316,20 @@ open_path (TdWindow *self, const char *backup, const char *path, TdOpenMode mode
   OpenJob *job = g_new0 (OpenJob, 1);
   job->backup = g_strdup (backup);
   job->path = g_strdup (self->path);
-  job->operator_name = g_strdup (self->operator_name);
+  job->operator_name = g_strdup (start != NULL ? start->operator_name : self->operator_name);
   job->now = self->now;
   job->mode = mode;
+  if (start != NULL)
+    {
+      job->place_name = g_strdup (start->place_name);
+      job->place = g_strdup (*start->place != '\0' ? start->place : NULL);
+      job->has_kind = TRUE;
+      job->kind = start->kind;
+    }
+  /* Whom the command line or the form names acts without being asked. */
+  g_free (self->acting);
+  self->acting = g_strdup (job->operator_name);
+  self->before_switch = NULL;
   td_window_go (self, "opening", 0);
   g_autoptr (GTask) task = g_task_new (self, NULL, opened_cb, NULL);
   g_task_set_source_tag (task, open_path);
@@ -312,14 +341,33 @@ void
 td_window_open (TdWindow *self, const char *path, TdOpenMode mode)
 {
   g_return_if_fail (TD_IS_WINDOW (self) && path != NULL);
-  open_path (self, NULL, path, mode);
+  open_path (self, NULL, path, mode, NULL);
+}
+
+static void
+create_cb (TdWindow *self)
+{
+  open_path (self, NULL, td_start_page_get_file (self->start), TD_OPEN_NEW,
+             td_start_page_get_values (self->start));
+}
+
+static void
+entered_cb (TdWindow *self, const char *name)
+{
+  td_window_entered (self, name);
+}
+
+static void
+switch_cancelled_cb (TdWindow *self)
+{
+  td_window_switch_cancelled (self);
 }
 
 void
 td_window_restore (TdWindow *self, const char *backup, const char *path)
 {
   g_return_if_fail (TD_IS_WINDOW (self) && backup != NULL && path != NULL);
-  open_path (self, backup, path, TD_OPEN_EXISTING);
+  open_path (self, backup, path, TD_OPEN_EXISTING, NULL);
 }
 
 const char *
@@ -350,6 +398,7 @@ td_window_dispose (GObject *object)
   g_clear_pointer (&self->trail, g_array_unref);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->operator_name, g_free);
+  g_clear_pointer (&self->acting, g_free);
   g_clear_pointer (&self->restoring, g_free);
   g_clear_pointer (&self->desk, td_desk_free);
   G_OBJECT_CLASS (td_window_parent_class)->dispose (object);
@@ -375,6 +424,7 @@ td_window_class_init (TdWindowClass *klass)
   g_type_ensure (TD_TYPE_REGISTER_PAGE);
   g_type_ensure (TD_TYPE_DOSSIER_PAGE);
   g_type_ensure (TD_TYPE_INTAKE_PAGE);
+  g_type_ensure (TD_TYPE_OPERATOR_PAGE);
   g_type_ensure (TD_TYPE_HISTORY_PAGE);
   g_type_ensure (TD_TYPE_CAMPAIGN_PAGE);
   g_type_ensure (TD_TYPE_INBOX_PAGE);
@@ -402,6 +452,10 @@ td_window_class_init (TdWindowClass *klass)
   BIND (dossier);
   BIND (intake);
   BIND (history);
+  BIND (operator_page);
+  gtk_widget_class_bind_template_callback (widget_class, create_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, switch_cancelled_cb);
   gtk_widget_class_bind_template_callback (widget_class, dossier_history_cb);
   gtk_widget_class_bind_template_callback (widget_class, dossier_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, intake_finished_cb);
@@ -439,6 +493,7 @@ td_window_init (TdWindow *self)
   td_register_page_set_session (self->register_page, self->session);
   td_window_init_intake (self);
   restore (self);
+  td_window_add_kind_action (self);
   td_window_go (self, "start", 0);
 }
 
@@ -448,5 +503,6 @@ td_window_new (AdwApplication *application, gint64 now, const char *operator_nam
   TdWindow *self = g_object_new (TD_TYPE_WINDOW, "application", application, NULL);
   self->now = now;
   self->operator_name = g_strdup (operator_name);
+  td_start_page_reset (self->start, operator_name);
   return self;
 }

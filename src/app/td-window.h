@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-application.h"
 #include "td-session.h"
 
 #include <adwaita.h>
@@ -26,5 +27,8 @@ void td_window_open (TdWindow *self, const char *path, TdOpenMode mode);
 void td_window_restore (TdWindow *self, const char *backup, const char *path);
 /* The file on show or being opened, or NULL. */
 const char *td_window_get_path (TdWindow *self);
+
+/* A window without a file: the preferred one, or a new one. */
+TdWindow *td_application_empty_window (TdApplication *application, TdWindow *preferred);
 
 G_END_DECLS

@@ -22,7 +22,7 @@ struct _TdPlaceFinder
 G_DEFINE_FINAL_TYPE (TdPlaceFinder, td_place_finder, G_TYPE_OBJECT)
 
 /* So many are looked at before the best are chosen: a common name stands in thousands of places. */
-#define LOOKED_AT 400
+#define LOOKED_AT 1000
 
 typedef struct
 {
@@ -54,15 +54,24 @@ td_place_span (const char *name, const char *text, gsize *start, gsize *end)
   return td_search_span (name, text, start, end);
 }
 
-/* 0: the name is the text; 1: it begins with it; 2: it has it somewhere. */
+#define RANKS 4
+
+/* 0: the name is the text; 1: it begins with it, said to the end (xihan: 西韩 before 西航); 2: it begins with
+ * it; 3: it has it somewhere. */
 static int
 rank_of (const char *name, const char *text)
 {
   gsize start, end;
 
   if (!td_search_span (name, text, &start, &end) || start > 0)
-    return 2;
-  return name[end] == '\0' ? 0 : 1;
+    return 3;
+  if (name[end] == '\0')
+    return 0;
+
+  g_autofree char *found = g_strndup (name, end), *spelt = td_pinyin_spell (found);
+  g_autofree char *folded = td_text_fold (text);
+
+  return g_str_equal (folded, found) || g_str_equal (folded, spelt) ? 1 : 2;
 }
 
 static GPtrArray *
@@ -70,7 +79,7 @@ best_of (GPtrArray *rows, const Question *question)
 {
   GPtrArray *best = g_ptr_array_new_with_free_func ((GDestroyNotify)td_region_free);
 
-  for (int rank = 0; rank <= 2; rank++)
+  for (int rank = 0; rank < RANKS; rank++)
     for (guint i = 0; i < rows->len && best->len < (guint)question->limit; i++)
       {
         const TdRegionRow *row = g_ptr_array_index (rows, i);

@@ -117,12 +117,14 @@ def new_file(*words):
 
 
 @contextlib.contextmanager
-def window(*words, **environment):
-    """The program, with options and a file or none. A critical message of any library ends it, and with it the test."""
+def window(*words, operator='张某', **environment):
+    """The program, with options and a file or none; operator None: the window asks who works, where it must. A critical
+    message of any library ends it, and with it the test."""
     # English words to find the controls by, whatever the machine speaks.
     env = dict(os.environ, G_DEBUG='fatal-criticals', LANGUAGE='C')
     env.update(environment)
-    process = subprocess.Popen([WINDOW, '--now', NOW, '--as', '张某', *words], env=env)
+    who = ['--as', operator] if operator else []
+    process = subprocess.Popen([WINDOW, '--now', NOW, *who, *words], env=env)
     try:
         yield process
         if process.poll() is not None:
@@ -197,8 +199,44 @@ def application():
     return None
 
 
+inside = []
+
+
+def root():
+    """The window that the test is in, or the whole program."""
+    app = application()
+    if not inside or app is None:
+        return app
+    for i in range(app.get_child_count()):
+        node = app.get_child_at_index(i)
+        node.clear_cache()
+        if name_of(node).startswith(inside[-1]):
+            return node
+    return None
+
+
+@contextlib.contextmanager
+def in_window(title):
+    """Within, only the window is looked at whose title begins so."""
+    inside.append(title)
+    yield
+    inside.pop()
+
+
+def titles():
+    """Of all windows, read anew."""
+    pump()
+    app = application()
+    found = []
+    for i in range(app.get_child_count() if app is not None else 0):
+        node = app.get_child_at_index(i)
+        node.clear_cache()
+        found.append(name_of(node))
+    return found
+
+
 def names():
-    return sorted({'%s: %s' % (role_of(n).value_nick, name_of(n)) for n in walk(application()) if name_of(n)})
+    return sorted({'%s: %s' % (role_of(n).value_nick, name_of(n)) for n in walk(root()) if name_of(n)})
 
 
 def find(test, what):
@@ -206,7 +244,7 @@ def find(test, what):
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         pump()
-        for node in walk(application()):
+        for node in walk(root()):
             if test(node):
                 return node
         time.sleep(0.15)
@@ -218,7 +256,7 @@ def gone(test, what):
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         pump()
-        if not any(test(node) for node in walk(application())):
+        if not any(test(node) for node in walk(root())):
             return
         time.sleep(0.15)
     fail('still there: %s' % what)
@@ -238,6 +276,15 @@ def press(text, exact=False):
                   and showing(n) and sensitive(n), text)
     button.get_action_iface().do_action(0)
     # A button that is pressed from outside shows it for a quarter of a second before it acts.
+    time.sleep(0.6)
+
+
+def menu(text):
+    """An item of the window's menu."""
+    press('Menu', exact=True)
+    item = find(lambda n: plain(name_of(n)) == word(text) and role_of(n) in (Atspi.Role.MENU_ITEM, *BUTTONS)
+                and showing(n), text)
+    item.get_action_iface().do_action(0)
     time.sleep(0.6)
 
 

@@ -25,10 +25,13 @@
 #include "td-join-dialog.h"
 #include "td-objection-dialog.h"
 #include "td-opening-dialog.h"
+#include "td-operator-page.h"
+#include "td-operators-window.h"
 #include "td-overview-page.h"
 #include "td-paper-sheet.h"
 #include "td-paper-window.h"
 #include "td-preferences-window.h"
+#include "td-place-chooser.h"
 #include "td-put-off-dialog.h"
 #include "td-register-page.h"
 #include "td-search-page.h"
@@ -76,10 +79,13 @@ static const struct
   { "put-off-dialog", td_put_off_dialog_get_type },
   { "inbox-row", td_inbox_row_get_type },
   { "opening-dialog", td_opening_dialog_get_type },
+  { "operator-page", td_operator_page_get_type },
+  { "operators-window", td_operators_window_get_type },
   { "overview-page", td_overview_page_get_type },
   { "paper-sheet", td_paper_sheet_get_type },
   { "paper-window", td_paper_window_get_type },
   { "preferences-window", td_preferences_window_get_type },
+  { "place-chooser", td_place_chooser_get_type },
   { "register-page", td_register_page_get_type },
   { "search-page", td_search_page_get_type },
   { "stage-rail", td_stage_rail_get_type },

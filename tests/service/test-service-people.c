@@ -186,9 +186,13 @@ test_places (Desk *desk, gconstpointer data)
   {
     const char *text, *code; /* first of the answers */
   } table[] = {
-    { "崂山区", "370212" },          { "laoshanqu", "370212" },
-    { "崂山 西韩", "370212001002" }, { "西韩社区 崂山", "370212001002" },
-    { "lsq xihan", "370212001002" }, { "370212001002", "370212001002" },
+    { "崂山区", "370212" },
+    { "laoshanqu", "370212" },
+    { "崂山 西韩", "370212001002" },
+    { "西韩社区 崂山", "370212001002" },
+    { "lsq xihan", "370212001002" },
+    { "xihan", "140214206" } /* 西韩岭乡, not 西航街道 */,
+    { "370212001002", "370212001002" },
   };
   g_autoptr (TdPlaceFinder) finder = td_place_finder_new (NULL);
   Asked asked;

@@ -8,23 +8,25 @@ struct _TdTwoColumns
 {
   GtkWidget parent_instance;
   GtkWidget *children[2];
+  gboolean even;
 };
 
 enum
 {
   PROP_FIRST = 1,
   PROP_SECOND,
+  PROP_EVEN,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TdTwoColumns, td_two_columns, GTK_TYPE_WIDGET)
 
-/* The first child gets five parts of eight, as the elevation needs. */
+/* The first child gets five parts of eight, as the elevation needs, or half. */
 static int
-first_width (int width)
+first_width (TdTwoColumns *self, int width)
 {
-  return (width - GAP) * 5 / 8;
+  return self->even ? (width - GAP) / 2 : (width - GAP) * 5 / 8;
 }
 
 static void
@@ -50,7 +52,7 @@ td_two_columns_measure (GtkWidget *widget,
   int widths[2] = { for_size, for_size };
   if (orientation == GTK_ORIENTATION_VERTICAL && wide)
     {
-      widths[0] = first_width (for_size);
+      widths[0] = first_width (self, for_size);
       widths[1] = for_size - GAP - widths[0];
     }
   for (int i = 0; i < 2; i++)
@@ -98,7 +100,7 @@ td_two_columns_size_allocate (GtkWidget *widget, int width, int height, int base
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   if (width >= TD_TWO_COLUMNS_WIDTH)
     {
-      int first = first_width (width);
+      int first = first_width (self, width);
       int second = width - GAP - first;
       place (self->children[0], mirrored ? second + GAP : 0, 0, first, height);
       place (self->children[1], mirrored ? 0 : first + GAP, 0, second, height);
@@ -122,6 +124,12 @@ static void
 td_two_columns_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   TdTwoColumns *self = TD_TWO_COLUMNS (object);
+  if (id == PROP_EVEN)
+    {
+      self->even = g_value_get_boolean (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      return;
+    }
   if (id != PROP_FIRST && id != PROP_SECOND)
     {
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -144,6 +152,8 @@ td_two_columns_get_property (GObject *object, guint id, GValue *value, GParamSpe
   TdTwoColumns *self = TD_TWO_COLUMNS (object);
   if (id == PROP_FIRST || id == PROP_SECOND)
     g_value_set_object (value, self->children[id - PROP_FIRST]);
+  else if (id == PROP_EVEN)
+    g_value_set_boolean (value, self->even);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -172,6 +182,8 @@ td_two_columns_class_init (TdTwoColumnsClass *klass)
       g_param_spec_object ("first", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SECOND] =
       g_param_spec_object ("second", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EVEN] =
+      g_param_spec_boolean ("even", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

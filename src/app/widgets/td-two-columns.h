@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Properties "first" and "second" (GtkWidget). */
+/* Properties "first" and "second" (GtkWidget); "even" (gboolean): as wide as each other, else five to three.
+ */
 #define TD_TYPE_TWO_COLUMNS (td_two_columns_get_type ())
 G_DECLARE_FINAL_TYPE (TdTwoColumns, td_two_columns, TD, TWO_COLUMNS, GtkWidget)
 
