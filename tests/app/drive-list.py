@@ -37,7 +37,9 @@ def wait_for(test, what):
 
 
 def labels(text):
-    return sorted(((top(node), node) for node in walk(application())
+    """Within the register: other pages have headings of the same words."""
+    register = find(lambda n: name_of(n) == 'Register' and role_of(n) == Atspi.Role.TREE_TABLE, 'the list')
+    return sorted(((top(node), node) for node in walk(register)
                    if name_of(node) == text and role_of(node) == Atspi.Role.LABEL and showing(node)),
                   key=lambda pair: pair[0])
 
