@@ -65,6 +65,7 @@ static const struct
 } accels[] = {
   { "win.undo", { "<Control>z", NULL } },
   { "win.redo", { "<Control><Shift>z", "<Control>y", NULL } },
+  { "win.history", { "<Control>h", NULL } },
   { "win.open", { "<Control>o", NULL } },
   { "win.new", { "<Control>n", NULL } },
   { "win.import", { "<Control>i", NULL } },

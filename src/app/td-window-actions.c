@@ -59,6 +59,7 @@ described_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       show_described (self, "win.undo", self->undo, described->undo, _ ("Undo"));
       show_described (self, "win.redo", self->redo, described->redo, _ ("Redo"));
+      td_window_describe_menu (self, described->undo, described->redo);
     }
   described_free (described);
 }
@@ -284,5 +285,6 @@ td_window_install_actions (GtkWidgetClass *widget_class)
   td_window_install_file_actions (widget_class);
   td_window_install_begin_actions (widget_class);
   td_window_install_care_actions (widget_class);
+  td_window_install_history_actions (widget_class);
   td_window_install_intake_actions (widget_class);
 }

@@ -28,6 +28,7 @@ static const struct
   { "overview", VIEW, N_ ("Overview"), N_ ("Back to the overview") },
   { "dossier", FURTHER, N_ ("Dossier"), N_ ("Back to the dossier") },
   { "history", FURTHER, N_ ("History"), N_ ("Back to the history") },
+  { "past", FURTHER, N_ ("Looking back"), N_ ("Back to the past") },
   { "intake", FURTHER, N_ ("Import a sheet"), N_ ("Back to the import") },
   { "imports", FURTHER, N_ ("Imports"), N_ ("Back to the imports") },
   { "bin", FURTHER, N_ ("Bin"), N_ ("Back to the bin") },
@@ -130,6 +131,8 @@ load_page (TdWindow *self, const char *name)
     td_dossier_page_show (self->dossier, self->session, self->unit_id);
   else if (g_str_equal (name, "history"))
     td_history_page_show (self->history, self->session, self->unit_id);
+  else if (g_str_equal (name, "past"))
+    td_past_page_show (self->past, self->session, self->unit_id, self->look_back_action);
   else if (g_str_equal (name, "intake"))
     td_intake_page_start (self->intake, self->session);
   else if (TD_IS_PAGE (page))
@@ -152,6 +155,8 @@ show_page (TdWindow *self, guint page, gint64 unit_id)
         adw_view_stack_set_visible_child_name (self->views, name);
       return;
     }
+  if (g_strcmp0 (td_window_get_page (self), "past") == 0 && !g_str_equal (name, "past"))
+    td_past_page_close (self->past);
   gtk_stack_set_visible_child_name (self->stack, name);
   show_header (self, page);
   load_page (self, name);

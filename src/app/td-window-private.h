@@ -7,6 +7,7 @@
 #include "td-history-page.h"
 #include "td-intake-page.h"
 #include "td-operator-page.h"
+#include "td-past-page.h"
 #include "td-register-page.h"
 #include "td-start-page.h"
 #include "td-window.h"
@@ -33,6 +34,8 @@ struct _TdWindow
   TdIntakePage *intake;
   TdHistoryPage *history;
   TdOperatorPage *operator_page;
+  TdPastPage *past;
+  GMenu *undo_menu;
   TdSession *session;
   TdDesk *desk;
   GtkFileChooserNative *chooser;
@@ -41,8 +44,9 @@ struct _TdWindow
   char *operator_name;
   char *restoring; /* the backup whose new name is being asked for */
   gint64 now;
-  GArray *trail;  /* TdVisit: where “back” leads to, nearest last */
-  gint64 unit_id; /* of the dossier or the history on show */
+  GArray *trail;           /* TdVisit: where “back” leads to, nearest last */
+  gint64 unit_id;          /* of the dossier or the history on show */
+  gint64 look_back_action; /* what “past” shows */
   gboolean closing;
   char *acting;              /* who works with the open file; NULL: not known yet, or the login name */
   gboolean entering;         /* nobody acts until it is said who works */
@@ -84,6 +88,11 @@ void td_window_choose (TdWindow *self,
                        GCallback chosen);
 /* The path chosen with the ending that belongs to it, or NULL. (transfer full) */
 char *td_window_chosen_path (GtkNativeDialog *dialog, int response, const char *suffix);
+/* td-window-history.c: looking back, the history of a field, the undo list. */
+void td_window_install_history_actions (GtkWidgetClass *widget_class);
+void td_window_bind_history (TdWindow *self);
+/* What the menu's entries would do now; NULL: nothing. */
+void td_window_describe_menu (TdWindow *self, const char *undo, const char *redo);
 /* Asks the worker what undo and redo would do, for their buttons. */
 void td_window_update_undo (TdWindow *self);
 

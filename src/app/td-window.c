@@ -426,6 +426,7 @@ td_window_class_init (TdWindowClass *klass)
   g_type_ensure (TD_TYPE_INTAKE_PAGE);
   g_type_ensure (TD_TYPE_OPERATOR_PAGE);
   g_type_ensure (TD_TYPE_HISTORY_PAGE);
+  g_type_ensure (TD_TYPE_PAST_PAGE);
   g_type_ensure (TD_TYPE_CAMPAIGN_PAGE);
   g_type_ensure (TD_TYPE_INBOX_PAGE);
   g_type_ensure (TD_TYPE_OVERVIEW_PAGE);
@@ -456,6 +457,8 @@ td_window_class_init (TdWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, create_cb);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, switch_cancelled_cb);
+  BIND (past);
+  BIND (undo_menu);
   gtk_widget_class_bind_template_callback (widget_class, dossier_history_cb);
   gtk_widget_class_bind_template_callback (widget_class, dossier_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, intake_finished_cb);
@@ -488,6 +491,7 @@ td_window_init (TdWindow *self)
   g_signal_connect_object (self->session, "open-unit", G_CALLBACK (open_unit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "go", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-list", G_CALLBACK (show_list_cb), self, G_CONNECT_SWAPPED);
+  td_window_bind_history (self);
   give_session (self, GTK_WIDGET (self->stack));
   give_session (self, GTK_WIDGET (self->views));
   td_register_page_set_session (self->register_page, self->session);

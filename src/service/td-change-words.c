@@ -247,7 +247,7 @@ number_text (TdWorkspace *self, const TdFieldWords *field, gint64 number)
 }
 
 char *
-td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char *value, gboolean masked)
+td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char *value, TdMasking masking)
 {
   if (value == NULL || *value == '\0')
     return g_strdup ("");
@@ -256,9 +256,9 @@ td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char
     case TD_SHOW_TEXT:
       return g_strdup (value);
     case TD_SHOW_FREE:
-      return g_strdup (masked ? _ ("(text)") : value);
+      return g_strdup (masking == TD_MASK_ALL ? _ ("(text)") : value);
     case TD_SHOW_NAME:
-      return masked ? td_mask_name (value) : g_strdup (value);
+      return masking != TD_MASK_NUMBERS ? td_mask_name (value) : g_strdup (value);
     case TD_SHOW_PHONE:
       return td_mask_phone (value);
     case TD_SHOW_DOC:

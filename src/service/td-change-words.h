@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-changes.h"
 #include "td-workspace-private.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   TD_SHOW_TEXT,
-  TD_SHOW_FREE, /* free text: left out where names are masked */
+  TD_SHOW_FREE, /* free text: left out of exports */
   TD_SHOW_NAME,
   TD_SHOW_PHONE,
   TD_SHOW_DOC,
@@ -40,6 +41,6 @@ const TdFieldWords *td_field_words_named (const char *name, const TdFieldWords *
 const char *td_table_word (const char *table);
 /* (transfer full), never NULL; "" for none. */
 char *
-td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char *value, gboolean masked);
+td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char *value, TdMasking masking);
 
 G_END_DECLS

@@ -162,7 +162,7 @@ value_text (const Telling *telling, const TdFieldWords *words, const TdFieldChan
 
   if (value == NULL && change->erased)
     return g_strdup (_ ("erased"));
-  return td_field_value_to_text (telling->workspace, words, value, telling->query->masked);
+  return td_field_value_to_text (telling->workspace, words, value, telling->query->masking);
 }
 
 static gboolean
@@ -421,8 +421,8 @@ tell_difference (Telling *telling, const TdPart *old, const TdPart *now)
       item->thing = g_strdup_printf (_ ("Roll %s"), now->room);
       item->part_id = now->id;
       item->label = g_strdup (_ (words->label));
-      item->from = td_field_value_to_text (telling->workspace, words, before, telling->query->masked);
-      item->to = td_field_value_to_text (telling->workspace, words, after, telling->query->masked);
+      item->from = td_field_value_to_text (telling->workspace, words, before, telling->query->masking);
+      item->to = td_field_value_to_text (telling->workspace, words, after, telling->query->masking);
       take_item (telling, item);
     }
 }

@@ -6,9 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* One field before and after; or one row that came or went, with its values in one line. Names are in full
- * while they are not erased (the window shows them so everywhere), numbers of documents and telephones
- * masked; with `masked` names too, and free texts are left out, as in exports. */
+/* How much of personal values is told: erased ones never are, numbers of documents and telephones always
+ * masked. */
+typedef enum
+{
+  TD_MASK_NUMBERS, /* names in full */
+  TD_MASK_NAMES,   /* names masked, as lists show them */
+  TD_MASK_ALL      /* free texts left out, too, as in exports */
+} TdMasking;
+
+/* One field before and after; or one row that came or went, with its values in one line. */
 typedef struct
 {
   gint64 action_id;
@@ -37,7 +44,7 @@ typedef struct
   gint64 part_id;
   const char *field; /* "part.area", "area", or one of the names that td_part_edit() takes */
   guint limit;       /* 0: all; *more says whether there are others */
-  gboolean masked;
+  TdMasking masking;
 } TdChangeQuery;
 
 /* Oldest first. unit_id or action_id must be given. (transfer full) (element-type TdChangeItem) */

@@ -37,6 +37,13 @@ typedef struct
  */
 GPtrArray *td_history_find (TdWorkspace *self, const TdHistoryFilter *filter, gint64 *next, GError **error);
 
+/* The same as a sheet (.xlsx or .csv), a row for each field before and after, masked like every export. */
+gboolean td_history_export (TdWorkspace *self,
+                            const char *path,
+                            const TdHistoryFilter *filter,
+                            gint64 *rows,
+                            GError **error);
+
 /* The last `limit` actions that undo would take, newest first: the undo list. */
 GPtrArray *td_undo_list (TdWorkspace *self, guint limit, GError **error);
 /* Undoes the newest one after the other down to and with action_id; stops at the first refusal, whose error

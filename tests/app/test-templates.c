@@ -18,6 +18,7 @@
 #include "td-flat-pane.h"
 #include "td-help-window.h"
 #include "td-history-page.h"
+#include "td-history-row.h"
 #include "td-imports-page.h"
 #include "td-inbox-page.h"
 #include "td-inbox-row.h"
@@ -30,6 +31,7 @@
 #include "td-overview-page.h"
 #include "td-paper-sheet.h"
 #include "td-paper-window.h"
+#include "td-past-page.h"
 #include "td-preferences-window.h"
 #include "td-place-chooser.h"
 #include "td-put-off-dialog.h"
@@ -39,6 +41,7 @@
 #include "td-standing-dialog.h"
 #include "td-start-page.h"
 #include "td-two-columns.h"
+#include "td-undo-strip.h"
 #include "td-visit-pane.h"
 #include "td-window.h"
 #include "td-wrap.h"
@@ -71,6 +74,7 @@ static const struct
   { "flat-pane", td_flat_pane_get_type },
   { "help-window", td_help_window_get_type },
   { "history-page", td_history_page_get_type },
+  { "history-row", td_history_row_get_type },
   { "imports-page", td_imports_page_get_type },
   { "inbox-page", td_inbox_page_get_type },
   { "intake-page", td_intake_page_get_type },
@@ -84,6 +88,7 @@ static const struct
   { "overview-page", td_overview_page_get_type },
   { "paper-sheet", td_paper_sheet_get_type },
   { "paper-window", td_paper_window_get_type },
+  { "past-page", td_past_page_get_type },
   { "preferences-window", td_preferences_window_get_type },
   { "place-chooser", td_place_chooser_get_type },
   { "register-page", td_register_page_get_type },
@@ -91,6 +96,7 @@ static const struct
   { "stage-rail", td_stage_rail_get_type },
   { "standing-dialog", td_standing_dialog_get_type },
   { "start-page", td_start_page_get_type },
+  { "undo-strip", td_undo_strip_get_type },
   { "two-columns", td_two_columns_get_type },
   { "wrap", td_wrap_get_type },
 };

@@ -1,0 +1,17 @@
+/* Tidang: a chosen action undone or redone, with progress and a way to stop.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define TD_TYPE_UNDO_STRIP (td_undo_strip_get_type ())
+G_DECLARE_FINAL_TYPE (TdUndoStrip, td_undo_strip, TD, UNDO_STRIP, GtkBox)
+
+/* Shown while it works; what came of it is said through the session, as is a refusal. One at a time. */
+void td_undo_strip_run (TdUndoStrip *self, TdSession *session, gint64 action_id, gboolean redo);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+# Tidang: the past by hand in the real window: an action unfolded, looked back on and left again; an import undone from
+# the list of imports. Arguments: WINDOW CLI SHEET
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+import sys
+
+from driver import (ESCAPE, cli, cli_json, done, fail, key, menu, new_file, note, press, said, window)
+
+SHEET = sys.argv[3]
+UNIT = '桂花城/5号楼/1单元'
+
+
+def fill(file):
+    cli('import', file, 'households', SHEET)
+    cli('open-vote', file, UNIT, '--plan', 'A')
+    cli('ballot', file, UNIT, '402', 'agree')
+    more = os.path.join(os.path.dirname(file), 'more.csv')
+    with open(more, 'w', encoding='utf-8') as sheet:
+        sheet.write('小区,楼栋,单元,房号,专有面积\n桂花城,5号楼,2单元,101,70.00\n')
+    cli('import', file, 'households', more)
+
+
+def imports_undone():
+    menu('Imports')
+    said('more.csv')
+    press('Undo the import of more.csv')
+    said('more.csv (undone)')
+    note('an import is undone from the list of imports')
+    press('Redo the import of more.csv')
+    said('Done again')
+
+
+def import_refused():
+    press('Undo the import of roster-stairwells.xlsx')
+    said('This cannot be undone')
+    note('an import that others build on is refused, with what is in the way')
+    key(ESCAPE)
+
+
+def unfolded():
+    menu('History of the whole file')
+    said('402 同意')
+    press('What changed')
+    note('an action unfolds')
+
+
+def looked_back():
+    press('See the dossier as it stood then')
+    said('The state of')
+    said('桂花城 5号楼')
+    note('a dossier is shown as it stood, with a bar that says so')
+    press('Back to the present')
+    said('402 同意')
+    note('and one comes back')
+
+
+def main():
+    with new_file() as file:
+        fill(file)
+        with window(file):
+            said('3 stairwells')
+            before = cli_json('list', file)
+            unfolded()
+            looked_back()
+            if cli_json('list', file) != before:
+                fail('looking back has changed the file')
+            imports_undone()
+            import_refused()
+            cli('check', file)
+    done()
+
+
+main()
