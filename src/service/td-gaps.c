@@ -110,6 +110,19 @@ add_block_gaps (GPtrArray *gaps, const TdVote *vote)
     }
 }
 
+/* The flats whose missing area keeps the vote from being counted. */
+static void
+add_areas (TdGap *gap, const TdVote *vote)
+{
+  for (guint i = 0; vote->tally->reason == TD_NOT_COMPUTABLE_NO_AREA && i < vote->roll->parts->len; i++)
+    {
+      const TdPart *part = g_ptr_array_index (vote->roll->parts, i);
+
+      if (counts (vote, part) && part->area <= 0)
+        g_array_append_val (gap->parts, part->id);
+    }
+}
+
 static void
 add_vote_gaps (GPtrArray *gaps, const TdVote *vote)
 {
@@ -118,6 +131,7 @@ add_vote_gaps (GPtrArray *gaps, const TdVote *vote)
       g_autofree char *sentence = td_tally_to_sentence (vote->tally, vote->roll);
 
       add_plain_gap (gaps, "not-computable", sentence);
+      add_areas (g_ptr_array_index (gaps, gaps->len - 1), vote);
     }
   if (!vote->closed)
     add_delivery_gaps (gaps, vote);
@@ -152,6 +166,37 @@ add_roll_gaps (GPtrArray *gaps, const TdRoll *roll)
       gap->parts = remark->parts != NULL ? g_array_ref (remark->parts) : new_ids ();
       g_ptr_array_add (gaps, gap);
     }
+}
+
+const char *const *
+td_gap_codes (void)
+{
+  static const char *const codes[] = {
+    "not-computable",
+    "undelivered",
+    "silent",
+    "pending",
+    "objection",
+    "consent-occupied",
+    "consent-affected",
+    "consent-owner-unit",
+    "consent-all-of-unit",
+    "consent-agreement",
+    "consent-again",
+    "mixed-area",
+    "unverified",
+    "no-area",
+    "no-owner",
+    "no-document",
+    "doubtful-code",
+    "proposed-join",
+    "no-flats",
+    "no-place",
+    "paper-words",
+    NULL,
+  };
+
+  return codes;
 }
 
 GPtrArray *

@@ -101,6 +101,8 @@ typedef struct
   GArray *parts; /* gint64 part ids it concerns */
 } TdGap;
 void td_gap_free (TdGap *gap);
+/* All codes that a gap can have. (static, ends with NULL) */
+const char *const *td_gap_codes (void);
 
 /* A vote with what the page needs. */
 typedef struct

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-elevation-plan.h"
 #include "td-flat-state.h"
+#include "td-gap-target.h"
 #include "td-words.h"
 
 #include <string.h>
@@ -135,6 +136,81 @@ test_moves (void)
     }
 }
 
+/* What Shift and the arrows choose, and where Home and End lead. */
+static void
+test_between (void)
+{
+  static const struct
+  {
+    const char *from, *to, *want;
+  } cases[] = {
+    { "201", "201", "201" },
+    { "301", "202", "301 302 201 202" },
+    { "101", "301", "301 201 101" },
+    { "302", "101", "301 302 201 202 101" },
+  };
+  g_autoptr (TdRoll) roll = roll_of ("101 201 202 301 302");
+  g_autoptr (TdElevationPlan) plan = td_elevation_plan_new (roll, 7);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) between = td_elevation_plan_between (plan, cell_of (plan, roll, cases[i].from),
+                                                              cell_of (plan, roll, cases[i].to));
+      g_autoptr (GString) got = g_string_new (NULL);
+      for (guint k = 0; k < between->len; k++)
+        g_string_append_printf (got, "%s%s", k > 0 ? " " : "",
+                                room_at (plan, roll, g_array_index (between, guint, k)));
+      g_assert_cmpstr (got->str, ==, cases[i].want);
+    }
+  g_assert_cmpstr (room_at (plan, roll, td_elevation_plan_end (plan, cell_of (plan, roll, "202"), FALSE)), ==,
+                   "201");
+  g_assert_cmpstr (room_at (plan, roll, td_elevation_plan_end (plan, cell_of (plan, roll, "301"), TRUE)), ==,
+                   "302");
+  g_assert_cmpstr (room_at (plan, roll, td_elevation_plan_end (plan, cell_of (plan, roll, "101"), TRUE)), ==,
+                   "101");
+}
+
+/* Every gap leads somewhere, with and without flats. */
+static void
+test_gap_targets (void)
+{
+  static const struct
+  {
+    const char *code;
+    gboolean parts;
+    TdGapPlace mend;
+    TdFlatTab tab;
+  } cases[] = {
+    { "undelivered", TRUE, TD_GAP_AT_FLATS, TD_FLAT_TAB_DELIVERY },
+    { "silent", TRUE, TD_GAP_AT_FLATS, TD_FLAT_TAB_BALLOT },
+    { "pending", TRUE, TD_GAP_AT_FLATS, TD_FLAT_TAB_BALLOT },
+    { "objection", TRUE, TD_GAP_AT_FLATS, TD_FLAT_TAB_CLAIMS },
+    { "objection", FALSE, TD_GAP_AT_OUTSIDE, TD_FLAT_TAB_BALLOT },
+    { "consent-occupied", TRUE, TD_GAP_AT_FLATS, TD_FLAT_TAB_CLAIMS },
+    { "no-area", TRUE, TD_GAP_AT_FLATS, TD_FLAT_TAB_ROLL },
+    { "paper-words", FALSE, TD_GAP_AT_PAPERS, TD_FLAT_TAB_BALLOT },
+    { "no-flats", FALSE, TD_GAP_AT_IMPORT, TD_FLAT_TAB_BALLOT },
+    { "proposed-join", TRUE, TD_GAP_AT_JOIN, TD_FLAT_TAB_BALLOT },
+  };
+  TdGapTarget target;
+  const char *const *codes = td_gap_codes ();
+  g_assert_cmpuint (g_strv_length ((GStrv)codes), >, 15);
+  for (; *codes != NULL; codes++)
+    for (int parts = 0; parts < 2; parts++)
+      {
+        g_test_message ("%s", *codes);
+        g_assert_true (td_gap_target_of (*codes, parts != 0, &target));
+        /* Without flats there is none to open. */
+        g_assert_true (parts != 0 || target.mend != TD_GAP_AT_FLATS);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (td_gap_target_of (cases[i].code, cases[i].parts, &target));
+      g_assert_cmpint (target.mend, ==, cases[i].mend);
+      g_assert_cmpint (target.tab, ==, cases[i].tab);
+    }
+  g_assert_false (td_gap_target_of ("no such gap", TRUE, &target));
+}
+
 static void
 add_owner (TdPart *part, TdOwnerKind kind, const char *name)
 {
@@ -233,8 +309,8 @@ test_looks (void)
       g_array_index (vote->tally->part_stances, TdStance, 0) = cases[i].stance;
       if (cases[i].delivered)
         g_ptr_array_add (vote->deliveries, &delivery);
-      g_autoptr (TdFlatState) state = td_flat_state_new (vote, part, TD_FLAT_VIEW_OPINION, FALSE);
-      g_autoptr (TdFlatState) open = td_flat_state_new (vote, part, TD_FLAT_VIEW_AREA, TRUE);
+      g_autoptr (TdFlatState) state = td_flat_state_new (vote, roll, part, TD_FLAT_VIEW_OPINION, FALSE);
+      g_autoptr (TdFlatState) open = td_flat_state_new (vote, roll, part, TD_FLAT_VIEW_AREA, TRUE);
       g_assert_cmpint (state->look, ==, cases[i].look);
       g_assert_cmpstr (state->sign, ==, cases[i].sign);
       g_assert_cmpstr (state->word, ==, cases[i].word);
@@ -246,17 +322,75 @@ test_looks (void)
       g_assert_nonnull (strstr (open->name, "李小红"));
       g_assert_nonnull (strstr (open->name, cases[i].word));
       g_autoptr (TdFlatState) shop =
-          td_flat_state_new (vote, g_ptr_array_index (roll->parts, 1), TD_FLAT_VIEW_OPINION, FALSE);
+          td_flat_state_new (vote, roll, g_ptr_array_index (roll->parts, 1), TD_FLAT_VIEW_OPINION, FALSE);
       g_assert_cmpint (shop->look, ==, TD_LOOK_OUTSIDE);
       g_assert_false (shop->can_answer);
       vote->closed = TRUE;
-      g_autoptr (TdFlatState) closed = td_flat_state_new (vote, part, TD_FLAT_VIEW_OPINION, FALSE);
+      g_autoptr (TdFlatState) closed = td_flat_state_new (vote, roll, part, TD_FLAT_VIEW_OPINION, FALSE);
       g_assert_false (closed->can_answer);
       vote_drop (vote);
     }
-  g_autoptr (TdFlatState) plain = td_flat_state_new (NULL, part, TD_FLAT_VIEW_OPINION, FALSE);
+  g_autoptr (TdFlatState) plain = td_flat_state_new (NULL, roll, part, TD_FLAT_VIEW_OPINION, FALSE);
   g_assert_cmpint (plain->look, ==, TD_LOOK_PLAIN);
   g_assert_false (plain->can_answer);
+}
+
+/* Shares are by area, exact, and say so; no amount is made up. */
+static void
+test_shares (void)
+{
+  g_autoptr (TdRoll) roll = roll_of ("101 102 201 S1");
+  ((TdPart *)g_ptr_array_index (roll->parts, 1))->area = 0;
+  ((TdPart *)g_ptr_array_index (roll->parts, 2))->area = 4775;
+  static const char *const want[] = { "By area 95.50 / 143.25 ≈ 66.67 %", "No share by area",
+                                      "By area 47.75 / 143.25 ≈ 33.33 %", "No share by area" };
+  TdVote *vote = vote_of (roll);
+  for (guint i = 0; i < G_N_ELEMENTS (want); i++)
+    {
+      g_autoptr (TdFlatState) state =
+          td_flat_state_new (vote, roll, g_ptr_array_index (roll->parts, i), TD_FLAT_VIEW_SHARE, FALSE);
+      g_assert_cmpstr (state->word, ==, want[i]);
+      g_assert_nonnull (strstr (state->name, want[i]));
+      g_assert_nonnull (strstr (state->tooltip, want[i]));
+    }
+  vote_drop (vote);
+}
+
+/* Each layer dresses the flat by what it is about; the name says the opinion in every one. */
+static void
+test_layers (void)
+{
+  g_autoptr (TdRoll) roll = roll_of ("501 502");
+  TdVote *vote = vote_of (roll);
+  const TdPart *one = g_ptr_array_index (roll->parts, 0), *two = g_ptr_array_index (roll->parts, 1);
+  TdDelivery delivery = { .part_id = one->id, .date = td_date_new (2026, 9, 12) };
+  TdObjection objection = { .part_id = two->id, .text = (char *)"采光" };
+  vote->objections = g_ptr_array_new ();
+  g_array_index (vote->tally->part_stances, TdStance, 0) = TD_STANCE_AGREE;
+  g_ptr_array_add (vote->deliveries, &delivery);
+  g_ptr_array_add (vote->objections, &objection);
+  const struct
+  {
+    TdFlatView view;
+    const TdPart *part;
+    const char *sign, *style, *says;
+  } cases[] = {
+    { TD_FLAT_VIEW_OPINION, one, "✓", "agree", "Agree" },
+    { TD_FLAT_VIEW_DELIVERY, one, "✓", "delivered", "2026-09-12" },
+    { TD_FLAT_VIEW_DELIVERY, two, "✉", "undelivered", "Not delivered" },
+    { TD_FLAT_VIEW_OBJECTION, one, "", "plain", "Agree" },
+    { TD_FLAT_VIEW_OBJECTION, two, "⚑", "objected", "采光" },
+    { TD_FLAT_VIEW_SHARE, one, "", "agree", "≈ 50.00 %" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdFlatState) state = td_flat_state_new (vote, roll, cases[i].part, cases[i].view, FALSE);
+      g_assert_cmpstr (state->sign, ==, cases[i].sign);
+      g_assert_cmpstr (state->style, ==, cases[i].style);
+      g_assert_nonnull (strstr (state->name, cases[i].says));
+    }
+  g_ptr_array_unref (vote->objections);
+  vote_drop (vote);
 }
 
 /* Every look has a style of its own, and no two that count share a sign: colour is never the only one. */
@@ -273,7 +407,7 @@ test_signs_differ (void)
       TdVote *vote = vote_of (roll);
       g_array_index (vote->tally->part_stances, TdStance, 0) = stances[i];
       g_autoptr (TdFlatState) state =
-          td_flat_state_new (vote, g_ptr_array_index (roll->parts, 0), TD_FLAT_VIEW_OPINION, FALSE);
+          td_flat_state_new (vote, roll, g_ptr_array_index (roll->parts, 0), TD_FLAT_VIEW_OPINION, FALSE);
       g_assert_true (g_hash_table_add (signs, g_strdup (state->sign)));
       g_assert_true (g_hash_table_add (words, g_strdup (state->word)));
       vote_drop (vote);
@@ -303,6 +437,10 @@ main (int argc, char **argv)
   g_test_add_func ("/app/elevation/places", test_places);
   g_test_add_func ("/app/elevation/other-unit", test_other_unit);
   g_test_add_func ("/app/elevation/moves", test_moves);
+  g_test_add_func ("/app/elevation/between", test_between);
+  g_test_add_func ("/app/dossier/gap-targets", test_gap_targets);
+  g_test_add_func ("/app/flat/shares", test_shares);
+  g_test_add_func ("/app/flat/layers", test_layers);
   g_test_add_func ("/app/flat/masks", test_masks);
   g_test_add_func ("/app/flat/looks", test_looks);
   g_test_add_func ("/app/flat/signs-differ", test_signs_differ);

@@ -21,9 +21,60 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   td_row_name (item, gtk_string_object_get_string (word));
 }
 
+/* ---- the open list: its chosen line has a check mark ---- */
+
+static void
+setup_line_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = gtk_label_new (NULL);
+  GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), check);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+update_check (GtkListItem *item, GtkDropDown *list)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+  if (box != NULL)
+    gtk_widget_set_opacity (gtk_widget_get_last_child (box),
+                            gtk_drop_down_get_selected (list) == gtk_list_item_get_position (item) ? 1 : 0);
+}
+
+static void
+selected_cb (GtkDropDown *list, GParamSpec *pspec, GtkListItem *item)
+{
+  update_check (item, list);
+}
+
+static void
+bind_line_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkDropDown *list)
+{
+  const char *word = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (gtk_list_item_get_child (item))), word);
+  td_row_name (item, word);
+  update_check (item, list);
+  g_signal_connect_object (list, "notify::selected", G_CALLBACK (selected_cb), item, 0);
+}
+
+static void
+unbind_line_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkDropDown *list)
+{
+  g_signal_handlers_disconnect_by_func (list, selected_cb, item);
+}
+
 void
 td_choice_make_narrow (GtkDropDown *list)
 {
+  g_autoptr (GtkListItemFactory) lines = gtk_signal_list_item_factory_new ();
+  g_signal_connect (lines, "setup", G_CALLBACK (setup_line_cb), NULL);
+  g_signal_connect_object (lines, "bind", G_CALLBACK (bind_line_cb), list, 0);
+  g_signal_connect_object (lines, "unbind", G_CALLBACK (unbind_line_cb), list, 0);
+  gtk_drop_down_set_list_factory (list, lines);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);

@@ -3,6 +3,7 @@
 #include "td-flat-jobs.h"
 
 #include "td-text.h"
+#include "td-votes.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -182,4 +183,84 @@ td_flat_jobs_say (const TdFlatTarget *target, gboolean settles, const char *text
   job->text = g_strdup (text);
   job->said = g_strdup_printf (settles ? _ ("%s: objection settled") : _ ("%s: objection recorded"), place);
   start (target, run_say, job);
+}
+
+/* ---- several flats ---- */
+
+typedef struct
+{
+  gint64 unit_id;
+  int vote_number;
+  GPtrArray *rooms;
+  TdBallotValues *values;
+} FlatsJob;
+
+static void
+flats_job_free (gpointer data)
+{
+  FlatsJob *job = data;
+  g_ptr_array_unref (job->rooms);
+  td_ballot_values_free (job->values);
+  g_free (job);
+}
+
+/* “8 flats: agree. 501: there is a ballot already …”: what was left out is named. (transfer full) */
+static char *
+flats_said (const FlatsJob *job, int recorded, const GPtrArray *why)
+{
+  const char *word = td_words_opinion (job->values->opinion);
+  GString *text = g_string_new (NULL);
+  g_string_append_printf (text, ngettext ("%d flat: %s", "%d flats: %s", (gulong)recorded), recorded, word);
+  for (guint i = 0; i < why->len; i++)
+    if (why->pdata[i] != NULL)
+      {
+        g_string_append_printf (text, "\n%s", (const char *)why->pdata[i]);
+        break;
+      }
+  guint left = job->rooms->len - (guint)recorded;
+  if (left > 1)
+    g_string_append_printf (text, ngettext (" and %u more", " and %u more", left - 1), left - 1);
+  return g_string_free (text, FALSE);
+}
+
+static gpointer
+run_flats (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const FlatsJob *job = data;
+  g_autoptr (GPtrArray) why = NULL;
+  g_autofree TdBallotLine *lines = g_new0 (TdBallotLine, job->rooms->len);
+  for (guint i = 0; i < job->rooms->len; i++)
+    {
+      lines[i].unit_id = job->unit_id;
+      lines[i].room = job->rooms->pdata[i];
+      lines[i].options = td_ballot_values_to_options (job->values, td_workspace_today (workspace));
+      lines[i].options.vote_number = job->vote_number;
+    }
+  int recorded = td_ballots_record_many (workspace, lines, job->rooms->len, &why, error);
+  return recorded < 0 ? NULL : flats_said (job, recorded, why);
+}
+
+void
+td_flat_jobs_answer_all (TdSession *session,
+                         gint64 unit_id,
+                         const TdVote *vote,
+                         const GArray *parts,
+                         TdOpinion opinion,
+                         const char *witnesses)
+{
+  g_return_if_fail (TD_IS_SESSION (session) && vote != NULL && parts->len > 0);
+  FlatsJob *job = g_new0 (FlatsJob, 1);
+  g_autoptr (TdBallotValues) empty = td_ballot_values_new (NULL, td_session_today (session), witnesses);
+  job->unit_id = unit_id;
+  job->vote_number = vote->number;
+  job->values = td_ballot_values_with_opinion (empty, opinion);
+  job->rooms = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const TdPart *part = td_roll_find (vote->roll, g_array_index (parts, gint64, i));
+      if (part != NULL)
+        g_ptr_array_add (job->rooms, g_strdup (part->room));
+    }
+  td_session_run (session, G_PRIORITY_DEFAULT, run_flats, job, flats_job_free, g_free, NULL, stored_cb,
+                  g_object_ref (session));
 }

@@ -6,6 +6,7 @@
 #include "td-correction-values.h"
 #include "td-delivery-values.h"
 #include "td-session.h"
+#include "td-units.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,14 @@ void td_flat_jobs_delivery (const TdFlatTarget *target, const TdDeliveryValues *
 void td_flat_jobs_correction (const TdFlatTarget *target, const TdCorrectionValues *values, GStrv fields);
 void td_flat_jobs_consent (const TdFlatTarget *target, TdConsentKind kind, gboolean given);
 void td_flat_jobs_say (const TdFlatTarget *target, gboolean settles, const char *text);
+
+/* One choice for several flats (gint64 part ids) as one action, today, in person, signed by the owner; those
+ * that have a ballot already are left as they are and named. */
+void td_flat_jobs_answer_all (TdSession *session,
+                              gint64 unit_id,
+                              const TdVote *vote,
+                              const GArray *parts,
+                              TdOpinion opinion,
+                              const char *witnesses);
 
 G_END_DECLS

@@ -85,9 +85,11 @@ run_save (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   const StandingJob *job = data;
   const TdStandingValues *v = job->values;
   const char *reason = *v->reason != '\0' ? v->reason : NULL;
-  if (job->state.rating_changed && !td_unit_set_rating (workspace, job->unit_id, v->rating, reason, error))
-    return NULL;
-  if (job->state.stage_changed)
+  if (job->state.rating_changed && job->state.stage_changed)
+    td_unit_set_standing (workspace, job->unit_id, v->rating, v->stage, reason, error);
+  else if (job->state.rating_changed)
+    td_unit_set_rating (workspace, job->unit_id, v->rating, reason, error);
+  else if (job->state.stage_changed)
     td_unit_set_stage (workspace, job->unit_id, v->stage, reason, error);
   return NULL;
 }

@@ -4,11 +4,12 @@
 
 #include "td-choice.h"
 #include "td-count-panel.h"
+#include "td-dossier-next.h"
 #include "td-elevation.h"
+#include "td-flat-jobs.h"
 #include "td-flat-pane.h"
 #include "td-join-dialog.h"
 #include "td-objection-dialog.h"
-#include "td-opening-dialog.h"
 #include "td-paper-actions.h"
 #include "td-paper-window.h"
 #include "td-paper-words.h"
@@ -18,7 +19,6 @@
 #include "td-two-columns.h"
 #include "td-votes.h"
 #include "td-words.h"
-#include "td-wrap.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -27,18 +27,17 @@ struct _TdDossierPage
 {
   GtkBox parent_instance;
   GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkLabel *title, *rating, *facts, *next_label;
+  GtkScrolledWindow *scroller, *side;
+  GtkLabel *title, *rating, *facts;
   TdStageRail *rail;
-  GtkWidget *next;
-  TdWrap *gaps;
-  GtkButton *open_vote, *close_vote, *history_button;
-  GtkToggleButton *view_opinion, *view_delivery, *view_area, *view_objection;
+  TdDossierNext *next;
+  GtkButton *history_button;
+  GtkToggleButton *view_opinion, *view_delivery, *view_area, *view_share, *view_objection;
   TdElevation *elevation;
   TdCountPanel *count;
   GtkDropDown *rounds;
   TdFlatPane *flat_pane;
-  GtkWidget *papers_card, *recent_card, *outside;
+  GtkWidget *count_card, *outside;
   GtkGrid *papers, *recent;
   TdSession *session;
   gulong changed_handler;
@@ -79,6 +78,10 @@ shown_roll (TdDossierPage *self)
   TdVote *vote = shown_vote (self);
   return vote != NULL && vote->roll != NULL ? vote->roll : self->dossier->roll;
 }
+
+static void update_vote (TdDossierPage *self);
+static void update_flat (TdDossierPage *self);
+static void scroll_to_pane (TdDossierPage *self);
 
 /* ---- parts of the page ---- */
 
@@ -151,51 +154,50 @@ present_join (TdDossierPage *self, gint64 part_id)
                           self->dossier->unit, roll, counted_kinds (self), part_id);
 }
 
+/* All flats of a gap are chosen, the first is open where it is mended. */
 static void
-gap_cb (GtkButton *button, TdDossierPage *self)
+mend_flats (TdDossierPage *self, const GArray *parts, TdFlatTab tab)
 {
-  gint64 *part = g_object_get_data (G_OBJECT (button), "part");
-  const char *code = g_object_get_data (G_OBJECT (button), "code");
-  if (g_str_equal (code, "proposed-join"))
-    present_join (self, 0);
-  else if (g_str_equal (code, "paper-words"))
-    fill_words (self);
-  else if (g_str_equal (code, "no-flats"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.import", NULL);
-  else if (g_str_has_prefix (code, "objection") && part == NULL)
-    outside_cb (self);
-  else if (part != NULL)
-    td_elevation_focus_part (self->elevation, *part);
+  gint64 first = g_array_index (parts, gint64, 0);
+  self->chosen_round = -1;
+  update_vote (self);
+  td_elevation_point (self->elevation, parts);
+  td_elevation_focus_part (self->elevation, first);
+  self->open_part = first;
+  update_flat (self);
+  td_flat_pane_show_tab (self->flat_pane, tab);
+  scroll_to_pane (self);
 }
 
-/* What leads somewhere is a button; what the person can only know is a label. */
-static GtkWidget *
-gap_widget (TdDossierPage *self, const TdGap *gap)
+/* Where a gap is mended, as td-gap-target.h says. */
+static void
+gap_cb (TdDossierPage *self, const TdGap *gap)
 {
-  static const char *const led[] = { "proposed-join", "paper-words", "no-flats", NULL };
-  gboolean leads = (gap->parts != NULL && gap->parts->len > 0) || g_strv_contains (led, gap->code) ||
-                   g_str_has_prefix (gap->code, "objection");
-  GtkWidget *label = gtk_label_new (gap->text);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, gap->text);
-  if (!leads)
+  TdGapTarget target;
+  gboolean parts = gap->parts != NULL && gap->parts->len > 0;
+  if (self->dossier == NULL || !td_gap_target_of (gap->code, parts, &target))
+    return;
+  switch (target.mend)
     {
-      gtk_widget_add_css_class (label, "gap");
-      return label;
+    case TD_GAP_AT_JOIN:
+      present_join (self, 0);
+      break;
+    case TD_GAP_AT_PAPERS:
+      fill_words (self);
+      break;
+    case TD_GAP_AT_IMPORT:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.import", NULL);
+      break;
+    case TD_GAP_AT_OUTSIDE:
+      outside_cb (self);
+      break;
+    case TD_GAP_AT_COUNT:
+      gtk_widget_child_focus (GTK_WIDGET (self->count_card), GTK_DIR_TAB_FORWARD);
+      break;
+    case TD_GAP_AT_FLATS:
+    default:
+      mend_flats (self, gap->parts, target.tab);
     }
-  GtkWidget *button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, gap->text, -1);
-  gtk_widget_add_css_class (button, "gap");
-  g_object_set_data_full (G_OBJECT (button), "code", g_strdup (gap->code), g_free);
-  if (gap->parts != NULL && gap->parts->len > 0)
-    {
-      gint64 *part = g_new (gint64, 1);
-      *part = g_array_index (gap->parts, gint64, 0);
-      g_object_set_data_full (G_OBJECT (button), "part", part, g_free);
-    }
-  g_signal_connect_object (button, "clicked", G_CALLBACK (gap_cb), self, 0);
-  return button;
 }
 
 /* Those of nobody's flat have their place where the flats show theirs. */
@@ -204,30 +206,6 @@ update_outside (TdDossierPage *self)
 {
   gtk_widget_set_visible (self->outside, self->dossier != NULL && self->dossier->vote != NULL &&
                                              gtk_toggle_button_get_active (self->view_objection));
-}
-
-static void
-update_next (TdDossierPage *self)
-{
-  TdDossier *dossier = self->dossier;
-  td_wrap_clear (self->gaps);
-  guint n = dossier->gaps != NULL ? dossier->gaps->len : 0;
-  const char *step = dossier->next_step != NULL ? dossier->next_step : "";
-  g_autofree char *text =
-      n > 0 ? g_strdup_printf (
-                  ngettext ("Next: %s. Still %u thing missing:", "Next: %s. Still %u things missing:", n),
-                  step, n)
-            : g_strdup_printf (_ ("Next: %s"), step);
-  g_autoptr (GString) shown = g_string_new (text);
-  for (guint i = 0; i < dossier->notices->len; i++)
-    g_string_append_printf (shown, "\n%s", (const char *)g_ptr_array_index (dossier->notices, i));
-  gtk_label_set_text (self->next_label, shown->str);
-  for (guint i = 0; i < n; i++)
-    td_wrap_append (self->gaps, gap_widget (self, g_ptr_array_index (dossier->gaps, i)));
-  gboolean open = dossier->vote != NULL && !dossier->vote->closed;
-  update_outside (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->open_vote), !open);
-  gtk_widget_set_visible (GTK_WIDGET (self->close_vote), open);
 }
 
 static void
@@ -316,9 +294,7 @@ update_flat (TdDossierPage *self)
 {
   const TdPart *part = self->open_part != 0 ? td_roll_find (shown_roll (self), self->open_part) : NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->flat_pane), part != NULL);
-  /* The flat takes the room of what can wait; the count stays beside it. */
-  gtk_widget_set_visible (self->papers_card, part == NULL);
-  gtk_widget_set_visible (self->recent_card, part == NULL);
+  /* The flat takes the room of what can wait, which is scrolled to; the count stays beside it. */
   td_count_panel_set_compact (self->count, part != NULL);
   td_elevation_set_open_part (self->elevation, part != NULL ? part->id : 0);
   if (part == NULL)
@@ -346,7 +322,8 @@ static void
 update (TdDossierPage *self)
 {
   update_head (self);
-  update_next (self);
+  td_dossier_next_set (self->next, self->session, self->dossier);
+  update_outside (self);
   update_rounds (self);
   update_vote (self);
   update_recent (self);
@@ -408,6 +385,7 @@ clear_dossier (TdDossierPage *self)
 {
   td_elevation_set_roll (self->elevation, NULL, NULL, 0);
   td_flat_pane_clear (self->flat_pane);
+  td_dossier_next_set (self->next, self->session, NULL);
   g_clear_pointer (&self->dossier, td_dossier_free);
   self->open_part = 0;
   self->chosen_round = -1;
@@ -440,27 +418,93 @@ td_dossier_page_show (TdDossierPage *self, TdSession *session, gint64 unit_id)
 
 /* ---- what the person does ---- */
 
-/* Once it has its place: the page may be longer than the window. */
-static gboolean
-scroll_to_flat (gpointer data)
+/* Coordinates of a viewport are scrolled already. */
+static void
+scroll_to (GtkScrolledWindow *scroller, GtkWidget *widget)
 {
-  TdDossierPage *self = data;
   graphene_rect_t box;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  GtkWidget *content = gtk_widget_get_first_child (GTK_WIDGET (self->scroller));
-  self->scroll_source = 0;
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->flat_pane)) ||
-      !gtk_widget_compute_bounds (GTK_WIDGET (self->flat_pane), content, &box))
-    return G_SOURCE_REMOVE;
-  /* Coordinates of the viewport, which is scrolled already. */
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
+  if (!gtk_widget_compute_bounds (widget, gtk_widget_get_first_child (GTK_WIDGET (scroller)), &box))
+    return;
   double height = gtk_adjustment_get_page_size (adjustment), now = gtk_adjustment_get_value (adjustment);
   double below = box.origin.y + box.size.height + 12 - height;
   if (below > 0)
     gtk_adjustment_set_value (adjustment, now + MIN (below, box.origin.y - 12));
   else if (box.origin.y < 0)
     gtk_adjustment_set_value (adjustment, now + box.origin.y - 12);
+}
+
+/* Once it has its place: the page, or its right column, may be longer than the window. */
+static gboolean
+scroll_to_flat (gpointer data)
+{
+  TdDossierPage *self = data;
+  self->scroll_source = 0;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->flat_pane)))
+    return G_SOURCE_REMOVE;
+  scroll_to (self->side, GTK_WIDGET (self->flat_pane));
+  scroll_to (self->scroller, GTK_WIDGET (self->flat_pane));
   return G_SOURCE_REMOVE;
 }
+
+static void
+scroll_to_pane (TdDossierPage *self)
+{
+  if (self->scroll_source == 0)
+    self->scroll_source = g_timeout_add (60, scroll_to_flat, self);
+}
+
+/* ---- the stage ---- */
+
+typedef struct
+{
+  gint64 unit_id;
+  TdStage stage;
+  char *reason;
+} StageJob;
+
+static void
+stage_job_free (gpointer data)
+{
+  StageJob *job = data;
+  g_free (job->reason);
+  g_free (job);
+}
+
+static gpointer
+run_stage (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const StageJob *job = data;
+  td_unit_set_stage (workspace, job->unit_id, job->stage, job->reason, error);
+  return NULL;
+}
+
+static void
+staged_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdSession) session = data;
+  g_autoptr (GError) error = NULL;
+  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    td_session_fail (session, error);
+  else
+    td_session_say (session, _ ("Stage recorded"), TRUE);
+}
+
+static void
+stage_cb (TdDossierPage *self, int stage, const char *reason)
+{
+  if (self->dossier == NULL)
+    return;
+  StageJob *job = g_new0 (StageJob, 1);
+  job->unit_id = self->unit_id;
+  job->stage = (TdStage)stage;
+  job->reason = g_strdup (reason);
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_stage, job, stage_job_free, NULL, NULL, staged_cb,
+                  g_object_ref (self->session));
+}
+
+/* ---- flats ---- */
 
 static void
 open_flat_cb (TdDossierPage *self, gint64 part)
@@ -470,8 +514,7 @@ open_flat_cb (TdDossierPage *self, gint64 part)
   self->open_part = part;
   update_flat (self);
   td_flat_pane_focus (self->flat_pane);
-  if (self->scroll_source == 0)
-    self->scroll_source = g_timeout_add (60, scroll_to_flat, self);
+  scroll_to_pane (self);
 }
 
 /* An open pane follows the arrow keys. */
@@ -507,26 +550,32 @@ close_flat_cb (TdDossierPage *self)
   td_elevation_focus_part (self->elevation, part);
 }
 
-/* A first answer that needs no further word is stored at once; anything else opens the flat's form. */
+/* A first answer that needs no further word is stored at once, for one flat or for several; anything else
+ * opens the flat's form. */
 static void
-answer_cb (TdDossierPage *self, gint64 part_id, int opinion)
+answer_cb (TdDossierPage *self, const GArray *parts, int opinion)
 {
   TdVote *vote = shown_vote (self);
-  const TdPart *part = vote != NULL ? td_roll_find (vote->roll, part_id) : NULL;
+  const TdPart *part = vote != NULL ? td_roll_find (vote->roll, g_array_index (parts, gint64, 0)) : NULL;
   if (part == NULL || vote->closed)
     return;
-  const TdBallot *ballot = td_flat_ballot (vote, part_id);
-  if (ballot == NULL && opinion == TD_OPINION_NONE)
-    return;
-  if (ballot != NULL && ballot->opinion == (TdOpinion)opinion)
+  const char *witnesses = self->dossier->words->words[TD_PAPER_WITNESSES];
+  if (parts->len > 1)
+    {
+      td_flat_jobs_answer_all (self->session, self->unit_id, vote, parts, (TdOpinion)opinion, witnesses);
+      return;
+    }
+  const TdBallot *ballot = td_flat_ballot (vote, part->id);
+  if ((ballot == NULL && opinion == TD_OPINION_NONE) ||
+      (ballot != NULL && ballot->opinion == (TdOpinion)opinion))
     return;
   if (ballot == NULL && opinion != TD_OPINION_INVALID)
     {
       td_flat_pane_answer_now (self->session, self->unit_id, vote->number, part->room, (TdOpinion)opinion,
-                               self->dossier->words->words[TD_PAPER_WITNESSES]);
+                               witnesses);
       return;
     }
-  self->open_part = part_id;
+  self->open_part = part->id;
   self->choose_after = opinion;
   update_flat (self);
 }
@@ -539,6 +588,8 @@ view_cb (TdDossierPage *self)
     view = TD_FLAT_VIEW_DELIVERY;
   else if (gtk_toggle_button_get_active (self->view_area))
     view = TD_FLAT_VIEW_AREA;
+  else if (gtk_toggle_button_get_active (self->view_share))
+    view = TD_FLAT_VIEW_SHARE;
   else if (gtk_toggle_button_get_active (self->view_objection))
     view = TD_FLAT_VIEW_OBJECTION;
   if (self->elevation == NULL)
@@ -560,71 +611,6 @@ static void
 history_cb (TdDossierPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_HISTORY], 0, self->unit_id);
-}
-
-static void
-open_vote_cb (TdDossierPage *self)
-{
-  if (self->dossier == NULL)
-    return;
-  self->chosen_round = -1;
-  td_opening_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
-                             self->dossier->unit);
-}
-
-static gpointer
-run_close (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  gint64 *ids = data;
-  td_vote_close (workspace, ids[0], (int)ids[1], error);
-  return NULL;
-}
-
-static void
-closed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdDossierPage) self = data;
-  g_autoptr (GError) error = NULL;
-  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (error != NULL)
-    td_session_fail (self->session, error);
-  else
-    td_session_say (self->session, _ ("The vote is closed."), TRUE);
-}
-
-static void
-close_response_cb (AdwMessageDialog *dialog, const char *response, TdDossierPage *self)
-{
-  if (!g_str_equal (response, "close") || self->dossier == NULL || self->dossier->vote == NULL)
-    return;
-  gint64 *ids = g_new (gint64, 2);
-  ids[0] = self->unit_id;
-  ids[1] = self->dossier->vote->number;
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_close, ids, g_free, NULL, NULL, closed_cb,
-                  g_object_ref (self));
-}
-
-static void
-close_vote_cb (TdDossierPage *self)
-{
-  if (self->dossier == NULL || self->dossier->vote == NULL)
-    return;
-  const TdVote *vote = self->dossier->vote;
-  g_autofree char *sentence =
-      vote->tally != NULL ? td_tally_to_sentence (vote->tally, vote->roll) : g_strdup ("");
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                              _ ("Close the vote?"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _ ("%s\n\nNo further ballot is taken after that. Closing can be undone."),
-                                  sentence);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "close",
-                                    _ ("_Close the vote"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* ---- the type ---- */
@@ -651,26 +637,23 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, side);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, title);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, rating);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, facts);
-  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, next_label);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, rail);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, next);
-  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, gaps);
-  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, open_vote);
-  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, close_vote);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, history_button);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, view_opinion);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, view_delivery);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, view_area);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, view_share);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, view_objection);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, elevation);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, count);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, rounds);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, flat_pane);
-  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, papers_card);
-  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, recent_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, count_card);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, outside);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, papers);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, recent);
@@ -686,12 +669,12 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   g_type_ensure (TD_TYPE_ELEVATION);
   g_type_ensure (TD_TYPE_COUNT_PANEL);
   g_type_ensure (TD_TYPE_FLAT_PANE);
-  g_type_ensure (TD_TYPE_WRAP);
+  g_type_ensure (TD_TYPE_DOSSIER_NEXT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-dossier-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_vote_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_vote_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gap_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stage_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_flat_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);

@@ -356,6 +356,18 @@ td_flat_pane_choose (TdFlatPane *self, TdOpinion opinion)
 }
 
 void
+td_flat_pane_show_tab (TdFlatPane *self, TdFlatTab tab)
+{
+  g_return_if_fail (TD_IS_FLAT_PANE (self));
+  GtkToggleButton *const tabs[] = { [TD_FLAT_TAB_BALLOT] = self->tab_ballot,
+                                    [TD_FLAT_TAB_DELIVERY] = self->tab_delivery,
+                                    [TD_FLAT_TAB_CLAIMS] = self->tab_claims,
+                                    [TD_FLAT_TAB_ROLL] = self->tab_roll };
+  if ((guint)tab < G_N_ELEMENTS (tabs) && gtk_widget_get_visible (GTK_WIDGET (tabs[tab])))
+    gtk_toggle_button_set_active (tabs[tab], TRUE);
+}
+
+void
 td_flat_pane_focus (TdFlatPane *self)
 {
   g_return_if_fail (TD_IS_FLAT_PANE (self));

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-gap-target.h"
 #include "td-session.h"
 #include "td-units.h"
 
@@ -27,6 +28,8 @@ void td_flat_pane_set_flat (TdFlatPane *self,
 void td_flat_pane_clear (TdFlatPane *self);
 /* Prepares a ballot that cannot be stored at once: its cause or its reason is asked for. */
 void td_flat_pane_choose (TdFlatPane *self, TdOpinion opinion);
+/* The ballot where the vote has none of that tab any more. */
+void td_flat_pane_show_tab (TdFlatPane *self, TdFlatTab tab);
 void td_flat_pane_focus (TdFlatPane *self);
 
 /* Records an answer without further questions (today, in person, signed by the owner). */

@@ -171,3 +171,32 @@ td_elevation_plan_move (const TdElevationPlan *plan, guint cell, int dx, int dy)
     }
   return best;
 }
+
+GArray *
+td_elevation_plan_between (const TdElevationPlan *plan, guint a, guint b)
+{
+  GArray *between = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_return_val_if_fail (a < plan->cells->len && b < plan->cells->len, between);
+  const TdElevationCell *one = &g_array_index (plan->cells, TdElevationCell, a);
+  const TdElevationCell *two = &g_array_index (plan->cells, TdElevationCell, b);
+  for (guint i = 0; i < plan->cells->len; i++)
+    {
+      const TdElevationCell *cell = &g_array_index (plan->cells, TdElevationCell, i);
+      if (cell->row >= MIN (one->row, two->row) && cell->row <= MAX (one->row, two->row) &&
+          cell->column >= MIN (one->column, two->column) && cell->column <= MAX (one->column, two->column))
+        g_array_append_val (between, i);
+    }
+  return between;
+}
+
+guint
+td_elevation_plan_end (const TdElevationPlan *plan, guint cell, gboolean last)
+{
+  g_return_val_if_fail (cell < plan->cells->len, cell);
+  int row = g_array_index (plan->cells, TdElevationCell, cell).row;
+  while (last ? cell + 1 < plan->cells->len &&
+                    g_array_index (plan->cells, TdElevationCell, cell + 1).row == row
+              : cell > 0 && g_array_index (plan->cells, TdElevationCell, cell - 1).row == row)
+    cell = last ? cell + 1 : cell - 1;
+  return cell;
+}

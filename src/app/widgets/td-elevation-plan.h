@@ -32,4 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdElevationPlan, td_elevation_plan_free)
  */
 guint td_elevation_plan_move (const TdElevationPlan *plan, guint cell, int dx, int dy);
 
+/* Indices (guint) of the cells in the rectangle that two cells span. (transfer full) */
+GArray *td_elevation_plan_between (const TdElevationPlan *plan, guint a, guint b);
+/* The first or last cell of the floor of `cell`. */
+guint td_elevation_plan_end (const TdElevationPlan *plan, guint cell, gboolean last);
+
 G_END_DECLS

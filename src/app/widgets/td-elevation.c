@@ -1,43 +1,20 @@
 /* Tidang: the elevation — a stairwell as floors × flats, the surface on which answers are seen and recorded.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-elevation.h"
-
-#include "td-elevation-plan.h"
-#include "td-flat-cell.h"
+#include "td-elevation-private.h"
 
 #include <glib/gi18n.h>
 
+/* At the desktop's own size of text; larger text makes room for itself. */
 #define LABEL_WIDTH 44
 #define SHAFT_WIDTH 72
 #define CELL_MIN_WIDTH 150
 #define CELL_NATURAL_WIDTH 250
 #define CELL_NATURAL_HEIGHT 66
+#define CELL_MOST_HEIGHT 70
 #define GAP 10
 #define HEAD 20 /* for the word over the shaft */
 
-struct _TdElevation
-{
-  GtkWidget parent_instance;
-  TdRoll *roll;
-  const TdVote *vote; /* owned by the page's dossier; set anew with every roll */
-  gint64 unit_id;
-  TdFlatView view;
-  gint64 open_part;
-  TdElevationPlan *plan;
-  GPtrArray *cells;  /* TdFlatCell: those of the plan, then the others */
-  GPtrArray *floors; /* GtkLabel */
-  GtkWidget *shaft;
-  int cell_height; /* of the last allocation, for drawing the shaft */
-};
-
-enum
-{
-  SIGNAL_OPEN_FLAT,
-  SIGNAL_ANSWER,
-  SIGNAL_MOVED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
+guint td_elevation_signals[TD_ELEVATION_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TdElevation, td_elevation, GTK_TYPE_WIDGET)
 
@@ -56,13 +33,39 @@ natural_rows (TdElevation *self)
 }
 
 static int
-cell_minimum_height (TdElevation *self)
+least_of (GtkWidget *child, GtkOrientation orientation)
 {
-  int minimum = 40, natural;
-  if (self->cells->len > 0)
-    gtk_widget_measure (g_ptr_array_index (self->cells, 0), GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural,
-                        NULL, NULL);
+  int minimum = 0, natural;
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, -1, &minimum, &natural, NULL, NULL);
   return minimum;
+}
+
+/* The largest of the children in this direction, at least `least`. */
+static int
+largest (const GPtrArray *children, GtkOrientation orientation, int least)
+{
+  for (guint i = 0; i < children->len; i++)
+    least = MAX (least, least_of (g_ptr_array_index (children, i), orientation));
+  return least;
+}
+
+static int
+label_width (TdElevation *self)
+{
+  return largest (self->floors, GTK_ORIENTATION_HORIZONTAL, LABEL_WIDTH - 6) + 6;
+}
+
+static int
+shaft_width (TdElevation *self)
+{
+  return MAX (SHAFT_WIDTH, least_of (self->shaft, GTK_ORIENTATION_HORIZONTAL) + GAP);
+}
+
+static int
+head_height (TdElevation *self)
+{
+  return MAX (HEAD, least_of (self->shaft, GTK_ORIENTATION_VERTICAL) + 2);
 }
 
 static void
@@ -79,14 +82,16 @@ td_elevation_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       int columns = self->plan != NULL ? MAX (self->plan->n_columns, 2) : 2;
-      *minimum = LABEL_WIDTH + SHAFT_WIDTH + columns * (CELL_MIN_WIDTH + GAP);
-      *natural = LABEL_WIDTH + SHAFT_WIDTH + columns * (CELL_NATURAL_WIDTH + GAP);
+      int beside = label_width (self) + shaft_width (self);
+      int cell = largest (self->cells, GTK_ORIENTATION_HORIZONTAL, CELL_MIN_WIDTH);
+      *minimum = beside + columns * (cell + GAP);
+      *natural = beside + columns * (MAX (CELL_NATURAL_WIDTH, cell) + GAP);
       return;
     }
-  int least = cell_minimum_height (self);
-  int rows = natural_rows (self);
-  *minimum = HEAD + rows * (least + GAP);
-  *natural = HEAD + rows * (MAX (CELL_NATURAL_HEIGHT, least) + GAP);
+  int least = largest (self->cells, GTK_ORIENTATION_VERTICAL, 40);
+  int rows = natural_rows (self), head = head_height (self);
+  *minimum = head + rows * (least + GAP);
+  *natural = head + rows * (MAX (CELL_NATURAL_HEIGHT, least) + GAP);
 }
 
 static void
@@ -109,31 +114,31 @@ td_elevation_size_allocate (GtkWidget *widget, int width, int height, int baseli
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int columns = MAX (self->plan->n_columns, self->plan->others->len > 0 ? 2 : 1);
   int rows = (int)self->plan->floors->len + rows_of_others (self, columns);
-  int row_height = rows > 0 ? MIN ((height - HEAD) / rows, 80) : 0;
-  int cell_width = (width - LABEL_WIDTH - SHAFT_WIDTH) / columns - GAP;
+  int labels = label_width (self), shaft_room = shaft_width (self), head = head_height (self);
+  int least = largest (self->cells, GTK_ORIENTATION_VERTICAL, 40);
+  int row_height =
+      rows > 0 ? CLAMP ((height - head) / rows, least + GAP, MAX (CELL_MOST_HEIGHT, least) + GAP) : 0;
+  int cell_width = (width - labels - shaft_room) / columns - GAP;
   self->cell_height = row_height - GAP;
+  self->head = head;
   for (guint i = 0; i < self->floors->len; i++)
-    place (g_ptr_array_index (self->floors, i), 0, HEAD + (int)i * row_height, LABEL_WIDTH, self->cell_height,
+    place (g_ptr_array_index (self->floors, i), 0, head + (int)i * row_height, labels - 6, self->cell_height,
            width, mirrored);
-  for (guint i = 0; i < self->plan->cells->len; i++)
+  for (guint i = 0; i < self->cells->len; i++)
     {
-      const TdElevationCell *cell = &g_array_index (self->plan->cells, TdElevationCell, i);
-      int x = LABEL_WIDTH + cell->column * (cell_width + GAP) +
-              (cell->column >= self->plan->shaft_after ? SHAFT_WIDTH : 0);
-      place (g_ptr_array_index (self->cells, i), x, HEAD + cell->row * row_height, cell_width,
-             self->cell_height, width, mirrored);
+      gboolean flat = i < self->plan->cells->len;
+      const TdElevationCell *cell = flat ? &g_array_index (self->plan->cells, TdElevationCell, i) : NULL;
+      int other = (int)(i - self->plan->cells->len);
+      int row = flat ? cell->row : (int)self->plan->floors->len + other / columns;
+      int column = flat ? cell->column : other % columns;
+      int x = labels + column * (cell_width + GAP) + (column >= self->plan->shaft_after ? shaft_room : 0);
+      place (g_ptr_array_index (self->cells, i), x, head + row * row_height, cell_width, self->cell_height,
+             width, mirrored);
     }
-  for (guint i = 0; i < self->plan->others->len; i++)
-    {
-      int row = (int)self->plan->floors->len + (int)i / columns;
-      int column = (int)i % columns;
-      int x =
-          LABEL_WIDTH + column * (cell_width + GAP) + (column >= self->plan->shaft_after ? SHAFT_WIDTH : 0);
-      place (g_ptr_array_index (self->cells, self->plan->cells->len + i), x, HEAD + row * row_height,
-             cell_width, self->cell_height, width, mirrored);
-    }
-  int shaft = LABEL_WIDTH + self->plan->shaft_after * (cell_width + GAP);
-  place (self->shaft, shaft, 0, SHAFT_WIDTH - GAP, HEAD, width, mirrored);
+  place (self->shaft, labels + self->plan->shaft_after * (cell_width + GAP), 0, shaft_room - GAP, head, width,
+         mirrored);
+  if (self->menu != NULL)
+    gtk_popover_present (self->menu);
 }
 
 /* The future shaft: a cabin door on every floor, between the flats. */
@@ -157,7 +162,7 @@ td_elevation_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const float widths[4] = { 1, 1, 1, 1 };
   for (guint i = 0; i < self->plan->floors->len; i++)
     {
-      float y = (float)(HEAD + (int)i * (self->cell_height + GAP));
+      float y = (float)(self->head + (int)i * (self->cell_height + GAP));
       graphene_rect_t box = GRAPHENE_RECT_INIT (x, y, width, (float)self->cell_height);
       GskRoundedRect round;
       gsk_rounded_rect_init_from_rect (&round, &box, 3);
@@ -168,108 +173,17 @@ td_elevation_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
 }
 
-static TdFlatCell *
-focused_cell (TdElevation *self, guint *index)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    if (gtk_widget_has_focus (g_ptr_array_index (self->cells, i)))
-      {
-        *index = i;
-        return g_ptr_array_index (self->cells, i);
-      }
-  return NULL;
-}
-
-static gboolean
-move_focus (TdElevation *self, guint from, int dx, int dy)
-{
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    dx = -dx;
-  guint to = from;
-  if (from < self->plan->cells->len)
-    to = td_elevation_plan_move (self->plan, from, dx, dy);
-  if (to == from && dy > 0 && from < self->plan->cells->len && self->plan->others->len > 0)
-    to = self->plan->cells->len;
-  else if (from >= self->plan->cells->len && dx + dy < 0 && from > 0)
-    to = from - 1;
-  else if (from >= self->plan->cells->len && dx + dy > 0 && from + 1 < self->cells->len)
-    to = from + 1;
-  TdFlatCell *cell = g_ptr_array_index (self->cells, to);
-  gboolean moved = gtk_widget_grab_focus (GTK_WIDGET (cell));
-  if (moved)
-    g_signal_emit (self, signals[SIGNAL_MOVED], 0, td_flat_cell_get_part (cell));
-  return moved;
-}
-
-static int
-opinion_of_key (guint key)
-{
-  switch (key)
-    {
-    case GDK_KEY_1:
-    case GDK_KEY_KP_1:
-      return TD_OPINION_AGREE;
-    case GDK_KEY_2:
-    case GDK_KEY_KP_2:
-      return TD_OPINION_OPPOSE;
-    case GDK_KEY_3:
-    case GDK_KEY_KP_3:
-      return TD_OPINION_ABSTAIN;
-    case GDK_KEY_4:
-    case GDK_KEY_KP_4:
-      return TD_OPINION_INVALID;
-    case GDK_KEY_0:
-    case GDK_KEY_KP_0:
-      return TD_OPINION_NONE;
-    default:
-      return -1;
-    }
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *controller,
-        guint key,
-        guint code,
-        GdkModifierType modifiers,
-        TdElevation *self)
-{
-  guint index;
-  TdFlatCell *cell = focused_cell (self, &index);
-  if (cell == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      return move_focus (self, index, -1, 0);
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      return move_focus (self, index, 1, 0);
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      return move_focus (self, index, 0, -1);
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      return move_focus (self, index, 0, 1);
-    default:
-      break;
-    }
-  int opinion = opinion_of_key (key);
-  if (opinion < 0 || !td_flat_cell_can_answer (cell))
-    return FALSE;
-  g_signal_emit (self, signals[SIGNAL_ANSWER], 0, td_flat_cell_get_part (cell), opinion);
-  return TRUE;
-}
-
 static void
 clicked_cb (TdFlatCell *cell, TdElevation *self)
 {
-  g_signal_emit (self, signals[SIGNAL_OPEN_FLAT], 0, td_flat_cell_get_part (cell));
+  td_elevation_point (self, NULL);
+  g_signal_emit (self, td_elevation_signals[TD_ELEVATION_OPEN_FLAT], 0, td_flat_cell_get_part (cell));
 }
 
 static void
 clear_children (TdElevation *self)
 {
+  td_elevation_hands_reset (self);
   for (guint i = 0; i < self->cells->len; i++)
     gtk_widget_unparent (g_ptr_array_index (self->cells, i));
   for (guint i = 0; i < self->floors->len; i++)
@@ -293,10 +207,11 @@ update_cells (TdElevation *self)
   for (guint i = 0; i < self->cells->len; i++)
     {
       const TdPart *part = cell_part (self, i);
-      g_autoptr (TdFlatState) state = td_flat_state_new (self->vote, part, self->view, FALSE);
+      g_autoptr (TdFlatState) state = td_flat_state_new (self->vote, self->roll, part, self->view, FALSE);
       td_flat_cell_set_state (g_ptr_array_index (self->cells, i), state);
       td_flat_cell_set_open (g_ptr_array_index (self->cells, i), part->id == self->open_part);
     }
+  td_elevation_show_chosen (self);
 }
 
 static gboolean
@@ -351,6 +266,8 @@ td_elevation_set_roll (TdElevation *self, const TdRoll *roll, const TdVote *vote
   self->vote = vote;
   self->unit_id = unit_id;
   self->plan = td_elevation_plan_new (self->roll, unit_id);
+  /* What was chosen is done with when it was answered. */
+  g_array_set_size (self->chosen, 0);
   /* The widgets stay where the flats stay: the focus is not lost with every answer. */
   if (!same_places (before, self->plan))
     build_children (self);
@@ -405,6 +322,7 @@ td_elevation_finalize (GObject *object)
   TdElevation *self = TD_ELEVATION (object);
   g_ptr_array_unref (self->cells);
   g_ptr_array_unref (self->floors);
+  g_array_unref (self->chosen);
   G_OBJECT_CLASS (td_elevation_parent_class)->finalize (object);
 }
 
@@ -420,12 +338,16 @@ td_elevation_class_init (TdElevationClass *klass)
   widget_class->snapshot = td_elevation_snapshot;
   gtk_widget_class_set_css_name (widget_class, "elevation");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  signals[SIGNAL_OPEN_FLAT] = g_signal_new ("open-flat", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                            NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[SIGNAL_ANSWER] = g_signal_new ("answer", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
-  signals[SIGNAL_MOVED] = g_signal_new ("moved", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 1, G_TYPE_INT64);
+  guint *const signals = td_elevation_signals;
+  signals[TD_ELEVATION_OPEN_FLAT] = g_signal_new ("open-flat", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[TD_ELEVATION_ANSWER] = g_signal_new ("answer", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                               NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_INT);
+  signals[TD_ELEVATION_MOVED] = g_signal_new ("moved", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[TD_ELEVATION_ABOUT] = g_signal_new ("about", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  td_elevation_hands_class_init (widget_class);
 }
 
 static void
@@ -440,9 +362,5 @@ td_elevation_init (TdElevation *self)
   gtk_widget_set_visible (self->shaft, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Elevation: floors and flats"), -1);
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  /* Before the flat itself, whose own bindings would move the focus another way. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  td_elevation_hands_init (self);
 }

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Signals: "open-flat" (gint64 part) · "answer" (gint64 part, int TdOpinion): 1–4 and 0 on the flat in focus
- * · "moved" (gint64 part): the focus went to another flat by an arrow key.
+/* Signals: "open-flat" (gint64 part) · "answer" (const GArray * of gint64 parts, valid during the signal, int
+ * TdOpinion): 1–4 and 0 on the flat in focus or on all that are chosen · "moved" (gint64 part): the focus
+ * went there by an arrow key · "about" (gint64 part, char *what): "note" or "file" from the menu of a flat.
  */
 #define TD_TYPE_ELEVATION (td_elevation_get_type ())
 G_DECLARE_FINAL_TYPE (TdElevation, td_elevation, TD, ELEVATION, GtkWidget)
@@ -19,6 +20,9 @@ void td_elevation_set_roll (TdElevation *self, const TdRoll *roll, const TdVote 
 void td_elevation_set_view (TdElevation *self, TdFlatView view);
 /* The flat whose owners are shown in full and whose details are open; 0: none. */
 void td_elevation_set_open_part (TdElevation *self, gint64 part_id);
+/* Marks flats that something is said about; a key still answers for the one in focus alone, since nobody
+ * chose them for that. NULL or empty: none. */
+void td_elevation_point (TdElevation *self, const GArray *parts);
 gboolean td_elevation_focus_part (TdElevation *self, gint64 part_id);
 
 G_END_DECLS

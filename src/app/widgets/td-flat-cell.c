@@ -75,7 +75,7 @@ td_flat_cell_set_state (TdFlatCell *self, const TdFlatState *state)
       self->style = state->style;
       gtk_widget_add_css_class (GTK_WIDGET (self), self->style);
     }
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), state->name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), state->tooltip);
   const char *help = state->can_answer
                          ? _ ("1 agree, 2 oppose, 3 abstain, 4 invalid, 0 withdraw, Enter details")
                          : _ ("Enter: details");
@@ -102,4 +102,16 @@ td_flat_cell_set_open (TdFlatCell *self, gboolean open)
     gtk_widget_add_css_class (GTK_WIDGET (self), "open");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "open");
+}
+
+void
+td_flat_cell_set_chosen (TdFlatCell *self, gboolean chosen)
+{
+  if (chosen == gtk_widget_has_css_class (GTK_WIDGET (self), "chosen"))
+    return;
+  if (chosen)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "chosen");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "chosen");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
 }

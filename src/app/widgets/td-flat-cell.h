@@ -18,4 +18,7 @@ gboolean td_flat_cell_can_answer (TdFlatCell *self);
 /* The flat whose details are open. */
 void td_flat_cell_set_open (TdFlatCell *self, gboolean open);
 
+/* One of several for one deed. */
+void td_flat_cell_set_chosen (TdFlatCell *self, gboolean chosen);
+
 G_END_DECLS

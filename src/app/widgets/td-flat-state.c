@@ -137,8 +137,38 @@ td_flat_look (const TdVote *vote, const TdPart *part)
   return look;
 }
 
+/* What the flats of this stairwell that the vote counts, or all of its flats, have together. */
+static TdArea
+whole_area (const TdVote *vote, const TdRoll *roll, const TdPart *part)
+{
+  guint kinds = vote != NULL && vote->rule != NULL ? vote->rule->part_kinds : TD_KINDS_FLATS;
+  TdArea whole = 0;
+  for (guint i = 0; roll != NULL && i < roll->parts->len; i++)
+    {
+      const TdPart *other = g_ptr_array_index (roll->parts, i);
+      if (other->unit_id == part->unit_id && (kinds & (1u << other->kind)) != 0)
+        whole += MAX (other->area, 0);
+    }
+  return whole;
+}
+
+/* No formula is chosen for the cost: the share by area, exact as a fraction, with its percentage beside;
+ * never an amount. Civil Code Art. 283: by agreement, else by the share of the exclusive area. */
 static char *
-second_line (const TdVote *vote, const TdPart *part, TdFlatView view, TdLook look)
+share_line (const TdVote *vote, const TdRoll *roll, const TdPart *part, TdLook look)
+{
+  TdArea whole = whole_area (vote, roll, part);
+  if (look == TD_LOOK_OUTSIDE || part->area <= 0 || whole <= 0)
+    return g_strdup (_ ("No share by area"));
+  g_autofree char *own = td_area_to_string (part->area);
+  g_autofree char *all = td_area_to_string (whole);
+  gint64 points = (part->area * 20000 + whole) / (2 * whole); /* hundredths of a percent, rounded */
+  return g_strdup_printf (_ ("By area %s / %s ≈ %d.%02d %%"), own, all, (int)(points / 100),
+                          (int)(points % 100));
+}
+
+static char *
+second_line (const TdVote *vote, const TdRoll *roll, const TdPart *part, TdFlatView view, TdLook look)
 {
   const TdDelivery *delivery = td_flat_delivery (vote, part->id);
   const TdObjection *objection = td_flat_objection (vote, part->id);
@@ -152,6 +182,8 @@ second_line (const TdVote *vote, const TdPart *part, TdFlatView view, TdLook loo
     case TD_FLAT_VIEW_AREA:
       return g_strdup_printf ("%s · %s", td_words_area_source (part->area_source),
                               td_words_occupancy (part->occupancy));
+    case TD_FLAT_VIEW_SHARE:
+      return share_line (vote, roll, part, look);
     case TD_FLAT_VIEW_OBJECTION:
       return g_strdup (objection != NULL ? objection->text : "");
     case TD_FLAT_VIEW_OPINION:
@@ -160,8 +192,66 @@ second_line (const TdVote *vote, const TdPart *part, TdFlatView view, TdLook loo
     }
 }
 
+/* Everything that is known of the flat in this vote, a line each. (transfer full) */
+static char *
+tooltip_of (const TdVote *vote, const TdRoll *roll, const TdPart *part, const TdFlatState *state)
+{
+  const TdDelivery *delivery = td_flat_delivery (vote, part->id);
+  const TdObjection *objection = td_flat_objection (vote, part->id);
+  const TdBallot *ballot = td_flat_ballot (vote, part->id);
+  const char *cause = td_flat_pending_cause (vote, part);
+  g_autofree char *share = share_line (vote, roll, part, state->look);
+  GString *text = g_string_new (NULL);
+  g_string_append_printf (text, "%s · %s · %s (%s) · %s", state->room, state->owner, state->area,
+                          td_words_area_source (part->area_source), td_words_occupancy (part->occupancy));
+  if (*dresses[state->look].word != '\0')
+    g_string_append_printf (text, "\n%s %s", dresses[state->look].sign, _ (dresses[state->look].word));
+  if (cause != NULL)
+    g_string_append_printf (text, "：%s", cause);
+  if (ballot != NULL)
+    {
+      g_autofree char *day = td_date_to_iso (ballot->date);
+      g_string_append_printf (text, " · %s · %s", td_words_way (ballot->way), day);
+    }
+  if (delivery != NULL)
+    {
+      g_autofree char *day = td_date_to_iso (delivery->date);
+      g_string_append_printf (text, "\n%s %s", td_words_delivery (delivery->way), day);
+    }
+  g_string_append_printf (text, "\n%s", share);
+  if (objection != NULL)
+    g_string_append_printf (text, _ ("\nObjection: %s"), objection->text);
+  return g_string_free (text, FALSE);
+}
+
+/* Sign and style of what a view is about; the opinion's where it is about nothing else. */
+static void
+dress (TdFlatState *state, const TdVote *vote, const TdPart *part, TdFlatView view)
+{
+  gboolean objected = td_flat_objection (vote, part->id) != NULL;
+  gboolean delivered = td_flat_delivery (vote, part->id) != NULL;
+  state->sign = g_strdup (view == TD_FLAT_VIEW_OPINION ? dresses[state->look].sign : "");
+  state->style = dresses[state->look].style;
+  if (view == TD_FLAT_VIEW_OBJECTION)
+    {
+      g_free (state->sign);
+      state->sign = g_strdup (objected ? "⚑" : "");
+      state->style = objected ? "objected" : "plain";
+    }
+  else if (view == TD_FLAT_VIEW_DELIVERY && vote != NULL && state->look != TD_LOOK_OUTSIDE)
+    {
+      g_free (state->sign);
+      state->sign = g_strdup (delivered ? "✓" : "✉");
+      state->style = delivered ? "delivered" : "undelivered";
+    }
+}
+
 TdFlatState *
-td_flat_state_new (const TdVote *vote, const TdPart *part, TdFlatView view, gboolean reveal)
+td_flat_state_new (const TdVote *vote,
+                   const TdRoll *roll,
+                   const TdPart *part,
+                   TdFlatView view,
+                   gboolean reveal)
 {
   TdFlatState *state = g_new0 (TdFlatState, 1);
   state->part_id = part->id;
@@ -169,9 +259,8 @@ td_flat_state_new (const TdVote *vote, const TdPart *part, TdFlatView view, gboo
   state->room = g_strdup (part->room);
   state->owner = td_words_owners (part, reveal);
   state->area = td_words_area (part->area);
-  state->sign = g_strdup (view == TD_FLAT_VIEW_OPINION ? dresses[state->look].sign : "");
-  state->word = second_line (vote, part, view, state->look);
-  state->style = dresses[state->look].style;
+  dress (state, vote, part, view);
+  state->word = second_line (vote, roll, part, view, state->look);
   state->can_answer = vote != NULL && !vote->closed && state->look != TD_LOOK_OUTSIDE;
   const char *cause = state->look == TD_LOOK_PENDING ? td_flat_pending_cause (vote, part) : NULL;
   /* The opinion belongs to the name whatever the view shows. */
@@ -185,6 +274,7 @@ td_flat_state_new (const TdVote *vote, const TdPart *part, TdFlatView view, gboo
   if (view != TD_FLAT_VIEW_OPINION && *state->word != '\0')
     g_string_append_printf (name, ", %s", state->word);
   state->name = g_string_free (name, FALSE);
+  state->tooltip = tooltip_of (vote, roll, part, state);
   return state;
 }
 
@@ -199,5 +289,6 @@ td_flat_state_free (TdFlatState *state)
   g_free (state->sign);
   g_free (state->word);
   g_free (state->name);
+  g_free (state->tooltip);
   g_free (state);
 }

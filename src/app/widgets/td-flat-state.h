@@ -26,6 +26,7 @@ typedef enum
   TD_FLAT_VIEW_OPINION,
   TD_FLAT_VIEW_DELIVERY,
   TD_FLAT_VIEW_AREA,
+  TD_FLAT_VIEW_SHARE, /* of the cost: by area, where no formula was chosen */
   TD_FLAT_VIEW_OBJECTION
 } TdFlatView;
 
@@ -39,13 +40,18 @@ typedef struct
   char *sign;        /* ✓ ✕ － ！ ？ ✉ or "" : the shape that goes with the colour */
   char *word;        /* Agree … */
   char *name;        /* for a screen reader: room, owner, area, word */
+  char *tooltip;     /* everything, on lines of their own */
   const char *style; /* CSS class */
   gboolean can_answer;
 } TdFlatState;
 
 TdLook td_flat_look (const TdVote *vote, const TdPart *part);
-/* `vote` may be NULL. (transfer full) */
-TdFlatState *td_flat_state_new (const TdVote *vote, const TdPart *part, TdFlatView view, gboolean reveal);
+/* `vote` may be NULL; `roll` is what shares are of. (transfer full) */
+TdFlatState *td_flat_state_new (const TdVote *vote,
+                                const TdRoll *roll,
+                                const TdPart *part,
+                                TdFlatView view,
+                                gboolean reveal);
 void td_flat_state_free (TdFlatState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdFlatState, td_flat_state_free)
 

@@ -1,4 +1,4 @@
-/* Tidang: the stages of a dossier, with what is done and where it stands.
+/* Tidang: the stages of a dossier, with what is done and where it stands; each sets the dossier to it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+/* Signal "chosen" (int TdStage, char *reason, NULL for none): the dossier shall stand there. */
 #define TD_TYPE_STAGE_RAIL (td_stage_rail_get_type ())
 G_DECLARE_FINAL_TYPE (TdStageRail, td_stage_rail, TD, STAGE_RAIL, GtkBox)
 

@@ -37,6 +37,24 @@ measure_child (GtkWidget *child, GtkOrientation orientation, int for_size, int *
     gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
+/* A second child that scrolls does so only beside the first; below it, it shows all it has. */
+static int
+whole_height (GtkWidget *child, int width)
+{
+  int minimum, natural;
+  GtkWidget *inside =
+      GTK_IS_SCROLLED_WINDOW (child) ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child)) : NULL;
+  if (GTK_IS_VIEWPORT (inside))
+    inside = gtk_viewport_get_child (GTK_VIEWPORT (inside));
+  int least, unused;
+  measure_child (child, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural);
+  if (inside == NULL)
+    return minimum;
+  measure_child (inside, GTK_ORIENTATION_HORIZONTAL, -1, &least, &unused);
+  measure_child (inside, GTK_ORIENTATION_VERTICAL, MAX (width, least), &minimum, &natural);
+  return natural;
+}
+
 static void
 td_two_columns_measure (GtkWidget *widget,
                         GtkOrientation orientation,
@@ -78,8 +96,9 @@ td_two_columns_measure (GtkWidget *widget,
     }
   else
     {
-      *minimum = min[0] + GAP + min[1];
-      *natural = nat[0] + GAP + nat[1];
+      int below = whole_height (self->children[1], for_size >= 0 ? for_size : TD_TWO_COLUMNS_WIDTH);
+      *minimum = min[0] + GAP + below;
+      *natural = nat[0] + GAP + MAX (below, nat[1]);
     }
   *minimum_baseline = *natural_baseline = -1;
 }
@@ -108,7 +127,7 @@ td_two_columns_size_allocate (GtkWidget *widget, int width, int height, int base
     }
   int min, nat, below;
   measure_child (self->children[0], GTK_ORIENTATION_VERTICAL, width, &min, &nat);
-  measure_child (self->children[1], GTK_ORIENTATION_VERTICAL, width, &below, &nat);
+  below = whole_height (self->children[1], width);
   int first = MAX (min, MIN (height - GAP - below, height));
   place (self->children[0], 0, 0, width, first);
   place (self->children[1], 0, first + GAP, width, height - first - GAP);

@@ -1,0 +1,19 @@
+/* Tidang: the next step of a dossier with all its gaps, each of which leads to where it is mended.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-gap-target.h"
+#include "td-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Signal "gap" (const TdGap *, valid during the signal). Opening and closing the vote it does itself. */
+#define TD_TYPE_DOSSIER_NEXT (td_dossier_next_get_type ())
+G_DECLARE_FINAL_TYPE (TdDossierNext, td_dossier_next, TD, DOSSIER_NEXT, GtkBox)
+
+/* `dossier` is kept until the next call; NULL: none. */
+void td_dossier_next_set (TdDossierNext *self, TdSession *session, const TdDossier *dossier);
+
+G_END_DECLS
