@@ -4,7 +4,6 @@
 
 #include "td-action.h"
 #include "td-campaign-store.h"
-#include "td-ids.h"
 #include "td-load.h"
 #include "td-sample.h"
 #include "td-vote-find.h"
@@ -23,7 +22,7 @@ td_call_line_free (TdCallLine *line)
     return;
   g_free (line->unit);
   g_free (line->room);
-  g_free (line->owners);
+  g_clear_pointer (&line->part, td_part_free);
   g_free (line->key);
   g_free (line->seed);
   g_free (line->by);
@@ -252,21 +251,6 @@ typedef struct
   GHashTable *units; /* gint64 → label */
 } List;
 
-static char *
-masked_owners (const TdPart *part)
-{
-  GString *names = g_string_new (NULL);
-
-  for (guint i = 0; i < part->owners->len; i++)
-    {
-      const TdOwner *owner = part->owners->pdata[i];
-      g_autofree char *name = td_mask_name (owner->name);
-
-      g_string_append_printf (names, "%s%s", i > 0 ? "、" : "", name);
-    }
-  return g_string_free (names, FALSE);
-}
-
 static const TdSampleRow *
 find_sample (const GPtrArray *samples, gint64 id)
 {
@@ -310,7 +294,7 @@ line_of (List *list, const TdCallRow *call, const TdSampleRow *sample, const TdP
   line->ballot_id = call->ballot_id;
   line->unit = g_strdup (label_of (list, part->unit_id));
   line->room = g_strdup (part->room);
-  line->owners = masked_owners (part);
+  line->part = td_part_copy (part);
   line->position = call->position;
   line->key = g_strdup (call->key);
   line->seed = g_strdup (sample->seed);

@@ -22,7 +22,7 @@ typedef struct
   gint64 unit_id, vote_id, part_id, ballot_id;
   char *unit; /* “西韩新苑 7号楼 2单元” */
   char *room;
-  char *owners; /* masked */
+  TdPart *part; /* of the roll; names and phones as they are: who shows them masks them */
   TdOpinion opinion;
   TdDate cast_on;
   int position;

@@ -51,7 +51,7 @@ def page_agrees(path):
 
 def by_the_command_line(path):
     for room, digit in zip(ROOMS, KEYS):
-        cli('ballot', path, FIRST, room, WORDS[digit])
+        cli('ballot', path, FIRST, room, WORDS[digit], '--as', '李某')
 
 
 def by_keyboard(path):
@@ -91,6 +91,51 @@ def left_and_found_again(path):
         fail('the draft was not recorded')
 
 
+def checks(path):
+    press('Checks')
+    said('Nothing waits for a check')
+    press('Want checks of all open votes')
+    said('桂花城 5号楼 1单元 101, Agree, to check')
+    said('桂花城 5号楼 2单元 101, Agree, own')
+    note('ballots that another one entered wait; one\'s own cannot be checked')
+    type_text('12')
+    text_in('Why it is returned', '缺签名')
+    chord('Control', 's')
+    said('2 ballots checked.')
+    states = {b['room']: b['state'] for b in json.loads(cli('check-ballots', path, FIRST, '--list', '--json'))}
+    if (states['101'], states['102'], states['201']) != ('confirmed', 'returned', 'waiting'):
+        fail('checks: %s' % states)
+    note('one ballot is confirmed, one returned')
+    key(ESCAPE)
+
+
+def calls(path):
+    press('Call-backs')
+    said('No sample was drawn yet')
+    text_in('How many', '0')
+    said('Write how many ballots')
+    text_in('How many', '3')
+    text_in('Seed', '77')
+    press('Draw a sample')
+    said('3 drawn')
+    drawn = json.loads(cli('sample', path, '--all', '--list', '--json'))
+    if [line['seed'] for line in drawn] != ['77'] * 3:
+        fail('drawn: %s' % drawn)
+    note('a sample is drawn by the seed')
+    pending = sum(int(line['heads']['pending']) for line in totals(path))
+    said('%s %s, ' % (drawn[0]['label'], drawn[0]['room']))
+    type_text('1')
+    said('3 drawn · To be called 2 · True 1')
+    type_text('2')
+    text_in('What was said', '称未签过')
+    press('_Record Record')
+    said('3 drawn · To be called 1 · True 1 · Denied')
+    if sum(int(line['heads']['pending']) for line in totals(path)) != pending + 1:
+        fail('a denial does not make the ballot pending')
+    note('a denial makes its ballot pending')
+    key(ESCAPE)
+
+
 def main():
     with new_file() as path:
         cli('import', path, 'households', SHEET)
@@ -107,9 +152,17 @@ def main():
             text_in('Find among the votes', '')
             page_agrees(path)
             note('the totals are again those of the command line')
+            checks(path)
+            calls(path)
+            page_agrees(path)
+            note('the totals are those of the command line after all of it')
+        for _ in range(6):  # two call-backs, the draw, two checks, what was wanted
+            cli('undo', path)
         cli('undo', path)
         if cli_json('tally', path, THIRD)['heads']['oppose'] != 0 or cli_json('tally', path, SECOND)['heads']['agree'] == 0:
             fail('undo takes back more than the last batch')
+        for _ in range(6):  # two call-backs, the draw, two checks, what was wanted
+            cli('undo', path)
         cli('undo', path)
         if cli_json('tally', path, SECOND)['heads']['silent'] != 12:
             fail('a batch is not one step')

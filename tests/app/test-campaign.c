@@ -1,7 +1,9 @@
 /* Tidang: the campaign's table and the sheet of ballots without a display.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ballot-sheet.h"
+#include "td-call-state.h"
 #include "td-campaign-model.h"
+#include "td-check-state.h"
 
 #include <string.h>
 
@@ -378,6 +380,90 @@ test_draft (void)
   g_assert_cmpuint (again->lines->len, ==, 4);
 }
 
+/* ---- checks ---- */
+
+static void
+test_marks (void)
+{
+  TdCheckLine lines[] = {
+    { .ballot_id = 1 }, { .ballot_id = 2 }, { .ballot_id = 3, .own = TRUE }, { .ballot_id = 4 }
+  };
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GPtrArray) marks = NULL;
+  g_autoptr (GPtrArray) reasons = NULL;
+  g_autoptr (GArray) confirmed = NULL;
+  g_autoptr (GArray) returned = NULL;
+  g_autofree char *summary = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_ptr_array_add (all, &lines[i]);
+  marks = td_check_marks_new (all);
+  g_assert_cmpuint (td_check_marks_ready (marks), ==, 0);
+  td_check_mark_set (marks->pdata[0], TD_CHECK_CONFIRMED);
+  td_check_mark_set (marks->pdata[1], TD_CHECK_RETURNED);
+  td_check_mark_set (marks->pdata[2], TD_CHECK_CONFIRMED); /* their own: nothing happens */
+  g_assert_cmpstr (td_check_mark_state (marks->pdata[2]).hint, !=, "");
+  g_assert_false (td_check_mark_state (marks->pdata[2]).can_mark);
+  g_assert_true (td_check_mark_state (marks->pdata[1]).show_reason);
+  g_assert_cmpuint (td_check_marks_ready (marks), ==, 1);
+  td_check_mark_set_reason (marks->pdata[1], "缺签名");
+  g_assert_cmpuint (td_check_marks_ready (marks), ==, 2);
+  confirmed = td_check_marks_ballots (marks, NULL);
+  returned = td_check_marks_ballots (marks, "缺签名");
+  reasons = td_check_marks_reasons (marks);
+  g_assert_cmpuint (confirmed->len, ==, 1);
+  g_assert_cmpint (g_array_index (confirmed, gint64, 0), ==, 1);
+  g_assert_cmpuint (returned->len, ==, 1);
+  g_assert_cmpint (g_array_index (returned, gint64, 0), ==, 2);
+  g_assert_cmpuint (reasons->len, ==, 1);
+  summary = td_check_marks_to_summary (marks);
+  g_assert_cmpstr (summary, ==, "1 confirmed, 1 returned · 2 left");
+}
+
+/* ---- call-backs ---- */
+
+static void
+test_sizes (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean percent, good;
+    guint size, share;
+  } cases[] = {
+    { "10", FALSE, TRUE, 10, 0 },  { " １０ ", FALSE, TRUE, 10, 0 }, { "5", TRUE, TRUE, 0, 5 },
+    { "100", TRUE, TRUE, 0, 100 }, { "101", TRUE, FALSE, 0, 0 },     { "0", FALSE, FALSE, 0, 0 },
+    { "", FALSE, FALSE, 0, 0 },    { "ten", FALSE, FALSE, 0, 0 },    { "-3", FALSE, FALSE, 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdSampleOptions options = { 0 };
+      const char *hint;
+
+      g_assert_cmpint (td_call_read_size (cases[i].text, cases[i].percent, &options, &hint), ==,
+                       cases[i].good);
+      g_assert_cmpuint (options.size, ==, cases[i].size);
+      g_assert_cmpuint (options.percent, ==, cases[i].share);
+      g_assert_cmpint (*hint == '\0', ==, cases[i].good);
+    }
+}
+
+static void
+test_call_hints (void)
+{
+  const TdCallLine open = { .stands = TRUE }, denied = { .stands = TRUE, .outcome = TD_CALL_DENIED },
+                   gone = { 0 };
+
+  g_assert_cmpstr (td_call_hint (&open, TD_CALL_TRUE, "9.12", "", today ()), ==, "");
+  g_assert_cmpstr (td_call_hint (&open, TD_CALL_TRUE, "soon", "", today ()), !=, "");
+  g_assert_cmpstr (td_call_hint (&open, TD_CALL_OPEN, "soon", "", today ()), ==, "");
+  g_assert_cmpstr (td_call_hint (&denied, TD_CALL_TRUE, "9.12", " ", today ()), !=, "");
+  g_assert_cmpstr (td_call_hint (&denied, TD_CALL_TRUE, "9.12", "当面核对", today ()), ==, "");
+  g_assert_cmpstr (td_call_hint (&denied, TD_CALL_DENIED, "9.12", "", today ()), ==, "");
+  g_assert_cmpstr (td_call_hint (&gone, TD_CALL_TRUE, "9.12", "x", today ()), !=, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -392,5 +478,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/ballot-sheet/co-owners", test_co_owners);
   g_test_add_func ("/app/ballot-sheet/result", test_result);
   g_test_add_func ("/app/ballot-sheet/draft", test_draft);
+  g_test_add_func ("/app/checks/marks", test_marks);
+  g_test_add_func ("/app/calls/sizes", test_sizes);
+  g_test_add_func ("/app/calls/hints", test_call_hints);
   return g_test_run ();
 }

@@ -6,7 +6,9 @@
 #include "td-ballot-sheet-window.h"
 #include "td-batch-window.h"
 #include "td-bin-page.h"
+#include "td-calls-window.h"
 #include "td-campaign-page.h"
+#include "td-check-window.h"
 #include "td-claims-editor.h"
 #include "td-correction-editor.h"
 #include "td-count-panel.h"
@@ -59,6 +61,8 @@ static const struct
   { "ballot-editor", td_ballot_editor_get_type },
   { "batch-window", td_batch_window_get_type },
   { "ballot-sheet-window", td_ballot_sheet_window_get_type },
+  { "calls-window", td_calls_window_get_type },
+  { "check-window", td_check_window_get_type },
   { "visit-pane", td_visit_pane_get_type },
   { "bin-page", td_bin_page_get_type },
   { "campaign-page", td_campaign_page_get_type },

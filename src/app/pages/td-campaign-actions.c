@@ -3,6 +3,8 @@
 #include "td-campaign-actions.h"
 
 #include "td-ballot-sheet-window.h"
+#include "td-calls-window.h"
+#include "td-check-window.h"
 #include "td-export-progress.h"
 #include "td-paper-window.h"
 
@@ -99,4 +101,16 @@ void
 td_campaign_ballots (GtkWindow *parent, TdSession *session, gint64 unit_id)
 {
   td_ballot_sheet_window_present (parent, session, unit_id);
+}
+
+void
+td_campaign_checks (GtkWindow *parent, TdSession *session)
+{
+  td_check_window_present (parent, session);
+}
+
+void
+td_campaign_calls (GtkWindow *parent, TdSession *session, const GArray *unit_ids)
+{
+  td_calls_window_present (parent, session, unit_ids);
 }

@@ -163,6 +163,8 @@ show_listed (TdCampaignPage *self, Listed *listed, gboolean reload)
   gtk_stack_set_visible_child_name (self->stack, !any ? "empty" : shown ? "list" : "nothing");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.ledger", shown);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.checks", any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.calls", any);
   show_chosen (self);
 }
 
@@ -296,6 +298,21 @@ ballots_action (GtkWidget *widget, const char *name, GVariant *parameter)
     td_campaign_ballots (window_of (self), self->session, line->unit_id);
 }
 
+static void
+checks_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdCampaignPage *self = TD_CAMPAIGN_PAGE (widget);
+  td_campaign_checks (window_of (self), self->session);
+}
+
+static void
+calls_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdCampaignPage *self = TD_CAMPAIGN_PAGE (widget);
+  g_autoptr (GArray) ids = td_campaign_model_units (self->model);
+  td_campaign_calls (window_of (self), self->session, ids);
+}
+
 /* ---- the page ---- */
 
 static void
@@ -360,6 +377,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "campaign.ledger", NULL, ledger_action);
   gtk_widget_class_install_action (widget_class, "campaign.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "campaign.ballots", NULL, ballots_action);
+  gtk_widget_class_install_action (widget_class, "campaign.checks", NULL, checks_action);
+  gtk_widget_class_install_action (widget_class, "campaign.calls", NULL, calls_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "campaign.ballots", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "campaign.ledger", NULL);
 }
