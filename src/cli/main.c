@@ -32,7 +32,7 @@ static const TdCommand commands[] = {
   { "tally", "FILE UNIT|--all", N_ ("Count a vote under its rule"), td_cmd_tally },
   { "check-ballots", "FILE [UNIT [ROOM…]] [--list|--want|--want-not|--return REASON]",
     N_ ("Confirm ballots that another person entered"), td_cmd_check_ballots },
-  { "sample", "FILE UNIT…|--all --size N|--percent P|--list", N_ ("Draw ballots to be called back"),
+  { "sample", "FILE UNIT…|--all --size N|--percent P|--list|--sheet PATH", N_ ("Draw ballots to be called back"),
     td_cmd_sample },
   { "callback", "FILE UNIT ROOM true|denied|not-reached|refused",
     N_ ("Record what an owner says of a ballot"), td_cmd_callback },

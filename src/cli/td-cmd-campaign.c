@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
 
+#include "td-call-sheet.h"
+#include "td-call-sheet.h"
 #include "td-callbacks.h"
 #include "td-checks.h"
 #include "td-cli.h"
@@ -284,12 +286,28 @@ draw_sample (TdCli *cli, TdWorkspace *workspace, const GArray *ids, const TdSamp
   return TD_EXIT_DONE;
 }
 
+static int
+write_sheet (TdCli *cli,
+             TdWorkspace *workspace,
+             const GArray *ids,
+             const TdCallSheetOptions *options,
+             const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  if (!td_call_sheet_write (workspace, ids, options, path, &error))
+    return td_cli_fail (error);
+  if (!cli->json)
+    g_print ("%s\n", path);
+  return td_cli_done (cli);
+}
+
 int
 td_cmd_sample (TdCli *cli, int argc, char **argv)
 {
   gboolean all = FALSE, list = FALSE;
   int size = 0, percent = 0;
-  g_autofree char *seed = NULL;
+  g_autofree char *seed = NULL, *sheet = NULL, *purpose = NULL;
+  TdCallSheetOptions printed = { 0 };
   TdSampleOptions options = { 0 };
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("All units"), NULL },
@@ -300,29 +318,47 @@ td_cmd_sample (TdCli *cli, int argc, char **argv)
       N_ ("TEXT") },
     { "each", 0, 0, G_OPTION_ARG_NONE, &options.each, N_ ("So many of every vote by itself"), NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &list, N_ ("List what was drawn, with the outcomes"), NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet, N_ ("Write the call sheet of what was drawn as PDF"),
+      N_ ("PATH") },
+    { "open", 0, 0, G_OPTION_ARG_NONE, &printed.open_only, N_ ("--sheet: only what is still to be called"),
+      NULL },
+    { "unmasked", 0, 0, G_OPTION_ARG_NONE, &printed.unmasked,
+      N_ ("--sheet: names and phones in full; needs --purpose, recorded"), NULL },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &purpose, N_ ("What an unmasked print is for; recorded"),
+      N_ ("TEXT") },
     G_OPTION_ENTRY_NULL,
   };
   if (!td_cli_parse (cli, entries, &argc, &argv, 1, -1))
     return cli->status;
   if (all == (argc > 1))
     return td_cli_usage (cli, _ ("name UNITs, or --all."));
-  if (list && (size > 0 || percent > 0 || seed != NULL || options.each))
-    return td_cli_usage (cli, _ ("--list draws nothing: leave the other options out."));
-  if (!list && ((size > 0) == (percent > 0) || percent > 100))
+  if ((list || sheet != NULL) && (size > 0 || percent > 0 || seed != NULL || options.each))
+    return td_cli_usage (cli, _ ("--list and --sheet draw nothing: leave the other options out."));
+  if (sheet == NULL && (printed.open_only || printed.unmasked || purpose != NULL))
+    return td_cli_usage (cli, _ ("--open, --unmasked and --purpose are for --sheet."));
+  if (printed.unmasked && purpose == NULL)
+    return td_cli_usage (cli, _ ("--unmasked needs --purpose."));
+  if (!list && sheet == NULL && ((size > 0) == (percent > 0) || percent > 100))
     return td_cli_usage (cli, _ ("give --size, or --percent from 1 to 100."));
   options.size = (guint)size;
   options.percent = (guint)percent;
   options.seed = seed;
+  printed.purpose = purpose;
 
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], !list, &error);
+  g_autoptr (TdWorkspace) workspace =
+      td_cli_open (cli, argv[0], sheet != NULL ? printed.unmasked : !list, &error);
   if (workspace == NULL)
     return td_cli_fail (error);
   g_autoptr (GArray) ids = td_cli_units (workspace, all, argv + 1, argc - 1, &error);
   if (ids == NULL)
     return td_cli_fail (error);
-  int status =
-      list ? list_calls (cli, workspace, all ? NULL : ids) : draw_sample (cli, workspace, ids, &options);
+  int status;
+  if (sheet != NULL)
+    status = write_sheet (cli, workspace, all ? NULL : ids, &printed, sheet);
+  else
+    status =
+        list ? list_calls (cli, workspace, all ? NULL : ids) : draw_sample (cli, workspace, ids, &options);
   td_workspace_close (workspace);
   return status;
 }

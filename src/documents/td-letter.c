@@ -63,7 +63,7 @@ static void
 set_letter (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
 {
   g_autofree char *footer = td_template_word (job->template, "footer", values);
-  TdPageFrame frame = { .kind = TD_FRAME_FORM, .footer = footer };
+  TdPageFrame frame = { .kind = TD_FRAME_FORM, .footer = footer, .landscape = letter->landscape };
   Lists lists = { .letter = letter };
   TdPaperLook look;
 

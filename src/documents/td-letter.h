@@ -23,6 +23,7 @@ typedef struct
   const char *const *values;   /* name, text, name, text, …, NULL: beyond the unit's own */
   const TdLetterList *lists;
   gsize n_lists;
+  gboolean landscape;
   const char *names; /* people named in it: looked through for characters without a font */
 } TdLetter;
 

@@ -49,6 +49,7 @@ static const Phrase phrases[] = {
   { "import-ballots", N_ ("Ballots imported from a sheet"), NULL },
   { "export", N_ ("List exported with full personal data"), NULL },
   { "print-unmasked", N_ ("Roster printed with full personal data"), NULL },
+  { "print-calls", N_ ("Call sheet printed with full personal data"), NULL },
   { "print-household", N_ ("Household sheet of %s printed"), "part" },
   { "attach", N_ ("Files attached"), NULL },
   { "describe-file", N_ ("Attached file described"), NULL },

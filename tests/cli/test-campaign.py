@@ -6,6 +6,7 @@ import csv
 import hashlib
 import math
 import os
+import subprocess
 
 from tidangtest import SHEETS, main, ok
 
@@ -253,6 +254,46 @@ def test_erasing_takes_what_was_said(folder):
     for gone in ("问题字样甲", "回访员甲", "回访字样甲"):
         assert gone.encode() not in bytes_, gone
     assert "回访字样乙".encode() in bytes_
+    sound(path)
+
+
+# ---- the call sheet ----
+
+def text_of(pdf):
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_the_call_sheet_is_masked_unless_asked_and_recorded(folder):
+    path, out = os.path.join(folder, "desk.tidang"), os.path.join(folder, "calls.pdf")
+    sheet = os.path.join(folder, "roster.csv")
+    with open(sheet, "w", encoding="utf-8") as roster:
+        roster.write("小区,楼栋,单元,房号,产权人,联系电话,专有面积\n" + "".join(
+            f"梅园,1号楼,1单元,{room},欧阳{name},1390000{room}0,80\n" for room, name in (
+                ("101", "春兰"), ("102", "夏荷"), ("201", "秋菊"))))
+    ok("new", path, "--place", PLACE)
+    ok("import", path, "households", sheet)
+    unit = "梅园/1号楼/1单元"
+    ok("open-vote", path, unit, "--plan", "1")
+    vote(path, unit, ["101", "102", "201"])
+    assert "sample" in ok("sample", path, "--all", "--sheet", out, status=3).err
+    ok("sample", path, unit, "--size", "3", "--seed", "抽签77")
+    ok("callback", path, unit, "101", "true", "--by", "回访员")
+    ok("sample", path, "--all", "--sheet", out)
+    text = text_of(out)
+    assert "抽签77" in text and "属实" in text and "□否认" in text and "回访员" in text, text
+    assert "夏荷" not in text and "13900001020" not in text, text
+    before = len(ok("history", path, "--json").json)
+    ok("sample", path, "--all", "--sheet", out, "--open")
+    assert "回访员" not in text_of(out)
+    assert len(ok("history", path, "--json").json) == before
+    ok("sample", path, "--all", "--sheet", out, "--unmasked", status=2)
+    ok("sample", path, "--all", "--sheet", out, "--unmasked", "--purpose", "九月回访")
+    assert "欧阳夏荷" in text_of(out) and "13900001020" in text_of(out)
+    newest = ok("history", path, "--json").json[0]
+    assert newest["code"] == "print-calls" and newest["reason"] == "九月回访", newest
+    # Undo passes over it.
+    ok("undo", path)
+    assert next(x for x in ok("sample", path, unit, "--list", "--json").json if x["room"] == "101")["outcome"] == "open"
     sound(path)
 
 
