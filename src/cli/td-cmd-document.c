@@ -1,7 +1,7 @@
 /* Tidang: tidang-cli document.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
-#include "td-paper-words.h"
+#include "td-paper-lacks.h"
 
 #include <string.h>
 
@@ -88,7 +88,7 @@ typedef struct
 {
   const TdPaperOptions *options;
   const char *output, *witnesses;
-  gboolean each, keep;
+  gboolean each, keep, check;
 } Job;
 
 /* A form that comes back is read by the places of its boxes, which are kept: that alone writes. Where the
@@ -96,6 +96,8 @@ typedef struct
 static TdWorkspace *
 open_for_papers (TdCli *cli, const Job *job, const char *file, GError **error)
 {
+  if (job->check)
+    return td_cli_open (cli, file, FALSE, error);
   gboolean must_write = job->options->unmasked || job->keep;
   gboolean form = job->options->kind == TD_PAPER_CONSENT || job->options->kind == TD_PAPER_BALLOT;
   g_autoptr (GError) refusal = NULL;
@@ -115,6 +117,37 @@ open_for_papers (TdCli *cli, const Job *job, const char *file, GError **error)
   return workspace;
 }
 
+/* Exit 1 when something would be missing on the paper. */
+static int
+print_lacks (TdCli *cli, TdWorkspace *workspace, const GArray *ids, const TdPaperOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lacks = td_paper_lacks (workspace, ids, options, NULL, &error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  if (lacks == NULL)
+    return td_cli_fail (error);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lacks->len; i++)
+    {
+      const TdPaperLack *lack = lacks->pdata[i];
+      if (!cli->json)
+        g_print ("%s\n", lack->text);
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "kind", td_paper_lack_to_nick (lack->kind));
+      td_cli_json_set_id (builder, "unit", lack->unit_id);
+      td_cli_json_set_id (builder, "part", lack->part_id);
+      td_cli_json_set_string (builder, "word",
+                              lack->word >= 0 ? td_paper_word_to_nick ((TdPaperWord)lack->word) : "");
+      td_cli_json_set_string (builder, "text", lack->text);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  if (cli->json)
+    td_cli_print_json (json_builder_get_root (builder));
+  td_workspace_close (workspace);
+  return lacks->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+}
+
 static int
 write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char **units, int n)
 {
@@ -125,6 +158,8 @@ write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char *
   g_autoptr (GArray) ids = td_cli_units (workspace, all, units, n, &error);
   if (ids == NULL)
     return td_cli_fail (error);
+  if (job->check)
+    return print_lacks (cli, workspace, ids, job->options);
   if (job->keep && !keep_words (workspace, ids, job->options, job->witnesses, &error))
     return td_cli_fail (error);
   TdProgress progress;
@@ -148,7 +183,7 @@ int
 td_cmd_document (TdCli *cli, int argc, char **argv)
 {
   TdPaperOptions options = { 0 };
-  gboolean all = FALSE, each = FALSE, keep = FALSE;
+  gboolean all = FALSE, each = FALSE, keep = FALSE, check = FALSE;
   g_autofree char *output = NULL, *purpose = NULL, *asker = NULL, *committee = NULL, *contact = NULL,
                   *plan = NULL, *place = NULL, *stops = NULL, *estimate = NULL, *sharing = NULL,
                   *witnesses = NULL, *posted = NULL, *period = NULL;
@@ -186,6 +221,10 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
       N_ ("DAYS") },
     { "keep", 0, 0, G_OPTION_ARG_NONE, &keep,
       N_ ("Keep the given words with the units, for every later paper"), NULL },
+    { "check", 0, 0, G_OPTION_ARG_NONE, &check, N_ ("Say what the papers would lack, and write nothing"),
+      NULL },
+    { "keep-old", 0, 0, G_OPTION_ARG_NONE, &options.keep_old,
+      N_ ("Write beside a file of that name, as -2, -3, never over it"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1))
@@ -194,27 +233,22 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
     return td_cli_usage (
         cli, _ ("“%s” is not a document; it is one of consent, ballot, notice, result, roster, progress."),
         argv[1]);
-  if (output == NULL)
+  if (output == NULL && !check)
     return td_cli_usage (cli, _ ("--output is missing."));
   if (all == (argc > 2))
     return td_cli_usage (cli, _ ("name UNITs, or --all."));
   if (options.unmasked && purpose == NULL)
     return td_cli_usage (cli, _ ("--unmasked needs --purpose."));
   options.purpose = purpose;
-  options.asker = asker;
-  options.committee = committee;
-  options.contact = contact;
-  options.plan_name = plan;
-  options.plan_place = place;
-  options.plan_stops = stops;
-  options.plan_estimate = estimate;
-  options.plan_sharing = sharing;
+  options.asker = asker, options.committee = committee, options.contact = contact;
+  options.plan_name = plan, options.plan_place = place, options.plan_stops = stops;
+  options.plan_estimate = estimate, options.plan_sharing = sharing;
   if ((posted != NULL || period != NULL) && options.kind != TD_PAPER_NOTICE &&
       options.kind != TD_PAPER_RESULT)
     return td_cli_usage (cli, _ ("--posted and --period are for notice and result."));
   options.notice_from = posted;
   options.notice_period = period;
 
-  const Job job = { &options, output, witnesses, each, keep };
+  const Job job = { &options, output, witnesses, each, keep, check };
   return write_papers (cli, &job, argv[0], all, argv + 2, argc - 2);
 }

@@ -206,6 +206,21 @@ test_filter (void)
   g_assert_nonnull (strstr (text, line));
 }
 
+/* A hundred thousand refused rows are counted, not listed. */
+static void
+test_many_lines (void)
+{
+  TdImportProblem problem = a_problem ("一", 3, "bad-area", "不是面积。");
+  g_autoptr (GPtrArray) refused = g_ptr_array_new ();
+  for (guint i = 0; i < 100000; i++)
+    g_ptr_array_add (refused, &problem);
+  TdImportReport report = { .refused = refused, .refused_rows = 100000 };
+  g_autoptr (TdIntakeValues) values = td_intake_values_new ();
+  g_autoptr (TdIntakeState) state = td_intake_state_new (values, TD_INTAKE_SEEN, &report, 0);
+  g_assert_cmpuint (state->lines->len, ==, TD_INTAKE_LINES_LISTED);
+  g_assert_cmpuint (state->n_lines, ==, 100000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -215,5 +230,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/intake/sheet-words", test_sheets);
   g_test_add_func ("/app/intake/set-by-hand", test_values);
   g_test_add_func ("/app/intake/filter", test_filter);
+  g_test_add_func ("/app/intake/many-lines", test_many_lines);
   return g_test_run ();
 }

@@ -189,6 +189,26 @@ def answers_remembered(folder):
     assert {u["rating"] for u in ok("list", path, "--json").json} == {"unsuitable"}
 
 
+def papers_checked(folder):
+    """What papers would lack is said, and nothing is written; a file that is there stays."""
+    path = new_file(folder)
+    source = write_csv(folder, "a.csv", [["小区", "楼栋", "单元", "房号", "业主", "专有面积"],
+                                         ["桂花城", "5号楼", "1单元", "101", "王\ue001", "80"],
+                                         ["桂花城", "5号楼", "1单元", "102", "", "80"]])
+    ok("import", path, "households", source)
+    lacks = ok("document", path, "consent", "--all", "--check", "--json", status=1).json
+    kinds = {lack["kind"] for lack in lacks}
+    assert kinds == {"character", "owner", "word"}, lacks
+    assert all(lack["part"] != "0" for lack in lacks if lack["kind"] in ("character", "owner")), lacks
+    assert [lack["word"] for lack in lacks if lack["kind"] == "word"][0] == "asker", lacks
+    assert "U+E001" in ok("document", path, "consent", "--all", "--check", status=1).out
+    assert "no vote" in ok("document", path, "ballot", "--all", "--check", status=1).out
+    out = os.path.join(folder, "x.pdf")
+    ok("document", path, "notice", "--all", "--output", out, "--keep-old")
+    written = ok("document", path, "notice", "--all", "--output", out, "--keep-old", "--json").json
+    assert written["files"] == [os.path.join(folder, "x-2.pdf")], written
+
+
 def another_kind_remembered(folder):
     """The kind is the command's: a layout of flats says nothing of a sheet read as stairwells."""
     path = new_file(folder)
@@ -199,5 +219,5 @@ def another_kind_remembered(folder):
     assert not plan["remembered"], plan
 
 
-main([remembered, answers_remembered, another_kind_remembered, shuffled_columns, one_sheet_of_many, header_said, guessed_gives_way, answers, wrong_words,
+main([remembered, answers_remembered, another_kind_remembered, papers_checked, shuffled_columns, one_sheet_of_many, header_said, guessed_gives_way, answers, wrong_words,
       plan_of_a_sheet_without_headings])

@@ -13,6 +13,7 @@ struct _TdIntakeProblems
 {
   GtkBox parent_instance;
   GtkWidget *filters, *row_box;
+  GtkLabel *more;
   GtkDropDown *kinds, *sheets;
   GtkListView *lines;
   GtkLabel *row_title, *row_cells;
@@ -130,6 +131,19 @@ show_lines (TdIntakeProblems *self)
 }
 
 static void
+show_more (TdIntakeProblems *self)
+{
+  guint listed = self->state != NULL ? self->state->lines->len : 0;
+  gboolean more = self->state != NULL && self->state->n_lines > listed;
+  g_autofree char *text =
+      more ? g_strdup_printf (_ ("%u of %u are listed; the sheet of refused rows has them all."), listed,
+                              self->state->n_lines)
+           : g_strdup ("");
+  gtk_label_set_text (self->more, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), more);
+}
+
+static void
 filter_cb (TdIntakeProblems *self)
 {
   if (!self->updating && self->state != NULL)
@@ -167,6 +181,7 @@ td_intake_problems_show (TdIntakeProblems *self,
   self->path = g_strdup (path);
   self->state = state;
   self->updating = TRUE;
+  show_more (self);
   g_clear_pointer (&self->kind_facets, g_ptr_array_unref);
   g_clear_pointer (&self->sheet_facets, g_ptr_array_unref);
   if (state == NULL)
@@ -214,6 +229,7 @@ td_intake_problems_class_init (TdIntakeProblemsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_intake_problems_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-intake-problems.ui");
   BIND (filters);
+  BIND (more);
   BIND (kinds);
   BIND (sheets);
   BIND (lines);

@@ -29,9 +29,10 @@ line_free (gpointer data)
 }
 
 static void
-add_lines (GPtrArray *lines, const GPtrArray *problems, TdIntakeGrade grade)
+add_lines (TdIntakeState *state, const GPtrArray *problems, TdIntakeGrade grade)
 {
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
+  state->n_lines += problems != NULL ? problems->len : 0;
+  for (guint i = 0; problems != NULL && i < MIN (problems->len, TD_INTAKE_LINES_LISTED); i++)
     {
       const TdImportProblem *problem = g_ptr_array_index (problems, i);
       TdIntakeLine *line = g_new0 (TdIntakeLine, 1);
@@ -46,7 +47,7 @@ add_lines (GPtrArray *lines, const GPtrArray *problems, TdIntakeGrade grade)
       if (!td_text_is_blank (problem->column))
         g_string_append_printf (where, "%s%s", where->len > 0 ? " · " : "", problem->column);
       line->where = g_string_free (where, FALSE);
-      g_ptr_array_add (lines, line);
+      g_ptr_array_add (state->lines, line);
     }
 }
 
@@ -116,9 +117,9 @@ td_intake_state_new (const TdIntakeValues *values,
   state->hint = hint (values, step, report, open, state->can_import);
   if (report != NULL)
     {
-      add_lines (state->lines, report->refused, TD_INTAKE_REFUSED);
-      add_lines (state->lines, report->warnings, TD_INTAKE_WARNING);
-      add_lines (state->lines, report->skipped, TD_INTAKE_SKIPPED);
+      add_lines (state, report->refused, TD_INTAKE_REFUSED);
+      add_lines (state, report->warnings, TD_INTAKE_WARNING);
+      add_lines (state, report->skipped, TD_INTAKE_SKIPPED);
     }
   return state;
 }

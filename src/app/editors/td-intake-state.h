@@ -14,6 +14,9 @@ typedef enum
   TD_INTAKE_DONE
 } TdIntakeStep;
 
+/* Of each grade so many lines are listed: a province's sheet may have a hundred thousand. */
+#define TD_INTAKE_LINES_LISTED 1000
+
 typedef enum
 {
   TD_INTAKE_REFUSED,
@@ -36,7 +39,8 @@ typedef struct
   char *summary; /* “36 rows read: 36 new, 0 changed, 0 unchanged, 0 refused” */
   char *hint;
   GPtrArray *sheets; /* (element-type char *): “5-1: 12 added, 0 changed, 0 unchanged, 1 refused” */
-  GPtrArray *lines;  /* (element-type TdIntakeLine): refused, warnings, skipped */
+  GPtrArray *lines;  /* (element-type TdIntakeLine): refused, warnings, skipped; the first of each */
+  guint n_lines;     /* how many there are in all */
 } TdIntakeState;
 
 /* open: questions without an answer. `report`: of the preview or of the import, or NULL. The state points

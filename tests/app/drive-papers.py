@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+# Tidang: papers by hand in the real window: what they would lack is listed first, each with a way to mend it; pages are
+# turned and fitted by keys; of many stairwells one is shown at a time; an export never writes over a file unasked, and one of
+# many can be stopped. Arguments: WINDOW CLI
+# SPDX-License-Identifier: GPL-3.0-or-later
+import csv
+import os
+import time
+
+import driver
+from driver import Atspi, cli, done, fail, find, gone, name_of, new_file, note, open_dossier, press, said, text_in, window
+
+HEAD = ['小区', '楼栋', '单元', '房号', '业主', '专有面积']
+CONTROL = 37  # the key's code
+
+
+def with_control(symbol):
+    Atspi.generate_keyboard_event(CONTROL, None, Atspi.KeySynthType.PRESS)
+    Atspi.generate_keyboard_event(symbol, None, Atspi.KeySynthType.SYM)
+    Atspi.generate_keyboard_event(CONTROL, None, Atspi.KeySynthType.RELEASE)
+    time.sleep(0.4)
+
+
+def fill(folder, path, stairwells):
+    sheet = os.path.join(folder, '名册.csv')
+    rows = [['桂花城', '%d号楼' % b, '1单元', '%d0%d' % (f, r), '周某甲', '80']
+            for b in range(1, stairwells + 1) for f in range(1, 7) for r in (1, 2)]
+    rows[0][4] = '王\ue001'
+    rows[1][4] = ''
+    with open(sheet, 'w', encoding='utf-8', newline='') as stream:
+        csv.writer(stream).writerows([HEAD] + rows)
+    cli('import', path, 'households', sheet)
+
+
+def lacks():
+    open_dossier('1号楼')
+    press('Preview: 业主意见征询表')
+    said('〓 桂花城 1号楼 1单元 101 王')
+    said('！ 桂花城 1号楼 1单元: no owner')
+    note('what the paper would lack is listed with its flat')
+    press('Mend: Left blank: Who asks')
+    find(lambda n: name_of(n).startswith('Who asks') and driver.has_state(n, Atspi.StateType.FOCUSED), 'the field')
+    text_in('Who asks', '加装电梯筹备组')
+    gone(lambda n: name_of(n) == 'Mend: Left blank: Who asks (lead owner, project owner).' and driver.showing(n), 'who asks')
+    note('a word is mended beside the list')
+
+
+def typed(field):
+    return Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field))
+
+
+def pages():
+    said('/ 12')
+    find(lambda n: name_of(n) == 'Next page' and driver.role_of(n) in driver.BUTTONS and driver.showing(n),
+         'next').get_action_iface().do_action(0)
+    page = find(lambda n: name_of(n).startswith('Page number') and driver.showing(n), 'the page')
+    for _ in range(50):
+        if typed(page) == '2':
+            break
+        time.sleep(0.1)
+    else:
+        fail('the page is not turned: %s' % typed(page))
+    before = find(lambda n: name_of(n).endswith(' %') and driver.showing(n), 'the size')
+    word = name_of(before)
+    with_control(ord('='))
+    gone(lambda n: name_of(n) == word and driver.showing(n), 'the size before')
+    note('pages are turned and made larger')
+
+
+def over(folder):
+    target = os.path.join(folder, '征询.pdf')
+    with open(target, 'w', encoding='utf-8') as stream:
+        stream.write('of last week')
+    text_in('Save as PDF', target)
+    press('Export', exact=True)
+    said('Some characters cannot be printed')
+    driver.check('Print 〓 for characters without a font')
+    press('Export', exact=True)
+    said('A file of this name is there')
+    press('_Keep both')
+    said('Written: ' + os.path.join(folder, '征询-2.pdf'))
+    with open(target, encoding='utf-8') as stream:
+        if stream.read() != 'of last week':
+            fail('a file was written over')
+    said('Open the _folder')
+    note('a file that is there stays')
+
+
+def many(folder):
+    press('Select all')
+    press('Papers')
+    said('桂花城 1号楼 1单元 · 1 of 400')
+    press('Next stairwell')
+    said('桂花城 2号楼 1单元 · 2 of 400')
+    note('of many stairwells one is laid out at a time')
+    each = os.path.join(folder, '各单元')
+    text_in('Save into the folder', each)
+    driver.check('Print 〓 for characters without a font')
+    for name in ('Export', 'Cancel'):
+        find(lambda n: name_of(n) == name and driver.role_of(n) in driver.BUTTONS and driver.showing(n)
+             and driver.sensitive(n), name).get_action_iface().do_action(0)
+    find(lambda n: name_of(n) == '_Close Close' and driver.showing(n), 'the end')
+    if len(os.listdir(each)) >= 400:
+        fail('the batch was not stopped')
+    note('a batch is stopped')
+
+
+def main():
+    with new_file() as path:
+        folder = os.path.dirname(path)
+        fill(folder, path, 400)
+        with window(path):
+            lacks()
+            pages()
+            over(folder)
+        with window(path):
+            many(folder)
+    done()
+
+
+main()
