@@ -78,6 +78,7 @@ void td_window_entered (TdWindow *self, const char *name);
 void td_window_switch_cancelled (TdWindow *self);
 /* The titles again, after a name in them has changed. */
 void td_window_show_titles (TdWindow *self);
+void td_window_install_household_actions (GtkWidgetClass *widget_class);
 /* A file dialog: name NULL opens workspaces, else it saves under that name. `chosen` is a handler of
  * “response” with the window as its data. */
 void td_window_choose (TdWindow *self,

@@ -188,15 +188,32 @@ check_correction (TdTransferKind kind, const GPtrArray *before, const GPtrArray 
   return found == wanted ? TD_TRANSFER_OK : TD_TRANSFER_MORE;
 }
 
+/* What was wrong before is not what this change is about: a register holds numbers as sheets had them. */
+static gboolean
+stood_before (const GPtrArray *before, const TdOwner *owner, TdOwnerFault fault)
+{
+  for (guint i = 0; i < before->len && fault != TD_OWNER_FAULT_NAME; i++)
+    {
+      const TdOwner *old = before->pdata[i];
+
+      if (fault == TD_OWNER_FAULT_PHONE
+              ? g_strcmp0 (old->phone, owner->phone) == 0
+              : old->doc_kind == owner->doc_kind && g_strcmp0 (old->doc_no, owner->doc_no) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static TdTransferFault
-check_people (const GPtrArray *after, guint *at)
+check_people (const GPtrArray *before, const GPtrArray *after, guint *at)
 {
   for (guint i = 0; i < after->len; i++)
     {
       TdOwnerFault fault = td_owner_check (after->pdata[i]);
 
       *at = i;
-      if (fault != TD_OWNER_FAULT_NONE && fault != TD_OWNER_FAULT_CREDIT_CHECK)
+      if (fault != TD_OWNER_FAULT_NONE && fault != TD_OWNER_FAULT_CREDIT_CHECK &&
+          !stood_before (before, after->pdata[i], fault))
         return TD_TRANSFER_BAD_OWNER;
       for (guint k = 0; k < i; k++)
         if (td_owner_same (after->pdata[k], after->pdata[i]))
@@ -214,7 +231,7 @@ td_transfer_check (TdTransferKind kind, const GPtrArray *before, const GPtrArray
 
   g_return_val_if_fail (before != NULL && after != NULL && kind < TD_N_OWNER_TRANSFERS, TD_TRANSFER_MORE);
 
-  fault = check_people (after, &place);
+  fault = check_people (before, after, &place);
   if (fault == TD_TRANSFER_OK && !td_transfer_passes_title (kind))
     fault = check_correction (kind, before, after, &place);
   else if (fault == TD_TRANSFER_OK && td_owners_same (before, after))

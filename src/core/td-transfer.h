@@ -77,7 +77,7 @@ typedef enum
 {
   TD_TRANSFER_OK,
   TD_TRANSFER_NO_OWNER,    /* nobody owns the flat afterwards */
-  TD_TRANSFER_BAD_OWNER,   /* td_owner_check() of one of them */
+  TD_TRANSFER_BAD_OWNER,   /* td_owner_check() of one of them, unless it was so before */
   TD_TRANSFER_TWICE,       /* one person stands twice */
   TD_TRANSFER_UNCHANGED,   /* the owners are the same as before */
   TD_TRANSFER_NOT_ADDED,   /* a co-owner comes: all former ones stay, somebody is new */

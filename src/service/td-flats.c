@@ -3,8 +3,8 @@
 #include "td-deed.h"
 #include "td-sentences.h"
 
-static const char *
-pieces_sentence (TdPiecesFault fault)
+const char *
+td_pieces_fault_to_text (TdPiecesFault fault)
 {
   switch (fault)
     {
@@ -39,7 +39,7 @@ check_pieces (const TdDeedWork *self, const GArray *old, const GPtrArray *pieces
   if (fault != TD_PIECES_AREA_DIFFERS)
     return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s %s: %s", self->label,
                     at < pieces->len ? ((const TdPart *)pieces->pdata[at])->room : "",
-                    pieces_sentence (fault));
+                    td_pieces_fault_to_text (fault));
   if (!td_text_is_blank (self->deed.reason))
     return TRUE;
   return td_fail (error, TD_SERVICE_ERROR_USAGE,
@@ -260,7 +260,7 @@ td_parts_join (TdWorkspace *self,
     kept = kept || g_array_index (part_ids, gint64, i) == whole->id;
   if (part_ids->len < 2 || (join.kind == TD_TRANSFER_DUPLICATE && !kept))
     {
-      td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", pieces_sentence (TD_PIECES_TOO_FEW));
+      td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", td_pieces_fault_to_text (TD_PIECES_TOO_FEW));
       return NULL;
     }
   g_ptr_array_add (pieces, (gpointer)whole);
@@ -300,7 +300,8 @@ td_part_renumber (TdWorkspace *self,
   fault = td_pieces_check (work.now, &part_id, 1, pieces, TD_TRANSFER_ROOM, &at, NULL);
   if (fault == TD_PIECES_NO_ROOM || fault == TD_PIECES_ROOM_TAKEN)
     {
-      td_fail (error, TD_SERVICE_ERROR_USAGE, "%s %s: %s", work.label, after->room, pieces_sentence (fault));
+      td_fail (error, TD_SERVICE_ERROR_USAGE, "%s %s: %s", work.label, after->room,
+               td_pieces_fault_to_text (fault));
       return NULL;
     }
   if (g_str_equal (after->room, part->room))

@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 
 const char *td_transfer_kind_to_label (TdTransferKind kind); /* translated */
 
+/* Why a change cannot be, translated and static; `owner` is the one it concerns, or NULL. */
+const char *td_owner_fault_to_text (TdOwnerFault fault);
+const char *td_transfer_fault_to_text (TdTransferFault fault, const TdOwner *owner);
+const char *td_pieces_fault_to_text (TdPiecesFault fault);
+
 /* When, by which paper, and why. Strings are borrowed, NULL where nothing is said. */
 typedef struct
 {

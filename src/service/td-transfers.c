@@ -3,10 +3,10 @@
 #include "td-deed.h"
 #include "td-part-fields.h"
 
-static const char *
-owner_sentence (const TdOwner *owner)
+const char *
+td_owner_fault_to_text (TdOwnerFault fault)
 {
-  switch (td_owner_check (owner))
+  switch (fault)
     {
     case TD_OWNER_FAULT_NAME:
       return _ ("An owner has no name.");
@@ -21,20 +21,24 @@ owner_sentence (const TdOwner *owner)
     case TD_OWNER_FAULT_CREDIT:
       return _ ("A credit code has 18 digits and letters: compare it with the licence.");
     case TD_OWNER_FAULT_PHONE:
-    default:
       return _ ("A telephone number is wrong.");
+    case TD_OWNER_FAULT_CREDIT_CHECK:
+      return _ ("The check digit of the credit code does not fit: look at the licence again.");
+    case TD_OWNER_FAULT_NONE:
+    default:
+      return "";
     }
 }
 
-static const char *
-transfer_sentence (TdTransferFault fault, const TdOwner *owner)
+const char *
+td_transfer_fault_to_text (TdTransferFault fault, const TdOwner *owner)
 {
   switch (fault)
     {
     case TD_TRANSFER_NO_OWNER:
       return _ ("Nobody would own the flat afterwards. Name its owners.");
     case TD_TRANSFER_BAD_OWNER:
-      return owner_sentence (owner);
+      return owner != NULL ? td_owner_fault_to_text (td_owner_check (owner)) : "";
     case TD_TRANSFER_TWICE:
       return _ ("One owner is named twice.");
     case TD_TRANSFER_UNCHANGED:
@@ -44,6 +48,8 @@ transfer_sentence (TdTransferFault fault, const TdOwner *owner)
                 "change.");
     case TD_TRANSFER_NOT_REMOVED:
       return _ ("When a co-owner goes, nobody new comes. If somebody comes, it is another kind of change.");
+    case TD_TRANSFER_OK:
+      return "";
     case TD_TRANSFER_MORE:
     default:
       return _ ("A correction changes the names, or the numbers, or the telephones alone. Record further "
@@ -60,7 +66,7 @@ check_owners (const TdDeedWork *self, const TdPart *part, const GPtrArray *owner
   if (fault == TD_TRANSFER_OK)
     return TRUE;
   return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s %s: %s", self->label, part->room,
-                  transfer_sentence (fault, at < owners->len ? owners->pdata[at] : NULL));
+                  td_transfer_fault_to_text (fault, at < owners->len ? owners->pdata[at] : NULL));
 }
 
 TdDeedDone *

@@ -12,15 +12,18 @@
 #include "td-claims-editor.h"
 #include "td-correction-editor.h"
 #include "td-count-panel.h"
+#include "td-deed-dialog.h"
 #include "td-delivery-editor.h"
 #include "td-dossier-page.h"
 #include "td-elevation.h"
+#include "td-erase-dialog.h"
 #include "td-field.h"
 #include "td-flat-cell.h"
 #include "td-flat-pane.h"
 #include "td-help-window.h"
 #include "td-history-page.h"
 #include "td-history-row.h"
+#include "td-household-window.h"
 #include "td-imports-page.h"
 #include "td-inbox-page.h"
 #include "td-inbox-row.h"
@@ -70,15 +73,18 @@ static const struct
   { "correction-editor", td_correction_editor_get_type },
   { "count-bar", td_count_bar_get_type },
   { "count-panel", td_count_panel_get_type },
+  { "deed-dialog", td_deed_dialog_get_type },
   { "delivery-editor", td_delivery_editor_get_type },
   { "dossier-page", td_dossier_page_get_type },
   { "elevation", td_elevation_get_type },
+  { "erase-dialog", td_erase_dialog_get_type },
   { "field", td_field_get_type },
   { "flat-cell", td_flat_cell_get_type },
   { "flat-pane", td_flat_pane_get_type },
   { "help-window", td_help_window_get_type },
   { "history-page", td_history_page_get_type },
   { "history-row", td_history_row_get_type },
+  { "household-window", td_household_window_get_type },
   { "imports-page", td_imports_page_get_type },
   { "inbox-page", td_inbox_page_get_type },
   { "intake-page", td_intake_page_get_type },

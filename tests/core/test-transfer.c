@@ -65,6 +65,9 @@ test_owners (void)
     { TD_TRANSFER_COURT, "张三 李四", "王五", TD_TRANSFER_OK },
     { TD_TRANSFER_ADD, "张三", "张三 李四", TD_TRANSFER_OK },
     { TD_TRANSFER_ADD, "张三", "李四 张三", TD_TRANSFER_OK },
+    { TD_TRANSFER_ADD, "张三//12", "张三//12 李四", TD_TRANSFER_OK }, /* wrong before, and not by this */
+    { TD_TRANSFER_ADD, "张三//12", "张三//12 李四//13", TD_TRANSFER_BAD_OWNER },
+    { TD_TRANSFER_NAME, "张三//12", "张叁//12", TD_TRANSFER_OK },
     { TD_TRANSFER_ADD, "张三", "李四", TD_TRANSFER_NOT_ADDED },
     { TD_TRANSFER_ADD, "张三 李四", "张三 王五", TD_TRANSFER_NOT_ADDED },
     { TD_TRANSFER_ADD, "张三", "张三", TD_TRANSFER_UNCHANGED },

@@ -137,7 +137,9 @@ test_masked (Desk *desk, gconstpointer data)
   const TdPart *part = g_ptr_array_index (dossier->roll->parts, 0);
   const TdOwner *owner = g_ptr_array_index (part->owners, 0);
   const TdChangeQuery open = { .unit_id = unit, .part_id = part->id, .field = "owner" };
-  const TdChangeQuery masked = { .unit_id = unit, .part_id = part->id, .field = "owner", .masking = TD_MASK_NAMES };
+  const TdChangeQuery masked = {
+    .unit_id = unit, .part_id = part->id, .field = "owner", .masking = TD_MASK_NAMES
+  };
   g_autoptr (GPtrArray) full = td_changes_list (desk->workspace, &open, NULL, NULL);
   g_autoptr (GPtrArray) hidden = td_changes_list (desk->workspace, &masked, NULL, NULL);
 

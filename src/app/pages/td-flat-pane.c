@@ -379,6 +379,13 @@ td_flat_pane_focus (TdFlatPane *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->reveal));
 }
 
+static void
+household_cb (TdFlatPane *self)
+{
+  if (self->part != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.household", "(xx)", self->unit_id, self->part->id);
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType modifiers, TdFlatPane *self)
 {
@@ -425,6 +432,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (claims);
   BIND (correction);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, household_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);
   gtk_widget_class_bind_template_callback (widget_class, answerer_cb);

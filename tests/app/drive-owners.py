@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# Tidang: a household by hand in the real window: a sale while a vote is open, a flat split, its facts changed, the
+# household's own sheet, and an erasure with its receipt - and after each the file says so. Arguments: WINDOW CLI SHEET
+# SPDX-License-Identifier: GPL-3.0-or-later
+import sys
+import time
+
+from driver import (cli, cli_json, done, fail, flat, gone, name_of, new_file, note, open_dossier, press, pump, said, showing,
+                    text_in, window)
+
+SHEET = sys.argv[3]
+UNIT = '桂花城/5号楼/1单元'
+PATIENCE = 20
+
+
+def parts(path):
+    return {part['room']: part for part in cli_json('show', path, UNIT)['parts']}
+
+
+def until(test, what):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if test():
+            return
+        pump()
+        time.sleep(0.3)
+    fail(what)
+
+
+def open_household(room):
+    flat(room).get_action_iface().do_action(0)
+    said('Flat ' + room)
+    press('Household…')
+    said('Owners today')
+
+
+def sale(path):
+    open_household('301')
+    press('Owners have changed…')
+    said('What has happened')
+    said('An owner has no name')
+    text_in('Owner 1: name', '买房人')
+    text_in('Owner 1: document number', '1234')
+    said('A document number is given without its kind')
+    text_in('Owner 1: document number', '')
+    text_in('Paper that shows it', '不动产权第0001号')
+    said('Vote 1 is still open: it gets a remark')
+    press('Record the change')
+    until(lambda: parts(path)['301']['owners'] == ['买房人'], 'the sale is not stored')
+    said('Vote 1, open: its roll has 301')
+    warnings = cli_json('show', path, UNIT)['warnings']
+    if not any('301' in line for line in warnings):
+        fail('no remark: %s' % warnings)
+    note('a sale during an open vote: the register changes, the vote is remarked on, its roll stays')
+
+
+def split(path):
+    press('Split the flat…')
+    said('Each new flat has a room number')
+    text_in('New flat 1: room number', '301东')
+    text_in('New flat 1: area', '50.00')
+    text_in('New flat 2: room number', '301西')
+    text_in('New flat 2: area', '50.00')
+    said('The areas do not add up to what was: say why')
+    rest = '%.2f' % (float(parts(path)['301']['area']) - 50)
+    text_in('New flat 2: area', rest)
+    said('✓ Together')
+    press('Record the change')
+    until(lambda: '301东' in parts(path), 'the split is not stored')
+    if parts(path)['301西']['area'] != rest or '301' in parts(path):
+        fail('wrong pieces: %s' % parts(path))
+    if cli_json('tally', path, UNIT)['heads']['total'] != 12:
+        fail('the frozen roll has changed')
+    said('Household 301东')
+    note('a flat is split; the open vote goes on with its roll')
+
+
+def facts(path):
+    text_in('Area in m²', '五十')
+    said('This is no area')
+    text_in('Area in m²', '50.20')
+    gone(lambda n: name_of(n).startswith('This is no area') and showing(n), 'the hint of the area')
+    text_in('Note', '临街')
+    press('Store', exact=True)
+    until(lambda: parts(path)['301东']['area'] == '50.20', 'the facts are not stored')
+    note('the facts of the flat, with what is wrong beside the field')
+
+
+def erase(path):
+    press('Erase personal data…')
+    said('Gone for good, no undo')
+    text_in('Type the room number', '302')
+    text_in('Type the room number', '０301东室')
+    press('Erase for good')
+    said('Save the receipt as PDF')
+    press('Cancel')
+    until(lambda: any(item['code'] == 'erase' for item in cli_json('history', path)), 'nothing is erased')
+    said('The personal data of this household were destroyed')
+    if cli_json('check', path) != {'ok': True, 'faults': []}:
+        fail('the file is not sound')
+    note('an erasure says what goes and what stays, and asks for the room number')
+
+
+def main():
+    with new_file() as path:
+        cli('import', path, 'households', SHEET)
+        cli('open-vote', path, UNIT, '--from', '2026-09-01', '--until', '2026-10-08', '--plan', 'v1')
+        with window(path):
+            open_dossier('桂花城 5号楼 1单元')
+            sale(path)
+            split(path)
+            facts(path)
+            erase(path)
+    done()
+
+
+main()
