@@ -70,6 +70,7 @@ static const struct
   { "win.new", { "<Control>n", NULL } },
   { "win.import", { "<Control>i", NULL } },
   { "win.find", { "<Control>f", NULL } },
+  { "win.filter", { "<Control>l", NULL } },
   { "win.back", { "<Alt>Left", NULL } },
   { "win.show-help-overlay", { "<Control>question", NULL } },
   { "win.help", { "F1", NULL } },

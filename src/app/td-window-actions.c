@@ -255,6 +255,16 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TdWindow *self = TD_WINDOW (widget);
   if (!td_window_has_file (self))
     return;
+  td_window_go (self, "search", 0);
+}
+
+/* The register’s own field narrows its list down. */
+static void
+filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (!td_window_has_file (self))
+    return;
   td_window_go (self, "register", 0);
   td_register_page_focus_search (self->register_page);
 }
@@ -275,10 +285,11 @@ td_window_install_actions (GtkWidgetClass *widget_class)
     const char *parameter;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "win.undo", NULL, undo_action },     { "win.redo", NULL, redo_action },
-    { "win.export", NULL, export_action }, { "win.import", NULL, import_action },
-    { "win.back", NULL, back_action },     { "win.find", NULL, find_action },
-    { "win.go", "s", go_action },          { "win.history", NULL, history_action },
+    { "win.undo", NULL, undo_action },       { "win.redo", NULL, redo_action },
+    { "win.export", NULL, export_action },   { "win.import", NULL, import_action },
+    { "win.back", NULL, back_action },       { "win.find", NULL, find_action },
+    { "win.filter", NULL, filter_action },   { "win.go", "s", go_action },
+    { "win.history", NULL, history_action },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);

@@ -87,6 +87,7 @@ show_header (TdWindow *self, guint page)
                                : g_strdup (name);
   show_back (self);
   gtk_widget_set_visible (GTK_WIDGET (self->import), open && kind == VIEW);
+  gtk_widget_set_visible (GTK_WIDGET (self->find), open);
   gtk_widget_set_visible (GTK_WIDGET (self->undo), open);
   gtk_widget_set_visible (GTK_WIDGET (self->redo), open);
   gtk_stack_set_visible_child_name (self->titles, kind == VIEW ? "views" : "title");

@@ -22,7 +22,7 @@ struct _TdWindow
   AdwViewSwitcherTitle *switcher;
   AdwWindowTitle *title;
   GtkWidget *switcher_bar;
-  GtkButton *back, *import, *undo, *redo;
+  GtkButton *back, *import, *find, *undo, *redo;
   GtkLabel *back_label;
   GtkInfoBar *notice;
   GtkLabel *notice_label;

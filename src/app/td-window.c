@@ -442,6 +442,7 @@ td_window_class_init (TdWindowClass *klass)
   BIND (back);
   BIND (back_label);
   BIND (import);
+  BIND (find);
   BIND (undo);
   BIND (redo);
   BIND (notice);

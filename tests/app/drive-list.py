@@ -58,7 +58,7 @@ def search_text():
 
 def paste_into_search():
     text_in('Find in the register', '')
-    chord('Control', 'f')
+    chord('Control', 'l')
     chord('Control', 'v')
     wait_for(search_text, 'something pasted')
     text = search_text()

@@ -359,7 +359,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   TdDossier *before = self->dossier;
   self->dossier = dossier;
+  gint64 wanted = td_session_take_part (self->session);
+  if (wanted != 0)
+    self->open_part = wanted;
   update (self);
+  if (wanted != 0)
+    td_elevation_focus_part (self->elevation, wanted);
   td_dossier_free (before);
 }
 
