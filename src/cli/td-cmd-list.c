@@ -49,9 +49,22 @@ print_units (TdCli *cli, const GPtrArray *units)
     td_cli_table_print (table);
 }
 
+static int
+list_bin (TdCli *cli, const char *path, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, path, FALSE, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  int status = td_cli_list_bin (cli, workspace, text);
+  td_workspace_close (workspace);
+  return status;
+}
+
 int
 td_cmd_list (TdCli *cli, int argc, char **argv)
 {
+  gboolean bin = FALSE;
   TdUnitFilter filter = TD_UNIT_FILTER_INIT;
   g_autofree char *find = NULL, *place = NULL, *stage_nick = NULL, *rating_nick = NULL, *vote_nick = NULL,
                   *order_nick = NULL;
@@ -65,10 +78,13 @@ td_cmd_list (TdCli *cli, int argc, char **argv)
     { "order", 0, 0, G_OPTION_ARG_STRING, &order_nick, N_ ("What the list is ordered by"), N_ ("ORDER") },
     { "descending", 0, 0, G_OPTION_ARG_NONE, &filter.descending, N_ ("Last first"), NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT64, &filter.limit, N_ ("At most so many"), "N" },
+    { "bin", 0, 0, G_OPTION_ARG_NONE, &bin, N_ ("What is in the bin instead"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   if (!td_cli_parse (cli, entries, &argc, &argv, 1, 1) || !td_cli_place (cli, place))
     return cli->status;
+  if (bin)
+    return list_bin (cli, argv[0], find);
   TdStage stage = TD_STAGE_SURVEY;
   TdRating rating = TD_RATING_UNRATED;
   if (stage_nick != NULL && !td_stage_from_nick (stage_nick, &stage))

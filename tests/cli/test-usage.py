@@ -36,6 +36,10 @@ history
 undo
 redo
 imports
+bin
+rename
+rename-compound
+replace-region
 attach
 detach
 note
