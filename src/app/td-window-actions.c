@@ -298,5 +298,6 @@ td_window_install_actions (GtkWidgetClass *widget_class)
   td_window_install_care_actions (widget_class);
   td_window_install_history_actions (widget_class);
   td_window_install_household_actions (widget_class);
+  td_window_install_unit_actions (widget_class);
   td_window_install_intake_actions (widget_class);
 }

@@ -50,6 +50,14 @@ field_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+look_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 unit, action;
+  g_variant_get (parameter, "(xx)", &unit, &action);
+  look_back_cb (TD_WINDOW (widget), unit, action);
+}
+
+static void
 go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdWindow *self = TD_WINDOW (widget);
@@ -93,6 +101,7 @@ void
 td_window_install_history_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.field-history", "(xxss)", field_history_action);
+  gtk_widget_class_install_action (widget_class, "win.look-back", "(xx)", look_back_action);
   gtk_widget_class_install_action (widget_class, "win.imports", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "win.bin", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "win.undo-several", NULL, several_action);

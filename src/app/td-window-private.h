@@ -92,6 +92,8 @@ char *td_window_chosen_path (GtkNativeDialog *dialog, int response, const char *
 /* td-window-history.c: looking back, the history of a field, the undo list. */
 void td_window_install_history_actions (GtkWidgetClass *widget_class);
 void td_window_bind_history (TdWindow *self);
+/* td-window-unit.c: the bin, names put right. */
+void td_window_install_unit_actions (GtkWidgetClass *widget_class);
 /* What the menu's entries would do now; NULL: nothing. */
 void td_window_describe_menu (TdWindow *self, const char *undo, const char *redo);
 /* Asks the worker what undo and redo would do, for their buttons. */

@@ -17,6 +17,7 @@
 struct _TdFlatPane
 {
   GtkBox parent_instance;
+  GtkButton *history;
   GtkLabel *title, *owners, *facts, *masked;
   GtkToggleButton *reveal, *tab_ballot, *tab_delivery, *tab_claims, *tab_roll;
   GtkWidget *tab_row, *answerer_field;
@@ -317,6 +318,8 @@ td_flat_pane_set_flat (TdFlatPane *self,
   g_free (self->witnesses);
   self->witnesses = g_strdup (witnesses);
   gtk_label_set_text (self->title, title);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->history), "(xxss)", unit_id, part->id, part->room,
+                                    "");
   if (other)
     gtk_toggle_button_set_active (self->reveal, FALSE);
   if (other || !same_part (before, part))
@@ -415,6 +418,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-flat-pane.ui");
   BIND (title);
+  BIND (history);
   BIND (owners);
   BIND (facts);
   BIND (masked);

@@ -86,3 +86,12 @@ td_import_counts_text (const TdImportItem *item)
   return g_strdup_printf (_ ("%d added, %d updated, %d unchanged, %d refused"), (int)item->added,
                           (int)item->updated, (int)item->unchanged, (int)item->refused);
 }
+
+char *
+td_bin_subtitle_text (const TdBinItem *item, const char *when)
+{
+  g_autofree char *joined = item->joined_into != NULL
+                                ? g_strdup_printf (_ (" · joined into %s"), item->joined_into)
+                                : g_strdup ("");
+  return g_strdup_printf ("%s · %s · %s%s", when, item->who, item->reason, joined);
+}

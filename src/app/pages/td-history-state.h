@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-bin.h"
 #include "td-history.h"
 
 G_BEGIN_DECLS
@@ -29,5 +30,8 @@ char *td_history_changes_text (const GPtrArray *changes, gboolean more);
 char *td_import_title_text (const TdImportItem *item);
 /* “38 added, 2 updated, 1 refused”; "" where the counts are not known. (transfer full) */
 char *td_import_counts_text (const TdImportItem *item);
+
+/* “today 10:00 · 李某某 · 重复建档 · joined into …” (transfer full) */
+char *td_bin_subtitle_text (const TdBinItem *item, const char *when);
 
 G_END_DECLS
