@@ -46,7 +46,6 @@ def papers(folder):
     text_in('Save into the folder', each)
     press('Export', exact=True)
     said('3 papers are in')
-    key(ESCAPE)
     names = sorted(os.listdir(each))
     if len(names) != 3 or not names[0].startswith('桂花城-5号楼-1单元'):
         fail('papers: %s' % names)
@@ -57,7 +56,6 @@ def papers(folder):
     press('Export', exact=True)
     wait_for(lambda: os.path.exists(joined), joined)
     said('Written: ' + joined)
-    key(ESCAPE)
     note('the same in one file')
     key(ESCAPE)
 

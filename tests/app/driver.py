@@ -34,6 +34,7 @@ BUTTONS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON}
 LEFT, UP, RIGHT, DOWN = 0xff51, 0xff52, 0xff53, 0xff54
 RETURN, ESCAPE, TAB, F10 = 0xff0d, 0xff1b, 0xff09, 0xffc7
 steps = []
+hands = 0  # how often something was pressed
 
 
 # ---- what is said about the test ----
@@ -271,6 +272,8 @@ def said(start):
 # ---- hands ----
 
 def press(text, exact=False):
+    global hands  # pylint: disable=global-statement
+    hands += 1
     text = word(text)
     button = find(lambda n: (name_of(n) == text if exact else text in name_of(n)) and role_of(n) in BUTTONS
                   and showing(n) and sensitive(n), text)
@@ -295,12 +298,16 @@ def text_in(start, text):
 
 
 def key(symbol):
+    global hands  # pylint: disable=global-statement
+    hands += 1
     Atspi.generate_keyboard_event(symbol, None, Atspi.KeySynthType.SYM)
     time.sleep(0.1)
 
 
 def chord(modifier, character):
     """A key together with Shift, Control or Alt."""
+    global hands  # pylint: disable=global-statement
+    hands += 1
     mask = {'Shift': 1 << 0, 'Control': 1 << 2, 'Alt': 1 << 3}[modifier]
     Atspi.generate_keyboard_event(mask, None, Atspi.KeySynthType.LOCKMODIFIERS)
     Atspi.generate_keyboard_event(ord(character), None, Atspi.KeySynthType.SYM)
@@ -309,8 +316,10 @@ def chord(modifier, character):
 
 
 def type_text(text):
-    """Into whatever has the focus."""
-    Atspi.generate_keyboard_event(0, text, Atspi.KeySynthType.STRING)
+    """Plain letters, into whatever has the focus."""
+    for character in text:
+        Atspi.generate_keyboard_event(ord(character), None, Atspi.KeySynthType.SYM)
+        time.sleep(0.03)
     time.sleep(0.3)
 
 
@@ -330,6 +339,8 @@ def menu(text):
 
 def click(node):
     """By mouse, for what GTK 4.8 lets nobody press from outside. Without a window manager each window is at 0, 0."""
+    global hands  # pylint: disable=global-statement
+    hands += 1
     box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
     x, y = box.x + box.width // 2, box.y + box.height // 2
     Atspi.generate_mouse_event(x, y, 'abs')
@@ -405,9 +416,8 @@ def focus_gap(room):
     time.sleep(0.6)
 
 
-def export_paper(label, target):
-    """Preview, then a PDF at `target`."""
-    press('Preview: ' + label)
+def export(target):
+    """What the window of papers shows, into a PDF at `target`."""
     text_in('Save as PDF', target)
     # Not the “Export: …” of the dossier behind.
     press('Export', exact=True)
@@ -418,3 +428,9 @@ def export_paper(label, target):
     with open(target, 'rb') as stream:
         if stream.read(5) != b'%PDF-':
             fail('no PDF: ' + target)
+
+
+def export_paper(label, target):
+    """Preview, then a PDF at `target`."""
+    press('Preview: ' + label)
+    export(target)

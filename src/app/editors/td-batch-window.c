@@ -22,6 +22,8 @@ struct _TdBatchWindow
 
 G_DEFINE_FINAL_TYPE (TdBatchWindow, td_batch_window, ADW_TYPE_WINDOW)
 
+static guint written_signal;
+
 typedef struct
 {
   GArray *unit_ids;
@@ -135,6 +137,11 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer data)
           batch->said, batch->failures->len);
       show_end (self, left, batch->failures);
     }
+  else if (!batch->undoable && g_signal_has_handler_pending (self, written_signal, 0, FALSE))
+    {
+      g_signal_emit (self, written_signal, 0, batch->said, batch->file);
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
   else if (!batch->undoable)
     show_end (self, batch->said, NULL);
   else
@@ -188,7 +195,7 @@ close_request_cb (TdBatchWindow *self, gpointer data)
   return GDK_EVENT_STOP;
 }
 
-void
+TdBatchWindow *
 td_batch_window_run (GtkWindow *parent,
                      TdSession *session,
                      const char *title,
@@ -197,7 +204,7 @@ td_batch_window_run (GtkWindow *parent,
                      gpointer data,
                      GDestroyNotify data_free)
 {
-  g_return_if_fail (TD_IS_SESSION (session) && unit_ids != NULL && func != NULL);
+  g_return_val_if_fail (TD_IS_SESSION (session) && unit_ids != NULL && func != NULL, NULL);
   TdBatchWindow *self = g_object_new (TD_TYPE_BATCH_WINDOW, "transient-for", parent, "title", title, NULL);
   BatchJob *job = g_new0 (BatchJob, 1);
   self->session = g_object_ref (session);
@@ -214,6 +221,7 @@ td_batch_window_run (GtkWindow *parent,
   gtk_window_present (GTK_WINDOW (self));
   td_session_run (session, G_PRIORITY_DEFAULT, run_batch, job, batch_job_free,
                   (GDestroyNotify)td_batch_result_free, self->cancellable, ran_cb, g_object_ref (self));
+  return self;
 }
 
 static void
@@ -234,6 +242,8 @@ td_batch_window_class_init (TdBatchWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_batch_window_dispose;
+  written_signal = g_signal_new ("written", TD_TYPE_BATCH_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-batch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TdBatchWindow, title);
   gtk_widget_class_bind_template_child (widget_class, TdBatchWindow, progress);

@@ -30,15 +30,16 @@ typedef TdBatchResult *(*TdBatchFunc) (TdWorkspace *workspace,
 G_DECLARE_FINAL_TYPE (TdBatchWindow, td_batch_window, TD, BATCH_WINDOW, AdwWindow)
 
 /* Shows the progress with a way to stop it. An action that went well can be undone where it is said, in the
- * window behind: this one closes by itself. Else it stays, says where things are and lists what could not be
- * done. */
-void td_batch_window_run (GtkWindow *parent,
-                          TdSession *session,
-                          const char *title,
-                          const GArray *unit_ids,
-                          TdBatchFunc func,
-                          gpointer data,
-                          GDestroyNotify data_free);
+ * window behind: this one closes by itself. So it does where all went well and somebody listens to its signal
+ * "written" (char *said, char *file). Else it stays, says where things are and lists what could not be done.
+ */
+TdBatchWindow *td_batch_window_run (GtkWindow *parent,
+                                    TdSession *session,
+                                    const char *title,
+                                    const GArray *unit_ids,
+                                    TdBatchFunc func,
+                                    gpointer data,
+                                    GDestroyNotify data_free);
 
 /* Opens the folder that the file lies in, in the desktop's file manager. */
 void td_show_folder_of (GtkWindow *parent, TdSession *session, const char *file);

@@ -116,6 +116,16 @@ td_start_page_refresh (TdStartPage *self, const char *last_file)
   gtk_widget_set_visible (self->no_recent, recents->len == 0);
 }
 
+/* Who has no file yet begins with a place. */
+static void
+td_start_page_map (GtkWidget *widget)
+{
+  TdStartPage *self = TD_START_PAGE (widget);
+  GTK_WIDGET_CLASS (td_start_page_parent_class)->map (widget);
+  if (gtk_widget_get_visible (self->no_recent))
+    gtk_widget_grab_focus (GTK_WIDGET (self->place));
+}
+
 /* As it was known before. (transfer full) */
 static char *
 known_place (const char *uri)
@@ -348,6 +358,7 @@ td_start_page_class_init (TdStartPageClass *klass)
       g_signal_new ("create", TD_TYPE_START_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (TD_TYPE_PLACE_CHOOSER);
   g_type_ensure (TD_TYPE_TWO_COLUMNS);
+  widget_class->map = td_start_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-start-page.ui");
   BIND (recent);
   BIND (no_recent);

@@ -126,6 +126,17 @@ td_paper_window_print (TdPaperWindow *self)
 
 /* ---- writing ---- */
 
+/* Where it is said, its folder can be opened: no window is left to be closed. */
+static void
+say_written (TdPaperWindow *self, const char *said, const char *file)
+{
+  gtk_label_set_text (self->hint, said);
+  g_free (self->written);
+  self->written = g_strdup (file);
+  gtk_widget_set_visible (GTK_WIDGET (self->folder_button), file != NULL && *file != '\0');
+  td_session_say (self->session, said, FALSE);
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -144,11 +155,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   const char *file = files != NULL && files->len > 0 ? g_ptr_array_index (files, 0) : "";
   g_autofree char *said = g_strdup_printf (_ ("Written: %s"), file);
-  gtk_label_set_text (self->hint, said);
-  g_free (self->written);
-  self->written = g_strdup (file);
-  gtk_widget_set_visible (GTK_WIDGET (self->folder_button), *file != '\0');
-  td_session_say (self->session, said, FALSE);
+  say_written (self, said, file);
 }
 
 static void
@@ -161,8 +168,10 @@ write_papers (TdPaperWindow *self, gboolean keep_old)
   deed->keep_old = keep_old;
   if (td_paper_window_is_many (self))
     {
-      td_batch_window_run (GTK_WINDOW (self), self->session, td_paper_to_label (self->values->kind),
-                           self->unit_ids, td_paper_deed_write_many, deed, td_paper_deed_free);
+      TdBatchWindow *batch =
+          td_batch_window_run (GTK_WINDOW (self), self->session, td_paper_to_label (self->values->kind),
+                               self->unit_ids, td_paper_deed_write_many, deed, td_paper_deed_free);
+      g_signal_connect_object (batch, "written", G_CALLBACK (say_written), self, G_CONNECT_SWAPPED);
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->export), FALSE);
