@@ -4,8 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import sys
 
-from driver import (Atspi, GLib, application, cli, done, fail, flat, has_state, name_of, new_file,
-                    note, open_dossier, press, pump, role_of, said, walk, window)
+from driver import (ESCAPE, Atspi, GLib, application, chord, cli, done, fail, flat, has_state, key, name_of, new_file,
+                    note, open_dossier, press, pump, role_of, said, type_text, walk, window)
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -83,6 +83,24 @@ def main():
             check('the history')
         cli('open-vote', path, UNIT, '--from', '2026-09-01', '--plan', '1')
         with window(path):
+            said('3 stairwells')
+            chord('Alt', '2')
+            said('桂花城 5号楼 1单元, ')
+            check('the campaign')
+            press('Enter ballots')
+            said('101, ')
+            type_text('4')
+            check('ballots of a stairwell')
+            key(ESCAPE)
+            press('Checks')
+            said('Nothing waits')
+            check('checks of ballots')
+            key(ESCAPE)
+            press('Call-backs')
+            said('No sample was drawn')
+            check('call-backs')
+            key(ESCAPE)
+            chord('Alt', '1')
             open_dossier('桂花城 5号楼 1单元')
             flat('601', 'Not delivered')
             check('a dossier with a vote')

@@ -2,9 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-calls-window.h"
 
+#include "td-call-sheet.h"
 #include "td-call-state.h"
 #include "td-choice.h"
+#include "td-display-list.h"
 #include "td-field.h"
+#include "td-paper-print.h"
 #include "td-text-list.h"
 #include "td-text.h"
 #include "td-words.h"
@@ -14,7 +17,13 @@
 struct _TdCallsWindow
 {
   AdwWindow parent_instance;
-  GtkButton *draw, *record;
+  GtkButton *draw, *record, *print, *save;
+  GtkMenuButton *sheet;
+  GtkPopover *sheet_popover;
+  GtkCheckButton *open_only, *unmasked;
+  GtkWidget *purpose_field;
+  GtkEditable *purpose;
+  GtkFileChooserNative *chooser;
   GtkEditable *size, *seed, *date, *by, *remark;
   GtkDropDown *unit, *outcome;
   GtkCheckButton *each;
@@ -162,6 +171,7 @@ show_lines (TdCallsWindow *self, GPtrArray *lines)
                        items->len);
   self->updating = FALSE;
   gtk_label_set_text (self->summary, summary);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sheet), lines->len > 0);
   gtk_stack_set_visible_child_name (self->stack, lines->len > 0 ? "list" : "nothing");
   if (lines->len > 0)
     td_text_list_go_to (self->list, self->selection, place);
@@ -381,6 +391,123 @@ key_cb (TdCallsWindow *self, guint key, guint code, GdkModifierType state)
   return GDK_EVENT_STOP;
 }
 
+/* ---- the call sheet ---- */
+
+typedef struct
+{
+  TdCallSheetOptions options;
+  char *purpose, *path; /* path NULL: for the printer */
+} SheetJob;
+
+static void
+sheet_job_free (gpointer data)
+{
+  SheetJob *job = data;
+  g_free (job->purpose);
+  g_free (job->path);
+  g_free (job);
+}
+
+static SheetJob *
+sheet_job_new (TdCallsWindow *self, const char *path)
+{
+  SheetJob *job = g_new0 (SheetJob, 1);
+  job->purpose = g_strdup (gtk_editable_get_text (self->purpose));
+  job->path = g_strdup (path);
+  job->options.open_only = gtk_check_button_get_active (self->open_only);
+  job->options.unmasked = gtk_check_button_get_active (self->unmasked);
+  job->options.purpose = job->purpose;
+  return job;
+}
+
+static gpointer
+run_sheet (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const SheetJob *job = data;
+  if (!td_call_sheet_write (workspace, NULL, &job->options, job->path, error))
+    return NULL;
+  return g_strdup_printf (_ ("Written: %s"), job->path);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdSession) session = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (said != NULL)
+    td_session_say (session, said, FALSE);
+  else
+    td_session_fail (session, error);
+}
+
+static gpointer
+run_pages (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const SheetJob *job = data;
+  return td_call_sheet_lay_out (workspace, NULL, &job->options, error);
+}
+
+static void
+pages_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdCallsWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdDisplayList) list = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    return;
+  if (list != NULL)
+    {
+      g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+      g_ptr_array_add (lists, list);
+      td_paper_print (GTK_WINDOW (self), lists, _ ("Call-backs"), &error);
+    }
+  if (error != NULL)
+    td_session_fail (self->session, error);
+}
+
+static void
+print_cb (TdCallsWindow *self)
+{
+  gtk_popover_popdown (self->sheet_popover);
+  td_session_run (self->session, G_PRIORITY_HIGH, run_pages, sheet_job_new (self, NULL), sheet_job_free,
+                  (GDestroyNotify)td_display_list_unref, NULL, pages_cb, g_object_ref (self));
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, TdCallsWindow *self)
+{
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  if (file != NULL && g_file_peek_path (file) != NULL && self->session != NULL)
+    td_session_run (self->session, G_PRIORITY_DEFAULT, run_sheet,
+                    sheet_job_new (self, g_file_peek_path (file)), sheet_job_free, g_free, NULL, written_cb,
+                    g_object_ref (self->session));
+  g_clear_object (&self->chooser);
+}
+
+static void
+save_cb (TdCallsWindow *self)
+{
+  gtk_popover_popdown (self->sheet_popover);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Save the call sheet"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("call-sheet.pdf"));
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+sheet_changed_cb (TdCallsWindow *self)
+{
+  gboolean unmasked = gtk_check_button_get_active (self->unmasked);
+  gboolean good = !unmasked || !td_text_is_blank (gtk_editable_get_text (self->purpose));
+  gtk_widget_set_visible (self->purpose_field, unmasked);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->print), good);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), good);
+}
+
 static gboolean
 close_request_cb (TdCallsWindow *self)
 {
@@ -411,6 +538,7 @@ td_calls_window_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->unit_ids, g_array_unref);
+  g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_CALLS_WINDOW);
   g_clear_object (&self->session);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
@@ -426,6 +554,14 @@ td_calls_window_class_init (TdCallsWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_calls_window_dispose;
   g_type_ensure (TD_TYPE_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-calls-window.ui");
+  BIND (sheet);
+  BIND (sheet_popover);
+  BIND (open_only);
+  BIND (unmasked);
+  BIND (purpose_field);
+  BIND (purpose);
+  BIND (print);
+  BIND (save);
   BIND (draw);
   BIND (record);
   BIND (size);
@@ -443,6 +579,9 @@ td_calls_window_class_init (TdCallsWindowClass *klass)
   BIND (details);
   BIND (hint);
   BIND (summary);
+  gtk_widget_class_bind_template_callback (widget_class, sheet_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, draw_cb);
   gtk_widget_class_bind_template_callback (widget_class, draw_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);

@@ -3,6 +3,7 @@
 #include "td-register-batch.h"
 
 #include "td-batch-window.h"
+#include "td-campaign.h"
 #include "td-opening-dialog.h"
 #include "td-paper-window.h"
 #include "td-votes.h"
@@ -50,27 +51,60 @@ answered_cb (AdwMessageDialog *dialog, const char *response, Closing *closing)
                          close_votes, NULL, NULL);
 }
 
+/* What speaks against closing now stands in the question. */
 static void
-ask_close (GtkWindow *parent, TdSession *session, const GArray *unit_ids)
+show_question (Closing *closing, const GPtrArray *remarks)
 {
-  Closing *closing = g_new0 (Closing, 1);
+  guint n = closing->unit_ids->len;
   g_autofree char *title = g_strdup_printf (
-      ngettext ("Close the vote of %u stairwell?", "Close the votes of %u stairwells?", unit_ids->len),
-      unit_ids->len);
-  GtkWidget *dialog = adw_message_dialog_new (parent, title,
-                                              _ ("No ballot can be recorded any more, and the count is "
-                                                 "final. Closing is one step that can be undone."));
+      ngettext ("Close the vote of %u stairwell?", "Close the votes of %u stairwells?", n), n);
+  g_autoptr (GString) body = g_string_new (_ ("No ballot can be recorded any more, and the count is final. "
+                                              "Closing is one step that can be undone."));
+  for (guint i = 0; i < remarks->len; i++)
+    g_string_append_printf (body, "%s%s", i == 0 ? "\n\n" : "\n", (const char *)remarks->pdata[i]);
+  GtkWidget *dialog = adw_message_dialog_new (closing->parent, title, body->str);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "close-votes",
                                     _ ("_Close the votes"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close-votes",
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close-votes");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), closing, closing_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gpointer
+run_remarks (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_campaign_closing_remarks (workspace, data, error);
+}
+
+static void
+remarks_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Closing *closing = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) remarks = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (remarks != NULL && td_session_get_workspace (closing->session) != NULL)
+    {
+      show_question (closing, remarks);
+      return;
+    }
+  if (error != NULL)
+    td_session_fail (closing->session, error);
+  closing_free (closing, NULL);
+}
+
+static void
+ask_close (GtkWindow *parent, TdSession *session, const GArray *unit_ids)
+{
+  Closing *closing = g_new0 (Closing, 1);
   closing->parent = parent;
   closing->session = g_object_ref (session);
   closing->unit_ids = g_array_copy ((GArray *)unit_ids);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), closing, closing_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  td_session_run (session, G_PRIORITY_HIGH, run_remarks, g_array_ref (closing->unit_ids),
+                  (GDestroyNotify)g_array_unref, (GDestroyNotify)g_ptr_array_unref, NULL, remarks_cb,
+                  closing);
 }
 
 void
