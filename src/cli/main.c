@@ -38,6 +38,7 @@ static const TdCommand commands[] = {
     N_ ("Record what an owner says of a ballot"), td_cmd_callback },
   { "close-vote", "FILE UNIT…|--all", N_ ("End the count"), td_cmd_close_vote },
   { "due", "FILE", N_ ("List what is due, overdue and waiting"), td_cmd_due },
+  { "overview", "FILE", N_ ("Count stairwells by region, rating, stage and vote"), td_cmd_overview },
   { "put-off", "FILE DEADLINE --until DATE --reason TEXT|--back", N_ ("Put a deadline aside"),
     td_cmd_put_off },
   { "document", "FILE KIND UNIT…|--all --output PATH", N_ ("Write forms and notices as PDF"),

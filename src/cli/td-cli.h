@@ -129,6 +129,7 @@ int td_cmd_objection (TdCli *cli, int argc, char **argv);
 int td_cmd_tally (TdCli *cli, int argc, char **argv);
 int td_cmd_document (TdCli *cli, int argc, char **argv);
 int td_cmd_due (TdCli *cli, int argc, char **argv);
+int td_cmd_overview (TdCli *cli, int argc, char **argv);
 int td_cmd_put_off (TdCli *cli, int argc, char **argv);
 int td_cmd_export (TdCli *cli, int argc, char **argv);
 int td_cmd_history (TdCli *cli, int argc, char **argv);

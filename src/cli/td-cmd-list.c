@@ -95,8 +95,10 @@ td_cmd_list (TdCli *cli, int argc, char **argv)
     return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--rating", rating_nick,
                          "suitable, hard, unsuitable, unrated");
   if (vote_nick != NULL && !td_unit_vote_from_nick (vote_nick, &filter.vote))
-    return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--vote", vote_nick,
-                         "any, none, open, short, reached, pending, objection, closed, passed, not-passed");
+    return td_cli_usage (
+        cli, _ ("%s: “%s” is not one of %s."), "--vote", vote_nick,
+        "any, none, open, short, reached, pending, objection, closed, passed, not-passed, overdue, "
+        "at-risk");
   if (order_nick != NULL && !td_unit_order_from_nick (order_nick, &filter.order))
     return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--order", order_nick,
                          "address, file-no, stage, rating, updated, compound, building, unit, street, "

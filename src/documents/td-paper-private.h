@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-desk-paper.h"
 #include "td-paper.h"
 #include "td-template-flow.h"
 
@@ -132,5 +133,9 @@ gboolean td_paper_set_notice (TdPaperJob *job, GError **error);
 gboolean td_paper_set_result (TdPaperJob *job, GError **error);
 gboolean td_paper_set_roster (TdPaperJob *job, GError **error);
 gboolean td_paper_set_progress (TdPaperJob *job, GError **error);
+
+/* td-desk-paper.c */
+gboolean td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input);
+void td_desk_chart_set (TdTypesetter *typesetter, TdDisplayBuilder *builder, const TdChart *chart);
 
 G_END_DECLS

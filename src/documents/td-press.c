@@ -66,6 +66,25 @@ static const Kind kinds[TD_N_DOCUMENTS] = {
                                  "oppose", "to-go", "rooms", "state" } } },
 };
 
+static const Kind desk_kinds[TD_N_DESK_PAPERS] = {
+  [TD_DESK_OVERVIEW] = { "overview",
+                         "总览",
+                         NULL,
+                         { "header", "footer", "[paper]", "[columns ratings]", "[columns stages]",
+                           "[columns votes]" },
+                         { "ratings", "stages", "votes" },
+                         { { "place", "units", "unrated", "suitable", "hard", "unsuitable" },
+                           { "place", "units", "survey", "vote", "notice", "review", "construction",
+                             "acceptance", "handover", "subsidy", "operation" },
+                           { "state", "units" } } },
+  [TD_DESK_DEADLINES] = { "deadlines",
+                          "待办清单",
+                          NULL,
+                          { "header", "footer", "[paper]", "[columns deadlines]" },
+                          { "deadlines" },
+                          { { "day", "when", "unit", "what", "basis", "done" } } },
+};
+
 /* One pack for each kind and each choice that changes a template's words: never for what the first caller
  * happened to print, so that equal inputs give equal bytes. */
 #define PACKS_OF_A_KIND 8
@@ -76,6 +95,7 @@ struct _TdPress
   TdFontBook *book;
   TdTemplate *shared;
   TdTemplate *templates[TD_N_DOCUMENTS];
+  TdTemplate *desk[TD_N_DESK_PAPERS];
   GMutex lock;
   GPtrArray *idle; /* TdTypesetter: one for each thread at work is made, a few are kept */
   TdPdfPack *packs[TD_N_DOCUMENTS][PACKS_OF_A_KIND];
@@ -147,6 +167,12 @@ load_all (TdPress *press, const char *folder, GError **error)
   press->shared = load_template (folder, "common", &cause);
   if (press->shared == NULL)
     return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+  for (guint i = 0; i < TD_N_DESK_PAPERS; i++)
+    {
+      press->desk[i] = load_template (folder, desk_kinds[i].nick, &cause);
+      if (press->desk[i] == NULL || !check_template (press->desk[i], &desk_kinds[i], &cause))
+        return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+    }
   for (guint i = 0; i < TD_N_DOCUMENTS; i++)
     {
       press->templates[i] = load_template (folder, kinds[i].nick, &cause);
@@ -186,6 +212,8 @@ td_press_free (TdPress *press)
       for (guint n = 0; n < PACKS_OF_A_KIND; n++)
         g_clear_pointer (&press->packs[i][n], td_pdf_pack_unref);
     }
+  for (guint i = 0; i < TD_N_DESK_PAPERS; i++)
+    td_template_free (press->desk[i]);
   td_template_free (press->shared);
   g_free (press->folder);
   g_ptr_array_unref (press->idle);
@@ -313,6 +341,42 @@ td_paper_layout (TdPress *press,
   list = lay_out (press, &job, error);
   return_typesetter (press, job.typesetter);
   return list;
+}
+
+/* ---- papers of the desk ---- */
+
+TdDisplayList *
+td_desk_paper_layout (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
+{
+  const TdPaperCommon common = { .printed_on = input->as_of,
+                                 .operator_name = input->operator_name,
+                                 .allow_missing = TRUE };
+  TdPaperJob job = { .paper = TD_DOCUMENT_PROGRESS,
+                     .template = press->desk[paper],
+                     .shared = press->shared,
+                     .common = &common,
+                     .book = press->book };
+  TdDisplayList *list;
+  GError *cause = NULL;
+
+  job.typesetter = borrow_typesetter (press);
+  td_desk_paper_set (&job, input);
+  list = td_flow_finish (g_steal_pointer (&job.flow), &cause);
+  if (list == NULL)
+    td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
+  return_typesetter (press, job.typesetter);
+  return list;
+}
+
+TdDisplayList *
+td_desk_chart_layout (TdPress *press, const TdChart *chart, GError **error)
+{
+  TdTypesetter *typesetter = borrow_typesetter (press);
+  TdDisplayBuilder *builder = td_display_builder_new (press->book);
+
+  td_desk_chart_set (typesetter, builder, chart);
+  return_typesetter (press, typesetter);
+  return td_display_builder_finish (builder);
 }
 
 /* ---- PDF ---- */

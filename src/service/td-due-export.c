@@ -1,9 +1,11 @@
-/* Tidang: deadlines handed out — as a calendar file.
+/* Tidang: deadlines handed out — as a calendar file, on paper.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-due-export.h"
 
 #include "td-atomic-file.h"
+#include "td-desk-paper.h"
 #include "td-ical.h"
+#include "td-paper-source.h"
 #include "td-workspace-private.h"
 
 /* The ids of a file are nobody else's: a desk's prefix is drawn from 38 random bits. */
@@ -83,4 +85,81 @@ td_due_write_ics (TdWorkspace *self,
   free_entries (entries, list->rows->len);
   done = td_atomic_file_replace (path, text, strlen (text), "END:VCALENDAR\r\n", &cause);
   return done || td_fail_with (error, cause, path);
+}
+
+/* ---- on paper ---- */
+
+static const char *const keys[] = { "day", "when", "unit", "what", "basis", "done", NULL };
+
+static GPtrArray *
+rows_of (const TdDueList *list)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+
+  for (guint i = 0; i < list->rows->len; i++)
+    {
+      const TdDeadline *deadline = g_ptr_array_index (list->rows, i);
+      TdDueGroup group = td_deadline_group (deadline, list->today, list->calendar);
+      g_autofree char *when = td_deadline_to_when (deadline, list->today, list->calendar);
+      g_autofree char *basis = td_deadline_to_basis (deadline);
+      const char *cells[] = {
+        td_due_group_to_label (group), when, deadline->concerns, deadline->title, basis, "□", NULL
+      };
+
+      g_ptr_array_add (rows, g_strdupv ((GStrv)cells));
+    }
+  return rows;
+}
+
+typedef gpointer (*Maker) (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
+
+static gpointer
+make (TdWorkspace *self, const TdDueList *list, Maker maker, GError **error)
+{
+  TdPress *press = td_workspace_press (self, error);
+  g_autoptr (GPtrArray) rows = rows_of (list);
+  const TdDeskTable table = { "deadlines", keys, rows, FALSE };
+  const TdDeskInput input = { .as_of = list->today,
+                              .operator_name = td_workspace_get_operator (self),
+                              .units = list->rows->len,
+                              .tables = &table,
+                              .n_tables = 1 };
+  GError *cause = NULL;
+  gpointer made = press == NULL ? NULL : maker (press, TD_DESK_DEADLINES, &input, &cause);
+
+  if (made == NULL && press != NULL)
+    td_fail_with (error, cause, self->name);
+  return made;
+}
+
+static gpointer
+make_pages (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
+{
+  return td_desk_paper_layout (press, paper, input, error);
+}
+
+static gpointer
+make_pdf (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
+{
+  return td_desk_paper_pdf (press, paper, input, error);
+}
+
+TdDisplayList *
+td_due_pages (TdWorkspace *self, const TdDueList *list, GError **error)
+{
+  return make (self, list, make_pages, error);
+}
+
+gboolean
+td_due_write_pdf (TdWorkspace *self, const TdDueList *list, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  GError *cause = NULL;
+  gsize size;
+  gconstpointer data;
+
+  if (!td_check_target (path, error) || (bytes = make (self, list, make_pdf, error)) == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  return td_atomic_file_replace (path, data, size, "%%EOF", &cause) || td_fail_with (error, cause, path);
 }

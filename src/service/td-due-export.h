@@ -1,8 +1,10 @@
-/* Tidang: deadlines handed out — as a calendar file.
+/* Tidang: deadlines handed out — as a calendar file, on paper.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "td-deadlines.h"
+
+struct _TdDisplayList;
 
 G_BEGIN_DECLS
 
@@ -15,5 +17,9 @@ gboolean td_due_write_ics (TdWorkspace *self,
                            const char *path,
                            gint64 *written,
                            GError **error);
+
+/* 待办清单: one line for each row, with a place to tick it off. (transfer full) */
+struct _TdDisplayList *td_due_pages (TdWorkspace *self, const TdDueList *list, GError **error);
+gboolean td_due_write_pdf (TdWorkspace *self, const TdDueList *list, const char *path, GError **error);
 
 G_END_DECLS

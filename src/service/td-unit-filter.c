@@ -29,6 +29,8 @@ static const struct
   [TD_UNIT_VOTE_CLOSED] = { "closed", N_ ("Vote closed") },
   [TD_UNIT_VOTE_PASSED] = { "passed", N_ ("Vote passed") },
   [TD_UNIT_VOTE_NOT_PASSED] = { "not-passed", N_ ("Vote not passed") },
+  [TD_UNIT_VOTE_OVERDUE] = { "overdue", N_ ("Voting, overdue") },
+  [TD_UNIT_VOTE_AT_RISK] = { "at-risk", N_ ("Voting, at risk") },
 };
 
 const char *

@@ -42,11 +42,13 @@ typedef enum
   TD_UNIT_VOTE_PENDING,   /* open, and heads wait for a settling: 待核实 */
   TD_UNIT_VOTE_OBJECTION, /* an objection is not settled, open or closed */
   TD_UNIT_VOTE_CLOSED,
-  TD_UNIT_VOTE_PASSED,    /* closed */
-  TD_UNIT_VOTE_NOT_PASSED /* closed */
+  TD_UNIT_VOTE_PASSED,     /* closed */
+  TD_UNIT_VOTE_NOT_PASSED, /* closed */
+  TD_UNIT_VOTE_OVERDUE,    /* open, though its last day is over */
+  TD_UNIT_VOTE_AT_RISK     /* short, and its last day comes within a week */
 } TdUnitVote;
-#define TD_N_UNIT_VOTES 10
-/* any none open short reached pending objection closed passed not-passed */
+#define TD_N_UNIT_VOTES 12
+/* any none open short reached pending objection closed passed not-passed overdue at-risk */
 const char *td_unit_vote_to_nick (TdUnitVote vote);
 gboolean td_unit_vote_from_nick (const char *nick, TdUnitVote *out);
 const char *td_unit_vote_to_label (TdUnitVote vote); /* translated: “Voting now” */

@@ -13,7 +13,8 @@ G_STATIC_ASSERT ((int)TD_UNIT_ORDER_VOTE == (int)TD_ORDER_VOTE);
 G_STATIC_ASSERT ((int)TD_ORDER_VOTE + 1 == TD_N_UNIT_ORDERS);
 G_STATIC_ASSERT ((int)TD_UNIT_VOTE_OBJECTION == (int)TD_STORE_VOTE_OBJECTION);
 G_STATIC_ASSERT ((int)TD_UNIT_VOTE_NOT_PASSED == (int)TD_STORE_VOTE_NOT_PASSED);
-G_STATIC_ASSERT ((int)TD_STORE_VOTE_NOT_PASSED + 1 == TD_N_UNIT_VOTES);
+G_STATIC_ASSERT ((int)TD_STORE_VOTE_AT_RISK + 1 == TD_N_UNIT_VOTES);
+G_STATIC_ASSERT ((int)TD_UNIT_VOTE_AT_RISK == (int)TD_STORE_VOTE_AT_RISK);
 G_STATIC_ASSERT ((int)TD_RATING_UNSUITABLE + 1 == TD_STORE_N_RATINGS);
 
 static gboolean
@@ -41,7 +42,8 @@ asks_for_counts (const TdUnitFilter *filter)
 {
   return filter->order == TD_UNIT_ORDER_VOTE || filter->vote == TD_UNIT_VOTE_SHORT ||
          filter->vote == TD_UNIT_VOTE_REACHED || filter->vote == TD_UNIT_VOTE_PENDING ||
-         filter->vote == TD_UNIT_VOTE_PASSED || filter->vote == TD_UNIT_VOTE_NOT_PASSED;
+         filter->vote == TD_UNIT_VOTE_PASSED || filter->vote == TD_UNIT_VOTE_NOT_PASSED ||
+         filter->vote == TD_UNIT_VOTE_AT_RISK;
 }
 
 static gboolean
@@ -74,6 +76,7 @@ td_unit_query_init (TdUnitQuery *query, TdWorkspace *self, const TdUnitFilter *f
   out.offset = filter->offset;
   out.limit = filter->limit;
   out.found_in = td_hits_section (filter->found_in);
+  out.today = td_workspace_today (self);
   out.count_func = read_count;
   out.count_data = query;
   query->filter = out;

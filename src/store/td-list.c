@@ -132,8 +132,26 @@ td_register_functions (TdStore *store, GError **error)
   "= 1) "
 #define KEPT_COUNT " LEFT JOIN vote_count k ON k.dossier_id = n.holder AND k.vote_id = n.vote"
 
+#define RISK_DAYS 7
+
+/* By the last day of the vote, of those that are open. */
 static void
-append_vote (GString *where, TdStoreVote vote)
+append_days (GString *where, TdStoreVote vote, TdDate today)
+{
+  g_autofree char *first = td_date_to_iso (today);
+  g_autofree char *last = td_date_to_iso (today + RISK_DAYS);
+  g_string_append (where,
+                   " AND d.id IN (SELECT n.dossier FROM counted n JOIN vote e ON e.id = n.vote" KEPT_COUNT
+                   " WHERE n.closed = 0 AND e.ends <> ''");
+  if (vote == TD_STORE_VOTE_OVERDUE)
+    g_string_append_printf (where, " AND e.ends < '%s')", first);
+  else
+    g_string_append_printf (
+        where, " AND e.ends BETWEEN '%s' AND '%s' AND td_count(k.bytes, n.vote, 0) IS NOT 1)", first, last);
+}
+
+static void
+append_vote (GString *where, TdStoreVote vote, TdDate today)
 {
   static const char *const conditions[] = {
     [TD_STORE_VOTE_OPEN] = "n.closed = 0",
@@ -148,7 +166,9 @@ append_vote (GString *where, TdStoreVote vote)
   };
   if (vote == TD_STORE_VOTE_ANY)
     return;
-  if (vote == TD_STORE_VOTE_NONE)
+  if (vote == TD_STORE_VOTE_OVERDUE || vote == TD_STORE_VOTE_AT_RISK)
+    append_days (where, vote, today);
+  else if (vote == TD_STORE_VOTE_NONE)
     g_string_append (where, " AND d.id NOT IN (SELECT dossier FROM counted)");
   else
     g_string_append_printf (where, " AND d.id IN (SELECT n.dossier FROM counted n" KEPT_COUNT " WHERE %s)",
@@ -195,7 +215,7 @@ query_init (Query *query, TdStore *store, const TdRegisterFilter *filter, GError
     g_string_append_printf (query->where, " AND d.stage = %d", filter->stage);
   if (filter->rating >= 0)
     g_string_append_printf (query->where, " AND d.rating = %d", filter->rating);
-  append_vote (query->where, filter->vote);
+  append_vote (query->where, filter->vote, filter->today);
   if (filter->text == NULL || *filter->text == '\0')
     return TRUE;
   query->hits = hits_of (store, filter, error);
@@ -383,8 +403,43 @@ td_store_region_counts (TdStore *store, const char *prefix, int digits, GError *
           g_ptr_array_add (rows, last);
         }
       last->dossiers += n;
+      last->cells[CLAMP (sqlite3_column_int (s, 1), 0, TD_STORE_N_STAGES - 1)]
+                 [CLAMP (sqlite3_column_int (s, 2), 0, TD_STORE_N_RATINGS - 1)] += n;
       last->by_stage[CLAMP (sqlite3_column_int (s, 1), 0, TD_STORE_N_STAGES - 1)] += n;
       last->by_rating[CLAMP (sqlite3_column_int (s, 2), 0, TD_STORE_N_RATINGS - 1)] += n;
     }
   return row == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+static gint64
+ask_of_region (TdStore *store, const char *sql, const char *prefix, GError **error)
+{
+  g_autofree char *end = g_strconcat (prefix != NULL ? prefix : "", "~", NULL);
+  sqlite3_stmt *s = td_sql (store, error, sql, "ss", prefix, end);
+  gint64 n = -1;
+  if (s != NULL && td_sql_step (store, s, error) > 0)
+    {
+      n = sqlite3_column_int64 (s, 0);
+      sqlite3_reset (s);
+    }
+  return n;
+}
+
+gboolean
+td_store_region_people (TdStore *store, const char *prefix, gint64 *flats, gint64 *heads, GError **error)
+{
+  td_store_assert_owner (store);
+  *flats = ask_of_region (store,
+                          "SELECT coalesce(sum(" FLATS "), 0) FROM dossier d"
+                          " WHERE d.region >= ?1 AND d.region < ?2 AND d.deleted = 0",
+                          prefix, error);
+  *heads = *flats < 0 ? -1
+                      : ask_of_region (store,
+                                       "SELECT coalesce(sum(v.heads), 0) FROM dossier d JOIN vote v"
+                                       " ON v.dossier_id = d.id WHERE d.region >= ?1 AND d.region < ?2"
+                                       " AND d.deleted = 0 AND NOT EXISTS (SELECT 1 FROM vote w WHERE"
+                                       " w.dossier_id = v.dossier_id AND (w.closed < v.closed OR"
+                                       " (w.closed = v.closed AND w.number > v.number)))",
+                                       prefix, error);
+  return *heads >= 0;
 }

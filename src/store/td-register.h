@@ -167,7 +167,9 @@ typedef enum
   TD_STORE_VOTE_OBJECTION, /* with one that is not settled */
   TD_STORE_VOTE_CLOSED,
   TD_STORE_VOTE_PASSED,
-  TD_STORE_VOTE_NOT_PASSED
+  TD_STORE_VOTE_NOT_PASSED,
+  TD_STORE_VOTE_OVERDUE, /* open, its last day lies before `today` */
+  TD_STORE_VOTE_AT_RISK  /* short, its last day lies from `today` to seven days on */
 } TdStoreVote;
 
 /* What a list asks of a count. The bytes that are kept of it are the layer above's to read: bytes NULL where
@@ -194,11 +196,12 @@ typedef struct
   gint64 limit;               /* 0: no limit */
   TdListCountFunc count_func; /* NULL: no vote is counted */
   gpointer count_data;
+  TdDate today; /* for what is overdue or at risk */
   int found_in; /* 0: `text` may stand anywhere; else 1 + TdFoundIn: a word of it stands there */
 } TdRegisterFilter;
 #define TD_REGISTER_FILTER_INIT                                                                              \
   {                                                                                                          \
-    NULL, NULL, 0, -1, -1, TD_STORE_VOTE_ANY, TD_ORDER_ADDRESS, FALSE, 0, 0, NULL, NULL, 0                   \
+    NULL, NULL, 0, -1, -1, TD_STORE_VOTE_ANY, TD_ORDER_ADDRESS, FALSE, 0, 0, NULL, NULL, TD_DATE_NONE, 0     \
   }
 
 /* (transfer full) (element-type TdDossierRow) */
@@ -210,12 +213,17 @@ GArray *td_store_register_ids (TdStore *store, const TdRegisterFilter *filter, G
  * over the same. (transfer full) (element-type TdRegionCount) */
 typedef struct
 {
-  char *code;
+  char *code; /* shorter than `digits` where no more is known, "" where nothing is */
   gint64 dossiers;
+  gint64 cells[TD_STORE_N_STAGES][TD_STORE_N_RATINGS];
   gint64 by_stage[TD_STORE_N_STAGES];
   gint64 by_rating[TD_STORE_N_RATINGS];
 } TdRegionCount;
 void td_region_count_free (TdRegionCount *count);
 GPtrArray *td_store_region_counts (TdStore *store, const char *prefix, int digits, GError **error);
+/* Flats of the dossiers below `prefix` (listed ones, else those stated) and heads on the newest rolls of
+ * their current votes. */
+gboolean
+td_store_region_people (TdStore *store, const char *prefix, gint64 *flats, gint64 *heads, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "td-bin-page.h"
 #include "td-calls-window.h"
 #include "td-campaign-page.h"
+#include "td-chart-view.h"
 #include "td-check-window.h"
 #include "td-claims-editor.h"
 #include "td-correction-editor.h"
@@ -71,6 +72,7 @@ static const struct
   { "campaign-page", td_campaign_page_get_type },
   { "claims-editor", td_claims_editor_get_type },
   { "correction-editor", td_correction_editor_get_type },
+  { "chart-view", td_chart_view_get_type },
   { "count-bar", td_count_bar_get_type },
   { "count-panel", td_count_panel_get_type },
   { "deed-dialog", td_deed_dialog_get_type },

@@ -7,6 +7,7 @@
 #include "td-inbox-state.h"
 #include "td-notify.h"
 #include "td-page.h"
+#include "td-pages.h"
 #include "td-put-off-dialog.h"
 #include "td-row-name.h"
 #include "td-text.h"
@@ -37,9 +38,9 @@ struct _TdInboxPage
   GPtrArray *places; /* char *: codes of the drop-down; first NULL */
   TdDate shown;      /* the day of the list */
   guint settle, clock;
-  gboolean setting; /* the widgets are being set by the page itself */
-  gboolean told;    /* the notification of this file was given */
-  gboolean todos;   /* what the file that is being chosen holds */
+  gboolean setting;  /* the widgets are being set by the page itself */
+  gboolean told;     /* the notification of this file was given */
+  int kind_to_write; /* ExportKind of the file that is being chosen */
 };
 
 static void page_init (TdPageInterface *iface);
@@ -204,6 +205,14 @@ show_aside (TdInboxPage *self, const TdDueList *list)
 }
 
 static void
+enable_actions (TdInboxPage *self, gboolean any)
+{
+  static const char *const actions[] = { "inbox.events", "inbox.todos", "inbox.pdf", "inbox.print" };
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], any);
+}
+
+static void
 show_list (TdInboxPage *self, TdDueList *list)
 {
   gboolean put_off = gtk_toggle_button_get_active (self->aside), filtered = is_filtered (self);
@@ -219,8 +228,7 @@ show_list (TdInboxPage *self, TdDueList *list)
   adw_status_page_set_title (self->empty, empty.title);
   adw_status_page_set_description (self->empty, empty.description);
   gtk_stack_set_visible_child_name (self->stack, list->rows->len > 0 ? "list" : "empty");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "inbox.events", list->rows->len > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "inbox.todos", list->rows->len > 0);
+  enable_actions (self, list->rows->len > 0);
   td_inbox_model_take (self->model, list);
 }
 
@@ -359,11 +367,18 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TdInboxPage *se
 
 /* ---- handing out ---- */
 
+typedef enum
+{
+  EVENTS,
+  TODOS,
+  PDF
+} ExportKind;
+
 typedef struct
 {
   Asked *asked;
   char *path;
-  gboolean todos;
+  ExportKind kind;
 } Export;
 
 static void
@@ -380,8 +395,10 @@ run_export (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GE
 {
   const Export *export = data;
   g_autoptr (TdDueList) list = td_deadlines_list (workspace, &export->asked->filter, NULL, error);
-  gint64 n = 0;
-  if (list == NULL || !td_due_write_ics (workspace, list, export->todos, export->path, &n, error))
+  gint64 n = list != NULL ? list->rows->len : 0;
+  if (list == NULL || (export->kind == PDF && !td_due_write_pdf (workspace, list, export->path, error)) ||
+      (export->kind != PDF &&
+       !td_due_write_ics (workspace, list, export->kind == TODOS, export->path, &n, error)))
     return NULL;
   return g_strdup_printf (ngettext ("Written: %s, %d entry", "Written: %s, %d entries", (gulong)n),
                           export->path, (int)n);
@@ -409,7 +426,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, TdInboxPage *self)
   Export *export = g_new0 (Export, 1);
   export->asked = read_filter (self);
   export->path = g_file_get_path (file);
-  export->todos = self->todos;
+  export->kind = (ExportKind)self->kind_to_write;
   td_session_run (self->session, G_PRIORITY_DEFAULT, run_export, export, export_free, g_free, NULL,
                   exported_cb, g_object_ref (self->session));
 }
@@ -418,13 +435,46 @@ static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdInboxPage *self = TD_INBOX_PAGE (widget);
-  self->todos = g_str_equal (name, "inbox.todos");
+  gboolean pdf = g_str_equal (name, "inbox.pdf");
+  self->kind_to_write = pdf ? PDF : g_str_equal (name, "inbox.todos") ? TODOS : EVENTS;
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Calendar file"), GTK_WINDOW (gtk_widget_get_root (widget)),
+  self->chooser = gtk_file_chooser_native_new (pdf ? _ ("List of deadlines") : _ ("Calendar file"),
+                                               GTK_WINDOW (gtk_widget_get_root (widget)),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("deadlines.ics"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser),
+                                     pdf ? _ ("deadlines.pdf") : _ ("deadlines.ics"));
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static gpointer
+run_pages (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Asked *asked = data;
+  g_autoptr (TdDueList) list = td_deadlines_list (workspace, &asked->filter, NULL, error);
+  return list != NULL ? td_due_pages (workspace, list, error) : NULL;
+}
+
+static void
+pages_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdInboxPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdPages) pages = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    return;
+  if (pages != NULL)
+    td_pages_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), pages, _ ("Deadlines"), &error);
+  if (error != NULL)
+    td_session_fail (self->session, error);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdInboxPage *self = TD_INBOX_PAGE (widget);
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_pages, read_filter (self), asked_free,
+                  td_pages_unref, NULL, pages_cb, g_object_ref (self));
 }
 
 static void
@@ -511,6 +561,8 @@ td_inbox_page_class_init (TdInboxPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "inbox.events", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "inbox.todos", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "inbox.pdf", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "inbox.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "inbox.put-off", NULL, put_off_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "inbox.put-off", NULL);
 }

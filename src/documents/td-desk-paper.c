@@ -1,0 +1,136 @@
+/* Tidang: papers of the whole desk — 总览 and 待办清单 — that are no stairwell's.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-desk-paper.h"
+
+#include "td-paper-private.h"
+#include "td-pdf.h"
+
+#include <string.h>
+
+#define MARGIN 6.0 /* around a chart on a page of its own */
+
+static const char *const labels[TD_N_DESK_PAPERS] = { "总览", "待办清单" };
+
+const char *
+td_desk_paper_label (TdDeskPaper paper)
+{
+  g_return_val_if_fail ((guint)paper < TD_N_DESK_PAPERS, "");
+  return labels[paper];
+}
+
+typedef struct
+{
+  TdPaperJob *job;
+  const TdDeskInput *input;
+  const TdValues *values;
+  const TdPaperLook *look;
+} Desk;
+
+/* The chart is drawn at the place of a space kept for it: never at the top of a page, where a flow leaves
+ * spaces out — the template's title stands above. */
+static void
+set_chart (TdFlow *flow, const Desk *desk)
+{
+  const TdChart *chart = desk->input->chart;
+  double height;
+
+  if (chart == NULL)
+    return;
+  height = td_chart_height (desk->job->typesetter, chart);
+  td_flow_keep (flow, height);
+  td_chart_draw (desk->job->typesetter, td_flow_builder (flow), chart, td_flow_left (flow), td_flow_y (flow));
+  td_flow_space (flow, height);
+}
+
+static void
+set_list (TdFlow *flow, const Desk *desk, const TdDeskTable *table)
+{
+  TdSetting as = td_paper_setting (desk->job, desk->values, desk->look, NULL);
+  g_autoptr (TdListing) listing = td_listing_new (&as, table->name);
+
+  for (guint r = 0; r < table->rows->len; r++)
+    {
+      const GStrv cells = g_ptr_array_index (table->rows, r);
+
+      for (guint k = 0; table->keys[k] != NULL && cells[k] != NULL; k++)
+        td_listing_set (listing, table->keys[k], cells[k]);
+      td_listing_end_row (listing, TD_MM (5.5), table->total && r == table->rows->len - 1);
+    }
+  td_flow_table (flow, td_listing_table (listing));
+}
+
+static void
+set_table (TdFlow *flow, const char *name, gpointer data)
+{
+  const Desk *desk = data;
+
+  if (strcmp (name, "chart") == 0)
+    set_chart (flow, desk);
+  for (guint i = 0; i < desk->input->n_tables; i++)
+    if (strcmp (desk->input->tables[i].name, name) == 0)
+      set_list (flow, desk, &desk->input->tables[i]);
+}
+
+static TdValues *
+values_of (const TdPaperJob *job, const TdDeskInput *input)
+{
+  TdValues *values = td_paper_values (job, NULL);
+
+  td_values_set (values, "place", input->place);
+  td_values_set_printf (values, "units", "%" G_GINT64_FORMAT, input->units);
+  td_values_set_printf (values, "count", "%" G_GINT64_FORMAT, input->flats);
+  td_values_set_printf (values, "number", "%" G_GINT64_FORMAT, input->heads);
+  return values;
+}
+
+gboolean
+td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input)
+{
+  g_autoptr (TdValues) values = values_of (job, input);
+  g_autofree char *header = td_template_word (job->template, "header", values);
+  g_autofree char *footer = td_template_word (job->template, "footer", values);
+  TdPageFrame frame = { .kind = TD_FRAME_FORM, .codes = TD_CODES_NONE, .header = header, .footer = footer };
+  TdPaperLook look;
+  Desk desk = { job, input, values, &look };
+  TdSetting as;
+
+  td_paper_look_list (&look);
+  td_paper_begin (job, &frame);
+  as = td_paper_setting (job, values, &look, NULL);
+  td_template_set (&as, "paper", job->flow, set_table, &desk);
+  return TRUE;
+}
+
+void
+td_desk_chart_set (TdTypesetter *typesetter, TdDisplayBuilder *builder, const TdChart *chart)
+{
+  td_display_builder_add_page (builder, chart->width + 2 * MARGIN,
+                               td_chart_height (typesetter, chart) + 2 * MARGIN);
+  td_chart_draw (typesetter, builder, chart, MARGIN, MARGIN);
+}
+
+GBytes *
+td_desk_paper_pdf (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
+{
+  g_autoptr (TdDisplayList) list = td_desk_paper_layout (press, paper, input, error);
+  g_autofree char *title = g_strconcat (input->place != NULL ? input->place : "", labels[paper], NULL);
+  TdPdfDetails details = { .creator = "Tidang",
+                           .title = title,
+                           .subject = labels[paper],
+                           .utc_offset_minutes = 480,
+                           .allow_missing = TRUE };
+  GError *cause = NULL;
+  GBytes *bytes;
+
+  if (list == NULL)
+    return NULL;
+  if (input->as_of != TD_DATE_NONE)
+    details.created = (gint64)input->as_of * 86400 - 480 * 60;
+  bytes = td_pdf_render (list, &details, NULL, &cause);
+  if (bytes == NULL)
+    {
+      g_set_error_literal (error, TD_PAPER_ERROR, TD_PAPER_ERROR_ENGINE, cause->message);
+      g_error_free (cause);
+    }
+  return bytes;
+}

@@ -1,0 +1,50 @@
+/* Tidang: papers of the whole desk — 总览 and 待办清单 — that are no stairwell's.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-chart.h"
+#include "td-paper.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TD_DESK_OVERVIEW, /* 总览 */
+  TD_DESK_DEADLINES /* 待办清单 */
+} TdDeskPaper;
+#define TD_N_DESK_PAPERS 2
+
+/* A list of the template: rows fill the columns of [columns NAME] by key. */
+typedef struct
+{
+  const char *name;
+  const char *const *keys; /* NULL-terminated */
+  GPtrArray *rows;         /* (element-type GStrv), cells in the order of the keys */
+  gboolean total;          /* the last row is one of sums */
+} TdDeskTable;
+
+/* Everything is borrowed. */
+typedef struct
+{
+  const char *place; /* NULL: the whole file */
+  TdDate as_of;      /* 统计至 */
+  const char *operator_name;
+  gint64 units, flats, heads;
+  const TdDeskTable *tables;
+  guint n_tables;
+  const TdChart *chart; /* stands where the template says “@table chart”; NULL: none */
+} TdDeskInput;
+
+/* Width of a chart on an upright page: the same list of drawing steps serves screen and paper. */
+#define TD_DESK_CHART_WIDTH TD_MM (174.0)
+
+/* (transfer full) */
+TdDisplayList *
+td_desk_paper_layout (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
+/* The chart alone, on a page of its own size. (transfer full) */
+TdDisplayList *td_desk_chart_layout (TdPress *press, const TdChart *chart, GError **error);
+/* The pages as a PDF; equal inputs give equal bytes. (transfer full) */
+GBytes *td_desk_paper_pdf (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
+const char *td_desk_paper_label (TdDeskPaper paper); /* 总览, 待办清单; static */
+
+G_END_DECLS

@@ -1,0 +1,87 @@
+/* Tidang: what the overview says and which list each number opens, without a display.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-overview-state.h"
+
+static TdOverviewRow
+sample (void)
+{
+  TdOverviewRow row = { .code = (char *)"430112", .name = (char *)"望城区", .has_list = TRUE };
+  for (int stage = 0; stage < TD_N_STAGES; stage++)
+    for (int rating = 0; rating < TD_N_RATINGS; rating++)
+      row.units += row.cells[stage][rating] = 10 * stage + rating;
+  return row;
+}
+
+/* Columns of either kind add up to all; each has a name and a filter of its own. */
+static void
+test_columns (void)
+{
+  TdOverviewRow row = sample ();
+  for (int by = TD_OVERVIEW_BY_RATING; by <= TD_OVERVIEW_BY_STAGE; by++)
+    {
+      gint64 sum = 0;
+      g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (int column = -1; column < (int)td_overview_n_columns ((TdOverviewBy)by); column++)
+        {
+          TdUnitFilter filter = td_overview_cell_filter (&row, (TdOverviewBy)by, column);
+          g_autofree char *name = td_overview_cell_name (&row, (TdOverviewBy)by, column);
+          g_assert_true (g_hash_table_add (seen, td_unit_filter_to_text (&filter)));
+          g_assert_true (g_hash_table_add (seen, g_strdup (name)));
+          g_assert_cmpstr (filter.place, ==, "430112");
+          if (column >= 0)
+            sum += td_overview_cell (&row, (TdOverviewBy)by, (guint)column);
+        }
+      g_assert_cmpint (sum, ==, row.units);
+    }
+}
+
+static void
+test_cells (void)
+{
+  TdOverviewRow row = sample ();
+  g_autofree char *name = NULL;
+  for (guint column = 0; column < td_overview_n_columns (TD_OVERVIEW_BY_RATING); column++)
+    {
+      TdUnitFilter filter = td_overview_cell_filter (&row, TD_OVERVIEW_BY_RATING, (int)column);
+      g_assert_cmpint (td_overview_cell (&row, TD_OVERVIEW_BY_RATING, column), ==,
+                       td_overview_row_rating (&row, (TdRating)filter.rating));
+      g_assert_cmpstr (td_overview_column_label (TD_OVERVIEW_BY_RATING, column), ==,
+                       td_rating_to_label ((TdRating)filter.rating));
+    }
+  name = td_overview_cell_name (&row, TD_OVERVIEW_BY_RATING, 1);
+  g_assert_cmpstr (name, ==, "望城区 Hard 378"); /* 0 + 10 + … + 80, and nine times 2 */
+  g_assert_cmpint (td_overview_row_stage (&row, TD_STAGE_NOTICE), ==, 86);
+}
+
+static void
+test_words (void)
+{
+  TdOverview overview = {
+    .as_of = td_date_from_iso ("2026-09-12"), .total = sample (), .flats = 7, .heads = 5
+  };
+  g_autofree char *first = td_overview_people (&overview);
+  g_autofree char *second = NULL;
+  guint n = 0;
+  overview.counted = TRUE;
+  second = td_overview_people (&overview);
+  g_assert_cmpstr (first, ==, "As of 2026-09-12: 1494 stairwells");
+  g_assert_cmpstr (second, ==,
+                   "As of 2026-09-12: 1494 stairwells, 7 flats, 5 owners on the rolls of their votes");
+  for (const TdUnitVote *vote = td_overview_votes (); *vote != TD_UNIT_VOTE_ANY; vote++, n++)
+    {
+      TdUnitFilter filter = td_overview_vote_filter (&overview, *vote);
+      g_assert_cmpint (filter.vote, ==, *vote);
+      g_assert_cmpstr (filter.place, ==, "430112");
+    }
+  g_assert_cmpuint (n, ==, TD_N_UNIT_VOTES - 2); /* neither any nor closed, which is the two others */
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/overview/columns", test_columns);
+  g_test_add_func ("/app/overview/cells", test_cells);
+  g_test_add_func ("/app/overview/words", test_words);
+  return g_test_run ();
+}
