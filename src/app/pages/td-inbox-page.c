@@ -305,7 +305,9 @@ static void
 open_line (TdInboxPage *self, TdDueLine *line)
 {
   const TdDeadline *deadline = td_due_line_get_deadline (line);
-  if (deadline->unit_id != 0)
+  if (deadline->mend == TD_MEND_FLAT && deadline->parts != NULL && deadline->parts->len > 0)
+    td_session_open_part (self->session, deadline->unit_id, g_array_index (deadline->parts, gint64, 0));
+  else if (deadline->unit_id != 0)
     td_session_open_unit (self->session, deadline->unit_id);
   else
     td_session_say (self->session, deadline->basis, FALSE);
@@ -565,6 +567,7 @@ td_inbox_page_class_init (TdInboxPageClass *klass)
   gtk_widget_class_install_action (widget_class, "inbox.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "inbox.put-off", NULL, put_off_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "inbox.put-off", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "inbox.print", NULL);
 }
 
 static void

@@ -569,6 +569,7 @@ td_overview_page_class_init (TdOverviewPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "overview.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "overview.pdf", NULL, pdf_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "overview.print", NULL);
 }
 
 static void
