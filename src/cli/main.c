@@ -50,6 +50,8 @@ static const TdCommand commands[] = {
   { "redo", "FILE", N_ ("Redo the action undone last"), td_cmd_redo },
   { "bin", "FILE [UNIT…] --reason TEXT|--restore", N_ ("Put dossiers in the bin, list or restore them"),
     td_cmd_bin },
+  { "join-units", "FILE UNIT OTHER --reason TEXT", N_ ("Join two dossiers of one stairwell"),
+    td_cmd_join_units },
   { "rename", "FILE UNIT --reason TEXT", N_ ("Correct the name of a building or unit"), td_cmd_rename },
   { "rename-compound", "FILE UNIT --reason TEXT", N_ ("Rename the unit's compound, or move it"),
     td_cmd_rename_compound },

@@ -3,6 +3,7 @@
 #include "td-change-words.h"
 
 #include "td-area.h"
+#include "td-households.h"
 #include "td-ids.h"
 #include "td-load.h"
 #include "td-paper-words.h"
@@ -26,6 +27,12 @@ WORD (delivery_word, TdDeliveryWay, td_delivery_way_to_chinese)
 WORD (consent_word, TdConsentKind, td_consent_kind_to_chinese)
 WORD (matter_word, TdMatter, td_matter_to_chinese)
 WORD (scope_word, TdScope, td_scope_to_chinese)
+
+static const char *
+transfer_word (gint64 value)
+{
+  return td_transfer_kind_to_label ((TdTransferKind)value);
+}
 
 static const char *
 pay_word (gint64 value)
@@ -142,6 +149,23 @@ static const TdFieldWords fields[] = {
   { "objection", "settled_how", N_ ("How settled"), NULL, TD_SHOW_FREE, NULL },
   { "objection", "settled_on", N_ ("Settled on"), NULL, TD_SHOW_TEXT, NULL },
   { "attachment", "name", N_ ("File"), NULL, TD_SHOW_FREE, NULL },
+  { "note", "made_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
+  { "note", "body", N_ ("Note"), NULL, TD_SHOW_FREE, NULL },
+  { "put_off", "until", N_ ("Put aside until"), NULL, TD_SHOW_TEXT, NULL },
+  { "put_off", "reason", N_ ("Reason"), NULL, TD_SHOW_FREE, NULL },
+  { "vote_care", "second_look", N_ ("Second person's check"), NULL, TD_SHOW_YES_NO, NULL },
+  { "ballot_check", "reason", N_ ("Reason"), NULL, TD_SHOW_FREE, NULL },
+  { "ballot_check", "made_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
+  { "sample", "drawn", N_ ("Ballots drawn"), NULL, TD_SHOW_NUMBER, NULL },
+  { "sample", "drawn_on", N_ ("Drawn on"), NULL, TD_SHOW_TEXT, NULL },
+  { "call_back", "called_on", N_ ("Called on"), NULL, TD_SHOW_TEXT, NULL },
+  { "call_back", "called_by", N_ ("Called by"), NULL, TD_SHOW_NAME, NULL },
+  { "call_back", "remark", N_ ("Remark"), NULL, TD_SHOW_FREE, NULL },
+  { "transfer", "kind", N_ ("Change"), NULL, TD_SHOW_WORD, transfer_word },
+  { "transfer", "made_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
+  { "transfer", "former", N_ ("Before"), NULL, TD_SHOW_NAME, NULL },
+  { "transfer", "latter", N_ ("After"), NULL, TD_SHOW_NAME, NULL },
+  { "transfer", "evidence", N_ ("Evidence"), NULL, TD_SHOW_FREE, NULL },
   { "paper_word", "body", N_ ("Words for the papers"), NULL, TD_SHOW_FREE, NULL },
   { "file_alias", "file_no", N_ ("Former file number"), NULL, TD_SHOW_FILE_NO, NULL },
 };
@@ -164,6 +188,13 @@ static const struct
   { "consent", N_ ("further consent") },
   { "objection", N_ ("objection") },
   { "attachment", N_ ("attachment") },
+  { "note", N_ ("note") },
+  { "put_off", N_ ("deadline put aside") },
+  { "vote_care", N_ ("second person's check") },
+  { "ballot_check", N_ ("ballot looked at by a second person") },
+  { "sample", N_ ("sample for call-backs") },
+  { "call_back", N_ ("call-back") },
+  { "transfer", N_ ("change of the flat") },
   { "paper_word", N_ ("words for the papers") },
   { "file_alias", N_ ("former file number") },
 };

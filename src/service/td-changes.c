@@ -65,8 +65,9 @@ id_in_row (const Telling *telling, const char *column)
 static gint64
 part_of_row (const Telling *telling)
 {
-  static const char *const with_part[] = { "owner",     "ballot",       "delivery",  "consent",
-                                           "objection", "roll_version", "attachment" };
+  static const char *const with_part[] = { "owner",     "ballot",       "delivery",   "consent",
+                                           "objection", "roll_version", "attachment", "note",
+                                           "put_off",   "ballot_check", "call_back",  "transfer" };
   const TdFieldChange *first = g_ptr_array_index (telling->row, 0);
 
   if (g_str_equal (first->table, "part"))
@@ -370,7 +371,7 @@ tell_update (Telling *telling)
 static gboolean
 is_hidden (const char *table)
 {
-  static const char *const hidden[] = { "roll_part", "roll_owner", "roll_join" };
+  static const char *const hidden[] = { "roll_part", "roll_owner", "roll_join", "roll_note" };
 
   for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
     if (g_str_equal (hidden[i], table))

@@ -3,6 +3,7 @@
 #include "td-records.h"
 
 #include "td-action.h"
+#include "td-bin-store.h"
 #include "td-load.h"
 #include "td-maintain.h"
 #include "td-vote-find.h"
@@ -108,6 +109,27 @@ td_restore_run (const char *backup, const char *dest, const TdProgress *progress
   return td_fail_with (error, cause, place);
 }
 
+/* A household that a joining left in the bin as well is the same household. */
+static gboolean
+erase_in_joined (TdWorkspace *self, gint64 unit_id, const char *room, GError **error)
+{
+  GError *cause = NULL;
+  g_autoptr (GArray) ids = td_store_joined_from (self->store, unit_id, &cause);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (TdRoll) roll = td_store_roll_now (self->store, &id, 1, &cause);
+      const TdPart *part = roll == NULL ? NULL : td_roll_find_room (roll, room, NULL);
+
+      if (part != NULL && !part->erased)
+        g_free (td_store_erase_part (self->store, part->id, td_workspace_get_operator (self), NULL, &cause));
+      if (cause != NULL)
+        return td_fail_with (error, cause, self->name);
+    }
+  return ids != NULL || td_fail_with (error, cause, self->name);
+}
+
 char *
 td_erase_room (TdWorkspace *self, gint64 unit_id, const char *room, GError **error)
 {
@@ -133,5 +155,7 @@ td_erase_room (TdWorkspace *self, gint64 unit_id, const char *room, GError **err
       return NULL;
     }
   td_workspace_emit_changed (self, unit_id);
+  if (!erase_in_joined (self, unit_id, part->room, error))
+    g_clear_pointer (&receipt, g_free);
   return receipt;
 }

@@ -118,4 +118,74 @@ def test_a_region_code_replaced(folder):
     ok("check", path)
 
 
+def twice(folder):
+    """The same stairwell once more, as another office spelled it."""
+    path = filled(folder)
+    sheet = os.path.join(folder, "二.csv")
+    with open(sheet, "w", encoding="utf-8") as file:
+        file.write("小区,楼栋,单元,房号,业主,专有面积,电话\n"
+                   "桂花城二期,5号楼,1单元,101,苏欣,120.00,13900008888\n"
+                   "桂花城二期,5号楼,1单元,701,新户主,88.00,13900009999\n")
+    ok("import", path, "households", sheet)
+    scan = os.path.join(folder, "现场.txt")
+    with open(scan, "w", encoding="utf-8") as file:
+        file.write("照片")
+    ok("attach", path, SECOND, scan)
+    return path
+
+
+SECOND = "桂花城二期/5号楼/1单元"
+
+
+def flats(path, unit):
+    return {p["room"]: (p["area"], p["owners"]) for p in ok("show", path, unit, "--json").json["parts"]}
+
+
+def test_duplicates_joined(folder):
+    path = twice(folder)
+    ok("open-vote", path, ONE, "--plan", "1")
+    frozen = ok("tally", path, ONE, "--json").json
+    before, second = flats(path, ONE), flats(path, SECOND)
+    number = ok("show", path, SECOND, "--json").json["file_no"]
+    plan = ok("join-units", path, ONE, SECOND, "--dry-run", "--json").json
+    assert (plan["matched"], plan["added"], plan["attachments"]) == (1, 1, 1), plan
+    assert [c["key"] for c in plan["conflicts"]] == ["101:area", "101:phone"], plan
+    assert flats(path, ONE) == before
+    assert "none of the conflicts" in ok("join-units", path, ONE, SECOND, "--take", "101:colour", "--reason", "同",
+                                         status=2).err
+    ok("join-units", path, ONE, SECOND, "--take", "101:area", "--reason", "现场核对为同一单元")
+    after = flats(path, ONE)
+    assert after["101"] == ("120.00", before["101"][1]) and after["701"] == second["701"], after
+    assert {r: f for r, f in after.items() if r not in ("101", "701")} == {
+        r: f for r, f in before.items() if r != "101"}
+    assert ok("tally", path, ONE, "--json").json["heads"] == frozen["heads"]  # a frozen roll never changes
+    assert ok("show", path, number, "--json").json["unit"].startswith("桂花城 5号楼")
+    item, = ok("bin", path, "--json").json
+    assert item["file_no"] == number and item["joined_into"] == "桂花城 5号楼 1单元", item
+    assert "Undo the joining" in ok("bin", path, "--restore", SECOND, status=3).err
+    ok("check", path)
+    ok("undo", path)
+    assert flats(path, ONE) == before and flats(path, SECOND) == second
+    assert ok("show", path, number, "--json").json["unit"].startswith("桂花城二期")
+    ok("redo", path)
+    ok("check", path)
+
+
+def test_joining_refused(folder):
+    path = twice(folder)
+    assert "with itself" in ok("join-units", path, ONE, ONE, "--reason", "同", status=2).err
+    ok("open-vote", path, SECOND, "--plan", "1")
+    assert "is open" in ok("join-units", path, ONE, SECOND, "--reason", "同", status=3).err
+
+
+def test_an_erasure_reaches_what_was_joined(folder):
+    path = twice(folder)
+    ok("join-units", path, ONE, SECOND, "--reason", "同一单元")
+    ok("erase", path, ONE, "701")
+    with open(path, "rb") as file:
+        content = file.read()
+    assert "新户主".encode() not in content and b"13900009999" not in content
+    ok("check", path)
+
+
 main([value for name, value in sorted(globals().items()) if name.startswith("test_")])

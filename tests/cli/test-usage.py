@@ -37,6 +37,7 @@ undo
 redo
 imports
 bin
+join-units
 rename
 rename-compound
 replace-region

@@ -1,0 +1,133 @@
+/* Tidang: what the history, the bin and the renaming say, without a display.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-history-state.h"
+#include "td-rename-state.h"
+
+#include "td-changes.h"
+
+static void
+test_days (void)
+{
+  static const struct
+  {
+    const char *from, *until;
+    TdDate first, last;
+    gboolean from_wrong, until_wrong;
+  } cases[] = {
+    { "", "", TD_DATE_NONE, TD_DATE_NONE, FALSE, FALSE },
+    { "2026-09-03", "", 1, TD_DATE_NONE, FALSE, FALSE },
+    { "2026.9.3", "2026年9月4日", 1, 2, FALSE, FALSE },
+    { "2026-09-03", "2026-09-02", 1, 2, FALSE, TRUE },
+    { "yesterday", "", TD_DATE_NONE, TD_DATE_NONE, TRUE, FALSE },
+    { "", "2026-13-01", TD_DATE_NONE, TD_DATE_NONE, FALSE, TRUE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdHistoryDays days = td_history_days_read (cases[i].from, cases[i].until);
+      g_assert_cmpint (days.from_problem != NULL, ==, cases[i].from_wrong);
+      g_assert_cmpint (days.until_problem != NULL, ==, cases[i].until_wrong);
+      g_assert_cmpint (days.from == TD_DATE_NONE, ==, cases[i].first == TD_DATE_NONE);
+    }
+  TdHistoryDays day = td_history_days_read ("2026-09-03", "2026-09-03");
+  g_assert_cmpint (day.from, ==, td_date_new (2026, 9, 3));
+  g_assert_cmpint (day.from, ==, day.until);
+}
+
+static void
+test_lines (void)
+{
+  TdHistoryItem item = {
+    .who = (char *)"王某", .text = (char *)"402 同意", .reason = (char *)"", .unit = (char *)"桂花城"
+  };
+  g_autofree char *plain = td_history_line_text (&item);
+  g_assert_cmpstr (plain, ==, "402 同意");
+  item.reason = (char *)"改主意";
+  item.undone = TRUE;
+  g_autofree char *whole = td_history_line_text (&item);
+  g_assert_cmpstr (whole, ==, "402 同意 — 改主意 (undone)");
+  g_autofree char *name = td_history_line_name (&item, "today 10:00", TRUE);
+  g_assert_true (g_str_has_prefix (name, "today 10:00 王某 桂花城 402 同意"));
+  g_autofree char *scope = td_history_scope_text ("402", "part.area");
+  g_assert_cmpstr (scope, ==, "402 · Exclusive area");
+  g_autofree char *none = td_history_scope_text (NULL, NULL);
+  g_assert_cmpstr (none, ==, "");
+}
+
+static void
+test_changes (void)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+  TdChangeItem first = { .text = (char *)"402 Exclusive area 1 → 2" };
+  g_autofree char *nothing = td_history_changes_text (changes, FALSE);
+  g_assert_cmpstr (nothing, ==, "No field changed.");
+  g_ptr_array_add (changes, &first);
+  g_ptr_array_add (changes, &first);
+  g_autofree char *two = td_history_changes_text (changes, TRUE);
+  g_auto (GStrv) lines = g_strsplit (two, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_nonnull (strstr (lines[2], "more"));
+}
+
+static void
+test_imports (void)
+{
+  TdImportItem item = {
+    .file = (char *)"补.xlsx", .text = (char *)"Imported", .added = 3, .updated = 1, .refused = 2
+  };
+  g_autofree char *counts = td_import_counts_text (&item);
+  g_assert_cmpstr (counts, ==, "3 added, 1 updated, 0 unchanged, 2 refused");
+  item.added = -1;
+  item.undone = TRUE;
+  item.file = (char *)"";
+  g_autofree char *unknown = td_import_counts_text (&item);
+  g_autofree char *title = td_import_title_text (&item);
+  g_assert_cmpstr (unknown, ==, "");
+  g_assert_cmpstr (title, ==, "Imported (undone)");
+  TdBinItem bin = { .who = (char *)"王某", .reason = (char *)"重复", .joined_into = (char *)"桂花城 1" };
+  g_autofree char *subtitle = td_bin_subtitle_text (&bin, "today");
+  g_assert_cmpstr (subtitle, ==, "today · 王某 · 重复 · joined into 桂花城 1");
+}
+
+static void
+test_rename (void)
+{
+  const TdUnit unit = { .compound = (char *)"桂花城",
+                        .building = (char *)"5号楼",
+                        .unit = (char *)"1单元",
+                        .place = (char *)"370212001002" };
+  static const struct
+  {
+    TdRenameValues values;
+    gboolean can_apply, wrong_place;
+  } cases[] = {
+    { { "桂花城", "5号楼", "1单元", "370212001002", FALSE, FALSE, "更正" }, FALSE, FALSE },
+    { { "桂花城", "5号楼", "2单元", "370212001002", FALSE, FALSE, "" }, FALSE, FALSE },
+    { { "桂花城", "5号楼", "2单元", "370212001002", FALSE, FALSE, "更正" }, TRUE, FALSE },
+    { { "桂花城", "5号楼", "", "370212001002", FALSE, FALSE, "更正" }, FALSE, FALSE },
+    { { "桂花城", "6号楼", "1单元", "370212001002", TRUE, FALSE, "更正" }, FALSE, FALSE },
+    { { "桂花苑", "5号楼", "1单元", "370212001002", TRUE, FALSE, "批复" }, TRUE, FALSE },
+    { { "桂花城", "5号楼", "1单元", "370212001003", TRUE, TRUE, "改属" }, TRUE, FALSE },
+    { { "桂花城", "5号楼", "1单元", "3702", TRUE, TRUE, "改属" }, FALSE, TRUE },
+    { { "桂花城", "5号楼", "1单元", "370212001003", FALSE, FALSE, "改属" }, FALSE, FALSE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdRenameState) state = td_rename_state_new (&unit, &cases[i].values, 3);
+      g_assert_cmpint (state->can_apply, ==, cases[i].can_apply);
+      g_assert_cmpint (state->place_problem != NULL, ==, cases[i].wrong_place);
+      g_assert_cmpint (state->names_unit, !=, cases[i].values.whole);
+      g_assert_cmpstr (state->says, !=, "");
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/history/days", test_days);
+  g_test_add_func ("/app/history/lines", test_lines);
+  g_test_add_func ("/app/history/changes", test_changes);
+  g_test_add_func ("/app/history/imports", test_imports);
+  g_test_add_func ("/app/history/rename", test_rename);
+  return g_test_run ();
+}
