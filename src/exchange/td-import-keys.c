@@ -54,6 +54,24 @@ static const TdField key_fields[] = { TD_FIELD_PLACE,     TD_FIELD_DISTRICT, TD_
                                       TD_FIELD_COMMUNITY, TD_FIELD_COMPOUND, TD_FIELD_BUILDING,
                                       TD_FIELD_UNIT };
 
+/* 门牌 beside columns of building and unit: 501, 5-01, B101室 is the flat alone. */
+static gboolean
+is_room_alone (TdRun *run, const char *text)
+{
+  g_autofree char *folded = td_room_fold (text);
+  gboolean digit = FALSE;
+
+  if (run->cells[TD_FIELD_BUILDING] == NULL || run->cells[TD_FIELD_UNIT] == NULL)
+    return FALSE;
+  for (const char *p = folded; *p != '\0'; p++)
+    {
+      digit |= g_ascii_isdigit (*p);
+      if (!g_ascii_isalnum (*p) && *p != '-')
+        return FALSE;
+    }
+  return digit && strlen (folded) <= 6;
+}
+
 /* The combined column; *room is set when it holds one. */
 static void
 read_location (TdRun *run, TdUnitKeys *keys, char **room, gboolean need_room)
@@ -67,8 +85,10 @@ read_location (TdRun *run, TdUnitKeys *keys, char **room, gboolean need_room)
         td_run_say (run, TD_IMPORT_NO_ADDRESS, TD_FIELD_LOCATION, NULL, NULL);
       return;
     }
-  if (!td_keys_from_location (text, keys, need_room ? &found : NULL) && need_room &&
-      run->cells[TD_FIELD_ROOM] == NULL)
+  if (need_room && run->cells[TD_FIELD_ROOM] == NULL && is_room_alone (run, text))
+    found = g_strdup (text);
+  else if (!td_keys_from_location (text, keys, need_room ? &found : NULL) && need_room &&
+           run->cells[TD_FIELD_ROOM] == NULL)
     td_run_say (run, TD_IMPORT_BAD_ADDRESS, TD_FIELD_LOCATION, NULL, NULL);
   if (found != NULL)
     td_row_set_text (room, found);

@@ -209,6 +209,20 @@ def papers_checked(folder):
     assert written["files"] == [os.path.join(folder, "x-2.pdf")], written
 
 
+def address_that_is_a_flat(folder):
+    """门牌 names an address, but beside columns of building and stairwell it holds the flat alone."""
+    path = new_file(folder)
+    heads = ["小区", "楼栋", "单元", "门牌", "业主"]
+    rows = [["桂花城", "5号楼", "1单元", number, "周某甲"] for number in ("101", "102室", "B103")]
+    source = write_csv(folder, "a.csv", [heads] + rows + [["桂花城", "5号楼", "1单元", "东户", "周某乙"]])
+    report = ok("import", path, "households", source, "--json", status=1).json
+    assert report["added"] == 3 and [r["row"] for r in report["refused"]] == [5], report
+    whole = write_csv(folder, "b.csv", [heads, ["桂花城", "", "", "6号楼2单元301室", "周某丙"]])
+    ok("import", path, "households", whole, "--strict")
+    labels = {(u["building"], u["unit"]) for u in ok("list", path, "--json").json}
+    assert labels == {("5号楼", "1单元"), ("6号楼", "2单元")}, labels
+
+
 def another_kind_remembered(folder):
     """The kind is the command's: a layout of flats says nothing of a sheet read as stairwells."""
     path = new_file(folder)
@@ -219,5 +233,5 @@ def another_kind_remembered(folder):
     assert not plan["remembered"], plan
 
 
-main([remembered, answers_remembered, another_kind_remembered, papers_checked, shuffled_columns, one_sheet_of_many, header_said, guessed_gives_way, answers, wrong_words,
+main([address_that_is_a_flat, remembered, answers_remembered, another_kind_remembered, papers_checked, shuffled_columns, one_sheet_of_many, header_said, guessed_gives_way, answers, wrong_words,
       plan_of_a_sheet_without_headings])
