@@ -7,6 +7,7 @@
 #include "td-field.h"
 #include "td-memory.h"
 #include "td-row-name.h"
+#include "td-text-list.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -276,29 +277,16 @@ fill_rows (TdBallotSheetWindow *self)
   show_totals (self);
 }
 
-static GtkWidget *
-inner_list (TdBallotSheetWindow *self)
-{
-  return gtk_widget_get_last_child (GTK_WIDGET (self->list));
-}
-
 static void
 go_to (TdBallotSheetWindow *self, guint place)
 {
-  if (place < self->sheet->lines->len)
-    {
-      gtk_widget_activate_action (inner_list (self), "list.scroll-to-item", "u", place);
-      gtk_single_selection_set_selected (self->selection, place);
-    }
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  td_text_list_go_to (self->list, self->selection, place);
 }
 
 static void
 next_cb (TdBallotSheetWindow *self)
 {
-  guint place = chosen (self);
-  if (place != GTK_INVALID_LIST_POSITION)
-    go_to (self, MIN (place + 1, self->sheet->lines->len - 1));
+  td_text_list_step (self->list, self->selection, TRUE);
 }
 
 /* ---- what the person types ---- */
@@ -362,7 +350,7 @@ key_cb (TdBallotSheetWindow *self, guint key, guint code, GdkModifierType state)
   if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
     next_cb (self);
   else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
-    go_to (self, chosen (self) > 0 ? chosen (self) - 1 : 0);
+    td_text_list_step (self->list, self->selection, FALSE);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;

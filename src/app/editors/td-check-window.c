@@ -178,9 +178,7 @@ show_row (TdCheckWindow *self)
 static void
 next_cb (TdCheckWindow *self)
 {
-  guint place = gtk_single_selection_get_selected (self->selection);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  td_text_list_go_to (self->list, self->selection, place + 1 < n ? place + 1 : place);
+  td_text_list_step (self->list, self->selection, TRUE);
 }
 
 static void

@@ -145,3 +145,25 @@ td_text_list_go_to (GtkColumnView *view, GtkSingleSelection *selection, guint po
     }
   gtk_widget_grab_focus (GTK_WIDGET (view));
 }
+
+void
+td_text_list_step (GtkColumnView *view, GtkSingleSelection *selection, gboolean down)
+{
+  GtkWidget *inner = gtk_widget_get_last_child (GTK_WIDGET (view));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (view));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint from = gtk_single_selection_get_selected (selection);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (selection));
+  guint to = down ? from + 1 : from - 1;
+  if (from == GTK_INVALID_LIST_POSITION || to >= n)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (view));
+      return;
+    }
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, inner))
+    gtk_widget_grab_focus (GTK_WIDGET (view));
+  gtk_widget_child_focus (inner, down ? GTK_DIR_DOWN : GTK_DIR_UP);
+  /* The focus may have stood on another row than the selected one. */
+  if (gtk_single_selection_get_selected (selection) != to)
+    td_text_list_go_to (view, selection, to);
+}

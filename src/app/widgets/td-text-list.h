@@ -31,6 +31,9 @@ void td_text_list_add_columns (GtkColumnView *view,
                                TdTextCellFunc cell,
                                gpointer data);
 
+/* Up or down by one row as an arrow key does it: the focus goes along, and comes back to the list when it was
+ * elsewhere. */
+void td_text_list_step (GtkColumnView *view, GtkSingleSelection *selection, gboolean down);
 /* Selects a row, scrolls to it and gives the list the focus. */
 void td_text_list_go_to (GtkColumnView *view, GtkSingleSelection *selection, guint position);
 
