@@ -18,8 +18,8 @@ def write(path, rows):
         csv.writer(stream).writerows(rows)
 
 
-def make(cli, path):
-    """A workspace that stands where the sketch stands; `cli` runs one command."""
+def make(cli, path, answers=True):
+    """A workspace that stands where the sketch stands, or before the first answer; `cli` runs one command."""
     folder = os.path.dirname(path)
     units, roster = os.path.join(folder, 'units.csv'), os.path.join(folder, 'roster.csv')
     write(units, [['区划代码', '小区', '楼栋', '单元', '层数', '户数', '建成年份', '结构', '入户方式', '评级'],
@@ -31,6 +31,8 @@ def make(cli, path):
     cli('import', path, 'units', units)
     cli('import', path, 'households', roster)
     cli('open-vote', path, UNIT, '--from', '2026-09-05', '--until', '2026-09-20', '--plan', '第1版')
+    if not answers:
+        return
     for room in OWNERS:
         if room not in UNDELIVERED:
             cli('deliver', path, UNIT, room, '--how', 'in-person', '--date', '2026-09-06')

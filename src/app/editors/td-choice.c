@@ -104,3 +104,14 @@ td_choice_set (GtkDropDown *list, guint selected)
   if (gtk_drop_down_get_selected (list) != selected)
     gtk_drop_down_set_selected (list, selected);
 }
+
+void
+td_choice_name (GtkDropDown *list, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* Its list opens from a button within, which a screen reader may land on. */
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_TOGGLE_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

@@ -4,16 +4,21 @@
 
 #include "td-choice.h"
 #include "td-count-panel.h"
+#include "td-dossier-lists.h"
 #include "td-dossier-next.h"
 #include "td-elevation.h"
+#include "td-files-card.h"
 #include "td-flat-jobs.h"
 #include "td-flat-pane.h"
+#include "td-folds.h"
 #include "td-join-dialog.h"
+#include "td-notes-card.h"
 #include "td-objection-dialog.h"
 #include "td-paper-actions.h"
 #include "td-paper-window.h"
 #include "td-paper-words.h"
 #include "td-register-state.h"
+#include "td-section.h"
 #include "td-stage-rail.h"
 #include "td-standing-dialog.h"
 #include "td-two-columns.h"
@@ -37,8 +42,11 @@ struct _TdDossierPage
   TdCountPanel *count;
   GtkDropDown *rounds;
   TdFlatPane *flat_pane;
-  GtkWidget *count_card, *outside;
-  GtkGrid *papers, *recent;
+  TdSection *count_card, *papers_card, *notes_card, *files_card, *owners_card, *recent_card;
+  TdNotesCard *notes;
+  TdFilesCard *files;
+  GtkWidget *outside;
+  GtkGrid *papers, *owners, *recent;
   TdSession *session;
   gulong changed_handler;
   GCancellable *cancellable;
@@ -192,6 +200,7 @@ gap_cb (TdDossierPage *self, const TdGap *gap)
       outside_cb (self);
       break;
     case TD_GAP_AT_COUNT:
+      td_section_set_folded (self->count_card, FALSE);
       gtk_widget_child_focus (GTK_WIDGET (self->count_card), GTK_DIR_TAB_FORWARD);
       break;
     case TD_GAP_AT_FLATS:
@@ -247,46 +256,20 @@ update_count (TdDossierPage *self)
 }
 
 static void
-grid_clear (GtkGrid *grid)
+show_number (TdSection *section, guint n)
 {
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
-
-static GtkWidget *
-grid_label (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
+  g_autofree char *number = n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
+  td_section_set_number (section, number);
 }
 
 static void
-update_recent (TdDossierPage *self)
+update_keepsakes (TdDossierPage *self)
 {
-  const GPtrArray *recent = self->dossier->recent;
-  grid_clear (self->recent);
-  gint64 now = td_workspace_now (td_session_get_workspace (self->session));
-  for (guint i = 0; recent != NULL && i < MIN (recent->len, 5); i++)
-    {
-      const TdHistoryItem *item = g_ptr_array_index (recent, i);
-      g_autofree char *when = td_words_when (item->at, now);
-      g_autofree char *who = g_strdup_printf ("%s %s", when, item->who != NULL ? item->who : "");
-      g_autofree char *text =
-          item->undone ? g_strdup_printf (_ ("%s (undone)"), item->text) : g_strdup (item->text);
-      GtkWidget *left = grid_label (who, "dim-label");
-      GtkWidget *right = grid_label (text, NULL);
-      gtk_widget_add_css_class (left, "caption");
-      gtk_label_set_width_chars (GTK_LABEL (left), 16);
-      gtk_widget_set_hexpand (right, TRUE);
-      gtk_grid_attach (self->recent, left, 0, (int)i, 1, 1);
-      gtk_grid_attach (self->recent, right, 1, (int)i, 1, 1);
-    }
+  td_notes_card_set (self->notes, self->session, self->dossier);
+  td_files_card_set (self->files, self->session, self->dossier);
+  show_number (self->notes_card, self->dossier->notes->len);
+  show_number (self->files_card, self->dossier->attachments->len);
+  show_number (self->owners_card, self->dossier->roll->parts->len);
 }
 
 static void
@@ -326,9 +309,20 @@ update (TdDossierPage *self)
   update_outside (self);
   update_rounds (self);
   update_vote (self);
-  update_recent (self);
+  td_dossier_list_recent (self->recent, self->dossier,
+                          td_workspace_now (td_session_get_workspace (self->session)));
+  td_dossier_list_owners (self->owners, self->dossier);
+  update_keepsakes (self);
   td_paper_actions_fill (self->papers, self->session, self->dossier);
   gtk_stack_set_visible_child_name (self->stack, "dossier");
+}
+
+static void
+begin_folds (TdDossierPage *self)
+{
+  TdSection *const sections[] = { self->count_card, self->papers_card, self->notes_card,
+                                  self->files_card, self->owners_card, self->recent_card };
+  td_folds_begin (self->session, sections, G_N_ELEMENTS (sections));
 }
 
 /* ---- loading ---- */
@@ -408,6 +402,7 @@ td_dossier_page_show (TdDossierPage *self, TdSession *session, gint64 unit_id)
       g_set_object (&self->session, session);
       self->changed_handler =
           g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      begin_folds (self);
     }
   if (self->unit_id != unit_id)
     {
@@ -585,6 +580,20 @@ answer_cb (TdDossierPage *self, const GArray *parts, int opinion)
   update_flat (self);
 }
 
+/* From the menu of a flat. */
+static void
+about_cb (TdDossierPage *self, gint64 part_id, const char *what)
+{
+  if (self->dossier == NULL)
+    return;
+  gboolean note = g_str_equal (what, "note");
+  td_section_set_folded (note ? self->notes_card : self->files_card, FALSE);
+  if (note)
+    td_notes_card_begin (self->notes, part_id);
+  else
+    td_files_card_begin (self->files, part_id);
+}
+
 static void
 view_cb (TdDossierPage *self)
 {
@@ -659,6 +668,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, rounds);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, flat_pane);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, count_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, papers_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, notes_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, files_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, owners_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, recent_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, notes);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, files);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, owners);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, outside);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, papers);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, recent);
@@ -675,10 +692,14 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   g_type_ensure (TD_TYPE_COUNT_PANEL);
   g_type_ensure (TD_TYPE_FLAT_PANE);
   g_type_ensure (TD_TYPE_DOSSIER_NEXT);
+  g_type_ensure (TD_TYPE_SECTION);
+  g_type_ensure (TD_TYPE_NOTES_CARD);
+  g_type_ensure (TD_TYPE_FILES_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-dossier-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
   gtk_widget_class_bind_template_callback (widget_class, gap_cb);
+  gtk_widget_class_bind_template_callback (widget_class, about_cb);
   gtk_widget_class_bind_template_callback (widget_class, stage_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_flat_cb);

@@ -20,7 +20,7 @@ struct _TdFlatPane
   GtkButton *history;
   GtkLabel *title, *owners, *facts, *masked;
   GtkToggleButton *reveal, *tab_ballot, *tab_delivery, *tab_claims, *tab_roll;
-  GtkWidget *tab_row, *answerer_field;
+  GtkWidget *tab_row, *answerer_field, *phone;
   GtkStack *tabs;
   GtkDropDown *answerer;
   TdBallotEditor *ballot;
@@ -167,6 +167,19 @@ append_owner (GString *text, const TdOwner *owner, gboolean reveal)
     g_string_append_printf (text, " · %s", phone);
 }
 
+/* Of the first owner who has one. */
+static const char *
+phone_of (const TdPart *part)
+{
+  for (guint i = 0; part != NULL && part->owners != NULL && i < part->owners->len; i++)
+    {
+      const TdOwner *owner = g_ptr_array_index (part->owners, i);
+      if (!owner->erased && !td_text_is_blank (owner->phone))
+        return owner->phone;
+    }
+  return NULL;
+}
+
 static void
 update_owners (TdFlatPane *self)
 {
@@ -179,9 +192,20 @@ update_owners (TdFlatPane *self)
   if (text->len == 0)
     g_string_append (text, _ ("no owner known"));
   gtk_label_set_text (self->owners, text->str);
+  gtk_widget_set_visible (self->phone, phone_of (self->part) != NULL);
   /* The form of a correction shows names in full. */
   gtk_widget_set_visible (GTK_WIDGET (self->correction), reveal);
   gtk_widget_set_visible (GTK_WIDGET (self->masked), !reveal);
+}
+
+static void
+phone_cb (TdFlatPane *self)
+{
+  const char *phone = phone_of (self->part);
+  if (phone == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), phone);
+  td_session_say (self->session, _ ("Telephone number copied"), FALSE);
 }
 
 static void
@@ -423,6 +447,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (facts);
   BIND (masked);
   BIND (reveal);
+  BIND (phone);
   BIND (tab_row);
   BIND (tab_ballot);
   BIND (tab_delivery);
@@ -438,6 +463,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, household_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, phone_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);
   gtk_widget_class_bind_template_callback (widget_class, answerer_cb);
   gtk_widget_class_bind_template_callback (widget_class, ballot_cb);

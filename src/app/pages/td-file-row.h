@@ -1,0 +1,18 @@
+/* Tidang: one attached file — a small picture, what it is, whether its bytes are the same, and what can be
+ * done with it. SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-attach.h"
+#include "td-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define TD_TYPE_FILE_ROW (td_file_row_get_type ())
+G_DECLARE_FINAL_TYPE (TdFileRow, td_file_row, TD, FILE_ROW, GtkBox)
+
+/* The bytes are verified and the small picture is made when the row is there, off the main thread. */
+GtkWidget *td_file_row_new (TdSession *session, const TdAttachment *attachment, const TdRoll *roll);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* Tidang: the files kept with a dossier — dropped, pasted or chosen; seen, opened, saved, described, removed.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-session.h"
+#include "td-units.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define TD_TYPE_FILES_CARD (td_files_card_get_type ())
+G_DECLARE_FINAL_TYPE (TdFilesCard, td_files_card, TD, FILES_CARD, GtkBox)
+
+void td_files_card_set (TdFilesCard *self, TdSession *session, const TdDossier *dossier);
+/* Asks for files that belong to this flat (0: to the dossier). */
+void td_files_card_begin (TdFilesCard *self, gint64 part_id);
+
+G_END_DECLS

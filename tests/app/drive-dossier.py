@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+# Tidang: the dossier page by keyboard alone — every flat announced, ballots of a whole stairwell, several at once, a gap
+# that leads to its flat, notes and files - and the file says the same to the command line. Arguments: WINDOW CLI
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+
+import sketch
+from driver import (BUTTONS, DOWN, LEFT, RETURN, RIGHT, UP, Atspi, answer, chord, cli, cli_json, done, find, flat,
+                    focus_gap, gone, has_state, key, name_of, new_file, note, open_dossier, press, role_of, said, showing,
+                    text_in, window)
+
+HOME, END = 0xff50, 0xff57
+WORDS = {'601': 'Agree', '602': 'No answer yet', '501': 'Agree', '502': 'To be verified', '401': 'Agree', '402': 'Agree',
+         '301': 'No answer yet', '302': 'Agree', '201': 'Agree', '202': 'Agree', '101': 'Not delivered', '102': 'Oppose'}
+
+
+def focused(room):
+    return find(lambda n: name_of(n).startswith(room + ', ') and has_state(n, Atspi.StateType.FOCUSED),
+                room + ' in focus')
+
+
+def announced():
+    for room, word in WORDS.items():
+        cell = flat(room, word)
+        assert role_of(cell) in BUTTONS and sketch.OWNERS[room][0] + '某' in name_of(cell), name_of(cell)
+        assert sketch.AREAS[int(room[0])] + ' m²' in name_of(cell), name_of(cell)
+        assert sketch.OWNERS[room] not in name_of(cell), name_of(cell)
+    said('8 / 12 owners')
+    said('715.71 / 1039.72 m²')
+    said('7 / 8 owners')
+    said('629.29 / 715.71 m²')
+    note('every flat says its room, its masked owner, its area and its state; the count is the sketch’s')
+
+
+def moves():
+    focus_gap('101')
+    focused('101')
+    note('a gap leads to its flat')
+    for symbol, room in ((UP, '201'), (END, '202'), (HOME, '201'), (DOWN, '101'), (RIGHT, '102'), (LEFT, '101')):
+        key(symbol)
+        focused(room)
+    note('arrows, Home and End move')
+
+
+def several(path):
+    # 301 and 602 have not answered; the rest of the rectangle has, and is left as it is.
+    key(UP)
+    key(UP)
+    focused('301')
+    answer('301', '1', 'Agree')
+    key(UP)
+    key(UP)
+    key(UP)
+    key(RIGHT)
+    focused('602')
+    answer('602', '3', 'Abstain')
+    heads = cli_json('tally', path, sketch.UNIT)['heads']
+    assert (heads['agree'], heads['abstain'], heads['silent']) == (8, 1, 1), heads
+    note('two flats answered by a digit')
+
+
+def notes(path):
+    text_in('Text of the note', '晚上八点以后在家')
+    press('Write the note')
+    said('晚上八点以后在家')
+    texts = [n['text'] for n in cli_json('show', path, sketch.UNIT)['notes']]
+    assert texts == ['晚上八点以后在家'], texts
+    press('Change: ')
+    text_in('Text of the note', '周末在家')
+    press('Change the note')
+    said('周末在家')
+    press('Remove: ')
+    gone(lambda n: name_of(n) == '周末在家', 'the removed note')
+    press('Undo')
+    said('周末在家')
+    assert cli_json('list', path, '--find', '周末在家')['unit'] == '2单元'
+    note('a note is written, changed, removed and had back')
+
+
+def files(path):
+    scan = os.path.join(os.path.dirname(path), '委托书.txt')
+    with open(scan, 'w', encoding='utf-8') as stream:
+        stream.write('委托')
+    text_in('Path of a file', os.path.join(os.path.dirname(path), 'nothing.jpg'))
+    field = find(lambda n: name_of(n) == 'Path of a file' and n.get_editable_text_iface() is not None, 'the path')
+    click_into(field)
+    key(RETURN)
+    said(os.path.join(os.path.dirname(path), 'nothing.jpg') + ' does not exist')
+    note('a file that is not there is said beside the field, and what was typed stays')
+    text_in('Path of a file', scan)
+    key(RETURN)
+    said('委托书.txt')
+    find(lambda n: '✓ ' in name_of(n) and 'Other' in name_of(n) and showing(n), 'its checksum is verified')
+    names = [f['name'] for f in cli_json('show', path, sketch.UNIT)['attachments']]
+    assert names == ['委托书.txt'], names
+    note('a file is attached and its bytes are verified')
+
+
+def click_into(node):
+    """GTK 4.8 takes no focus from outside, and the field may be scrolled away: Tab leads there."""
+    for _ in range(120):
+        if has_state(node, Atspi.StateType.FOCUSED):
+            return
+        key(0xff09)
+    raise SystemExit('Bail out! Tab does not lead to the path')
+
+
+def whole_stairwell(path):
+    """A second dossier without an answer: all flats at once, as one action."""
+    focused_flat = find(lambda n: name_of(n).startswith('101, ') and showing(n), '101')
+    assert focused_flat is not None
+    press('Not delivered')
+    chord('Control', 'a')
+    key(ord('1'))
+    for room in sketch.OWNERS:
+        flat(room, 'Agree')
+    heads = cli_json('tally', path, sketch.UNIT)['heads']
+    assert heads['agree'] == 12, heads
+    press('Undo')
+    flat('601', 'Not delivered')
+    assert cli_json('tally', path, sketch.UNIT)['heads']['agree'] == 0
+    note('a whole stairwell is answered at once, and undone as one action')
+
+
+def main():
+    with new_file() as path:
+        os.remove(path)
+        sketch.make(cli, path)
+        with window(path):
+            open_dossier('7号楼')
+            announced()
+            moves()
+            several(path)
+            notes(path)
+            files(path)
+        cli('check', path)
+        note('the file is sound')
+    with new_file() as path:
+        os.remove(path)
+        sketch.make(cli, path, answers=False)
+        with window(path):
+            open_dossier('7号楼')
+            whole_stairwell(path)
+    done()
+
+
+main()
