@@ -122,6 +122,22 @@ td_session_run (TdSession *self,
 }
 
 void
+td_session_read (TdSession *self,
+                 int io_priority,
+                 TdJobFunc func,
+                 gpointer data,
+                 GDestroyNotify data_free,
+                 GDestroyNotify result_free,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  g_return_if_fail (TD_IS_SESSION (self) && self->workspace != NULL);
+  td_workspace_read_async (self->workspace, io_priority, func, data, data_free, result_free, cancellable,
+                           callback, user_data);
+}
+
+void
 td_session_say (TdSession *self, const char *text, gboolean undoable)
 {
   g_return_if_fail (TD_IS_SESSION (self));

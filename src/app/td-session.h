@@ -30,6 +30,17 @@ void td_session_run (TdSession *self,
                      GAsyncReadyCallback callback,
                      gpointer user_data);
 
+/* The same with td_workspace_read_async(): for lists, which no long job holds up. */
+void td_session_read (TdSession *self,
+                      int io_priority,
+                      TdJobFunc func,
+                      gpointer data,
+                      GDestroyNotify data_free,
+                      GDestroyNotify result_free,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+
 void td_session_say (TdSession *self, const char *text, gboolean undoable);
 /* Silent for a cancelled job. */
 void td_session_fail (TdSession *self, const GError *error);

@@ -137,7 +137,7 @@ count_rest (Making *making, const gint64 *ids, gsize n, TdFreshCounts *fresh)
 static void
 know_rule_of (TdWorkspace *self, gint64 vote_id)
 {
-  g_autoptr (TdVoteRow) vote = td_store_vote (self->store, vote_id, NULL);
+  g_autoptr (TdVoteRow) vote = td_store_vote (td_workspace_store_here (self), vote_id, NULL);
   g_autoptr (TdRule) rule = vote == NULL ? NULL : td_workspace_rule_of_vote (self, vote, NULL);
 }
 
@@ -145,12 +145,15 @@ TdFreshCounts *
 td_counts_make (TdWorkspace *self, const GArray *vote_ids, const TdProgress *progress, GError **error)
 {
   const gint64 *ids = (const gint64 *)(gpointer)vote_ids->data;
-  gsize half =
-      vote_ids->len > MANY_VOTES && !td_store_in_action (self->store) ? vote_ids->len / 2 : vote_ids->len;
-  g_autoptr (TdVoteCounts) keeping = td_store_counts_new (self->store);
+  gsize half = vote_ids->len > MANY_VOTES && !td_store_in_action (td_workspace_store_here (self))
+                   ? vote_ids->len / 2
+                   : vote_ids->len;
+  g_autoptr (TdVoteCounts) keeping = td_store_counts_new (td_workspace_store_here (self));
   g_autoptr (GHashTable) fresh =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_bytes_unref);
-  Making own = { self, self->store, ids, half, FALSE, NULL, progress, 0, 0, half, 0, NULL };
+  Making own = {
+    self, td_workspace_store_here (self), ids, half, FALSE, NULL, progress, 0, 0, half, 0, NULL
+  };
   Making other = { self, NULL, ids + half, vote_ids->len - half, TRUE, NULL, NULL, 0, 0, 0, 0, NULL };
   GThread *helper;
   gboolean done;
@@ -190,7 +193,7 @@ GArray *
 td_counts_missing (TdWorkspace *self, GError **error)
 {
   GError *cause = NULL;
-  GArray *missing = td_store_counts_missing (self->store, TD_COUNT_VERSION, &cause);
+  GArray *missing = td_store_counts_missing (td_workspace_store_here (self), TD_COUNT_VERSION, &cause);
 
   if (missing == NULL)
     td_fail_with (error, cause, self->name);
@@ -211,7 +214,7 @@ sums_of (GBytes *bytes, gint64 vote_id)
 TdTally *
 td_count_kept (TdWorkspace *self, gint64 dossier_id, gint64 vote_id)
 {
-  g_autoptr (GBytes) bytes = td_store_count_kept (self->store, dossier_id, vote_id);
+  g_autoptr (GBytes) bytes = td_store_count_kept (td_workspace_store_here (self), dossier_id, vote_id);
 
   return sums_of (bytes, vote_id);
 }

@@ -326,6 +326,8 @@ td_import_sheet (TdWorkspace *self,
   session.store = options->dry_run ? td_workspace_store (self, error) : td_workspace_writable (self, error);
   if (session.store == NULL)
     return FALSE;
+  /* A large one into a nearly empty file is written in a way that leaves no room for a reader. */
+  td_workspace_hold_reader (self);
   session.report = report_new ();
   session.notes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_import_note_free);
   if (td_import_session_init_matches (&session))
@@ -335,6 +337,7 @@ td_import_sheet (TdWorkspace *self,
   else
     done = run (&session, path, error);
   clear_session (&session);
+  td_workspace_release_reader (self);
   if (report != NULL)
     *report = session.report;
   else

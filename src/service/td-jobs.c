@@ -65,6 +65,29 @@ start_worker (TdWorkspace *self)
   td_worker_set_idle (self->worker, work_idly, self, IDLE_DELAY);
 }
 
+/* Takes both. */
+static void
+return_result (GTask *task, gpointer result, GError *error)
+{
+  const Job *job = g_task_get_task_data (task);
+
+  if (error == NULL)
+    {
+      g_task_return_pointer (task, result, job->result_free);
+      return;
+    }
+  if (result != NULL && job->result_free != NULL)
+    job->result_free (result);
+  g_task_return_error (task, error);
+}
+
+static void
+refuse_closed (GTask *task)
+{
+  g_task_return_new_error (task, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED, "%s",
+                           _ ("The workspace is closed. Open it again."));
+}
+
 static void
 run_job (GTask *task)
 {
@@ -79,14 +102,34 @@ run_job (GTask *task)
   if (td_check_cancelled (cancellable, &error))
     result = job->func (self, job->data, cancellable, &error);
   keep_log_short (self);
-  if (error == NULL)
-    {
-      g_task_return_pointer (task, result, job->result_free);
-      return;
-    }
-  if (result != NULL && job->result_free != NULL)
-    job->result_free (result);
-  g_task_return_error (task, error);
+  return_result (task, result, error);
+}
+
+/* (transfer full) */
+static GTask *
+new_task (TdWorkspace *self,
+          int io_priority,
+          TdJobFunc func,
+          gpointer data,
+          GDestroyNotify data_free,
+          GDestroyNotify result_free,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  g_task_set_source_tag (task, td_workspace_run_async);
+  g_task_set_priority (task, io_priority);
+  /* An action that was stored is a success even when the cancelling came a moment later. */
+  g_task_set_check_cancellable (task, FALSE);
+  job->func = func;
+  job->data = data;
+  job->data_free = data_free;
+  job->result_free = result_free;
+  g_task_set_task_data (task, job, job_free);
+  return task;
 }
 
 void
@@ -101,28 +144,15 @@ td_workspace_run_async (TdWorkspace *self,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Job *job;
 
   g_return_if_fail (TD_IS_WORKSPACE (self));
   g_return_if_fail (func != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, td_workspace_run_async);
-  g_task_set_priority (task, io_priority);
-  /* An action that was stored is a success even when the cancelling came a moment later. */
-  g_task_set_check_cancellable (task, FALSE);
-  job = g_new0 (Job, 1);
-  job->func = func;
-  job->data = data;
-  job->data_free = data_free;
-  job->result_free = result_free;
-  g_task_set_task_data (task, job, job_free);
-
+  task = new_task (self, io_priority, func, data, data_free, result_free, cancellable, callback, user_data);
   if (self->store != NULL && self->worker == NULL)
     start_worker (self);
   if (self->worker == NULL || !td_worker_push (self->worker, task, run_job))
-    g_task_return_new_error (task, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED, "%s",
-                             _ ("The workspace is closed. Open it again."));
+    refuse_closed (task);
 }
 
 gpointer
@@ -134,9 +164,117 @@ td_workspace_run_finish (TdWorkspace *self, GAsyncResult *result, GError **error
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* ---- reading beside the writer ---- */
+
+/* While this thread runs a reader's job: whose, and the connection. */
+static _Thread_local struct
+{
+  const TdWorkspace *of;
+  TdStore *store;
+} reading;
+
+TdStore *
+td_workspace_store_here (TdWorkspace *self)
+{
+  return reading.of == self ? reading.store : self->store;
+}
+
+/* Under the mutex. FALSE: the writer's thread must do it. */
+static gboolean
+reader_is_ready (TdWorkspace *self)
+{
+  if (self->reader_held > 0 || self->store == NULL)
+    return FALSE;
+  if (self->reader_store == NULL)
+    self->reader_store = td_store_open_beside (self->store, NULL);
+  if (self->reader_store == NULL)
+    return FALSE;
+  td_store_own (self->reader_store);
+  return td_store_snapshot_begin (self->reader_store, NULL);
+}
+
+static void
+run_reading (GTask *task)
+{
+  TdWorkspace *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+  gpointer result = NULL;
+  GError *error = NULL;
+
+  g_mutex_lock (&self->reader_mutex);
+  if (!reader_is_ready (self))
+    {
+      g_mutex_unlock (&self->reader_mutex);
+      if (!td_worker_push (self->worker, task, run_job))
+        refuse_closed (task);
+      return;
+    }
+  reading.of = self;
+  reading.store = self->reader_store;
+  if (td_check_cancelled (g_task_get_cancellable (task), &error))
+    result = job->func (self, job->data, g_task_get_cancellable (task), &error);
+  reading.of = NULL;
+  td_store_snapshot_end (self->reader_store);
+  g_mutex_unlock (&self->reader_mutex);
+  return_result (task, result, error);
+}
+
+static void
+close_reader_store (TdWorkspace *self)
+{
+  if (self->reader_store != NULL)
+    td_store_own (self->reader_store);
+  g_clear_pointer (&self->reader_store, td_store_close);
+}
+
+void
+td_workspace_hold_reader (TdWorkspace *self)
+{
+  g_mutex_lock (&self->reader_mutex);
+  self->reader_held++;
+  close_reader_store (self);
+  g_mutex_unlock (&self->reader_mutex);
+}
+
+void
+td_workspace_release_reader (TdWorkspace *self)
+{
+  g_mutex_lock (&self->reader_mutex);
+  self->reader_held--;
+  g_mutex_unlock (&self->reader_mutex);
+}
+
+void
+td_workspace_read_async (TdWorkspace *self,
+                         int io_priority,
+                         TdJobFunc func,
+                         gpointer data,
+                         GDestroyNotify data_free,
+                         GDestroyNotify result_free,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (TD_IS_WORKSPACE (self));
+  g_return_if_fail (func != NULL);
+
+  task = new_task (self, io_priority, func, data, data_free, result_free, cancellable, callback, user_data);
+  if (self->store != NULL && self->worker == NULL)
+    start_worker (self);
+  if (self->store != NULL && self->reader == NULL)
+    self->reader = td_worker_new ("td-reader");
+  if (self->reader == NULL || !td_worker_push (self->reader, task, run_reading))
+    refuse_closed (task);
+}
+
 void
 td_workspace_end_jobs (TdWorkspace *self)
 {
+  /* The reader first: what it cannot do it hands on. */
+  g_clear_pointer (&self->reader, td_worker_free);
+  close_reader_store (self);
   g_clear_pointer (&self->worker, td_worker_free);
 }
 

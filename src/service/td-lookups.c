@@ -55,7 +55,7 @@ td_workspace_rule_of_vote (TdWorkspace *self, const TdVoteRow *vote, GError **er
 
   if (rule != NULL)
     return rule;
-  pack = td_store_pack (self->store, vote->rule_hash, &cause);
+  pack = td_store_pack (td_workspace_store_here (self), vote->rule_hash, &cause);
   if (pack != NULL)
     rule = rule_in_pack (pack, vote->rule_id, NULL);
   if (rule == NULL)
@@ -90,6 +90,7 @@ td_workspace_region_name (TdWorkspace *self, const char *code)
   TdRegionRow *row = NULL;
   char *name;
 
+  g_mutex_lock (&self->regions_mutex);
   if (self->regions == NULL && !self->regions_failed)
     {
       g_autofree char *folder = td_data_folder (self->data_dir);
@@ -99,6 +100,7 @@ td_workspace_region_name (TdWorkspace *self, const char *code)
     }
   if (self->regions != NULL)
     row = td_regions_lookup (self->regions, code);
+  g_mutex_unlock (&self->regions_mutex);
   name = g_strdup (row != NULL ? row->name : code);
   g_clear_pointer (&row, td_region_row_free);
   return name;

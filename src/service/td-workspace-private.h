@@ -28,6 +28,10 @@ struct _TdWorkspace
   gint64 now_override;
   gboolean read_only;
   TdWorker *worker;      /* started with the first job */
+  TdWorker *reader;      /* the same for td_workspace_read_async() */
+  GMutex reader_mutex;   /* held while the reader reads */
+  TdStore *reader_store; /* its own connection; opened with its first job */
+  int reader_held;       /* under the mutex: how many want the file for themselves */
   gint64 checkpoint_at;  /* monotonic */
   GMainContext *context; /* where "changed" is emitted */
   GHashTable *rules;     /* “hash id” → TdRule, of votes and packs read so far */
@@ -39,6 +43,7 @@ struct _TdWorkspace
   GArray *uncounted;     /* gint64: votes whose count is still to be kept */
   struct _TdDeadlineBook *deadlines; /* made with the first list of deadlines */
   TdRegions *regions;                /* opened with the first look-up */
+  GMutex regions_mutex;
   gboolean regions_failed;
   GMutex press_mutex;
   struct _TdPress *press; /* loaded with the first paper */
@@ -49,6 +54,12 @@ TdWorkspace *td_workspace_new_past (TdWorkspace *of, TdStore *past);
 
 /* The open store; NULL with an error after td_workspace_close(). */
 TdStore *td_workspace_store (TdWorkspace *self, GError **error);
+/* The connection of the calling thread: the reader's own, else the writer's. NULL once it is closed. */
+TdStore *td_workspace_store_here (TdWorkspace *self);
+/* Closes the reader's connection and keeps it closed, so that the writer has the file for itself; what would
+ * be read meanwhile waits for the writer's thread. Callable from there. Each with its release. */
+void td_workspace_hold_reader (TdWorkspace *self);
+void td_workspace_release_reader (TdWorkspace *self);
 /* Also refuses a read-only workspace, with the reason. */
 TdStore *td_workspace_writable (TdWorkspace *self, GError **error);
 

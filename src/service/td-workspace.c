@@ -38,6 +38,8 @@ td_workspace_finalize (GObject *object)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->press_mutex);
   g_mutex_clear (&self->rules_mutex);
+  g_mutex_clear (&self->regions_mutex);
+  g_mutex_clear (&self->reader_mutex);
   g_clear_pointer (&self->changed_units, g_array_unref);
   g_clear_pointer (&self->uncounted, g_array_unref);
   g_clear_pointer (&self->deadlines, td_deadline_book_free);
@@ -60,6 +62,8 @@ td_workspace_init (TdWorkspace *self)
 {
   g_mutex_init (&self->press_mutex);
   g_mutex_init (&self->rules_mutex);
+  g_mutex_init (&self->regions_mutex);
+  g_mutex_init (&self->reader_mutex);
   self->context = g_main_context_ref_thread_default ();
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)td_rule_unref);
   self->packs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
@@ -225,6 +229,10 @@ td_workspace_close (TdWorkspace *self)
 TdStore *
 td_workspace_store (TdWorkspace *self, GError **error)
 {
+  TdStore *here = td_workspace_store_here (self);
+
+  if (here != self->store)
+    return here;
   if (self->store == NULL)
     {
       td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s", _ ("The workspace is closed. Open it again."));

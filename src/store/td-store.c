@@ -383,6 +383,37 @@ td_store_new_in_memory (const TdStore *like, GError **error)
   return g_steal_pointer (&store);
 }
 
+TdStore *
+td_store_open_beside (const TdStore *store, GError **error)
+{
+  const TdStoreOptions options = { .vfs = store->vfs, .now = store->now, .no_backup = TRUE };
+  g_autoptr (TdStore) beside = store_new (store->path, &options);
+
+  beside->read_only = TRUE;
+  if (!connect (beside, SQLITE_OPEN_READONLY, 0, error) ||
+      !td_sql_exec (beside, "PRAGMA cache_size = -16384", error) || !load_identity (beside, error))
+    return NULL;
+  return g_steal_pointer (&beside);
+}
+
+gboolean
+td_store_snapshot_begin (TdStore *store, GError **error)
+{
+  td_store_assert_owner (store);
+  return td_sql_exec (store, "BEGIN", error);
+}
+
+/* A statement that was not read to its end would hold the old state for ever. */
+void
+td_store_snapshot_end (TdStore *store)
+{
+  td_store_assert_owner (store);
+  for (sqlite3_stmt *s = sqlite3_next_stmt (store->db, NULL); s != NULL; s = sqlite3_next_stmt (store->db, s))
+    if (sqlite3_stmt_busy (s))
+      sqlite3_reset (s);
+  sqlite3_exec (store->db, "COMMIT", NULL, NULL, NULL);
+}
+
 void
 td_store_close (TdStore *store)
 {

@@ -61,6 +61,13 @@ TdStore *td_store_create (const char *path, const TdStoreOptions *options, GErro
 /* Checks what the file is before anything is changed; an older schema is first copied to
  * NAME.tidang.vN-backup, then migrated. After an unclean close quick_check runs (0.5 s for a province). */
 TdStore *td_store_open (const char *path, TdStoreFlags flags, const TdStoreOptions *options, GError **error);
+/* A second connection of the same program, for lists: read-only, with little memory, and without what an
+ * opening looks after. It belongs to the calling thread and is closed before `store`. */
+TdStore *td_store_open_beside (const TdStore *store, GError **error);
+/* Of such a connection: what is read between the two is one state of the file, the newest at the beginning.
+ */
+gboolean td_store_snapshot_begin (TdStore *store, GError **error);
+void td_store_snapshot_end (TdStore *store);
 /* Checkpoints, closes, gives the lease back. NULL is allowed. */
 void td_store_close (TdStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdStore, td_store_close)

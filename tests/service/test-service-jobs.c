@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-test-service.h"
 
+#include "td-workspace-private.h"
+
 typedef struct
 {
   GThread *thread;
@@ -306,6 +308,169 @@ add (const char *path, void (*func) (Desk *, gconstpointer))
   g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down);
 }
 
+/* ---- reading beside the writer ---- */
+
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean open; /* the writer's job may end */
+  gboolean begun;
+} Gate;
+
+static gpointer
+run_gate (TdWorkspace *self, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Gate *gate = data;
+
+  g_mutex_lock (&gate->mutex);
+  gate->begun = TRUE;
+  g_cond_broadcast (&gate->cond);
+  while (!gate->open)
+    g_cond_wait (&gate->cond, &gate->mutex);
+  g_mutex_unlock (&gate->mutex);
+  return NULL;
+}
+
+static void
+gate_open (Gate *gate)
+{
+  g_mutex_lock (&gate->mutex);
+  gate->open = TRUE;
+  g_cond_broadcast (&gate->cond);
+  g_mutex_unlock (&gate->mutex);
+}
+
+typedef struct
+{
+  GThread *thread; /* that ran it */
+  TdStore *store;
+  GArray *ids;
+  int done;
+} Reading;
+
+static gpointer
+run_ids (TdWorkspace *self, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reading *reading = data;
+  TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+
+  reading->thread = g_thread_self ();
+  reading->store = td_workspace_store (self, NULL);
+  filter.stage = TD_STAGE_NOTICE;
+  filter.order = TD_UNIT_ORDER_VOTE;
+  return td_units_ids (self, &filter, error);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (GError) error = NULL;
+
+  reading->ids = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  g_assert_no_error (error);
+  reading->done++;
+}
+
+static void
+gated_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  int *done = data;
+
+  td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
+  *done += 1;
+}
+
+static guint
+read_notices (Desk *desk, Reading *reading)
+{
+  guint n;
+
+  *reading = (Reading){ 0 };
+  td_workspace_read_async (desk->workspace, G_PRIORITY_HIGH, run_ids, reading, NULL,
+                           (GDestroyNotify)g_array_unref, NULL, read_cb, reading);
+  while (reading->done == 0)
+    g_main_context_iteration (NULL, TRUE);
+  n = reading->ids->len;
+  g_array_unref (reading->ids);
+  return n;
+}
+
+static gpointer
+run_stage (TdWorkspace *self, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = td_units_ids (self, NULL, error);
+
+  g_assert_cmpint (td_unit_set_stage_many (self, ids, TD_STAGE_NOTICE, NULL, NULL, NULL, error), ==, 3);
+  return NULL;
+}
+
+/* A list is read while a job keeps the writer; what was stored before is all in it; and while an import has
+ * the file for itself, the writer's thread does it. */
+static void
+test_reading_beside (Desk *desk, gconstpointer data)
+{
+  g_autoptr (TdImportReport) report = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  Gate gate = { .open = FALSE };
+  Reading reading;
+  int done = 0;
+
+  g_mutex_init (&gate.mutex);
+  g_cond_init (&gate.cond);
+  g_assert_cmpuint (read_notices (desk, &reading), ==, 0);
+  g_assert_true (reading.store != desk->workspace->store);
+  td_workspace_run_async (desk->workspace, G_PRIORITY_DEFAULT, run_stage, NULL, NULL, NULL, NULL, gated_cb,
+                          &done);
+  while (done == 0)
+    g_main_context_iteration (NULL, TRUE);
+  td_workspace_run_async (desk->workspace, G_PRIORITY_DEFAULT, run_gate, &gate, NULL, NULL, NULL, gated_cb,
+                          &done);
+  g_assert_cmpuint (read_notices (desk, &reading), ==, 3);
+  g_assert_cmpint (done, ==, 1);
+  gate_open (&gate);
+  while (done < 2)
+    g_main_context_iteration (NULL, TRUE);
+  td_workspace_hold_reader (desk->workspace);
+  g_assert_null (desk->workspace->reader_store);
+  g_assert_cmpuint (read_notices (desk, &reading), ==, 3);
+  g_assert_true (reading.store == desk->workspace->store);
+  td_workspace_release_reader (desk->workspace);
+  g_assert_cmpuint (read_notices (desk, &reading), ==, 3);
+  g_assert_true (reading.store != desk->workspace->store);
+  g_mutex_clear (&gate.mutex);
+  g_cond_clear (&gate.cond);
+}
+
+static gpointer
+run_one_stage (TdWorkspace *self, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = td_units_ids (self, NULL, error);
+
+  td_unit_set_stage (self, g_array_index (ids, gint64, 0), (TdStage)GPOINTER_TO_INT (data), "改", error);
+  return NULL;
+}
+
+/* Many changes and looks in turn: each look sees the last change. */
+static void
+test_reading_follows (Desk *desk, gconstpointer data)
+{
+  g_autoptr (TdImportReport) report = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  Reading reading;
+
+  for (int i = 0; i < 40; i++)
+    {
+      int done = 0;
+
+      td_workspace_run_async (desk->workspace, G_PRIORITY_DEFAULT, run_one_stage,
+                              GINT_TO_POINTER (i % 2 == 0 ? TD_STAGE_NOTICE : TD_STAGE_REVIEW), NULL, NULL,
+                              NULL, gated_cb, &done);
+      while (done == 0)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (read_notices (desk, &reading), ==, i % 2 == 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,6 +480,8 @@ main (int argc, char **argv)
   add ("/service/jobs/one-after-another", test_one_after_another);
   add ("/service/jobs/failing", test_failing);
   add ("/service/jobs/after-close", test_after_close);
+  add ("/service/jobs/reading-beside", test_reading_beside);
+  add ("/service/jobs/reading-follows", test_reading_follows);
   add ("/service/workspace/second-opener", test_second_opener);
   add ("/service/workspace/creating", test_creating);
   add ("/service/workspace/operators", test_operators);

@@ -136,8 +136,8 @@ load_children (TdSession *session, GListStore *store)
 {
   const char *prefix = g_object_get_data (G_OBJECT (store), PREFIX);
   if (td_session_get_workspace (session) != NULL)
-    td_session_run (session, G_PRIORITY_LOW, run_children, g_strdup (prefix), g_free,
-                    (GDestroyNotify)g_ptr_array_unref, NULL, children_cb, g_object_ref (store));
+    td_session_read (session, G_PRIORITY_LOW, run_children, g_strdup (prefix), g_free,
+                     (GDestroyNotify)g_ptr_array_unref, NULL, children_cb, g_object_ref (store));
 }
 
 static GListModel *

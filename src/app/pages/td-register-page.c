@@ -68,8 +68,8 @@ request_cb (TdRegisterModel *model, guint serial, guint page, gpointer data)
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_vals (ids, &g_array_index (self->ids, gint64, first),
                        MIN (TD_REGISTER_PAGE_LINES, self->ids->len - first));
-  td_session_run (self->session, G_PRIORITY_HIGH, run_page, ids, (GDestroyNotify)g_array_unref,
-                  (GDestroyNotify)g_ptr_array_unref, NULL, page_cb, asked_new (self, serial, page));
+  td_session_read (self->session, G_PRIORITY_HIGH, run_page, ids, (GDestroyNotify)g_array_unref,
+                   (GDestroyNotify)g_ptr_array_unref, NULL, page_cb, asked_new (self, serial, page));
 }
 
 /* ---- which lines ---- */
@@ -119,9 +119,11 @@ refresh (TdRegisterPage *self)
   if (self->session == NULL || td_session_get_workspace (self->session) == NULL || self->model == NULL)
     return;
   guint serial = td_register_model_reset (self->model);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_ids, td_unit_filter_copy (self->filter),
-                  (GDestroyNotify)td_unit_filter_free, (GDestroyNotify)g_array_unref, NULL, ids_cb,
-                  asked_new (self, serial, 0));
+  /* A search has its index with the writer; all else is read beside it. */
+  (self->filter->text != NULL ? td_session_run : td_session_read) (
+      self->session, G_PRIORITY_HIGH, run_ids, td_unit_filter_copy (self->filter),
+      (GDestroyNotify)td_unit_filter_free, (GDestroyNotify)g_array_unref, NULL, ids_cb,
+      asked_new (self, serial, 0));
 }
 
 static gboolean
@@ -167,8 +169,8 @@ show_place (TdRegisterPage *self)
   const char *place = self->filter->place;
   gtk_widget_set_visible (GTK_WIDGET (self->place), place != NULL);
   if (place != NULL && self->session != NULL && td_session_get_workspace (self->session) != NULL)
-    td_session_run (self->session, G_PRIORITY_HIGH, run_place_name, g_strdup (place), g_free, g_free, NULL,
-                    place_name_cb, g_object_ref (self));
+    td_session_read (self->session, G_PRIORITY_HIGH, run_place_name, g_strdup (place), g_free, g_free, NULL,
+                     place_name_cb, g_object_ref (self));
 }
 
 /* ---- filters ---- */

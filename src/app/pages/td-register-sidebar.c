@@ -198,8 +198,11 @@ count_row (TdRegisterSidebar *self, guint serial, int index)
   counting->self = g_object_ref (self);
   counting->serial = serial;
   counting->row = index;
-  td_session_run (self->session, G_PRIORITY_LOW, run_count, g_strdup (text_of (row)), g_free, g_free, NULL,
-                  counted_cb, counting);
+  g_autoptr (TdUnitFilter) filter = td_unit_filter_from_text (text_of (row), NULL);
+  gboolean search = filter != NULL && filter->text != NULL;
+  (search ? td_session_run : td_session_read) (self->session, G_PRIORITY_LOW, run_count,
+                                               g_strdup (text_of (row)), g_free, g_free, NULL, counted_cb,
+                                               counting);
 }
 
 static void
