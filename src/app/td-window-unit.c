@@ -3,6 +3,7 @@
 #include "td-bin.h"
 #include "td-reason-dialog.h"
 #include "td-rename-dialog.h"
+#include "td-unit-join-dialog.h"
 #include "td-window-private.h"
 
 #include <glib/gi18n.h>
@@ -118,10 +119,19 @@ rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
     td_rename_dialog_present (GTK_WINDOW (self), self->session, self->unit_id);
 }
 
+static void
+join_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (has_unit (self))
+    td_unit_join_dialog_present (GTK_WINDOW (self), self->session, self->unit_id);
+}
+
 void
 td_window_install_unit_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.bin-unit", NULL, bin_unit_action);
   gtk_widget_class_install_action (widget_class, "win.bin-units", "ax", bin_units_action);
   gtk_widget_class_install_action (widget_class, "win.rename-unit", NULL, rename_action);
+  gtk_widget_class_install_action (widget_class, "win.join-unit", NULL, join_action);
 }

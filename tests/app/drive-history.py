@@ -19,6 +19,7 @@ def fill(file):
     with open(more, 'w', encoding='utf-8') as sheet:
         sheet.write('小区,楼栋,单元,房号,专有面积\n桂花城,5号楼,2单元,101,70.00\n')
     cli('import', file, 'households', more)
+    cli('bin', file, '桂花城/6号楼/1单元', '--reason', 'recorded twice')
 
 
 def imports_undone():
@@ -55,16 +56,27 @@ def looked_back():
     note('and one comes back')
 
 
+def bin_restored():
+    menu('Bin')
+    said('桂花城 6号楼 1单元')
+    press('Restore 桂花城 6号楼 1单元')
+    said('The bin is empty')
+    note('a dossier comes back from the bin')
+
+
 def main():
     with new_file() as file:
         fill(file)
         with window(file):
-            said('3 stairwells')
+            said('2 stairwells')
             before = cli_json('list', file)
             unfolded()
             looked_back()
             if cli_json('list', file) != before:
                 fail('looking back has changed the file')
+            bin_restored()
+            if len(cli_json('list', file)) != 3:
+                fail('the dossier is not in the register again')
             imports_undone()
             import_refused()
             cli('check', file)
