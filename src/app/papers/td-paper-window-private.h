@@ -59,6 +59,18 @@ TdPaperDeed *td_paper_window_deed (TdPaperWindow *self);
 /* There is no “save”: what was typed is kept with the first print, and when the window goes. */
 void td_paper_window_keep_words (TdPaperWindow *self);
 
+/* The pages and what they lack, after so many milliseconds. */
+void td_paper_window_reload (TdPaperWindow *self, guint delay);
+
+/* td-paper-word-pane.c */
+void td_paper_window_update (TdPaperWindow *self);
+/* Takes next; the pages follow after `delay`. */
+void td_paper_window_take (TdPaperWindow *self, TdPaperValues *next, guint delay);
+/* A field for each word: which of them are shown is the paper's. */
+void td_paper_window_add_words (TdPaperWindow *self);
+void td_paper_window_flag (GtkCheckButton *button, TdPaperWindow *self);
+void td_paper_window_load_words (TdPaperWindow *self);
+
 /* td-paper-export.c */
 void td_paper_window_print (TdPaperWindow *self);
 void td_paper_window_export (TdPaperWindow *self);
