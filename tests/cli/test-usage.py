@@ -53,6 +53,7 @@ desk
 operators
 regions
 packs
+overview
 info
 due
 put-off
