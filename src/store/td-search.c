@@ -432,8 +432,24 @@ find_hits (TdSearchCache *cache, const Terms *terms, gboolean sections, Hits *hi
       hits->base_in[k][i] &= hits->base[i];
 }
 
+#define REGION_DIGITS 12
+
+/* A file number as it is printed, 370212001002-01-00137-7: it is kept without the strokes. */
 static void
-terms_init (Terms *terms, const char *text)
+drop_strokes (char *word)
+{
+  if (strspn (word, "0123456789") != REGION_DIGITS || strspn (word, "0123456789-") != strlen (word))
+    return;
+  char *to = word;
+  for (const char *from = word; *from != '\0'; from++)
+    if (*from != '-')
+      *to++ = *from;
+  *to = '\0';
+}
+
+/* `kept`: for what is looked through as it is kept, not as it is shown. */
+static void
+terms_init (Terms *terms, const char *text, gboolean kept)
 {
   g_autofree char *folded = td_text_fold (text);
   memset (terms, 0, sizeof *terms);
@@ -441,6 +457,8 @@ terms_init (Terms *terms, const char *text)
   terms->n = MIN (g_strv_length (terms->words), 16);
   for (guint t = 0; t < terms->n; t++)
     {
+      if (kept)
+        drop_strokes (terms->words[t]);
       terms->sizes[t] = strlen (terms->words[t]);
       terms->spelt[t] = td_pinyin_is_term (terms->words[t]) ? td_pinyin_term_new (terms->words[t]) : NULL;
     }
@@ -462,7 +480,7 @@ td_store_search (TdStore *store, const char *text, GError **error)
   Hits hits;
   if (cache == NULL)
     return NULL;
-  terms_init (&terms, text);
+  terms_init (&terms, text, TRUE);
   find_hits (cache, &terms, FALSE, &hits);
   GArray *ids = merge_ids (cache, hits.base, hits.fresh);
   hits_clear (&hits);
@@ -481,7 +499,7 @@ td_store_search_in (TdStore *store, const char *text, GArray *in[TD_N_FOUND], GE
   memset (in, 0, TD_N_FOUND * sizeof *in);
   if (cache == NULL)
     return FALSE;
-  terms_init (&terms, text);
+  terms_init (&terms, text, TRUE);
   find_hits (cache, &terms, TRUE, &hits);
   for (int k = 0; k < TD_N_FOUND; k++)
     in[k] = merge_ids (cache, hits.base_in[k], hits.fresh_in[k]);
@@ -570,7 +588,7 @@ td_store_search_lines (TdStore *store,
                        GError **error)
 {
   Terms terms;
-  terms_init (&terms, text);
+  terms_init (&terms, text, TRUE);
   gboolean good = take_lines (store, line_sql[kind], dossier_id, kind, &terms, out, error) &&
                   (kind != TD_FOUND_NOTE || !td_table_exists (store, "note") ||
                    take_lines (store, dated_notes, dossier_id, kind, &terms, out, error));
@@ -598,7 +616,7 @@ td_search_span (const char *text, const char *terms_text, gsize *start, gsize *e
   gsize size = strlen (lower);
   gboolean found = FALSE;
   Terms terms;
-  terms_init (&terms, terms_text);
+  terms_init (&terms, terms_text, FALSE);
   for (guint t = 0; !found && t < terms.n; t++)
     {
       const char *hit = memmem (lower, size, terms.words[t], terms.sizes[t]);

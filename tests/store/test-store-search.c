@@ -57,8 +57,20 @@ test_search (Fixture *f, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (missing); i++)
     if (hits (f, missing[i]) != 0)
       g_error ("%s", missing[i]);
-  /* A change is found at once, and by another connection. */
+  /* A file number as it stands on paper, whole and cut short. */
   GError *error = NULL;
+  g_autoptr (TdDossierRow) row = td_store_dossier (f->store, f->dossier, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (row->file_no), ==, 20);
+  for (int n = 20; n >= 13; n--)
+    {
+      g_autofree char *number = g_strdup_printf ("%.12s-%.2s-%.5s-%s", row->file_no, row->file_no + 12,
+                                                 row->file_no + 14, row->file_no + 19);
+      number[n + (n > 12) + (n > 14) + (n > 19)] = '\0';
+      if (hits (f, number) != 1)
+        g_error ("%s", number);
+    }
+  /* A change is found at once, and by another connection. */
   TdStoreOptions options = fixture_options ();
   g_autoptr (TdStore) reader = td_store_open (f->path, TD_STORE_READ_ONLY, &options, &error);
   g_assert_no_error (error);
