@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # Tidang: three days' work in the real window — a committee from the roster to the posted result, a bureau that finds a
 # unit among the 146,000 of a province and reviews it, a contractor that prints the papers of its stairwells.
-# Arguments: WINDOW CLI SHEET GENERATOR
+# Arguments: WINDOW CLI SHEET GENERATOR [JOURNEY…]
 # SPDX-License-Identifier: GPL-3.0-or-later
 import csv
 import json
@@ -96,12 +96,12 @@ def bureau():
             note('bureau: one unit of 146,000 is found by its number')
             press('Rating and stage')
             choose('Stage of the dossier', 3)
-            text_in('Why', '资料齐全，转联合审查')
+            text_in('Reason', '资料齐全，转联合审查')
             press('Record')
             said('Stage: ')
             note('bureau: it is moved on, with the reason')
             press('All history')
-            said('资料齐全，转联合审查')
+            said('Stage: Joint review — 资料齐全，转联合审查')
             note('bureau: the history says who did it and why')
         shown = cli_json('show', path, unit['file_no'])
         if shown['stage'] != 'review':
@@ -134,7 +134,7 @@ def contractor():
         note('contractor: each stairwell has its page')
 
 
-committee()
-bureau()
-contractor()
+for journey in (committee, bureau, contractor):
+    if not sys.argv[5:] or journey.__name__ in sys.argv[5:]:
+        journey()
 done()
