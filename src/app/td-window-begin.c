@@ -21,6 +21,7 @@ typedef struct
   gint64 last;
   gboolean chosen; /* a kind was */
   TdDeskKind kind;
+  char *place;
   gint64 dossiers;
   gint64 staged; /* at the stage that such a desk begins with */
 } Begin;
@@ -30,6 +31,7 @@ begin_free (gpointer data)
 {
   Begin *begin = data;
   g_clear_pointer (&begin->operators, g_ptr_array_unref);
+  g_free (begin->place);
   g_free (begin);
 }
 
@@ -45,6 +47,7 @@ run_begin (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GEr
       return NULL;
     }
   begin->last = td_operator_last (workspace);
+  begin->place = td_office_place (workspace);
   begin->chosen = td_office_kind (workspace, &begin->kind);
   begin->dossiers = td_units_count (workspace, NULL, NULL);
   filter.stage = td_desk_kind_first_stage (begin->kind);
@@ -154,6 +157,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   take_begin (self, begin);
+  td_start_page_remember (self->path, begin->place);
   TdEntry entry = self->acting != NULL ? TD_ENTRY_NONE : td_entry_needed (begin->operators, begin->last, &id);
   if (entry == TD_ENTRY_ASK)
     ask_operator (self, begin, id, FALSE);

@@ -78,9 +78,9 @@ static void
 show_header (TdWindow *self, guint page)
 {
   PageKind kind = pages[page].kind;
-  gboolean open = td_session_get_workspace (self->session) != NULL && kind != NO_FILE;
+  gboolean has = td_session_get_workspace (self->session) != NULL, open = has && kind != NO_FILE;
   g_autofree char *file = self->path != NULL ? g_filename_display_basename (self->path) : NULL;
-  const char *title = gettext (pages[page].title), *name = open && file != NULL ? file : "";
+  const char *title = gettext (pages[page].title), *name = has && file != NULL ? file : "";
   g_autofree char *whole = *name != '\0' ? g_strdup_printf ("%s — %s", name, title) : g_strdup (title);
   g_autofree char *below = *name != '\0' && self->acting != NULL
                                ? g_strdup_printf ("%s · %s", name, self->acting)

@@ -137,7 +137,6 @@ restore (TdWindow *self)
 typedef struct
 {
   char *place; /* of a new file, and what kind of desk it is; NULL: none was said */
-  char *place_name;
   gboolean has_kind;
   TdDeskKind kind;
   char *backup; /* to be restored as `path` first, or NULL */
@@ -152,7 +151,6 @@ open_job_free (gpointer data)
 {
   OpenJob *job = data;
   g_free (job->place);
-  g_free (job->place_name);
   g_free (job->backup);
   g_free (job->path);
   g_free (job->operator_name);
@@ -268,7 +266,7 @@ on_notice (TdWorkspace *workspace, const char *notice, TdWindow *self)
 }
 
 static void
-show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode, const char *place_name)
+show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode)
 {
   const char *notice = td_workspace_get_notice (workspace);
   td_session_set_workspace (self->session, workspace);
@@ -277,7 +275,6 @@ show_workspace (TdWindow *self, TdWorkspace *workspace, TdOpenMode mode, const c
   show_notice (self, notice);
   g_signal_connect_object (workspace, "notice", G_CALLBACK (on_notice), self, 0);
   td_window_begin (self);
-  td_start_page_remember (self->path, place_name, td_workspace_get_place (workspace));
   if (mode == TD_OPEN_SAMPLE)
     td_session_run (self->session, G_PRIORITY_DEFAULT, run_sample, NULL, NULL, NULL, NULL, sampled_cb,
                     g_object_ref (self->session));
@@ -301,7 +298,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
         td_session_fail (self->session, error);
       return;
     }
-  show_workspace (self, workspace, mode, job->place_name);
+  show_workspace (self, workspace, mode);
   if (self->closing)
     close_workspace (self);
 }
@@ -321,7 +318,6 @@ open_path (TdWindow *self, const char *backup, const char *path, TdOpenMode mode
   job->mode = mode;
   if (start != NULL)
     {
-      job->place_name = g_strdup (start->place_name);
       job->place = g_strdup (*start->place != '\0' ? start->place : NULL);
       job->has_kind = TRUE;
       job->kind = start->kind;

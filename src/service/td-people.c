@@ -26,6 +26,14 @@ td_office_set_kind (TdWorkspace *self, TdDeskKind kind, GError **error)
   return td_memory_set (self, DESK, "kind", td_desk_kind_to_nick (kind), error);
 }
 
+char *
+td_office_place (TdWorkspace *self)
+{
+  const char *code = td_workspace_get_place (self);
+
+  return *code != '\0' ? td_workspace_region_name (self, code) : g_strdup ("");
+}
+
 /* ---- the list ---- */
 
 static TdOperator *

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 gboolean td_office_kind (TdWorkspace *self, TdDeskKind *out);
 gboolean td_office_set_kind (TdWorkspace *self, TdDeskKind kind, GError **error);
 
+/* The official name of the desk's place; "" where none was set. (transfer full) */
+char *td_office_place (TdWorkspace *self);
+
 typedef struct
 {
   gint64 id;

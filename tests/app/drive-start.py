@@ -121,6 +121,9 @@ def two_windows(folder):
             import_sheet(SHEET, '38 rows read: 38')
         with in_window('乙.tidang'):
             import_sheet(sheet, '1 rows read: 1')
+        chord('Control', 'n')
+        wait_titles(['甲.tidang', '乙.tidang', 'Tidang'])
+        note('a new workspace begins in a window of its own')
     compounds = [{u['compound'] for u in json.loads(cli('list', path, '--json'))} for path in paths]
     assert compounds[1] == {'乙小区'} and '乙小区' not in compounds[0] and compounds[0], compounds
     note('an action in each window went into its own file')

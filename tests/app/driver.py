@@ -282,15 +282,6 @@ def press(text, exact=False):
     time.sleep(0.6)
 
 
-def menu(text):
-    """An item of the window's menu."""
-    press('Menu', exact=True)
-    item = find(lambda n: plain(name_of(n)) == word(text) and role_of(n) in (Atspi.Role.MENU_ITEM, *BUTTONS)
-                and showing(n), text)
-    item.get_action_iface().do_action(0)
-    time.sleep(0.6)
-
-
 def text_in(start, text):
     start = word(start)
     field = find(lambda n: start in name_of(n) and showing(n) and n.get_editable_text_iface() is not None, start)

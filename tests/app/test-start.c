@@ -199,17 +199,16 @@ test_recents (void)
     const char *path;
     gint64 used;
     gboolean missing;
-  } rows[] = { { "/d/old.tidang", 100, FALSE },
-               { "/d/gone.tidang", 900, TRUE },
-               { "/d/new.tidang", 500, FALSE },
-               { "/d/old.tidang", 90, FALSE },
+  } rows[] = { { "/d/old.tidang", 100, FALSE },  { "/d/gone.tidang", 900, TRUE },
+               { "/d/new.tidang", 500, FALSE },  { "/d/old.tidang", 90, FALSE },
+               { "/d/lost.tidang", 800, TRUE },  { "/d/lost too.tidang", 700, TRUE },
                { "/d/oldest.tidang", 10, FALSE } };
   static const char *const wanted[] = { "/d/new.tidang", "/d/old.tidang", "/d/oldest.tidang",
-                                        "/d/gone.tidang" };
+                                        "/d/gone.tidang", "/d/lost.tidang" };
   g_autoptr (GPtrArray) recents = g_ptr_array_new_with_free_func ((GDestroyNotify)td_recent_free);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_ptr_array_add (recents, recent (rows[i].path, rows[i].used, rows[i].missing));
-  td_recents_arrange (recents, 4);
+  td_recents_arrange (recents, 6);
   g_assert_cmpuint (recents->len, ==, G_N_ELEMENTS (wanted));
   for (guint i = 0; i < recents->len; i++)
     g_assert_cmpstr (((TdRecent *)g_ptr_array_index (recents, i))->path, ==, wanted[i]);

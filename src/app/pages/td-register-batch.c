@@ -125,3 +125,24 @@ td_register_batch_start (GtkWindow *parent, TdSession *session, TdRegisterBatch 
       break;
     }
 }
+
+/* ---- what stands in front ---- */
+
+void
+td_register_batch_show_fronts (GtkWidget *batch, TdSession *session)
+{
+  static const struct
+  {
+    const char *action;
+    TdFront front;
+  } buttons[] = { { "register.open-votes", TD_FRONT_OPEN_VOTES },
+                  { "register.close-votes", TD_FRONT_OPEN_VOTES },
+                  { "register.papers", TD_FRONT_PAPERS },
+                  { "register.set-stage", TD_FRONT_STAGE } };
+  for (GtkWidget *child = gtk_widget_get_first_child (batch); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+      if (GTK_IS_ACTIONABLE (child) &&
+          g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), buttons[i].action) == 0)
+        gtk_widget_set_visible (child, td_session_offers (session, buttons[i].front));
+}

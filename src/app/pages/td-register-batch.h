@@ -21,4 +21,7 @@ void td_register_batch_start (GtkWindow *parent,
                               TdRegisterBatch batch,
                               const GArray *unit_ids);
 
+/* The buttons of the batch that stand in front at this kind of desk; the menu of a line keeps them all. */
+void td_register_batch_show_fronts (GtkWidget *batch, TdSession *session);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "td-choice.h"
 #include "td-count-panel.h"
+#include "td-register-batch.h"
 #include "td-register-columns.h"
 #include "td-register-state.h"
 #include "td-text.h"
@@ -401,6 +402,12 @@ search_open_cb (TdRegisterPage *self)
 /* ---- the session ---- */
 
 static void
+front_cb (TdRegisterPage *self)
+{
+  td_register_batch_show_fronts (GTK_WIDGET (self->batch), self->session);
+}
+
+static void
 workspace_cb (TdRegisterPage *self)
 {
   TdUnitFilter *all = td_unit_filter_copy (NULL);
@@ -425,6 +432,7 @@ td_register_page_set_session (TdRegisterPage *self, TdSession *session)
   g_return_if_fail (TD_IS_REGISTER_PAGE (self) && self->session == NULL);
   self->session = g_object_ref (session);
   td_register_sidebar_set_session (self->sidebar, session);
+  g_signal_connect_object (session, "front", G_CALLBACK (front_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -126,23 +126,12 @@ td_start_page_map (GtkWidget *widget)
     gtk_widget_grab_focus (GTK_WIDGET (self->place));
 }
 
-/* As it was known before. (transfer full) */
-static char *
-known_place (const char *uri)
-{
-  GtkRecentInfo *info = gtk_recent_manager_lookup_item (gtk_recent_manager_get_default (), uri, NULL);
-  char *place = info != NULL ? g_strdup (gtk_recent_info_get_description (info)) : NULL;
-  g_clear_pointer (&info, gtk_recent_info_unref);
-  return place;
-}
-
 void
-td_start_page_remember (const char *path, const char *place, const char *code)
+td_start_page_remember (const char *path, const char *place)
 {
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL), *name = g_filename_display_basename (path);
-  g_autofree char *known = uri != NULL && place == NULL ? known_place (uri) : g_strdup (place);
   g_autofree char *mime = g_strdup (MIME_TYPE), *app = g_strdup ("tidang"), *exec = g_strdup ("tidang %f");
-  g_autofree char *described = g_strdup (known != NULL && *known != '\0' ? known : code);
+  g_autofree char *described = g_strdup (place);
   GtkRecentData data = { name, described, mime, app, exec, NULL, FALSE };
   if (uri != NULL)
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);

@@ -24,7 +24,7 @@ void td_start_page_fail (TdStartPage *self, const char *sentence);
 void td_start_page_reset (TdStartPage *self, const char *operator_name);
 /* To the form's first field. */
 void td_start_page_focus_form (TdStartPage *self);
-/* For the list of files used lately; place NULL: as it was known before, else the region code. */
-void td_start_page_remember (const char *path, const char *place, const char *code);
+/* For the list of files used lately; place: its name or "". */
+void td_start_page_remember (const char *path, const char *place);
 
 G_END_DECLS

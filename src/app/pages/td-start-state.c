@@ -130,6 +130,8 @@ td_recent_say (const TdRecent *recent, gint64 now)
   return g_string_free (out, FALSE);
 }
 
+#define GONE_SHOWN 2
+
 static int
 compare_recents (gconstpointer a, gconstpointer b)
 {
@@ -143,15 +145,18 @@ void
 td_recents_arrange (GPtrArray *recents, guint limit)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint gone = 0;
   g_ptr_array_sort (recents, compare_recents);
   for (guint i = 0; i < recents->len;)
     {
       const TdRecent *recent = g_ptr_array_index (recents, i);
-      if (i >= limit || g_hash_table_contains (seen, recent->path))
+      if (i >= limit || gone + (guint)recent->missing > GONE_SHOWN ||
+          g_hash_table_contains (seen, recent->path))
         {
           g_ptr_array_remove_index (recents, i);
           continue;
         }
+      gone += recent->missing;
       g_hash_table_add (seen, recent->path);
       i++;
     }

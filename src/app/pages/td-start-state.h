@@ -41,7 +41,7 @@ typedef struct
 void td_recent_free (TdRecent *recent);
 /* The line under its name: place, when, folder; or that it is gone. (transfer full) */
 char *td_recent_say (const TdRecent *recent, gint64 now);
-/* Newest first, those that are gone last, each path once, at most `limit`. */
+/* Newest first, those that are gone last (two of them), each path once, at most `limit`. */
 void td_recents_arrange (GPtrArray *recents, guint limit);
 
 G_END_DECLS
