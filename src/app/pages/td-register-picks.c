@@ -93,6 +93,18 @@ batch_action (GtkWidget *widget, const char *name, GVariant *parameter)
                              picked);
 }
 
+/* The window asks for the reason. */
+static void
+bin_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdRegisterPage *self = TD_REGISTER_PAGE (widget);
+  g_autoptr (GArray) picked = td_register_page_picked (self);
+  if (self->session != NULL && picked->len > 0)
+    gtk_widget_activate_action_variant (
+        widget, "win.bin-units",
+        g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, picked->data, picked->len, sizeof (gint64)));
+}
+
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -324,17 +336,12 @@ td_register_page_install_picks (GtkWidgetClass *widget_class)
     const char *name;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "register.open", open_action },
-    { "register.open-votes", batch_action },
-    { "register.close-votes", batch_action },
-    { "register.papers", batch_action },
-    { "register.set-stage", batch_action },
-    { "register.copy", copy_action },
-    { "register.copy-file-no", copy_action },
-    { "register.export", export_action },
-    { "register.select-all", select_action },
-    { "register.select-none", select_action },
-    { "register.keep-filter", keep_filter_action },
+    { "register.open", open_action },          { "register.open-votes", batch_action },
+    { "register.close-votes", batch_action },  { "register.papers", batch_action },
+    { "register.set-stage", batch_action },    { "register.bin", bin_action },
+    { "register.copy", copy_action },          { "register.copy-file-no", copy_action },
+    { "register.export", export_action },      { "register.select-all", select_action },
+    { "register.select-none", select_action }, { "register.keep-filter", keep_filter_action },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].func);
