@@ -287,3 +287,25 @@ td_text_natural_compare (const char *a, const char *b)
     return *p != 0 ? 1 : -1;
   return g_strcmp0 (a, b);
 }
+
+char *
+td_text_natural_key (const char *text)
+{
+  g_autofree char *folded = td_text_fold (text);
+  g_autofree gunichar *ucs = g_utf8_to_ucs4_fast (folded, -1, NULL);
+  GString *key = g_string_new (NULL);
+
+  for (const gunichar *p = ucs; *p != 0;)
+    {
+      gint64 number;
+      gsize n = number_at (p, &number);
+
+      /* Numbers stand before all characters; UTF-8 is in the order of the code points. */
+      if (n > 0)
+        g_string_append_printf (key, "\001%019" G_GINT64_FORMAT, number);
+      else
+        g_string_append_unichar (key, *p);
+      p += MAX (n, 1);
+    }
+  return g_string_free (key, FALSE);
+}

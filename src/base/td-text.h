@@ -42,5 +42,8 @@ char *td_int_to_chinese (gint64 n);
 
 /* Order in which a person lists names: runs of digits by value (Chinese numerals too), else by character. */
 int td_text_natural_compare (const char *a, const char *b);
+/* Bytes that strcmp() puts in that order, for lists that are too long to compare texts in; texts that differ
+ * in width, case or blanks alone have the same. (transfer full) */
+char *td_text_natural_key (const char *text);
 
 G_END_DECLS

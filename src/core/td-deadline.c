@@ -91,6 +91,7 @@ td_deadline_unref (TdDeadline *self)
   g_free (self->rule);
   g_free (self->basis);
   g_free (self->put_off_why);
+  g_free (self->order);
   g_clear_pointer (&self->parts, g_array_unref);
   g_free (self);
 }
@@ -107,8 +108,16 @@ td_deadline_copy (const TdDeadline *self)
   copy->rule = g_strdup (self->rule);
   copy->basis = g_strdup (self->basis);
   copy->put_off_why = g_strdup (self->put_off_why);
+  copy->order = g_strdup (self->order);
   copy->parts = self->parts != NULL ? g_array_copy (self->parts) : NULL;
   return copy;
+}
+
+void
+td_deadline_seal (TdDeadline *self)
+{
+  g_free (self->order);
+  self->order = td_text_natural_key (self->concerns);
 }
 
 char *
@@ -213,7 +222,9 @@ td_deadline_compare (const TdDeadline *a, const TdDeadline *b, TdDate today)
 {
   int order = compare_numbers (order_of_day (a, today), order_of_day (b, today));
 
-  if (order == 0)
+  if (order == 0 && a->order != NULL && b->order != NULL)
+    order = strcmp (a->order, b->order);
+  else if (order == 0)
     order = td_text_natural_compare (a->concerns, b->concerns);
   if (order == 0)
     order = strcmp (a->source, b->source);

@@ -77,6 +77,7 @@ typedef struct
   gboolean tentative; /* 暂定: holidays of a year on the way are not known */
   TdDate put_off;     /* put aside until that day; TD_DATE_NONE: it was not */
   char *put_off_why;  /* a person's own words */
+  char *order;        /* of td_deadline_seal(); NULL before */
   TdDate put_off_on;  /* the day on which that was done */
 } TdDeadline;
 
@@ -86,6 +87,9 @@ void td_deadline_unref (TdDeadline *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDeadline, td_deadline_unref)
 /* A new one with the texts and parts of `self`, to be changed. (transfer full) */
 TdDeadline *td_deadline_copy (const TdDeadline *self);
+
+/* Once nothing of it is changed any more: a list of tens of thousands is put in order by it. */
+void td_deadline_seal (TdDeadline *self);
 
 /* “vote-end.4711.4712.0”: the same as long as it is the same deadline. (transfer full) */
 char *td_deadline_key (const TdDeadline *self);

@@ -103,6 +103,7 @@ keep (TdDeadline *deadline, gpointer data)
   TdDeadlineBook *book = data;
   GPtrArray *list = g_hash_table_lookup (book->by_unit, &deadline->unit_id);
 
+  td_deadline_seal (deadline);
   if (list == NULL)
     {
       list = g_ptr_array_new_with_free_func ((GDestroyNotify)td_deadline_unref);

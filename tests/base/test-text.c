@@ -195,6 +195,11 @@ test_natural (void)
     for (guint k = 0; k < G_N_ELEMENTS (order); k++)
       {
         int result = td_text_natural_compare (order[i], order[k]);
+        g_autofree char *one = td_text_natural_key (order[i]);
+        g_autofree char *other = td_text_natural_key (order[k]);
+        int by_key = strcmp (one, other);
+
+        g_assert_true (by_key == 0 || (by_key < 0) == (result < 0));
 
         g_assert_cmpint (CLAMP (result, -1, 1), ==, (i > k) - (i < k));
       }

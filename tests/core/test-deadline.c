@@ -203,10 +203,15 @@ test_order (void)
       g_free (sorted[i]->concerns);
       sorted[i]->concerns = g_strdup (concerns[i]);
     }
-  for (int i = 0; i < 6; i++)
-    for (int j = 0; j < 6; j++)
-      g_assert_cmpint (CLAMP (td_deadline_compare (sorted[i], sorted[j], today), -1, 1), ==,
-                       (i > j) - (i < j));
+  for (int sealed = 0; sealed < 2; sealed++)
+    {
+      for (int i = 0; i < 6; i++)
+        for (int j = 0; j < 6; j++)
+          g_assert_cmpint (CLAMP (td_deadline_compare (sorted[i], sorted[j], today), -1, 1), ==,
+                           (i > j) - (i < j));
+      for (int i = 0; i < 6; i++)
+        td_deadline_seal (sorted[i]);
+    }
   for (int i = 0; i < 6; i++)
     td_deadline_unref (sorted[i]);
 }
