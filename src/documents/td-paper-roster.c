@@ -148,6 +148,28 @@ set_section (TdPaperJob *job, const TdPaperLook *look, gpointer data)
   td_template_set (&as, "paper", job->flow, set_owners, &roster);
 }
 
+/* “301　买卖过户（2026-09-10）；501　分户（2026-09-11）”. (transfer full) */
+static char *
+notes_text (const TdPaperInput *input)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; input->has_vote && input->notes != NULL && i < input->notes->len; i++)
+    {
+      const TdRollNote *note = &g_array_index (input->notes, TdRollNote, i);
+      const TdPart *part = td_roll_find (input->roll, note->part_id);
+      g_autofree char *room = NULL;
+      g_autofree char *on = td_date_to_iso (note->on);
+
+      if (part == NULL || (input->unit_id != 0 && part->unit_id != input->unit_id))
+        continue;
+      room = td_paper_room (part);
+      g_string_append_printf (text, "%s%s　%s（%s）", text->len > 0 ? "；" : "", room,
+                              td_transfer_kind_to_chinese (note->kind), on);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 set_unit_roster (TdPaperJob *job, const TdPaperInput *input)
 {
@@ -157,6 +179,7 @@ set_unit_roster (TdPaperJob *job, const TdPaperInput *input)
   Roster roster = { job, input, values, NULL };
   TdPaperLook look;
 
+  td_values_take (values, "notes", notes_text (input));
   td_paper_look_list (&look);
   td_paper_choose_look (job, &look, factors, G_N_ELEMENTS (factors), set_section, &roster);
   set_section (job, &look, &roster);

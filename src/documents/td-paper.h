@@ -6,6 +6,7 @@
 #include "td-roll.h"
 #include "td-rule.h"
 #include "td-tally.h"
+#include "td-transfer.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +63,7 @@ typedef struct
   const GPtrArray *deliveries;  /* (element-type TdDelivery), may be NULL */
   const GPtrArray *consents;    /* (element-type TdConsent), may be NULL */
   const GPtrArray *objections;  /* (element-type TdObjection), may be NULL */
+  const GArray *notes;          /* TdRollNote: what happened to flats of the roll since; may be NULL */
   TdPaperSaid said;             /* of this unit */
   const TdNoticePeriod *notice; /* how long this paper hangs; NULL: 公示 as the rule says, with blank days */
 } TdPaperInput;

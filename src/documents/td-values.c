@@ -34,6 +34,8 @@ static const char *const names[] = {
   "area-agree-percent", "quorum-met", "approval-met", "gates-met",
   /* a letter to one household */
   "when", "entry", "scans", "voted", "changed", "listed",
+  /* an internal paper */
+  "notes",
   /* one thing at a time, while a table or a sentence is filled */
   "number", "count", "amount", "text", "rooms", "source", "code-point", "units", "part", "whole", "percent",
   NULL

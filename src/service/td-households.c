@@ -234,12 +234,12 @@ note_sentence (TdTransferKind kind)
 {
   if (td_transfer_passes_title (kind))
     /* Translators: flat, kind of change, day. */
-    return _ ("%s: %s on %s, after the roll was frozen. The roll and its voter stay.");
-  return _ ("%s: %s on %s, after the roll was frozen. This vote counts the flats of its roll.");
+    return _ ("%s: %s on %s, recorded after the roll was frozen. The roll and its voter stay.");
+  return _ ("%s: %s on %s, recorded after the roll was frozen. This vote counts the flats of its roll.");
 }
 
 GPtrArray *
-td_roll_notes_to_text (const TdVote *vote)
+td_roll_notes_to_text (const TdVote *vote, gint64 part_id)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
@@ -249,7 +249,7 @@ td_roll_notes_to_text (const TdVote *vote)
       const TdPart *part = vote->roll != NULL ? td_roll_find (vote->roll, note->part_id) : NULL;
       g_autofree char *on = td_date_to_iso (note->on);
 
-      if (part != NULL)
+      if (part != NULL && (part_id == 0 || part_id == note->part_id))
         g_ptr_array_add (lines, g_strdup_printf (note_sentence (note->kind), part->room,
                                                  td_transfer_kind_to_label (note->kind), on));
     }

@@ -148,8 +148,8 @@ gboolean td_erasure_receipt_write (TdWorkspace *self,
                                    const char *path,
                                    GError **error);
 
-/* “501: 2026-09-15 买卖过户; the frozen roll and its voter stay”, for each remark on the vote. (transfer
- * full) (element-type char *) */
-GPtrArray *td_roll_notes_to_text (const TdVote *vote);
+/* “501: 买卖过户 on 2026-09-15 …; the roll and its voter stay”, for each remark on the vote, or on one flat
+ * of it (part_id 0: on all). (transfer full) (element-type char *) */
+GPtrArray *td_roll_notes_to_text (const TdVote *vote, gint64 part_id);
 
 G_END_DECLS

@@ -48,6 +48,7 @@ fill_vote (TdPaperInput *input, const TdVote *vote)
   input->deliveries = vote->deliveries;
   input->consents = vote->consents;
   input->objections = vote->objections;
+  input->notes = vote->notes;
 }
 
 static void

@@ -215,7 +215,7 @@ td_vote_warnings (const TdVote *vote)
                                      vote->rule_missing_local);
   if (vote->plan_version == NULL || *vote->plan_version == '\0')
     g_ptr_array_insert (lines, 0, g_strdup (td_no_plan_sentence ()));
-  notes = td_roll_notes_to_text (vote);
+  notes = td_roll_notes_to_text (vote, 0);
   for (guint i = 0; i < notes->len; i++)
     g_ptr_array_add (lines, g_strdup (notes->pdata[i]));
   return lines;

@@ -234,13 +234,27 @@ delete_values (TdStore *store, const TdErasure *erasure, gint64 dossier_id, GErr
   return TRUE;
 }
 
+/* A flat whose place this one took names its people as those who came after. */
+static gboolean
+delete_in_former (TdStore *store, const TdErasure *erasure, GError **error)
+{
+  for (guint i = 0; i < erasure->values->len; i++)
+    if (!td_sql_run (
+            store, error,
+            "DELETE FROM entry_value WHERE scope IN (SELECT part_id FROM transfer WHERE into_id = ?1)"
+            " AND instr(value, ?2) > 0",
+            "is", erasure->part_id, g_ptr_array_index (erasure->values, i)))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 td_erasure_values (TdStore *store, const TdErasure *erasure, GError **error)
 {
   for (guint i = 0; i < erasure->dossiers->len; i++)
     if (!delete_values (store, erasure, g_array_index (erasure->dossiers, gint64, i), error))
       return FALSE;
-  return TRUE;
+  return delete_in_former (store, erasure, error);
 }
 
 void

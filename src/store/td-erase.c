@@ -20,6 +20,7 @@ static const char *const empty_values[] = {
   "UPDATE delivery SET made_by = '', witness = '', evidence = '' WHERE part_id = ?1",
   "UPDATE objection SET made_by = '', body = '', settled_how = '' WHERE part_id = ?1",
   "UPDATE transfer SET evidence = '', former = '', latter = '' WHERE part_id = ?1",
+  "UPDATE transfer SET latter = '' WHERE into_id = ?1",
   "UPDATE put_off SET reason = '' WHERE part_id = ?1",
   "UPDATE ballot_check SET reason = '' WHERE part_id = ?1",
   "UPDATE call_back SET called_by = '', remark = '' WHERE part_id = ?1",

@@ -51,6 +51,7 @@ def sale(path):
     warnings = cli_json('show', path, UNIT)['warnings']
     if not any('301' in line for line in warnings):
         fail('no remark: %s' % warnings)
+    said('Flat · 114.42 m² (built area) · Lived in by the owner\n301: Sale on 2026-09-12, recorded after the roll was frozen')
     note('a sale during an open vote: the register changes, the vote is remarked on, its roll stays')
 
 

@@ -113,6 +113,9 @@ def test_a_roll_as_it_was_is_what_is_printed(folder):
     out = os.path.join(folder, "out.pdf")
     for kind in ("consent", "ballot", "roster", "progress", "notice"):
         ok("document", path, kind, UNIT, "--output", out)
+    ok("document", path, "roster", UNIT, "--output", out)
+    text = text_of(out)
+    assert "名册冻结后登记的变更：301买卖过户（2026-09-10）；501分户（2026-09-12）" in text and "买房人" not in text, text
     ok("export", path, "households", os.path.join(folder, "list.csv"))
     ok("import", path, "ballots", os.path.join(SHEETS, "ballots-ticks.xlsx"))
     assert ok("tally", path, UNIT, "--json").json["heads"]["agree"] == 8
@@ -165,6 +168,27 @@ def test_the_receipt_of_an_erasure(folder):
     refused = ok("household", path, UNIT, "301", "--output", out, status=3)
     assert "301" in refused.err and not os.path.exists(out)
     ok("check", path)
+
+
+def test_an_erasure_reaches_the_flats_before(folder):
+    """A flat that was split names its owner on old rolls: it goes with the last of those who can ask for it."""
+    path = desk(folder)
+    owner = flats(path)["501"]["owners"][0]
+    ok("split", path, UNIT, "501", "501东=40.00", "501西=24.60", "--reason", "测绘", "--owner", "501西=李小某")
+    ok("close-vote", path, UNIT)
+    with open(path, "rb") as stream:
+        assert "李小某".encode() in stream.read()
+    ok("erase", path, UNIT, "501西")
+    assert flats(path)["501东"]["owners"] == [owner]
+    ok("check", path)
+    ok("erase", path, UNIT, "501东")
+    ok("check", path)
+    with open(path, "rb") as stream:
+        content = stream.read()
+    assert owner.encode() not in content, "the former flat still names its owner"
+    assert "李小某".encode() not in content
+    ok("erase", path, UNIT, "501", status=3)
+    ok("erase", path, UNIT, "599", status=3)
 
 
 main([value for name, value in sorted(globals().items()) if name.startswith("test_")])

@@ -9,6 +9,7 @@
 #include "td-delivery-editor.h"
 #include "td-flat-jobs.h"
 #include "td-flat-state.h"
+#include "td-households.h"
 #include "td-text.h"
 #include "td-words.h"
 
@@ -247,6 +248,9 @@ update_facts (TdFlatPane *self)
     g_string_append_printf (facts, _ ("\nObjection: %s"), objection->text);
   if (!td_text_is_blank (part->note))
     g_string_append_printf (facts, "\n%s", part->note);
+  g_autoptr (GPtrArray) notes = td_roll_notes_to_text (self->vote, part->id);
+  for (guint i = 0; i < notes->len; i++)
+    g_string_append_printf (facts, "\n%s", (const char *)notes->pdata[i]);
   gtk_label_set_text (self->facts, facts->str);
 }
 
