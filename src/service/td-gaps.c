@@ -110,6 +110,56 @@ add_block_gaps (GPtrArray *gaps, const TdVote *vote)
     }
 }
 
+/* The flats of the pending heads with this cause. */
+static GArray *
+pending_of (const TdVote *vote, TdPendingCause cause)
+{
+  const TdTally *tally = vote->tally;
+  GArray *parts = new_ids ();
+
+  for (guint h = 0; tally->head_list != NULL && h < tally->head_list->len && h < tally->pending_causes->len;
+       h++)
+    {
+      const TdHead *head = g_ptr_array_index (tally->head_list, h);
+
+      for (guint i = 0;
+           g_array_index (tally->pending_causes, TdPendingCause, h) == cause && i < head->parts->len; i++)
+        {
+          const TdPart *part = g_ptr_array_index (vote->roll->parts, g_array_index (head->parts, guint, i));
+
+          g_array_append_val (parts, part->id);
+        }
+    }
+  return parts;
+}
+
+/* What is to be done differs by the cause: an authority is asked for, unequal answers are settled. */
+static void
+add_pending_gaps (GPtrArray *gaps, const TdVote *vote)
+{
+  static const struct
+  {
+    TdPendingCause cause;
+    const char *format;
+  } causes[] = {
+    { TD_PENDING_NO_AUTHORITY, N_ ("Written authority missing: %s") },
+    { TD_PENDING_UNEQUAL, N_ ("Unequal answers: %s") },
+    { TD_PENDING_DISPUTED, N_ ("Denied when checked: %s") },
+  };
+  guint said = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
+    {
+      GArray *parts = pending_of (vote, causes[i].cause);
+
+      said += parts->len;
+      add_gap (gaps, vote->roll, "pending", _ (causes[i].format), parts);
+    }
+  /* Of a kept count the causes may not be at hand. */
+  if (said == 0)
+    add_gap (gaps, vote->roll, "pending", _ ("To be verified: %s"), g_array_ref (vote->tally->pending_parts));
+}
+
 /* The flats whose missing area keeps the vote from being counted. */
 static void
 add_areas (TdGap *gap, const TdVote *vote)
@@ -135,7 +185,7 @@ add_vote_gaps (GPtrArray *gaps, const TdVote *vote)
     }
   if (!vote->closed)
     add_delivery_gaps (gaps, vote);
-  add_gap (gaps, vote->roll, "pending", _ ("To be verified: %s"), g_array_ref (vote->tally->pending_parts));
+  add_pending_gaps (gaps, vote);
   add_block_gaps (gaps, vote);
 }
 

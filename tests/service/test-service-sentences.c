@@ -142,6 +142,9 @@ test_gaps (void)
   gap = find_gap (gaps, "pending");
   g_assert_nonnull (gap);
   g_assert_cmpint (g_array_index (gap->parts, gint64, 0), ==, 6);
+  g_assert_cmpuint (gap->parts->len, ==, 1);
+  /* What is to be done differs by the cause. */
+  g_assert_cmpstr (gap->text, ==, "Written authority missing: 106");
   g_assert_null (find_gap (gaps, "no-plan"));
   g_assert_null (find_gap (gaps, "no-place"));
 }
