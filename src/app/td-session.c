@@ -137,6 +137,25 @@ td_session_read (TdSession *self,
                            callback, user_data);
 }
 
+static void
+said_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdSession) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    td_session_fail (self, error);
+  else if (said != NULL)
+    td_session_say (self, said, FALSE);
+}
+
+void
+td_session_run_and_say (TdSession *self, TdJobFunc func, gpointer data, GDestroyNotify data_free)
+{
+  td_session_run (self, G_PRIORITY_DEFAULT, func, data, data_free, g_free, NULL, said_cb,
+                  g_object_ref (self));
+}
+
 void
 td_session_say (TdSession *self, const char *text, gboolean undoable)
 {

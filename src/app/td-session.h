@@ -41,6 +41,9 @@ void td_session_read (TdSession *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
 
+/* A job whose answer is a sentence (char *, or NULL for none): it is said, and so is what went wrong. */
+void td_session_run_and_say (TdSession *self, TdJobFunc func, gpointer data, GDestroyNotify data_free);
+
 void td_session_say (TdSession *self, const char *text, gboolean undoable);
 /* Silent for a cancelled job. */
 void td_session_fail (TdSession *self, const GError *error);

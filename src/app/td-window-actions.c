@@ -197,24 +197,11 @@ run_export (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GE
 }
 
 static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdSession) session = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    td_session_fail (session, error);
-  else if (said != NULL)
-    td_session_say (session, said, FALSE);
-}
-
-static void
 export_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
 {
   g_autofree char *path = td_window_chosen_path (dialog, response, NULL);
   if (path != NULL)
-    td_session_run (self->session, G_PRIORITY_DEFAULT, run_export, g_steal_pointer (&path), g_free, g_free,
-                    NULL, exported_cb, g_object_ref (self->session));
+    td_session_run_and_say (self->session, run_export, g_steal_pointer (&path), g_free);
 }
 
 static void

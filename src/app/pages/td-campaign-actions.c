@@ -53,18 +53,6 @@ run_export (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GE
 }
 
 static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdSession) session = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    td_session_fail (session, error);
-  else if (said != NULL)
-    td_session_say (session, said, FALSE);
-}
-
-static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   const Export *asked = data;
@@ -78,8 +66,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
       job->session = g_object_ref (asked->session);
       job->unit_ids = g_array_ref (asked->unit_ids);
       job->path = known ? g_strdup (path) : g_strconcat (path, ".xlsx", NULL);
-      td_session_run (job->session, G_PRIORITY_DEFAULT, run_export, job, export_free, g_free, NULL,
-                      exported_cb, g_object_ref (job->session));
+      td_session_run_and_say (job->session, run_export, job, export_free);
     }
   g_object_unref (dialog);
 }

@@ -309,18 +309,6 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- export of what is shown ---- */
 
 static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdSession) session = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    td_session_fail (session, error);
-  else if (said != NULL)
-    td_session_say (session, said, FALSE);
-}
-
-static void
 chosen_cb (GtkNativeDialog *dialog, int response, TdHistoryPage *self)
 {
   g_autoptr (GFile) file =
@@ -330,8 +318,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, TdHistoryPage *self)
     return;
   ask->filter.limit = 0;
   ask->path = g_file_get_path (file);
-  td_session_run (self->session, G_PRIORITY_DEFAULT, td_history_run_export, ask, td_history_ask_free, g_free,
-                  NULL, exported_cb, g_object_ref (self->session));
+  td_session_run_and_say (self->session, td_history_run_export, ask, td_history_ask_free);
 }
 
 static void

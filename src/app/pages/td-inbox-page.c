@@ -407,18 +407,6 @@ run_export (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GE
 }
 
 static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdSession) session = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    td_session_fail (session, error);
-  else if (said != NULL)
-    td_session_say (session, said, FALSE);
-}
-
-static void
 chosen_cb (GtkNativeDialog *dialog, int response, TdInboxPage *self)
 {
   g_autoptr (GFile) file =
@@ -429,8 +417,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, TdInboxPage *self)
   export->asked = read_filter (self);
   export->path = g_file_get_path (file);
   export->kind = (ExportKind)self->kind_to_write;
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_export, export, export_free, g_free, NULL,
-                  exported_cb, g_object_ref (self->session));
+  td_session_run_and_say (self->session, run_export, export, export_free);
 }
 
 static void
