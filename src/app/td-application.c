@@ -5,6 +5,7 @@
 #include "td-app-resources.h"
 #include "td-field.h"
 #include "td-habits.h"
+#include "td-loans.h"
 #include "td-window.h"
 #include "td-intake-drop.h"
 #include "td-window-intake.h"
@@ -83,6 +84,14 @@ static const struct
   { "win.go('overview')", { "<Alt>4", NULL } },
 };
 
+/* Copies that a program which died has left behind. */
+static void
+sweep_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  td_loans_sweep ();
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 td_application_startup (GApplication *application)
 {
@@ -102,6 +111,9 @@ td_application_startup (GApplication *application)
   gtk_window_set_default_icon_name ("org.tidang.Tidang");
   g_autoptr (TdDesk) desk = td_desk_load ();
   td_habits_look (desk);
+  g_autoptr (GTask) sweep = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (sweep, sweep_in_thread);
+  g_task_run_in_thread (sweep, sweep_in_thread);
 }
 
 static TdWindow *

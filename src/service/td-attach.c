@@ -235,25 +235,21 @@ td_attach_bytes (TdWorkspace *self,
                  GError **error)
 {
   TdAttachmentRow row = row_for (unit_id, part_id, vote_id, kind);
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", &cause);
-  g_autofree char *path = folder == NULL ? NULL : g_build_filename (folder, "clip", NULL);
+  TdLoans *loans = td_workspace_loans (self, error);
+  g_autofree char *path = loans == NULL ? NULL : td_loans_path (loans, "clip", error);
   const char *paths[] = { path, NULL };
   gsize size;
   gconstpointer content = g_bytes_get_data (bytes, &size);
+  g_autoptr (GError) cause = NULL;
   gboolean done;
 
   g_return_val_if_fail ((guint)kind < TD_N_ATTACH_KINDS, FALSE);
-  if (folder == NULL ||
-      !g_file_set_contents_full (path, content, (gssize)size, G_FILE_SET_CONTENTS_NONE, 0600, &cause))
-    {
-      if (folder != NULL)
-        g_rmdir (folder);
-      return td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s", cause->message);
-    }
-  done = take (self, &row, paths, name, error);
-  g_unlink (path);
-  g_rmdir (folder);
+  if (path == NULL)
+    return FALSE;
+  done = g_file_set_contents_full (path, content, (gssize)size, G_FILE_SET_CONTENTS_NONE, 0600, &cause)
+             ? take (self, &row, paths, name, error)
+             : td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s", cause->message);
+  td_loans_end (path);
   return done;
 }
 
@@ -396,22 +392,15 @@ td_attachment_lend (TdWorkspace *self, gint64 attachment_id, GError **error)
   g_autoptr (TdAttachmentRow) row =
       path == NULL ? NULL : td_store_attachment (self->store, attachment_id, NULL);
   g_autofree char *name = row == NULL ? NULL : g_strdelimit (g_strdup (row->name), "/\\", '_');
-  g_autoptr (GError) making = NULL;
+  TdLoans *loans = row == NULL ? NULL : td_workspace_loans (self, error);
+  g_autofree char *dest = loans == NULL ? NULL : td_loans_path (loans, *name != '\0' ? name : "file", error);
   GError *cause = NULL;
-  g_autofree char *folder = row == NULL ? NULL : g_dir_make_tmp ("tidang-XXXXXX", &making);
-  g_autofree char *dest = NULL;
 
-  if (row == NULL)
+  if (dest == NULL)
     return NULL;
-  if (folder == NULL)
-    {
-      td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s", making->message);
-      return NULL;
-    }
-  dest = g_build_filename (folder, *name != '\0' ? name : "file", NULL);
   if (!td_file_copy (path, dest, NULL, &cause))
     {
-      g_rmdir (folder);
+      td_loans_end (dest);
       td_fail_with (error, cause, dest);
       return NULL;
     }

@@ -73,7 +73,7 @@ gboolean td_attachment_remove (TdWorkspace *self, gint64 unit_id, gint64 attachm
  * changed file is an error that says the next step. (transfer full) */
 char *td_attachment_path (TdWorkspace *self, gint64 attachment_id, GError **error);
 /* A verified copy at `dest`, which is replaced; or in a folder of its own, private to the user, from where
- * another program may open it: returns its path (transfer full). */
+ * another program may open it until the workspace closes: returns its path (transfer full). */
 gboolean td_attachment_save (TdWorkspace *self, gint64 attachment_id, const char *dest, GError **error);
 char *td_attachment_lend (TdWorkspace *self, gint64 attachment_id, GError **error);
 

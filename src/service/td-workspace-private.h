@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-error.h"
+#include "td-loans.h"
 #include "td-places.h"
 #include "td-journal.h"
 #include "td-regions.h"
@@ -42,6 +43,7 @@ struct _TdWorkspace
   GArray *changed_units; /* gint64, or 0 for many: stored since the counts were kept; NULL: none */
   GArray *uncounted;     /* gint64: votes whose count is still to be kept */
   struct _TdDeadlineBook *deadlines; /* made with the first list of deadlines */
+  TdLoans *loans;                    /* made with the first copy that goes out */
   TdRegions *regions;                /* opened with the first look-up */
   GMutex regions_mutex;
   gboolean regions_failed;
@@ -60,6 +62,8 @@ TdStore *td_workspace_store_here (TdWorkspace *self);
  * be read meanwhile waits for the writer's thread. Callable from there. Each with its release. */
 void td_workspace_hold_reader (TdWorkspace *self);
 void td_workspace_release_reader (TdWorkspace *self);
+/* Copies for other programs, which end when the workspace closes. (transfer none) */
+TdLoans *td_workspace_loans (TdWorkspace *self, GError **error);
 /* Also refuses a read-only workspace, with the reason. */
 TdStore *td_workspace_writable (TdWorkspace *self, GError **error);
 

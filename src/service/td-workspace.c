@@ -215,6 +215,7 @@ td_workspace_close (TdWorkspace *self)
 
   had_worker = self->worker != NULL;
   td_workspace_end_jobs (self);
+  g_clear_pointer (&self->loans, td_loans_free);
   if (self->store == NULL)
     return;
   td_store_own (self->store);
@@ -241,6 +242,14 @@ td_workspace_store (TdWorkspace *self, GError **error)
   /* Jobs and callers without a main loop never run at the same time (td-workspace.h). */
   td_store_own (self->store);
   return self->store;
+}
+
+TdLoans *
+td_workspace_loans (TdWorkspace *self, GError **error)
+{
+  if (self->loans == NULL)
+    self->loans = td_loans_new (error);
+  return self->loans;
 }
 
 TdStore *

@@ -1,10 +1,13 @@
 /* Tidang: files and notes kept with a dossier — taken, refused, described, found, removed, had back.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-attach.h"
+#include "td-loans.h"
 #include "td-notebook.h"
 #include "td-test-service.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static gint64
 fill (Desk *desk)
@@ -219,12 +222,6 @@ test_bytes_verified (Desk *desk, gconstpointer data)
   g_assert_cmpstr (base, ==, "平面图.pdf");
   place = td_attachment_path (desk->workspace, id, &error);
   g_assert_cmpstr (place, !=, lent);
-  {
-    g_autofree char *folder = g_path_get_dirname (lent);
-
-    g_remove (lent);
-    g_rmdir (folder);
-  }
   g_assert_true (g_file_set_contents (place, "another", -1, NULL));
   g_assert_false (td_attachment_save (desk->workspace, id, copy, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_FILE);
@@ -234,6 +231,85 @@ test_bytes_verified (Desk *desk, gconstpointer data)
   g_assert_cmpint (g_remove (place), ==, 0);
   g_assert_null (td_attachment_lend (desk->workspace, id, &error));
   g_assert_nonnull (strstr (error->message, "is missing from the folder of attachments"));
+}
+
+static int
+mode_of (const char *path)
+{
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
+static gboolean
+exists (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* What goes out to be looked at is nobody else's to read, and ends with the workspace. */
+static void
+test_lent (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autofree char *scan = file_in (desk, "委托书.pdf", "a name");
+  g_autofree char *root = td_loans_root ();
+  g_autoptr (GBytes) clip = g_bytes_new_static ("a picture", 9);
+  const char *paths[] = { scan, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *one = NULL, *two = NULL, *own = NULL, *folder = NULL, *clips = NULL;
+  gint64 id;
+
+  g_assert_true (attach (desk, unit, 0, paths, &error));
+  id = only_file (desk, unit);
+  one = td_attachment_lend (desk->workspace, id, &error);
+  two = td_attachment_lend (desk->workspace, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (one, !=, two);
+  own = g_path_get_dirname (one);
+  folder = g_path_get_dirname (own);
+  g_assert_true (g_str_has_prefix (folder, root));
+  g_assert_cmpint (mode_of (root), ==, 0700);
+  g_assert_cmpint (mode_of (folder), ==, 0700);
+  g_assert_cmpint (mode_of (own), ==, 0700);
+  g_assert_cmpint (mode_of (one), ==, 0400);
+  /* What the clipboard held is not kept beside what is attached. */
+  g_assert_true (td_attach_bytes (desk->workspace, unit, 0, 0, TD_ATTACH_PHOTO, "x.png", clip, &error));
+  clips = g_build_filename (folder, "3", NULL);
+  g_assert_false (exists (clips));
+  td_loans_sweep ();
+  g_assert_true (exists (one) && exists (two));
+  td_workspace_close (desk->workspace);
+  g_assert_false (exists (folder));
+}
+
+/* Nobody holds what a program that died has left: the next one removes it, links and all. */
+static void
+test_left_behind (Desk *desk, gconstpointer data)
+{
+  g_autofree char *root = td_loans_root ();
+  g_autofree char *left = g_build_filename (root, "left00", NULL);
+  g_autofree char *own = g_build_filename (left, "1", NULL);
+  g_autofree char *copy = g_build_filename (own, "委托书.pdf", NULL);
+  g_autofree char *link = g_build_filename (own, "elsewhere", NULL);
+  g_autofree char *outside = file_in (desk, "outside.txt", "stays");
+  g_autoptr (GError) error = NULL;
+  TdLoans *held = td_loans_new (&error);
+  g_autofree char *kept = td_loans_path (held, "kept.pdf", &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (kept, "x", -1, NULL));
+  g_assert_cmpint (g_mkdir_with_parents (own, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (copy, "a name", -1, NULL));
+  g_assert_cmpint (g_chmod (copy, 0400), ==, 0);
+  g_assert_cmpint (symlink (desk->folder, link), ==, 0);
+  td_loans_sweep ();
+  g_assert_false (exists (left));
+  g_assert_true (exists (kept));
+  g_assert_true (exists (outside));
+  td_loans_free (held);
+  g_assert_false (exists (kept));
 }
 
 static gint64
@@ -332,6 +408,8 @@ main (int argc, char *argv[])
   ADD ("names", test_names);
   ADD ("describe", test_describe);
   ADD ("bytes-verified", test_bytes_verified);
+  ADD ("lent", test_lent);
+  ADD ("left-behind", test_left_behind);
   ADD ("notes", test_notes);
   ADD ("standing", test_standing);
   return g_test_run ();
