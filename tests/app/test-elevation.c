@@ -189,6 +189,7 @@ test_gap_targets (void)
     { "no-area", TRUE, TD_GAP_AT_FLATS, TD_FLAT_TAB_ROLL },
     { "paper-words", FALSE, TD_GAP_AT_PAPERS, TD_FLAT_TAB_BALLOT },
     { "no-flats", FALSE, TD_GAP_AT_IMPORT, TD_FLAT_TAB_BALLOT },
+    { "no-place", FALSE, TD_GAP_AT_PLACE, TD_FLAT_TAB_BALLOT },
     { "proposed-join", TRUE, TD_GAP_AT_JOIN, TD_FLAT_TAB_BALLOT },
   };
   TdGapTarget target;

@@ -196,6 +196,9 @@ gap_cb (TdDossierPage *self, const TdGap *gap)
     case TD_GAP_AT_IMPORT:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.import", NULL);
       break;
+    case TD_GAP_AT_PLACE:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.rename-unit", NULL);
+      break;
     case TD_GAP_AT_OUTSIDE:
       outside_cb (self);
       break;

@@ -24,7 +24,7 @@ static const struct
   { "proposed-join", { TD_GAP_AT_JOIN, 0 }, { TD_GAP_AT_JOIN, 0 } },
   { "paper-words", { TD_GAP_AT_PAPERS, 0 }, { TD_GAP_AT_PAPERS, 0 } },
   { "no-flats", { TD_GAP_AT_IMPORT, 0 }, { TD_GAP_AT_IMPORT, 0 } },
-  { "no-place", { TD_GAP_AT_IMPORT, 0 }, { TD_GAP_AT_IMPORT, 0 } },
+  { "no-place", { TD_GAP_AT_PLACE, 0 }, { TD_GAP_AT_PLACE, 0 } },
 };
 
 gboolean

@@ -13,6 +13,7 @@ typedef enum
   TD_GAP_AT_OUTSIDE, /* an objection of nobody's flat */
   TD_GAP_AT_JOIN,    /* flats of one buyer */
   TD_GAP_AT_IMPORT,  /* in a sheet */
+  TD_GAP_AT_PLACE,   /* in the names and the place of the unit */
   TD_GAP_AT_COUNT    /* it is said beside the count; the rule's text has to be obtained */
 } TdGapPlace;
 
