@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* Ballots that were typed and not recorded, by the vote’s id: they hold what people wrote, so an erasure in the
+ * dossier forgets them. */
+#define TD_MEMORY_BALLOT_DRAFT "ballot-draft"
+
 /* NULL where nothing is remembered. (transfer full) */
 char *td_memory_get (TdWorkspace *self, const char *kind, const char *key);
 /* value NULL forgets. TD_SERVICE_ERROR_READ_ONLY for a file that is only read. */

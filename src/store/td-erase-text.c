@@ -248,9 +248,33 @@ delete_in_former (TdStore *store, const TdErasure *erasure, GError **error)
   return TRUE;
 }
 
+/* What the window remembers: what was typed for a vote of the flat and not recorded, and whatever else names
+ * its people, a kept filter for one (%-escaped there). */
+static gboolean
+delete_memory (TdStore *store, const TdErasure *erasure, GError **error)
+{
+  static const char naming[] =
+      "DELETE FROM desk_memory WHERE instr(value, ?1) > 0 OR instr(key, ?1) > 0 OR instr(value, ?2) > 0";
+  if (!td_sql_run (store, error,
+                   "DELETE FROM desk_memory WHERE kind = 'ballot-draft' AND CAST(key AS INTEGER) IN"
+                   " (SELECT vote_id FROM roll_part WHERE part_id = ?1)",
+                   "i", erasure->part_id))
+    return FALSE;
+  for (guint i = 0; i < erasure->values->len; i++)
+    {
+      const char *value = g_ptr_array_index (erasure->values, i);
+      g_autofree char *escaped = g_uri_escape_string (value, NULL, FALSE);
+      if (!td_sql_run (store, error, naming, "ss", value, escaped))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 td_erasure_values (TdStore *store, const TdErasure *erasure, GError **error)
 {
+  if (!delete_memory (store, erasure, error))
+    return FALSE;
   for (guint i = 0; i < erasure->dossiers->len; i++)
     if (!delete_values (store, erasure, g_array_index (erasure->dossiers, gint64, i), error))
       return FALSE;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "store-fixture.h"
+#include "td-desk-memory.h"
 #include "td-attachments.h"
 #include "td-notes.h"
 #include "td-search.h"
@@ -205,6 +206,12 @@ test_no_byte_is_left (Fixture *f, gconstpointer data)
   GError *error = NULL;
   gint64 vote = fill_everything (f);
   g_autoptr (TdVoteRow) before = td_store_vote (f->store, vote, &error);
+  g_autofree char *vote_key = g_strdup_printf ("%" G_GINT64_FORMAT, vote);
+  g_autofree char *named = g_uri_escape_string (NAME, NULL, FALSE);
+  g_assert_true (td_store_memory_set (f->store, "ballot-draft", vote_key, "draft of 201", &error));
+  g_assert_true (td_store_memory_set (f->store, "filter", NAME, "", &error));
+  g_assert_true (td_store_memory_set (f->store, "filter", "kept", named, &error));
+  g_assert_true (td_store_memory_set (f->store, "filter", "other", "stage=vote", &error));
   g_autofree char *aside = g_strconcat (f->path, ".v1-backup", NULL);
   g_assert_true (g_file_set_contents (aside, NAME, -1, NULL));
   g_assert_true (td_store_daily_backup (f->store, NULL, &error));
@@ -236,6 +243,10 @@ test_no_byte_is_left (Fixture *f, gconstpointer data)
   g_assert_cmpuint (neighbour->len, ==, 1);
   g_assert_cmpuint (places_with (f, "paper of the unit"), ==, 1);
   g_assert_cmpuint (places_with (f, "withdrawn scan of 201"), ==, 0);
+  g_assert_cmpuint (places_with (f, "draft of 201"), ==, 0);
+  g_assert_cmpuint (places_with (f, named), ==, 0);
+  g_autofree char *other = td_store_memory_get (f->store, "filter", "other");
+  g_assert_cmpstr (other, ==, "stage=vote");
   g_autoptr (GPtrArray) notes = td_store_notes (f->store, f->dossier, &error);
   g_assert_cmpuint (notes->len, ==, 1);
   g_assert_cmpstr (((TdNoteRow *)g_ptr_array_index (notes, 0))->text, ==, "");

@@ -2,17 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ballot-sheet-window.h"
 
-#include "td-ballot-sheet.h"
+#include "td-ballot-sheet-jobs.h"
 #include "td-choice.h"
 #include "td-field.h"
-#include "td-memory.h"
 #include "td-row-name.h"
 #include "td-text-list.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
-
-#define DRAFT "ballot-draft"
 
 struct _TdBallotSheetWindow
 {
@@ -417,63 +414,6 @@ selected_cb (TdBallotSheetWindow *self)
 
 /* ---- recording ---- */
 
-typedef struct
-{
-  TdBallotSheet *sheet;
-  gint64 vote_id;
-  GArray *places;
-  GPtrArray *why;
-  int recorded;
-} SaveJob;
-
-static void
-save_job_free (gpointer data)
-{
-  SaveJob *job = data;
-  td_ballot_sheet_unref (job->sheet);
-  g_clear_pointer (&job->places, g_array_unref);
-  g_clear_pointer (&job->why, g_ptr_array_unref);
-  g_free (job);
-}
-
-static SaveJob *
-save_job_new (TdBallotSheetWindow *self)
-{
-  SaveJob *job = g_new0 (SaveJob, 1);
-  job->sheet = td_ballot_sheet_ref (self->sheet);
-  job->vote_id = self->vote->id;
-  return job;
-}
-
-static gboolean
-keep_draft (TdWorkspace *workspace, const TdBallotSheet *sheet, gint64 vote_id, GError **error)
-{
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, vote_id);
-  g_autofree char *draft = td_ballot_sheet_to_draft (sheet);
-  g_autofree char *kept = td_memory_get (workspace, DRAFT, key);
-  return g_strcmp0 (draft, kept) == 0 || td_memory_set (workspace, DRAFT, key, draft, error);
-}
-
-static gpointer
-run_save (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const SaveJob *asked = data;
-  SaveJob *job = g_new0 (SaveJob, 1);
-  g_autoptr (GArray) lines = td_ballot_sheet_to_lines (asked->sheet, &job->places);
-  job->sheet = td_ballot_sheet_ref (asked->sheet);
-  job->vote_id = asked->vote_id;
-  job->recorded =
-      td_ballots_record_many (workspace, (const TdBallotLine *)lines->data, lines->len, &job->why, error);
-  if (job->recorded < 0)
-    {
-      save_job_free (job);
-      return NULL;
-    }
-  g_autoptr (TdBallotSheet) after = td_ballot_sheet_with_result (job->sheet, job->places, job->why);
-  keep_draft (workspace, after, job->vote_id, NULL);
-  return job;
-}
-
 static void reload (TdBallotSheetWindow *self);
 
 static void
@@ -481,10 +421,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdBallotSheetWindow) self = data;
   g_autoptr (GError) error = NULL;
-  SaveJob *job = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  TdSheetSave *job = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
   if (self->session == NULL)
     {
-      g_clear_pointer (&job, save_job_free);
+      g_clear_pointer (&job, td_sheet_save_free);
       return;
     }
   self->saving = FALSE;
@@ -507,7 +447,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
           ngettext ("%d ballot recorded.", "%d ballots recorded.", (gulong)job->recorded), job->recorded);
       td_session_say (self->session, said, TRUE);
     }
-  save_job_free (job);
+  td_sheet_save_free (job);
   if (open == G_MAXUINT)
     {
       gtk_window_destroy (GTK_WINDOW (self));
@@ -527,7 +467,8 @@ save_cb (TdBallotSheetWindow *self)
   gtk_widget_set_sensitive (self->fields, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
   show_totals (self);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_save, save_job_new (self), save_job_free, save_job_free,
+  td_session_run (self->session, G_PRIORITY_HIGH, td_sheet_run_save,
+                  td_sheet_save_new (self->sheet, self->vote->id), td_sheet_save_free, td_sheet_save_free,
                   NULL, saved_cb, g_object_ref (self));
 }
 
@@ -538,14 +479,6 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 /* ---- drafts ---- */
-
-static gpointer
-run_draft (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const SaveJob *job = data;
-  keep_draft (workspace, job->sheet, job->vote_id, error);
-  return NULL;
-}
 
 static void
 drafted_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -574,53 +507,16 @@ close_request_cb (TdBallotSheetWindow *self)
           state.entered);
       td_session_say (self->session, said, FALSE);
     }
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_draft, save_job_new (self), save_job_free, NULL,
-                  NULL, drafted_cb, g_object_ref (self->session));
+  td_session_run (self->session, G_PRIORITY_DEFAULT, td_sheet_run_draft,
+                  td_sheet_save_new (self->sheet, self->vote->id), td_sheet_save_free, NULL, NULL, drafted_cb,
+                  g_object_ref (self->session));
   return GDK_EVENT_PROPAGATE;
 }
 
 /* ---- loading ---- */
 
-typedef struct
-{
-  gint64 unit_id;
-} LoadJob;
-
-typedef struct
-{
-  TdVote *vote;
-  char *draft, *unit;
-  TdDate today;
-} Loaded;
-
 static void
-loaded_free (gpointer data)
-{
-  Loaded *loaded = data;
-  td_vote_free (loaded->vote);
-  g_free (loaded->draft);
-  g_free (loaded->unit);
-  g_free (loaded);
-}
-
-static gpointer
-run_load (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const LoadJob *job = data;
-  TdVote *vote = td_vote_load (workspace, job->unit_id, 0, error);
-  if (vote == NULL)
-    return NULL;
-  Loaded *loaded = g_new0 (Loaded, 1);
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, vote->id);
-  loaded->vote = vote;
-  loaded->draft = td_memory_get (workspace, DRAFT, key);
-  loaded->unit = td_unit_label_of (workspace, vote->dossier_id);
-  loaded->today = td_workspace_today (workspace);
-  return loaded;
-}
-
-static void
-show_loaded (TdBallotSheetWindow *self, Loaded *loaded)
+show_loaded (TdBallotSheetWindow *self, TdSheetLoaded *loaded)
 {
   gboolean first = self->sheet == NULL;
   g_autofree char *subtitle =
@@ -651,7 +547,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdBallotSheetWindow) self = data;
   g_autoptr (GError) error = NULL;
-  Loaded *loaded = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  TdSheetLoaded *loaded = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
   if (self->session != NULL && loaded != NULL)
     show_loaded (self, loaded);
   else if (self->session != NULL)
@@ -659,16 +555,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       td_session_fail (self->session, error);
       gtk_window_destroy (GTK_WINDOW (self));
     }
-  g_clear_pointer (&loaded, loaded_free);
+  g_clear_pointer (&loaded, td_sheet_loaded_free);
 }
 
 static void
 reload (TdBallotSheetWindow *self)
 {
-  LoadJob *job = g_new0 (LoadJob, 1);
-  job->unit_id = self->unit_id;
-  td_session_run (self->session, G_PRIORITY_HIGH, run_load, job, g_free, loaded_free, NULL, loaded_cb,
-                  g_object_ref (self));
+  gint64 *unit_id = g_new (gint64, 1);
+  *unit_id = self->unit_id;
+  td_session_run (self->session, G_PRIORITY_HIGH, td_sheet_run_load, unit_id, g_free, td_sheet_loaded_free,
+                  NULL, loaded_cb, g_object_ref (self));
 }
 
 void
