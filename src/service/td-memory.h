@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Ballots that were typed and not recorded, by the vote’s id: they hold what people wrote, so an erasure in the
- * dossier forgets them. */
+/* Ballots that were typed and not recorded, by the vote’s id: they hold what people wrote, so an erasure in
+ * the dossier forgets them. */
 #define TD_MEMORY_BALLOT_DRAFT "ballot-draft"
 
 /* NULL where nothing is remembered. (transfer full) */
