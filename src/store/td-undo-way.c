@@ -3,6 +3,8 @@
 
 #include "td-undo-way.h"
 
+#include "td-fold.h"
+
 /* ---- the rows that go ---- */
 
 /* An insertion taken back; or a marked row that had come back. */
@@ -38,7 +40,59 @@ gone_rows (const TdEntry *entry)
   return gone;
 }
 
-/* ---- within the subject: its later entries say what was made ---- */
+/* ---- the entries of a subject: the later ones say what was made, the earlier ones what stood ---- */
+
+typedef struct
+{
+  TdStore *store;
+  GHashTable *gone;
+  gint64 after;      /* entries from here on are later ones */
+  gint64 before;     /* the first entry of the action that is undone or redone */
+  gint64 subject;    /* whose entries are read */
+  GHashTable *stood; /* TdFoldRow: its rows when that action began; NULL: not asked yet */
+} Way;
+
+/* Of the subject from `first` up to, without, `end`. */
+static GArray *
+entries_between (const Way *way, gint64 first, gint64 end)
+{
+  GArray *seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *s = td_sql (
+      way->store, NULL, "SELECT seq FROM entry WHERE subject_id = ?1 AND seq >= ?2 AND seq < ?3 ORDER BY seq",
+      "iii", way->subject, first, end);
+  while (s != NULL && td_sql_step (way->store, s, NULL) > 0)
+    {
+      gint64 seq = sqlite3_column_int64 (s, 0);
+      g_array_append_val (seqs, seq);
+    }
+  return seqs;
+}
+
+static void
+fold_before (Way *way)
+{
+  g_autoptr (GArray) seqs = entries_between (way, 0, way->before);
+  way->stood = td_fold_rows_new ();
+  for (guint i = 0; i < seqs->len; i++)
+    {
+      g_autoptr (TdEntry) entry = td_entry_read (way->store, g_array_index (seqs, gint64, i), NULL);
+      for (guint k = 0; entry != NULL && k < entry->ops->len; k++)
+        td_fold_op (way->stood, g_ptr_array_index (entry->ops, k));
+    }
+}
+
+/* Whether the row was there when the action began: then the action went past it, and may again, although the
+ * row has been undone and redone since. */
+static gboolean
+stood_before (Way *way, const TdOp *op)
+{
+  if (way->stood == NULL)
+    fold_before (way);
+  const TdFoldRow key = { .table = op->table, .id = op->id };
+  const TdFoldRow *row = g_hash_table_lookup (way->stood, &key);
+  const TdTable *table = &td_tables[op->table];
+  return row != NULL && (!table->soft || row->values[td_table_column (table, "deleted")].i != 2);
+}
 
 static gboolean
 is_there (TdStore *store, const TdOp *op)
@@ -66,62 +120,70 @@ hangs_on (GHashTable *gone, const TdOp *op)
 }
 
 static gint64
-blocked_by_entry (TdStore *store, GHashTable *gone, const TdEntry *later, const TdOp **on)
+blocked_by_entry (Way *way, const TdEntry *later, const TdOp **on)
 {
   for (guint i = 0; i < later->ops->len; i++)
     {
       const TdOp *op = g_ptr_array_index (later->ops, i);
-      if (op->op != 'I' || g_hash_table_contains (gone, &op->id))
+      if (op->op != 'I' || g_hash_table_contains (way->gone, &op->id))
         continue;
-      *on = hangs_on (gone, op);
-      if (*on != NULL && is_there (store, op))
+      *on = hangs_on (way->gone, op);
+      if (*on != NULL && is_there (way->store, op) && !stood_before (way, op))
         return later->action_id;
     }
   return 0;
 }
 
 static gint64
-blocked_within (TdStore *store, const TdEntry *entry, GHashTable *gone, const TdOp **on)
+blocked_within (Way *way, gint64 subject, const TdOp **on)
 {
-  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *s =
-      td_sql (store, NULL, "SELECT seq FROM entry WHERE subject_id = ?1 AND seq > ?2 ORDER BY seq", "ii",
-              entry->subject, entry->seq);
-  while (s != NULL && td_sql_step (store, s, NULL) > 0)
-    {
-      gint64 seq = sqlite3_column_int64 (s, 0);
-      g_array_append_val (seqs, seq);
-    }
+  way->subject = subject;
+  g_autoptr (GArray) seqs = entries_between (way, way->after, G_MAXINT64);
   gint64 action = 0;
   for (guint i = 0; action == 0 && i < seqs->len; i++)
     {
-      g_autoptr (TdEntry) later = td_entry_read (store, g_array_index (seqs, gint64, i), NULL);
+      g_autoptr (TdEntry) later = td_entry_read (way->store, g_array_index (seqs, gint64, i), NULL);
       if (later != NULL)
-        action = blocked_by_entry (store, gone, later, on);
+        action = blocked_by_entry (way, later, on);
     }
+  g_clear_pointer (&way->stood, g_hash_table_unref);
   return action;
 }
 
 /* ---- across subjects: a vote of the whole building, the stairwells of a compound ---- */
 
-static gint64
-blocked_by_roll (TdStore *store, GHashTable *gone, gint64 subject, const TdOp **on)
+/* The other dossiers whose votes count the flat. */
+static void
+add_voters (const Way *way, gint64 part_id, gint64 own, GArray *voters)
 {
-  static const char maker[] =
-      "SELECT e.action_id FROM roll_part r JOIN entry e ON e.subject_id = r.dossier_id"
-      " JOIN action a ON a.id = e.action_id WHERE r.part_id = ?1 AND r.dossier_id <> ?2"
-      " AND a.code IN ('open-vote', 'open-votes', 'correct-roll') ORDER BY e.seq DESC LIMIT 1";
+  sqlite3_stmt *s = td_sql (
+      way->store, NULL, "SELECT DISTINCT dossier_id FROM roll_part WHERE part_id = ?1 AND dossier_id <> ?2",
+      "ii", part_id, own);
+  while (s != NULL && td_sql_step (way->store, s, NULL) > 0)
+    {
+      gint64 id = sqlite3_column_int64 (s, 0);
+      gboolean known = FALSE;
+      for (guint i = 0; !known && i < voters->len; i++)
+        known = g_array_index (voters, gint64, i) == id;
+      if (!known)
+        g_array_append_val (voters, id);
+    }
+}
+
+static gint64
+blocked_by_roll (Way *way, gint64 own, const TdOp **on)
+{
+  g_autoptr (GArray) voters = g_array_new (FALSE, FALSE, sizeof (gint64));
   int parts = td_table_find ("part");
   GHashTableIter iter;
   gpointer op;
   gint64 action = 0;
-  g_hash_table_iter_init (&iter, gone);
-  while (action == 0 && g_hash_table_iter_next (&iter, NULL, &op))
+  g_hash_table_iter_init (&iter, way->gone);
+  while (g_hash_table_iter_next (&iter, NULL, &op))
     if (((const TdOp *)op)->table == parts)
-      {
-        *on = op;
-        action = td_sql_int (store, 0, maker, "ii", ((const TdOp *)op)->id, subject);
-      }
+      add_voters (way, ((const TdOp *)op)->id, own, voters);
+  for (guint i = 0; action == 0 && i < voters->len; i++)
+    action = blocked_within (way, g_array_index (voters, gint64, i), on);
   return action;
 }
 
@@ -136,7 +198,12 @@ td_undo_way_settled (TdStore *store, gint64 compound_id, gint64 action_id)
 }
 
 gint64
-td_undo_way_blocked (TdStore *store, const TdEntry *entry, gboolean wide, GArray *compounds, const TdOp **op)
+td_undo_way_blocked (TdStore *store,
+                     const TdEntry *entry,
+                     gint64 before,
+                     gboolean wide,
+                     GArray *compounds,
+                     const TdOp **op)
 {
   g_autoptr (GHashTable) gone = gone_rows (entry);
   if (gone == NULL || entry->subject_kind == TD_SUBJECT_TEAM)
@@ -146,6 +213,7 @@ td_undo_way_blocked (TdStore *store, const TdEntry *entry, gboolean wide, GArray
       g_array_append_val (compounds, entry->subject);
       return 0;
     }
-  gint64 action = blocked_within (store, entry, gone, op);
-  return action != 0 || !wide ? action : blocked_by_roll (store, gone, entry->subject, op);
+  Way way = { .store = store, .gone = gone, .after = entry->seq + 1, .before = before };
+  gint64 action = blocked_within (&way, entry->subject, op);
+  return action != 0 || !wide ? action : blocked_by_roll (&way, entry->subject, op);
 }

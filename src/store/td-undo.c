@@ -21,6 +21,7 @@ td_store_undo_candidate (TdStore *store)
 TdActionRow *
 td_store_redo_candidate (TdStore *store)
 {
+  /* The last one undone, however old: what was undone before it may hang on it. */
   gint64 id = td_sql_int (store, 0,
                           "SELECT id FROM action WHERE state = 1 AND desk = ?1"
                           " ORDER BY undone_by DESC LIMIT 1",
@@ -53,10 +54,11 @@ typedef struct
   TdStore *store;
   TdStoreProgress progress; /* or NULL */
   gpointer data;
-  gint64 last_entry; /* of the file: whether anything came later is asked once */
-  gboolean wide;     /* a vote may count flats of several dossiers */
-  GArray *compounds; /* gint64: those that go; their stairwells may go after them */
-  GError *refusal;   /* the first; the rest is looked at, not done */
+  gint64 last_entry;  /* of the file: whether anything came later is asked once */
+  gint64 first_entry; /* of the action that is undone or redone: what stood before is not in its way */
+  gboolean wide;      /* a vote may count flats of several dossiers */
+  GArray *compounds;  /* gint64: those that go; their stairwells may go after them */
+  GError *refusal;    /* the first; the rest is looked at, not done */
 } Run;
 
 static void
@@ -312,9 +314,9 @@ static void
 check_way (Run *run, const TdEntry *entry)
 {
   const TdOp *op = NULL;
-  gint64 later = run->last_entry > entry->seq
-                     ? td_undo_way_blocked (run->store, entry, run->wide, run->compounds, &op)
-                     : 0;
+  gint64 later = run->last_entry > entry->seq ? td_undo_way_blocked (run->store, entry, run->first_entry,
+                                                                     run->wide, run->compounds, &op)
+                                              : 0;
   if (later != 0)
     refuse (run, &td_tables[op->table], op->id, -1, later);
 }
@@ -429,6 +431,7 @@ take_step (TdStore *store,
     return 0;
   td_action_set_target (store, step->target);
   run.last_entry = store->action.first_entry - 1;
+  run.first_entry = td_sql_int (store, 0, "SELECT first_entry FROM action WHERE id = ?1", "i", step->target);
   run.wide = td_store_has_wide_votes (store);
   gint64 id = store->action.id;
   if (td_sql_exec (store, "PRAGMA defer_foreign_keys = ON", error) &&

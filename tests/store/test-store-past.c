@@ -1,35 +1,8 @@
 /* Tidang: the state after any action, and taking back a chosen one, in random histories and by hand.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "store-dump.h"
 #include "store-random.h"
-#include "td-store-private.h"
-
-#include <sqlite3.h>
-
-/* Every recorded column of every row, as a connection sees it. */
-static char *
-dump (sqlite3 *db)
-{
-  GString *out = g_string_new (NULL);
-  for (int t = 0; t < td_n_tables; t++)
-    {
-      g_autoptr (GString) sql = g_string_new ("SELECT id");
-      sqlite3_stmt *s;
-      for (int c = 0; td_tables[t].columns[c].name != NULL; c++)
-        g_string_append_printf (sql, ", %s", td_tables[t].columns[c].name);
-      g_string_append_printf (sql, " FROM %s ORDER BY id", td_tables[t].name);
-      g_assert_cmpint (sqlite3_prepare_v2 (db, sql->str, -1, &s, NULL), ==, SQLITE_OK);
-      while (sqlite3_step (s) == SQLITE_ROW)
-        {
-          g_string_append (out, td_tables[t].name);
-          for (int c = 0; c < sqlite3_column_count (s); c++)
-            g_string_append_printf (out, "|%s", (const char *)sqlite3_column_text (s, c));
-          g_string_append_c (out, '\n');
-        }
-      sqlite3_finalize (s);
-    }
-  return g_string_free (out, FALSE);
-}
 
 static gint64
 newest_action (Fixture *f)
@@ -56,7 +29,7 @@ assert_moment (Fixture *f, const Moment *moment)
   GError *error = NULL;
   g_autoptr (TdStore) past = td_store_as_of (f->store, f->dossier, moment->action, &error);
   g_assert_no_error (error);
-  g_autofree char *state = dump (past->db);
+  g_autofree char *state = store_dump (past->db);
   g_assert_cmpstr (state, ==, moment->state);
   /* Its own entries say the same. */
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify)td_fault_free);
@@ -81,13 +54,13 @@ test_fold_is_the_past (Fixture *f, gconstpointer data)
         random_act (f);
       Moment *moment = g_new0 (Moment, 1);
       moment->action = newest_action (f);
-      moment->state = dump (f->store->db);
+      moment->state = store_dump (f->store->db);
       g_ptr_array_add (moments, moment);
     }
   fixture_reopen (f);
   for (guint i = 0; i < moments->len; i++)
     assert_moment (f, g_ptr_array_index (moments, i));
-  g_autofree char *now = dump (f->store->db);
+  g_autofree char *now = store_dump (f->store->db);
   g_assert_cmpstr (now, ==, ((const Moment *)g_ptr_array_index (moments, moments->len - 1))->state);
   fixture_assert_sound (f);
   g_assert_null (td_store_as_of (f->store, f->dossier, 12345, &error));
@@ -116,11 +89,11 @@ take_back_any (Fixture *f)
   GError *error = NULL;
   g_autoptr (GArray) ids = done_actions (f);
   gint64 chosen = g_array_index (ids, gint64, g_test_rand_int_range (0, ids->len));
-  g_autofree char *before = dump (f->store->db);
+  g_autofree char *before = store_dump (f->store->db);
   gint64 undone = td_store_undo_action (f->store, chosen, "甲", NULL, NULL, &error);
   if (undone == 0)
     {
-      g_autofree char *after = dump (f->store->db);
+      g_autofree char *after = store_dump (f->store->db);
       g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO);
       g_clear_error (&error);
       const GArray *blockers = td_store_undo_blockers (f->store);
@@ -144,7 +117,7 @@ take_back_any (Fixture *f)
     return TRUE;
   g_assert_cmpint (td_store_redo_action (f->store, chosen, "甲", NULL, NULL, &error), ==, chosen);
   g_assert_no_error (error);
-  g_autofree char *again = dump (f->store->db);
+  g_autofree char *again = store_dump (f->store->db);
   g_assert_cmpstr (before, ==, again);
   return TRUE;
 }
@@ -303,11 +276,11 @@ test_cancel (Fixture *f, gconstpointer data)
 {
   GError *error = NULL;
   gint64 import = import_areas (f, "101", 9000, "单雄");
-  g_autofree char *before = dump (f->store->db);
+  g_autofree char *before = store_dump (f->store->db);
   g_assert_cmpint (td_store_undo_action (f->store, import, "甲", stop, NULL, &error), ==, 0);
   g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_autofree char *after = dump (f->store->db);
+  g_autofree char *after = store_dump (f->store->db);
   g_assert_cmpstr (before, ==, after);
   fixture_assert_sound (f);
 }
@@ -326,7 +299,7 @@ test_erased_past (Fixture *f, gconstpointer data)
   g_autoptr (TdPart) other = td_store_part (past, f->parts[2], &error);
   g_assert_true (erased->erased);
   g_assert_cmpstr (((const TdOwner *)g_ptr_array_index (other->owners, 0))->name, ==, "覃长沙");
-  g_autofree char *state = dump (past->db);
+  g_autofree char *state = store_dump (past->db);
   g_assert_null (strstr (state, "曾小明"));
 }
 
