@@ -6,6 +6,7 @@
 #include "td-field.h"
 #include "td-habits.h"
 #include "td-loans.h"
+#include "td-spoken.h"
 #include "td-window.h"
 #include "td-intake-drop.h"
 #include "td-window-intake.h"
@@ -114,6 +115,7 @@ td_application_startup (GApplication *application)
   g_autoptr (GTask) sweep = g_task_new (NULL, NULL, NULL, NULL);
   g_task_set_source_tag (sweep, sweep_in_thread);
   g_task_run_in_thread (sweep, sweep_in_thread);
+  td_spoken_watch ();
 }
 
 static TdWindow *

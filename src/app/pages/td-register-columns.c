@@ -5,6 +5,7 @@
 #include "td-count-panel.h"
 #include "td-register-model.h"
 #include "td-register-state.h"
+#include "td-row-name.h"
 
 #include <glib/gi18n.h>
 
@@ -74,6 +75,7 @@ name_check (GtkListItem *item)
   g_autofree char *name = g_strdup_printf (_ ("Select %s"), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_list_item_get_child (item)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  td_row_name (item, label);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "td-cairo-player.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* So large that its smallest text is read easily, and no larger. */
@@ -82,7 +83,7 @@ td_chart_view_set_list (TdChartView *self, TdDisplayList *list, const char *text
   g_clear_pointer (&self->list, td_display_list_unref);
   self->list = list;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text != NULL ? text : "", -1);
+                                  text != NULL ? text : _ ("Chart"), -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -109,4 +110,5 @@ td_chart_view_class_init (TdChartViewClass *klass)
 static void
 td_chart_view_init (TdChartView *self)
 {
+  td_chart_view_set_list (self, NULL, NULL);
 }

@@ -176,6 +176,7 @@ td_stage_rail_init (TdStageRail *self)
       g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
       gtk_box_append (GTK_BOX (self), button);
       self->stages[i] = button;
+      show_stage (self, i);
     }
   make_popover (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Stages"), -1);

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# Tidang: every control that takes the focus has a name for a screen reader, in a campaign and in a dossier whose vote is
+# open. Arguments: WINDOW CLI SHEET
+# SPDX-License-Identifier: GPL-3.0-or-later
+import sys
+
+from driver import ESCAPE, chord, cli, flat, key, new_file, open_dossier, press, said, type_text, window
+from unnamed import check, end
+
+SHEET = sys.argv[3]
+UNIT = '桂花城/5号楼/1单元'
+
+
+def main():
+    with new_file() as path:
+        cli('import', path, 'households', SHEET)
+        cli('open-vote', path, UNIT, '--from', '2026-09-01', '--plan', '1')
+        with window(path):
+            said('3 stairwells')
+            chord('Alt', '2')
+            said('桂花城 5号楼 1单元, ')
+            check('the campaign')
+            press('Enter ballots')
+            said('101, ')
+            type_text('4')
+            check('ballots of a stairwell')
+            key(ESCAPE)
+            press('Checks')
+            said('Nothing waits')
+            check('checks of ballots')
+            key(ESCAPE)
+            press('Call-backs')
+            said('No sample was drawn')
+            check('call-backs')
+            key(ESCAPE)
+            chord('Alt', '1')
+            open_dossier('桂花城 5号楼 1单元')
+            flat('601', 'Not delivered')
+            check('a dossier with a vote')
+            flat('601').get_action_iface().do_action(0)
+            said('Flat 601')
+            check('a flat: ballot')
+            for tab in ('Form: delivery', 'Consents, objections', 'Correction'):
+                press(tab, exact=True)
+                check('a flat: ' + tab)
+            press('Objections', exact=True)
+            press('Objections from outside')
+            said('Objection, as it was written')
+            check('objections from outside')
+            press('Cancel')
+            press('Close the flat')
+            press('Close the vote')
+            said('Close the vote?')
+            check('closing a vote')
+            press('Cancel')
+            press('Preview: 业主意见征询表')
+            said('Save as PDF')
+            check('a paper')
+    end()
+
+
+main()
