@@ -9,7 +9,7 @@ from driver import (BUTTONS, DOWN, LEFT, RETURN, RIGHT, UP, Atspi, answer, chord
                     focus_gap, gone, has_state, key, name_of, new_file, note, open_dossier, press, role_of, said, showing,
                     text_in, window)
 
-HOME, END = 0xff50, 0xff57
+HOME, END, MENU = 0xff50, 0xff57, 0xff67
 WORDS = {'601': 'Agree', '602': 'No answer yet', '501': 'Agree', '502': 'To be verified', '401': 'Agree', '402': 'Agree',
          '301': 'No answer yet', '302': 'Agree', '201': 'Agree', '202': 'Agree', '101': 'Not delivered', '102': 'Oppose'}
 
@@ -96,6 +96,43 @@ def files(path):
     note('a file is attached and its bytes are verified')
 
 
+def flat_menu():
+    focus_gap('101')
+    focused('101')
+    key(MENU)
+    menu_entry('Write a note…')
+    find(lambda n: name_of(n) == 'Text of the note' and has_state(n, Atspi.StateType.FOCUSED), 'the note in focus')
+    text_in('Text of the note', '敲门无人')
+    press('Write the note')
+    said('敲门无人')
+    said('2026-09-12 · 张某 · 101')
+    note('the menu key opens the flat’s menu; a note from there is the flat’s')
+
+
+def menu_entry(text):
+    item = find(lambda n: name_of(n) == text and role_of(n) == Atspi.Role.MENU_ITEM and showing(n), text)
+    for _ in range(20):
+        if has_state(item, Atspi.StateType.FOCUSED):
+            key(RETURN)
+            return
+        key(DOWN)
+    raise SystemExit('Bail out! the arrow does not lead to ' + text)
+
+
+def folds():
+    """The elevation folds as the others do, and stays so."""
+    said('Notice before the works: 2026-09-08 to 2026-09-18')
+    press('Elevation, unfolded')
+    gone(lambda n: name_of(n).startswith('601, ') and showing(n), 'the folded elevation')
+    said('Elevation, folded')
+    with_gap = find(lambda n: '101' in name_of(n) and role_of(n) in BUTTONS and showing(n), 'the gap of 101')
+    with_gap.get_action_iface().do_action(0)
+    flat('601')
+    press('Elevation, unfolded')
+    gone(lambda n: name_of(n).startswith('601, ') and showing(n), 'the folded elevation')
+    note('the elevation folds; a gap unfolds it; a notice has its section')
+
+
 def click_into(node):
     """GTK 4.8 takes no focus from outside, and the field may be scrolled away: Tab leads there."""
     for _ in range(120):
@@ -126,6 +163,8 @@ def main():
     with new_file() as path:
         os.remove(path)
         sketch.make(cli, path)
+        cli('document', path, 'notice', sketch.UNIT, '--output', path + '.pdf', '--posted', '2026-09-08', '--period',
+            '10日', '--keep')
         with window(path):
             open_dossier('7号楼')
             announced()
@@ -133,6 +172,12 @@ def main():
             several(path)
             notes(path)
             files(path)
+            flat_menu()
+            folds()
+        with window(path):
+            open_dossier('7号楼')
+            said('Elevation, folded')
+            note('it is folded the next time')
         cli('check', path)
         note('the file is sound')
     with new_file() as path:

@@ -62,10 +62,7 @@ update_text (TdDossierNext *self, guint n)
                   ngettext ("Next: %s. Still %u thing missing:", "Next: %s. Still %u things missing:", n),
                   step, n)
             : g_strdup_printf (_ ("Next: %s"), step);
-  g_autoptr (GString) shown = g_string_new (text);
-  for (guint i = 0; i < dossier->notices->len; i++)
-    g_string_append_printf (shown, "\n%s", (const char *)g_ptr_array_index (dossier->notices, i));
-  gtk_label_set_text (self->text, shown->str);
+  gtk_label_set_text (self->text, text);
 }
 
 void

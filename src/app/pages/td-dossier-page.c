@@ -42,11 +42,12 @@ struct _TdDossierPage
   TdCountPanel *count;
   GtkDropDown *rounds;
   TdFlatPane *flat_pane;
-  TdSection *count_card, *papers_card, *notes_card, *files_card, *owners_card, *recent_card;
+  TdSection *elevation_card, *count_card, *notices_card, *papers_card, *notes_card, *files_card, *owners_card,
+      *recent_card;
   TdNotesCard *notes;
   TdFilesCard *files;
   GtkWidget *outside;
-  GtkGrid *papers, *owners, *recent;
+  GtkGrid *notices, *papers, *owners, *recent;
   TdSession *session;
   gulong changed_handler;
   GCancellable *cancellable;
@@ -145,6 +146,19 @@ fill_words (TdDossierPage *self)
                            TD_PAPER_SHOW_AND_FILL);
 }
 
+/* The days of a notice are words of its paper. */
+static void
+notice_cb (TdDossierPage *self)
+{
+  if (self->dossier == NULL)
+    return;
+  const TdVote *vote = self->dossier->vote;
+  td_paper_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                           self->dossier->unit,
+                           vote != NULL && vote->closed ? TD_PAPER_RESULT : TD_PAPER_NOTICE,
+                           vote != NULL ? vote->number : 0, TD_PAPER_SHOW_AND_FILL);
+}
+
 static guint
 counted_kinds (TdDossierPage *self)
 {
@@ -169,6 +183,7 @@ mend_flats (TdDossierPage *self, const GArray *parts, TdFlatTab tab)
   gint64 first = g_array_index (parts, gint64, 0);
   self->chosen_round = -1;
   update_vote (self);
+  td_section_set_folded (self->elevation_card, FALSE);
   td_elevation_point (self->elevation, parts);
   td_elevation_focus_part (self->elevation, first);
   self->open_part = first;
@@ -315,6 +330,7 @@ update (TdDossierPage *self)
   td_dossier_list_recent (self->recent, self->dossier,
                           td_workspace_now (td_session_get_workspace (self->session)));
   td_dossier_list_owners (self->owners, self->dossier);
+  td_dossier_list_notices (self->notices, self->dossier);
   update_keepsakes (self);
   td_paper_actions_fill (self->papers, self->session, self->dossier);
   gtk_stack_set_visible_child_name (self->stack, "dossier");
@@ -323,8 +339,9 @@ update (TdDossierPage *self)
 static void
 begin_folds (TdDossierPage *self)
 {
-  TdSection *const sections[] = { self->count_card, self->papers_card, self->notes_card,
-                                  self->files_card, self->owners_card, self->recent_card };
+  TdSection *const sections[] = { self->elevation_card, self->count_card, self->notices_card,
+                                  self->papers_card,    self->notes_card, self->files_card,
+                                  self->owners_card,    self->recent_card };
   td_folds_begin (self->session, sections, G_N_ELEMENTS (sections));
 }
 
@@ -670,7 +687,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, count);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, rounds);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, flat_pane);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, elevation_card);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, count_card);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, notices_card);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, papers_card);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, notes_card);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, files_card);
@@ -680,6 +699,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, files);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, owners);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, outside);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierPage, notices);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, papers);
   gtk_widget_class_bind_template_child (widget_class, TdDossierPage, recent);
 }
@@ -714,6 +734,7 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, join_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_cb);
   gtk_widget_class_bind_template_callback (widget_class, standing_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   signals[SIGNAL_HISTORY] = g_signal_new ("history", TD_TYPE_DOSSIER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_LOADED] = g_signal_new ("loaded", TD_TYPE_DOSSIER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
