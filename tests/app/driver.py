@@ -81,6 +81,11 @@ def speak(language):
         spoken.setdefault(plain(text.split('\x04')[-1]), plain(value))
 
 
+def bare(text):
+    """Of a control's name, without the mark of a mnemonic or what is left of it: “打开(O)”."""
+    return re.sub(r'\(_?[A-Z]\)', '', plain(text))
+
+
 def word(text):
     """As the window says it; the beginning of a sentence that goes on with a value will do."""
     if not spoken or text in spoken:
@@ -275,8 +280,8 @@ def press(text, exact=False):
     global hands  # pylint: disable=global-statement
     hands += 1
     text = word(text)
-    button = find(lambda n: (name_of(n) == text if exact else text in name_of(n)) and role_of(n) in BUTTONS
-                  and showing(n) and sensitive(n), text)
+    button = find(lambda n: (name_of(n) == text if exact else text in name_of(n) or text in bare(name_of(n)))
+                  and role_of(n) in BUTTONS and showing(n) and sensitive(n), text)
     button.get_action_iface().do_action(0)
     # A button that is pressed from outside shows it for a quarter of a second before it acts.
     time.sleep(0.6)
@@ -318,7 +323,7 @@ def menu(text):
     """An entry of the window's menu."""
     text = word(text)
     key(F10)
-    item = find(lambda n: name_of(n) == text and role_of(n) == Atspi.Role.MENU_ITEM and showing(n), 'menu: ' + text)
+    item = find(lambda n: text in (name_of(n), bare(name_of(n))) and role_of(n) == Atspi.Role.MENU_ITEM and showing(n), 'menu: ' + text)
     for _ in range(60):
         if has_state(item, Atspi.StateType.FOCUSED):
             key(RETURN)

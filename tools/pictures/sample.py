@@ -10,6 +10,9 @@ import tempfile
 PLACE = '370212001002'
 OPINIONS = ('agree', 'agree', 'agree', 'agree', 'agree', 'agree', 'oppose', 'abstain')
 CAMPAIGN = 12  # stairwells with an open vote
+SHEET = '西韩新苑花名册.xlsx'
+AUTHORITY = '301授权委托书.txt'
+ENDS = (('2026-09-20', 10), ('2026-09-12', 1), ('2026-09-10', 1))  # one ends today, one is overdue
 
 
 def ballots(cli, path, unit, order):
@@ -19,24 +22,64 @@ def ballots(cli, path, unit, order):
         turn = (i * 7 + order * 3) % 16
         if turn < 2:
             continue
-        cli('deliver', path, unit, room, '--how', 'in-person')
+        cli('deliver', path, unit, room, '--how', 'in-person', '--date', '2026-09-03')
         if turn < 12:
-            cli('ballot', path, unit, room, OPINIONS[(i * 5 + order) % len(OPINIONS)])
+            cli('ballot', path, unit, room, OPINIONS[(i * 5 + order) % len(OPINIONS)], '--date', '2026-09-08')
+
+
+def by(cli):
+    """As if one operator had done it all, but for what names another."""
+    def run(*words):
+        return cli(*words) if '--as' in words else cli(*words, '--as', '张某')
+    return run
+
+
+def campaign(cli, path, units):
+    """Votes that end later, today and the day before yesterday; the last one is counted."""
+    first = 0
+    for until, n in ENDS:
+        cli('open-vote', path, *units[first:first + n], '--from', '2026-09-01', '--until', until, '--plan', '第1版')
+        first += n
+    for order, unit in enumerate(units):
+        ballots(cli, path, unit, order)
+    cli('close-vote', path, units[len(units) - len(ENDS)])
+
+
+def work(cli, path, folder, units):
+    """What a few weeks leave behind: notes, an objection, a file, checks, a sample called back, a deadline put aside,
+    a dossier in the bin."""
+    unit = units[0]
+    cli('note', path, unit, '301', '--text', '晚上八点以后在家，先打电话。')
+    cli('note', path, unit, '--text', '门口电动车太多，施工前要请物业清走。', '--as', '李某')
+    cli('objection', path, unit, '102', '--text', '担心北窗采光，要求看日照分析。')
+    authority = os.path.join(folder, AUTHORITY)
+    with open(authority, 'w', encoding='utf-8') as stream:
+        stream.write('授权委托书\n')
+    cli('attach', path, unit, authority, '--room', '301', '--kind', 'authority')
+    cli('check-ballots', path, units[1], '--want')
+    cli('sample', path, '--all', '--size', '6', '--seed', '2026-09')
+    drawn = json.loads(cli('sample', path, '--all', '--list', '--json'))
+    for line, outcome in zip(drawn, ('true', 'not-reached')):
+        cli('callback', path, line['label'].replace(' ', '/'), line['room'], outcome)
+    later = [d for d in json.loads(cli('due', path, '--json'))['deadlines'] if d['source'].startswith('objection')]
+    for deadline in later[:1]:
+        cli('put-off', path, deadline['key'], '--until', '2026-09-16', '--reason', '等设计院的日照分析')
+    cli('bin', path, '左岸风度/9号楼/1单元', '--reason', '与8号楼重复登记')
 
 
 @contextlib.contextmanager
 def made(cli):
+    """The path of the workspace; its sheets and a file to attach lie beside it."""
+    cli = by(cli)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, '西韩社区.tidang')
         subprocess.run(['tidang-generate', '--sample', folder], check=True, stdout=subprocess.DEVNULL)
         cli('new', path, '--place', PLACE)
         cli('import', path, 'units', os.path.join(folder, '西韩社区摸底表.xlsx'))
-        cli('import', path, 'households', os.path.join(folder, '西韩新苑花名册.xlsx'))
+        cli('import', path, 'households', os.path.join(folder, SHEET))
         cli('import', path, 'households', os.path.join(folder, '左岸风度业主汇总.xlsx'), '--compound', '左岸风度')
         units = [unit['file_no'] for unit in json.loads(cli('list', path, '--find', '西韩新苑', '--limit',
                                                             str(CAMPAIGN), '--json'))]
-        cli('open-vote', path, *units, '--from', '2026-09-05', '--until', '2026-09-20', '--plan', '第1版')
-        for order, unit in enumerate(units):
-            ballots(cli, path, unit, order)
-        cli('close-vote', path, units[-1])
+        campaign(cli, path, units)
+        work(cli, path, folder, units)
         yield path

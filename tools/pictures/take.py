@@ -46,6 +46,7 @@ def main():
         for scene in scenes.chosen(ASKED):
             with driver.window(*([path] if scene.opens_file else []), LANGUAGE=LANGUAGE):
                 try:
+                    scenes.inside(os.path.dirname(path))
                     scene.act()
                     picture(scene.name)
                 # One page that cannot be reached is no reason to miss the others.

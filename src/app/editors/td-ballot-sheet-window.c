@@ -4,6 +4,7 @@
 
 #include "td-ballot-sheet-jobs.h"
 #include "td-choice.h"
+#include "td-column-width.h"
 #include "td-field.h"
 #include "td-row-name.h"
 #include "td-text-list.h"
@@ -183,7 +184,7 @@ add_columns (TdBallotSheetWindow *self)
       g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
       g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (cells[i].title), factory);
-      gtk_column_view_column_set_fixed_width (column, cells[i].width);
+      td_column_width_set (column, cells[i].width);
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, i == CELL_REMARK);
       gtk_column_view_append_column (self->list, column);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-campaign-columns.h"
 
+#include "td-column-width.h"
 #include "td-row-name.h"
 
 static const struct
@@ -89,7 +90,7 @@ td_campaign_columns_add (GtkColumnView *view, const TdDate *today)
       g_autoptr (GtkColumnViewColumn) column =
           gtk_column_view_column_new (td_campaign_column_to_title ((TdCampaignColumn)i), factory);
       gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_fixed_width (column, columns[i].width);
+      td_column_width_set (column, columns[i].width);
       gtk_column_view_column_set_expand (column,
                                          i == TD_CAMPAIGN_COLUMN_UNIT || i == TD_CAMPAIGN_COLUMN_SILENT);
       gtk_column_view_column_set_sorter (column, sorter);

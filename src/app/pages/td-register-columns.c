@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-register-columns.h"
 
+#include "td-column-width.h"
 #include "td-count-panel.h"
 #include "td-register-model.h"
 #include "td-register-state.h"
@@ -257,10 +258,8 @@ new_column (int which)
 static void
 fit_column (GtkColumnViewColumn *column, int width)
 {
-  int wanted = width > 0 ? width : -1;
-  if (gtk_column_view_column_get_fixed_width (column) != wanted)
-    gtk_column_view_column_set_fixed_width (column, wanted);
-  gtk_column_view_column_set_expand (column, wanted < 0);
+  td_column_width_set (column, width);
+  gtk_column_view_column_set_expand (column, width <= 0);
 }
 
 /* Each change of a column makes all lines anew: those in their place are left alone. */
@@ -309,8 +308,7 @@ td_register_columns_read (GtkColumnView *view, const TdRegisterLayout *before)
       if (which == MARKS)
         continue;
       list[n++] = (TdListColumn)which;
-      next = td_register_layout_with_width (&next, (TdListColumn)which,
-                                            gtk_column_view_column_get_fixed_width (column));
+      next = td_register_layout_with_width (&next, (TdListColumn)which, td_column_width_get (column));
     }
   return td_register_layout_with_order (&next, list, n);
 }

@@ -163,12 +163,17 @@ td_stage_rail_class_init (TdStageRailClass *klass)
 static void
 td_stage_rail_init (TdStageRail *self)
 {
-  gtk_box_set_homogeneous (GTK_BOX (self), TRUE);
-  gtk_box_set_spacing (GTK_BOX (self), 8);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
   for (int i = 0; i < TD_N_STAGES; i++)
     {
       GtkWidget *button = gtk_button_new (), *label = gtk_label_new (NULL);
+      /* Each as wide as its own words; where there is no room, in two lines. */
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_lines (GTK_LABEL (label), 2);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      gtk_widget_set_hexpand (button, TRUE);
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_widget_add_css_class (button, "stage");
       gtk_widget_add_css_class (button, "flat");

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-text-list.h"
 
+#include "td-column-width.h"
 #include "td-row-name.h"
 
 #include <glib/gi18n.h>
@@ -129,7 +130,7 @@ td_text_list_add_columns (GtkColumnView *view,
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, columns[i].width == 0);
       if (columns[i].width > 0)
-        gtk_column_view_column_set_fixed_width (column, columns[i].width);
+        td_column_width_set (column, columns[i].width);
       gtk_column_view_append_column (view, column);
     }
 }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-two-columns.h"
 
+#include "td-column-width.h"
+
 #define GAP 16
 
 struct _TdTwoColumns
@@ -21,6 +23,13 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TdTwoColumns, td_two_columns, GTK_TYPE_WIDGET)
+
+/* Larger text needs more room. */
+static int
+least_for_two (void)
+{
+  return td_text_scaled (TD_TWO_COLUMNS_WIDTH);
+}
 
 /* The first child gets five parts of eight, as the elevation needs, or half. */
 static int
@@ -66,7 +75,7 @@ td_two_columns_measure (GtkWidget *widget,
 {
   TdTwoColumns *self = TD_TWO_COLUMNS (widget);
   int min[2], nat[2];
-  gboolean wide = for_size >= TD_TWO_COLUMNS_WIDTH;
+  gboolean wide = for_size >= least_for_two ();
   int widths[2] = { for_size, for_size };
   if (orientation == GTK_ORIENTATION_VERTICAL && wide)
     {
@@ -96,7 +105,7 @@ td_two_columns_measure (GtkWidget *widget,
     }
   else
     {
-      int below = whole_height (self->children[1], for_size >= 0 ? for_size : TD_TWO_COLUMNS_WIDTH);
+      int below = whole_height (self->children[1], for_size >= 0 ? for_size : least_for_two ());
       *minimum = min[0] + GAP + below;
       *natural = nat[0] + GAP + MAX (below, nat[1]);
     }
@@ -117,7 +126,7 @@ td_two_columns_size_allocate (GtkWidget *widget, int width, int height, int base
 {
   TdTwoColumns *self = TD_TWO_COLUMNS (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  if (width >= TD_TWO_COLUMNS_WIDTH)
+  if (width >= least_for_two ())
     {
       int first = first_width (self, width);
       int second = width - GAP - first;

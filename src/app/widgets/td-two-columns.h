@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define TD_TYPE_TWO_COLUMNS (td_two_columns_get_type ())
 G_DECLARE_FINAL_TYPE (TdTwoColumns, td_two_columns, TD, TWO_COLUMNS, GtkWidget)
 
-/* Below this width the second child goes under the first. */
+/* Below this width, which grows with the size of text, the second child goes under the first. */
 #define TD_TWO_COLUMNS_WIDTH 960
 
 G_END_DECLS
