@@ -12,6 +12,7 @@ from driver import (BUTTONS, TAB, chord, find, key, menu, name_of, open_dossier,
 DOSSIER = '西韩新苑 1号楼 1单元'
 WITHOUT_VOTE = '西韩新苑 30号楼 1单元'
 ROOM = '301'
+ROWS = '1648'  # of the sheet that is looked at
 F1 = 0xffbe
 folder = []
 
@@ -94,7 +95,7 @@ def intake():
     chord('Control', 'i')
     text_in('Sheet: xlsx, xls or csv', os.path.join(folder[0], sample.SHEET))
     press('Look at it')
-    said('%s rows read')
+    find(lambda n: ROWS in name_of(n) and showing(n), 'the rows of the sheet')
 
 
 def flat(room=ROOM):

@@ -3,11 +3,12 @@
 #include "td-chart-view.h"
 
 #include "td-cairo-player.h"
+#include "td-column-width.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* So large that its smallest text is read easily, and no larger. */
+/* So large that its smallest text is read easily, and no larger; with the size of text. */
 #define MOST_ZOOM 1.5
 #define LEAST_ZOOM 1.0
 
@@ -20,10 +21,16 @@ struct _TdChartView
 G_DEFINE_FINAL_TYPE (TdChartView, td_chart_view, GTK_TYPE_WIDGET)
 
 static double
+most_zoom (void)
+{
+  return MAX (LEAST_ZOOM, MOST_ZOOM * td_text_scaled (100) / 100);
+}
+
+static double
 zoom_for (TdChartView *self, double width)
 {
   const TdPage *page = td_display_list_page (self->list, 0);
-  return CLAMP (width / page->width, LEAST_ZOOM, MOST_ZOOM);
+  return CLAMP (width / page->width, LEAST_ZOOM, most_zoom ());
 }
 
 static GtkSizeRequestMode
@@ -50,7 +57,7 @@ measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = (int)ceil (page->width * LEAST_ZOOM);
-      *natural = (int)ceil (page->width * MOST_ZOOM);
+      *natural = (int)ceil (page->width * most_zoom ());
     }
   else
     *minimum = *natural = (int)ceil (page->height * (for_size < 0 ? LEAST_ZOOM : zoom_for (self, for_size)));

@@ -24,6 +24,14 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TdTwoColumns, td_two_columns, GTK_TYPE_WIDGET)
 
+static void
+measure_child (GtkWidget *child, GtkOrientation orientation, int for_size, int *minimum, int *natural)
+{
+  *minimum = *natural = 0;
+  if (child != NULL && gtk_widget_should_layout (child))
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
 /* Larger text needs more room. */
 static int
 least_for_two (void)
@@ -31,19 +39,23 @@ least_for_two (void)
   return td_text_scaled (TD_TWO_COLUMNS_WIDTH);
 }
 
-/* The first child gets five parts of eight, as the elevation needs, or half. */
-static int
-first_width (TdTwoColumns *self, int width)
+/* The widths beside each other: the first gets five parts of eight, as the elevation needs, or half; what the
+ * second cannot do without comes first. FALSE: they go below each other. */
+static gboolean
+split (TdTwoColumns *self, int width, int widths[2])
 {
-  return self->even ? (width - GAP) / 2 : (width - GAP) * 5 / 8;
-}
-
-static void
-measure_child (GtkWidget *child, GtkOrientation orientation, int for_size, int *minimum, int *natural)
-{
-  *minimum = *natural = 0;
-  if (child != NULL && gtk_widget_should_layout (child))
-    gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  int least[2], unused;
+  widths[0] = widths[1] = width;
+  if (width < least_for_two ())
+    return FALSE;
+  for (int i = 0; i < 2; i++)
+    measure_child (self->children[i], GTK_ORIENTATION_HORIZONTAL, -1, &least[i], &unused);
+  if (least[0] + GAP + least[1] > width)
+    return FALSE;
+  int first = self->even ? (width - GAP) / 2 : (width - GAP) * 5 / 8;
+  widths[0] = CLAMP (first, least[0], width - GAP - least[1]);
+  widths[1] = width - GAP - widths[0];
+  return TRUE;
 }
 
 /* A second child that scrolls does so only beside the first; below it, it shows all it has. */
@@ -75,13 +87,8 @@ td_two_columns_measure (GtkWidget *widget,
 {
   TdTwoColumns *self = TD_TWO_COLUMNS (widget);
   int min[2], nat[2];
-  gboolean wide = for_size >= least_for_two ();
-  int widths[2] = { for_size, for_size };
-  if (orientation == GTK_ORIENTATION_VERTICAL && wide)
-    {
-      widths[0] = first_width (self, for_size);
-      widths[1] = for_size - GAP - widths[0];
-    }
+  int widths[2] = { -1, -1 };
+  gboolean wide = orientation == GTK_ORIENTATION_VERTICAL && split (self, for_size, widths);
   for (int i = 0; i < 2; i++)
     {
       int for_child = orientation == GTK_ORIENTATION_VERTICAL ? widths[i] : -1;
@@ -126,12 +133,11 @@ td_two_columns_size_allocate (GtkWidget *widget, int width, int height, int base
 {
   TdTwoColumns *self = TD_TWO_COLUMNS (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  if (width >= least_for_two ())
+  int widths[2];
+  if (split (self, width, widths))
     {
-      int first = first_width (self, width);
-      int second = width - GAP - first;
-      place (self->children[0], mirrored ? second + GAP : 0, 0, first, height);
-      place (self->children[1], mirrored ? 0 : first + GAP, 0, second, height);
+      place (self->children[0], mirrored ? widths[1] + GAP : 0, 0, widths[0], height);
+      place (self->children[1], mirrored ? 0 : widths[0] + GAP, 0, widths[1], height);
       return;
     }
   int min, nat, below;
