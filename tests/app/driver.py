@@ -323,7 +323,8 @@ def menu(text):
     """An entry of the window's menu."""
     text = word(text)
     key(F10)
-    item = find(lambda n: text in (name_of(n), bare(name_of(n))) and role_of(n) == Atspi.Role.MENU_ITEM and showing(n), 'menu: ' + text)
+    item = find(lambda n: text in (name_of(n), bare(name_of(n))) and role_of(n) == Atspi.Role.MENU_ITEM and showing(n),
+                'menu: ' + text)
     for _ in range(60):
         if has_state(item, Atspi.StateType.FOCUSED):
             key(RETURN)

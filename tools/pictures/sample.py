@@ -61,8 +61,8 @@ def work(cli, path, folder, units):
     drawn = json.loads(cli('sample', path, '--all', '--list', '--json'))
     for line, outcome in zip(drawn, ('true', 'not-reached')):
         cli('callback', path, line['label'].replace(' ', '/'), line['room'], outcome)
-    later = [d for d in json.loads(cli('due', path, '--json'))['deadlines'] if d['source'].startswith('objection')]
-    for deadline in later[:1]:
+    due = json.loads(cli('due', path, '--json'))['deadlines']
+    for deadline in [d for d in due if d['source'] == 'objection'][:1]:
         cli('put-off', path, deadline['key'], '--until', '2026-09-16', '--reason', '等设计院的日照分析')
     cli('bin', path, '左岸风度/9号楼/1单元', '--reason', '与8号楼重复登记')
 

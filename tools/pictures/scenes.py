@@ -100,7 +100,8 @@ def intake():
 
 def flat(room=ROOM):
     dossier()
-    find(lambda n: name_of(n).startswith(room) and role_of(n) in BUTTONS and showing(n), room).get_action_iface().do_action(0)
+    cell = find(lambda n: name_of(n).startswith(room) and role_of(n) in BUTTONS and showing(n), room)
+    cell.get_action_iface().do_action(0)
     time.sleep(1)
 
 
