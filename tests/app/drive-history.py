@@ -5,7 +5,8 @@
 import os
 import sys
 
-from driver import (ESCAPE, cli, cli_json, done, fail, key, menu, new_file, note, press, said, window)
+from driver import (DOWN, ESCAPE, RETURN, Atspi, cli, cli_json, click, done, fail, find, flat, gone, has_state, key, menu,
+                    name_of, new_file, note, open_dossier, press, role_of, said, showing, text_in, window)
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -56,6 +57,43 @@ def looked_back():
     note('and one comes back')
 
 
+def line(node, text):
+    """Of a history: what it was done to, what, and the reason."""
+    return text in name_of(node) and ' — ' in name_of(node) and showing(node)
+
+
+def only_fields():
+    menu('History of the whole file')
+    text_in('Find in the history', '402')
+    gone(lambda n: line(n, 'recorded twice'), 'what does not fit the search')
+    press('What changed')
+    press('Only this field: 402 Ballot')
+    said('402 · Ballot')
+    gone(lambda n: line(n, 'imported from a sheet'), 'what did not touch the field')
+    text_in('Find in the history', '')
+    gone(lambda n: line(n, 'imported from a sheet'), 'what did not touch the field')
+    press('Show everything')
+    find(lambda n: line(n, 'imported from a sheet'), 'the other actions again')
+    note('one field of the unfolded changes is followed alone, and left again')
+
+
+def flat_fields():
+    open_dossier('桂花城 5号楼 1单元')
+    flat('402').get_action_iface().do_action(0)
+    said('Flat 402')
+    click(find(lambda n: name_of(n) == 'History of this flat and of its fields' and showing(n), 'the flat\'s histories'))
+    item = find(lambda n: name_of(n) == 'Exclusive area' and role_of(n) == Atspi.Role.MENU_ITEM and showing(n), 'a field')
+    for _ in range(12):
+        if has_state(item, Atspi.StateType.FOCUSED):
+            break
+        key(DOWN)
+    key(RETURN)
+    said('402 · Exclusive area')
+    find(lambda n: line(n, 'imported from a sheet'), 'the import that gave the area')
+    gone(lambda n: line(n, 'recorded twice'), 'what did not touch the flat')
+    note('the flat open in a dossier leads to the history of each of its fields')
+
+
 def bin_restored():
     menu('Bin')
     said('桂花城 6号楼 1单元')
@@ -72,6 +110,7 @@ def main():
             before = cli_json('list', file)
             unfolded()
             looked_back()
+            only_fields()
             if cli_json('list', file) != before:
                 fail('looking back has changed the file')
             bin_restored()
@@ -80,6 +119,9 @@ def main():
             imports_undone()
             import_refused()
             cli('check', file)
+        # Last: the mouse stays over the place where the window's menu opens.
+        with window(file):
+            flat_fields()
     done()
 
 

@@ -53,19 +53,95 @@ test_lines (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+static const char *
+fact_text (const GPtrArray *facts, guint i)
+{
+  return ((const TdHistoryFact *)g_ptr_array_index (facts, i))->text;
+}
+
 static void
 test_changes (void)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new ();
   TdChangeItem first = { .text = (char *)"402 Exclusive area 1 → 2" };
-  g_autofree char *nothing = td_history_changes_text (changes, FALSE);
-  g_assert_cmpstr (nothing, ==, "No field changed.");
+  g_autoptr (GPtrArray) nothing = td_history_facts_new (changes, FALSE, NULL);
+  g_assert_cmpuint (nothing->len, ==, 1);
+  g_assert_cmpstr (fact_text (nothing, 0), ==, "No field changed.");
   g_ptr_array_add (changes, &first);
   g_ptr_array_add (changes, &first);
-  g_autofree char *two = td_history_changes_text (changes, TRUE);
-  g_auto (GStrv) lines = g_strsplit (two, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, 3);
-  g_assert_nonnull (strstr (lines[2], "more"));
+  g_autoptr (GPtrArray) two = td_history_facts_new (changes, TRUE, NULL);
+  g_assert_cmpuint (two->len, ==, 3);
+  g_assert_cmpstr (fact_text (two, 1), ==, "402 Exclusive area 1 → 2");
+  g_assert_nonnull (strstr (fact_text (two, 2), "more"));
+  g_autoptr (GPtrArray) said = td_history_facts_new_said ("broken");
+  g_assert_cmpstr (fact_text (said, 0), ==, "broken");
+}
+
+/* A changed field of a dossier leads to its own history; a row that came, a compound's field and a field that
+ * is shown alone already do not. */
+static void
+test_fields (void)
+{
+  static const struct
+  {
+    char op;
+    gint64 unit, part;
+    const char *field, *thing, *narrowed, *only, *target;
+  } cases[] = {
+    { 'U', 7, 9, "part.area", "402", NULL, "Only this field: 402 Exclusive area",
+      "(int64 7, int64 9, '402', 'part.area')" },
+    { 'U', 7, 0, "dossier.stage", "", NULL, "Only this field: Stage",
+      "(int64 7, int64 0, '', 'dossier.stage')" },
+    { 'U', 7, 0, "vote.closed", "Vote no. 2", NULL, "Only this field: Vote no. 2 Vote",
+      "(int64 7, int64 0, '', 'vote.closed')" },
+    { 'U', 7, 9, "part.area", "402", "part.area", NULL, NULL },
+    { 'I', 7, 9, "note", "402", NULL, NULL, NULL },
+    { 'U', 0, 0, "compound.name", "", NULL, NULL, NULL },
+    { 'U', 7, 9, "roll.area", "Roll 402", NULL, NULL, NULL },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *label = td_change_field_label (cases[i].field);
+      TdChangeItem item = { .op = cases[i].op,
+                            .unit_id = cases[i].unit,
+                            .part_id = cases[i].part,
+                            .field = (char *)cases[i].field,
+                            .thing = (char *)cases[i].thing,
+                            .label = (char *)(label != NULL ? label : ""),
+                            .text = (char *)"…" };
+      g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+      g_ptr_array_add (changes, &item);
+      g_autoptr (GPtrArray) facts = td_history_facts_new (changes, FALSE, cases[i].narrowed);
+      const TdHistoryFact *fact = g_ptr_array_index (facts, 0);
+      g_autofree char *target = fact->field != NULL ? g_variant_print (fact->field, TRUE) : NULL;
+      g_assert_cmpstr (fact->only, ==, cases[i].only);
+      g_assert_cmpstr (target, ==, cases[i].target);
+    }
+}
+
+static void
+test_menu (void)
+{
+  g_autoptr (GMenuModel) menu = td_history_menu_new ("win.field-history", 7, 9, "402");
+  g_autoptr (GMenuModel) fields = g_menu_model_get_item_link (menu, 1, G_MENU_LINK_SECTION);
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
+  for (int i = 0; i < g_menu_model_get_n_items (fields); i++)
+    {
+      g_autofree char *label = NULL;
+      const char *room, *field;
+      gint64 unit, part;
+      g_autoptr (GVariant) target =
+          g_menu_model_get_item_attribute_value (fields, i, G_MENU_ATTRIBUTE_TARGET, NULL);
+      g_assert_true (g_menu_model_get_item_attribute (fields, i, G_MENU_ATTRIBUTE_LABEL, "s", &label));
+      g_variant_get (target, "(xx&s&s)", &unit, &part, &room, &field);
+      g_assert_cmpint (unit, ==, 7);
+      g_assert_cmpint (part, ==, 9);
+      g_assert_cmpstr (room, ==, "402");
+      g_assert_true (td_change_field_is_known (field));
+      g_assert_true (g_hash_table_add (labels, g_steal_pointer (&label)));
+    }
+  g_assert_cmpuint (g_hash_table_size (labels), >=, 8);
 }
 
 static void
@@ -127,6 +203,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/history/days", test_days);
   g_test_add_func ("/app/history/lines", test_lines);
   g_test_add_func ("/app/history/changes", test_changes);
+  g_test_add_func ("/app/history/fields", test_fields);
+  g_test_add_func ("/app/history/menu", test_menu);
   g_test_add_func ("/app/history/imports", test_imports);
   g_test_add_func ("/app/history/rename", test_rename);
   return g_test_run ();

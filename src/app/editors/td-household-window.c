@@ -7,6 +7,7 @@
 #include "td-display-list.h"
 #include "td-erase-dialog.h"
 #include "td-field.h"
+#include "td-history-state.h"
 #include "td-household-facts.h"
 #include "td-paper-print.h"
 #include "td-text.h"
@@ -22,6 +23,7 @@ struct _TdHouseholdWindow
   GtkInfoBar *blocked;
   GtkLabel *blocked_label, *unit, *rolls, *failed;
   GtkToggleButton *reveal;
+  GtkMenuButton *history;
   GtkBox *owners, *changes;
   TdWrap *deeds;
   GtkGrid *facts;
@@ -102,6 +104,25 @@ show_rolls (TdHouseholdWindow *self)
     }
   gtk_label_set_text (self->rolls, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->rolls), text->len > 0);
+}
+
+/* The history is a page of the window behind this one. */
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *behind = gtk_window_get_transient_for (GTK_WINDOW (widget));
+  if (behind == NULL)
+    return;
+  gtk_widget_activate_action_variant (GTK_WIDGET (behind), "win.field-history", parameter);
+  gtk_window_present (behind);
+}
+
+static void
+show_history (TdHouseholdWindow *self)
+{
+  g_autoptr (GMenuModel) menu = td_history_menu_new ("household.history", self->unit_id,
+                                                     self->household->part->id, self->household->part->room);
+  gtk_menu_button_set_menu_model (self->history, menu);
 }
 
 static void
@@ -186,6 +207,7 @@ show_all (TdHouseholdWindow *self)
   show_rooms (self);
   show_owners (self);
   show_rolls (self);
+  show_history (self);
   show_changes (self);
   show_facts (self);
 }
@@ -558,6 +580,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-household-window.ui");
   BIND (rooms);
+  BIND (history);
   BIND (blocked);
   BIND (blocked_label);
   BIND (unit);
@@ -589,6 +612,7 @@ td_household_window_class_init (TdHouseholdWindowClass *klass)
   g_type_ensure (TD_TYPE_FIELD);
   g_type_ensure (TD_TYPE_WRAP);
   bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "household.history", "(xxss)", history_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -62,10 +62,11 @@ row_new (const TdBinItem *item, gint64 now)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (item->action_id != 0)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), button_new (_ ("_Look at it"), look, "win.look-back",
-                                                                 item->unit_id, item->action_id));
+    adw_action_row_add_suffix (
+        ADW_ACTION_ROW (row),
+        button_new (C_ ("bin", "_Look at it"), look, "win.look-back", item->unit_id, item->action_id));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             button_new (_ ("_Restore"), restore, "bin.restore", item->unit_id, 0));
+                             button_new (C_ ("bin", "_Restore"), restore, "bin.restore", item->unit_id, 0));
   return row;
 }
 

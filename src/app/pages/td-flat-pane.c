@@ -9,6 +9,7 @@
 #include "td-delivery-editor.h"
 #include "td-flat-jobs.h"
 #include "td-flat-state.h"
+#include "td-history-state.h"
 #include "td-households.h"
 #include "td-text.h"
 #include "td-words.h"
@@ -18,7 +19,7 @@
 struct _TdFlatPane
 {
   GtkBox parent_instance;
-  GtkButton *history;
+  GtkMenuButton *history;
   GtkLabel *title, *owners, *facts, *masked;
   GtkToggleButton *reveal, *tab_ballot, *tab_delivery, *tab_claims, *tab_roll;
   GtkWidget *tab_row, *answerer_field, *phone;
@@ -323,6 +324,14 @@ same_part (const TdPart *a, const TdPart *b)
          g_str_equal (names_a, names_b);
 }
 
+static void
+show_history_menu (TdFlatPane *self)
+{
+  g_autoptr (GMenuModel) menu =
+      td_history_menu_new ("win.field-history", self->unit_id, self->part->id, self->part->room);
+  gtk_menu_button_set_menu_model (self->history, menu);
+}
+
 void
 td_flat_pane_set_flat (TdFlatPane *self,
                        TdSession *session,
@@ -346,8 +355,8 @@ td_flat_pane_set_flat (TdFlatPane *self,
   g_free (self->witnesses);
   self->witnesses = g_strdup (witnesses);
   gtk_label_set_text (self->title, title);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->history), "(xxss)", unit_id, part->id, part->room,
-                                    "");
+  if (other)
+    show_history_menu (self);
   if (other)
     gtk_toggle_button_set_active (self->reveal, FALSE);
   if (other || !same_part (before, part))

@@ -69,7 +69,7 @@ td_history_run_changes (TdWorkspace *workspace, gpointer data, GCancellable *can
                                 .masking = TD_MASK_NAMES };
   gboolean more = FALSE;
   g_autoptr (GPtrArray) changes = td_changes_list (workspace, &query, &more, error);
-  return changes != NULL ? td_history_changes_text (changes, more) : NULL;
+  return changes != NULL ? td_history_facts_new (changes, more, ask->field) : NULL;
 }
 
 gpointer

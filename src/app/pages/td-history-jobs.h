@@ -29,7 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHistoryAnswer, td_history_answer_free)
 /* TdHistoryAnswer */
 gpointer
 td_history_run_find (TdWorkspace *workspace, gpointer ask, GCancellable *cancellable, GError **error);
-/* Lines of text. */
+/* A GPtrArray of TdHistoryFact. */
 gpointer
 td_history_run_changes (TdWorkspace *workspace, gpointer ask, GCancellable *cancellable, GError **error);
 /* What to say. */

@@ -11,7 +11,7 @@ struct _TdHistoryLine
   char *when;
   gboolean with_unit;
   gboolean open;
-  char *changes;
+  GPtrArray *facts;
 };
 
 G_DEFINE_FINAL_TYPE (TdHistoryLine, td_history_line, G_TYPE_OBJECT)
@@ -24,7 +24,7 @@ td_history_line_finalize (GObject *object)
   TdHistoryLine *self = TD_HISTORY_LINE (object);
   g_clear_pointer (&self->item, td_history_item_free);
   g_free (self->when);
-  g_free (self->changes);
+  g_clear_pointer (&self->facts, g_ptr_array_unref);
   G_OBJECT_CLASS (td_history_line_parent_class)->finalize (object);
 }
 
@@ -82,16 +82,16 @@ td_history_line_set_open (TdHistoryLine *self, gboolean open)
   g_signal_emit (self, changed_signal, 0);
 }
 
-const char *
-td_history_line_get_changes (TdHistoryLine *self)
+const GPtrArray *
+td_history_line_get_facts (TdHistoryLine *self)
 {
-  return self->changes;
+  return self->facts;
 }
 
 void
-td_history_line_set_changes (TdHistoryLine *self, const char *changes)
+td_history_line_take_facts (TdHistoryLine *self, GPtrArray *facts)
 {
-  g_free (self->changes);
-  self->changes = g_strdup (changes);
+  g_clear_pointer (&self->facts, g_ptr_array_unref);
+  self->facts = facts;
   g_signal_emit (self, changed_signal, 0);
 }

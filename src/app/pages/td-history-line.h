@@ -17,8 +17,9 @@ const char *td_history_line_get_when (TdHistoryLine *self);
 gboolean td_history_line_get_with_unit (TdHistoryLine *self);
 gboolean td_history_line_get_open (TdHistoryLine *self);
 void td_history_line_set_open (TdHistoryLine *self, gboolean open);
-/* What the action changed; NULL: not read yet. */
-const char *td_history_line_get_changes (TdHistoryLine *self);
-void td_history_line_set_changes (TdHistoryLine *self, const char *changes);
+/* What the action changed (element-type TdHistoryFact); NULL: not read yet. (transfer none) */
+const GPtrArray *td_history_line_get_facts (TdHistoryLine *self);
+/* (transfer full) */
+void td_history_line_take_facts (TdHistoryLine *self, GPtrArray *facts);
 
 G_END_DECLS

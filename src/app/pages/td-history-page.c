@@ -252,8 +252,8 @@ changes_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdHistoryLine) line = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  td_history_line_set_changes (line, error != NULL ? error->message : text);
+  GPtrArray *facts = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  td_history_line_take_facts (line, facts != NULL ? facts : td_history_facts_new_said (error->message));
 }
 
 static void
@@ -261,12 +261,12 @@ toggle (TdHistoryPage *self, TdHistoryLine *line)
 {
   td_history_line_set_open (line, !td_history_line_get_open (line));
   TdHistoryAsk *ask =
-      td_history_line_get_open (line) && td_history_line_get_changes (line) == NULL ? ask_new (self) : NULL;
+      td_history_line_get_open (line) && td_history_line_get_facts (line) == NULL ? ask_new (self) : NULL;
   if (ask == NULL)
     return;
   ask->action_id = td_history_line_get_item (line)->action_id;
-  td_session_run (self->session, G_PRIORITY_HIGH, td_history_run_changes, ask, td_history_ask_free, g_free,
-                  NULL, changes_cb, g_object_ref (line));
+  td_session_run (self->session, G_PRIORITY_HIGH, td_history_run_changes, ask, td_history_ask_free,
+                  (GDestroyNotify)g_ptr_array_unref, NULL, changes_cb, g_object_ref (line));
 }
 
 static void

@@ -10,23 +10,64 @@ struct _TdHistoryRow
 {
   GtkBox parent_instance;
   GtkButton *fold, *look, *undo;
-  GtkLabel *when, *who, *unit, *what, *changes;
+  GtkLabel *when, *who, *unit, *what;
+  GtkBox *changes;
   TdHistoryLine *line;
+  const GPtrArray *shown; /* the facts that the box holds; only compared */
   gulong handler;
 };
 
 G_DEFINE_FINAL_TYPE (TdHistoryRow, td_history_row, GTK_TYPE_BOX)
 
 static void
+append_fact (TdHistoryRow *self, const TdHistoryFact *fact)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (fact->text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  if (fact->only != NULL)
+    {
+      GtkWidget *only = gtk_button_new_from_icon_name ("edit-find-symbolic");
+      gtk_widget_set_tooltip_text (only, fact->only);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (only), GTK_ACCESSIBLE_PROPERTY_LABEL, fact->only, -1);
+      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (only), fact->field);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (only), "win.field-history");
+      gtk_widget_set_valign (only, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (only, "flat");
+      gtk_widget_add_css_class (only, "small-button");
+      gtk_box_append (GTK_BOX (box), only);
+    }
+  gtk_box_append (self->changes, box);
+}
+
+static void
+show_facts (TdHistoryRow *self, const GPtrArray *facts)
+{
+  if (facts != NULL && facts == self->shown)
+    return;
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->changes))) != NULL)
+    gtk_box_remove (self->changes, child);
+  self->shown = facts;
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    append_fact (self, g_ptr_array_index (facts, i));
+  if (facts == NULL)
+    gtk_box_append (self->changes, gtk_label_new (_ ("Reading…")));
+}
+
+static void
 show_changes (TdHistoryRow *self)
 {
   gboolean open = td_history_line_get_open (self->line);
-  const char *changes = td_history_line_get_changes (self->line);
   gtk_button_set_icon_name (self->fold, open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   open ? _ ("Hide what changed") : _ ("What changed"), -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
-  gtk_label_set_text (self->changes, changes != NULL ? changes : _ ("Reading…"));
+  show_facts (self, open ? td_history_line_get_facts (self->line) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->changes), open);
 }
 
@@ -36,6 +77,7 @@ td_history_row_set_line (TdHistoryRow *self, TdHistoryLine *line, gboolean past)
   if (self->line != NULL)
     g_clear_signal_handler (&self->handler, self->line);
   g_set_object (&self->line, line);
+  self->shown = NULL;
   if (line == NULL)
     return;
   const TdHistoryItem *item = td_history_line_get_item (line);

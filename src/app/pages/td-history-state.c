@@ -57,18 +57,94 @@ td_history_scope_text (const char *room, const char *field)
                           label != NULL ? label : "");
 }
 
-char *
-td_history_changes_text (const GPtrArray *changes, gboolean more)
+void
+td_history_fact_free (TdHistoryFact *fact)
 {
-  GString *text = g_string_new (NULL);
+  g_free (fact->text);
+  g_free (fact->only);
+  g_clear_pointer (&fact->field, g_variant_unref);
+  g_free (fact);
+}
+
+static void
+add_fact (GPtrArray *facts, const char *text)
+{
+  TdHistoryFact *fact = g_new0 (TdHistoryFact, 1);
+  fact->text = g_strdup (text);
+  g_ptr_array_add (facts, fact);
+}
+
+static GVariant *
+field_variant (gint64 unit_id, gint64 part_id, const char *room, const char *field)
+{
+  return g_variant_ref_sink (g_variant_new ("(xxss)", unit_id, part_id, part_id != 0 ? room : "", field));
+}
+
+/* A row that came or went is no field. */
+static void
+offer_field (TdHistoryFact *fact, const TdChangeItem *change)
+{
+  if (change->op != 'U' || change->unit_id == 0 || !td_change_field_is_known (change->field))
+    return;
+  fact->only = g_strdup_printf (_ ("Only this field: %s%s%s"), change->thing,
+                                *change->thing != '\0' ? " " : "", change->label);
+  fact->field = field_variant (change->unit_id, change->part_id, change->thing, change->field);
+}
+
+GPtrArray *
+td_history_facts_new (const GPtrArray *changes, gboolean more, const char *narrowed)
+{
+  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_history_fact_free);
   for (guint i = 0; i < changes->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
-                            ((const TdChangeItem *)g_ptr_array_index (changes, i))->text);
+    {
+      const TdChangeItem *change = g_ptr_array_index (changes, i);
+      add_fact (facts, change->text);
+      if (narrowed == NULL)
+        offer_field (g_ptr_array_index (facts, i), change);
+    }
   if (changes->len == 0)
-    g_string_append (text, _ ("No field changed."));
+    add_fact (facts, _ ("No field changed."));
   if (more)
-    g_string_append_printf (text, "\n%s", _ ("… and more. Export the history to see all of it."));
-  return g_string_free (text, FALSE);
+    add_fact (facts, _ ("… and more. Export the history to see all of it."));
+  return facts;
+}
+
+GPtrArray *
+td_history_facts_new_said (const char *text)
+{
+  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_history_fact_free);
+  add_fact (facts, text);
+  return facts;
+}
+
+/* ---- the menu of a flat ---- */
+
+static void
+append_history (GMenu *menu, const char *label, const char *action, GVariant *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+GMenuModel *
+td_history_menu_new (const char *action, gint64 unit_id, gint64 part_id, const char *room)
+{
+  static const char *const names[] = { "part.area",   "part.area_source", "part.occupancy",
+                                       "part.kind",   "part.title",       "owner.name",
+                                       "owner.phone", "ballot.opinion",   "delivery.made_on",
+                                       "part.note" };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) fields = g_menu_new ();
+  g_autoptr (GVariant) whole = field_variant (unit_id, part_id, room, "");
+  append_history (menu, _ ("The whole flat"), action, whole);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GVariant) target = field_variant (unit_id, part_id, room, names[i]);
+      append_history (fields, td_change_field_label (names[i]), action, target);
+    }
+  g_menu_append_section (menu, _ ("One field"), G_MENU_MODEL (fields));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
 char *

@@ -22,9 +22,23 @@ char *td_history_line_text (const TdHistoryItem *item);
 char *td_history_line_name (const TdHistoryItem *item, const char *when, gboolean with_unit);
 /* Whose history it is: “402 · Exclusive area”, or "" for everything. (transfer full) */
 char *td_history_scope_text (const char *room, const char *field);
-/* “402 Exclusive area 95.51 → 95.50 m²” one a line, and that there is more. lines (element-type
- * TdChangeItem). (transfer full) */
-char *td_history_changes_text (const GPtrArray *changes, gboolean more);
+/* One line of what an action changed. */
+typedef struct
+{
+  char *text; /* “402 Exclusive area 95.51 → 95.50 m²” */
+  char *only; /* what narrows the history to this field: “Only this field: 402 Exclusive area”; NULL: it
+                 cannot be narrowed, or is */
+  GVariant *field; /* with `only`: (unit, flat, its room, field), as "win.field-history" takes it */
+} TdHistoryFact;
+void td_history_fact_free (TdHistoryFact *fact);
+/* changes (element-type TdChangeItem); `more` gets a line, too; narrowed: the field that is shown alone, or
+ * NULL. (transfer full) (element-type TdHistoryFact) */
+GPtrArray *td_history_facts_new (const GPtrArray *changes, gboolean more, const char *narrowed);
+/* Just a sentence, such as an error. (transfer full) */
+GPtrArray *td_history_facts_new_said (const char *text);
+
+/* The flat's history as a whole and by field, each an item of `action` (xxss). (transfer full) */
+GMenuModel *td_history_menu_new (const char *action, gint64 unit_id, gint64 part_id, const char *room);
 
 /* “roster.xlsx (undone)” (transfer full) */
 char *td_import_title_text (const TdImportItem *item);
