@@ -119,7 +119,7 @@ def deed():
 
 def papers():
     dossier()
-    press('Preview: ')
+    press(word('Preview') + ': ')
     time.sleep(2)
 
 
