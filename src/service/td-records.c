@@ -215,6 +215,7 @@ td_erase_room (TdWorkspace *self, gint64 unit_id, const char *room, GError **err
   if (receipt != NULL)
     {
       /* It is gone, whatever becomes of the rest. */
+      g_clear_pointer (&self->loans, td_loans_free); /* copies that other programs have open, too */
       td_workspace_emit_changed (self, unit_id);
       if (erase_former (self, store, part, &cause))
         return erase_in_joined (self, unit_id, part->room, error) ? g_steal_pointer (&receipt) : NULL;

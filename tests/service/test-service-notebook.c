@@ -280,7 +280,16 @@ test_lent (Desk *desk, gconstpointer data)
   g_assert_false (exists (clips));
   td_loans_sweep ();
   g_assert_true (exists (one) && exists (two));
+  /* An erasure ends them: one may hold the household's papers. The next copy begins anew. */
+  g_autofree char *receipt = td_erase_room (desk->workspace, unit, "501", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (receipt);
+  g_assert_false (exists (folder));
+  g_autofree char *again = td_attachment_lend (desk->workspace, id, &error);
+  g_assert_no_error (error);
+  g_assert_true (exists (again));
   td_workspace_close (desk->workspace);
+  g_assert_false (exists (again));
   g_assert_false (exists (folder));
 }
 
