@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# Tidang: adds up the test cases in meson's test logs and prints one line; exit 1 if one failed or none ran.
+# Tidang: adds up the test cases in meson's test logs: what failed, and one line of numbers; exit 1 if one failed or none ran.
 # SPDX-License-Identifier: GPL-3.0-or-later
 import json
 import re
@@ -32,6 +32,14 @@ def count_program(entry):
     return passed, failed, skipped
 
 
+def told(entry, most=12):
+    """What a failed program said of it: its bad points and their beginning, or its last words."""
+    lines = (entry.get('stdout') or '').splitlines()
+    bad = [i for i, line in enumerate(lines) if line.startswith(('not ok', 'Bail out!'))]
+    words = [line for i in bad for line in lines[i:i + 5]] or lines[-5:]
+    return [entry['result']] + words[:most] + (entry.get('stderr') or '').splitlines()[-5:]
+
+
 def main(paths):
     total = [0, 0, 0]
     broken = 0
@@ -50,6 +58,7 @@ def main(paths):
             total = [a + b for a, b in zip(total, counts)]
             if counts[1]:
                 print('failed: ' + entry['name'])
+                print('\n'.join('    ' + line[:300] for line in told(entry)))
     passed, failed, skipped = total
     failed += broken
     sys.stderr.flush()

@@ -287,6 +287,29 @@ def press(text, exact=False):
     time.sleep(0.6)
 
 
+def called(title):
+    """The window of exactly this title, once it is there."""
+    app = application()
+    for i in range(app.get_child_count() if app is not None else 0):
+        node = app.get_child_at_index(i)
+        node.clear_cache()
+        if name_of(node) == title:
+            return node
+    return None
+
+
+def at_once(name, within=root):
+    """Presses what may not stay long: without the waiting of press(), looked for only below the node of `within`."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        pump()
+        for node in walk(within()):
+            if name_of(node) == name and role_of(node) in BUTTONS and showing(node) and sensitive(node):
+                node.get_action_iface().do_action(0)
+                return node
+    fail('not found: %s\n# %s' % (name, '\n# '.join(names())))
+
+
 def text_in(start, text):
     start = word(start)
     field = find(lambda n: start in name_of(n) and showing(n) and n.get_editable_text_iface() is not None, start)
