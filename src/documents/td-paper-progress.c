@@ -25,7 +25,7 @@ count_word (const Ledger *ledger, const char *key, gint64 number, const char *am
 
 typedef struct
 {
-  gint64 total, answered, agree, oppose; /* heads */
+  gint64 total, answered, agree, oppose, abstain, pending; /* heads */
   TdArea total_area, answered_area, agree_area, oppose_area, to_go_area;
   gint64 to_go, delivered, parts, passed;
 } Sums;
@@ -64,21 +64,34 @@ count_delivered (const TdPaperInput *input, const GPtrArray *parts)
   return count;
 }
 
+/* More rooms than this are told by their first ones and their number: who is asked to go from door to door
+ * has the list of visits. */
+#define MOST_ROOMS 24
+
+/* Rooms of the parts that stand so, of those that count. */
 static char *
-opposing_rooms (const TdPaperInput *input)
+rooms_text (const Ledger *ledger, const TdPaperInput *input, TdStance wanted)
 {
+  guint kinds = input->rule != NULL ? input->rule->part_kinds : TD_KINDS_ALL, n = 0;
   GString *text = g_string_new (NULL);
+  g_autoptr (TdValues) values = td_values_new ();
 
   for (guint i = 0; i < input->roll->parts->len && i < input->tally->part_stances->len; i++)
     {
+      const TdPart *part = input->roll->parts->pdata[i];
       g_autofree char *room = NULL;
 
-      if (g_array_index (input->tally->part_stances, TdStance, i) != TD_STANCE_OPPOSE)
+      if (g_array_index (input->tally->part_stances, TdStance, i) != wanted ||
+          (kinds & (1u << part->kind)) == 0 || ++n > MOST_ROOMS)
         continue;
-      room = td_paper_room (input->roll->parts->pdata[i]);
+      room = td_paper_room (part);
       g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "", room);
     }
-  return g_string_free (text, FALSE);
+  if (n <= MOST_ROOMS)
+    return g_string_free (text, FALSE);
+  td_values_take (values, "rooms", g_string_free (text, FALSE));
+  td_values_set_printf (values, "count", "%u", n);
+  return td_template_word (ledger->job->template, "rooms-many", values);
 }
 
 static char *
@@ -129,6 +142,8 @@ add_sums (Sums *sums, const TdTally *tally)
   sums->agree_area += tally->area.agree;
   sums->oppose += tally->heads.oppose;
   sums->oppose_area += tally->area.oppose;
+  sums->abstain += tally->heads.abstain;
+  sums->pending += tally->heads.pending;
   sums->passed += tally->result == TD_RESULT_PASSED;
 }
 
@@ -140,6 +155,8 @@ set_sums_cells (const Ledger *ledger, TdListing *listing, const Sums *sums)
                    heads_area (ledger, "heads-area", sums->answered, sums->answered_area));
   td_listing_take (listing, "agree", heads_area (ledger, "heads-area", sums->agree, sums->agree_area));
   td_listing_take (listing, "oppose", heads_area (ledger, "heads-area", sums->oppose, sums->oppose_area));
+  td_listing_take (listing, "abstain", g_strdup_printf ("%" G_GINT64_FORMAT, sums->abstain));
+  td_listing_take (listing, "pending", g_strdup_printf ("%" G_GINT64_FORMAT, sums->pending));
   td_listing_take (listing, "delivered", delivered_text (ledger, sums->delivered, sums->parts));
 }
 
@@ -168,7 +185,8 @@ add_unit_row (const Ledger *ledger, TdListing *listing, const TdPaperInput *inpu
       set_sums_cells (ledger, listing, &own);
       td_listing_take (listing, "until", input->until != TD_DATE_NONE ? td_date_to_iso (input->until) : NULL);
       td_listing_take (listing, "to-go", to_go_text (ledger, input, sums));
-      td_listing_take (listing, "rooms", opposing_rooms (input));
+      td_listing_take (listing, "rooms", rooms_text (ledger, input, TD_STANCE_OPPOSE));
+      td_listing_take (listing, "silent", rooms_text (ledger, input, TD_STANCE_SILENT));
       td_listing_take (listing, "state", state_text (ledger, input));
     }
   td_listing_end_row (listing, ledger->row_height, FALSE);

@@ -17,7 +17,7 @@ typedef struct
   gboolean (*set) (TdPaperJob *job, GError **error);
   const char *needs[16];
   const char *lists[4]; /* names of its lists, then the columns that the program fills */
-  const char *columns[3][14];
+  const char *columns[3][15];
 } Kind;
 
 static const Kind kinds[TD_N_DOCUMENTS] = {
@@ -63,7 +63,7 @@ static const Kind kinds[TD_N_DOCUMENTS] = {
                              { "title", "secret", "header", "footer", "[paper]", "[columns units]" },
                              { "units" },
                              { { "number", "unit", "until", "total", "delivered", "answered", "agree",
-                                 "oppose", "to-go", "rooms", "state" } } },
+                                 "oppose", "abstain", "pending", "to-go", "rooms", "silent", "state" } } },
 };
 
 static const Kind desk_kinds[TD_N_DESK_PAPERS] = {

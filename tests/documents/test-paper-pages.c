@@ -530,6 +530,9 @@ test_progress (void)
   paper_assert_says (text, "未表决");
   paper_assert_says (text, "24／1929.24"); /* sums of the two votes */
   paper_assert_says (text, "共3个单元");
+  paper_assert_says (text, "弃权");
+  paper_assert_says (text, "待核实");
+  paper_assert_says (text, "302、303、401、402、403"); /* who has not answered in the first */
 }
 
 static void
@@ -539,6 +542,7 @@ test_progress_many (void)
   g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
   TdPaperCommon common = paper_common ();
   g_autoptr (TdDisplayList) list = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (GBytes) pdf = NULL;
 
   for (guint i = 0; i < 60; i++)
@@ -560,7 +564,10 @@ test_progress_many (void)
 
       paper_assert_says (page, "内部资料");
       paper_assert_says (page, "不同意的房号");
+      paper_assert_says (page, "未表态的房号");
     }
+  text = paper_text (list);
+  paper_assert_says (text, "等26户"); /* 10 of 36 have answered */
 }
 
 /* The stairwells of a compound stand on one page: A4 as long as they fit, then A3, never in less than 8
@@ -571,10 +578,10 @@ test_progress_one_page (void)
   static const struct
   {
     guint units, pages;
-    double width;
+    double height;
   } cases[] = {
-    { 12, 1, TD_A4_HEIGHT }, { 23, 1, TD_A4_HEIGHT },  { 45, 1, TD_MM (297) },
-    { 62, 1, TD_MM (297) },  { 150, 6, TD_A4_HEIGHT },
+    { 12, 1, TD_MM (210) }, { 23, 1, TD_MM (210) },  { 40, 1, TD_MM (420) },
+    { 62, 1, TD_MM (420) }, { 150, 6, TD_MM (210) },
   };
   TdPaperCommon common = paper_common ();
 
@@ -602,7 +609,7 @@ test_progress_one_page (void)
       paper_assert_nothing_cut (list);
       page = td_display_list_page (list, 0);
       g_assert_cmpuint (td_display_list_n_pages (list), ==, cases[c].pages);
-      g_assert_cmpfloat_with_epsilon (page->width, cases[c].width, 0.01);
+      g_assert_cmpfloat_with_epsilon (page->height, cases[c].height, 0.5);
       for (gsize i = 0; i < page->n_items; i++)
         if (page->items[i].kind == TD_ITEM_TEXT)
           g_assert_cmpfloat (page->items[i].text.size, >=, 8);
