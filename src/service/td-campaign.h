@@ -32,12 +32,32 @@ typedef struct
   gboolean second_look;    /* a second person's check is wanted */
   int unchecked;           /* ballots that wait for it */
   int drawn, open_calls, denied;
+  char *key;    /* strcmp() of it is the order of addresses */
+  char *folded; /* what a search looks in */
 } TdCampaignLine;
-void td_campaign_line_free (TdCampaignLine *line);
+/* Counted references; lists hold one. (transfer full) */
+TdCampaignLine *td_campaign_line_new (void);
+void td_campaign_line_unref (TdCampaignLine *line);
+/* Fills key and folded, once the texts stand. */
+void td_campaign_line_seal (TdCampaignLine *line);
 
-/* The current votes of all dossiers, open before closed, then by address. (transfer full) (element-type
+/* The current votes of all dossiers, open before closed, then by address. Held in memory: after an action only
+ * its dossier is counted again. May be read by any thread, changed by none. (transfer full) (element-type
  * TdCampaignLine) */
 GPtrArray *td_campaign_list (TdWorkspace *self, const TdProgress *progress, GError **error);
+
+/* What a list of votes can be narrowed to: the places above and within `place`, or its compounds. */
+typedef struct
+{
+  char *name;
+  char *place;    /* region code prefix; "": all */
+  char *compound; /* NULL: a place */
+} TdCampaignGroup;
+void td_campaign_group_free (TdCampaignGroup *group);
+/* Of the lines whose place begins with `place` ("": all): first all, then `place` and those above it, then its
+ * compounds, or where these are many the places at the first level of regions at which they differ. (transfer
+ * full) (element-type TdCampaignGroup) */
+GPtrArray *td_campaign_groups (TdWorkspace *self, const GPtrArray *lines, const char *place);
 
 typedef enum
 {

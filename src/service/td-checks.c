@@ -47,7 +47,7 @@ static GArray *
 votes_that_want (TdWorkspace *self, GError **error)
 {
   GError *cause = NULL;
-  g_autoptr (GArray) marks = td_store_campaign_marks (self->store, &cause);
+  g_autoptr (GArray) marks = td_store_campaign_marks (self->store, NULL, &cause);
   GArray *votes;
 
   if (marks == NULL)

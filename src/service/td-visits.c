@@ -198,7 +198,7 @@ td_campaign_closing_remarks (TdWorkspace *self, const GArray *unit_ids, GError *
 
   if (store == NULL)
     return NULL;
-  marks = td_store_campaign_marks (store, &cause);
+  marks = td_store_campaign_marks (store, NULL, &cause);
   if (marks == NULL)
     {
       td_fail_with (error, cause, self->name);

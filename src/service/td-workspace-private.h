@@ -43,6 +43,7 @@ struct _TdWorkspace
   GArray *changed_units; /* gint64, or 0 for many: stored since the counts were kept; NULL: none */
   GArray *uncounted;     /* gint64: votes whose count is still to be kept */
   struct _TdDeadlineBook *deadlines; /* made with the first list of deadlines */
+  struct _TdCampaignBook *campaign;  /* made with the first list of votes */
   TdLoans *loans;                    /* made with the first copy that goes out */
   TdRegions *regions;                /* opened with the first look-up */
   GMutex regions_mutex;

@@ -1,6 +1,7 @@
 /* Tidang: a workspace file in use — opened, closed, who acts, what time it is.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-counts.h"
+#include "td-campaign-book.h"
 #include "td-due-sources.h"
 
 #include "td-maintain.h"
@@ -43,6 +44,7 @@ td_workspace_finalize (GObject *object)
   g_clear_pointer (&self->changed_units, g_array_unref);
   g_clear_pointer (&self->uncounted, g_array_unref);
   g_clear_pointer (&self->deadlines, td_deadline_book_free);
+  g_clear_pointer (&self->campaign, td_campaign_book_free);
   G_OBJECT_CLASS (td_workspace_parent_class)->finalize (object);
 }
 
@@ -339,6 +341,7 @@ td_workspace_emit_changed (TdWorkspace *self, gint64 unit_id)
 {
   td_counts_note_change (self, unit_id);
   td_deadlines_note_change (self, unit_id);
+  td_campaign_note_change (self, unit_id);
   if (td_worker_is_current (self->worker))
     emit_later (self, unit_id, NULL);
   else

@@ -306,22 +306,24 @@ td_store_calls (TdStore *store, gint64 vote_id, GError **error)
 
 /* ---- for the page of all votes ---- */
 
-GArray *
-td_store_campaign_marks (TdStore *store, GError **error)
+/* Adds those of one dossier, or of all (0). */
+static gboolean
+add_marks (TdStore *store, gint64 dossier_id, GArray *marks, GError **error)
 {
-  static const char sql[] =
+  static const char all[] =
       "SELECT vote_id, max(look), sum(waiting), sum(drawn), sum(open), sum(denied) FROM ("
       " SELECT w.vote_id, w.second_look AS look, (SELECT count(*) FROM ballot b LEFT JOIN ballot_check c"
       "   ON c.ballot_id = b.id AND c.outcome = 1 WHERE b.vote_id = w.vote_id AND b.replaced = 0"
       "   AND c.id IS NULL) AS waiting, 0 AS drawn, 0 AS open, 0 AS denied FROM vote_care w"
-      "   WHERE w.second_look = 1"
+      "   WHERE w.second_look = 1%s"
       " UNION ALL SELECT k.vote_id, 0, 0, 1, k.outcome = 0, k.outcome = 2 AND b.replaced = 0"
-      "   FROM call_back k JOIN ballot b ON b.id = k.ballot_id)"
+      "   FROM call_back k JOIN ballot b ON b.id = k.ballot_id%s)"
       " GROUP BY vote_id ORDER BY vote_id";
-  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (TdCampaignMarks));
-  if (!td_table_exists (store, "call_back"))
-    return g_steal_pointer (&marks);
-  sqlite3_stmt *s = td_sql (store, error, sql, "");
+  g_autofree char *sql = g_strdup_printf (
+      all, dossier_id != 0 ? " AND w.vote_id IN (SELECT id FROM vote WHERE dossier_id = ?1)" : "",
+      dossier_id != 0 ? " WHERE k.vote_id IN (SELECT id FROM vote WHERE dossier_id = ?1)" : "");
+  sqlite3_stmt *s =
+      dossier_id != 0 ? td_sql (store, error, sql, "i", dossier_id) : td_sql (store, error, sql, "");
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {
@@ -330,7 +332,29 @@ td_store_campaign_marks (TdStore *store, GError **error)
                               sqlite3_column_int (s, 4),   sqlite3_column_int (s, 5) };
       g_array_append_val (marks, one);
     }
-  return row == 0 ? g_steal_pointer (&marks) : NULL;
+  return row == 0;
+}
+
+static int
+by_own_vote (gconstpointer a, gconstpointer b)
+{
+  gint64 x = ((const TdCampaignMarks *)a)->vote_id, y = ((const TdCampaignMarks *)b)->vote_id;
+  return (x > y) - (x < y);
+}
+
+GArray *
+td_store_campaign_marks (TdStore *store, const GArray *dossier_ids, GError **error)
+{
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (TdCampaignMarks));
+  if (!td_table_exists (store, "call_back"))
+    return g_steal_pointer (&marks);
+  if (dossier_ids == NULL)
+    return add_marks (store, 0, marks, error) ? g_steal_pointer (&marks) : NULL;
+  for (guint i = 0; i < dossier_ids->len; i++)
+    if (!add_marks (store, g_array_index (dossier_ids, gint64, i), marks, error))
+      return NULL;
+  g_array_sort (marks, by_own_vote);
+  return g_steal_pointer (&marks);
 }
 
 static int

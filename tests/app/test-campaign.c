@@ -18,12 +18,12 @@ today (void)
 static TdCampaignLine *
 line_new (const char *unit, const char *compound, gint64 agree, gint64 total, const char *until)
 {
-  TdCampaignLine *line = g_new0 (TdCampaignLine, 1);
+  TdCampaignLine *line = td_campaign_line_new ();
 
   line->unit = g_strdup (unit);
   line->compound = g_strdup (compound);
   line->file_no = g_strdup ("37021200100201001377");
-  line->place = g_strdup ("");
+  line->place = g_strdup ("370212001002");
   line->opposing = g_strdup ("");
   line->silent = g_strdup ("");
   line->state = g_strdup ("state");
@@ -37,13 +37,14 @@ line_new (const char *unit, const char *compound, gint64 agree, gint64 total, co
   line->needed_area = line->needed * 8000;
   line->until = td_date_from_iso (until);
   line->vote_id = line->unit_id = total * 100 + agree;
+  td_campaign_line_seal (line);
   return line;
 }
 
 static GPtrArray *
 lines_new (void)
 {
-  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify)td_campaign_line_free);
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify)td_campaign_line_unref);
 
   g_ptr_array_add (lines, line_new ("梅园 2号楼 1单元", "梅园", 3, 12, "2026-09-20"));
   g_ptr_array_add (lines, line_new ("梅园 10号楼 1单元", "梅园", 9, 10, "2026-09-01"));
@@ -78,8 +79,10 @@ test_view (void)
     { td_campaign_view_copy (all), "012 18 30" },
     { td_campaign_view_with_state (all, TD_CAMPAIGN_OVERDUE), "1 9 10" },
     { td_campaign_view_with_state (all, TD_CAMPAIGN_REACHED), " 0 0" },
-    { td_campaign_view_with_compound (all, "兰园"), "2 6 8" },
-    { td_campaign_view_with_compound (all, NULL), "012 18 30" },
+    { td_campaign_view_with_group (all, "", "兰园"), "2 6 8" },
+    { td_campaign_view_with_group (all, "370212", NULL), "012 18 30" },
+    { td_campaign_view_with_group (all, "3702", "梅园"), "01 12 22" },
+    { td_campaign_view_with_group (all, "3703", NULL), " 0 0" },
     { td_campaign_view_with_text (all, "１0 号楼"), "1 9 10" },
     { td_campaign_view_with_text (all, "01377"), "012 18 30" },
     { td_campaign_view_with_order (all, TD_CAMPAIGN_COLUMN_UNIT, FALSE), "201 18 30" },

@@ -1,6 +1,10 @@
 /* Tidang: batches of ballots, lines of the campaign, whom to visit — against counts made another way.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-bin.h"
+#include "td-callbacks.h"
 #include "td-campaign.h"
+#include "td-checks.h"
+#include "td-history.h"
 #include "td-test-service.h"
 
 #include <string.h>
@@ -180,6 +184,145 @@ test_lines (Desk *desk, gconstpointer data)
   g_assert_cmpint (sums.votes, ==, 3);
 }
 
+/* ---- what is held in memory ---- */
+
+/* Every field of every line as another workspace, which holds nothing yet, reads it. */
+static void
+assert_as_read_anew (Desk *desk, const char *after)
+{
+  g_autoptr (GError) error = NULL;
+  const TdOpenOptions options = { .read_only = TRUE, .now_override = TEST_NOW };
+  TdWorkspace *other = td_workspace_open (desk->path, &options, &error);
+  g_autoptr (GPtrArray) held = NULL;
+  g_autoptr (GPtrArray) anew = NULL;
+
+  g_assert_no_error (error);
+  held = td_campaign_list (desk->workspace, NULL, &error);
+  g_assert_no_error (error);
+  anew = td_campaign_list (other, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s: %u lines", after, anew->len);
+  g_assert_cmpuint (held->len, ==, anew->len);
+  for (guint i = 0; i < held->len; i++)
+    {
+      const TdCampaignLine *a = held->pdata[i], *b = anew->pdata[i];
+
+      g_assert_cmpint (a->unit_id, ==, b->unit_id);
+      g_assert_cmpint (a->vote_id, ==, b->vote_id);
+      g_assert_cmpstr (a->unit, ==, b->unit);
+      g_assert_cmpstr (a->key, ==, b->key);
+      g_assert_cmpint (a->open, ==, b->open);
+      g_assert_cmpint (a->until, ==, b->until);
+      g_assert_cmpint (a->reached, ==, b->reached);
+      g_assert_cmpmem (&a->heads, sizeof a->heads, &b->heads, sizeof b->heads);
+      g_assert_cmpmem (&a->area, sizeof a->area, &b->area, sizeof b->area);
+      g_assert_cmpint (a->result, ==, b->result);
+      g_assert_cmpint (a->needed, ==, b->needed);
+      g_assert_cmpint (a->persuade, ==, b->persuade);
+      g_assert_cmpstr (a->opposing, ==, b->opposing);
+      g_assert_cmpstr (a->silent, ==, b->silent);
+      g_assert_cmpstr (a->state, ==, b->state);
+      g_assert_cmpint (a->second_look, ==, b->second_look);
+      g_assert_cmpint (a->unchecked, ==, b->unchecked);
+      g_assert_cmpint (a->drawn, ==, b->drawn);
+      g_assert_cmpint (a->open_calls, ==, b->open_calls);
+    }
+  td_workspace_close (other);
+  g_object_unref (other);
+}
+
+static void
+do_something (Desk *desk, const gint64 *units, guint what, GError **error)
+{
+  static const char *const rooms[] = { "101", "102", "201", "202", "301", "302" };
+  gint64 unit = units[g_test_rand_int_range (0, 3)];
+  const char *room = rooms[g_test_rand_int_range (0, 6)];
+  const TdSampleOptions sample = { .size = 1, .seed = "7" };
+  TdBallotLine line = line_of (unit, room, (TdOpinion)g_test_rand_int_range (1, 4));
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (one, unit);
+  line.options.replace = "改选";
+  if (what < 6)
+    td_ballots_record_many (desk->workspace, &line, 1, NULL, error);
+  else if (what < 8)
+    td_delivery_record (desk->workspace, unit, room, TD_DELIVER_POST, TD_DATE_NONE, NULL, NULL, NULL, error);
+  else if (what == 8)
+    td_checks_require (desk->workspace, one, g_test_rand_bit (), error);
+  else if (what == 9)
+    td_sample_drawn_free (td_sample_run (desk->workspace, one, &sample, NULL, error));
+  else if (what == 10)
+    td_vote_close (desk->workspace, unit, 0, error);
+  else if (what == 11)
+    td_bin_put (desk->workspace, &unit, 1, "重复", error);
+  else if (what == 12)
+    td_bin_restore (desk->workspace, unit, error);
+  else
+    td_history_item_free (what < 16 ? td_undo (desk->workspace, error) : td_redo (desk->workspace, error));
+}
+
+/* Whatever is done, undone and done again: what is held is what stands in the file. */
+static void
+test_held (Desk *desk, gconstpointer data)
+{
+  gint64 units[3] = { open_all (desk) };
+
+  units[1] = resolve (desk, "桂花城/5号楼/2单元");
+  units[2] = resolve (desk, "桂花城/6号楼/1单元");
+  assert_as_read_anew (desk, "opened");
+  for (guint i = 0; i < 60; i++)
+    {
+      guint what = (guint)g_test_rand_int_range (0, 18);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+
+      do_something (desk, units, what, &error);
+      after = g_strdup_printf ("%u: %u %s", i, what, error != NULL ? error->message : "");
+      assert_as_read_anew (desk, after);
+    }
+}
+
+/* A long list is narrowed by places, then by compounds. */
+static void
+test_groups (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)td_campaign_line_unref);
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) within = NULL;
+  g_autoptr (GPtrArray) few = NULL;
+
+  for (int i = 0; i < 300; i++)
+    {
+      TdCampaignLine *line = td_campaign_line_new ();
+
+      line->place = g_strdup (i < 290 ? "370212001002" : "370203002001");
+      line->compound = g_strdup_printf ("小区%d", i % 150 + (i < 290 ? 0 : 1000));
+      line->unit = g_strdup (line->compound);
+      line->file_no = g_strdup ("");
+      td_campaign_line_seal (line);
+      g_ptr_array_add (lines, line);
+    }
+  few = td_campaign_groups (desk->workspace, lines, "");
+  g_assert_cmpuint (few->len, ==, 1 + 160);
+  for (int i = 0; i < 100; i++)
+    {
+      TdCampaignLine *line = td_campaign_line_new ();
+
+      line->place = g_strdup ("370203002002");
+      line->compound = g_strdup_printf ("苑%d", i);
+      g_ptr_array_add (lines, line);
+    }
+  all = td_campaign_groups (desk->workspace, lines, "");
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_cmpstr (((TdCampaignGroup *)all->pdata[1])->place, ==, "370203");
+  g_assert_cmpstr (((TdCampaignGroup *)all->pdata[2])->place, ==, "370212");
+  within = td_campaign_groups (desk->workspace, lines, "370203");
+  g_assert_cmpuint (within->len, ==, 2 + 110); /* all, itself, its compounds */
+  g_assert_cmpstr (((TdCampaignGroup *)within->pdata[1])->place, ==, "370203");
+  g_assert_null (((TdCampaignGroup *)within->pdata[1])->compound);
+  g_assert_cmpstr (((TdCampaignGroup *)within->pdata[2])->compound, ==, "小区1140");
+}
+
 static void
 test_states (void)
 {
@@ -280,6 +423,8 @@ main (int argc, char **argv)
   ADD ("batch", test_batch);
   ADD ("batch/nothing", test_batch_of_nothing);
   ADD ("lines", test_lines);
+  ADD ("held", test_held);
+  ADD ("groups", test_groups);
   ADD ("visits", test_visits);
   ADD ("visits/persuade", test_persuade);
   g_test_add_func ("/service/campaign/states", test_states);

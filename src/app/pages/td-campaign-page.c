@@ -25,6 +25,7 @@ struct _TdCampaignPage
   TdCampaignModel *model;
   GtkSingleSelection *selection;
   TdCampaignView *view; /* NULL until the first list has come */
+  GPtrArray *groups;    /* (element-type TdCampaignGroup) of the drop-down */
   TdDate today;
   guint serial;
   gint64 chosen; /* vote */
@@ -51,6 +52,8 @@ typedef struct
 {
   TdCampaignView *view;
   GArray *order;
+  GPtrArray *groups; /* (element-type TdCampaignGroup) */
+  guint group;       /* of them: what is shown */
   TdCampaignSums sums;
 } Listed;
 
@@ -58,7 +61,6 @@ typedef struct
 {
   TdCampaignPage *self;
   guint serial;
-  gboolean reload;
 } Asked;
 
 static void
@@ -75,7 +77,26 @@ listed_free (gpointer data)
   Listed *listed = data;
   td_campaign_view_free (listed->view);
   g_clear_pointer (&listed->order, g_array_unref);
+  g_clear_pointer (&listed->groups, g_ptr_array_unref);
   g_free (listed);
+}
+
+/* A compound that is not there any more is not looked for. */
+static Listed *
+listed_new (TdWorkspace *workspace, TdCampaignView *view)
+{
+  Listed *listed = g_new0 (Listed, 1);
+  listed->groups = td_campaign_groups (workspace, view->lines, view->place);
+  listed->group = td_campaign_view_group (view, listed->groups);
+  if (listed->group == 0)
+    {
+      listed->view = td_campaign_view_with_group (view, "", NULL);
+      td_campaign_view_free (view);
+    }
+  else
+    listed->view = view;
+  listed->order = td_campaign_view_order (listed->view, &listed->sums);
+  return listed;
 }
 
 static gpointer
@@ -83,39 +104,43 @@ run_list (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
 {
   ListJob *job = data;
   TdProgress progress = { NULL, NULL, cancellable };
-  Listed *listed;
-  TdCampaignView *view = NULL;
-  if (job->reload)
-    {
-      g_autoptr (GPtrArray) lines = td_campaign_list (workspace, &progress, error);
-      if (lines == NULL)
-        return NULL;
-      view = job->view == NULL ? td_campaign_view_new (lines, job->today)
-                               : td_campaign_view_with_lines (job->view, lines, job->today);
-    }
-  else
-    view = td_campaign_view_copy (job->view);
-  listed = g_new0 (Listed, 1);
-  listed->view = view;
-  listed->order = td_campaign_view_order (view, &listed->sums);
-  return listed;
+  if (!job->reload)
+    return listed_new (workspace, td_campaign_view_copy (job->view));
+  g_autoptr (GPtrArray) lines = td_campaign_list (workspace, &progress, error);
+  if (lines == NULL)
+    return NULL;
+  return listed_new (workspace, job->view == NULL
+                                    ? td_campaign_view_new (lines, job->today)
+                                    : td_campaign_view_with_lines (job->view, lines, job->today));
 }
 
-static void
-show_compounds (TdCampaignPage *self)
+static gboolean
+same_groups (const GPtrArray *a, const GPtrArray *b)
 {
-  g_autoptr (GPtrArray) names = td_campaign_view_compounds (self->view);
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  guint selected = 0;
-  gtk_string_list_append (list, _ ("All compounds"));
-  for (guint i = 0; i < names->len; i++)
+  gboolean same = a != NULL && a->len == b->len;
+  for (guint i = 0; same && i < a->len; i++)
     {
-      gtk_string_list_append (list, names->pdata[i]);
-      if (g_strcmp0 (names->pdata[i], self->view->compound) == 0)
-        selected = i + 1;
+      const TdCampaignGroup *x = a->pdata[i], *y = b->pdata[i];
+      same = g_str_equal (x->name, y->name) && g_str_equal (x->place, y->place) &&
+             g_strcmp0 (x->compound, y->compound) == 0;
     }
+  return same;
+}
+
+/* The list stays open under the hand where it says the same. */
+static void
+show_groups (TdCampaignPage *self, GPtrArray *groups, guint selected)
+{
   self->updating = TRUE;
-  gtk_drop_down_set_model (self->compound, G_LIST_MODEL (list));
+  if (!same_groups (self->groups, groups))
+    {
+      g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+      for (guint i = 0; i < groups->len; i++)
+        gtk_string_list_append (names, ((const TdCampaignGroup *)groups->pdata[i])->name);
+      gtk_drop_down_set_model (self->compound, G_LIST_MODEL (names));
+    }
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  self->groups = g_ptr_array_ref (groups);
   gtk_drop_down_set_selected (self->compound, selected);
   self->updating = FALSE;
 }
@@ -145,14 +170,13 @@ show_chosen (TdCampaignPage *self)
 }
 
 static void
-show_listed (TdCampaignPage *self, Listed *listed, gboolean reload)
+show_listed (TdCampaignPage *self, Listed *listed)
 {
   gboolean any = listed->view->lines->len > 0;
   td_campaign_view_free (self->view);
   self->view = td_campaign_view_copy (listed->view);
   self->today = listed->view->today;
-  if (reload)
-    show_compounds (self);
+  show_groups (self, listed->groups, listed->group);
   self->updating = TRUE;
   td_campaign_model_set (self->model, listed->view->lines, g_steal_pointer (&listed->order));
   choose_line (self);
@@ -178,7 +202,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session != NULL && self->model != NULL && asked->serial == self->serial)
     {
       if (listed != NULL)
-        show_listed (self, listed, asked->reload);
+        show_listed (self, listed);
       else
         td_session_fail (self->session, error);
     }
@@ -199,7 +223,6 @@ refresh (TdCampaignPage *self, gboolean reload)
   job->today = td_session_today (self->session);
   asked->self = g_object_ref (self);
   asked->serial = ++self->serial;
-  asked->reload = job->reload;
   td_session_run (self->session, G_PRIORITY_HIGH, run_list, job, list_job_free, listed_free, NULL, listed_cb,
                   asked);
 }
@@ -218,13 +241,14 @@ filter_cb (TdCampaignPage *self)
 {
   if (self->updating || self->view == NULL)
     return;
-  guint compound = gtk_drop_down_get_selected (self->compound);
-  GtkStringObject *name = gtk_drop_down_get_selected_item (self->compound);
+  guint place = gtk_drop_down_get_selected (self->compound);
+  const TdCampaignGroup *group =
+      self->groups != NULL && place < self->groups->len ? self->groups->pdata[place] : NULL;
   take (self, td_campaign_view_with_text (self->view, gtk_editable_get_text (GTK_EDITABLE (self->search))));
   take (self,
         td_campaign_view_with_state (self->view, (TdCampaignState)gtk_drop_down_get_selected (self->state)));
-  take (self, td_campaign_view_with_compound (
-                  self->view, compound == 0 || name == NULL ? NULL : gtk_string_object_get_string (name)));
+  if (group != NULL)
+    take (self, td_campaign_view_with_group (self->view, group->place, group->compound));
   refresh (self, FALSE);
 }
 
@@ -368,6 +392,7 @@ td_campaign_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_CAMPAIGN_PAGE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->view, td_campaign_view_free);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
   G_OBJECT_CLASS (td_campaign_page_parent_class)->dispose (object);
 }
 

@@ -13,6 +13,7 @@ td_campaign_view_new (GPtrArray *lines, TdDate today)
   TdCampaignView *view = g_new0 (TdCampaignView, 1);
   view->lines = g_ptr_array_ref (lines);
   view->today = today;
+  view->place = g_strdup ("");
   view->text = g_strdup ("");
   view->column = -1;
   return view;
@@ -23,6 +24,7 @@ td_campaign_view_copy (const TdCampaignView *view)
 {
   TdCampaignView *copy = g_memdup2 (view, sizeof *view);
   g_ptr_array_ref (copy->lines);
+  copy->place = g_strdup (view->place);
   copy->compound = g_strdup (view->compound);
   copy->text = g_strdup (view->text);
   return copy;
@@ -34,6 +36,7 @@ td_campaign_view_free (TdCampaignView *view)
   if (view == NULL)
     return;
   g_ptr_array_unref (view->lines);
+  g_free (view->place);
   g_free (view->compound);
   g_free (view->text);
   g_free (view);
@@ -58,10 +61,12 @@ td_campaign_view_with_state (const TdCampaignView *view, TdCampaignState state)
 }
 
 TdCampaignView *
-td_campaign_view_with_compound (const TdCampaignView *view, const char *compound)
+td_campaign_view_with_group (const TdCampaignView *view, const char *place, const char *compound)
 {
   TdCampaignView *next = td_campaign_view_copy (view);
+  g_free (next->place);
   g_free (next->compound);
+  next->place = g_strdup (place != NULL ? place : "");
   next->compound = g_strdup (compound);
   return next;
 }
@@ -85,14 +90,6 @@ td_campaign_view_with_order (const TdCampaignView *view, int column, gboolean de
 }
 
 /* ---- what is shown ---- */
-
-static gboolean
-has_text (const TdCampaignLine *line, const char *wanted)
-{
-  g_autofree char *all = g_strconcat (line->unit, " ", line->file_no, NULL);
-  g_autofree char *folded = td_text_compact (all);
-  return strstr (folded, wanted) != NULL;
-}
 
 static gint64
 number_of (const TdCampaignLine *line, TdCampaignColumn column)
@@ -132,7 +129,7 @@ compare_texts (const TdCampaignLine *a, const TdCampaignLine *b, TdCampaignColum
   switch (column)
     {
     case TD_CAMPAIGN_COLUMN_UNIT:
-      return td_text_natural_compare (a->unit, b->unit);
+      return strcmp (a->key, b->key);
     case TD_CAMPAIGN_COLUMN_OPPOSING:
       return td_text_natural_compare (a->opposing, b->opposing);
     case TD_CAMPAIGN_COLUMN_SILENT:
@@ -167,8 +164,9 @@ td_campaign_view_order (const TdCampaignView *view, TdCampaignSums *sums)
     {
       const TdCampaignLine *line = view->lines->pdata[i];
       if (!td_campaign_line_is (line, view->state, view->today) ||
+          !g_str_has_prefix (line->place, view->place) ||
           (view->compound != NULL && !g_str_equal (view->compound, line->compound)) ||
-          (*wanted != '\0' && !has_text (line, wanted)))
+          (*wanted != '\0' && strstr (line->folded, wanted) == NULL))
         continue;
       td_campaign_sums_add (sums, line);
       g_array_append_val (order, i);
@@ -178,25 +176,16 @@ td_campaign_view_order (const TdCampaignView *view, TdCampaignSums *sums)
   return order;
 }
 
-static int
-by_name (gconstpointer a, gconstpointer b)
+guint
+td_campaign_view_group (const TdCampaignView *view, const GPtrArray *groups)
 {
-  return td_text_natural_compare (*(const char *const *)a, *(const char *const *)b);
-}
-
-GPtrArray *
-td_campaign_view_compounds (const TdCampaignView *view)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < view->lines->len; i++)
+  for (guint i = 0; i < groups->len; i++)
     {
-      const TdCampaignLine *line = view->lines->pdata[i];
-      if (g_hash_table_add (seen, line->compound))
-        g_ptr_array_add (names, g_strdup (line->compound));
+      const TdCampaignGroup *group = groups->pdata[i];
+      if (g_str_equal (group->place, view->place) && g_strcmp0 (group->compound, view->compound) == 0)
+        return i;
     }
-  g_ptr_array_sort (names, by_name);
-  return names;
+  return 0;
 }
 
 /* ---- cells ---- */

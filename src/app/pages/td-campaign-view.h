@@ -31,7 +31,8 @@ typedef struct
   GPtrArray *lines; /* (element-type TdCampaignLine) */
   TdDate today;
   TdCampaignState state;
-  char *compound; /* as td_campaign_view_compounds() gives it; NULL: all */
+  char *place;    /* region code prefix; "": all */
+  char *compound; /* NULL: all */
   char *text;     /* found in the stairwell's name or file number; "": all */
   int column;     /* TdCampaignColumn; -1: as the lines come */
   gboolean descending;
@@ -45,14 +46,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdCampaignView, td_campaign_view_free)
 /* The same wishes over other lines. */
 TdCampaignView *td_campaign_view_with_lines (const TdCampaignView *view, GPtrArray *lines, TdDate today);
 TdCampaignView *td_campaign_view_with_state (const TdCampaignView *view, TdCampaignState state);
-TdCampaignView *td_campaign_view_with_compound (const TdCampaignView *view, const char *compound);
+TdCampaignView *
+td_campaign_view_with_group (const TdCampaignView *view, const char *place, const char *compound);
 TdCampaignView *td_campaign_view_with_text (const TdCampaignView *view, const char *text);
 TdCampaignView *td_campaign_view_with_order (const TdCampaignView *view, int column, gboolean descending);
 
 /* What is shown: the lines' places (array of guint), with the sums over them. */
 GArray *td_campaign_view_order (const TdCampaignView *view, TdCampaignSums *sums);
-/* Names of the compounds, each once, in order. (element-type char *) */
-GPtrArray *td_campaign_view_compounds (const TdCampaignView *view);
+/* Which of the groups (element-type TdCampaignGroup) it is narrowed to; 0: none. */
+guint td_campaign_view_group (const TdCampaignView *view, const GPtrArray *groups);
 
 const char *td_campaign_column_to_title (TdCampaignColumn column); /* translated */
 /* Owners over area in two lines; rooms, words. Translated. */
