@@ -96,9 +96,20 @@ matches (const char *number, const char *shape)
   return *number == '\0';
 }
 
+/* 18 characters that are no identity number and are a credit code (GB 32100): by the check character, or by
+ * its first (9 is a company; no province has it) where the name says a company, too: early issues fail their
+ * check. */
+static gboolean
+is_credit_code (const char *number, gboolean company)
+{
+  if (!td_credit_code_shape (number) || td_resident_id_check (number) == TD_RESIDENT_OK)
+    return FALSE;
+  return td_credit_code_check (number) || strspn (number, "0123456789") < 17 || (company && *number == '9');
+}
+
 /* The number alone, where the sheet has no column of kinds. FALSE: it fits nothing that is known. */
 static gboolean
-guess_kind (const char *number, TdDocKind *kind)
+guess_kind (const char *number, gboolean company, TdDocKind *kind)
 {
   static const struct
   {
@@ -116,17 +127,17 @@ guess_kind (const char *number, TdDocKind *kind)
       *kind = TD_DOC_RESIDENT_ID; /* 4.30102E+17: what is left of one */
       return TRUE;
     }
+  if (length == 18 && is_credit_code (number, company))
+    {
+      *kind = TD_DOC_CREDIT_CODE;
+      return TRUE;
+    }
   if (length == 18 && digits >= 17)
     {
       *kind = g_str_has_prefix (number, "81") || g_str_has_prefix (number, "82") ||
                       g_str_has_prefix (number, "83")
                   ? TD_DOC_HKMT_PERMIT
                   : TD_DOC_RESIDENT_ID;
-      return TRUE;
-    }
-  if (length == 18 && td_credit_code_shape (number))
-    {
-      *kind = TD_DOC_CREDIT_CODE;
       return TRUE;
     }
   if (digits == length && length >= 15 && length <= 20)
@@ -171,13 +182,14 @@ check_resident (TdRun *run, const char *number)
 }
 
 static TdDocKind
-kind_of (TdRun *run, const char *number, const char *kind_text)
+kind_of (TdRun *run, const char *number, const char *kind_text, gboolean company)
 {
   TdDocKind kind = TD_DOC_NONE;
 
   if (*kind_text != '\0' && td_doc_kind_from_chinese (kind_text, &kind) && kind != TD_DOC_NONE)
-    return kind;
-  if (!guess_kind (number, &kind))
+    /* 身份证 filled down a whole column is no word about a company's number. */
+    return kind == TD_DOC_RESIDENT_ID && is_credit_code (number, company) ? TD_DOC_CREDIT_CODE : kind;
+  if (!guess_kind (number, company, &kind))
     {
       const char *answer = td_run_ask (run, TD_IMPORT_ASK_DOC_KIND, TD_FIELD_DOC_NO, number, NULL, "");
 
@@ -206,8 +218,9 @@ make_owner (TdRun *run,
 {
   g_autofree char *name = tidy_name (raw_name);
   g_autofree char *number = fold_number (raw_number);
-  TdDocKind kind = *number != '\0' ? kind_of (run, number, kind_text) : TD_DOC_NONE;
-  gboolean company = kind == TD_DOC_CREDIT_CODE || (kind != TD_DOC_RESIDENT_ID && is_company_name (name));
+  gboolean named = is_company_name (name);
+  TdDocKind kind = *number != '\0' ? kind_of (run, number, kind_text, named) : TD_DOC_NONE;
+  gboolean company = kind == TD_DOC_CREDIT_CODE || (kind != TD_DOC_RESIDENT_ID && named);
 
   if (kind == TD_DOC_RESIDENT_ID)
     check_resident (run, number);

@@ -99,8 +99,13 @@ apply_document (TdPart *part, const char *value)
       owner->doc_no = g_steal_pointer (&number);
       if (*owner->doc_no == '\0')
         owner->doc_kind = TD_DOC_NONE;
-      else if (owner->kind == TD_OWNER_COMPANY && td_credit_code_shape (owner->doc_no))
-        owner->doc_kind = TD_DOC_CREDIT_CODE;
+      else if (td_credit_code_shape (owner->doc_no) &&
+               (owner->kind == TD_OWNER_COMPANY ||
+                (fault != TD_RESIDENT_OK && td_credit_code_check (owner->doc_no))))
+        {
+          owner->kind = TD_OWNER_COMPANY;
+          owner->doc_kind = TD_DOC_CREDIT_CODE;
+        }
       else if (fault == TD_RESIDENT_OK || fault == TD_RESIDENT_OLD)
         owner->doc_kind = TD_DOC_RESIDENT_ID;
       else if (owner->doc_kind == TD_DOC_NONE)

@@ -321,6 +321,42 @@ test_owners (void)
   g_assert_cmpstr (note_at (result, 6)->nick, ==, "no-owner");
 }
 
+/* A column of identity numbers holds the credit codes of companies as well, of digits alone, too. */
+static void
+test_credit_codes (void)
+{
+  static const struct
+  {
+    const char *kind, *name, *number, *said;
+    TdOwnerKind owner;
+    TdDocKind document;
+  } cases[] = {
+    { "", "某某开发公司", "913702121000000030", "", TD_OWNER_COMPANY, TD_DOC_CREDIT_CODE },
+    { "身份证", "某某开发公司", "913702121000000030", "", TD_OWNER_COMPANY, TD_DOC_CREDIT_CODE },
+    { "身份证", "某某开发公司", "91430100MA4L16JQ9D", "", TD_OWNER_COMPANY, TD_DOC_CREDIT_CODE },
+    { "", "某小学", "123702121000000022", "", TD_OWNER_COMPANY, TD_DOC_CREDIT_CODE },
+    { "", "某某公司", "913702121000000031", "credit-code", TD_OWNER_COMPANY, TD_DOC_CREDIT_CODE },
+    { "", "苏某", "43010219000327505X", "", TD_OWNER_PERSON, TD_DOC_RESIDENT_ID },
+    { "", "苏某", "430102190003275051", "check-digit", TD_OWNER_PERSON, TD_DOC_RESIDENT_ID },
+    { "", "某某公司", "430102190003275051", "check-digit", TD_OWNER_PERSON, TD_DOC_RESIDENT_ID },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "小区,楼栋,单元,房号,业主,面积,证件类型,身份证号码\n桂花城,5号楼,1单元,601,%s,81,%s,%s\n",
+          cases[i].name, cases[i].kind, cases[i].number);
+      g_autoptr (TdImportResult) result = import_text (TD_IMPORT_HOUSEHOLDS, text, NULL);
+      const TdImportNote *note = note_at (result, 2);
+      const TdOwner *owner = ((TdHouseholdRecord *)result->households->pdata[0])->part->owners->pdata[0];
+
+      g_test_message ("%s %s", cases[i].name, cases[i].number);
+      g_assert_cmpstr (note != NULL ? note->nick : "", ==, cases[i].said);
+      g_assert_cmpint (owner->kind, ==, cases[i].owner);
+      g_assert_cmpint (owner->doc_kind, ==, cases[i].document);
+    }
+}
+
 /* Questions of default, missing keys, spellings of one building, repeated headers, prepared empty lines. */
 static void
 test_rows (void)
@@ -562,6 +598,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/exchange/headings/credit-codes", test_credit_codes);
   g_test_add_func ("/exchange/headings/variants", test_headings);
   g_test_add_func ("/exchange/headings/own", test_own_headings);
   g_test_add_func ("/exchange/keys/titles", test_titles);

@@ -134,7 +134,10 @@ guess_kind (TdOwner *owner)
   if (fault == TD_RESIDENT_OK || fault == TD_RESIDENT_OLD)
     owner->doc_kind = TD_DOC_RESIDENT_ID;
   else if (td_credit_code_shape (owner->doc_no) && td_credit_code_check (owner->doc_no))
-    owner->doc_kind = TD_DOC_CREDIT_CODE;
+    {
+      owner->doc_kind = TD_DOC_CREDIT_CODE;
+      owner->kind = TD_OWNER_COMPANY;
+    }
 }
 
 TdDeedValues *
