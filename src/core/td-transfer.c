@@ -37,6 +37,12 @@ td_transfer_passes_title (TdTransferKind kind)
 }
 
 gboolean
+td_transfer_follows_erasure (TdTransferKind kind)
+{
+  return td_transfer_passes_title (kind) && kind != TD_TRANSFER_ADD && kind != TD_TRANSFER_REMOVE;
+}
+
+gboolean
 td_transfer_is_noted (TdTransferKind kind)
 {
   return kind != TD_TRANSFER_DOCUMENT && kind != TD_TRANSFER_PHONE;
@@ -223,6 +229,15 @@ check_people (const GPtrArray *before, const GPtrArray *after, guint *at)
   return after->len > 0 ? TD_TRANSFER_OK : TD_TRANSFER_NO_OWNER;
 }
 
+static gboolean
+any_erased (const GPtrArray *owners)
+{
+  for (guint i = 0; i < owners->len; i++)
+    if (((const TdOwner *)owners->pdata[i])->erased)
+      return TRUE;
+  return FALSE;
+}
+
 TdTransferFault
 td_transfer_check (TdTransferKind kind, const GPtrArray *before, const GPtrArray *after, guint *at)
 {
@@ -232,7 +247,9 @@ td_transfer_check (TdTransferKind kind, const GPtrArray *before, const GPtrArray
   g_return_val_if_fail (before != NULL && after != NULL && kind < TD_N_OWNER_TRANSFERS, TD_TRANSFER_MORE);
 
   fault = check_people (before, after, &place);
-  if (fault == TD_TRANSFER_OK && !td_transfer_passes_title (kind))
+  if (!td_transfer_follows_erasure (kind) && any_erased (before))
+    fault = TD_TRANSFER_ERASED;
+  else if (fault == TD_TRANSFER_OK && !td_transfer_passes_title (kind))
     fault = check_correction (kind, before, after, &place);
   else if (fault == TD_TRANSFER_OK && td_owners_same (before, after))
     fault = TD_TRANSFER_UNCHANGED;

@@ -37,6 +37,8 @@ gboolean td_transfer_kind_from_chinese (const char *text, TdTransferKind *out);
 
 /* Somebody else owns the flat afterwards, wholly or in part. */
 gboolean td_transfer_passes_title (TdTransferKind kind);
+/* All owners may be new: it can be recorded of a household whose personal data were destroyed. */
+gboolean td_transfer_follows_erasure (TdTransferKind kind);
 /* An open vote gets a remark: its frozen roll shows what was, the voter stays. */
 gboolean td_transfer_is_noted (TdTransferKind kind);
 /* A paper shows it: a certificate, contract, notarial or court document. */
@@ -82,6 +84,7 @@ typedef enum
   TD_TRANSFER_UNCHANGED,   /* the owners are the same as before */
   TD_TRANSFER_NOT_ADDED,   /* a co-owner comes: all former ones stay, somebody is new */
   TD_TRANSFER_NOT_REMOVED, /* a co-owner goes: nobody is new, somebody stays */
+  TD_TRANSFER_ERASED,      /* who was there before is not known any more, and the kind builds on it */
   TD_TRANSFER_MORE         /* a correction of names (numbers, telephones) changes something else as well */
 } TdTransferFault;
 

@@ -58,8 +58,8 @@ td_deed_find (const TdDeedWork *self, gint64 part_id, GError **error)
   else if (part->erased)
     {
       td_fail (error, TD_SERVICE_ERROR_REFUSED,
-               _ ("%s %s: the personal data were destroyed; nothing can be recorded for this household any "
-                  "more."),
+               _ ("%s %s: the personal data were destroyed. Record first who owns the flat now: a sale, an "
+                  "inheritance, a gift, a division or a court decision."),
                self->label, part->room);
       return NULL;
     }

@@ -83,8 +83,12 @@ load_transfers (TdStore *store, gint64 part_id, GError **error)
     {
       TdTransferRow *row = g_ptr_array_index (rows, i);
       g_autoptr (TdPart) part = td_store_part (store, row->part_id, NULL);
-      TdTransferItem *item = g_new0 (TdTransferItem, 1);
+      TdTransferItem *item;
 
+      /* Who came after an erased household is told by the flat that took its place. */
+      if (row->into_id != 0 && row->kind < TD_N_OWNER_TRANSFERS)
+        continue;
+      item = g_new0 (TdTransferItem, 1);
       item->kind = row->kind;
       item->on = row->on;
       item->room = g_strdup (part != NULL ? part->room : "");

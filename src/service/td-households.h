@@ -39,7 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDeedDone, td_deed_done_free)
 
 /* Kinds of owners. owners (element-type TdOwner): all of them afterwards; who stays keeps his id. Where the
  * owners change, confirmations that the flat is one buyer's with another end (Civil Code interpretation on
- * condominium ownership 2020, art. 9: one buyer, one head). */
+ * condominium ownership 2020, art. 9: one buyer, one head). Who comes after an erased household gets a flat
+ * of its own that takes the old one's place: done->parts names it. */
 TdDeedDone *td_part_transfer (TdWorkspace *self,
                               gint64 unit_id,
                               gint64 part_id,

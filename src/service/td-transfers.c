@@ -48,6 +48,10 @@ td_transfer_fault_to_text (TdTransferFault fault, const TdOwner *owner)
                 "change.");
     case TD_TRANSFER_NOT_REMOVED:
       return _ ("When a co-owner goes, nobody new comes. If somebody comes, it is another kind of change.");
+    case TD_TRANSFER_ERASED:
+      return _ (
+          "The former owners were erased, so nobody of them can be kept. Record a sale, an inheritance, "
+          "a gift, a division or a court decision with all who own the flat now.");
     case TD_TRANSFER_OK:
       return "";
     case TD_TRANSFER_MORE:
@@ -69,6 +73,58 @@ check_owners (const TdDeedWork *self, const TdPart *part, const GPtrArray *owner
                   td_transfer_fault_to_text (fault, at < owners->len ? owners->pdata[at] : NULL));
 }
 
+/* ---- recording ---- */
+
+static gboolean
+write_change (TdDeedWork *work, TdStore *store, const TdPart *part, const TdPart *after, GError **error)
+{
+  g_autofree char *former = td_owners_to_names (part->owners);
+  g_autofree char *latter = td_owners_to_names (after->owners);
+
+  if (!td_store_part_update (store, after, error) ||
+      (td_transfer_passes_title (work->deed.kind) && !td_store_join_leave (store, part->id, error)) ||
+      !td_deed_write (work, store, part, 0, former, latter, error))
+    return FALSE;
+  g_array_append_val (work->done->parts, part->id);
+  return TRUE;
+}
+
+/* What was destroyed stays destroyed: those who come are a household of their own, with a key of its own, in
+ * a flat that takes the old one's place. Frozen rolls and their voters stay with the old one. */
+static gboolean
+settle_anew (TdDeedWork *work, TdStore *store, const TdPart *old, TdPart *after, GError **error)
+{
+  g_autofree char *latter = td_owners_to_names (after->owners);
+  const char *evidence = work->deed.evidence;
+  gboolean done;
+
+  after->erased = FALSE;
+  for (guint i = 0; i < after->owners->len; i++)
+    ((TdOwner *)after->owners->pdata[i])->id = 0;
+  if (!td_store_join_leave (store, old->id, error) || !td_store_part_remove (store, old->id, error))
+    return FALSE;
+  after->id = td_store_part_add (store, after, error);
+  if (after->id == 0)
+    return FALSE;
+  g_array_append_val (work->done->parts, after->id);
+  /* Of the old household nothing personal can be written any more, of the new one all. */
+  work->deed.evidence = NULL;
+  done = td_deed_write (work, store, old, after->id, "", "", error);
+  work->deed.evidence = evidence;
+  return done && td_deed_write (work, store, after, 0, "", latter, error);
+}
+
+/* On the register of today; whose people were erased only where all owners may be new. */
+static const TdPart *
+find_owned (const TdDeedWork *work, gint64 part_id, GError **error)
+{
+  const TdPart *part = td_roll_find (work->now, part_id);
+
+  return part != NULL && part->erased && td_transfer_follows_erasure (work->deed.kind)
+             ? part
+             : td_deed_find (work, part_id, error);
+}
+
 TdDeedDone *
 td_part_transfer (TdWorkspace *self,
                   gint64 unit_id,
@@ -79,8 +135,6 @@ td_part_transfer (TdWorkspace *self,
 {
   g_auto (TdDeedWork) work = { 0 };
   g_autoptr (TdPart) after = NULL;
-  g_autofree char *former = NULL;
-  g_autofree char *latter = NULL;
   const TdPart *part;
   GError *cause = NULL;
   TdStore *store;
@@ -89,23 +143,18 @@ td_part_transfer (TdWorkspace *self,
   g_return_val_if_fail (TD_IS_WORKSPACE (self) && deed->kind < TD_N_OWNER_TRANSFERS, NULL);
 
   if (!td_deed_init (&work, self, unit_id, deed, error) ||
-      (part = td_deed_find (&work, part_id, error)) == NULL || !check_owners (&work, part, owners, error) ||
+      (part = find_owned (&work, part_id, error)) == NULL || !check_owners (&work, part, owners, error) ||
       !td_deed_say_votes (&work, part, error))
     return NULL;
   after = td_part_copy (part);
   td_deed_set_owners (after, owners);
-  former = td_owners_to_names (part->owners);
-  latter = td_owners_to_names (after->owners);
   if (!td_text_is_blank (deed->title_no))
     td_deed_set_text (&after->title_no, deed->title_no);
   store = td_deed_begin (&work, error);
   if (store == NULL)
     return NULL;
-  done = td_store_part_update (store, after, &cause) &&
-         (!td_transfer_passes_title (deed->kind) || td_store_join_leave (store, part_id, &cause)) &&
-         td_deed_write (&work, store, part, 0, former, latter, &cause);
-  if (done)
-    g_array_append_val (work.done->parts, part_id);
+  done = part->erased ? settle_anew (&work, store, part, after, &cause)
+                      : write_change (&work, store, part, after, &cause);
   return td_deed_finish (&work, store, done, cause, &part_id, 1, error);
 }
 

@@ -138,6 +138,10 @@ test_kinds (void)
       g_assert_true (td_transfer_kind_from_chinese (td_transfer_kind_to_chinese (i), &again));
       g_assert_cmpint (again, ==, i);
     }
+  g_assert_true (td_transfer_follows_erasure (TD_TRANSFER_SALE));
+  g_assert_true (td_transfer_follows_erasure (TD_TRANSFER_DIVISION));
+  g_assert_false (td_transfer_follows_erasure (TD_TRANSFER_ADD));
+  g_assert_false (td_transfer_follows_erasure (TD_TRANSFER_PHONE));
   g_assert_false (td_transfer_needs_evidence (TD_TRANSFER_PHONE));
   g_assert_true (td_transfer_needs_evidence (TD_TRANSFER_SALE));
   g_assert_true (td_transfer_passes_title (TD_TRANSFER_REMOVE));

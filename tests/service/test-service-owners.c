@@ -348,6 +348,70 @@ test_erase_of_a_sold_flat (Desk *desk, gconstpointer data)
   g_assert_null (memmem (bytes, size, "不动产权第0001号", strlen ("不动产权第0001号")));
 }
 
+/* Who moves in after an erasure is a household of its own: the frozen roll and its voter stay, what was
+ * destroyed stays destroyed, and the new people can be erased in their turn. */
+static void
+test_sale_after_an_erasure (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdHousehold) before = household (desk, unit, "301");
+  g_autoptr (TdHousehold) now = NULL, undone = NULL;
+  g_autoptr (TdDeedDone) done = NULL;
+  g_autoptr (TdVote) frozen = NULL, after = NULL;
+  g_autofree char *receipt = NULL, *again = NULL, *path = g_strconcat (desk->path, ".pdf", NULL);
+  TdDeed added = deed (TD_TRANSFER_ADD, NULL), split = deed (TD_TRANSFER_SPLIT, NULL);
+  g_autoptr (GPtrArray) owners = people ("买房人");
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
+
+  open_vote (desk, unit);
+  frozen = td_vote_load (desk->workspace, unit, 0, &error);
+  receipt = td_erase_room (desk->workspace, unit, "301", &error);
+  g_assert_no_error (error);
+  /* Kinds that build on who was there before are refused with what can be done. */
+  g_assert_null (td_part_transfer (desk->workspace, unit, before->part->id, &added, owners, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_ptr_array_add (pieces, piece ("301A", 4000, "甲"));
+  g_ptr_array_add (pieces, piece ("301B", 4000, "乙"));
+  g_assert_null (td_part_split (desk->workspace, unit, before->part->id, &split, pieces, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_clear_error (&error);
+
+  done = sell (desk, unit, "301", "买房人", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (done->noted, ==, 1);
+  g_assert_cmpint (g_array_index (done->parts, gint64, 0), !=, before->part->id);
+  /* Found by the flat as it was, too: a window may still show that one. */
+  now = td_household_load (desk->workspace, unit, before->part->id, &error);
+  g_assert_no_error (error);
+  g_assert_false (now->part->erased);
+  g_assert_cmpint (now->part->area, ==, before->part->area);
+  g_assert_cmpint (now->part->floor, ==, before->part->floor);
+  g_assert_cmpstr (((TdOwner *)now->part->owners->pdata[0])->name, ==, "买房人");
+  g_assert_cmpuint (now->transfers->len, ==, 1);
+  g_assert_cmpstr (((TdTransferItem *)now->transfers->pdata[0])->latter, ==, "买房人");
+  g_assert_cmpstr (((TdTransferItem *)now->transfers->pdata[0])->evidence, ==, added.evidence);
+  g_assert_cmpuint (now->votes->len, ==, 1);
+  after = td_vote_load (desk->workspace, unit, 0, &error);
+  g_assert_cmpstr (after->roll_hash, ==, frozen->roll_hash);
+  g_assert_cmpuint (after->notes->len, ==, 1);
+  g_assert_true (td_household_sheet_write (desk->workspace, unit, now->part->id, path, &error));
+  g_assert_no_error (error);
+  assert_sound (desk);
+
+  td_history_item_free (td_undo (desk->workspace, &error));
+  g_assert_no_error (error);
+  undone = td_household_load (desk->workspace, unit, before->part->id, &error);
+  g_assert_true (undone->part->erased);
+  assert_sound (desk);
+  td_history_item_free (td_redo (desk->workspace, &error));
+  g_assert_no_error (error);
+  again = td_erase_room (desk->workspace, unit, "301", &error);
+  g_assert_no_error (error);
+  assert_sound (desk);
+}
+
 /* ---- any order of deeds, votes, undo and redo ---- */
 
 /* Heads counted another way: every pair of flats is compared by hand, and who is connected is one. */
@@ -586,6 +650,7 @@ main (int argc, char *argv[])
   add ("/service/owners/renumber", test_renumber);
   add ("/service/owners/sale-ends-a-join", test_sale_ends_a_join);
   add ("/service/owners/erase", test_erase_of_a_sold_flat);
+  add ("/service/owners/sale-after-erasure", test_sale_after_an_erasure);
   add ("/service/owners/random", test_random);
   return g_test_run ();
 }

@@ -191,6 +191,15 @@ take_facts (TdHouseholdWindow *self, gboolean same_flat)
   self->orig = g_steal_pointer (&orig);
 }
 
+/* Of an erased household only new owners can be recorded: that is the first of the deeds. */
+static void
+allow_deeds (TdHouseholdWindow *self, gboolean erased)
+{
+  GtkWidget *owners = gtk_widget_get_first_child (GTK_WIDGET (self->deeds));
+  for (GtkWidget *deed = owners; deed != NULL; deed = gtk_widget_get_next_sibling (deed))
+    gtk_widget_set_sensitive (deed, !erased || deed == owners);
+}
+
 static void
 show_all (TdHouseholdWindow *self)
 {
@@ -200,9 +209,12 @@ show_all (TdHouseholdWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_text (self->unit, label);
   gtk_label_set_text (self->blocked_label,
-                      part->erased ? _ ("The personal data of this household were destroyed.") : "");
+                      part->erased
+                          ? _ ("The personal data of this household were destroyed. When somebody else "
+                               "owns the flat, record it below: the new household starts afresh.")
+                          : "");
   gtk_info_bar_set_revealed (self->blocked, part->erased);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->deeds), !part->erased);
+  allow_deeds (self, part->erased);
   gtk_widget_set_sensitive (GTK_WIDGET (self->erase), !part->erased);
   show_rooms (self);
   show_owners (self);
