@@ -150,7 +150,6 @@ int td_cmd_info (TdCli *cli, int argc, char **argv);
 int td_cmd_attach (TdCli *cli, int argc, char **argv);
 int td_cmd_detach (TdCli *cli, int argc, char **argv);
 int td_cmd_note (TdCli *cli, int argc, char **argv);
-int td_cmd_household (TdCli *cli, int argc, char **argv);
 int td_cmd_erase (TdCli *cli, int argc, char **argv);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* Tidang: tidang-cli document.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
+#include "td-households.h"
 #include "td-paper-lacks.h"
 
 #include <string.h>
@@ -179,6 +180,33 @@ write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char *
   return refused != NULL && refused->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
 }
 
+/* ---- of one household ---- */
+
+static int
+write_household (TdCli *cli, const char *output, gboolean check, char **argv)
+{
+  char *unit_argv[] = { argv[0], argv[2] };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  int status = TD_EXIT_DONE;
+  gint64 id = td_cli_open_unit (cli, unit_argv, &workspace, &status);
+  if (id == 0)
+    return status;
+  gint64 part = td_household_find (workspace, id, argv[3], &error);
+  if (!check)
+    {
+      gboolean done = part != 0 && td_household_sheet_write (workspace, id, part, output, &error);
+      return td_cli_finish (cli, workspace, done, error);
+    }
+  g_autofree char *lacks = part != 0 ? td_household_sheet_lacks (workspace, id, part, &error) : NULL;
+  if (lacks == NULL)
+    return td_cli_fail (error);
+  if (*lacks != '\0')
+    g_print ("%s\n", lacks);
+  td_workspace_close (workspace);
+  return *lacks != '\0' ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+}
+
 int
 td_cmd_document (TdCli *cli, int argc, char **argv)
 {
@@ -229,12 +257,18 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   };
   if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1))
     return cli->status;
-  if (!td_paper_from_nick (argv[1], &options.kind))
-    return td_cli_usage (
-        cli, _ ("“%s” is not a document; it is one of consent, ballot, notice, result, roster, progress."),
-        argv[1]);
+  gboolean household = g_str_equal (argv[1], "household");
+  if (!household && !td_paper_from_nick (argv[1], &options.kind))
+    return td_cli_usage (cli,
+                         _ ("“%s” is not a document; it is one of consent, ballot, notice, result, roster, "
+                            "progress, household."),
+                         argv[1]);
   if (output == NULL && !check)
     return td_cli_usage (cli, _ ("--output is missing."));
+  if (household && (all || argc != 4))
+    return td_cli_usage (cli, _ ("a household is named by its UNIT and its ROOM."));
+  if (household)
+    return write_household (cli, output, check, argv);
   if (all == (argc > 2))
     return td_cli_usage (cli, _ ("name UNITs, or --all."));
   if (options.unmasked && purpose == NULL)

@@ -381,27 +381,3 @@ td_cmd_renumber_room (TdCli *cli, int argc, char **argv)
     done = td_part_renumber (workspace, unit, part, argv[3], &deed, &error);
   return end (cli, workspace, done, error);
 }
-
-int
-td_cmd_household (TdCli *cli, int argc, char **argv)
-{
-  g_autofree char *output = NULL;
-  const GOptionEntry entries[] = {
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF to write"), N_ ("PATH") },
-    G_OPTION_ENTRY_NULL,
-  };
-  if (!td_cli_parse (cli, entries, &argc, &argv, 3, 3))
-    return cli->status;
-  if (output == NULL)
-    return td_cli_usage (cli, _ ("--output is missing."));
-
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = NULL;
-  int status = TD_EXIT_DONE;
-  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
-  if (id == 0)
-    return status;
-  gint64 part = td_household_find (workspace, id, argv[2], &error);
-  gboolean done = part != 0 && td_household_sheet_write (workspace, id, part, output, &error);
-  return td_cli_finish (cli, workspace, done, error);
-}

@@ -214,7 +214,6 @@ letter_list (TdPress *press, const TdLetter *letter, GError **error)
   return td_letter_layout (press, letter, error);
 }
 
-/* What has left the file is recorded before it does. */
 static gpointer
 set_sheet (TdWorkspace *self,
            const GArray *unit_ids,
@@ -231,8 +230,7 @@ set_sheet (TdWorkspace *self,
   GError *cause = NULL;
   gpointer made;
 
-  if (press == NULL || !sheet_load (&sheet, self, unit_ids, options, error) ||
-      (options->unmasked && !record (self, &sheet, options->purpose, error)))
+  if (press == NULL || !sheet_load (&sheet, self, unit_ids, options, error))
     return NULL;
   count = g_strdup_printf ("%u", sheet.lines->len);
   const TdLetterList lists[] = { { "calls", call_columns, sheet.calls },
@@ -254,6 +252,18 @@ set_sheet (TdWorkspace *self,
 }
 
 gboolean
+td_call_sheet_record (TdWorkspace *self,
+                      const GArray *unit_ids,
+                      const TdCallSheetOptions *options,
+                      GError **error)
+{
+  g_auto (Sheet) sheet = { 0 };
+
+  return !options->unmasked || (sheet_load (&sheet, self, unit_ids, options, error) &&
+                                record (self, &sheet, options->purpose, error));
+}
+
+gboolean
 td_call_sheet_write (TdWorkspace *self,
                      const GArray *unit_ids,
                      const TdCallSheetOptions *options,
@@ -265,7 +275,8 @@ td_call_sheet_write (TdWorkspace *self,
   gconstpointer data = bytes == NULL ? NULL : g_bytes_get_data (bytes, &size);
   GError *cause = NULL;
 
-  return bytes != NULL &&
+  /* What leaves the file is recorded before it does. */
+  return bytes != NULL && td_call_sheet_record (self, unit_ids, options, error) &&
          (td_atomic_file_replace (path, data, size, "%%EOF", &cause) || td_fail_with (error, cause, path));
 }
 

@@ -20,11 +20,16 @@ gboolean td_call_sheet_write (TdWorkspace *self,
                               const TdCallSheetOptions *options,
                               const char *path,
                               GError **error);
-/* The same pages, for the printer. (transfer full) */
+/* The same pages, for the printer. What is printed in full is recorded by itself, once it is known that it
+ * is. (transfer full) */
 struct _TdDisplayList;
 struct _TdDisplayList *td_call_sheet_lay_out (TdWorkspace *self,
                                               const GArray *unit_ids,
                                               const TdCallSheetOptions *options,
                                               GError **error);
+gboolean td_call_sheet_record (TdWorkspace *self,
+                               const GArray *unit_ids,
+                               const TdCallSheetOptions *options,
+                               GError **error);
 
 G_END_DECLS

@@ -366,23 +366,76 @@ td_household_sheet_write (TdWorkspace *self, gint64 unit_id, gint64 part_id, con
 }
 
 struct _TdDisplayList *
-td_household_sheet_lay_out (TdWorkspace *self,
-                            gint64 unit_id,
-                            gint64 part_id,
-                            gboolean handed_out,
-                            GError **error)
+td_household_sheet_lay_out (TdWorkspace *self, gint64 unit_id, gint64 part_id, GError **error)
 {
   g_auto (Sheet) sheet = { 0 };
-  g_autoptr (TdDisplayList) list = NULL;
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
 
-  if (!sheet_load (&sheet, self, unit_id, part_id, error))
+  return sheet_load (&sheet, self, unit_id, part_id, error) ? set_sheet (self, &sheet, letter_list, error)
+                                                            : NULL;
+}
+
+gboolean
+td_household_sheet_record (TdWorkspace *self, gint64 unit_id, gint64 part_id, GError **error)
+{
+  g_autoptr (TdHousehold) household = td_household_load (self, unit_id, part_id, error);
+
+  return household != NULL && record (self, unit_id, household->part->id, error);
+}
+
+/* ---- what it would lack ---- */
+
+static void
+add_missing (GString *text, TdPress *press, const Sheet *sheet)
+{
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+  g_autoptr (GPtrArray) missing = NULL;
+
+  g_ptr_array_add (inputs, (gpointer)&sheet->input);
+  missing = td_paper_find_missing (press, TD_DOCUMENT_ROSTER, inputs, &sheet->common);
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const TdPaperMissing *one = g_ptr_array_index (missing, i);
+
+      g_string_append_printf (text, _ ("%s: no font has U+%04X; it is printed as 〓.\n"), one->owner,
+                              one->code_point);
+    }
+}
+
+static void
+add_unnamed (GString *text, const TdPart *part)
+{
+  gboolean named = part->owners->len > 0;
+
+  for (guint i = 0; i < part->owners->len; i++)
+    named = named && !td_text_is_blank (((const TdOwner *)part->owners->pdata[i])->name);
+  if (!named)
+    g_string_append_printf (text, _ ("%s: an owner has no name; the sheet is addressed to nobody.\n"),
+                            part->room);
+}
+
+char *
+td_household_sheet_lacks (TdWorkspace *self, gint64 unit_id, gint64 part_id, GError **error)
+{
+  static const TdPaperWord words[] = { TD_PAPER_ASKER, TD_PAPER_COMMITTEE, TD_PAPER_CONTACT };
+  g_auto (Sheet) sheet = { 0 };
+  TdPress *press = td_workspace_press (self, error);
+  g_autofree char *blank = NULL;
+  GString *text;
+  guint left = 0;
+
+  if (press == NULL || !sheet_load (&sheet, self, unit_id, part_id, error))
     return NULL;
-  list = set_sheet (self, &sheet, letter_list, error);
-  if (list == NULL || (handed_out && !record (self, unit_id, sheet.household->part->id, error)))
-    return NULL;
-  return g_steal_pointer (&list);
+  text = g_string_new (NULL);
+  add_missing (text, press, &sheet);
+  add_unnamed (text, sheet.household->part);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    left |= td_text_is_blank (sheet.words->words[words[i]]) ? 1u << words[i] : 0;
+  blank = td_paper_words_to_text (left);
+  if (blank != NULL)
+    g_string_append_printf (text, _ ("Left blank on the sheet: %s\n"), blank);
+  return g_strchomp (g_string_free (text, FALSE));
 }
 
 /* ---- 个人信息删除凭证 ---- */

@@ -133,14 +133,15 @@ gboolean td_household_sheet_write (TdWorkspace *self,
                                    gint64 part_id,
                                    const char *path,
                                    GError **error);
-/* The same pages, for a preview or the printer; `handed_out`: they are printed, which is an entry. (transfer
- * full) */
+/* The same pages, for a preview and the printer. What is printed is recorded by itself, once it is known that
+ * it is. (transfer full) */
 struct _TdDisplayList;
-struct _TdDisplayList *td_household_sheet_lay_out (TdWorkspace *self,
-                                                   gint64 unit_id,
-                                                   gint64 part_id,
-                                                   gboolean handed_out,
-                                                   GError **error);
+struct _TdDisplayList *
+td_household_sheet_lay_out (TdWorkspace *self, gint64 unit_id, gint64 part_id, GError **error);
+gboolean td_household_sheet_record (TdWorkspace *self, gint64 unit_id, gint64 part_id, GError **error);
+/* What the sheet would lack: characters without a font, owners without a name, words left blank. Translated
+ * lines, "" for nothing. (transfer full) */
+char *td_household_sheet_lacks (TdWorkspace *self, gint64 unit_id, gint64 part_id, GError **error);
 /* 个人信息删除凭证 from the text that td_erase_room() gave. */
 gboolean td_erasure_receipt_write (TdWorkspace *self,
                                    gint64 unit_id,

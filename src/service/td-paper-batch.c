@@ -415,7 +415,7 @@ td_paper_write_many (TdWorkspace *self,
   g_return_val_if_fail (unit_ids != NULL && options != NULL && path != NULL, NULL);
 
   if (!td_paper_check_options (options, error) || (press = td_workspace_press (self, error)) == NULL ||
-      (options->unmasked && !td_record_unmasked (self, unit_ids, options->purpose, error)))
+      !td_paper_record (self, unit_ids, options, error))
     return NULL;
   /* A ledger is one table of all units: there is nothing to split. */
   if (each && options->kind != TD_PAPER_PROGRESS)

@@ -38,7 +38,4 @@ gboolean td_paper_keep_geometries (TdWorkspace *self, const GPtrArray *geometrie
 /* Templates and fonts, loaded once per workspace. (transfer none) */
 TdPress *td_workspace_press (TdWorkspace *self, GError **error);
 
-/* The print itself is an entry, with its purpose, before anything is written. */
-gboolean td_record_unmasked (TdWorkspace *self, const GArray *unit_ids, const char *purpose, GError **error);
-
 G_END_DECLS

@@ -281,10 +281,15 @@ td_paper_check_options (const TdPaperOptions *options, GError **error)
 }
 
 gboolean
-td_record_unmasked (TdWorkspace *self, const GArray *unit_ids, const char *purpose, GError **error)
+td_paper_record (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error)
 {
-  TdStore *store = td_action_begin (self, "print-unmasked", TD_ACTION_STEPPED_OVER, purpose, NULL, error);
+  TdStore *store;
 
+  g_return_val_if_fail (TD_IS_WORKSPACE (self) && unit_ids != NULL && options != NULL, FALSE);
+
+  if (!options->unmasked)
+    return TRUE;
+  store = td_action_begin (self, "print-unmasked", TD_ACTION_STEPPED_OVER, options->purpose, NULL, error);
   if (store == NULL)
     return FALSE;
   for (guint i = 0; i < unit_ids->len; i++)

@@ -89,6 +89,10 @@ GPtrArray *td_paper_preview_many (TdWorkspace *self,
                                   GPtrArray **refused,
                                   GError **error);
 
+/* Names and numbers in full are about to leave the file on paper: an entry. What is masked needs none. */
+gboolean
+td_paper_record (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error);
+
 /* A name like `path` that nothing has yet: “a.pdf”, “a-2.pdf”, … (transfer full) */
 char *td_paper_free_path (const char *path);
 

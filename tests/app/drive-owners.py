@@ -5,8 +5,8 @@
 import sys
 import time
 
-from driver import (cli, cli_json, done, fail, flat, gone, name_of, new_file, note, open_dossier, press, pump, said, showing,
-                    text_in, window)
+from driver import (ESCAPE, cli, cli_json, done, fail, find, flat, gone, key, name_of, new_file, note, open_dossier,
+                    press, pump, said, showing, text_in, window)
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -87,6 +87,19 @@ def facts(path):
     note('the facts of the flat, with what is wrong beside the field')
 
 
+def sheet(path):
+    before = len(cli_json('history', path))
+    press('Household sheet…')
+    said('本户信息告知单 · 301东')
+    said('Left blank on the sheet: ')
+    find(lambda n: name_of(n) == 'Page 1 of 2' and showing(n), 'the first page')
+    key(ESCAPE)
+    gone(lambda n: name_of(n).startswith('本户信息告知单') and showing(n), 'the sheet')
+    if len(cli_json('history', path)) != before:
+        fail('looking at the sheet is no entry')
+    note('what is kept of the household is seen before it is printed, with what it would lack')
+
+
 def erase(path):
     press('Erase personal data…')
     said('Gone for good, no undo')
@@ -102,6 +115,17 @@ def erase(path):
     note('an erasure says what goes and what stays, and asks for the room number')
 
 
+def resold(path):
+    press('Owners have changed…')
+    said('What has happened')
+    text_in('Owner 1: name', '新业主')
+    text_in('Paper that shows it', '不动产权第0002号')
+    press('Record the change')
+    until(lambda: parts(path)['301东']['owners'] == ['新业主'], 'who comes after an erasure is not stored')
+    gone(lambda n: name_of(n).startswith('The personal data of this household were') and showing(n), 'the notice')
+    note('after an erasure the new owners are a household of their own')
+
+
 def main():
     with new_file() as path:
         cli('import', path, 'households', SHEET)
@@ -111,7 +135,9 @@ def main():
             sale(path)
             split(path)
             facts(path)
+            sheet(path)
             erase(path)
+            resold(path)
     done()
 
 

@@ -1,6 +1,7 @@
 /* Tidang: the printer gets what the PDF shows, dot by dot.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pdf-tools.h"
+#include "td-households.h"
 #include "td-paper-print.h"
 #include "td-papers.h"
 #include "td-test-service.h"
@@ -36,7 +37,7 @@ compare (Desk *desk, TdPaperKind kind, const GArray *ids)
   g_assert_nonnull (written);
   g_autoptr (GPtrArray) lists = g_ptr_array_new ();
   g_ptr_array_add (lists, list);
-  operation = td_paper_print_operation_new (lists, "print");
+  operation = td_paper_print_operation_new (lists, "print", NULL);
   gtk_print_operation_set_export_filename (operation, printed);
   g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
                    GTK_PRINT_OPERATION_RESULT_APPLY);
@@ -92,6 +93,65 @@ test_same_dots (Desk *desk, gconstpointer data)
     compare (desk, (TdPaperKind)kind, kind == TD_PAPER_PROGRESS ? ids : one);
 }
 
+/* ---- what is recorded ---- */
+
+static gpointer
+run_sheet_record (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const gint64 *ids = data;
+  return GINT_TO_POINTER (td_household_sheet_record (workspace, ids[0], ids[1], error));
+}
+
+static guint
+count_actions (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = td_history_list (desk->workspace, 0, 0, &error);
+
+  g_assert_no_error (error);
+  return items->len;
+}
+
+/* A dialog that was never accepted draws no page: nothing is recorded. One that was records before it draws,
+ * and where it cannot nothing is printed. */
+static void
+test_recorded (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GArray) ids = open_votes (desk);
+  gint64 unit = g_array_index (ids, gint64, 0);
+  g_autoptr (GError) error = NULL;
+  gint64 part = td_household_find (desk->workspace, unit, "101", &error);
+  g_autoptr (TdDisplayList) list = td_household_sheet_lay_out (desk->workspace, unit, part, &error);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  gint64 wanted[] = { unit, part }, nobody[] = { unit, G_MAXINT64 };
+  const TdPrintEntry entry = { desk->workspace, run_sheet_record, wanted, NULL };
+  const TdPrintEntry refused = { desk->workspace, run_sheet_record, nobody, NULL };
+  g_autofree char *printed = g_build_filename (desk->folder, "sheet.pdf", NULL);
+  g_autoptr (GtkPrintOperation) cancelled = NULL, operation = NULL, failed = NULL;
+  guint before = count_actions (desk);
+
+  g_assert_no_error (error);
+  g_ptr_array_add (lists, list);
+  cancelled = td_paper_print_operation_new (lists, "sheet", &entry);
+  g_clear_object (&cancelled);
+  g_assert_cmpuint (count_actions (desk), ==, before);
+
+  operation = td_paper_print_operation_new (lists, "sheet", &entry);
+  gtk_print_operation_set_export_filename (operation, printed);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_null (td_paper_print_refusal (operation));
+  g_assert_cmpuint (count_actions (desk), ==, before + 1);
+
+  failed = td_paper_print_operation_new (lists, "sheet", &refused);
+  gtk_print_operation_set_export_filename (failed, printed);
+  g_assert_cmpint (gtk_print_operation_run (failed, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, NULL), !=,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_error (td_paper_print_refusal (failed), TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND);
+  g_assert_cmpuint (count_actions (desk), ==, before + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +162,6 @@ main (int argc, char **argv)
       return 0;
     }
   g_test_add ("/print/same-dots", Desk, NULL, desk_set_up, test_same_dots, desk_tear_down);
+  g_test_add ("/print/recorded", Desk, NULL, desk_set_up, test_recorded, desk_tear_down);
   return g_test_run ();
 }

@@ -139,7 +139,7 @@ def test_the_household_sheet(folder):
        "13812341234", "--date", "2026-09-10", *PAPER)
     ok("ballot", path, UNIT, "301", "oppose", "--date", "2026-09-12")
     ok("export", path, "households", os.path.join(folder, "all.csv"), "--unmasked", "--purpose", "报住建局备案")
-    ok("household", path, UNIT, "301", "--output", out)
+    ok("document", path, "household", UNIT, "301", "--output", out)
     text = text_of(out)
     for word in ("本户信息告知单", "买房人", "E12345678", "13812341234", "报住建局备案", "第十七条", "第二百七十八条",
                  "买卖过户", "鲁(2026)青岛市不动产", former[0] + "*", "冻结", "第四十七条"):
@@ -147,14 +147,14 @@ def test_the_household_sheet(folder):
     assert former not in text, "who owned the flat before is somebody else"
     assert "不同意" not in text, "how a former owner voted is nobody else's business"
     ok("ballot", path, UNIT, "101", "oppose", "--date", "2026-09-12")
-    ok("household", path, UNIT, "101", "--output", out)
+    ok("document", path, "household", UNIT, "101", "--output", out)
     assert "不同意" in text_of(out)
-    ok("household", path, UNIT, "301", "--output", out)
+    ok("document", path, "household", UNIT, "301", "--output", out)
     assert ok("history", path, "--json").json[0]["code"] == "print-household"
-    ok("household", path, UNIT, "301", "--output", out)
+    ok("document", path, "household", UNIT, "301", "--output", out)
     assert text_of(out).count("打印本户信息告知单") == 2
-    ok("household", path, UNIT, "999", "--output", out, status=3)
-    ok("household", path, UNIT, "301", "--output", os.path.join(folder, "none", "sheet.pdf"), status=3)
+    ok("document", path, "household", UNIT, "999", "--output", out, status=3)
+    ok("document", path, "household", UNIT, "301", "--output", os.path.join(folder, "none", "sheet.pdf"), status=3)
     ok("check", path)
 
 
@@ -165,7 +165,7 @@ def test_the_receipt_of_an_erasure(folder):
     ok("erase", path, UNIT, "301", "--output", receipt)
     text = text_of(receipt)
     assert "个人信息删除凭证" in text and "301" in text and "第四十七条" in text and owner not in text, text
-    refused = ok("household", path, UNIT, "301", "--output", out, status=3)
+    refused = ok("document", path, "household", UNIT, "301", "--output", out, status=3)
     assert "301" in refused.err and not os.path.exists(out)
     ok("check", path)
 

@@ -44,7 +44,6 @@ replace-region
 attach
 detach
 note
-household
 erase
 check
 backup
@@ -125,7 +124,8 @@ def test_bad_values_name_the_choices(folder):
         (["transfer", "f", "u", "101", "--kind", "sale", "--date", "12.9.2026"], "2026-09-12"),
         (["part-edit", "f", "u", "101", "area"], "FIELD=VALUE"),
         (["renumber-room", "f", "u", "101", "103"], "--reason"),
-        (["household", "f", "u", "101"], "--output"),
+        (["document", "f", "household", "u", "101"], "--output"),
+        (["document", "f", "household", "u", "--output", "x"], "ROOM"),
         (["join", "f", "u", "101", "102", "--area", "big"], "81.20"),
         (["tally", "f"], "--all"),
         (["document", "f", "poster", "u", "--output", "x"], "consent"),

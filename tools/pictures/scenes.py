@@ -111,6 +111,12 @@ def household():
     said('Owners today')
 
 
+def household_sheet():
+    household()
+    press('Household sheet…')
+    time.sleep(2)
+
+
 def deed():
     household()
     press('Owners have changed…')
@@ -184,6 +190,7 @@ SCENES = [
     Scene('intake', intake),
     Scene('flat', flat),
     Scene('household', household),
+    Scene('household-sheet', household_sheet),
     Scene('deed', deed),
     Scene('papers', papers),
     Scene('standing', standing),

@@ -448,6 +448,13 @@ run_pages (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GEr
   return td_call_sheet_lay_out (workspace, NULL, &job->options, error);
 }
 
+static gpointer
+run_record_sheet (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const SheetJob *job = data;
+  return GINT_TO_POINTER (td_call_sheet_record (workspace, NULL, &job->options, error));
+}
+
 static void
 pages_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -460,7 +467,10 @@ pages_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autoptr (GPtrArray) lists = g_ptr_array_new ();
       g_ptr_array_add (lists, list);
-      td_paper_print (GTK_WINDOW (self), lists, _ ("Call-backs"), &error);
+      SheetJob *job = sheet_job_new (self, NULL);
+      TdPrintEntry entry = { td_session_get_workspace (self->session), run_record_sheet, job,
+                             sheet_job_free };
+      td_paper_print (GTK_WINDOW (self), lists, _ ("Call-backs"), &entry, &error);
     }
   if (error != NULL)
     td_session_fail (self->session, error);

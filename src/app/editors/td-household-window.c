@@ -4,12 +4,11 @@
 
 #include "td-choice.h"
 #include "td-deed-dialog.h"
-#include "td-display-list.h"
 #include "td-erase-dialog.h"
 #include "td-field.h"
 #include "td-history-state.h"
 #include "td-household-facts.h"
-#include "td-paper-print.h"
+#include "td-household-sheet.h"
 #include "td-text.h"
 #include "td-words.h"
 #include "td-wrap.h"
@@ -28,12 +27,11 @@ struct _TdHouseholdWindow
   TdWrap *deeds;
   GtkGrid *facts;
   GtkEditable *reason;
-  GtkButton *revert, *save, *erase;
+  GtkButton *revert, *save, *sheet, *erase;
   TdFactFields fields;
   TdFactValues *orig, *curr;
   TdSession *session;
   TdHousehold *household;
-  GtkFileChooserNative *chooser;
   gint64 unit_id, part_id;
   gboolean updating;
 };
@@ -216,6 +214,7 @@ show_all (TdHouseholdWindow *self)
   gtk_info_bar_set_revealed (self->blocked, part->erased);
   allow_deeds (self, part->erased);
   gtk_widget_set_sensitive (GTK_WIDGET (self->erase), !part->erased);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sheet), !part->erased);
   show_rooms (self);
   show_owners (self);
   show_rolls (self);
@@ -454,105 +453,12 @@ erase_cb (TdHouseholdWindow *self)
     td_erase_dialog_present (GTK_WINDOW (self), self->session, self->household);
 }
 
-/* ---- the household sheet ---- */
-
-typedef struct
-{
-  gint64 unit_id, part_id;
-  char *path;
-} SheetJob;
-
-static void
-sheet_job_free (gpointer data)
-{
-  SheetJob *job = data;
-  g_free (job->path);
-  g_free (job);
-}
-
-static SheetJob *
-sheet_job (const TdHouseholdWindow *self, const char *path)
-{
-  SheetJob *job = g_new0 (SheetJob, 1);
-  job->unit_id = self->unit_id;
-  job->part_id = self->part_id;
-  job->path = g_strdup (path);
-  return job;
-}
-
-static gpointer
-run_sheet (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const SheetJob *job = data;
-  gboolean done = td_household_sheet_write (workspace, job->unit_id, job->part_id, job->path, error);
-  return done ? g_strdup_printf (_ ("Written: %s"), job->path) : NULL;
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdSession) session = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    td_session_fail (session, error);
-  else if (said != NULL)
-    td_session_say (session, said, FALSE);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, TdHouseholdWindow *self)
-{
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-  if (path != NULL)
-    td_session_run (self->session, G_PRIORITY_DEFAULT, run_sheet, sheet_job (self, path), sheet_job_free,
-                    g_free, NULL, written_cb, g_object_ref (self->session));
-}
-
 static void
 sheet_cb (TdHouseholdWindow *self)
 {
-  if (self->household == NULL)
-    return;
-  g_autofree char *name = g_strdup_printf ("%s-本户信息告知单.pdf", self->household->part->room);
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save the sheet as PDF…"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static gpointer
-run_pages (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const SheetJob *job = data;
-  return td_household_sheet_lay_out (workspace, job->unit_id, job->part_id, TRUE, error);
-}
-
-static void
-pages_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdHouseholdWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify)td_display_list_unref);
-  TdDisplayList *list = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (list != NULL)
-    g_ptr_array_add (lists, list);
-  if (self->session == NULL)
-    return;
-  if (list == NULL || !td_paper_print (GTK_WINDOW (self), lists, "本户信息告知单", &error))
-    td_session_fail (self->session, error);
-}
-
-static void
-print_cb (TdHouseholdWindow *self)
-{
   if (self->household != NULL)
-    td_session_run (self->session, G_PRIORITY_DEFAULT, run_pages, sheet_job (self, NULL), sheet_job_free,
-                    (GDestroyNotify)td_display_list_unref, NULL, pages_cb, g_object_ref (self));
+    td_household_sheet_present (GTK_WINDOW (self), self->session, self->unit_id, self->part_id,
+                                self->household->part->room);
 }
 
 /* ---- the class ---- */
@@ -580,7 +486,6 @@ td_household_window_dispose (GObject *object)
   g_clear_pointer (&self->orig, td_fact_values_free);
   g_clear_pointer (&self->curr, td_fact_values_free);
   g_clear_pointer (&self->household, td_household_free);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (td_household_window_parent_class)->dispose (object);
 }
@@ -606,12 +511,12 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (reason);
   BIND (revert);
   BIND (save);
+  BIND (sheet);
   BIND (erase);
   gtk_widget_class_bind_template_callback (widget_class, room_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
   gtk_widget_class_bind_template_callback (widget_class, revert_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
 }

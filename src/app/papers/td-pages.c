@@ -17,5 +17,5 @@ td_pages_print (GtkWindow *parent, TdPages *pages, const char *job_name, GError 
   g_autoptr (GPtrArray) lists = g_ptr_array_new ();
 
   g_ptr_array_add (lists, pages);
-  return td_paper_print (parent, lists, job_name, error);
+  return td_paper_print (parent, lists, job_name, NULL, error);
 }

@@ -82,7 +82,9 @@ static void
 print_lists (TdPaperWindow *self, GPtrArray *lists)
 {
   g_autoptr (GError) error = NULL;
-  if (!td_paper_print (GTK_WINDOW (self), lists, adw_window_title_get_title (self->title), &error) &&
+  TdPrintEntry entry = { td_session_get_workspace (self->session), td_paper_deed_record,
+                         td_paper_window_deed (self), td_paper_deed_free };
+  if (!td_paper_print (GTK_WINDOW (self), lists, adw_window_title_get_title (self->title), &entry, &error) &&
       error != NULL)
     td_session_fail (self->session, error);
 }

@@ -81,6 +81,14 @@ td_paper_deed_lacks (TdWorkspace *workspace, gpointer data, GCancellable *cancel
 }
 
 gpointer
+td_paper_deed_record (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const TdPaperDeed *deed = data;
+  TdPaperOptions options = td_paper_values_to_options (deed->values);
+  return GINT_TO_POINTER (td_paper_record (workspace, deed->unit_ids, &options, error));
+}
+
+gpointer
 td_paper_deed_write (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const TdPaperDeed *deed = data;

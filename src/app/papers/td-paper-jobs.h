@@ -21,7 +21,8 @@ TdPaperDeed *td_paper_deed_new (const gint64 *unit_ids, guint n, const TdPaperVa
 void td_paper_deed_free (gpointer deed);
 
 /* For td_session_run(), with a TdPaperDeed. The answers: of a page's preview a TdPaperShown; of all, an array
- * of TdDisplayList; of lacks, of TdPaperLack; of writing, of paths; of words kept, TdKeptWords or nothing. */
+ * of TdDisplayList; of lacks, of TdPaperLack; of recording,
+ * nothing but that it is done; of writing, of paths; of words kept, TdKeptWords or nothing. */
 typedef struct
 {
   char *label;   /* of the unit */
@@ -36,6 +37,8 @@ gpointer
 td_paper_deed_preview_all (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error);
 gpointer
 td_paper_deed_lacks (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error);
+gpointer
+td_paper_deed_record (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error);
 gpointer
 td_paper_deed_write (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error);
 gpointer

@@ -64,8 +64,74 @@ unref_lists (gpointer data, GClosure *closure)
   g_ptr_array_unref (data);
 }
 
+/* ---- the entry ---- */
+
+typedef struct
+{
+  TdPrintEntry entry;
+  gboolean asked, done;
+  GError *error;
+} Recording;
+
+static void
+recording_clear (gpointer data)
+{
+  Recording *recording = data;
+  if (recording->entry.data_free != NULL && !recording->asked)
+    recording->entry.data_free (recording->entry.data);
+  g_clear_error (&recording->error);
+}
+
+static void
+recording_unref (gpointer recording)
+{
+  g_rc_box_release_full (recording, recording_clear);
+}
+
+static void
+recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Recording *recording = data;
+  recording->done = td_workspace_run_finish (TD_WORKSPACE (source), result, &recording->error) != NULL;
+  recording_unref (recording);
+}
+
+/* Asked once the dialog was accepted, and again until it is known: the worker records, the pages wait. */
+static gboolean
+paginate_cb (GtkPrintOperation *operation, GtkPrintContext *context, Recording *recording)
+{
+  if (!recording->asked)
+    {
+      recording->asked = TRUE;
+      td_workspace_run_async (recording->entry.workspace, G_PRIORITY_HIGH, recording->entry.record,
+                              recording->entry.data, recording->entry.data_free, NULL, NULL, recorded_cb,
+                              g_rc_box_acquire (recording));
+    }
+  if (recording->error != NULL)
+    gtk_print_operation_cancel (operation);
+  return recording->done || recording->error != NULL;
+}
+
+static void
+record_first (GtkPrintOperation *operation, const TdPrintEntry *entry)
+{
+  Recording *recording = g_rc_box_new0 (Recording);
+  recording->entry = *entry;
+  g_object_set_data_full (G_OBJECT (operation), "recording", recording, recording_unref);
+  g_signal_connect (operation, "paginate", G_CALLBACK (paginate_cb), recording);
+}
+
+const GError *
+td_paper_print_refusal (GtkPrintOperation *operation)
+{
+  Recording *recording = g_object_get_data (G_OBJECT (operation), "recording");
+  return recording != NULL ? recording->error : NULL;
+}
+
+/* ---- the operation ---- */
+
 GtkPrintOperation *
-td_paper_print_operation_new (GPtrArray *lists, const char *job_name)
+td_paper_print_operation_new (GPtrArray *lists, const char *job_name, const TdPrintEntry *entry)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   guint n = 0;
@@ -80,14 +146,24 @@ td_paper_print_operation_new (GPtrArray *lists, const char *job_name)
                          unref_lists, 0);
   g_signal_connect_data (operation, "request-page-setup", G_CALLBACK (setup_cb), g_ptr_array_ref (lists),
                          unref_lists, 0);
+  if (entry != NULL && entry->workspace != NULL)
+    record_first (operation, entry);
   return operation;
 }
 
 gboolean
-td_paper_print (GtkWindow *parent, GPtrArray *lists, const char *job_name, GError **error)
+td_paper_print (GtkWindow *parent,
+                GPtrArray *lists,
+                const char *job_name,
+                const TdPrintEntry *entry,
+                GError **error)
 {
   g_return_val_if_fail (lists != NULL && lists->len > 0, FALSE);
-  g_autoptr (GtkPrintOperation) operation = td_paper_print_operation_new (lists, job_name);
-  return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error) !=
-         GTK_PRINT_OPERATION_RESULT_ERROR;
+  g_autoptr (GtkPrintOperation) operation = td_paper_print_operation_new (lists, job_name, entry);
+  GtkPrintOperationResult result =
+      gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, error);
+  const GError *refusal = td_paper_print_refusal (operation);
+  if (refusal != NULL && error != NULL && *error == NULL)
+    *error = g_error_copy (refusal);
+  return result != GTK_PRINT_OPERATION_RESULT_ERROR && refusal == NULL;
 }

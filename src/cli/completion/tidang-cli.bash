@@ -14,7 +14,7 @@ _tidang_cli()
   case "$command:$COMP_CWORD" in
     import:3) mapfile -t COMPREPLY < <(compgen -W "units households ballots" -- "$current") ;;
     export:3) mapfile -t COMPREPLY < <(compgen -W "units households history progress" -- "$current") ;;
-    document:3) mapfile -t COMPREPLY < <(compgen -W "consent ballot notice result roster progress" -- "$current") ;;
+    document:3) mapfile -t COMPREPLY < <(compgen -W "consent ballot notice result roster progress household" -- "$current") ;;
     ballot:5) mapfile -t COMPREPLY < <(compgen -W "agree oppose abstain invalid" -- "$current") ;;
     consent:5) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current") ;;
     operators:3) mapfile -t COMPREPLY < <(compgen -W "add rename remove forget-pin" -- "$current") ;;
