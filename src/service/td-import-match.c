@@ -4,6 +4,7 @@
 
 #include "td-ids.h"
 #include "td-register.h"
+#include "td-transfers.h"
 
 static void
 compound_free (gpointer data)
@@ -26,6 +27,7 @@ unit_free (gpointer data)
   g_clear_pointer (&unit->parts, g_ptr_array_unref);
   g_clear_pointer (&unit->places, g_array_unref);
   g_clear_pointer (&unit->rooms, g_hash_table_unref);
+  g_clear_pointer (&unit->former, g_hash_table_unref);
   g_free (unit->refused);
   g_free (unit->refused_code);
   g_free (unit->refused_value);
@@ -39,6 +41,7 @@ td_import_session_init_matches (TdImportSession *session)
   session->compounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, compound_free);
   session->units = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unit_free);
   session->order = g_ptr_array_new ();
+  session->has_former = td_store_has_former_rooms (session->store);
   session->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   td_unit_keys_init (&session->last_keys);
   return session->known != NULL;
@@ -298,6 +301,15 @@ unit_new (TdImportSession *session, const TdUnitKeys *keys, const char *region)
   unit->row = td_dossier_row_new ();
   stored = g_hash_table_lookup (unit->compound->units, unit->key);
   unit->dossier_id = stored == NULL ? 0 : stored->id;
+  if (session->has_former && unit->dossier_id != 0)
+    {
+      unit->former = td_store_former_rooms (session->store, unit->dossier_id, &session->error);
+      if (unit->former == NULL)
+        {
+          unit_free (unit);
+          return NULL;
+        }
+    }
   g_free (unit->row->building);
   g_free (unit->row->unit);
   /* The spelling that the file has stays: papers with it are out. */

@@ -201,6 +201,35 @@ td_import_take_unit (TdUnitRecord *record, gpointer data)
   return put (session, unit, &(TdImportPlace){ record->sheet, record->row });
 }
 
+/* An old roster names flats that were split, joined or renumbered since: none of them is made again beside
+ * those that stand there now, unless a person says so. */
+static gboolean
+is_former (TdImportSession *session, const TdImportUnit *unit, const TdHouseholdRecord *record)
+{
+  g_autofree char *key = unit->former != NULL ? td_room_fold (record->part->room) : NULL;
+  const char *today = key != NULL ? g_hash_table_lookup (unit->former, key) : NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (today == NULL)
+    return FALSE;
+  label = g_strdup_printf ("%s %s %s %s", unit->compound->row->name, unit->row->building, unit->row->unit,
+                           record->part->room);
+  sentence =
+      *today != '\0'
+          ? g_strdup_printf (_ ("Flat %s is %s today: it was split, joined or renumbered after this list "
+                                "was made. It is left out; write the rooms of today in the sheet, or say "
+                                "that it is to be made again."),
+                             label, today)
+          : g_strdup_printf (_ ("Flat %s is gone: it was split, joined or renumbered after this list was "
+                                "made. It is left out; say so if it is to be made again."),
+                             label);
+  if (g_strcmp0 (td_import_ask (session, "former-flat", label, today, sentence), "new") == 0)
+    return FALSE;
+  td_import_refuse (session, record->sheet, record->row, "former-flat", label, sentence);
+  return TRUE;
+}
+
 gboolean
 td_import_take_household (TdHouseholdRecord *record, gpointer data)
 {
@@ -215,6 +244,8 @@ td_import_take_household (TdHouseholdRecord *record, gpointer data)
                         unit->refused);
       return TRUE;
     }
+  if (is_former (session, unit, record))
+    return TRUE;
   unit->flats++;
   unit->area += record->part->area;
   g_ptr_array_add (unit->parts, g_steal_pointer (&record->part));

@@ -27,11 +27,12 @@ typedef struct
   TdImportCompound *compound;
   char *key; /* “building key\nunit key” */
   gint64 dossier_id;
-  TdDossierRow *row; /* as the sheet has it */
-  GPtrArray *parts;  /* (element-type TdPart) */
-  GArray *places;    /* TdImportPlace: where each of them stands */
-  GHashTable *rooms; /* of a dry run: folded rooms of all rows so far, where the file has the unit */
-  char *refused;     /* why none of its rows is taken, or NULL */
+  TdDossierRow *row;  /* as the sheet has it */
+  GPtrArray *parts;   /* (element-type TdPart) */
+  GArray *places;     /* TdImportPlace: where each of them stands */
+  GHashTable *former; /* folded room that no flat has any more → the rooms in its place; NULL: none are */
+  GHashTable *rooms;  /* of a dry run: folded rooms of all rows so far, where the file has the unit */
+  char *refused;      /* why none of its rows is taken, or NULL */
   char *refused_code;
   char *refused_value;
   gint64 flats; /* of all rows so far */
@@ -60,6 +61,7 @@ typedef struct
   GHashTable *layouts;   /* signature of a sheet's headings → JsonObject; td-import-layouts.c */
   TdUnitKeys last_keys;  /* of the row before: mostly the same unit */
   TdImportUnit *last_unit;
+  gboolean has_former;     /* flats of the file were split, joined or renumbered */
   guint waiting;           /* flats not yet written */
   GHashTable *ballots;     /* unit key → TdImportVote; td-import-ballots.c */
   GArray *waiting_ballots; /* the same */

@@ -284,7 +284,7 @@ td_import_take_met (const char *nick, const char *value, guint rows, gpointer da
     }
 }
 
-/* A near name is asked about once and refuses all its rows. */
+/* A near name is asked about once and refuses all its rows; a flat of the past refuses its own. */
 static void
 count_for_question (TdImportReport *report, const TdImportProblem *refused)
 {
@@ -292,7 +292,7 @@ count_for_question (TdImportReport *report, const TdImportProblem *refused)
     {
       TdImportProblem *question = g_ptr_array_index (report->questions, i);
 
-      if (!g_str_has_prefix (question->code, "near-"))
+      if (!g_str_has_prefix (question->code, "near-") && !g_str_equal (question->code, "former-flat"))
         continue;
       if (!g_str_equal (question->code, refused->code) || !g_str_equal (question->value, refused->value))
         continue;

@@ -206,6 +206,79 @@ td_store_transfers (TdStore *store, gint64 part_id, GError **error)
                    : NULL;
 }
 
+gboolean
+td_store_has_former_rooms (TdStore *store)
+{
+  return has_tables (store) &&
+         td_sql_int (store, 0, "SELECT EXISTS (SELECT 1 FROM transfer WHERE into_id <> 0 OR kind = ?1)", "i",
+                     (gint64)TD_TRANSFER_ROOM) != 0;
+}
+
+/* The rooms of the living flats that stand where this one stood: itself, or those that took its place. */
+static char *
+rooms_today (TdStore *store, gint64 part_id, GError **error)
+{
+  g_autoptr (GArray) ids = td_store_parts_after (store, part_id, error);
+  GString *rooms;
+  if (ids == NULL)
+    return NULL;
+  if (td_store_part_is_current (store, part_id))
+    g_array_append_val (ids, part_id);
+  rooms = g_string_new (NULL);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (TdPart) part = td_store_part (store, g_array_index (ids, gint64, i), NULL);
+      if (part != NULL)
+        g_string_append_printf (rooms, "%s%s", rooms->len > 0 ? "、" : "", part->room);
+    }
+  return g_string_free (rooms, FALSE);
+}
+
+/* The flats whose number went, in the first column, with that number in the second. */
+static sqlite3_stmt *
+former_numbers (TdStore *store, gint64 dossier_id, GError **error)
+{
+  return td_sql (store, error,
+                 "SELECT p.id, p.room FROM part p WHERE p.dossier_id = ?1 AND p.deleted = 1 AND EXISTS"
+                 " (SELECT 1 FROM transfer t WHERE t.part_id = p.id AND t.into_id <> 0)"
+                 " UNION ALL SELECT part_id, former FROM transfer"
+                 " WHERE dossier_id = ?1 AND kind = ?2 AND former <> '' ORDER BY 1",
+                 "ii", dossier_id, (gint64)TD_TRANSFER_ROOM);
+}
+
+GHashTable *
+td_store_former_rooms (TdStore *store, gint64 dossier_id, GError **error)
+{
+  g_autoptr (GHashTable) former = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *s = former_numbers (store, dossier_id, error);
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      gint64 id = sqlite3_column_int64 (s, 0);
+      g_array_append_val (parts, id);
+      g_ptr_array_add (keys, td_room_fold ((const char *)sqlite3_column_text (s, 1)));
+    }
+  if (row != 0)
+    return NULL;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+      char *today = rooms_today (store, g_array_index (parts, gint64, i), error);
+      if (today == NULL)
+        return NULL;
+      g_hash_table_replace (former, g_strdup (key), today);
+    }
+  for (guint i = 0; i < keys->len; i++)
+    if (td_sql_int (
+            store, 0,
+            "SELECT EXISTS (SELECT 1 FROM part WHERE dossier_id = ?1 AND room_key = ?2 AND deleted = 0)",
+            "is", dossier_id, (const char *)g_ptr_array_index (keys, i)) != 0)
+      g_hash_table_remove (former, g_ptr_array_index (keys, i));
+  return g_steal_pointer (&former);
+}
+
 GArray *
 td_store_roll_notes (TdStore *store, gint64 vote_id, GError **error)
 {

@@ -47,6 +47,11 @@ GArray *td_store_parts_after (TdStore *store, gint64 part_id, GError **error);
 gboolean td_store_part_is_current (TdStore *store, gint64 part_id);
 /* The newest former flat of a dossier with this room, or 0. */
 gint64 td_store_former_part (TdStore *store, gint64 dossier_id, const char *room);
+/* Room numbers that no flat of the dossier has any more, because it was split, joined or renumbered: folded
+ * room → the rooms of today in its place (“301东、301西”). (transfer full) (element-type char * char *) */
+GHashTable *td_store_former_rooms (TdStore *store, gint64 dossier_id, GError **error);
+/* Whether there can be any in the file. */
+gboolean td_store_has_former_rooms (TdStore *store);
 
 /* What happened to flats of a vote's roll after it was frozen, oldest first. (transfer full) (element-type
  * TdRollNote) */

@@ -541,20 +541,22 @@ test_intake_questions (void)
 {
   TdImportProblem near = a_problem ("near-building", "东3号楼", "3号楼", 12),
                   built = a_problem ("built-year", "98", "1998", 3), other = a_problem ("other", "?", "", 1),
+                  former = a_problem ("former-flat", "桂花城 5号楼 1单元 301", "301东、301西", 1),
                   key = a_problem ("no-compound", "", "", 0), key2 = a_problem ("no-compound", "", "", 0);
   g_autoptr (GPtrArray) asked = g_ptr_array_new (), refused = g_ptr_array_new ();
   TdImportReport report = { .kind = TD_SHEET_HOUSEHOLDS, .questions = asked, .refused = refused };
   g_ptr_array_add (asked, &near);
   g_ptr_array_add (asked, &built);
   g_ptr_array_add (asked, &other);
+  g_ptr_array_add (asked, &former);
   g_ptr_array_add (refused, &key);
   g_ptr_array_add (refused, &key2);
   g_autoptr (GPtrArray) questions = td_intake_questions_new ();
   g_autoptr (TdIntakeValues) zero = td_intake_values_new ();
   td_intake_questions_add (questions, &report);
   td_intake_questions_add (questions, &report); /* looked at again: nothing twice */
-  g_assert_cmpuint (questions->len, ==, 4);
-  g_assert_cmpuint (td_intake_questions_open (questions, zero), ==, 4);
+  g_assert_cmpuint (questions->len, ==, 5);
+  g_assert_cmpuint (td_intake_questions_open (questions, zero), ==, 5);
 
   static const struct
   {
@@ -564,6 +566,7 @@ test_intake_questions (void)
     { 2, "", "5-1 · row 7 · 备用 · 12 rows in all", "same" },
     { 0, "1998", "5-1 · row 7 · 备用 · 3 rows in all", "1997" },
     { 0, "", "5-1 · row 7 · 备用", "x" },
+    { 2, "", "5-1 · row 7 · 备用", "new" },
     { 0, "", "5-1 · row 7 · 2 rows in all", "桂花城" },
   };
   g_autoptr (TdIntakeValues) values = td_intake_values_copy (zero);
@@ -586,7 +589,7 @@ test_intake_questions (void)
   g_assert_cmpstr (options.compound, ==, "桂花城");
   /* Taken back; and another sheet starts without answers. */
   g_autoptr (TdIntakeValues) back =
-      td_intake_values_with_answer (values, g_ptr_array_index (questions, 3), "");
+      td_intake_values_with_answer (values, g_ptr_array_index (questions, 4), "");
   g_assert_null (td_intake_values_to_options (back, TRUE, NULL).compound);
   g_autoptr (TdIntakeValues) elsewhere = td_intake_values_with_path (values, "other.xlsx");
   g_assert_cmpuint (g_hash_table_size (elsewhere->answers), ==, 0);

@@ -348,6 +348,77 @@ test_erase_of_a_sold_flat (Desk *desk, gconstpointer data)
   g_assert_null (memmem (bytes, size, "不动产权第0001号", strlen ("不动产权第0001号")));
 }
 
+/* An old roster after flats were split, joined and renumbered: none is made again beside those of today,
+ * unless a person says so; the plan names old and now. */
+static void
+test_old_roster (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdHousehold) split = household (desk, unit, "301"), renumbered = household (desk, unit, "501");
+  g_autoptr (TdHousehold) a = household (desk, unit, "101"), b = household (desk, unit, "102");
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) answers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *path = sheet_path ("roster-stairwells.xlsx");
+  TdDeed join = deed (TD_TRANSFER_JOIN, NULL), parted = deed (TD_TRANSFER_SPLIT, NULL),
+         renumber = deed (TD_TRANSFER_ROOM, "门牌重编");
+  TdImportOptions options = { .kind = TD_SHEET_HOUSEHOLDS, .dry_run = TRUE };
+  g_autoptr (TdImportReport) planned = NULL, again = NULL, made = NULL;
+  g_autoptr (TdDeedDone) one = NULL, two = NULL, three = NULL;
+  g_autoptr (TdPart) whole = td_part_copy (a->part);
+  g_autoptr (TdHousehold) before = NULL, after = NULL;
+
+  g_ptr_array_add (pieces, piece ("301东", split->part->area / 2, "甲"));
+  g_ptr_array_add (pieces, piece ("301西", split->part->area - split->part->area / 2, "乙"));
+  one = td_part_split (desk->workspace, unit, split->part->id, &parted, pieces, &error);
+  g_assert_no_error (error);
+  g_array_append_val (ids, a->part->id);
+  g_array_append_val (ids, b->part->id);
+  g_free (whole->room);
+  whole->room = g_strdup ("101大");
+  whole->area = a->part->area + b->part->area;
+  two = td_parts_join (desk->workspace, unit, ids, &join, whole, &error);
+  g_assert_no_error (error);
+  three = td_part_renumber (desk->workspace, unit, renumbered->part->id, "703", &renumber, &error);
+  g_assert_no_error (error);
+  before = household (desk, unit, "703");
+
+  g_assert_true (td_import_sheet (desk->workspace, path, &options, NULL, &planned, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (planned->added, ==, 0);
+  g_assert_cmpint (planned->refused_rows, ==, 4);
+  g_assert_cmpuint (planned->questions->len, ==, 4);
+  for (guint i = 0; i < planned->questions->len; i++)
+    {
+      const TdImportProblem *question = g_ptr_array_index (planned->questions, i);
+
+      g_assert_cmpstr (question->code, ==, "former-flat");
+      g_assert_cmpint (question->rows, ==, 1);
+      g_assert_nonnull (strstr (question->reason, question->suggestion));
+      if (g_str_has_suffix (question->value, " 301"))
+        g_assert_cmpstr (question->suggestion, ==, "301东、301西");
+      else
+        g_assert_cmpstr (question->suggestion, ==,
+                         g_str_has_suffix (question->value, " 501") ? "703" : "101大");
+    }
+  options.dry_run = FALSE;
+  g_assert_true (td_import_sheet (desk->workspace, path, &options, NULL, &again, &error));
+  g_assert_no_error (error);
+  after = household (desk, unit, "703");
+  g_assert_cmpuint (after->roll->parts->len, ==, before->roll->parts->len);
+
+  g_hash_table_insert (answers, (gpointer) "former-flat:桂花城 5号楼 1单元 301", (gpointer) "new");
+  g_hash_table_insert (answers, (gpointer) "former-flat:桂花城 5号楼 1单元 101", (gpointer) "skip");
+  options.answers = answers;
+  g_assert_true (td_import_sheet (desk->workspace, path, &options, NULL, &made, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (made->added, ==, 1);
+  g_assert_cmpint (made->refused_rows, ==, 3);
+  g_assert_cmpuint (made->questions->len, ==, 2);
+  assert_sound (desk);
+}
+
 /* Who moves in after an erasure is a household of its own: the frozen roll and its voter stay, what was
  * destroyed stays destroyed, and the new people can be erased in their turn. */
 static void
@@ -650,6 +721,7 @@ main (int argc, char *argv[])
   add ("/service/owners/renumber", test_renumber);
   add ("/service/owners/sale-ends-a-join", test_sale_ends_a_join);
   add ("/service/owners/erase", test_erase_of_a_sold_flat);
+  add ("/service/owners/old-roster", test_old_roster);
   add ("/service/owners/sale-after-erasure", test_sale_after_an_erasure);
   add ("/service/owners/random", test_random);
   return g_test_run ();

@@ -116,6 +116,13 @@ offer_documents (TdIntakeQuestion *question)
     offer (question, td_doc_kind_to_nick ((TdDocKind)i), g_strdup (td_doc_kind_to_chinese ((TdDocKind)i)));
 }
 
+/* Its suggestion is what the file holds, no answer. */
+static gboolean
+is_about_the_file (const TdImportProblem *problem)
+{
+  return g_str_has_prefix (problem->code, "near-") || g_str_equal (problem->code, "former-flat");
+}
+
 static void
 offer_answers (TdIntakeQuestion *question, const TdImportProblem *problem)
 {
@@ -123,6 +130,11 @@ offer_answers (TdIntakeQuestion *question, const TdImportProblem *problem)
     {
       offer (question, "same", g_strdup_printf (_ ("The same as %s"), problem->suggestion));
       offer (question, "new", g_strdup_printf (_ ("Another one: %s"), problem->value));
+    }
+  else if (g_str_equal (problem->code, "former-flat"))
+    {
+      offer (question, "skip", g_strdup (_ ("Leave it out")));
+      offer (question, "new", g_strdup (_ ("Make it again beside them")));
     }
   else if (g_str_equal (problem->code, "rating"))
     offer_ratings (question);
@@ -144,6 +156,11 @@ text_of (const TdImportProblem *problem)
   if (g_str_equal (problem->code, "near-building"))
     return g_strdup_printf (_ ("“%s” looks like “%s”, which is in the file: the same building?"),
                             problem->value, problem->suggestion);
+  if (g_str_equal (problem->code, "former-flat") && *problem->suggestion != '\0')
+    return g_strdup_printf (_ ("“%s” is %s today: leave the old flat out?"), problem->value,
+                            problem->suggestion);
+  if (g_str_equal (problem->code, "former-flat"))
+    return g_strdup_printf (_ ("“%s” is gone: leave it out?"), problem->value);
   if (g_str_equal (problem->code, "built-year"))
     return g_strdup_printf (_ ("Built “%s”: in which year?"), problem->value);
   if (g_str_equal (problem->code, "rating"))
@@ -166,7 +183,7 @@ add_asked (GPtrArray *questions, const TdImportProblem *problem)
   if (is_there (questions, TD_INTAKE_ASKED, key))
     return;
   TdIntakeQuestion *question = add (questions, TD_INTAKE_ASKED, key, text_of (problem),
-                                    g_str_has_prefix (problem->code, "near-") ? "" : problem->suggestion);
+                                    is_about_the_file (problem) ? "" : problem->suggestion);
   g_free (question->where);
   question->where = where_of (problem->sheet, problem->row, problem->column, problem->rows);
   offer_answers (question, problem);
