@@ -1,7 +1,8 @@
-/* Tidang: what the window does to a whole unit — into the bin, its names put right.
+/* Tidang: what the window does to a whole unit — into the bin, its names put right — and to a region code.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-bin.h"
 #include "td-reason-dialog.h"
+#include "td-region-dialog.h"
 #include "td-rename-dialog.h"
 #include "td-unit-join-dialog.h"
 #include "td-window-private.h"
@@ -127,6 +128,18 @@ join_action (GtkWidget *widget, const char *name, GVariant *parameter)
     td_unit_join_dialog_present (GTK_WINDOW (self), self->session, self->unit_id);
 }
 
+/* (code), "" for none: the place that the register shows, where it is a community. */
+static void
+replace_region_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (!td_window_has_file (self))
+    return;
+  const char *code = g_variant_get_string (parameter, NULL);
+  td_region_dialog_present (GTK_WINDOW (self), self->session,
+                            *code != '\0' ? code : td_register_page_get_place (self->register_page));
+}
+
 void
 td_window_install_unit_actions (GtkWidgetClass *widget_class)
 {
@@ -134,4 +147,5 @@ td_window_install_unit_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.bin-units", "ax", bin_units_action);
   gtk_widget_class_install_action (widget_class, "win.rename-unit", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "win.join-unit", NULL, join_action);
+  gtk_widget_class_install_action (widget_class, "win.replace-region", "s", replace_region_action);
 }

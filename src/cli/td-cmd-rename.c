@@ -31,10 +31,10 @@ td_cmd_rename (TdCli *cli, int argc, char **argv)
 /* ---- whole compounds ---- */
 
 static int
-print_touched (TdCli *cli, TdWorkspace *workspace, gint64 unit_id, const char *region)
+print_touched (TdCli *cli, TdWorkspace *workspace, gint64 unit_id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdTouched) touched = td_touched_list (workspace, unit_id, region, &error);
+  g_autoptr (TdTouched) touched = td_touched_list (workspace, unit_id, NULL, &error);
   if (touched == NULL)
     return td_cli_fail (error);
   if (cli->json)
@@ -99,10 +99,55 @@ td_cmd_rename_compound (TdCli *cli, int argc, char **argv)
   if (id == 0)
     return status;
   if (options.dry_run)
-    return print_touched (cli, workspace, id, NULL);
+    return print_touched (cli, workspace, id);
   const TdCompoundChange change = { options.name, options.place, NULL, options.renumber };
   gboolean done = td_compound_change (workspace, id, &change, options.reason, &error);
   return td_cli_finish (cli, workspace, done, error);
+}
+
+/* ---- a region code ---- */
+
+static void
+print_plan_json (const TdRegionPlan *plan)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  td_cli_json_set_int (builder, "compounds", plan->compounds);
+  td_cli_json_set_int (builder, "units", plan->units);
+  td_cli_json_set_bool (builder, "official", plan->official);
+  json_builder_set_member_name (builder, "clashes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < plan->clashes->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (plan->clashes, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static int
+print_plan (TdCli *cli, TdWorkspace *workspace, const char *from, const char *to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdRegionPlan) plan = td_region_plan (workspace, from, to, &error);
+  if (plan == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    print_plan_json (plan);
+  else
+    {
+      g_print (
+          ngettext ("%d stairwell would be touched:\n", "%d stairwells would be touched:\n", plan->units),
+          plan->units);
+      for (guint i = 0; i < plan->labels->len; i++)
+        g_print ("  %s\n", (const char *)g_ptr_array_index (plan->labels, i));
+      for (guint i = 0; i < plan->clashes->len; i++)
+        g_print (_ ("The new community has a compound %s already.\n"),
+                 (const char *)g_ptr_array_index (plan->clashes, i));
+      if (!plan->official)
+        g_print (_ ("The list of official regions does not have %s.\n"), to);
+    }
+  td_workspace_close (workspace);
+  return TD_EXIT_DONE;
 }
 
 int
@@ -125,7 +170,7 @@ td_cmd_replace_region (TdCli *cli, int argc, char **argv)
   if (workspace == NULL)
     return td_cli_fail (error);
   if (options.dry_run)
-    return print_touched (cli, workspace, 0, argv[1]);
+    return print_plan (cli, workspace, argv[1], argv[2]);
   gboolean done = td_region_replace (workspace, argv[1], argv[2], options.renumber, options.reason, &error);
   return td_cli_finish (cli, workspace, done, error);
 }

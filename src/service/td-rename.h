@@ -41,6 +41,32 @@ gboolean td_region_replace (TdWorkspace *self,
                             const char *reason,
                             GError **error);
 
+/* A code that stairwells have, with the name that is official, or else the one that the register has. */
+typedef struct
+{
+  char *code;
+  char *name;
+  gint64 units;
+} TdRegionUse;
+void td_region_use_free (TdRegionUse *use);
+/* By code; those whose stairwells are all in the bin are left out. (transfer full) (element-type TdRegionUse)
+ */
+GPtrArray *td_regions_in_use (TdWorkspace *self, GError **error);
+
+/* What td_region_replace() would do. */
+typedef struct
+{
+  int compounds;
+  int units;
+  GPtrArray *labels;  /* char *, of stairwells, at most 20 */
+  GPtrArray *clashes; /* char *: compounds whose name the new community has already; with one it is refused */
+  gboolean official;  /* the list of official regions has the new code, or cannot be read */
+} TdRegionPlan;
+void td_region_plan_free (TdRegionPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRegionPlan, td_region_plan_free)
+/* to NULL: not chosen yet. NULL with an error: USAGE for what is no code. */
+TdRegionPlan *td_region_plan (TdWorkspace *self, const char *from, const char *to, GError **error);
+
 /* What would be touched: units by label, all stairwells of a compound (unit_id) or of a region code
  * (`region`). */
 typedef struct

@@ -1,6 +1,7 @@
 /* Tidang: what the history, the bin and the renaming say, without a display.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-history-state.h"
+#include "td-region-state.h"
 #include "td-rename-state.h"
 
 #include "td-changes.h"
@@ -196,6 +197,104 @@ test_rename (void)
     }
 }
 
+static GPtrArray *
+words (const char *text)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) parts = g_strsplit (text, "|", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_ptr_array_add (list, g_strdup (parts[i]));
+  return list;
+}
+
+/* NULL: it is not known yet. */
+static TdRegionPlan *
+plan_of (int units, const char *labels, const char *clashes, gboolean official)
+{
+  if (units < 0)
+    return NULL;
+  TdRegionPlan *plan = g_new0 (TdRegionPlan, 1);
+  plan->units = units;
+  plan->compounds = 2;
+  plan->labels = words (labels);
+  plan->clashes = words (clashes);
+  plan->official = official;
+  return plan;
+}
+
+static void
+test_region (void)
+{
+  static const struct
+  {
+    const char *from, *to, *reason;
+    int units;
+    const char *clashes;
+    gboolean official, can_apply;
+    const char *unfit, *warning, *says; /* words that stand in them; NULL: nothing is said */
+  } cases[] = {
+    { "", "", "", -1, "", TRUE, FALSE, NULL, NULL, "Choose the code" },
+    { "370212001002", "", "", 38, "", TRUE, FALSE, NULL, NULL, "Find the community" },
+    { "370212001002", "370212001003", "", -1, "", TRUE, FALSE, NULL, NULL, "Looking" },
+    { "370212001002", "370212001003", " ", 38, "", TRUE, FALSE, NULL, NULL, "by which notice" },
+    { "370212001002", "370212001003", "公告", 38, "", TRUE, TRUE, NULL, NULL, "can be undone" },
+    { "370212001002", "370212001003", "公告", 0, "", TRUE, FALSE, NULL, NULL, "can be undone" },
+    { "370212001002", "370212001003", "公告", 38, "桂花城", TRUE, FALSE, "桂花城 already", NULL, NULL },
+    { "370212001002", "370212001002", "公告", 38, "", TRUE, FALSE, "the same", NULL, NULL },
+    { "370212001000", "370212001", "公告", 38, "", TRUE, FALSE, "the same", NULL, NULL },
+    { "370212001002", "370212001003", "公告", 38, "", FALSE, TRUE, NULL, "370212001003", "can be undone" },
+    { "370212001002", "370212001", "公告", 38, "", TRUE, TRUE, NULL, "not a community", "can be undone" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdRegionValues) none = td_region_values_new (NULL);
+      g_autoptr (TdRegionValues) from = td_region_values_with_from (none, cases[i].from);
+      g_autoptr (TdRegionValues) to = td_region_values_with_to (from, cases[i].to, "新社区");
+      g_autoptr (TdRegionValues) values = td_region_values_with_reason (to, cases[i].reason);
+      g_autoptr (TdRegionPlan) plan =
+          plan_of (cases[i].units, "一|二|三|四", cases[i].clashes, cases[i].official);
+      if (plan != NULL && *cases[i].clashes == '\0')
+        g_ptr_array_set_size (plan->clashes, 0);
+      g_autoptr (TdRegionState) state = td_region_state_new (values, plan);
+      g_test_message ("%u: %s / %s / %s", i, state->unfit, state->warning, state->says);
+      g_assert_cmpint (state->can_apply, ==, cases[i].can_apply);
+      g_assert_cmpint (*state->touches != '\0', ==, cases[i].units >= 0);
+      g_assert_true (cases[i].unfit == NULL ? *state->unfit == '\0'
+                                            : strstr (state->unfit, cases[i].unfit) != NULL);
+      g_assert_true (cases[i].warning == NULL ? *state->warning == '\0'
+                                              : strstr (state->warning, cases[i].warning) != NULL);
+      g_assert_true (cases[i].says == NULL ? *state->says == '\0'
+                                           : strstr (state->says, cases[i].says) != NULL);
+    }
+}
+
+/* What is entered is never changed in place, and only other codes ask for another look. */
+static void
+test_region_values (void)
+{
+  g_autoptr (TdRegionValues) none = td_region_values_new ("370212001002");
+  g_autoptr (TdRegionValues) to = td_region_values_with_to (none, "370212001003", "新社区");
+  g_autoptr (TdRegionValues) numbers = td_region_values_with_renumber (to, TRUE);
+  g_autoptr (TdRegionValues) gone = td_region_values_with_to (numbers, NULL, NULL);
+  g_assert_cmpstr (none->to, ==, "");
+  g_assert_false (to->renumber);
+  g_assert_true (numbers->renumber && gone->renumber);
+  g_assert_cmpstr (gone->to_name, ==, "");
+  g_assert_true (td_region_values_same_codes (to, numbers));
+  g_assert_false (td_region_values_same_codes (to, gone));
+  g_autoptr (TdRegionPlan) plan = plan_of (38, "一|二|三|四", "", TRUE);
+  g_ptr_array_set_size (plan->clashes, 0);
+  g_autoptr (TdRegionState) state = td_region_state_new (numbers, plan);
+  g_assert_cmpstr (state->touches, ==, "38 stairwells in 2 compounds go to 新社区.");
+  g_assert_cmpstr (state->units, ==, "一, 二, 三 and 35 more");
+  TdRegionUse use = { .code = (char *)"370212001002", .name = (char *)"西韩社区", .units = 1 };
+  g_autofree char *known = td_region_use_text (&use);
+  g_assert_cmpstr (known, ==, "西韩社区 · 370212001002 · 1 stairwell");
+  use.name = use.code;
+  g_autofree char *unknown = td_region_use_text (&use);
+  g_assert_cmpstr (unknown, ==, "370212001002 · 1 stairwell");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -207,5 +306,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/history/menu", test_menu);
   g_test_add_func ("/app/history/imports", test_imports);
   g_test_add_func ("/app/history/rename", test_rename);
+  g_test_add_func ("/app/history/region", test_region);
+  g_test_add_func ("/app/history/region-values", test_region_values);
   return g_test_run ();
 }

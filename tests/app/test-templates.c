@@ -42,13 +42,17 @@
 #include "td-preferences-window.h"
 #include "td-place-chooser.h"
 #include "td-put-off-dialog.h"
+#include "td-region-dialog.h"
+#include "td-rename-dialog.h"
 #include "td-register-page.h"
 #include "td-search-page.h"
 #include "td-stage-rail.h"
 #include "td-standing-dialog.h"
 #include "td-start-page.h"
 #include "td-two-columns.h"
+#include "td-undo-dialog.h"
 #include "td-undo-strip.h"
+#include "td-unit-join-dialog.h"
 #include "td-visit-pane.h"
 #include "td-window.h"
 #include "td-wrap.h"
@@ -105,6 +109,10 @@ static const struct
   { "past-page", td_past_page_get_type },
   { "preferences-window", td_preferences_window_get_type },
   { "place-chooser", td_place_chooser_get_type },
+  { "region-dialog", td_region_dialog_get_type },
+  { "rename-dialog", td_rename_dialog_get_type },
+  { "undo-dialog", td_undo_dialog_get_type },
+  { "unit-join-dialog", td_unit_join_dialog_get_type },
   { "register-page", td_register_page_get_type },
   { "search-page", td_search_page_get_type },
   { "stage-rail", td_stage_rail_get_type },

@@ -107,7 +107,18 @@ def test_a_compound_renamed_and_moved(folder):
 def test_a_region_code_replaced(folder):
     path = filled(folder)
     before = units(path)
-    assert ok("replace-region", path, "370212001002", "370212001009", "--dry-run", "--json").json["units"] == 3
+    plan = ok("replace-region", path, "370212001002", "370212001009", "--dry-run", "--json").json
+    assert (plan["units"], plan["compounds"], plan["clashes"]) == (3, 1, []), plan
+    # A compound of the same name in the new community stands in the way, and is named before and after.
+    sheet = os.path.join(folder, "别处.csv")
+    with open(sheet, "w", encoding="utf-8") as file:
+        file.write("社区代码,小区,楼栋,单元,房号,专有面积\n370212001009,桂花城,9号楼,1单元,101,70\n")
+    ok("import", path, "households", sheet)
+    plan = ok("replace-region", path, "370212001002", "370212001009", "--dry-run", "--json").json
+    assert plan["clashes"] == ["桂花城"], plan
+    assert "桂花城" in ok("replace-region", path, "370212001002", "370212001009", "--dry-run").out
+    assert "桂花城" in ok("replace-region", path, "370212001002", "370212001009", "--reason", "公告", status=3).err
+    ok("undo", path)
     ok("replace-region", path, "370212001002", "370212001009", "--reason", "民政部公告")
     assert len(units(path, "--place", "370212001009")) == 3 and [u[3] for u in units(path)] == [u[3] for u in before]
     assert "No compound" in ok("replace-region", path, "370212001002", "370212001008", "--reason", "误", status=3).err

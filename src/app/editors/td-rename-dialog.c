@@ -7,9 +7,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define TD_TYPE_RENAME_DIALOG (td_rename_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (TdRenameDialog, td_rename_dialog, TD, RENAME_DIALOG, AdwWindow)
-
 struct _TdRenameDialog
 {
   AdwWindow parent_instance;

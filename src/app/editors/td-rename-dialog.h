@@ -4,9 +4,12 @@
 
 #include "td-session.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
+
+#define TD_TYPE_RENAME_DIALOG (td_rename_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (TdRenameDialog, td_rename_dialog, TD, RENAME_DIALOG, AdwWindow)
 
 /* Loads the unit and opens. */
 void td_rename_dialog_present (GtkWindow *parent, TdSession *session, gint64 unit_id);

@@ -10,9 +10,6 @@
 
 #define LISTED 30
 
-#define TD_TYPE_UNDO_DIALOG (td_undo_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (TdUndoDialog, td_undo_dialog, TD, UNDO_DIALOG, AdwWindow)
-
 struct _TdUndoDialog
 {
   AdwWindow parent_instance;
@@ -70,6 +67,9 @@ chosen (TdUndoDialog *self)
 static void
 selected_cb (TdUndoDialog *self)
 {
+  /* A list that goes lets go of its line. */
+  if (self->list == NULL)
+    return;
   int index = chosen (self);
   g_autofree char *text =
       index < 0 ? g_strdup ("")

@@ -4,9 +4,12 @@
 
 #include "td-session.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
+
+#define TD_TYPE_UNDO_DIALOG (td_undo_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (TdUndoDialog, td_undo_dialog, TD, UNDO_DIALOG, AdwWindow)
 
 void td_undo_dialog_present (GtkWindow *parent, TdSession *session);
 

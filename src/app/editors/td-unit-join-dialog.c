@@ -8,9 +8,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define TD_TYPE_UNIT_JOIN_DIALOG (td_unit_join_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (TdUnitJoinDialog, td_unit_join_dialog, TD, UNIT_JOIN_DIALOG, AdwWindow)
-
 struct _TdUnitJoinDialog
 {
   AdwWindow parent_instance;

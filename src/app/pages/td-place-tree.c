@@ -65,6 +65,13 @@ td_place_get_code (TdPlace *self)
   return self->code;
 }
 
+/* Twelve digits name a community. */
+gboolean
+td_place_is_community (TdPlace *self)
+{
+  return strlen (self->code) >= 12 && !g_str_has_suffix (self->code, "000");
+}
+
 static TdPlace *
 place_new (const char *code, const char *name, gint64 count)
 {
@@ -153,8 +160,7 @@ static GListModel *
 create_cb (gpointer item, gpointer data)
 {
   TdPlace *place = item;
-  /* Twelve digits name a community: nothing lies below it. */
-  if (strlen (place->code) >= 12 && !g_str_has_suffix (place->code, "000"))
+  if (td_place_is_community (place))
     return NULL;
   return children_of (TD_SESSION (data), place->code);
 }

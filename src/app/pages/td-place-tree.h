@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 #define TD_TYPE_PLACE (td_place_get_type ())
 G_DECLARE_FINAL_TYPE (TdPlace, td_place, TD, PLACE, GObject)
-const char *td_place_get_code (TdPlace *self); /* "" for all places */
+const char *td_place_get_code (TdPlace *self);  /* "" for all places */
+gboolean td_place_is_community (TdPlace *self); /* nothing lies below it */
 
 /* Fills `view` with the tree of the session's workspace; the selection is the region. (transfer full) */
 GtkSingleSelection *td_place_tree_new (TdSession *session, GtkListView *view);

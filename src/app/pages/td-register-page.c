@@ -443,6 +443,12 @@ td_register_page_focus_search (TdRegisterPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+const char *
+td_register_page_get_place (TdRegisterPage *self)
+{
+  return self->filter->place;
+}
+
 gboolean
 td_register_page_get_regions (TdRegisterPage *self)
 {

@@ -19,6 +19,8 @@ void td_register_page_show_filter (TdRegisterPage *self, const TdUnitFilter *fil
 char *td_register_page_get_view (TdRegisterPage *self);
 void td_register_page_set_view (TdRegisterPage *self, const char *view);
 /* Whether the regions stand beside the list. */
+/* The code of the region that it is narrowed to; NULL: all. */
+const char *td_register_page_get_place (TdRegisterPage *self);
 gboolean td_register_page_get_regions (TdRegisterPage *self);
 void td_register_page_set_regions (TdRegisterPage *self, gboolean shown);
 

@@ -3,6 +3,7 @@
 #include "td-register-sidebar.h"
 
 #include "td-memory.h"
+#include "td-place-menu.h"
 #include "td-place-tree.h"
 #include "td-register-state.h"
 #include "td-saved-filters.h"
@@ -409,6 +410,16 @@ saved_action (GtkWidget *widget, const char *name, GVariant *parameter)
   keep (self);
 }
 
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdRegisterSidebar *self = TD_REGISTER_SIDEBAR (widget);
+  const char *code = g_variant_get_string (parameter, NULL);
+  g_autofree char *said = g_strdup_printf (_ ("Copied: %s"), code);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), code);
+  td_session_say (self->session, said, FALSE);
+}
+
 /* ---- what is chosen ---- */
 
 static void
@@ -500,11 +511,13 @@ td_register_sidebar_class_init (TdRegisterSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], "u", saved_action);
+  gtk_widget_class_install_action (widget_class, "regions.copy", "s", copy_action);
 }
 
 static void
 td_register_sidebar_init (TdRegisterSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  td_place_menu_attach (self->places);
   self->filter = td_unit_filter_copy (NULL);
 }
