@@ -2,12 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-application.h"
 #include "td-habits.h"
+#include "td-pdf-page.h"
 
 #include <glib/gi18n.h>
 
 int
 main (int argc, char **argv)
 {
+  int status;
+  if (td_pdf_page_main (argc, argv, &status))
+    return status;
   g_autoptr (TdDesk) desk = td_desk_load ();
   td_habits_speak (desk);
   bindtextdomain (GETTEXT_PACKAGE, TD_LOCALE_DIR);

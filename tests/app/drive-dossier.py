@@ -5,9 +5,9 @@
 import os
 
 import sketch
-from driver import (BUTTONS, DOWN, LEFT, RETURN, RIGHT, UP, Atspi, answer, chord, cli, cli_json, done, find, flat,
+from driver import (BUTTONS, DOWN, LEFT, RETURN, RIGHT, UP, Atspi, answer, application, chord, cli, cli_json, done, find, flat,
                     focus_gap, gone, has_state, key, name_of, new_file, note, open_dossier, press, role_of, said, showing,
-                    text_in, window)
+                    text_in, walk, window)
 
 HOME, END, MENU = 0xff50, 0xff57, 0xff67
 WORDS = {'601': 'Agree', '602': 'No answer yet', '501': 'Agree', '502': 'To be verified', '401': 'Agree', '402': 'Agree',
@@ -107,6 +107,20 @@ def flat_menu():
     said('敲门无人')
     said('2026-09-12 · 张某 · 101')
     note('the menu key opens the flat’s menu; a note from there is the flat’s')
+    press('Notes and files of this flat: 1')
+    # In the pane and among those of the dossier.
+    assert sum(name_of(n) == '敲门无人' and showing(n) for n in walk(application())) == 2
+    text_in('What to remember of flat 101', '电话已停机')
+    press('Note it')
+    said('Notes and files of this flat: 2')
+    text_in('What to remember of flat 101', '半句')
+    press('Written authority missing: 502')
+    said('Notes and files of this flat: 0')
+    press('Not delivered: 101')
+    find(lambda n: name_of(n).startswith('What to remember of flat 101') and
+         n.get_text_iface() is not None and '半句' in Atspi.Text.get_text(n.get_text_iface(), 0, -1), 'what was begun')
+    text_in('What to remember of flat 101', '')
+    note('the pane of a flat has its own notes, and keeps what was begun there')
 
 
 def menu_entry(text):

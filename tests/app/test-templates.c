@@ -46,6 +46,7 @@
 #include "td-rename-dialog.h"
 #include "td-register-page.h"
 #include "td-search-page.h"
+#include "td-section.h"
 #include "td-stage-rail.h"
 #include "td-standing-dialog.h"
 #include "td-start-page.h"
@@ -115,6 +116,7 @@ static const struct
   { "unit-join-dialog", td_unit_join_dialog_get_type },
   { "register-page", td_register_page_get_type },
   { "search-page", td_search_page_get_type },
+  { "section", td_section_get_type },
   { "stage-rail", td_stage_rail_get_type },
   { "standing-dialog", td_standing_dialog_get_type },
   { "start-page", td_start_page_get_type },
@@ -158,6 +160,40 @@ test_kind (gconstpointer data)
   settle ();
   g_assert_null (watched_widget);
   g_assert_null (watched_window);
+}
+
+/* Folding hides all of a section; unfolding shows what its owner shows, and nothing that the owner hides. */
+static void
+test_section (void)
+{
+  static const char ui[] =
+      "<interface><object class='TdSection' id='section'><property name='title'>T</property>"
+      "<child><object class='GtkLabel' id='shown'/></child>"
+      "<child><object class='GtkLabel' id='hidden'><property name='visible'>0</property>"
+      "</object></child></object></interface>";
+  g_type_ensure (TD_TYPE_SECTION);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (ui, -1);
+  TdSection *section = TD_SECTION (gtk_builder_get_object (builder, "section"));
+  GtkWidget *shown = GTK_WIDGET (gtk_builder_get_object (builder, "shown"));
+  GtkWidget *hidden = GTK_WIDGET (gtk_builder_get_object (builder, "hidden"));
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (window, GTK_WIDGET (section));
+  gtk_window_present (window);
+  settle ();
+  static const struct
+  {
+    gboolean folded, other_shown;
+  } steps[] = { { FALSE, FALSE }, { TRUE, FALSE }, { FALSE, FALSE },
+                { TRUE, TRUE },   { FALSE, TRUE }, { FALSE, FALSE } };
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      td_section_set_folded (section, steps[i].folded);
+      gtk_widget_set_visible (hidden, steps[i].other_shown);
+      settle ();
+      g_assert_cmpint (gtk_widget_get_mapped (shown), ==, !steps[i].folded);
+      g_assert_cmpint (gtk_widget_get_mapped (hidden), ==, !steps[i].folded && steps[i].other_shown);
+    }
+  gtk_window_destroy (window);
 }
 
 static TdApplication *
@@ -227,6 +263,7 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/app/templates/", kinds[i].name, NULL);
       g_test_add_data_func (path, &kinds[i].type, test_kind);
     }
+  g_test_add_func ("/app/templates/section-folds", test_section);
   g_test_add_func ("/app/templates/window", test_window);
   return g_test_run ();
 }

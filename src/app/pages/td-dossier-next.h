@@ -2,18 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-dossier-state.h"
 #include "td-gap-target.h"
-#include "td-session.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-/* Signal "gap" (const TdGap *, valid during the signal). Opening and closing the vote it does itself. */
+/* Signal "gap" (const TdGap *, valid during the signal). Opening and closing the vote are the actions
+ * dossier.open-vote and dossier.close-vote of the page. */
 #define TD_TYPE_DOSSIER_NEXT (td_dossier_next_get_type ())
 G_DECLARE_FINAL_TYPE (TdDossierNext, td_dossier_next, TD, DOSSIER_NEXT, GtkBox)
 
-/* `dossier` is kept until the next call; NULL: none. */
-void td_dossier_next_set (TdDossierNext *self, TdSession *session, const TdDossier *dossier);
+/* `dossier` is kept until the next call; NULL: none, and no offer is looked at. */
+void td_dossier_next_set (TdDossierNext *self, const TdDossier *dossier, const TdDossierOffer *offer);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "td-choice.h"
 #include "td-keepsake-state.h"
-#include "td-picture.h"
+#include "td-thumbnail.h"
 
 #include <glib/gi18n.h>
 
@@ -110,30 +110,11 @@ run (TdFileRow *self, TdJobFunc func, FileJob *job)
 /* ---- the small picture ---- */
 
 static void
-decode (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  g_autoptr (TdPicture) whole = td_picture_new_from_file (data, &error);
-  g_autoptr (TdPicture) small =
-      whole != NULL ? td_picture_at_most (whole, 2 * PICTURE_SIDE, 2 * PICTURE_SIDE, &error) : NULL;
-  if (small == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  gsize width = td_picture_width (small), height = td_picture_height (small);
-  g_autoptr (GBytes) bytes = g_bytes_new (td_picture_rgb (small), width * height * 3);
-  g_task_return_pointer (
-      task, gdk_memory_texture_new ((int)width, (int)height, GDK_MEMORY_R8G8B8, bytes, width * 3),
-      g_object_unref);
-}
-
-static void
 decoded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  TdFileRow *self = TD_FILE_ROW (source);
+  g_autoptr (TdFileRow) self = data;
   /* What is no picture after all keeps its icon. */
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GdkTexture) texture = td_thumbnail_finish (result, NULL);
   if (texture == NULL || self->session == NULL)
     return;
   GtkWidget *picture = gtk_stack_get_child_by_name (self->picture, "picture");
@@ -161,11 +142,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_bytes (self, path != NULL ? TD_BYTES_SAME : TD_BYTES_LOST);
   gtk_label_set_text (self->hint, error != NULL ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), error != NULL);
-  if (path == NULL || !td_attachment_is_picture (self->file->name))
-    return;
-  g_autoptr (GTask) task = g_task_new (self, NULL, decoded_cb, NULL);
-  g_task_set_task_data (task, g_steal_pointer (&path), g_free);
-  g_task_run_in_thread (task, decode);
+  if (path != NULL)
+    td_thumbnail_make (path, self->file->name, 2 * PICTURE_SIDE, NULL, decoded_cb, g_object_ref (self));
 }
 
 /* ---- what the person does ---- */
@@ -431,4 +409,12 @@ td_file_row_new (TdSession *session, const TdAttachment *attachment, const TdRol
   td_session_run (session, G_PRIORITY_LOW, run_path, new_job (attachment), file_job_free, g_free, NULL,
                   verified_cb, g_object_ref (self));
   return GTK_WIDGET (self);
+}
+
+void
+td_file_row_set_writable (TdFileRow *self, gboolean writable)
+{
+  g_return_if_fail (TD_IS_FILE_ROW (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "file.describe", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "file.remove", writable);
 }

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (TdFileRow, td_file_row, TD, FILE_ROW, GtkBox)
 
 /* The bytes are verified and the small picture is made when the row is there, off the main thread. */
 GtkWidget *td_file_row_new (TdSession *session, const TdAttachment *attachment, const TdRoll *roll);
+/* Whether it is described and removed here; TRUE at first. Opening and saving a copy always go. */
+void td_file_row_set_writable (TdFileRow *self, gboolean writable);
 
 G_END_DECLS

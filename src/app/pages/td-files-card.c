@@ -13,7 +13,7 @@
 struct _TdFilesCard
 {
   GtkBox parent_instance;
-  GtkWidget *list, *controls;
+  GtkWidget *list, *controls, *none;
   GtkEditable *path;
   GtkDropDown *kind, *flat;
   GtkLabel *hint;
@@ -23,6 +23,8 @@ struct _TdFilesCard
   GHashTable *rows; /* id of an attachment → its row, which is kept while nothing of it has changed */
   char *folder;     /* where files were chosen last */
   gint64 unit_id;
+  gint64 only_part; /* the flat that the card is of; 0: of the dossier */
+  gboolean read_only;
 };
 
 G_DEFINE_FINAL_TYPE (TdFilesCard, td_files_card, GTK_TYPE_BOX)
@@ -92,7 +94,9 @@ take (TdFilesCard *self, TakeJob *job)
 {
   guint flat = gtk_drop_down_get_selected (self->flat);
   job->unit_id = self->unit_id;
-  job->part_id = flat < self->flats->len ? g_array_index (self->flats, gint64, flat) : 0;
+  job->part_id = self->only_part != 0      ? self->only_part
+                 : flat < self->flats->len ? g_array_index (self->flats, gint64, flat)
+                                           : 0;
   job->kind = (TdAttachKind)gtk_drop_down_get_selected (self->kind);
   td_session_run (self->session, G_PRIORITY_DEFAULT, run_take, job, take_job_free, g_free, NULL, taken_cb,
                   g_object_ref (self));
@@ -130,7 +134,7 @@ take_files (TdFilesCard *self, const GSList *files)
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TdFilesCard *self)
 {
-  if (self->session == NULL || !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+  if (self->session == NULL || self->read_only || !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return FALSE;
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
   take_files (self, files);
@@ -269,9 +273,10 @@ same_file (const TdAttachment *a, const TdAttachment *b)
 }
 
 /* A row that says the same stays: its bytes need not be read again. */
-static void
+static guint
 show_rows (TdFilesCard *self, const TdDossier *dossier)
 {
+  guint n = 0;
   GtkWidget *child, *next;
   g_autoptr (GHashTable) before = g_steal_pointer (&self->rows);
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
@@ -283,6 +288,8 @@ show_rows (TdFilesCard *self, const TdDossier *dossier)
   for (guint i = 0; i < dossier->attachments->len; i++)
     {
       const TdAttachment *file = g_ptr_array_index (dossier->attachments, i);
+      if (self->only_part != 0 && file->part_id != self->only_part)
+        continue;
       GtkWidget *row = g_hash_table_lookup (before, &file->id);
       if (row == NULL || !same_file (g_object_get_data (G_OBJECT (row), "file"), file))
         {
@@ -291,15 +298,28 @@ show_rows (TdFilesCard *self, const TdDossier *dossier)
                                   (GDestroyNotify)td_attachment_free);
         }
       g_hash_table_insert (self->rows, g_memdup2 (&file->id, sizeof file->id), g_object_ref (row));
+      td_file_row_set_writable (TD_FILE_ROW (row), !self->read_only);
       gtk_box_append (GTK_BOX (self->list), row);
+      n++;
     }
+  return n;
 }
 
-void
-td_files_card_set (TdFilesCard *self, TdSession *session, const TdDossier *dossier)
+/* A screen reader tells the files of the dossier from those of the flat that is open beside. */
+static void
+name_fields (TdFilesCard *self, const TdPart *part)
 {
-  g_return_if_fail (TD_IS_FILES_CARD (self) && dossier != NULL);
-  gboolean other = self->unit_id != dossier->unit->id;
+  g_autofree char *path = part != NULL ? g_strdup_printf (_ ("File about flat %s: its path"), part->room)
+                                       : g_strdup (_ ("Path of a file"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->path), GTK_ACCESSIBLE_PROPERTY_LABEL, path, -1);
+}
+
+guint
+td_files_card_set (TdFilesCard *self, TdSession *session, const TdDossier *dossier, const TdPart *only)
+{
+  g_return_val_if_fail (TD_IS_FILES_CARD (self) && dossier != NULL, 0);
+  gint64 only_part = only != NULL ? only->id : 0;
+  gboolean other = self->unit_id != dossier->unit->id || self->only_part != only_part;
   guint selected = gtk_drop_down_get_selected (self->flat);
   gint64 part = !other && selected < self->flats->len ? g_array_index (self->flats, gint64, selected) : 0;
   if (self->session != session)
@@ -310,13 +330,26 @@ td_files_card_set (TdFilesCard *self, TdSession *session, const TdDossier *dossi
                       g_object_ref (self));
     }
   self->unit_id = dossier->unit->id;
+  self->only_part = only_part;
+  name_fields (self, only);
   show_flats (self, dossier->roll, part);
-  show_rows (self, dossier);
+  guint n = show_rows (self, dossier);
+  gtk_widget_set_visible (GTK_WIDGET (self->flat), only == NULL);
+  gtk_widget_set_visible (self->controls, !self->read_only);
+  gtk_widget_set_visible (self->none, self->read_only && n == 0);
   if (other)
     {
       gtk_editable_set_text (self->path, "");
       say_hint (self, "");
     }
+  return n;
+}
+
+void
+td_files_card_set_writable (TdFilesCard *self, gboolean writable)
+{
+  g_return_if_fail (TD_IS_FILES_CARD (self));
+  self->read_only = !writable;
 }
 
 void
@@ -388,8 +421,8 @@ make_controls (TdFilesCard *self)
   gtk_box_append (GTK_BOX (first), choose);
   gtk_box_append (GTK_BOX (first), paste);
   gtk_box_append (GTK_BOX (second), path);
-  gtk_box_append (GTK_BOX (self), first);
-  gtk_box_append (GTK_BOX (self), second);
+  gtk_box_append (GTK_BOX (self->controls), first);
+  gtk_box_append (GTK_BOX (self->controls), second);
   g_signal_connect_swapped (path, "activate", G_CALLBACK (path_cb), self);
   g_signal_connect_swapped (choose, "clicked", G_CALLBACK (choose_cb), self);
   g_signal_connect_swapped (paste, "clicked", G_CALLBACK (paste_cb), self);
@@ -406,7 +439,14 @@ td_files_card_init (TdFilesCard *self)
   self->flats = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->none = gtk_label_new (_ ("No files."));
+  gtk_label_set_xalign (GTK_LABEL (self->none), 0);
+  gtk_widget_add_css_class (self->none, "dim-label");
+  gtk_widget_set_visible (self->none, FALSE);
   gtk_box_append (GTK_BOX (self), self->list);
+  gtk_box_append (GTK_BOX (self), self->none);
+  gtk_box_append (GTK_BOX (self), self->controls);
   make_controls (self);
   gtk_label_set_xalign (GTK_LABEL (limits), 0);
   gtk_label_set_wrap (GTK_LABEL (limits), TRUE);
@@ -418,8 +458,8 @@ td_files_card_init (TdFilesCard *self)
   gtk_label_set_wrap_mode (self->hint, PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "warning");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->hint));
-  gtk_box_append (GTK_BOX (self), limits);
+  gtk_box_append (GTK_BOX (self->controls), GTK_WIDGET (self->hint));
+  gtk_box_append (GTK_BOX (self->controls), limits);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

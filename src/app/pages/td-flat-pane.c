@@ -7,10 +7,13 @@
 #include "td-claims-editor.h"
 #include "td-correction-editor.h"
 #include "td-delivery-editor.h"
+#include "td-files-card.h"
 #include "td-flat-jobs.h"
 #include "td-flat-state.h"
 #include "td-history-state.h"
 #include "td-households.h"
+#include "td-notes-card.h"
+#include "td-paper-words.h"
 #include "td-text.h"
 #include "td-words.h"
 
@@ -21,14 +24,16 @@ struct _TdFlatPane
   GtkBox parent_instance;
   GtkMenuButton *history;
   GtkLabel *title, *owners, *facts, *masked;
-  GtkToggleButton *reveal, *tab_ballot, *tab_delivery, *tab_claims, *tab_roll;
-  GtkWidget *tab_row, *answerer_field, *phone;
+  GtkToggleButton *reveal, *tab_ballot, *tab_delivery, *tab_claims, *tab_roll, *tab_kept;
+  GtkWidget *answerer_field, *phone, *household, *roll_form;
   GtkStack *tabs;
   GtkDropDown *answerer;
   TdBallotEditor *ballot;
   TdDeliveryEditor *delivery;
   TdClaimsEditor *claims;
   TdCorrectionEditor *correction;
+  TdNotesCard *notes;
+  TdFilesCard *files;
   TdSession *session;
   TdPart *part;
   const TdVote *vote; /* the page's; NULL while no flat is open */
@@ -36,6 +41,7 @@ struct _TdFlatPane
   char *witnesses;
   gint64 unit_id;
   int vote_number; /* 0: no vote */
+  TdFlatTab first; /* what a flat opens with */
   gboolean open;
   gboolean updating;
 };
@@ -146,6 +152,7 @@ tab_cb (TdFlatPane *self)
   const char *name = gtk_toggle_button_get_active (self->tab_delivery) ? "delivery"
                      : gtk_toggle_button_get_active (self->tab_claims) ? "claims"
                      : gtk_toggle_button_get_active (self->tab_roll)   ? "roll"
+                     : gtk_toggle_button_get_active (self->tab_kept)   ? "kept"
                                                                        : "ballot";
   gtk_stack_set_visible_child_name (self->tabs, name);
 }
@@ -305,14 +312,26 @@ update_tabs (TdFlatPane *self, gboolean other)
   gtk_widget_set_visible (GTK_WIDGET (self->tab_ballot), self->open);
   gtk_widget_set_visible (GTK_WIDGET (self->tab_delivery), self->open);
   gtk_widget_set_visible (GTK_WIDGET (self->tab_claims), voting);
-  gtk_widget_set_visible (self->tab_row, voting);
-  if (!voting)
+  if (!voting && !gtk_toggle_button_get_active (self->tab_kept))
     gtk_toggle_button_set_active (self->tab_roll, TRUE);
   else if (!self->open && (gtk_toggle_button_get_active (self->tab_ballot) ||
                            gtk_toggle_button_get_active (self->tab_delivery)))
     gtk_toggle_button_set_active (self->tab_claims, TRUE);
   else if (self->open && other && gtk_toggle_button_get_active (self->tab_roll))
-    gtk_toggle_button_set_active (self->tab_ballot, TRUE);
+    td_flat_pane_show_tab (self, self->first);
+}
+
+/* How many notes and files there are is seen before the tab is opened. */
+static void
+show_kept (TdFlatPane *self, const TdDossier *dossier)
+{
+  guint n = td_notes_card_set (self->notes, self->session, dossier, self->part) +
+            td_files_card_set (self->files, self->session, dossier, self->part);
+  g_autofree char *word = n > 0 ? g_strdup_printf (_ ("Notes %u"), n) : g_strdup (_ ("Notes"));
+  g_autofree char *said = g_strdup_printf (_ ("Notes and files of this flat: %u"), n);
+  gtk_button_set_label (GTK_BUTTON (self->tab_kept), word);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->tab_kept), said);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tab_kept), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
 }
 
 static gboolean
@@ -335,12 +354,12 @@ show_history_menu (TdFlatPane *self)
 void
 td_flat_pane_set_flat (TdFlatPane *self,
                        TdSession *session,
-                       gint64 unit_id,
+                       const TdDossier *dossier,
                        const TdVote *vote,
-                       const TdPart *part,
-                       const char *witnesses)
+                       const TdPart *part)
 {
-  g_return_if_fail (TD_IS_FLAT_PANE (self) && part != NULL);
+  g_return_if_fail (TD_IS_FLAT_PANE (self) && dossier != NULL && part != NULL);
+  gint64 unit_id = dossier->unit->id;
   gboolean open = vote != NULL && !vote->closed;
   g_autoptr (TdPart) before = g_steal_pointer (&self->part);
   gboolean other = before == NULL || before->id != part->id || self->unit_id != unit_id ||
@@ -353,7 +372,7 @@ td_flat_pane_set_flat (TdFlatPane *self,
   self->vote_number = vote != NULL ? vote->number : 0;
   self->open = open;
   g_free (self->witnesses);
-  self->witnesses = g_strdup (witnesses);
+  self->witnesses = g_strdup (dossier->words->words[TD_PAPER_WITNESSES]);
   gtk_label_set_text (self->title, title);
   if (other)
     show_history_menu (self);
@@ -371,7 +390,11 @@ td_flat_pane_set_flat (TdFlatPane *self,
   else
     td_delivery_editor_set_last (self->delivery, td_flat_delivery (vote, part->id));
   td_claims_editor_set_flat (self->claims, vote, part);
+  show_kept (self, dossier);
   update_tabs (self, other);
+  /* It leads to the household of today. */
+  gtk_widget_set_visible (self->household,
+                          td_workspace_get_past (td_session_get_workspace (session)) == NULL);
   update_owners (self);
   update_facts (self);
 }
@@ -402,9 +425,34 @@ td_flat_pane_show_tab (TdFlatPane *self, TdFlatTab tab)
   GtkToggleButton *const tabs[] = { [TD_FLAT_TAB_BALLOT] = self->tab_ballot,
                                     [TD_FLAT_TAB_DELIVERY] = self->tab_delivery,
                                     [TD_FLAT_TAB_CLAIMS] = self->tab_claims,
-                                    [TD_FLAT_TAB_ROLL] = self->tab_roll };
+                                    [TD_FLAT_TAB_ROLL] = self->tab_roll,
+                                    [TD_FLAT_TAB_KEPT] = self->tab_kept };
   if ((guint)tab < G_N_ELEMENTS (tabs) && gtk_widget_get_visible (GTK_WIDGET (tabs[tab])))
     gtk_toggle_button_set_active (tabs[tab], TRUE);
+}
+
+void
+td_flat_pane_set_first_tab (TdFlatPane *self, TdFlatTab tab)
+{
+  g_return_if_fail (TD_IS_FLAT_PANE (self));
+  GtkToggleButton *const tabs[] = {
+    [TD_FLAT_TAB_BALLOT] = self->tab_ballot, [TD_FLAT_TAB_CLAIMS] = self->tab_claims
+  };
+  g_return_if_fail ((guint)tab < G_N_ELEMENTS (tabs) && tabs[tab] != NULL);
+  self->first = tab;
+  gtk_toggle_button_set_active (tabs[tab], TRUE);
+}
+
+void
+td_flat_pane_set_writable (TdFlatPane *self, gboolean writable)
+{
+  g_return_if_fail (TD_IS_FLAT_PANE (self));
+  GtkWidget *const forms[] = { GTK_WIDGET (self->ballot), GTK_WIDGET (self->delivery),
+                               GTK_WIDGET (self->claims), self->roll_form };
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    gtk_widget_set_sensitive (forms[i], writable);
+  td_notes_card_set_writable (self->notes, writable);
+  td_files_card_set_writable (self->files, writable);
 }
 
 void
@@ -461,11 +509,15 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (masked);
   BIND (reveal);
   BIND (phone);
-  BIND (tab_row);
   BIND (tab_ballot);
   BIND (tab_delivery);
   BIND (tab_claims);
   BIND (tab_roll);
+  BIND (tab_kept);
+  BIND (household);
+  BIND (roll_form);
+  BIND (notes);
+  BIND (files);
   BIND (tabs);
   BIND (answerer_field);
   BIND (answerer);
@@ -495,6 +547,8 @@ td_flat_pane_class_init (TdFlatPaneClass *klass)
   g_type_ensure (TD_TYPE_DELIVERY_EDITOR);
   g_type_ensure (TD_TYPE_CLAIMS_EDITOR);
   g_type_ensure (TD_TYPE_CORRECTION_EDITOR);
+  g_type_ensure (TD_TYPE_NOTES_CARD);
+  g_type_ensure (TD_TYPE_FILES_CARD);
   bind_template (GTK_WIDGET_CLASS (klass));
   signals[SIGNAL_CLOSE] =
       g_signal_new ("close", TD_TYPE_FLAT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

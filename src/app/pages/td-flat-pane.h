@@ -15,15 +15,17 @@ G_BEGIN_DECLS
 #define TD_TYPE_FLAT_PANE (td_flat_pane_get_type ())
 G_DECLARE_FINAL_TYPE (TdFlatPane, td_flat_pane, TD, FLAT_PANE, GtkBox)
 
-/* `vote` may be NULL: the register's entry is edited then; it is kept until the next call. witnesses: what a
- * new ballot starts with. What the person has typed for the same flat stays as long as what is stored has not
- * changed. */
+/* `vote` may be NULL: the register's entry is edited then; it is kept until the next call. What the person
+ * has typed for the same flat stays as long as what is stored has not changed. */
 void td_flat_pane_set_flat (TdFlatPane *self,
                             TdSession *session,
-                            gint64 unit_id,
+                            const TdDossier *dossier,
                             const TdVote *vote,
-                            const TdPart *part,
-                            const char *witnesses);
+                            const TdPart *part);
+/* What a flat opens with: its ballot or what it consents to. */
+void td_flat_pane_set_first_tab (TdFlatPane *self, TdFlatTab tab);
+/* Whether its forms can be used; TRUE at first. Before td_flat_pane_set_flat(). */
+void td_flat_pane_set_writable (TdFlatPane *self, gboolean writable);
 /* Nothing is open any more. */
 void td_flat_pane_clear (TdFlatPane *self);
 /* Prepares a ballot that cannot be stored at once: its cause or its reason is asked for. */

@@ -23,7 +23,8 @@ typedef enum
   TD_FLAT_TAB_BALLOT,
   TD_FLAT_TAB_DELIVERY,
   TD_FLAT_TAB_CLAIMS,
-  TD_FLAT_TAB_ROLL
+  TD_FLAT_TAB_ROLL,
+  TD_FLAT_TAB_KEPT /* notes and files */
 } TdFlatTab;
 
 typedef struct

@@ -58,15 +58,28 @@ td_attachment_caption (const TdAttachment *attachment, const TdRoll *roll, TdByt
                           attachment->hash);
 }
 
+static gboolean
+ends_in (const char *name, const char *const *endings, guint n)
+{
+  const char *dot = strrchr (name, '.');
+  for (guint i = 0; dot != NULL && i < n; i++)
+    if (g_ascii_strcasecmp (dot, endings[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 td_attachment_is_picture (const char *name)
 {
   static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp" };
-  const char *dot = strrchr (name, '.');
-  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (endings); i++)
-    if (g_ascii_strcasecmp (dot, endings[i]) == 0)
-      return TRUE;
-  return FALSE;
+  return ends_in (name, endings, G_N_ELEMENTS (endings));
+}
+
+gboolean
+td_attachment_is_pdf (const char *name)
+{
+  static const char *const ending[] = { ".pdf" };
+  return ends_in (name, ending, 1);
 }
 
 char *

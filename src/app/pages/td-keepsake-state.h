@@ -24,6 +24,7 @@ const char *td_note_hint (const char *text);
 char *td_attachment_caption (const TdAttachment *attachment, const TdRoll *roll, TdBytesState bytes);
 /* Whether a small picture can be made of it, by its name's ending. */
 gboolean td_attachment_is_picture (const char *name);
+gboolean td_attachment_is_pdf (const char *name);
 /* “clipboard 2026-09-12 10.42.png”: a name for what has none; micro-seconds. (transfer full) */
 char *td_attachment_pasted_name (gint64 now);
 /* The flats that can be chosen, “whole dossier” first: words for a list, and the ids beside (gint64). */

@@ -10,7 +10,7 @@
 struct _TdNotesCard
 {
   GtkBox parent_instance;
-  GtkWidget *list;
+  GtkWidget *list, *form, *none;
   GtkTextView *text;
   GtkEditable *date;
   GtkDropDown *flat;
@@ -20,7 +20,10 @@ struct _TdNotesCard
   GPtrArray *notes; /* TdNote, copies */
   GArray *flats;    /* ids of the lines of `flat` */
   gint64 unit_id;
-  gint64 editing; /* the note that is changed; 0: a new one */
+  gint64 only_part; /* the flat that the card is of; 0: of the dossier */
+  gint64 editing;   /* the note that is changed; 0: a new one */
+  gboolean read_only;
+  GHashTable *drafts; /* “unit/flat” → what was typed there and not recorded */
 };
 
 G_DEFINE_FINAL_TYPE (TdNotesCard, td_notes_card, GTK_TYPE_BOX)
@@ -73,6 +76,33 @@ show_text (TdNotesCard *self, const char *text)
   gtk_text_buffer_end_irreversible_action (buffer);
 }
 
+static char *
+draft_key (gint64 unit_id, gint64 part_id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, unit_id, part_id);
+}
+
+/* Before another dossier or flat is shown: what was begun here waits for the way back. */
+static void
+keep_draft (TdNotesCard *self)
+{
+  g_autofree char *text = typed (self);
+  if (self->unit_id != 0 && self->editing == 0 && *text != '\0')
+    g_hash_table_insert (self->drafts, draft_key (self->unit_id, self->only_part), g_steal_pointer (&text));
+}
+
+static void
+restore_draft (TdNotesCard *self)
+{
+  char *key = NULL, *text = NULL;
+  g_autofree char *wanted = draft_key (self->unit_id, self->only_part);
+  if (!g_hash_table_steal_extended (self->drafts, wanted, (gpointer *)&key, (gpointer *)&text))
+    return;
+  show_text (self, text);
+  g_free (key);
+  g_free (text);
+}
+
 static void
 begin_new (TdNotesCard *self)
 {
@@ -83,7 +113,8 @@ begin_new (TdNotesCard *self)
   gtk_editable_set_text (self->date, today);
   gtk_widget_set_sensitive (GTK_WIDGET (self->flat), TRUE);
   gtk_widget_set_visible (self->cancel, FALSE);
-  gtk_button_set_label (GTK_BUTTON (self->record), _ ("Write the note"));
+  gtk_button_set_label (GTK_BUTTON (self->record),
+                        self->only_part != 0 ? _ ("Note it") : _ ("Write the note"));
 }
 
 static void
@@ -141,7 +172,9 @@ record_cb (TdNotesCard *self)
   NoteJob *job = g_new0 (NoteJob, 1);
   guint selected = gtk_drop_down_get_selected (self->flat);
   job->note_id = self->editing;
-  job->part_id = selected < self->flats->len ? g_array_index (self->flats, gint64, selected) : 0;
+  job->part_id = self->only_part != 0          ? self->only_part
+                 : selected < self->flats->len ? g_array_index (self->flats, gint64, selected)
+                                               : 0;
   job->date = date;
   job->text = g_steal_pointer (&text);
   start (self, job);
@@ -237,6 +270,8 @@ note_row (TdNotesCard *self, const TdNote *note, const TdRoll *roll, guint i)
   gtk_box_append (GTK_BOX (words), top);
   gtk_box_append (GTK_BOX (words), body);
   gtk_box_append (GTK_BOX (row), words);
+  if (self->read_only)
+    return row;
   if (note->text != NULL && *note->text != '\0')
     gtk_box_append (GTK_BOX (row), icon_button (self, "document-edit-symbolic", _ ("Change"), heading, i,
                                                 G_CALLBACK (edit_cb)));
@@ -245,14 +280,32 @@ note_row (TdNotesCard *self, const TdNote *note, const TdRoll *roll, guint i)
   return row;
 }
 
-void
-td_notes_card_set (TdNotesCard *self, TdSession *session, const TdDossier *dossier)
+/* A screen reader tells the notes of the dossier from those of the flat that is open beside. */
+static void
+name_fields (TdNotesCard *self, const TdPart *part)
 {
-  g_return_if_fail (TD_IS_NOTES_CARD (self) && dossier != NULL);
-  gboolean other = self->unit_id != dossier->unit->id || self->session != session;
+  g_autofree char *text = part != NULL ? g_strdup_printf (_ ("What to remember of flat %s"), part->room)
+                                       : g_strdup (_ ("Text of the note"));
+  g_autofree char *day = part != NULL ? g_strdup_printf (_ ("Day of this, flat %s"), part->room)
+                                      : g_strdup (_ ("Day of the note"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->date), GTK_ACCESSIBLE_PROPERTY_LABEL, day, -1);
+}
+
+guint
+td_notes_card_set (TdNotesCard *self, TdSession *session, const TdDossier *dossier, const TdPart *only)
+{
+  g_return_val_if_fail (TD_IS_NOTES_CARD (self) && dossier != NULL, 0);
+  gint64 only_part = only != NULL ? only->id : 0;
+  gboolean other =
+      self->unit_id != dossier->unit->id || self->session != session || self->only_part != only_part;
   guint selected = gtk_drop_down_get_selected (self->flat);
   gint64 part = !other && selected < self->flats->len ? g_array_index (self->flats, gint64, selected) : 0;
   GtkWidget *child;
+  if (other)
+    keep_draft (self);
+  self->only_part = only_part;
+  name_fields (self, only);
   g_set_object (&self->session, session);
   self->unit_id = dossier->unit->id;
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
@@ -266,11 +319,27 @@ td_notes_card_set (TdNotesCard *self, TdSession *session, const TdDossier *dossi
   for (guint i = 0; i < dossier->notes->len; i++)
     {
       const TdNote *note = g_ptr_array_index (dossier->notes, i);
+      if (only != NULL && note->part_id != only_part)
+        continue;
+      gtk_box_append (GTK_BOX (self->list), note_row (self, note, dossier->roll, self->notes->len));
       g_ptr_array_add (self->notes, td_note_copy (note));
-      gtk_box_append (GTK_BOX (self->list), note_row (self, note, dossier->roll, i));
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->flat), only == NULL);
+  gtk_widget_set_visible (self->form, !self->read_only);
+  gtk_widget_set_visible (self->none, self->read_only && self->notes->len == 0);
   if (other)
-    cancel_cb (self);
+    {
+      cancel_cb (self);
+      restore_draft (self);
+    }
+  return self->notes->len;
+}
+
+void
+td_notes_card_set_writable (TdNotesCard *self, gboolean writable)
+{
+  g_return_if_fail (TD_IS_NOTES_CARD (self));
+  self->read_only = !writable;
 }
 
 void
@@ -360,6 +429,7 @@ td_notes_card_finalize (GObject *object)
   TdNotesCard *self = TD_NOTES_CARD (object);
   g_ptr_array_unref (self->notes);
   g_array_unref (self->flats);
+  g_hash_table_unref (self->drafts);
   G_OBJECT_CLASS (td_notes_card_parent_class)->finalize (object);
 }
 
@@ -378,6 +448,7 @@ td_notes_card_init (TdNotesCard *self)
   gtk_box_set_spacing (box, 6);
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_note_free);
   self->flats = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->hint = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->hint, 0);
@@ -385,9 +456,16 @@ td_notes_card_init (TdNotesCard *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "warning");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
+  self->none = gtk_label_new (_ ("No notes."));
+  gtk_label_set_xalign (GTK_LABEL (self->none), 0);
+  gtk_widget_add_css_class (self->none, "dim-label");
+  gtk_widget_set_visible (self->none, FALSE);
+  self->form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (box, self->list);
-  gtk_box_append (box, make_text (self));
-  gtk_box_append (box, make_controls (self));
-  gtk_box_append (box, GTK_WIDGET (self->hint));
+  gtk_box_append (box, self->none);
+  gtk_box_append (box, self->form);
+  gtk_box_append (GTK_BOX (self->form), make_text (self));
+  gtk_box_append (GTK_BOX (self->form), make_controls (self));
+  gtk_box_append (GTK_BOX (self->form), GTK_WIDGET (self->hint));
   begin_new (self);
 }

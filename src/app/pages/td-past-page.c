@@ -107,7 +107,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *bar =
       g_strdup_printf (_ ("The state of %s — for reading only"), td_workspace_get_past (workspace));
   gtk_label_set_text (self->bar, bar);
+  TdDeskKind kind;
+  gboolean chosen = td_session_get_kind (self->session, &kind);
   td_session_set_workspace (self->past, workspace);
+  td_session_set_kind (self->past, chosen, kind);
   td_dossier_page_show (self->dossier, self->past, self->unit_id);
 }
 

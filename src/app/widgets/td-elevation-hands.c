@@ -309,8 +309,11 @@ menu_of (TdElevation *self, TdFlatCell *cell)
   for (guint i = 0; td_flat_cell_can_answer (cell) && i < G_N_ELEMENTS (answers); i++)
     g_menu_append (first, _ (answers[i].word), answers[i].action);
   g_menu_append (second, _ ("Details"), "elevation.details");
-  g_menu_append (second, _ ("Write a note…"), "elevation.note");
-  g_menu_append (second, _ ("Attach a file…"), "elevation.file");
+  if (!self->read_only)
+    {
+      g_menu_append (second, _ ("Write a note…"), "elevation.note");
+      g_menu_append (second, _ ("Attach a file…"), "elevation.file");
+    }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
   return G_MENU_MODEL (g_steal_pointer (&menu));

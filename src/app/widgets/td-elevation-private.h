@@ -14,6 +14,7 @@ struct _TdElevation
   TdRoll *roll;
   const TdVote *vote; /* owned by the page's dossier; set anew with every roll */
   gint64 unit_id;
+  gboolean read_only;
   TdFlatView view;
   gint64 open_part;
   TdElevationPlan *plan;

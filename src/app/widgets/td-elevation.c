@@ -208,6 +208,7 @@ update_cells (TdElevation *self)
     {
       const TdPart *part = cell_part (self, i);
       g_autoptr (TdFlatState) state = td_flat_state_new (self->vote, self->roll, part, self->view, FALSE);
+      state->can_answer = state->can_answer && !self->read_only;
       td_flat_cell_set_state (g_ptr_array_index (self->cells, i), state);
       td_flat_cell_set_open (g_ptr_array_index (self->cells, i), part->id == self->open_part);
     }
@@ -274,6 +275,17 @@ td_elevation_set_roll (TdElevation *self, const TdRoll *roll, const TdVote *vote
   gtk_widget_set_visible (self->shaft, self->plan->cells->len > 0);
   update_cells (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+td_elevation_set_writable (TdElevation *self, gboolean writable)
+{
+  g_return_if_fail (TD_IS_ELEVATION (self));
+  if (self->read_only == !writable)
+    return;
+  self->read_only = !writable;
+  if (self->plan != NULL)
+    update_cells (self);
 }
 
 void

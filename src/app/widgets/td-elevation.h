@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (TdElevation, td_elevation, TD, ELEVATION, GtkWidget)
 
 /* The roll of the vote where there is one (`vote` NULL otherwise). The focus stays on its flat. */
 void td_elevation_set_roll (TdElevation *self, const TdRoll *roll, const TdVote *vote, gint64 unit_id);
+/* Whether answers, notes and files are taken here; TRUE at first. */
+void td_elevation_set_writable (TdElevation *self, gboolean writable);
 void td_elevation_set_view (TdElevation *self, TdFlatView view);
 /* The flat whose owners are shown in full and whose details are open; 0: none. */
 void td_elevation_set_open_part (TdElevation *self, gint64 part_id);

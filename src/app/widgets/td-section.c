@@ -7,7 +7,8 @@
 struct _TdSection
 {
   GtkBox parent_instance;
-  GtkWidget *head; /* GtkToggleButton */
+  GtkWidget *head;    /* GtkButton */
+  GtkWidget *content; /* whatever the template has within; each child of it is shown or not by its owner */
   GtkImage *arrow;
   GtkLabel *title, *number;
   char *key;
@@ -23,7 +24,12 @@ enum
 };
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (TdSection, td_section, GTK_TYPE_BOX)
+static void td_section_buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TdSection,
+                               td_section,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, td_section_buildable_init))
 
 static void
 update (TdSection *self)
@@ -33,9 +39,7 @@ update (TdSection *self)
   gtk_image_set_from_icon_name (self->arrow, self->folded ? "pan-end-symbolic" : "pan-down-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_STATE_EXPANDED, !self->folded, -1);
-  for (GtkWidget *child = gtk_widget_get_next_sibling (self->head); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_visible (child, !self->folded);
+  gtk_widget_set_visible (self->content, !self->folded);
 }
 
 const char *
@@ -110,12 +114,19 @@ td_section_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
-/* Children that come after it was folded are folded too. */
 static void
-td_section_map (GtkWidget *widget)
+td_section_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
-  update (TD_SECTION (widget));
-  GTK_WIDGET_CLASS (td_section_parent_class)->map (widget);
+  if (GTK_IS_WIDGET (child))
+    gtk_box_append (GTK_BOX (TD_SECTION (buildable)->content), GTK_WIDGET (child));
+  else
+    GTK_BUILDER_WARN_INVALID_CHILD_TYPE (buildable, type);
+}
+
+static void
+td_section_buildable_init (GtkBuildableIface *iface)
+{
+  iface->add_child = td_section_add_child;
 }
 
 static void
@@ -132,7 +143,6 @@ td_section_class_init (TdSectionClass *klass)
   object_class->set_property = td_section_set_property;
   object_class->get_property = td_section_get_property;
   object_class->finalize = td_section_finalize;
-  GTK_WIDGET_CLASS (klass)->map = td_section_map;
   properties[PROP_TITLE] =
       g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_KEY] =
@@ -162,6 +172,9 @@ td_section_init (TdSection *self)
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->number));
   gtk_button_set_child (GTK_BUTTON (self->head), row);
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self), self->head);
+  gtk_box_append (GTK_BOX (self), self->content);
+  update (self);
   g_signal_connect_swapped (self->head, "clicked", G_CALLBACK (clicked_cb), self);
 }

@@ -54,6 +54,16 @@ td_stage_rail_set_stage (TdStageRail *self, TdStage stage)
     show_stage (self, i);
 }
 
+void
+td_stage_rail_set_writable (TdStageRail *self, gboolean writable)
+{
+  g_return_if_fail (TD_IS_STAGE_RAIL (self));
+  if (!writable)
+    gtk_popover_popdown (self->popover);
+  for (int i = 0; i < TD_N_STAGES; i++)
+    gtk_widget_set_sensitive (self->stages[i], writable);
+}
+
 /* ---- the popover beside a stage ---- */
 
 static void

@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdStageRail, td_stage_rail, TD, STAGE_RAIL, GtkBox)
 
 void td_stage_rail_set_stage (TdStageRail *self, TdStage stage);
+/* Whether a stage can be set here; TRUE at first. */
+void td_stage_rail_set_writable (TdStageRail *self, gboolean writable);
 
 G_END_DECLS
