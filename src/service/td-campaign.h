@@ -41,9 +41,9 @@ void td_campaign_line_unref (TdCampaignLine *line);
 /* Fills key and folded, once the texts stand. */
 void td_campaign_line_seal (TdCampaignLine *line);
 
-/* The current votes of all dossiers, open before closed, then by address. Held in memory: after an action only
- * its dossier is counted again. May be read by any thread, changed by none. (transfer full) (element-type
- * TdCampaignLine) */
+/* The current votes of all dossiers, open before closed, then by address. Held in memory: after an action
+ * only its dossier is counted again. May be read by any thread, changed by none. (transfer full)
+ * (element-type TdCampaignLine) */
 GPtrArray *td_campaign_list (TdWorkspace *self, const TdProgress *progress, GError **error);
 
 /* What a list of votes can be narrowed to: the places above and within `place`, or its compounds. */
@@ -54,9 +54,9 @@ typedef struct
   char *compound; /* NULL: a place */
 } TdCampaignGroup;
 void td_campaign_group_free (TdCampaignGroup *group);
-/* Of the lines whose place begins with `place` ("": all): first all, then `place` and those above it, then its
- * compounds, or where these are many the places at the first level of regions at which they differ. (transfer
- * full) (element-type TdCampaignGroup) */
+/* Of the lines whose place begins with `place` ("": all): first all, then `place` and those above it, then
+ * its compounds, or where these are many the places at the first level of regions at which they differ.
+ * (transfer full) (element-type TdCampaignGroup) */
 GPtrArray *td_campaign_groups (TdWorkspace *self, const GPtrArray *lines, const char *place);
 
 typedef enum

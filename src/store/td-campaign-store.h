@@ -107,8 +107,8 @@ typedef struct
   int unchecked;   /* current ballots without a confirming check; 0 where none is wanted */
   int drawn, open, denied;
 } TdCampaignMarks;
-/* Of all votes (of those that these dossiers keep: array of gint64, NULL: all) of which one of these is not 0,
- * by the vote's id; a denial counts while its ballot is the current one. (transfer full) array of
+/* Of all votes (of those that these dossiers keep: array of gint64, NULL: all) of which one of these is not
+ * 0, by the vote's id; a denial counts while its ballot is the current one. (transfer full) array of
  * TdCampaignMarks */
 GArray *td_store_campaign_marks (TdStore *store, const GArray *dossier_ids, GError **error);
 /* Those of a vote; NULL: all are 0. */

@@ -132,7 +132,9 @@ test_model (void)
   g_autoptr (TdCampaignView) view = td_campaign_view_new (lines, today ());
   g_autoptr (TdCampaignModel) model = td_campaign_model_new ();
   g_autoptr (GArray) units = NULL;
+  g_autoptr (GArray) open = NULL;
   g_autoptr (TdCampaignRow) row = NULL;
+  guint place;
   TdCampaignSums sums;
 
   td_campaign_model_set (model, lines, td_campaign_view_order (view, &sums));
@@ -142,6 +144,11 @@ test_model (void)
   row = g_list_model_get_item (G_LIST_MODEL (model), 1);
   units = td_campaign_model_units (model);
   g_assert_cmpint (g_array_index (units, gint64, 1), ==, 1009);
+  ((TdCampaignLine *)lines->pdata[0])->open = FALSE;
+  open = td_campaign_model_open_units (model, 806, &place);
+  g_assert_cmpuint (open->len, ==, 2);
+  g_assert_cmpuint (place, ==, 1);
+  g_assert_cmpint (g_array_index (open, gint64, place), ==, 806);
   td_campaign_model_set (model, lines, g_array_new (FALSE, FALSE, sizeof (guint)));
   /* The row outlives the list that it came from. */
   g_assert_cmpstr (td_campaign_row_get_line (row)->unit, ==, "梅园 10号楼 1单元");
@@ -240,6 +247,31 @@ test_carried_over (void)
   /* Another answer to the same flat changes nothing else. */
   step (&sheet, td_ballot_sheet_with_opinion (sheet, 2, TD_OPINION_AGREE));
   g_assert_cmpint (td_ballot_sheet_line (sheet, 2)->way, ==, TD_BY_PROXY);
+}
+
+/* The next stairwell's sheet begins with the day and way of the last one's, also after that was recorded. */
+static void
+test_next_sheet (void)
+{
+  g_autoptr (TdVote) vote = vote_new (2);
+  g_autoptr (TdBallotSheet) sheet = td_ballot_sheet_new (vote, today ());
+  g_autoptr (TdBallotSheet) next = NULL;
+  g_autoptr (GPtrArray) why = g_ptr_array_new ();
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (GArray) lines = NULL;
+
+  step (&sheet, td_ballot_sheet_with_opinion (sheet, 0, TD_OPINION_AGREE));
+  step (&sheet, td_ballot_sheet_with_text (sheet, 0, TD_SHEET_DATE, "2026-09-03"));
+  step (&sheet, td_ballot_sheet_with_way (sheet, 0, TD_BY_POST));
+  lines = td_ballot_sheet_to_lines (sheet, &places);
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_ptr_array_add (why, NULL);
+  step (&sheet, td_ballot_sheet_with_result (sheet, places, why));
+  g_assert_false (td_ballot_sheet_line (sheet, 0)->entered);
+  next = td_ballot_sheet_new_after (sheet, vote, today ());
+  step (&next, td_ballot_sheet_with_opinion (next, 1, TD_OPINION_OPPOSE));
+  g_assert_cmpstr (td_ballot_sheet_line (next, 1)->date, ==, "2026-09-03");
+  g_assert_cmpint (td_ballot_sheet_line (next, 1)->way, ==, TD_BY_POST);
 }
 
 static void
@@ -476,6 +508,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/campaign/model", test_model);
   g_test_add_func ("/app/ballot-sheet/serials", test_serials);
   g_test_add_func ("/app/ballot-sheet/carried-over", test_carried_over);
+  g_test_add_func ("/app/ballot-sheet/next-sheet", test_next_sheet);
   g_test_add_func ("/app/ballot-sheet/missing", test_what_is_missing);
   g_test_add_func ("/app/ballot-sheet/taken-back", test_taken_back);
   g_test_add_func ("/app/ballot-sheet/co-owners", test_co_owners);

@@ -3,10 +3,9 @@
 #include "td-ballot-sheet-window.h"
 
 #include "td-ballot-sheet-jobs.h"
+#include "td-ballot-sheet-list.h"
 #include "td-choice.h"
-#include "td-column-width.h"
 #include "td-field.h"
-#include "td-row-name.h"
 #include "td-text-list.h"
 #include "td-words.h"
 
@@ -16,180 +15,28 @@ struct _TdBallotSheetWindow
 {
   AdwWindow parent_instance;
   AdwWindowTitle *title;
-  GtkButton *save;
+  GtkButton *save, *previous, *next;
+  GtkWidget *tour;
   GtkColumnView *list;
-  GtkLabel *flat, *hint, *summary, *count;
+  GtkLabel *where, *flat, *hint, *summary, *count;
   GtkWidget *fields, *cause_field, *reason_field, *details, *way_field, *proxy_field, *serial_field,
       *remark_field;
   GtkDropDown *cause, *way;
   GtkEditable *reason, *date, *proxy, *serial, *remark;
   GtkCheckButton *authority;
   TdSession *session;
-  gint64 unit_id;
+  GArray *unit_ids; /* gint64: one after the other */
+  guint place;      /* of unit_ids: the one on show */
+  int step;         /* to which of them after what runs now; 0: none */
   TdVote *vote;
   TdBallotSheet *sheet;
   GListStore *rows; /* a TdSheetRow for each line */
   GtkSingleSelection *selection;
-  gboolean updating, saving;
+  GArray *ahead; /* guint: keys that were pressed for a sheet that is still on its way */
+  gboolean updating, saving, loading;
 };
 
 G_DEFINE_FINAL_TYPE (TdBallotSheetWindow, td_ballot_sheet_window, ADW_TYPE_WINDOW)
-
-/* ---- rows: they tell their cells that the line is another ---- */
-
-#define TD_TYPE_SHEET_ROW (td_sheet_row_get_type ())
-G_DECLARE_FINAL_TYPE (TdSheetRow, td_sheet_row, TD, SHEET_ROW, GObject)
-struct _TdSheetRow
-{
-  GObject parent_instance;
-};
-G_DEFINE_FINAL_TYPE (TdSheetRow, td_sheet_row, G_TYPE_OBJECT)
-
-static guint row_changed;
-
-static void
-td_sheet_row_class_init (TdSheetRowClass *klass)
-{
-  row_changed =
-      g_signal_new ("changed", TD_TYPE_SHEET_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-td_sheet_row_init (TdSheetRow *self)
-{
-}
-
-/* ---- cells ---- */
-
-typedef enum
-{
-  CELL_ROOM,
-  CELL_OWNERS,
-  CELL_ANSWER,
-  CELL_DATE,
-  CELL_WAY,
-  CELL_SERIAL,
-  CELL_REMARK,
-  N_CELLS
-} Cell;
-
-static const struct
-{
-  const char *title;
-  int width;
-} cells[N_CELLS] = {
-  [CELL_ROOM] = { N_ ("Flat number"), 90 }, [CELL_OWNERS] = { N_ ("Owners"), 110 },
-  [CELL_ANSWER] = { N_ ("Answer"), 120 },   [CELL_DATE] = { N_ ("Day"), 96 },
-  [CELL_WAY] = { N_ ("How it came"), 90 },  [CELL_SERIAL] = { N_ ("Paper no."), 70 },
-  [CELL_REMARK] = { N_ ("Remark"), 130 },
-};
-
-static const char *
-cell_text (const TdSheetLine *line, Cell cell)
-{
-  switch (cell)
-    {
-    case CELL_ROOM:
-      return line->room;
-    case CELL_OWNERS:
-      return line->owners;
-    case CELL_DATE:
-      return line->date;
-    case CELL_WAY:
-      return line->entered && line->opinion != TD_OPINION_NONE ? td_words_way (line->way) : "";
-    case CELL_SERIAL:
-      return line->serial;
-    case CELL_REMARK:
-      return line->remark;
-    default:
-      return "";
-    }
-}
-
-/* “101, 张**: agree. Say why …” */
-static char *
-line_name (const TdBallotSheet *sheet, guint place)
-{
-  const TdSheetLine *line = td_ballot_sheet_line (sheet, place);
-  g_autofree char *answer = td_sheet_line_to_answer (line);
-  TdSheetLineState state = td_ballot_sheet_line_state (sheet, place);
-  return g_strdup_printf ("%s, %s: %s%s%s", line->room, line->owners,
-                          *answer != '\0' ? answer : _ ("no answer"), *state.hint != '\0' ? ". " : "",
-                          state.hint);
-}
-
-static void
-show_cell (TdBallotSheetWindow *self, GtkListItem *item)
-{
-  GtkWidget *text = gtk_list_item_get_child (item);
-  const TdSheetLine *line =
-      self->sheet == NULL ? NULL : td_ballot_sheet_line (self->sheet, gtk_list_item_get_position (item));
-  Cell cell = (Cell)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (text), "cell"));
-  if (line == NULL)
-    return;
-  g_autofree char *answer = td_sheet_line_to_answer (line);
-  TdSheetLineState state = td_ballot_sheet_line_state (self->sheet, gtk_list_item_get_position (item));
-  g_autofree char *marked =
-      g_strdup_printf ("%s%s", answer, line->entered && *state.hint != '\0' ? " ⚠" : "");
-  gtk_inscription_set_text (GTK_INSCRIPTION (text), cell == CELL_ANSWER ? marked : cell_text (line, cell));
-  gtk_widget_set_tooltip_text (text, *state.hint != '\0' ? state.hint : NULL);
-  if (cell == CELL_ROOM)
-    {
-      g_autofree char *name = line_name (self->sheet, gtk_list_item_get_position (item));
-      td_row_name (item, name);
-    }
-}
-
-static void
-row_changed_cb (TdSheetRow *row, GtkListItem *item)
-{
-  GtkWidget *text = gtk_list_item_get_child (item);
-  GtkWidget *root = text != NULL ? GTK_WIDGET (gtk_widget_get_root (text)) : NULL;
-  if (TD_IS_BALLOT_SHEET_WINDOW (root))
-    show_cell (TD_BALLOT_SHEET_WINDOW (root), item);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget *text = gtk_inscription_new (NULL);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 3);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 5);
-  gtk_widget_add_css_class (text, "numeric");
-  g_object_set_data (G_OBJECT (text), "cell", data);
-  gtk_list_item_set_child (item, text);
-}
-
-static void
-bind_cb (TdBallotSheetWindow *self, GtkListItem *item)
-{
-  g_signal_connect (gtk_list_item_get_item (item), "changed", G_CALLBACK (row_changed_cb), item);
-  show_cell (self, item);
-}
-
-static void
-unbind_cb (TdBallotSheetWindow *self, GtkListItem *item)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
-}
-
-static void
-add_columns (TdBallotSheetWindow *self)
-{
-  for (int i = 0; i < N_CELLS; i++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (i));
-      g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (cells[i].title), factory);
-      td_column_width_set (column, cells[i].width);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_expand (column, i == CELL_REMARK);
-      gtk_column_view_append_column (self->list, column);
-    }
-}
 
 /* ---- the fields beside ---- */
 
@@ -214,6 +61,24 @@ show_totals (TdBallotSheetWindow *self)
   gtk_label_set_text (self->summary, summary);
   gtk_label_set_text (self->count, count);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), state.ready > 0 && !self->saving);
+}
+
+static gboolean
+has_next (TdBallotSheetWindow *self)
+{
+  return self->place + 1 < self->unit_ids->len;
+}
+
+static void
+show_tour (TdBallotSheetWindow *self)
+{
+  /* Translators: the place of a stairwell among those that are entered one after the other. */
+  g_autofree char *where = g_strdup_printf (_ ("%u of %u"), self->place + 1, self->unit_ids->len);
+  gtk_label_set_text (self->where, where);
+  gtk_widget_set_visible (self->tour, self->unit_ids->len > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ballots.previous", self->place > 0 && !self->saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ballots.next", has_next (self) && !self->saving);
+  gtk_button_set_label (self->save, has_next (self) ? _ ("_Record and next") : _ ("_Record"));
 }
 
 static void
@@ -257,7 +122,7 @@ take (TdBallotSheetWindow *self, TdBallotSheet *next, guint place)
   self->sheet = next;
   g_autoptr (TdSheetRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), place);
   if (row != NULL)
-    g_signal_emit (row, row_changed, 0);
+    td_sheet_row_say_changed (row);
   show_fields (self);
   show_totals (self);
 }
@@ -307,6 +172,8 @@ answer (TdBallotSheetWindow *self, TdOpinion opinion)
     next_cb (self);
 }
 
+static void go_on (TdBallotSheetWindow *self, int step);
+
 static gboolean
 split (TdBallotSheetWindow *self)
 {
@@ -334,8 +201,20 @@ key_cb (TdBallotSheetWindow *self, guint key, guint code, GdkModifierType state)
     { GDK_KEY_3, GDK_KEY_KP_3, TD_OPINION_ABSTAIN }, { GDK_KEY_4, GDK_KEY_KP_4, TD_OPINION_INVALID },
     { GDK_KEY_0, GDK_KEY_KP_0, TD_OPINION_NONE },    { GDK_KEY_BackSpace, GDK_KEY_Delete, TD_OPINION_NONE },
   };
-  if (chosen (self) == GTK_INVALID_LIST_POSITION ||
-      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+  /* The list would take these for itself. */
+  if ((state & GDK_CONTROL_MASK) != 0 && (key == GDK_KEY_Page_Down || key == GDK_KEY_Page_Up))
+    {
+      go_on (self, key == GDK_KEY_Page_Down ? 1 : -1);
+      return GDK_EVENT_STOP;
+    }
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if ((self->saving || self->loading) && self->step != 0)
+    {
+      g_array_append_val (self->ahead, key);
+      return GDK_EVENT_STOP;
+    }
+  if (chosen (self) == GTK_INVALID_LIST_POSITION)
     return GDK_EVENT_PROPAGATE;
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     if (key == answers[i].key || key == answers[i].keypad)
@@ -345,7 +224,10 @@ key_cb (TdBallotSheetWindow *self, guint key, guint code, GdkModifierType state)
       }
   if (key == GDK_KEY_plus || key == GDK_KEY_KP_Add)
     return split (self);
-  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && chosen (self) + 1 == self->sheet->lines->len &&
+      has_next (self))
+    go_on (self, 1);
+  else if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
     next_cb (self);
   else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
     td_text_list_step (self->list, self->selection, FALSE);
@@ -415,7 +297,57 @@ selected_cb (TdBallotSheetWindow *self)
 
 /* ---- recording ---- */
 
-static void reload (TdBallotSheetWindow *self);
+static void load (TdBallotSheetWindow *self);
+static void keep_draft (TdBallotSheetWindow *self);
+
+/* What was refused has to be seen; what is incomplete alone waits as a draft. */
+static gboolean
+any_refused (const TdSheetSave *job)
+{
+  for (guint i = 0; i < job->why->len; i++)
+    if (job->why->pdata[i] != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+say_recorded (TdBallotSheetWindow *self, int recorded)
+{
+  g_autofree char *said =
+      g_strdup_printf (ngettext ("%d ballot recorded.", "%d ballots recorded.", (gulong)recorded), recorded);
+  td_session_say (self->session, said, TRUE);
+}
+
+/* What was pressed for the next stairwell is not for this one. */
+static void
+stay (TdBallotSheetWindow *self)
+{
+  self->step = 0;
+  g_array_set_size (self->ahead, 0);
+}
+
+static void
+show_saved (TdBallotSheetWindow *self, const TdSheetSave *job)
+{
+  TdBallotSheet *next = td_ballot_sheet_with_result (self->sheet, job->places, job->why);
+  gboolean refused = any_refused (job);
+  td_ballot_sheet_unref (self->sheet);
+  self->sheet = next;
+  guint open = td_ballot_sheet_state (next).first_open;
+  if (job->recorded > 0)
+    say_recorded (self, job->recorded);
+  if (self->step != 0 && !refused)
+    load (self);
+  else if (open == G_MAXUINT)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    {
+      stay (self);
+      load (self);
+      fill_rows (self);
+      go_to (self, open);
+    }
+}
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -433,50 +365,69 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
   if (job == NULL)
     {
+      stay (self);
       gtk_label_set_text (self->hint, error->message);
       gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
       show_totals (self);
-      return;
     }
-  TdBallotSheet *next = td_ballot_sheet_with_result (self->sheet, job->places, job->why);
-  td_ballot_sheet_unref (self->sheet);
-  self->sheet = next;
-  guint open = td_ballot_sheet_state (next).first_open;
-  if (job->recorded > 0)
-    {
-      g_autofree char *said = g_strdup_printf (
-          ngettext ("%d ballot recorded.", "%d ballots recorded.", (gulong)job->recorded), job->recorded);
-      td_session_say (self->session, said, TRUE);
-    }
-  td_sheet_save_free (job);
-  if (open == G_MAXUINT)
-    {
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-  reload (self);
-  fill_rows (self);
-  go_to (self, open);
+  else
+    show_saved (self, job);
+  show_tour (self);
+  g_clear_pointer (&job, td_sheet_save_free);
 }
 
 static void
-save_cb (TdBallotSheetWindow *self)
+save (TdBallotSheetWindow *self, int step)
 {
-  if (self->saving || self->sheet == NULL || td_ballot_sheet_state (self->sheet).ready == 0)
-    return;
+  self->step = step;
   self->saving = TRUE;
   gtk_widget_set_sensitive (self->fields, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), step != 0);
   show_totals (self);
+  show_tour (self);
   td_session_run (self->session, G_PRIORITY_HIGH, td_sheet_run_save,
                   td_sheet_save_new (self->sheet, self->vote->id), td_sheet_save_free, td_sheet_save_free,
                   NULL, saved_cb, g_object_ref (self));
 }
 
 static void
+save_cb (TdBallotSheetWindow *self)
+{
+  TdSheetState state;
+  if (self->saving || self->loading || self->sheet == NULL)
+    return;
+  state = td_ballot_sheet_state (self->sheet);
+  if (state.ready > 0)
+    save (self, state.ready == state.entered && has_next (self) ? 1 : 0);
+}
+
+static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   save_cb (TD_BALLOT_SHEET_WINDOW (widget));
+}
+
+/* What is ready is recorded, what is not stays as a draft. */
+static void
+go_on (TdBallotSheetWindow *self, int step)
+{
+  gint64 place = (gint64)self->place + step;
+  if (self->saving || self->loading || self->sheet == NULL || place < 0 || place >= self->unit_ids->len)
+    return;
+  if (td_ballot_sheet_state (self->sheet).ready > 0)
+    {
+      save (self, step);
+      return;
+    }
+  keep_draft (self);
+  self->step = step;
+  load (self);
+}
+
+static void
+tour_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  go_on (TD_BALLOT_SHEET_WINDOW (widget), g_str_equal (name, "ballots.next") ? 1 : -1);
 }
 
 /* ---- drafts ---- */
@@ -489,6 +440,14 @@ drafted_cb (GObject *source, GAsyncResult *result, gpointer data)
   td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
   if (error != NULL && !g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_READ_ONLY))
     td_session_fail (session, error);
+}
+
+static void
+keep_draft (TdBallotSheetWindow *self)
+{
+  td_session_run (self->session, G_PRIORITY_DEFAULT, td_sheet_run_draft,
+                  td_sheet_save_new (self->sheet, self->vote->id), td_sheet_save_free, NULL, NULL, drafted_cb,
+                  g_object_ref (self->session));
 }
 
 static gboolean
@@ -508,31 +467,19 @@ close_request_cb (TdBallotSheetWindow *self)
           state.entered);
       td_session_say (self->session, said, FALSE);
     }
-  td_session_run (self->session, G_PRIORITY_DEFAULT, td_sheet_run_draft,
-                  td_sheet_save_new (self->sheet, self->vote->id), td_sheet_save_free, NULL, NULL, drafted_cb,
-                  g_object_ref (self->session));
+  keep_draft (self);
   return GDK_EVENT_PROPAGATE;
 }
 
 /* ---- loading ---- */
 
 static void
-show_loaded (TdBallotSheetWindow *self, TdSheetLoaded *loaded)
+show_new_sheet (TdBallotSheetWindow *self, const TdSheetLoaded *loaded)
 {
-  gboolean first = self->sheet == NULL;
-  g_autofree char *subtitle =
-      loaded->draft != NULL && first
-          ? g_strdup_printf (_ ("%s · what was entered before and not recorded is here again"), loaded->unit)
-          : g_strdup (loaded->unit);
-  td_vote_free (self->vote);
-  self->vote = g_steal_pointer (&loaded->vote);
-  adw_window_title_set_subtitle (self->title, subtitle);
-  if (!first)
-    {
-      show_totals (self);
-      return;
-    }
-  self->sheet = td_ballot_sheet_new (self->vote, loaded->today);
+  TdBallotSheet *before = self->sheet;
+  self->sheet = before == NULL ? td_ballot_sheet_new (self->vote, loaded->today)
+                               : td_ballot_sheet_new_after (before, self->vote, loaded->today);
+  g_clear_pointer (&before, td_ballot_sheet_unref);
   if (loaded->draft != NULL)
     {
       TdBallotSheet *next = td_ballot_sheet_with_draft (self->sheet, self->vote, loaded->draft);
@@ -544,39 +491,76 @@ show_loaded (TdBallotSheetWindow *self, TdSheetLoaded *loaded)
 }
 
 static void
+press_ahead (TdBallotSheetWindow *self)
+{
+  g_autoptr (GArray) keys = self->ahead;
+  self->ahead = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < keys->len; i++)
+    key_cb (self, g_array_index (keys, guint, i), 0, 0);
+}
+
+static void
+show_loaded (TdBallotSheetWindow *self, TdSheetLoaded *loaded)
+{
+  gboolean another = self->sheet == NULL || self->step != 0;
+  g_autofree char *subtitle =
+      loaded->draft != NULL && another
+          ? g_strdup_printf (_ ("%s · what was entered before and not recorded is here again"), loaded->unit)
+          : g_strdup (loaded->unit);
+  td_vote_free (self->vote);
+  self->vote = g_steal_pointer (&loaded->vote);
+  self->place += (guint)self->step;
+  self->step = 0;
+  adw_window_title_set_subtitle (self->title, subtitle);
+  if (another)
+    show_new_sheet (self, loaded);
+  else
+    show_totals (self);
+  show_tour (self);
+  press_ahead (self);
+}
+
+static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdBallotSheetWindow) self = data;
   g_autoptr (GError) error = NULL;
   TdSheetLoaded *loaded = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  self->loading = FALSE;
   if (self->session != NULL && loaded != NULL)
     show_loaded (self, loaded);
   else if (self->session != NULL)
     {
       td_session_fail (self->session, error);
-      gtk_window_destroy (GTK_WINDOW (self));
+      if (self->sheet == NULL)
+        gtk_window_destroy (GTK_WINDOW (self));
+      stay (self);
     }
   g_clear_pointer (&loaded, td_sheet_loaded_free);
 }
 
+/* The one on show anew, or the one `step` away. */
 static void
-reload (TdBallotSheetWindow *self)
+load (TdBallotSheetWindow *self)
 {
-  gint64 *unit_id = g_new (gint64, 1);
-  *unit_id = self->unit_id;
-  td_session_run (self->session, G_PRIORITY_HIGH, td_sheet_run_load, unit_id, g_free, td_sheet_loaded_free,
-                  NULL, loaded_cb, g_object_ref (self));
+  guint place = self->place + (guint)self->step;
+  self->loading = TRUE;
+  td_session_run (self->session, G_PRIORITY_HIGH, td_sheet_run_load,
+                  g_memdup2 (&g_array_index (self->unit_ids, gint64, place), sizeof (gint64)), g_free,
+                  td_sheet_loaded_free, NULL, loaded_cb, g_object_ref (self));
 }
 
 void
-td_ballot_sheet_window_present (GtkWindow *parent, TdSession *session, gint64 unit_id)
+td_ballot_sheet_window_present (GtkWindow *parent, TdSession *session, const GArray *unit_ids, guint place)
 {
-  g_return_if_fail (TD_IS_SESSION (session));
+  g_return_if_fail (TD_IS_SESSION (session) && place < unit_ids->len);
   TdBallotSheetWindow *self = g_object_new (TD_TYPE_BALLOT_SHEET_WINDOW, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
-  self->unit_id = unit_id;
+  self->unit_ids = g_array_copy ((GArray *)unit_ids);
+  self->place = place;
+  show_tour (self);
   gtk_window_present (GTK_WINDOW (self));
-  reload (self);
+  load (self);
 }
 
 /* ---- the window ---- */
@@ -594,6 +578,8 @@ td_ballot_sheet_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->sheet, td_ballot_sheet_unref);
   g_clear_pointer (&self->vote, td_vote_free);
+  g_clear_pointer (&self->unit_ids, g_array_unref);
+  g_clear_pointer (&self->ahead, g_array_unref);
   G_OBJECT_CLASS (td_ballot_sheet_window_parent_class)->dispose (object);
 }
 
@@ -604,6 +590,10 @@ bind_children (GtkWidgetClass *widget_class)
 {
   BIND (title);
   BIND (save);
+  BIND (previous);
+  BIND (next);
+  BIND (tour);
+  BIND (where);
   BIND (list);
   BIND (flat);
   BIND (hint);
@@ -642,6 +632,12 @@ td_ballot_sheet_window_class_init (TdBallotSheetWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_install_action (widget_class, "ballots.record", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "ballots.next", NULL, tour_action);
+  gtk_widget_class_install_action (widget_class, "ballots.previous", NULL, tour_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "ballots.next",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "ballots.previous",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "ballots.record",
                                        NULL);
@@ -669,9 +665,10 @@ td_ballot_sheet_window_init (TdBallotSheetWindow *self)
   td_choice_fill (self->cause, TD_CAUSE_OTHER + 1, cause_word);
   td_choice_fill (self->way, TD_BY_PLATFORM + 1, way_word);
   self->updating = FALSE;
+  self->ahead = g_array_new (FALSE, FALSE, sizeof (guint));
   self->rows = g_list_store_new (TD_TYPE_SHEET_ROW);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
-  add_columns (self);
+  td_sheet_list_add_columns (self->list, &self->sheet);
   gtk_column_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);

@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 #define TD_TYPE_BALLOT_SHEET_WINDOW (td_ballot_sheet_window_get_type ())
 G_DECLARE_FINAL_TYPE (TdBallotSheetWindow, td_ballot_sheet_window, TD, BALLOT_SHEET_WINDOW, AdwWindow)
 
-/* All flats of the unit's current vote. What is entered and not recorded is kept in the file as a draft. */
-void td_ballot_sheet_window_present (GtkWindow *parent, TdSession *session, gint64 unit_id);
+/* All flats of a unit's current vote, beginning with the one at `place` of unit_ids (array of gint64): a key
+ * records what stands there and goes on with the next. What is entered and not recorded is kept in the file
+ * as a draft. */
+void
+td_ballot_sheet_window_present (GtkWindow *parent, TdSession *session, const GArray *unit_ids, guint place);
 
 G_END_DECLS

@@ -122,7 +122,9 @@ answered_alone (const TdVote *vote, const TdPart *part)
 static void
 sheet_clear (gpointer data)
 {
-  g_ptr_array_unref (((TdBallotSheet *)data)->lines);
+  TdBallotSheet *sheet = data;
+  g_ptr_array_unref (sheet->lines);
+  g_free (sheet->last_date);
 }
 
 TdBallotSheet *
@@ -144,6 +146,25 @@ sheet_new (TdDate today, int vote_number)
   sheet->lines = g_ptr_array_new_with_free_func (line_unref);
   sheet->today = today;
   sheet->vote_number = vote_number;
+  return sheet;
+}
+
+/* Without lines. */
+static TdBallotSheet *
+sheet_like (const TdBallotSheet *sheet)
+{
+  TdBallotSheet *next = sheet_new (sheet->today, sheet->vote_number);
+  next->last_date = g_strdup (sheet->last_date);
+  next->last_way = sheet->last_way;
+  return next;
+}
+
+TdBallotSheet *
+td_ballot_sheet_new_after (const TdBallotSheet *before, const TdVote *vote, TdDate today)
+{
+  TdBallotSheet *sheet = td_ballot_sheet_new (vote, today);
+  sheet->last_date = g_strdup (before->last_date);
+  sheet->last_way = before->last_way;
   return sheet;
 }
 
@@ -174,7 +195,7 @@ td_ballot_sheet_line (const TdBallotSheet *sheet, guint i)
 static TdBallotSheet *
 with_line (const TdBallotSheet *sheet, guint i, TdSheetLine **line)
 {
-  TdBallotSheet *next = sheet_new (sheet->today, sheet->vote_number);
+  TdBallotSheet *next = sheet_like (sheet);
   for (guint k = 0; k < sheet->lines->len; k++)
     g_ptr_array_add (next->lines, k == i ? line_copy (sheet->lines->pdata[k])
                                          : g_atomic_rc_box_acquire (sheet->lines->pdata[k]));
@@ -203,12 +224,28 @@ td_ballot_sheet_next_serial (const char *serial)
                           g_ascii_strtoll (serial + at, NULL, 10) + 1);
 }
 
+/* Each proxy is another person. */
+static TdBallotWay
+next_way (TdBallotWay way)
+{
+  return way == TD_BY_PROXY ? TD_BY_SELF : way;
+}
+
+static void
+remember (TdBallotSheet *sheet, const TdSheetLine *line)
+{
+  if (!line->entered || line->opinion == TD_OPINION_NONE)
+    return;
+  set_text (&sheet->last_date, line->date);
+  sheet->last_way = next_way (line->way);
+}
+
 static void
 carry_over (const TdBallotSheet *sheet, guint i, TdSheetLine *line)
 {
   g_autofree char *today = td_date_to_iso (sheet->today);
-  set_text (&line->date, today);
-  line->way = TD_BY_SELF;
+  set_text (&line->date, sheet->last_date != NULL ? sheet->last_date : today);
+  line->way = sheet->last_way;
   for (guint k = i; k > 0; k--)
     {
       const TdSheetLine *above = sheet->lines->pdata[k - 1];
@@ -217,8 +254,7 @@ carry_over (const TdBallotSheet *sheet, guint i, TdSheetLine *line)
       g_autofree char *serial = td_ballot_sheet_next_serial (above->serial);
       set_text (&line->date, above->date);
       set_text (&line->serial, serial);
-      /* Each proxy is another person. */
-      line->way = above->way == TD_BY_PROXY ? TD_BY_SELF : above->way;
+      line->way = next_way (above->way);
       return;
     }
 }
@@ -251,6 +287,7 @@ td_ballot_sheet_with_opinion (const TdBallotSheet *sheet, guint i, TdOpinion opi
   line->opinion = opinion;
   if (opinion != TD_OPINION_INVALID)
     line->cause = TD_CAUSE_NONE;
+  remember (next, line);
   return next;
 }
 
@@ -280,6 +317,7 @@ td_ballot_sheet_with_way (const TdBallotSheet *sheet, guint i, TdBallotWay way)
   TdSheetLine *line;
   TdBallotSheet *next = with_line (sheet, i, &line);
   line->way = way;
+  remember (next, line);
   return next;
 }
 
@@ -298,6 +336,8 @@ td_ballot_sheet_with_text (const TdBallotSheet *sheet, guint i, TdSheetText whic
   TdSheetLine *line;
   TdBallotSheet *next = with_line (sheet, i, &line);
   set_text (text_of (line, which), text);
+  if (which == TD_SHEET_DATE)
+    remember (next, line);
   return next;
 }
 
@@ -306,7 +346,7 @@ td_ballot_sheet_split (const TdBallotSheet *sheet, const TdVote *vote, guint i)
 {
   const TdSheetLine *line = td_ballot_sheet_line (sheet, i);
   const TdPart *part = line == NULL ? NULL : td_roll_find (vote->roll, line->part_id);
-  TdBallotSheet *next = sheet_new (sheet->today, sheet->vote_number);
+  TdBallotSheet *next = sheet_like (sheet);
   for (guint k = 0; k < sheet->lines->len; k++)
     if (k == i && part != NULL && line->co_owned)
       add_owners (next->lines, vote, part);

@@ -39,18 +39,22 @@ typedef struct
   GPtrArray *lines; /* (element-type TdSheetLine) */
   TdDate today;
   int vote_number;
+  char *last_date;      /* as it was entered last, here or on the sheet before; NULL: nothing was */
+  TdBallotWay last_way; /* of the same */
 } TdBallotSheet;
 
 /* Flats that count, in the roll's order; a flat whose co-owners have answered alone has a line for each.
  * (transfer full), as all below */
 TdBallotSheet *td_ballot_sheet_new (const TdVote *vote, TdDate today);
+/* The sheet that is entered next: what it carries over is what was entered last on the one before. */
+TdBallotSheet *td_ballot_sheet_new_after (const TdBallotSheet *before, const TdVote *vote, TdDate today);
 TdBallotSheet *td_ballot_sheet_ref (TdBallotSheet *sheet);
 void td_ballot_sheet_unref (TdBallotSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdBallotSheet, td_ballot_sheet_unref)
 const TdSheetLine *td_ballot_sheet_line (const TdBallotSheet *sheet, guint i);
 
-/* Date and way are those of the nearest entered line above, the number on the paper is its next. The answer
- * that is recorded already takes back what was entered. */
+/* Date and way are those of the nearest entered line above (else of what was entered last), the number on the
+ * paper is its next. The answer that is recorded already takes back what was entered. */
 TdBallotSheet *td_ballot_sheet_with_opinion (const TdBallotSheet *sheet, guint i, TdOpinion opinion);
 /* Takes back what was entered; where nothing was, withdraws what is recorded. */
 TdBallotSheet *td_ballot_sheet_with_nothing (const TdBallotSheet *sheet, guint i);

@@ -85,9 +85,9 @@ td_campaign_export (GtkWindow *parent, TdSession *session, const GArray *unit_id
 }
 
 void
-td_campaign_ballots (GtkWindow *parent, TdSession *session, gint64 unit_id)
+td_campaign_ballots (GtkWindow *parent, TdSession *session, const GArray *unit_ids, guint place)
 {
-  td_ballot_sheet_window_present (parent, session, unit_id);
+  td_ballot_sheet_window_present (parent, session, unit_ids, place);
 }
 
 void

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 void td_campaign_ledger (GtkWindow *parent, TdSession *session, const GArray *unit_ids);
 /* The same as xlsx or csv, to a file that is asked for. */
 void td_campaign_export (GtkWindow *parent, TdSession *session, const GArray *unit_ids);
-void td_campaign_ballots (GtkWindow *parent, TdSession *session, gint64 unit_id);
+/* Beginning with the one at `place`. */
+void td_campaign_ballots (GtkWindow *parent, TdSession *session, const GArray *unit_ids, guint place);
 void td_campaign_checks (GtkWindow *parent, TdSession *session);
 /* unit_ids: from whose votes a sample is drawn. */
 void td_campaign_calls (GtkWindow *parent, TdSession *session, const GArray *unit_ids);

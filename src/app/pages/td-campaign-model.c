@@ -146,3 +146,20 @@ td_campaign_model_units (TdCampaignModel *self)
     g_array_append_val (ids, td_campaign_model_get_line (self, i)->unit_id);
   return ids;
 }
+
+GArray *
+td_campaign_model_open_units (TdCampaignModel *self, gint64 vote_id, guint *place)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  *place = 0;
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      const TdCampaignLine *line = td_campaign_model_get_line (self, i);
+      if (!line->open)
+        continue;
+      if (line->vote_id == vote_id)
+        *place = ids->len;
+      g_array_append_val (ids, line->unit_id);
+    }
+  return ids;
+}

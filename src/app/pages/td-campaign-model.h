@@ -22,4 +22,7 @@ guint td_campaign_model_find (TdCampaignModel *self, gint64 vote_id); /* G_MAXUI
 /* The dossiers of what is shown, in order. (transfer full) array of gint64 */
 GArray *td_campaign_model_units (TdCampaignModel *self);
 
+/* Of those whose vote is under way, with the place of that vote among them. (transfer full) */
+GArray *td_campaign_model_open_units (TdCampaignModel *self, gint64 vote_id, guint *place);
+
 G_END_DECLS

@@ -318,8 +318,11 @@ ballots_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdCampaignPage *self = TD_CAMPAIGN_PAGE (widget);
   const TdCampaignLine *line = chosen_line (self);
-  if (line != NULL)
-    td_campaign_ballots (window_of (self), self->session, line->unit_id);
+  guint place = 0;
+  g_autoptr (GArray) ids =
+      line == NULL ? NULL : td_campaign_model_open_units (self->model, line->vote_id, &place);
+  if (ids != NULL && line->open)
+    td_campaign_ballots (window_of (self), self->session, ids, place);
 }
 
 static void

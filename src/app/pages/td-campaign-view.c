@@ -324,13 +324,19 @@ td_campaign_care (const TdCampaignLine *line, TdDate today)
   return g_string_free (text, FALSE);
 }
 
+static char *
+area_words (TdArea area)
+{
+  return area > 0 ? td_words_area (area) : g_strdup (_ ("0 m²"));
+}
+
 char *
 td_campaign_sums_to_text (const TdCampaignSums *sums)
 {
-  g_autofree char *total = td_words_area (sums->area.total);
-  g_autofree char *answered = td_words_area (sums->area.participating);
-  g_autofree char *agree = td_words_area (sums->area.agree);
-  g_autofree char *needed = td_words_area (sums->needed_area);
+  g_autofree char *total = area_words (sums->area.total);
+  g_autofree char *answered = area_words (sums->area.participating);
+  g_autofree char *agree = area_words (sums->area.agree);
+  g_autofree char *needed = area_words (sums->needed_area);
   GString *text = g_string_new (NULL);
   g_string_append_printf (text, ngettext ("%d stairwell", "%d stairwells", (gulong)sums->votes),
                           (int)sums->votes);
