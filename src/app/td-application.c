@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-application.h"
 
+#include "td-accels.h"
 #include "td-app-resources.h"
 #include "td-field.h"
 #include "td-habits.h"
@@ -60,31 +61,6 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_list_free (windows);
 }
 
-static const struct
-{
-  const char *action;
-  const char *keys[3];
-} accels[] = {
-  { "win.undo", { "<Control>z", NULL } },
-  { "win.redo", { "<Control><Shift>z", "<Control>y", NULL } },
-  { "win.history", { "<Control>h", NULL } },
-  { "win.open", { "<Control>o", NULL } },
-  { "win.new", { "<Control>n", NULL } },
-  { "win.import", { "<Control>i", NULL } },
-  { "win.find", { "<Control>f", NULL } },
-  { "win.filter", { "<Control>l", NULL } },
-  { "win.back", { "<Alt>Left", NULL } },
-  { "win.show-help-overlay", { "<Control>question", NULL } },
-  { "win.help", { "F1", NULL } },
-  { "win.preferences", { "<Control>comma", NULL } },
-  { "app.quit", { "<Control>q", NULL } },
-  { "window.close", { "<Control>w", NULL } },
-  { "win.go('register')", { "<Alt>1", NULL } },
-  { "win.go('campaign')", { "<Alt>2", NULL } },
-  { "win.go('inbox')", { "<Alt>3", NULL } },
-  { "win.go('overview')", { "<Alt>4", NULL } },
-};
-
 /* Copies that a program which died has left behind. */
 static void
 sweep_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -103,7 +79,9 @@ td_application_startup (GApplication *application)
   td_app_register_resources ();
   G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+  guint n;
+  const TdAccel *accels = td_accels (&n);
+  for (guint i = 0; i < n; i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
   g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (css, "/org/tidang/Tidang/tidang.css");

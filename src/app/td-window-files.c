@@ -32,6 +32,22 @@ open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
   td_application_show_file (application (TD_WINDOW (widget)), g_variant_get_string (parameter, NULL));
 }
 
+static void
+forget_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  const char *path = g_variant_get_string (parameter, NULL);
+  td_start_page_forget (path);
+  if (g_strcmp0 (self->desk->last_file, path) == 0)
+    {
+      g_autoptr (TdDesk) kept = td_desk_load ();
+      td_desk_set_last_file (self->desk, "");
+      td_desk_set_last_file (kept, "");
+      td_desk_store (kept);
+    }
+  td_start_page_refresh (self->start, self->desk->last_file);
+}
+
 /* With a file open, another window begins; it has the form as well. */
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -64,6 +80,7 @@ td_window_install_file_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "win.open-path", "s", open_path_action);
+  gtk_widget_class_install_action (widget_class, "win.forget-path", "s", forget_path_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.sample", NULL, sample_action);
 }

@@ -17,6 +17,7 @@ take_pending (gpointer data)
 {
   g_autoptr (TdWindow) self = data;
   g_auto (GStrv) paths = g_object_steal_data (G_OBJECT (self), PENDING);
+  td_start_page_set_sheets (self->start, NULL);
   if (self->session != NULL && paths != NULL)
     td_window_import (self, (const char *const *)paths);
 }
@@ -36,6 +37,7 @@ td_window_import (TdWindow *self, const char *const *paths)
     {
       g_object_set_data_full (G_OBJECT (self), PENDING, g_strdupv ((char **)paths),
                               (GDestroyNotify)g_strfreev);
+      td_start_page_set_sheets (self->start, paths);
       return;
     }
   if (g_strcmp0 (td_window_get_page (self), "intake") != 0)
@@ -48,6 +50,44 @@ import_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
   td_window_import (TD_WINDOW (widget), paths);
+}
+
+/* ---- choosing, before there is a file ---- */
+
+static void
+sheets_chosen_cb (GtkNativeDialog *dialog, int response, TdWindow *self)
+{
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      if (g_file_peek_path (file) != NULL)
+        g_ptr_array_add (paths, g_file_get_path (file));
+    }
+  g_ptr_array_add (paths, NULL);
+  if (paths->len > 1)
+    td_window_import (self, (const char *const *)paths->pdata);
+}
+
+static void
+choose_sheets_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  g_autoptr (GtkFileFilter) sheets = gtk_file_filter_new ();
+  gtk_file_filter_set_name (sheets, _ ("Spreadsheets"));
+  gtk_file_filter_add_suffix (sheets, "xlsx");
+  gtk_file_filter_add_suffix (sheets, "xls");
+  gtk_file_filter_add_suffix (sheets, "csv");
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Choose a sheet"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), sheets);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (sheets_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 /* ---- dropping ---- */
@@ -149,5 +189,6 @@ td_window_init_intake (TdWindow *self)
 void
 td_window_install_intake_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.choose-sheets", NULL, choose_sheets_action);
   gtk_widget_class_install_action (widget_class, "win.import-path", "s", import_path_action);
 }

@@ -56,6 +56,14 @@ td_place_span (const char *name, const char *text, gsize *start, gsize *end)
 
 #define RANKS 4
 
+/* The last three figures of a community are below 200, those of a village’s committee above: lifts are added
+ * where the first are. */
+static gboolean
+is_village (const char *code)
+{
+  return strlen (code) == 12 && code[9] >= '2';
+}
+
 /* 0: the name is the text; 1: it begins with it, said to the end (xihan: 西韩 before 西航); 2: it begins with
  * it; 3: it has it somewhere. */
 static int
@@ -79,12 +87,12 @@ best_of (GPtrArray *rows, const Question *question)
 {
   GPtrArray *best = g_ptr_array_new_with_free_func ((GDestroyNotify)td_region_free);
 
-  for (int rank = 0; rank < RANKS; rank++)
+  for (int rank = 0; rank < RANKS * 2; rank++)
     for (guint i = 0; i < rows->len && best->len < (guint)question->limit; i++)
       {
         const TdRegionRow *row = g_ptr_array_index (rows, i);
 
-        if (rank_of (row->name, question->text) == rank)
+        if (is_village (row->code) == rank % 2 && rank_of (row->name, question->text) == rank / 2)
           g_ptr_array_add (best, td_region_from_row (row));
       }
   return best;

@@ -10,8 +10,9 @@ import time
 
 from gi.repository import Atspi
 
-from driver import (RETURN, chord, cli, cli_json, click, done, fail, find, import_sheet, in_window, key, menu,
-                    name_of, note, press, role_of, said, showing, text_in, titles, window)
+import driver
+from driver import (DOWN, RETURN, chord, cli, cli_json, click, done, fail, find, import_sheet, in_window, key,
+                    menu, name_of, note, press, role_of, said, showing, text_in, titles, window)
 
 SHEET = sys.argv[3]
 
@@ -64,6 +65,46 @@ def exists_already(path):
         assert kept == '王五', kept
         assert set(operators(path)) == {'李四'}
         note('a file that is there is not written over, and nothing typed is lost')
+
+
+def leave_the_list(path):
+    """A file used lately is on the first page, says when it is gone, and can be taken off."""
+    gone = os.path.join(os.path.dirname(path), '不在了.tidang')
+    name = os.path.basename(gone)
+    os.rename(path, gone)
+    with window(gone, operator='李四'):
+        wait_titles([name])
+        # The list is written a moment later.
+        time.sleep(1)
+    os.rename(gone, path)
+    with window(operator=None):
+        find(lambda n: name_of(n).startswith(name) and showing(n), 'the file that is gone')
+        said('Not found: moved, deleted')
+        note('a file that is gone says so')
+        press('Take %s off the list' % name)
+        gone_from_list(name)
+        note('and can be taken off the list')
+    assert os.path.exists(path)
+
+
+def gone_from_list(name):
+    wanted = driver.word('Take %s off the list' % name)
+    driver.gone(lambda n: name_of(n).startswith(wanted) and showing(n), name)
+
+
+def another_kind(path):
+    """Chosen later, from the menu: which views are offered, and which comes first."""
+    with window(path):
+        wait_titles([os.path.basename(path)])
+        menu('Kind of desk')
+        time.sleep(1)
+        # Below the way back: committee, bureau, contractor. What GTK 4.8 has in focus here is not told.
+        for _ in range(3):
+            key(DOWN)
+        key(RETURN)
+        time.sleep(1)
+        note('another kind of desk is chosen in the menu')
+    assert cli_json('desk', path)['kind'] == 'contractor'
 
 
 def who_works(path):
@@ -134,6 +175,8 @@ def main():
         path = os.path.join(folder, '西韩.tidang')
         first_start(path)
         exists_already(path)
+        leave_the_list(path)
+        another_kind(path)
         who_works(path)
         wrong_pin(path)
         two_windows(folder)

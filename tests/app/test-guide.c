@@ -1,8 +1,11 @@
 /* Tidang: the guide — its little Markdown, its pages in both languages, and that every picture is there.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-accels.h"
 #include "td-guide.h"
 
 #include <pango/pango.h>
+#include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 static void
@@ -95,12 +98,186 @@ test_pages (void)
     }
 }
 
+/* ---- what the guide names is there ---- */
+
+static char *
+read_below (const char *variable, const char *name)
+{
+  GError *error = NULL;
+  char *text = NULL;
+  g_assert_nonnull (g_getenv (variable));
+  g_autofree char *path = g_build_filename (g_getenv (variable), name, NULL);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* As a control shows it: “打开工作文件(_O)…” is 打开工作文件. (transfer full) */
+static char *
+shown_name (const char *text)
+{
+  g_autoptr (GRegex) marks = g_regex_new ("\\(_\\w\\)|_|…$|\\.\\.\\.$", 0, 0, NULL);
+  return g_regex_replace_literal (marks, text, -1, 0, "", 0, NULL);
+}
+
+/* The texts of one language, from the catalogue: the lines of msgid are English, those of msgstr Chinese. */
+static GHashTable *
+names_of (const char *language)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *catalogue = read_below ("TIDANG_PO", "zh_CN.po");
+  g_auto (GStrv) lines = g_strsplit (catalogue, "\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean wanted = FALSE;
+  for (char **line = lines; *line != NULL; line++)
+    {
+      const char *quote = strchr (*line, '"');
+      if (**line != '"')
+        {
+          if (wanted && text->len > 0)
+            g_hash_table_add (names, shown_name (text->str));
+          g_string_truncate (text, 0);
+          wanted = g_str_has_prefix (*line, g_str_equal (language, "en") ? "msgid" : "msgstr");
+        }
+      if (quote != NULL && strlen (quote) >= 2)
+        g_string_append_len (text, quote + 1, (gssize)strlen (quote) - 2);
+    }
+  g_assert_cmpuint (g_hash_table_size (names), >, 1000);
+  return names;
+}
+
+typedef void (*Found) (const char *page, const char *word, gpointer data);
+
+static void
+each_match (const char *pattern, Found found, gpointer data, const char *language)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  for (const char *const *page = td_guide_pages (); *page != NULL; page++)
+    {
+      g_autofree char *name = g_strdup_printf ("guide/%s/%s.md", language, *page);
+      g_autofree char *text = read_below ("TIDANG_DOCS", name);
+      g_autoptr (GMatchInfo) match = NULL;
+      for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match);
+           g_match_info_next (match, NULL))
+        {
+          g_autofree char *word = g_match_info_fetch (match, 1);
+          found (name, word, data);
+        }
+    }
+}
+
+static void
+is_a_name (const char *page, const char *word, gpointer names)
+{
+  if (!g_hash_table_contains (names, word))
+    g_error ("%s: no control is called “%s”", page, word);
+}
+
+/* What stands in quotation marks or bold is the name of a control, a menu’s entry or a page, letter by
+ * letter. */
+static void
+test_names (void)
+{
+  static const char *const languages[] = { "zh_CN", "en" };
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (GHashTable) names = names_of (languages[i]);
+      /* libadwaita’s own words for a part of the window about the program. */
+      g_hash_table_add (names, g_strdup (i == 0 ? "故障排除" : "Troubleshooting"));
+      each_match ("“([^”]+)”", is_a_name, names, languages[i]);
+      each_match ("\\*\\*([^*]+)\\*\\*", is_a_name, names, languages[i]);
+    }
+}
+
+/* The keys that the window of shortcuts shows. */
+static GHashTable *
+keys_shown (void)
+{
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *window = read_below ("TIDANG_UI", "td-shortcuts.blp");
+  g_autoptr (GRegex) regex = g_regex_new ("accelerator: \"([^\"]+)\"", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  for (g_regex_match (regex, window, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *value = g_match_info_fetch (match, 1);
+      g_auto (GStrv) several = g_strsplit (value, " ", -1);
+      for (char **key = several; *key != NULL; key++)
+        {
+          int first, last;
+          if (sscanf (*key, "<Alt>%d...%d", &first, &last) == 2)
+            for (; first <= last; first++)
+              g_hash_table_add (keys, g_strdup_printf ("<Alt>%d", first));
+          else
+            g_hash_table_add (keys, g_strdup (*key));
+        }
+    }
+  g_assert_cmpuint (g_hash_table_size (keys), >, 30);
+  return keys;
+}
+
+static void
+test_shortcuts (void)
+{
+  guint n;
+  const TdAccel *accels = td_accels (&n);
+  g_autoptr (GHashTable) keys = keys_shown ();
+  for (guint i = 0; i < n; i++)
+    for (const char *const *key = accels[i].keys; *key != NULL; key++)
+      if (!g_hash_table_contains (keys, *key))
+        g_error ("the window of shortcuts lacks %s (%s)", *key, accels[i].action);
+}
+
+/* `Ctrl+Shift+Z` is <Control><Shift>z; what is no key at all — .tidang, xlsx — is let pass. */
+static void
+is_a_key (const char *page, const char *word, gpointer keys)
+{
+  static const char *const modifiers[][2] = { { "Ctrl+", "<Control>" },
+                                              { "Shift+", "<Shift>" },
+                                              { "Alt+", "<Alt>" } };
+  g_autoptr (GString) key = g_string_new (NULL);
+  gboolean found = TRUE;
+  while (found)
+    {
+      found = FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (modifiers); i++)
+        if (g_str_has_prefix (word, modifiers[i][0]))
+          {
+            g_string_append (key, modifiers[i][1]);
+            word += strlen (modifiers[i][0]);
+            found = TRUE;
+          }
+    }
+  gboolean single = strlen (word) == 1, function = *word == 'F' && g_ascii_isdigit (word[1]);
+  if (key->len == 0 && !single && !function)
+    return;
+  if (single)
+    g_string_append_c (key, g_ascii_tolower (*word));
+  else
+    g_string_append (key, word);
+  g_string_replace (key, " ", "_", 0); /* Page Down */
+  if (!g_hash_table_contains (keys, key->str))
+    g_error ("%s: no key is %s", page, key->str);
+}
+
+static void
+test_keys (void)
+{
+  g_autoptr (GHashTable) keys = keys_shown ();
+  each_match ("`([^`]+)`", is_a_key, keys, "zh_CN");
+  each_match ("`([^`]+)`", is_a_key, keys, "en");
+}
+
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "C.UTF-8"); /* for what is said of a page */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/guide/blocks", test_blocks);
   g_test_add_func ("/app/guide/languages", test_languages);
   g_test_add_func ("/app/guide/pages", test_pages);
+  g_test_add_func ("/app/guide/names", test_names);
+  g_test_add_func ("/app/guide/shortcuts", test_shortcuts);
+  g_test_add_func ("/app/guide/keys", test_keys);
   return g_test_run ();
 }

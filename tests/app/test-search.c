@@ -91,6 +91,7 @@ test_typing (void)
   g_autoptr (TdSearchState) state = td_search_state_new ();
 
   assert_says (state, "pinyin");
+  g_assert_cmpstr (td_search_state_page (state), ==, "hint");
   td_search_state_move (state, 1); /* nothing to move in */
   g_assert_null (td_search_state_row (state, state->at));
   g_assert_false (td_search_state_type (state, "  "));
@@ -101,11 +102,13 @@ test_typing (void)
   g_assert_false (td_search_state_answer (state, "w", answer ()));
   g_assert_cmpuint (state->rows->len, ==, 0);
   g_assert_true (td_search_state_answer (state, "wang", answer ()));
+  g_assert_cmpstr (td_search_state_page (state), ==, "found");
   g_assert_cmpuint (state->rows->len, >, 0);
   /* The old rows stay until the new ones come: nothing flickers. */
   g_assert_true (td_search_state_type (state, "wangj"));
   g_assert_cmpuint (state->rows->len, >, 0);
   g_assert_true (td_search_state_answer (state, "wangj", g_ptr_array_new ()));
+  g_assert_cmpstr (td_search_state_page (state), ==, "nothing");
   g_assert_cmpuint (state->rows->len, ==, 0);
   assert_says (state, "“wangj”");
   g_assert_false (td_search_state_type (state, ""));

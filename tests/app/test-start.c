@@ -219,7 +219,20 @@ test_recents (void)
   g_autofree char *today = td_recent_say (g_ptr_array_index (one, 0), now);
   g_autofree char *gone = td_recent_say (g_ptr_array_index (one, 1), now);
   g_assert_cmpstr (today, ==, "西韩社区 · today · /d");
-  g_assert_cmpstr (gone, ==, "Not there any more · 西韩社区 · 2026-08-29 · /d");
+  g_assert_cmpstr (gone, ==,
+                   "Not found: moved, deleted, or its disk is not plugged in · 西韩社区 · 2026-08-29 · /d");
+}
+
+static void
+test_sheets (void)
+{
+  static const char *const paths[] = { "/d/花名册.xlsx", "/d/摸底.xls", "/d/票.csv", NULL };
+  const char *const one[] = { paths[0], NULL };
+  g_autofree char *nothing = td_start_say_sheets (NULL), *single = td_start_say_sheets (one),
+                  *several = td_start_say_sheets (paths);
+  g_assert_true (g_str_has_prefix (nothing, "Roster: "));
+  g_assert_cmpstr (single, ==, "花名册.xlsx is looked at as soon as the file is made.");
+  g_assert_cmpstr (several, ==, "花名册.xlsx and 2 more are looked at as soon as the file is made.");
 }
 
 /* ---- who works ---- */
@@ -317,6 +330,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/start/form", test_form);
   g_test_add_func ("/app/start/form-kinds", test_form_kinds);
   g_test_add_func ("/app/start/recents", test_recents);
+  g_test_add_func ("/app/start/sheets", test_sheets);
   g_test_add_func ("/app/start/entry", test_entry);
   g_test_add_func ("/app/start/operator", test_operator);
   return g_test_run ();

@@ -210,12 +210,18 @@ test_places (Desk *desk, gconstpointer data)
   g_assert_cmpfloat (td_place_finder_progress (finder), <, 0);
   /* The names that begin with the text come before those that hold it. */
   ask (finder, "西韩", 40, NULL, &asked);
-  gboolean inside = FALSE;
+  gboolean inside = FALSE, village = FALSE;
   for (guint i = 0; i < asked.regions->len; i++)
     {
       const TdRegion *region = g_ptr_array_index (asked.regions, i);
       inside = inside || !g_str_has_prefix (region->name, "西韩");
       g_assert_cmpint (g_str_has_prefix (region->name, "西韩"), ==, !inside);
+      /* Among them a community comes before a village. */
+      if (!inside && strlen (region->code) == 12)
+        {
+          g_assert_false (village && region->code[9] < '2');
+          village = region->code[9] >= '2';
+        }
     }
   g_ptr_array_unref (asked.regions);
   g_autoptr (GCancellable) gone = g_cancellable_new ();

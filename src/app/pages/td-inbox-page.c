@@ -28,6 +28,7 @@ struct _TdInboxPage
   GtkToggleButton *aside;
   GtkStack *stack;
   AdwStatusPage *empty;
+  GtkWidget *next; /* where deadlines come from */
   GtkListView *list;
   GtkLabel *status;
   TdInboxModel *model;
@@ -227,6 +228,7 @@ show_list (TdInboxPage *self, TdDueList *list)
   adw_status_page_set_icon_name (self->empty, empty.icon);
   adw_status_page_set_title (self->empty, empty.title);
   adw_status_page_set_description (self->empty, empty.description);
+  gtk_widget_set_visible (self->next, !filtered && !put_off);
   gtk_stack_set_visible_child_name (self->stack, list->rows->len > 0 ? "list" : "empty");
   enable_actions (self, list->rows->len > 0);
   td_inbox_model_take (self->model, list);
@@ -533,6 +535,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TdInboxPage, aside);
   gtk_widget_class_bind_template_child (widget_class, TdInboxPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TdInboxPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, TdInboxPage, next);
   gtk_widget_class_bind_template_child (widget_class, TdInboxPage, list);
   gtk_widget_class_bind_template_child (widget_class, TdInboxPage, status);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);

@@ -88,8 +88,10 @@ td_inbox_empty (gboolean filtered, gboolean put_off)
   if (put_off)
     return (TdInboxEmpty){ "document-open-recent-symbolic", _ ("Nothing is put aside"),
                            _ ("What you put aside stands here until its day.") };
-  return (TdInboxEmpty){ "alarm-symbolic", _ ("Nothing is due"),
-                         _ ("Periods of votes and notices show up here by themselves.") };
+  return (TdInboxEmpty){
+    "alarm-symbolic", _ ("Nothing is due"),
+    _ ("Periods of votes and notices show up here by themselves, as soon as a vote is open.")
+  };
 }
 
 static const char *

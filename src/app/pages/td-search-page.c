@@ -10,6 +10,7 @@ struct _TdSearchPage
   GtkBox parent_instance;
   GtkEditable *entry;
   GtkLabel *said;
+  GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkListBox *list;
   TdSession *session;
@@ -89,6 +90,7 @@ show (TdSearchPage *self)
 {
   g_autofree char *said = td_search_state_say (self->state);
   gtk_label_set_text (self->said, said);
+  gtk_stack_set_visible_child_name (self->stack, td_search_state_page (self->state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said,
                                   -1);
 }
@@ -299,6 +301,7 @@ td_search_page_class_init (TdSearchPageClass *klass)
   BIND (entry);
   BIND (said);
   BIND (scroller);
+  BIND (stack);
   BIND (list);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, enter_cb);

@@ -153,6 +153,14 @@ td_search_state_say (const TdSearchState *state)
   return g_strdup (_ ("↑ ↓ choose, Enter opens."));
 }
 
+const char *
+td_search_state_page (const TdSearchState *state)
+{
+  if (td_text_is_blank (state->text))
+    return "hint";
+  return state->answered != NULL && state->rows->len == 0 ? "nothing" : "found";
+}
+
 TdUnitFilter
 td_search_state_filter (const TdSearchState *state, TdHits group)
 {

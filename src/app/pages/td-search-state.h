@@ -48,6 +48,8 @@ void td_search_state_move (TdSearchState *state, int steps);
 const TdSearchRow *td_search_state_row (const TdSearchState *state, int at);
 /* (transfer full) the sentence under the field. */
 char *td_search_state_say (const TdSearchState *state);
+/* hint (nothing is typed), nothing, found. */
+const char *td_search_state_page (const TdSearchState *state);
 /* The list behind a group; its text is borrowed from the state. */
 TdUnitFilter td_search_state_filter (const TdSearchState *state, TdHits group);
 

@@ -17,7 +17,7 @@ struct _TdStartPage
   TdPlaceChooser *place;
   GtkCheckButton *committee, *bureau, *contractor;
   GtkEditable *name, *file;
-  GtkLabel *place_hint, *kind_hint, *name_hint, *file_hint;
+  GtkLabel *place_hint, *kind_hint, *name_hint, *file_hint, *sheets;
   GtkWidget *create;
   GtkFileChooserNative *chooser;
   TdStartValues *values;
@@ -81,6 +81,20 @@ find_recents (const char *last_file)
   return recents;
 }
 
+static GtkWidget *
+forget_button (const char *path, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  g_autofree char *label = g_strdup_printf (_ ("Take %s off the list; the file stays"), name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.forget-path");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return button;
+}
+
 static void
 add_row (TdStartPage *self, const TdRecent *recent)
 {
@@ -97,8 +111,8 @@ add_row (TdStartPage *self, const TdRecent *recent)
                              gtk_image_new_from_icon_name (recent->missing ? "dialog-warning-symbolic"
                                                                            : "x-office-document-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !recent->missing);
-  gtk_widget_set_sensitive (row, !recent->missing);
   gtk_widget_set_name (row, recent->path);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), forget_button (recent->path, name));
   gtk_list_box_append (self->recent, row);
 }
 
@@ -135,6 +149,14 @@ td_start_page_remember (const char *path, const char *place)
   GtkRecentData data = { name, described, mime, app, exec, NULL, FALSE };
   if (uri != NULL)
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+}
+
+void
+td_start_page_forget (const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  if (uri != NULL)
+    gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
 }
 
 /* ---- the form ---- */
@@ -263,6 +285,14 @@ choose_cb (TdStartPage *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+void
+td_start_page_set_sheets (TdStartPage *self, const char *const *paths)
+{
+  g_return_if_fail (TD_IS_START_PAGE (self));
+  g_autofree char *said = td_start_say_sheets (paths);
+  gtk_label_set_text (self->sheets, said);
+}
+
 const TdStartValues *
 td_start_page_get_values (TdStartPage *self)
 {
@@ -312,6 +342,7 @@ td_start_page_reset (TdStartPage *self, const char *operator_name)
   gtk_check_button_set_active (self->committee, TRUE);
   td_place_chooser_clear (self->place);
   self->showing = FALSE;
+  td_start_page_set_sheets (self, NULL);
   show (self);
 }
 
@@ -362,6 +393,7 @@ td_start_page_class_init (TdStartPageClass *klass)
   BIND (name_hint);
   BIND (file_hint);
   BIND (create);
+  BIND (sheets);
   gtk_widget_class_bind_template_callback (widget_class, recent_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);

@@ -22,6 +22,10 @@ const char *td_start_page_get_file (TdStartPage *self);
 void td_start_page_fail (TdStartPage *self, const char *sentence);
 /* Empties the form for another new file; `operator_name` NULL: the login’s. */
 void td_start_page_reset (TdStartPage *self, const char *operator_name);
+/* Sheets that are looked at as soon as a file is open: said in the form; NULL: none wait. */
+void td_start_page_set_sheets (TdStartPage *self, const char *const *paths);
+/* Takes a file off the list that the desktop keeps. */
+void td_start_page_forget (const char *path);
 /* To the form's first field. */
 void td_start_page_focus_form (TdStartPage *self);
 /* For the list of files used lately; place: its name or "". */

@@ -102,6 +102,20 @@ td_recent_free (TdRecent *recent)
   g_free (recent);
 }
 
+char *
+td_start_say_sheets (const char *const *paths)
+{
+  guint n = paths != NULL ? g_strv_length ((char **)paths) : 0;
+  if (n == 0)
+    return g_strdup (_ ("Roster: can be imported at once, or later. A sheet can be dropped here."));
+  g_autofree char *first = g_filename_display_basename (paths[0]);
+  return n == 1
+             ? g_strdup_printf (_ ("%s is looked at as soon as the file is made."), first)
+             : g_strdup_printf (ngettext ("%s and %u more are looked at as soon as the file is made.",
+                                          "%s and %u more are looked at as soon as the file is made.", n - 1),
+                                first, n - 1);
+}
+
 static char *
 day_of (gint64 seconds, gint64 now)
 {
@@ -122,7 +136,7 @@ td_recent_say (const TdRecent *recent, gint64 now)
   g_autofree char *day = recent->used > 0 ? day_of (recent->used, now) : g_strdup ("");
   GString *out = g_string_new (NULL);
   if (recent->missing)
-    g_string_append (out, _ ("Not there any more"));
+    g_string_append (out, _ ("Not found: moved, deleted, or its disk is not plugged in"));
   const char *const parts[] = { recent->place, day, shown };
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (*parts[i] != '\0')

@@ -30,6 +30,9 @@ char *td_start_file_name (const char *place_name);
 
 const char *td_words_desk_kind (TdDeskKind kind); /* translated: “Committee (社区居委会、业委会)” */
 
+/* The sheets that are imported first, by name; NULL or none: that one can be chosen. (transfer full) */
+char *td_start_say_sheets (const char *const *paths);
+
 /* A file used lately. */
 typedef struct
 {
