@@ -2,25 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-ballot.h"
-#include "td-roll.h"
-#include "td-rule.h"
+#include "td-value-words.h"
 
 G_BEGIN_DECLS
-
-/* Translated, static. */
-const char *td_words_opinion (TdOpinion opinion);
-const char *td_words_cause (TdCause cause);
-const char *td_words_way (TdBallotWay way);
-const char *td_words_signer (TdSigner signer);
-const char *td_words_pay (TdPay pay);
-const char *td_words_delivery (TdDeliveryWay way);
-const char *td_words_consent (TdConsentKind kind);
-const char *td_words_matter (TdMatter matter);
-const char *td_words_scope (TdScope scope);
-const char *td_words_area_source (TdAreaSource source);
-const char *td_words_part_kind (TdPartKind kind);
-const char *td_words_occupancy (TdOccupancy occupancy);
 
 /* A name as lists show it: the surname with 某, the first characters of a company. Nothing for an erased
  * owner but the word for it. (transfer full) */

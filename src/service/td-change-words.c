@@ -3,6 +3,8 @@
 #include "td-change-words.h"
 
 #include "td-area.h"
+#include "td-attach.h"
+#include "td-deadlines.h"
 #include "td-households.h"
 #include "td-ids.h"
 #include "td-load.h"
@@ -10,28 +12,38 @@
 #include "td-register.h"
 #include "td-sentences.h"
 #include "td-units.h"
+#include "td-value-words.h"
 
 #define WORD(name, Type, to_text)                                                                            \
   static const char *name (gint64 value) { return to_text ((Type)value); }
 WORD (stage_word, TdStage, td_stage_to_label)
 WORD (rating_word, TdRating, td_rating_to_label)
-WORD (kind_word, TdPartKind, td_part_kind_to_chinese)
-WORD (source_word, TdAreaSource, td_area_source_to_chinese)
-WORD (occupancy_word, TdOccupancy, td_occupancy_to_chinese)
-WORD (title_word, TdTitle, td_title_to_chinese)
-WORD (doc_word, TdDocKind, td_doc_kind_to_chinese)
-WORD (opinion_word, TdOpinion, td_opinion_to_chinese)
-WORD (cause_word, TdCause, td_cause_to_chinese)
-WORD (way_word, TdBallotWay, td_ballot_way_to_chinese)
-WORD (delivery_word, TdDeliveryWay, td_delivery_way_to_chinese)
-WORD (consent_word, TdConsentKind, td_consent_kind_to_chinese)
-WORD (matter_word, TdMatter, td_matter_to_chinese)
-WORD (scope_word, TdScope, td_scope_to_chinese)
+WORD (kind_word, TdPartKind, td_words_part_kind)
+WORD (source_word, TdAreaSource, td_words_area_source)
+WORD (occupancy_word, TdOccupancy, td_words_occupancy)
+WORD (title_word, TdTitle, td_words_title)
+WORD (doc_word, TdDocKind, td_words_doc)
+WORD (opinion_word, TdOpinion, td_words_opinion)
+WORD (way_word, TdBallotWay, td_words_way)
+WORD (delivery_word, TdDeliveryWay, td_words_delivery)
+WORD (consent_word, TdConsentKind, td_words_consent)
+WORD (matter_word, TdMatter, td_words_matter)
+WORD (scope_word, TdScope, td_words_scope)
+WORD (signer_word, TdSigner, td_words_signer)
+WORD (owner_word, TdOwnerKind, td_words_owner_kind)
+WORD (check_word, TdCheckOutcome, td_words_check)
+WORD (call_word, TdCallOutcome, td_words_call)
 
 static const char *
 transfer_word (gint64 value)
 {
   return td_transfer_kind_to_label ((TdTransferKind)value);
+}
+
+static const char *
+cause_word (gint64 value)
+{
+  return value == TD_CAUSE_NONE ? NULL : td_words_cause ((TdCause)value);
 }
 
 static const char *
@@ -105,6 +117,7 @@ static const TdFieldWords fields[] = {
   { "part", "note", N_ ("Note"), NULL, TD_SHOW_FREE, NULL },
   { "part", "deleted", N_ ("Flat"), NULL, TD_SHOW_WORD, place_word },
   { "owner", "name", N_ ("Owner"), "owner", TD_SHOW_NAME, NULL },
+  { "owner", "kind", N_ ("Kind of owner"), NULL, TD_SHOW_WORD, owner_word },
   { "owner", "doc_kind", N_ ("Kind of document"), NULL, TD_SHOW_WORD, doc_word },
   { "owner", "doc_no", N_ ("Document number"), "document", TD_SHOW_DOC, NULL },
   { "owner", "phone", N_ ("Telephone"), NULL, TD_SHOW_PHONE, NULL },
@@ -113,8 +126,10 @@ static const TdFieldWords fields[] = {
   { "vote", "matter", N_ ("Matter"), NULL, TD_SHOW_WORD, matter_word },
   { "vote", "scope", N_ ("Scope"), NULL, TD_SHOW_WORD, scope_word },
   { "vote", "rule_title", N_ ("Rule"), NULL, TD_SHOW_TEXT, NULL },
+  { "vote", "rule_source", N_ ("Source of the rule"), NULL, TD_SHOW_TEXT, NULL },
   { "vote", "opens", N_ ("From"), NULL, TD_SHOW_TEXT, NULL },
   { "vote", "ends", N_ ("Until"), NULL, TD_SHOW_TEXT, NULL },
+  { "vote", "round", N_ ("Round"), NULL, TD_SHOW_NUMBER, NULL },
   { "vote", "batch", N_ ("Batch of forms"), NULL, TD_SHOW_NUMBER, NULL },
   { "vote", "plan_version", N_ ("Plan"), NULL, TD_SHOW_TEXT, NULL },
   { "vote", "closed", N_ ("Vote"), NULL, TD_SHOW_WORD, closed_word },
@@ -129,9 +144,13 @@ static const TdFieldWords fields[] = {
   { "ballot", "pay", N_ ("Willing to pay"), NULL, TD_SHOW_WORD, pay_word },
   { "ballot", "cause", N_ ("Why invalid"), NULL, TD_SHOW_WORD, cause_word },
   { "ballot", "way", N_ ("Way"), NULL, TD_SHOW_WORD, way_word },
+  { "ballot", "signer", N_ ("Signed by"), NULL, TD_SHOW_WORD, signer_word },
   { "ballot", "proxy", N_ ("Proxy"), NULL, TD_SHOW_NAME, NULL },
+  { "ballot", "authority", N_ ("Written authority"), NULL, TD_SHOW_YES_NO, NULL },
   { "ballot", "disputed", N_ ("Disputed"), NULL, TD_SHOW_YES_NO, NULL },
   { "ballot", "cast_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
+  { "ballot", "batch", N_ ("Batch of forms"), NULL, TD_SHOW_NUMBER, NULL },
+  { "ballot", "serial", N_ ("Number of the form"), NULL, TD_SHOW_NUMBER, NULL },
   { "ballot", "remark", N_ ("Remark"), NULL, TD_SHOW_FREE, NULL },
   { "ballot", "witnesses", N_ ("Witnesses"), NULL, TD_SHOW_NAME, NULL },
   { "ballot", "replace_reason", N_ ("Why replaced"), NULL, TD_SHOW_FREE, NULL },
@@ -144,20 +163,30 @@ static const TdFieldWords fields[] = {
   { "consent", "given", N_ ("Answer"), NULL, TD_SHOW_WORD, given_word },
   { "objection", "made_by", N_ ("Objection by"), NULL, TD_SHOW_NAME, NULL },
   { "objection", "body", N_ ("Objection"), NULL, TD_SHOW_FREE, NULL },
+  { "objection", "written", N_ ("In writing"), NULL, TD_SHOW_YES_NO, NULL },
   { "objection", "made_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
   { "objection", "settled", N_ ("Objection"), NULL, TD_SHOW_WORD, settled_word },
   { "objection", "settled_how", N_ ("How settled"), NULL, TD_SHOW_FREE, NULL },
   { "objection", "settled_on", N_ ("Settled on"), NULL, TD_SHOW_TEXT, NULL },
   { "attachment", "name", N_ ("File"), NULL, TD_SHOW_FREE, NULL },
+  { "attachment", "kind", N_ ("What it is"), NULL, TD_SHOW_ATTACH, NULL },
   { "note", "made_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
   { "note", "body", N_ ("Note"), NULL, TD_SHOW_FREE, NULL },
   { "put_off", "until", N_ ("Put aside until"), NULL, TD_SHOW_TEXT, NULL },
+  { "put_off", "source", N_ ("Deadline"), NULL, TD_SHOW_DEADLINE, NULL },
   { "put_off", "reason", N_ ("Reason"), NULL, TD_SHOW_FREE, NULL },
   { "vote_care", "second_look", N_ ("Second person's check"), NULL, TD_SHOW_YES_NO, NULL },
+  { "ballot_check", "outcome", N_ ("Second look"), NULL, TD_SHOW_WORD, check_word },
   { "ballot_check", "reason", N_ ("Reason"), NULL, TD_SHOW_FREE, NULL },
   { "ballot_check", "made_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
   { "sample", "drawn", N_ ("Ballots drawn"), NULL, TD_SHOW_NUMBER, NULL },
+  { "sample", "population", N_ ("Ballots to draw from"), NULL, TD_SHOW_NUMBER, NULL },
+  { "sample", "wanted", N_ ("Ballots wanted"), NULL, TD_SHOW_NUMBER, NULL },
+  { "sample", "percent", N_ ("Percent wanted"), NULL, TD_SHOW_NUMBER, NULL },
+  { "sample", "seed", N_ ("Seed"), NULL, TD_SHOW_TEXT, NULL },
   { "sample", "drawn_on", N_ ("Drawn on"), NULL, TD_SHOW_TEXT, NULL },
+  { "call_back", "position", N_ ("Place in the sample"), NULL, TD_SHOW_NUMBER, NULL },
+  { "call_back", "outcome", N_ ("Outcome of the call"), NULL, TD_SHOW_WORD, call_word },
   { "call_back", "called_on", N_ ("Called on"), NULL, TD_SHOW_TEXT, NULL },
   { "call_back", "called_by", N_ ("Called by"), NULL, TD_SHOW_NAME, NULL },
   { "call_back", "remark", N_ ("Remark"), NULL, TD_SHOW_FREE, NULL },
@@ -166,8 +195,12 @@ static const TdFieldWords fields[] = {
   { "transfer", "former", N_ ("Before"), NULL, TD_SHOW_NAME, NULL },
   { "transfer", "latter", N_ ("After"), NULL, TD_SHOW_NAME, NULL },
   { "transfer", "evidence", N_ ("Evidence"), NULL, TD_SHOW_FREE, NULL },
+  { "paper_word", "word", N_ ("Word of the papers"), NULL, TD_SHOW_PAPER_WORD, NULL },
+  { "paper_word", "plan", N_ ("Plan"), NULL, TD_SHOW_TEXT, NULL },
   { "paper_word", "body", N_ ("Words for the papers"), NULL, TD_SHOW_FREE, NULL },
   { "file_alias", "file_no", N_ ("Former file number"), NULL, TD_SHOW_FILE_NO, NULL },
+  { "roll_note", "kind", N_ ("Change"), NULL, TD_SHOW_WORD, transfer_word },
+  { "roll_note", "made_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
 };
 
 static const struct
@@ -197,6 +230,7 @@ static const struct
   { "transfer", N_ ("change of the flat") },
   { "paper_word", N_ ("words for the papers") },
   { "file_alias", N_ ("former file number") },
+  { "roll_note", N_ ("remark on the frozen roll") },
 };
 
 const TdFieldWords *
@@ -277,6 +311,22 @@ number_text (TdWorkspace *self, const TdFieldWords *field, gint64 number)
     }
 }
 
+static const char *
+paper_word_label (const char *nick)
+{
+  for (int i = 0; i < TD_N_PAPER_WORDS; i++)
+    if (g_str_equal (td_paper_word_to_nick ((TdPaperWord)i), nick))
+      return td_paper_word_to_label ((TdPaperWord)i);
+  return nick;
+}
+
+static const char *
+attach_label (const char *nick)
+{
+  TdAttachKind kind;
+  return td_attach_kind_from_nick (nick, &kind) ? td_attach_kind_to_label (kind) : nick;
+}
+
 char *
 td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char *value, TdMasking masking)
 {
@@ -294,6 +344,12 @@ td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char
       return td_mask_phone (value);
     case TD_SHOW_DOC:
       return td_mask_doc (value);
+    case TD_SHOW_DEADLINE:
+      return g_strdup (td_deadline_source_label (value));
+    case TD_SHOW_ATTACH:
+      return g_strdup (attach_label (value));
+    case TD_SHOW_PAPER_WORD:
+      return g_strdup (paper_word_label (value));
     case TD_SHOW_FILE_NO:
       return td_file_no_formatted (value);
     default:

@@ -148,4 +148,13 @@ gboolean td_store_changes_foreach (TdStore *store,
 /* A number or id of a recorded row as it stands; 0: none, or no such row. */
 gint64 td_store_row_number (TdStore *store, const char *table, gint64 row_id, const char *column);
 
+/* Every recorded column, counted through all tables in their order. FALSE: there are no more. */
+typedef struct
+{
+  const char *table;
+  const char *column;
+  gboolean names_row; /* it holds the id of another row */
+} TdRecordedColumn;
+gboolean td_recorded_column (guint i, TdRecordedColumn *out);
+
 G_END_DECLS

@@ -427,6 +427,23 @@ td_table_n_columns (const TdTable *table)
 }
 
 gboolean
+td_recorded_column (guint i, TdRecordedColumn *out)
+{
+  for (int t = 0; t < td_n_tables; t++)
+    {
+      guint n = (guint)td_table_n_columns (&td_tables[t]);
+      if (i < n)
+        {
+          const TdColumn *column = &td_tables[t].columns[i];
+          *out = (TdRecordedColumn){ td_tables[t].name, column->name, (column->flags & TD_COLUMN_ID) != 0 };
+          return TRUE;
+        }
+      i -= n;
+    }
+  return FALSE;
+}
+
+gboolean
 td_table_exists (TdStore *store, const char *name)
 {
   if (store->schema >= TD_SCHEMA_VERSION)

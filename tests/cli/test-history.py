@@ -27,9 +27,10 @@ def changes(path, *options):
 def test_an_answer_before_and_after(folder):
     path = voted(folder)
     told = changes(path, "--field", "opinion")
-    assert told == [("ballot.opinion", "402", "同意", "不同意"), ("ballot.opinion", "402", "未表态", "同意")], told
+    assert told == [("ballot.opinion", "402", "Agree", "Oppose"),
+                    ("ballot.opinion", "402", "No answer", "Agree")], told
     ok("undo", path)
-    assert changes(path, "--field", "opinion")[0] == ("ballot.opinion", "402", "不同意", "同意")
+    assert changes(path, "--field", "opinion")[0] == ("ballot.opinion", "402", "Oppose", "Agree")
 
 
 def test_a_field_of_a_flat(folder):
