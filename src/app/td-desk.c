@@ -40,6 +40,7 @@ td_desk_load (void)
       desk->colours = g_settings_get_enum (settings, "colours");
       desk->text_percent = g_settings_get_int (settings, "text-percent");
       desk->register_view = g_settings_get_string (settings, "register-view");
+      desk->scan_folder = g_settings_get_string (settings, "scan-folder");
     }
   desk->width = sane (desk->width, TD_DESK_MIN_WIDTH, 1280);
   desk->height = sane (desk->height, TD_DESK_MIN_HEIGHT, 800);
@@ -55,6 +56,8 @@ td_desk_load (void)
     desk->language = g_strdup ("");
   if (desk->register_view == NULL)
     desk->register_view = g_strdup ("");
+  if (desk->scan_folder == NULL)
+    desk->scan_folder = g_strdup ("");
   return desk;
 }
 
@@ -76,6 +79,7 @@ td_desk_store (const TdDesk *desk)
   g_settings_set_enum (settings, "colours", desk->colours);
   g_settings_set_int (settings, "text-percent", desk->text_percent);
   g_settings_set_string (settings, "register-view", desk->register_view);
+  g_settings_set_string (settings, "scan-folder", desk->scan_folder);
   g_settings_apply (settings);
   g_settings_sync ();
 }
@@ -88,6 +92,7 @@ td_desk_free (TdDesk *desk)
   g_free (desk->last_file);
   g_free (desk->language);
   g_free (desk->register_view);
+  g_free (desk->scan_folder);
   g_free (desk);
 }
 
@@ -96,6 +101,13 @@ td_desk_set_last_file (TdDesk *desk, const char *path)
 {
   g_free (desk->last_file);
   desk->last_file = g_strdup (path != NULL ? path : "");
+}
+
+void
+td_desk_set_scan_folder (TdDesk *desk, const char *folder)
+{
+  g_free (desk->scan_folder);
+  desk->scan_folder = g_strdup (folder != NULL ? folder : "");
 }
 
 void

@@ -28,6 +28,7 @@ typedef struct
   gboolean notify_due; /* a notification at start when something is due */
   int text_percent;    /* size of text in hundredths of the desktop's */
   char *register_view; /* its columns and order; "" as for the first time */
+  char *scan_folder;   /* where the scanner puts its files; "" for none said */
 } TdDesk;
 
 #define TD_DESK_MIN_WIDTH 360
@@ -39,6 +40,7 @@ void td_desk_store (const TdDesk *desk);
 void td_desk_free (TdDesk *desk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDesk, td_desk_free)
 void td_desk_set_last_file (TdDesk *desk, const char *path);
+void td_desk_set_scan_folder (TdDesk *desk, const char *folder);
 void td_desk_set_language (TdDesk *desk, const char *language);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ test_first_time (void)
   g_assert_false (desk->maximized);
   g_assert_true (desk->regions);
   g_assert_cmpstr (desk->last_file, ==, "");
+  g_assert_cmpstr (desk->scan_folder, ==, "");
 }
 
 static void
@@ -29,6 +30,7 @@ test_there_and_back (void)
   desk->register_view = g_strdup ("label:0,vote:236|order=vote&desc=1");
   td_desk_set_last_file (desk, "/档案/桂花城.tidang");
   td_desk_set_language (desk, "zh_CN");
+  td_desk_set_scan_folder (desk, "/扫描");
   desk->colours = TD_COLOURS_DARK;
   desk->text_percent = 150;
   td_desk_store (desk);
@@ -41,6 +43,7 @@ test_there_and_back (void)
   g_assert_cmpstr (again->register_view, ==, "label:0,vote:236|order=vote&desc=1");
   g_assert_true (again->paper_zoom > 1.9 && again->paper_zoom < 2.1);
   g_assert_cmpstr (again->last_file, ==, "/档案/桂花城.tidang");
+  g_assert_cmpstr (again->scan_folder, ==, "/扫描");
   g_assert_cmpstr (again->language, ==, "zh_CN");
   g_assert_cmpint (again->colours, ==, TD_COLOURS_DARK);
   g_assert_cmpint (again->text_percent, ==, 150);

@@ -274,6 +274,22 @@ test_openings (void)
       g_assert_cmpint (options.plan_version == NULL, ==, *cases[i].plan == '\0');
     }
   /* Another matter has another rule. */
+  static const struct
+  {
+    const char *typed;
+    int batch;
+  } batches[] = { { "", 0 },   { " ", 0 },      { "3", 3 },   { " 12 ", 12 }, { "9999", 9999 },
+                  { "0", -1 }, { "10000", -1 }, { "-1", -1 }, { "两", -1 },   { "3a", -1 } };
+  for (guint i = 0; i < G_N_ELEMENTS (batches); i++)
+    {
+      g_autoptr (TdOpeningValues) fresh = td_opening_values_new (today ());
+      g_autoptr (TdOpeningValues) typed = td_opening_values_with_batch (fresh, batches[i].typed);
+      TdOpeningSeen seen = { .units = 1 };
+      TdOpeningState state = td_opening_state (typed, &seen, today ());
+      g_assert_cmpint (td_opening_values_to_options (typed, today ()).batch, ==, batches[i].batch);
+      g_assert_cmpint (state.batch_wrong, ==, batches[i].batch < 0);
+      g_assert_cmpint (state.can_open, ==, batches[i].batch >= 0);
+    }
   g_autoptr (TdOpeningValues) zero = td_opening_values_new (today ());
   g_autoptr (TdOpeningValues) ruled = td_opening_values_with_rule (zero, "cn-2021-rebuild");
   g_autoptr (TdOpeningValues) other = td_opening_values_with_matter (ruled, TD_MATTER_USE_FUND);

@@ -1,7 +1,11 @@
 /* Tidang: what notes and attached files of a dossier say.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-keepsake-state.h"
+#include "td-scans.h"
 
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static TdRoll *
@@ -107,6 +111,76 @@ test_pasted (void)
   g_assert_null (why);
 }
 
+/* `at`: seconds; 0: a folder. The newest that is a picture or a PDF. */
+static const struct
+{
+  const char *files; /* “name:bytes:at …” */
+  const char *newest;
+} scans[] = {
+  { "", NULL },
+  { "a.pdf:5:100", "a.pdf" },
+  { "a.pdf:5:100 b.JPG:5:200", "b.JPG" },
+  { "b.pdf:5:100 a.pdf:5:100", "b.pdf" },
+  { "a.pdf:5:100 b.txt:5:200 c.pdf.part:5:300 .d.pdf:5:400", "a.pdf" },
+  { "a.pdf:0:300 b.pdf:5:200", "b.pdf" },
+  { "x.pdf:0:0 b.png:5:200", "b.png" },
+  { "b.txt:5:200", NULL },
+};
+
+static void
+make_file (const char *folder, const char *spec)
+{
+  g_auto (GStrv) part = g_strsplit (spec, ":", 3);
+  g_autofree char *path = g_build_filename (folder, part[0], NULL);
+  g_autofree char *bytes = g_strnfill ((gsize)atoi (part[1]), 'x');
+  if (atoi (part[2]) == 0)
+    {
+      g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+      return;
+    }
+  g_assert_true (g_file_set_contents (path, bytes, -1, NULL));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_assert_true (g_file_set_attribute_uint64 (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, (guint64)atoi (part[2]),
+                                              0, NULL, NULL));
+}
+
+static void
+test_scans (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (scans); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", NULL);
+      g_auto (GStrv) specs = g_strsplit (scans[i].files, " ", -1);
+      for (guint k = 0; specs[k] != NULL; k++)
+        make_file (folder, specs[k]);
+      g_autoptr (TdScan) scan = td_scan_newest (folder, &error);
+      g_assert_cmpstr (scan != NULL ? scan->name : NULL, ==, scans[i].newest);
+      if (scan == NULL)
+        {
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+          g_assert_nonnull (strstr (error->message, folder));
+        }
+      else
+        {
+          g_autofree char *whole = g_build_filename (folder, scan->name, NULL);
+          g_assert_no_error (error);
+          g_assert_cmpstr (scan->path, ==, whole);
+          g_assert_cmpint (scan->size, ==, 5);
+        }
+      for (guint k = 0; specs[k] != NULL; k++)
+        {
+          g_auto (GStrv) part = g_strsplit (specs[k], ":", 3);
+          g_autofree char *path = g_build_filename (folder, part[0], NULL);
+          g_remove (path);
+        }
+      g_rmdir (folder);
+    }
+  g_autoptr (GError) error = NULL;
+  g_assert_null (td_scan_newest ("/no/such/folder", &error));
+  g_assert_nonnull (strstr (error->message, "/no/such/folder"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,5 +189,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/keepsake/files", test_files);
   g_test_add_func ("/app/keepsake/flats", test_flats);
   g_test_add_func ("/app/keepsake/pasted", test_pasted);
+  g_test_add_func ("/app/keepsake/scans", test_scans);
   return g_test_run ();
 }

@@ -15,7 +15,7 @@ struct _TdOpeningDialog
   AdwWindow parent_instance;
   GtkLabel *unit, *hint, *preview, *hash, *warnings;
   GtkDropDown *matter, *scope, *rule;
-  GtkEditable *from, *until, *plan;
+  GtkEditable *from, *until, *plan, *batch;
   GtkButton *open;
   TdSession *session;
   GArray *unit_ids;
@@ -109,6 +109,7 @@ update (TdOpeningDialog *self)
   td_choice_set_text (self->from, v->from);
   td_choice_set_text (self->until, v->until);
   td_choice_set_text (self->plan, v->plan);
+  td_choice_set_text (self->batch, v->batch);
   guint chosen = 0;
   for (guint i = 0; i < self->rules->len; i++)
     if (g_str_equal (((TdRule *)g_ptr_array_index (self->rules, i))->id, v->rule_id))
@@ -227,6 +228,8 @@ text_cb (GtkEditable *entry, TdOpeningDialog *self)
     take (self, td_opening_values_with_from (self->values, text));
   else if (entry == self->until)
     take (self, td_opening_values_with_until (self->values, text));
+  else if (entry == self->batch)
+    take (self, td_opening_values_with_batch (self->values, text));
   else
     take (self, td_opening_values_with_plan (self->values, text));
 }
@@ -404,6 +407,7 @@ td_opening_dialog_class_init (TdOpeningDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, from);
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, until);
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, plan);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, batch);
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, open);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_cb);

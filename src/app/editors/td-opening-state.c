@@ -89,12 +89,15 @@ td_opening_state (const TdOpeningValues *values, const TdOpeningSeen *seen, TdDa
   gboolean no_until = !td_text_is_blank (values->until) && options.until == TD_DATE_NONE;
   gboolean reversed = !no_from && options.until != TD_DATE_NONE && options.until < options.from;
   state.dates_wrong = no_from || no_until || reversed;
-  state.can_preview = !state.dates_wrong;
+  state.batch_wrong = options.batch < 0;
+  state.can_preview = !state.dates_wrong && !state.batch_wrong;
   state.can_open = state.can_preview && seen != NULL && seen->units > 0;
   if (no_from || no_until)
     state.hint = _ ("The date is none: write it as 2026-09-12 or 9.12.");
   else if (reversed)
     state.hint = _ ("The vote would end before it begins.");
+  else if (state.batch_wrong)
+    state.hint = _ ("The batch of forms is a number from 1 to 9999, or empty for the next one.");
   else if (td_text_is_blank (values->plan))
     state.hint = _ ("Without a plan the papers ask for opinions only and do not count as a vote.");
   else

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean dates_wrong;
+  gboolean batch_wrong;
   gboolean can_preview;
   gboolean can_open;
   const char *hint; /* translated, static */

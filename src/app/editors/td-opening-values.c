@@ -14,6 +14,7 @@ td_opening_values_new (TdDate today)
   values->from = td_date_to_iso (today);
   values->until = g_strdup ("");
   values->plan = g_strdup ("");
+  values->batch = g_strdup ("");
   return values;
 }
 
@@ -26,6 +27,7 @@ td_opening_values_copy (const TdOpeningValues *values)
   copy->from = g_strdup (values->from);
   copy->until = g_strdup (values->until);
   copy->plan = g_strdup (values->plan);
+  copy->batch = g_strdup (values->batch);
   return copy;
 }
 
@@ -38,6 +40,7 @@ td_opening_values_free (TdOpeningValues *values)
   g_free (values->from);
   g_free (values->until);
   g_free (values->plan);
+  g_free (values->batch);
   g_free (values);
 }
 
@@ -98,6 +101,24 @@ td_opening_values_with_plan (const TdOpeningValues *values, const char *plan)
   return next;
 }
 
+TdOpeningValues *
+td_opening_values_with_batch (const TdOpeningValues *values, const char *batch)
+{
+  TdOpeningValues *next = td_opening_values_copy (values);
+  replace (&next->batch, batch);
+  return next;
+}
+
+static int
+batch_of (const char *typed)
+{
+  guint64 number;
+  g_autofree char *text = g_strstrip (g_strdup (typed));
+  if (*text == '\0')
+    return 0;
+  return g_ascii_string_to_unsigned (text, 10, 1, 9999, &number, NULL) ? (int)number : -1;
+}
+
 TdVoteOptions
 td_opening_values_to_options (const TdOpeningValues *values, TdDate today)
 {
@@ -110,5 +131,6 @@ td_opening_values_to_options (const TdOpeningValues *values, TdDate today)
   options.from = td_date_parse_loose (values->from, year);
   options.until = td_text_is_blank (values->until) ? TD_DATE_NONE : td_date_parse_loose (values->until, year);
   options.plan_version = td_text_is_blank (values->plan) ? NULL : values->plan;
+  options.batch = batch_of (values->batch);
   return options;
 }

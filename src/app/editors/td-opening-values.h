@@ -14,6 +14,7 @@ typedef struct
   char *from;    /* as typed */
   char *until;   /* "": open end */
   char *plan;    /* "": no plan: asks for opinions only */
+  char *batch;   /* of the printed forms, as typed; "": the next */
 } TdOpeningValues;
 
 TdOpeningValues *td_opening_values_new (TdDate today);
@@ -27,8 +28,10 @@ TdOpeningValues *td_opening_values_with_rule (const TdOpeningValues *values, con
 TdOpeningValues *td_opening_values_with_from (const TdOpeningValues *values, const char *from);
 TdOpeningValues *td_opening_values_with_until (const TdOpeningValues *values, const char *until);
 TdOpeningValues *td_opening_values_with_plan (const TdOpeningValues *values, const char *plan);
+TdOpeningValues *td_opening_values_with_batch (const TdOpeningValues *values, const char *batch);
 
-/* Points into `values`. Dates that cannot be read are TD_DATE_NONE. */
+/* Points into `values`. Dates that cannot be read are TD_DATE_NONE, a batch that is no number
+ * from 1 to 9999 is -1. */
 TdVoteOptions td_opening_values_to_options (const TdOpeningValues *values, TdDate today);
 
 G_END_DECLS

@@ -79,7 +79,11 @@ update_rounds (TdDossierPage *self)
       g_autofree char *day = td_date_to_iso (vote->from);
       g_autofree char *word =
           g_strdup_printf (_ ("Round %d, from %s%s"), vote->number, day, vote->closed ? _ (", closed") : "");
-      gtk_string_list_append (words, word);
+      /* Votes on several matters may be open together. */
+      g_autofree char *whole = vote->matter != TD_MATTER_REBUILD
+                                   ? g_strdup_printf ("%s · %s", word, td_words_matter (vote->matter))
+                                   : g_steal_pointer (&word);
+      gtk_string_list_append (words, whole);
       if (vote == td_dossier_page_vote (self))
         selected = i;
     }

@@ -6,6 +6,7 @@
 #include "td-file-row.h"
 #include "td-keepsake-state.h"
 #include "td-memory.h"
+#include "td-scan-popover.h"
 #include "td-text.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,7 @@ struct _TdFilesCard
   GtkEditable *path;
   GtkDropDown *kind, *flat;
   GtkLabel *hint;
+  TdScanPopover *scans;
   GtkFileChooserNative *chooser;
   TdSession *session;
   GArray *flats;
@@ -142,15 +144,20 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TdFiles
 }
 
 static void
-path_cb (TdFilesCard *self)
+take_path (TdFilesCard *self, const char *path)
 {
-  const char *path = gtk_editable_get_text (self->path);
   if (self->session == NULL || td_text_is_blank (path))
     return;
   TakeJob *job = g_new0 (TakeJob, 1);
   const char *paths[] = { path, NULL };
   job->paths = g_strdupv ((GStrv)paths);
   take (self, job);
+}
+
+static void
+path_cb (TdFilesCard *self)
+{
+  take_path (self, gtk_editable_get_text (self->path));
 }
 
 /* ---- the chooser ---- */
@@ -331,6 +338,7 @@ td_files_card_set (TdFilesCard *self, TdSession *session, const TdDossier *dossi
     }
   self->unit_id = dossier->unit->id;
   self->only_part = only_part;
+  td_scan_popover_set_now (self->scans, td_workspace_now (td_session_get_workspace (session)));
   name_fields (self, only);
   show_flats (self, dossier->roll, part);
   guint n = show_rows (self, dossier);
@@ -403,7 +411,7 @@ make_controls (TdFilesCard *self)
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6),
             *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *path = gtk_entry_new (), *choose = gtk_button_new_with_label (_ ("Choose files…"));
-  GtkWidget *paste = gtk_button_new_with_label (_ ("Paste"));
+  GtkWidget *paste = gtk_button_new_with_label (_ ("Paste")), *scan = gtk_menu_button_new ();
   self->kind = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->flat = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->path = GTK_EDITABLE (path);
@@ -415,9 +423,15 @@ make_controls (TdFilesCard *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (path), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Path of a file"),
                                   -1);
   gtk_widget_set_hexpand (path, TRUE);
+  self->scans = TD_SCAN_POPOVER (td_scan_popover_new ());
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (scan), _ ("Newest scan…"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (scan), GTK_WIDGET (self->scans));
+  gtk_widget_set_tooltip_text (scan, _ ("What the scanner wrote last: shown, then attached with Enter"));
+  g_signal_connect_swapped (self->scans, "take", G_CALLBACK (take_path), self);
   gtk_widget_set_tooltip_text (paste, _ ("Files or a picture from the clipboard"));
   gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->flat));
   gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->kind));
+  gtk_box_append (GTK_BOX (second), scan);
   gtk_box_append (GTK_BOX (first), choose);
   gtk_box_append (GTK_BOX (first), paste);
   gtk_box_append (GTK_BOX (second), path);
