@@ -4,13 +4,18 @@
 
 #include "td-accels.h"
 #include "td-app-resources.h"
+#include "td-body.h"
 #include "td-field.h"
+#include "td-fit.h"
 #include "td-habits.h"
 #include "td-loans.h"
+#include "td-room.h"
 #include "td-spoken.h"
+#include "td-two-columns.h"
 #include "td-window.h"
 #include "td-intake-drop.h"
 #include "td-window-intake.h"
+#include "td-wrap.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -32,7 +37,12 @@ td_app_register_resources (void)
     {
       /* A resource in a static library is dropped by the linker unless it is asked for. */
       g_resources_register (td_app_get_resource ());
+      g_type_ensure (TD_TYPE_BODY);
       g_type_ensure (TD_TYPE_FIELD);
+      g_type_ensure (TD_TYPE_ROOM);
+      g_type_ensure (TD_TYPE_TWO_COLUMNS);
+      g_type_ensure (TD_TYPE_WRAP);
+      g_type_ensure (TD_TYPE_WRAP_LAYOUT);
       g_once_init_leave (&done, 1);
     }
 }
@@ -94,6 +104,7 @@ td_application_startup (GApplication *application)
   g_task_set_source_tag (sweep, sweep_in_thread);
   g_task_run_in_thread (sweep, sweep_in_thread);
   td_spoken_watch ();
+  td_fit_watch ();
 }
 
 static TdWindow *

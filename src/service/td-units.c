@@ -239,8 +239,12 @@ td_units_places (TdWorkspace *self, const char *prefix, GError **error)
   for (guint i = 0; i < counts->len; i++)
     {
       const TdRegionCount *count = g_ptr_array_index (counts, i);
-      TdPlaceCount *place = g_new0 (TdPlaceCount, 1);
+      TdPlaceCount *place;
 
+      /* Units whose code goes no further, or is not known, lie in the region itself and in none below it. */
+      if (strlen (count->code) < (size_t)digits)
+        continue;
+      place = g_new0 (TdPlaceCount, 1);
       place->code = g_strdup (count->code);
       place->name = td_workspace_region_name (self, count->code);
       place->count = count->dossiers;

@@ -134,6 +134,27 @@ test_register (Desk *desk, gconstpointer data)
   g_assert_cmpint (((TdPlaceCount *)g_ptr_array_index (places, 0))->count, ==, 3);
 }
 
+/* A tree of regions must not offer a branch below which it finds itself again. */
+static void
+test_no_place (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (desk->folder, "nowhere.tidang", NULL);
+  TdOpenOptions options;
+  desk_options (desk, &options);
+  desk_close (desk);
+  desk->workspace = td_workspace_create (path, NULL, &options, &error);
+  g_assert_no_error (error);
+  fill (desk);
+  g_autoptr (GPtrArray) units = td_units_list (desk->workspace, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (units->len, ==, 3);
+  g_assert_cmpstr (((TdUnit *)g_ptr_array_index (units, 0))->place, ==, "");
+  g_autoptr (GPtrArray) places = td_units_places (desk->workspace, "", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (places->len, ==, 0);
+}
+
 static void
 test_same_owner (Desk *desk, gconstpointer data)
 {
@@ -320,6 +341,7 @@ main (int argc, char **argv)
   add ("/service/records/backup", test_backup);
   add ("/service/records/erase", test_erase);
   add ("/service/register/list", test_register);
+  add ("/service/register/no-place", test_no_place);
   add ("/service/votes/same-owner", test_same_owner);
   add ("/service/votes/foreach", test_foreach);
   add ("/service/packs/list", test_packs);

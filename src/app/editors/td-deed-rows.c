@@ -3,6 +3,7 @@
 #include "td-deed-rows.h"
 
 #include "td-choice.h"
+#include "td-wrap.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -48,7 +49,8 @@ td_deed_rows_clear (const TdDeedRows *rows)
 static GtkWidget *
 row_new (const TdDeedRows *rows, guint index, Row **row)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (box, g_object_new (TD_TYPE_WRAP_LAYOUT, NULL));
   *row = g_new0 (Row, 1);
   (*row)->rows = rows;
   (*row)->index = index;

@@ -6,6 +6,7 @@
 #include "td-campaign-columns.h"
 #include "td-choice.h"
 #include "td-page.h"
+#include "td-side.h"
 #include "td-visit-pane.h"
 
 #include <glib/gi18n.h>
@@ -455,5 +456,6 @@ td_campaign_page_init (TdCampaignPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->list), "changed", G_CALLBACK (sorted_cb), self,
                            G_CONNECT_SWAPPED);
+  td_side_bind (self->flap, self->show_visits);
   g_signal_connect_object (self->show_visits, "toggled", G_CALLBACK (show_chosen), self, G_CONNECT_SWAPPED);
 }

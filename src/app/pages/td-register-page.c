@@ -7,6 +7,7 @@
 #include "td-register-batch.h"
 #include "td-register-columns.h"
 #include "td-register-state.h"
+#include "td-side.h"
 #include "td-text.h"
 
 #include <glib/gi18n.h>
@@ -238,6 +239,7 @@ static void
 place_chosen_cb (TdRegisterPage *self, const char *code)
 {
   set_place (self, code);
+  td_side_chosen (self->flap);
 }
 
 static void
@@ -263,6 +265,7 @@ filter_chosen_cb (TdRegisterPage *self, const char *text)
       next->descending = self->filter->descending;
     }
   take_filter (self, next);
+  td_side_chosen (self->flap);
 }
 
 static void
@@ -452,13 +455,13 @@ td_register_page_get_place (TdRegisterPage *self)
 gboolean
 td_register_page_get_regions (TdRegisterPage *self)
 {
-  return gtk_toggle_button_get_active (self->show_places);
+  return td_side_get_wished (self->flap);
 }
 
 void
 td_register_page_set_regions (TdRegisterPage *self, gboolean shown)
 {
-  gtk_toggle_button_set_active (self->show_places, shown);
+  td_side_set_wished (self->flap, shown);
 }
 
 /* ---- the type ---- */
@@ -570,6 +573,7 @@ td_register_page_init (TdRegisterPage *self)
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choices (self);
+  td_side_bind (self->flap, self->show_places);
   td_register_columns_show (self->list, &self->layout);
   self->model = td_register_model_new (request_cb, self);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model)));

@@ -12,6 +12,7 @@ struct _TdPaperWindow
 {
   AdwWindow parent_instance;
   AdwFlap *flap;
+  GtkToggleButton *show_words;
   AdwWindowTitle *title;
   GtkStack *stack;
   TdPaperPages *pages;

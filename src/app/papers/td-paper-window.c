@@ -6,6 +6,8 @@
 #include "td-desk.h"
 #include "td-display-list.h"
 #include "td-field.h"
+#include "td-fit.h"
+#include "td-side.h"
 #include "td-text.h"
 
 #include <glib/gi18n.h>
@@ -423,6 +425,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (words);
   BIND (kept_hint);
   BIND (flap);
+  BIND (show_words);
   BIND (pager);
   BIND (unit_before);
   BIND (unit_after);
@@ -481,6 +484,8 @@ td_paper_window_init (TdPaperWindow *self)
   td_choice_fill (self->kind, TD_N_PAPERS, kind_word);
   self->updating = FALSE;
   gtk_window_set_default_size (GTK_WINDOW (self), desk->paper_width, desk->paper_height);
+  td_fit_keep (GTK_WINDOW (self));
+  td_side_bind (self->flap, self->show_words);
   td_paper_window_add_words (self);
   td_paper_pages_set_zoom (self->pages, desk->paper_zoom);
 }

@@ -6,9 +6,8 @@
 #define DPI "text-dpi"     /* the size of text that the column was fitted to */
 #define WIDTH "text-width" /* what was asked for then */
 
-/* Dots an inch × 1024. */
-static int
-current_dpi (void)
+int
+td_text_dpi (void)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   int dpi = 0;
@@ -26,7 +25,7 @@ scaled (int length, int from, int to)
 int
 td_text_scaled (int length)
 {
-  return scaled (length, USUAL_DPI, current_dpi ());
+  return scaled (length, USUAL_DPI, td_text_dpi ());
 }
 
 static int
@@ -50,7 +49,7 @@ td_column_width_get (GtkColumnViewColumn *column)
 static void
 fit (GtkColumnViewColumn *column, int width)
 {
-  int dpi = current_dpi (), dots = width > 0 ? scaled (width, USUAL_DPI, dpi) : -1;
+  int dpi = td_text_dpi (), dots = width > 0 ? scaled (width, USUAL_DPI, dpi) : -1;
   g_object_set_data (G_OBJECT (column), DPI, GINT_TO_POINTER (dpi));
   g_object_set_data (G_OBJECT (column), WIDTH, GINT_TO_POINTER (width));
   if (gtk_column_view_column_get_fixed_width (column) != dots)

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+/* The size of text: dots an inch × 1024; 96 × 1024 is usual. */
+int td_text_dpi (void);
 /* A length in dots at the usual 96 dots an inch, in dots at the size of text that is set now. */
 int td_text_scaled (int length);
 

@@ -87,6 +87,7 @@ td_field_init (TdField *self)
   gtk_box_set_spacing (GTK_BOX (self), 3);
   self->caption = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->caption, 0);
+  gtk_label_set_wrap (self->caption, TRUE);
   gtk_label_set_use_underline (self->caption, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");

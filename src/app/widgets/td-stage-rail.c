@@ -3,6 +3,7 @@
 #include "td-stage-rail.h"
 
 #include "td-text.h"
+#include "td-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -173,16 +174,11 @@ td_stage_rail_class_init (TdStageRailClass *klass)
 static void
 td_stage_rail_init (TdStageRail *self)
 {
-  gtk_box_set_spacing (GTK_BOX (self), 6);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), g_object_new (TD_TYPE_WRAP_LAYOUT, NULL));
   for (int i = 0; i < TD_N_STAGES; i++)
     {
       GtkWidget *button = gtk_button_new (), *label = gtk_label_new (NULL);
-      /* Each as wide as its own words; where there is no room, in two lines. */
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_lines (GTK_LABEL (label), 2);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      /* Each as wide as its own words; where there is no room, the last stages stand in a second line. */
       gtk_widget_set_hexpand (button, TRUE);
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_widget_add_css_class (button, "stage");

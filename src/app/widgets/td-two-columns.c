@@ -11,6 +11,7 @@ struct _TdTwoColumns
   GtkWidget parent_instance;
   GtkWidget *children[2];
   gboolean even;
+  gboolean panes;
 };
 
 enum
@@ -18,6 +19,7 @@ enum
   PROP_FIRST = 1,
   PROP_SECOND,
   PROP_EVEN,
+  PROP_PANES,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -34,9 +36,9 @@ measure_child (GtkWidget *child, GtkOrientation orientation, int for_size, int *
 
 /* Larger text needs more room. */
 static int
-least_for_two (void)
+least_for_two (TdTwoColumns *self)
 {
-  return td_text_scaled (TD_TWO_COLUMNS_WIDTH);
+  return td_text_scaled (self->panes ? TD_TWO_PANES_WIDTH : TD_TWO_COLUMNS_WIDTH);
 }
 
 /* The widths beside each other: the first gets five parts of eight, as the elevation needs, or half; what the
@@ -46,7 +48,7 @@ split (TdTwoColumns *self, int width, int widths[2])
 {
   int least[2], unused;
   widths[0] = widths[1] = width;
-  if (width < least_for_two ())
+  if (width < least_for_two (self))
     return FALSE;
   for (int i = 0; i < 2; i++)
     measure_child (self->children[i], GTK_ORIENTATION_HORIZONTAL, -1, &least[i], &unused);
@@ -58,9 +60,10 @@ split (TdTwoColumns *self, int width, int widths[2])
   return TRUE;
 }
 
-/* A second child that scrolls does so only beside the first; below it, it shows all it has. */
+/* A second child that scrolls does so only beside the first; below it, it shows all it has, unless both are
+ * panes. */
 static int
-whole_height (GtkWidget *child, int width)
+whole_height (GtkWidget *child, int width, gboolean panes)
 {
   int minimum, natural;
   GtkWidget *inside =
@@ -69,7 +72,7 @@ whole_height (GtkWidget *child, int width)
     inside = gtk_viewport_get_child (GTK_VIEWPORT (inside));
   int least, unused;
   measure_child (child, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural);
-  if (inside == NULL)
+  if (inside == NULL || panes)
     return minimum;
   measure_child (inside, GTK_ORIENTATION_HORIZONTAL, -1, &least, &unused);
   measure_child (inside, GTK_ORIENTATION_VERTICAL, MAX (width, least), &minimum, &natural);
@@ -112,7 +115,8 @@ td_two_columns_measure (GtkWidget *widget,
     }
   else
     {
-      int below = whole_height (self->children[1], for_size >= 0 ? for_size : least_for_two ());
+      int below =
+          whole_height (self->children[1], for_size >= 0 ? for_size : least_for_two (self), self->panes);
       *minimum = min[0] + GAP + below;
       *natural = nat[0] + GAP + MAX (below, nat[1]);
     }
@@ -142,8 +146,8 @@ td_two_columns_size_allocate (GtkWidget *widget, int width, int height, int base
     }
   int min, nat, below;
   measure_child (self->children[0], GTK_ORIENTATION_VERTICAL, width, &min, &nat);
-  below = whole_height (self->children[1], width);
-  int first = MAX (min, MIN (height - GAP - below, height));
+  below = whole_height (self->children[1], width, self->panes);
+  int first = MAX (min, self->panes ? (height - GAP) / 2 : height - GAP - below);
   place (self->children[0], 0, 0, width, first);
   place (self->children[1], 0, first + GAP, width, height - first - GAP);
 }
@@ -158,9 +162,9 @@ static void
 td_two_columns_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   TdTwoColumns *self = TD_TWO_COLUMNS (object);
-  if (id == PROP_EVEN)
+  if (id == PROP_EVEN || id == PROP_PANES)
     {
-      self->even = g_value_get_boolean (value);
+      *(id == PROP_EVEN ? &self->even : &self->panes) = g_value_get_boolean (value);
       gtk_widget_queue_resize (GTK_WIDGET (self));
       return;
     }
@@ -188,6 +192,8 @@ td_two_columns_get_property (GObject *object, guint id, GValue *value, GParamSpe
     g_value_set_object (value, self->children[id - PROP_FIRST]);
   else if (id == PROP_EVEN)
     g_value_set_boolean (value, self->even);
+  else if (id == PROP_PANES)
+    g_value_set_boolean (value, self->panes);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -218,6 +224,8 @@ td_two_columns_class_init (TdTwoColumnsClass *klass)
       g_param_spec_object ("second", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_EVEN] =
       g_param_spec_boolean ("even", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PANES] =
+      g_param_spec_boolean ("panes", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

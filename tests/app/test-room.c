@@ -1,0 +1,329 @@
+/* Tidang: with text twice as large no page and no dialog asks for more room than a small screen has.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-application.h"
+#include "td-backups-window.h"
+#include "td-ballot-sheet-window.h"
+#include "td-batch-window.h"
+#include "td-calls-window.h"
+#include "td-check-window.h"
+#include "td-deed-dialog.h"
+#include "td-erase-dialog.h"
+#include "td-export-dialog.h"
+#include "td-fit.h"
+#include "td-help-window.h"
+#include "td-household-window.h"
+#include "td-join-dialog.h"
+#include "td-objection-dialog.h"
+#include "td-opening-dialog.h"
+#include "td-operators-window.h"
+#include "td-paper-window.h"
+#include "td-preferences-window.h"
+#include "td-put-off-dialog.h"
+#include "td-room.h"
+#include "td-side.h"
+#include "td-stage-dialog.h"
+#include "td-standing-dialog.h"
+#include "td-window-private.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#define USUAL_DPI (96 * 1024)
+
+typedef GType (*TypeFunc) (void);
+
+static const struct
+{
+  const char *name;
+  TypeFunc type;
+} kinds[] = {
+  { "backups", td_backups_window_get_type },   { "ballot-sheet", td_ballot_sheet_window_get_type },
+  { "batch", td_batch_window_get_type },       { "calls", td_calls_window_get_type },
+  { "check", td_check_window_get_type },       { "deed", td_deed_dialog_get_type },
+  { "erase", td_erase_dialog_get_type },       { "export", td_export_dialog_get_type },
+  { "help", td_help_window_get_type },         { "household", td_household_window_get_type },
+  { "join", td_join_dialog_get_type },         { "objection", td_objection_dialog_get_type },
+  { "opening", td_opening_dialog_get_type },   { "operators", td_operators_window_get_type },
+  { "paper", td_paper_window_get_type },       { "preferences", td_preferences_window_get_type },
+  { "put-off", td_put_off_dialog_get_type },   { "stage", td_stage_dialog_get_type },
+  { "standing", td_standing_dialog_get_type },
+};
+
+static const char *const pages[] = { "start",   "register", "campaign", "inbox", "overview", "dossier",
+                                     "history", "intake",   "imports",  "bin",   "search" };
+
+static void
+settle (void)
+{
+  for (int i = 0; i < 120; i++)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+static int
+least (GtkWidget *widget, GtkOrientation orientation)
+{
+  int minimum;
+  int for_size = orientation == GTK_ORIENTATION_VERTICAL ? TD_FIT_LEAST_WIDTH : -1;
+  gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* Who asks for it: the way down to the smallest part that does. */
+static void
+name_greedy (GtkWidget *widget, GtkOrientation orientation, int most)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!gtk_widget_should_layout (child) || least (child, orientation) * 2 < most)
+        continue;
+      g_test_message ("%s %s asks for %d", G_OBJECT_TYPE_NAME (child), gtk_widget_get_name (child),
+                      least (child, orientation));
+      name_greedy (child, orientation, most);
+    }
+}
+
+static void
+check_room (GtkWidget *window, const char *what)
+{
+  const struct
+  {
+    GtkOrientation orientation;
+    int most;
+    const char *name;
+  } sides[] = { { GTK_ORIENTATION_HORIZONTAL, TD_FIT_LEAST_WIDTH, "wide" },
+                { GTK_ORIENTATION_VERTICAL, TD_FIT_LEAST_HEIGHT, "high" } };
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      int asked = least (window, sides[i].orientation);
+      g_test_message ("%s: %d %s", what, asked, sides[i].name);
+      if (asked <= sides[i].most)
+        continue;
+      name_greedy (window, sides[i].orientation, sides[i].most);
+      g_test_fail_printf ("%s wants to be %d %s, not %d", what, asked, sides[i].name, sides[i].most);
+    }
+}
+
+/* What scrolls sideways asks for nothing, so what is in it is looked at: tables may be as wide as they like,
+ * pages of text and fields may not. */
+static void
+check_inside (GtkWidget *widget, const char *what)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  if (GTK_IS_VIEWPORT (widget) && child != NULL &&
+      least (child, GTK_ORIENTATION_HORIZONTAL) > TD_FIT_LEAST_WIDTH)
+    {
+      name_greedy (widget, GTK_ORIENTATION_HORIZONTAL, TD_FIT_LEAST_WIDTH);
+      g_test_fail_printf ("%s scrolls sideways over %d dots", what,
+                          least (child, GTK_ORIENTATION_HORIZONTAL));
+    }
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_inside (child, what);
+}
+
+static void
+test_kind (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  GtkWidget *window = g_object_new (kinds[i].type (), NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  check_room (window, kinds[i].name);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+}
+
+static TdApplication *
+start_application (void)
+{
+  GError *error = NULL;
+  TdApplication *app = td_application_new ();
+  g_application_set_flags (G_APPLICATION (app), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, &error));
+  g_assert_no_error (error);
+  g_application_set_default (G_APPLICATION (app));
+  return app;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* With the sample in it: the register and a dossier of it, and every other page. */
+static void
+test_window (void)
+{
+  GError *error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_autofree char *path = g_build_filename (folder, "试.tidang", NULL);
+  TdWindow *window = td_window_new (ADW_APPLICATION (g_application_get_default ()), 1780000000000000, "甲");
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  check_room (GTK_WIDGET (window), "start");
+  td_window_open (window, path, TD_OPEN_SAMPLE);
+  for (int i = 0; i < 200 && !td_window_has_file (window); i++)
+    settle ();
+  g_assert_true (td_window_has_file (window));
+  for (int i = 0; i < 10; i++)
+    settle ();
+  for (guint i = 1; i < G_N_ELEMENTS (pages); i++)
+    {
+      td_window_go (window, pages[i], g_str_equal (pages[i], "dossier") ? 1 : 0);
+      settle ();
+      settle ();
+      g_assert_cmpstr (td_window_get_page (window), ==, pages[i]);
+      check_room (GTK_WIDGET (window), pages[i]);
+      check_inside (GTK_WIDGET (window), pages[i]);
+    }
+  gpointer watched = window;
+  g_object_add_weak_pointer (G_OBJECT (window), &watched);
+  gtk_window_close (GTK_WINDOW (window));
+  for (int i = 0; i < 100 && watched != NULL; i++)
+    settle ();
+  g_assert_null (watched);
+  remove_folder (folder);
+}
+
+/* ---- panes that fold ---- */
+
+typedef struct
+{
+  GtkWindow *window;
+  AdwFlap *flap;
+  GtkToggleButton *toggle;
+} Side;
+
+static GtkWidget *
+room (int least_width, int wish)
+{
+  GtkWidget *widget = g_object_new (TD_TYPE_ROOM, "least", least_width, "wish", wish, NULL);
+  gtk_widget_set_parent (gtk_label_new ("梯"), widget);
+  return widget;
+}
+
+static void
+resize (Side *side, int width)
+{
+  gtk_window_set_default_size (side->window, width, 400);
+  for (int i = 0; i < 20; i++)
+    settle ();
+}
+
+/* folded, shown, and what is remembered */
+static void
+check_side (Side *side, gboolean folded, gboolean shown, gboolean wished)
+{
+  settle ();
+  g_assert_cmpint (adw_flap_get_folded (side->flap), ==, folded);
+  g_assert_cmpint (adw_flap_get_reveal_flap (side->flap), ==, shown);
+  g_assert_cmpint (gtk_toggle_button_get_active (side->toggle), ==, shown);
+  g_assert_cmpint (td_side_get_wished (side->flap), ==, wished);
+}
+
+/* With text twice as large, both together want a thousand dots. */
+static void
+test_side (void)
+{
+  Side side = { .window = GTK_WINDOW (gtk_window_new ()),
+                .flap = ADW_FLAP (adw_flap_new ()),
+                .toggle = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ()) };
+  g_object_ref_sink (side.toggle);
+  adw_flap_set_flap (side.flap, room (200, 0));
+  adw_flap_set_content (side.flap, room (0, 300));
+  td_side_bind (side.flap, side.toggle);
+  gtk_window_set_child (side.window, GTK_WIDGET (side.flap));
+  gtk_window_set_default_size (side.window, 1200, 400);
+  gtk_window_present (side.window);
+  resize (&side, 1200);
+  check_side (&side, FALSE, TRUE, TRUE);
+  resize (&side, 800);
+  check_side (&side, TRUE, FALSE, TRUE);
+  gtk_toggle_button_set_active (side.toggle, TRUE);
+  check_side (&side, TRUE, TRUE, TRUE);
+  td_side_chosen (side.flap);
+  check_side (&side, TRUE, FALSE, TRUE);
+  resize (&side, 1200);
+  check_side (&side, FALSE, TRUE, TRUE);
+  td_side_chosen (side.flap);
+  check_side (&side, FALSE, TRUE, TRUE);
+  gtk_toggle_button_set_active (side.toggle, FALSE);
+  check_side (&side, FALSE, FALSE, FALSE);
+  resize (&side, 800);
+  resize (&side, 1200);
+  check_side (&side, FALSE, FALSE, FALSE);
+  td_side_set_wished (side.flap, TRUE);
+  check_side (&side, FALSE, TRUE, TRUE);
+  g_object_unref (side.toggle);
+  gtk_window_destroy (side.window);
+  settle ();
+}
+
+/* A dialog of 400 × 300 opens twice as large, or as large as its screen, which is 1280 × 800 here; one that
+ * knows its size keeps it. */
+static void
+test_fit (void)
+{
+  static const struct
+  {
+    int asked[2], given[2];
+    gboolean kept;
+  } cases[] = { { { 400, 300 }, { 800, 600 }, FALSE },
+                { { 720, 640 }, { 1216, 760 }, FALSE },
+                { { 500, -1 }, { 1000, 0 }, FALSE },
+                { { 400, 300 }, { 400, 300 }, TRUE } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWindow *window = g_object_new (ADW_TYPE_WINDOW, "default-width", cases[i].asked[0], "default-height",
+                                        cases[i].asked[1], NULL);
+      int width, height;
+      if (cases[i].kept)
+        td_fit_keep (window);
+      gtk_window_present (window);
+      settle ();
+      gtk_window_get_default_size (window, &width, &height);
+      g_assert_cmpint (width, ==, cases[i].given[0]);
+      if (cases[i].given[1] > 0)
+        g_assert_cmpint (height, ==, cases[i].given[1]);
+      gtk_window_destroy (window);
+      settle ();
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("LANGUAGE", argc > 1 && argv[1][0] != '-' ? argv[1] : "", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TIDANG_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  gtk_init ();
+  adw_init ();
+  g_autoptr (TdApplication) app = start_application ();
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * USUAL_DPI, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = g_strconcat ("/app/room/", kinds[i].name, NULL);
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_kind);
+    }
+  g_test_add_func ("/app/room/side", test_side);
+  g_test_add_func ("/app/room/fit", test_fit);
+  g_test_add_func ("/app/room/window", test_window);
+  return g_test_run ();
+}
