@@ -138,6 +138,15 @@ about_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_about (self, text);
 }
 
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/tidang/Tidang/td-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_present (window);
+}
+
 void
 td_window_install_care_actions (GtkWidgetClass *widget_class)
 {
@@ -153,6 +162,7 @@ td_window_install_care_actions (GtkWidgetClass *widget_class)
     { "win.preferences", NULL, preferences_action },
     { "win.about", NULL, about_action },
     { "win.help", NULL, help_action },
+    { "win.show-help-overlay", NULL, shortcuts_action },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);

@@ -136,6 +136,19 @@ test_kind (gconstpointer data)
   settle ();
 }
 
+static void
+test_shortcuts (void)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/tidang/Tidang/td-shortcuts.ui");
+  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  check_room (window, "shortcuts");
+  check_inside (window, "shortcuts");
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+}
+
 static TdApplication *
 start_application (void)
 {
@@ -322,6 +335,7 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/app/room/", kinds[i].name, NULL);
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_kind);
     }
+  g_test_add_func ("/app/room/shortcuts", test_shortcuts);
   g_test_add_func ("/app/room/side", test_side);
   g_test_add_func ("/app/room/fit", test_fit);
   g_test_add_func ("/app/room/window", test_window);

@@ -62,6 +62,38 @@ added_cb (GListModel *windows, guint position, guint removed, guint added, gpoin
     }
 }
 
+/* ---- symbols ---- */
+
+/* The theme draws symbols and boxes to be ticked in dots: beside large words nobody would find them. Large
+ * symbols of empty pages stay as they are. */
+static void
+grow_symbols (GtkSettings *settings, GParamSpec *pspec, GtkCssProvider *css)
+{
+  int symbol = MAX (td_text_scaled (16), 16), box = MAX (td_text_scaled (14), 14);
+  /* In one line with the title and with what the window manager wants there. */
+  int header = (16 + symbol) / 2;
+  g_autofree char *style = g_strdup_printf (
+      "button image, entry > image, row image, .inbox-entry image, .past-bar image { -gtk-icon-size: %dpx; }"
+      "headerbar button image { -gtk-icon-size: %dpx; } windowcontrols button image { -gtk-icon-size: 16px; }"
+      "button arrow, expander { -gtk-icon-size: %dpx; min-width: %dpx; min-height: %dpx; }"
+      "check, radio { -gtk-icon-size: %dpx; min-width: %dpx; min-height: %dpx; }",
+      symbol, header, symbol, symbol, symbol, box, box, box);
+  if (symbol == 16)
+    *style = '\0';
+  gtk_css_provider_load_from_data (css, style, -1);
+}
+
+static void
+watch_symbols (void)
+{
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+  GtkSettings *settings = gtk_settings_get_default ();
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (grow_symbols), css, 0);
+  grow_symbols (settings, NULL, css);
+}
+
 void
 td_fit_keep (GtkWindow *window)
 {
@@ -73,4 +105,5 @@ void
 td_fit_watch (void)
 {
   g_signal_connect (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (added_cb), NULL);
+  watch_symbols ();
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* Of windows that remember their own size: it is kept as it is. */
 void td_fit_keep (GtkWindow *window);
 
-/* Once, for all windows that will be opened. */
+/* Once, for all windows that will be opened; from then on symbols grow with the text, too. */
 void td_fit_watch (void);
 
 G_END_DECLS
