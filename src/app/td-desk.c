@@ -25,6 +25,7 @@ td_desk_load (void)
   TdDesk *desk = g_new0 (TdDesk, 1);
   g_autoptr (GSettings) settings = settings_new ();
   desk->regions = TRUE;
+  desk->visits = TRUE;
   desk->notify_due = TRUE;
   desk->paper_zoom = 1.15;
   if (settings != NULL)
@@ -33,6 +34,7 @@ td_desk_load (void)
       g_settings_get (settings, "paper-size", "(ii)", &desk->paper_width, &desk->paper_height);
       desk->maximized = g_settings_get_boolean (settings, "maximized");
       desk->regions = g_settings_get_boolean (settings, "regions");
+      desk->visits = g_settings_get_boolean (settings, "visits");
       desk->notify_due = g_settings_get_boolean (settings, "notify-due");
       desk->paper_zoom = g_settings_get_double (settings, "paper-zoom");
       desk->last_file = g_settings_get_string (settings, "last-file");
@@ -72,6 +74,7 @@ td_desk_store (const TdDesk *desk)
   g_settings_set (settings, "paper-size", "(ii)", desk->paper_width, desk->paper_height);
   g_settings_set_boolean (settings, "maximized", desk->maximized);
   g_settings_set_boolean (settings, "regions", desk->regions);
+  g_settings_set_boolean (settings, "visits", desk->visits);
   g_settings_set_boolean (settings, "notify-due", desk->notify_due);
   g_settings_set_double (settings, "paper-zoom", desk->paper_zoom);
   g_settings_set_string (settings, "last-file", desk->last_file);

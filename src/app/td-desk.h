@@ -20,6 +20,7 @@ typedef struct
   int width, height;
   gboolean maximized;
   gboolean regions; /* beside the register */
+  gboolean visits;  /* beside the campaign */
   int paper_width, paper_height;
   double paper_zoom;
   char *last_file;     /* "" for none */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-campaign-page.h"
 #include "td-desk.h"
 #include "td-dossier-page.h"
 #include "td-history-page.h"
@@ -30,6 +31,7 @@ struct _TdWindow
   AdwViewStack *views; /* register, campaign, inbox, overview */
   TdStartPage *start;
   TdRegisterPage *register_page;
+  TdCampaignPage *campaign;
   TdDossierPage *dossier;
   TdIntakePage *intake;
   TdHistoryPage *history;

@@ -115,6 +115,7 @@ remember (TdWindow *self)
   gtk_window_get_default_size (GTK_WINDOW (self), &now->width, &now->height);
   now->maximized = gtk_window_is_maximized (GTK_WINDOW (self));
   now->regions = td_register_page_get_regions (self->register_page);
+  now->visits = td_campaign_page_get_visits (self->campaign);
   td_desk_set_last_file (now, self->desk->last_file);
   g_free (now->register_view);
   now->register_view = td_register_page_get_view (self->register_page);
@@ -129,6 +130,7 @@ restore (TdWindow *self)
   if (self->desk->maximized)
     gtk_window_maximize (GTK_WINDOW (self));
   td_register_page_set_regions (self->register_page, self->desk->regions);
+  td_campaign_page_set_visits (self->campaign, self->desk->visits);
   td_register_page_set_view (self->register_page, self->desk->register_view);
 }
 
@@ -447,6 +449,7 @@ td_window_class_init (TdWindowClass *klass)
   BIND (views);
   BIND (start);
   BIND (register_page);
+  BIND (campaign);
   BIND (dossier);
   BIND (intake);
   BIND (history);

@@ -12,6 +12,7 @@ test_first_time (void)
   g_assert_cmpint (desk->height, ==, 800);
   g_assert_false (desk->maximized);
   g_assert_true (desk->regions);
+  g_assert_true (desk->visits);
   g_assert_cmpstr (desk->last_file, ==, "");
   g_assert_cmpstr (desk->scan_folder, ==, "");
 }
@@ -24,6 +25,7 @@ test_there_and_back (void)
   desk->height = 700;
   desk->maximized = TRUE;
   desk->regions = FALSE;
+  desk->visits = FALSE;
   desk->paper_width = 900;
   desk->paper_zoom = 2.0;
   g_free (desk->register_view);
@@ -39,6 +41,7 @@ test_there_and_back (void)
   g_assert_cmpint (again->height, ==, 700);
   g_assert_true (again->maximized);
   g_assert_false (again->regions);
+  g_assert_false (again->visits);
   g_assert_cmpint (again->paper_width, ==, 900);
   g_assert_cmpstr (again->register_view, ==, "label:0,vote:236|order=vote&desc=1");
   g_assert_true (again->paper_zoom > 1.9 && again->paper_zoom < 2.1);

@@ -132,8 +132,8 @@ add_owner (const TdDeedRows *rows, const TdOwner *owner, guint index, gboolean l
   gtk_box_append (GTK_BOX (box), kind);
   row->kind = GTK_DROP_DOWN (kind);
   row->entries[1] =
-      add_entry (box, owner->doc_no, _ ("Document number"), _ ("Owner %u: document number"), index, 14);
-  row->entries[2] = add_entry (box, owner->phone, _ ("Telephone"), _ ("Owner %u: telephone"), index, 10);
+      add_entry (box, owner->doc_no, _ ("Document number"), _ ("Owner %u: document number"), index, 10);
+  row->entries[2] = add_entry (box, owner->phone, _ ("Telephone"), _ ("Owner %u: telephone"), index, 8);
   for (guint i = 0; i < G_N_ELEMENTS (row->entries); i++)
     g_signal_connect (row->entries[i], "changed", G_CALLBACK (owner_text_cb), row);
   g_signal_connect (kind, "notify::selected", G_CALLBACK (owner_cb), row);

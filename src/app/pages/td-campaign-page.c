@@ -371,6 +371,20 @@ set_session (TdPage *page, TdSession *session)
   g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
 }
 
+gboolean
+td_campaign_page_get_visits (TdCampaignPage *self)
+{
+  g_return_val_if_fail (TD_IS_CAMPAIGN_PAGE (self), TRUE);
+  return td_side_get_wished (self->flap);
+}
+
+void
+td_campaign_page_set_visits (TdCampaignPage *self, gboolean visits)
+{
+  g_return_if_fail (TD_IS_CAMPAIGN_PAGE (self));
+  td_side_set_wished (self->flap, visits);
+}
+
 static void
 shown (TdPage *page)
 {

@@ -10,4 +10,8 @@ G_BEGIN_DECLS
 #define TD_TYPE_CAMPAIGN_PAGE (td_campaign_page_get_type ())
 G_DECLARE_FINAL_TYPE (TdCampaignPage, td_campaign_page, TD, CAMPAIGN_PAGE, GtkBox)
 
+/* Whether whom to talk to stands beside the list, where there is room. */
+gboolean td_campaign_page_get_visits (TdCampaignPage *self);
+void td_campaign_page_set_visits (TdCampaignPage *self, gboolean shown);
+
 G_END_DECLS

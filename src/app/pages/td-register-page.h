@@ -18,9 +18,9 @@ void td_register_page_show_filter (TdRegisterPage *self, const TdUnitFilter *fil
 /* Its columns with their widths, and its order, as one line to be remembered. (transfer full) */
 char *td_register_page_get_view (TdRegisterPage *self);
 void td_register_page_set_view (TdRegisterPage *self, const char *view);
-/* Whether the regions stand beside the list. */
 /* The code of the region that it is narrowed to; NULL: all. */
 const char *td_register_page_get_place (TdRegisterPage *self);
+/* Whether the regions stand beside the list, where there is room. */
 gboolean td_register_page_get_regions (TdRegisterPage *self);
 void td_register_page_set_regions (TdRegisterPage *self, gboolean shown);
 
