@@ -72,43 +72,6 @@ td_window_update_undo (TdWindow *self)
                     described_cb, g_object_ref (self));
 }
 
-static gpointer
-run_undo (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return td_undo (workspace, error);
-}
-
-static gpointer
-run_redo (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return td_redo (workspace, error);
-}
-
-typedef struct
-{
-  TdSession *session;
-  gboolean redo;
-} UndoAsked;
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree UndoAsked *asked = data;
-  g_autoptr (TdSession) session = asked->session;
-  g_autoptr (GError) error = NULL;
-  TdHistoryItem *item = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    {
-      td_session_fail (session, error);
-      return;
-    }
-  if (item == NULL)
-    return;
-  g_autofree char *said = g_strdup_printf (asked->redo ? _ ("Done again: %s") : _ ("Undone: %s"), item->text);
-  td_session_say (session, said, FALSE);
-  td_history_item_free (item);
-}
-
 /* In a text field Ctrl+Z belongs to the text. */
 static gboolean
 text_takes_it (TdWindow *self, const char *action)
@@ -125,11 +88,7 @@ run_step (TdWindow *self, gboolean redo)
 {
   if (!td_window_has_file (self))
     return;
-  UndoAsked *asked = g_new0 (UndoAsked, 1);
-  asked->session = g_object_ref (self->session);
-  asked->redo = redo;
-  td_session_run (self->session, G_PRIORITY_HIGH, redo ? run_redo : run_undo, NULL, NULL,
-                  (GDestroyNotify)td_history_item_free, NULL, undone_cb, asked);
+  td_undo_strip_run (self->undo_strip, self->session, 0, redo);
 }
 
 static void

@@ -89,12 +89,21 @@ td_window_describe_menu (TdWindow *self, const char *undo, const char *redo)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo-several", undo != NULL);
 }
 
+/* The dialog lies over the window and goes before it. */
+static void
+undo_chosen_cb (gint64 action_id, gpointer data)
+{
+  TdWindow *self = TD_WINDOW (data);
+  if (td_window_has_file (self))
+    td_undo_strip_run_down_to (self->undo_strip, self->session, action_id);
+}
+
 static void
 several_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdWindow *self = TD_WINDOW (widget);
   if (td_session_get_workspace (self->session) != NULL)
-    td_undo_dialog_present (GTK_WINDOW (self), self->session);
+    td_undo_dialog_present (GTK_WINDOW (self), self->session, undo_chosen_cb, self);
 }
 
 void

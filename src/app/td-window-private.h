@@ -11,6 +11,7 @@
 #include "td-past-page.h"
 #include "td-register-page.h"
 #include "td-start-page.h"
+#include "td-undo-strip.h"
 #include "td-window.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,7 @@ struct _TdWindow
   TdOperatorPage *operator_page;
   TdPastPage *past;
   GMenu *undo_menu;
+  TdUndoStrip *undo_strip;
   TdSession *session;
   TdDesk *desk;
   GtkFileChooserNative *chooser;

@@ -425,6 +425,7 @@ td_window_class_init (TdWindowClass *klass)
   g_type_ensure (TD_TYPE_OPERATOR_PAGE);
   g_type_ensure (TD_TYPE_HISTORY_PAGE);
   g_type_ensure (TD_TYPE_PAST_PAGE);
+  g_type_ensure (TD_TYPE_UNDO_STRIP);
   g_type_ensure (TD_TYPE_CAMPAIGN_PAGE);
   g_type_ensure (TD_TYPE_INBOX_PAGE);
   g_type_ensure (TD_TYPE_OVERVIEW_PAGE);
@@ -459,6 +460,7 @@ td_window_class_init (TdWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, switch_cancelled_cb);
   BIND (past);
   BIND (undo_menu);
+  BIND (undo_strip);
   gtk_widget_class_bind_template_callback (widget_class, dossier_history_cb);
   gtk_widget_class_bind_template_callback (widget_class, dossier_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, intake_finished_cb);

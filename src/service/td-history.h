@@ -47,13 +47,14 @@ gboolean td_history_export (TdWorkspace *self,
 /* The last `limit` actions that undo would take, newest first: the undo list. */
 GPtrArray *td_undo_list (TdWorkspace *self, guint limit, GError **error);
 /* Undoes the newest one after the other down to and with action_id; stops at the first refusal, whose error
- * names it. *undone: how many were undone, also with an error. */
+ * names it. *undone: how many were undone, also with an error or when it was cancelled on the way. */
 gboolean td_undo_down_to (TdWorkspace *self,
                           gint64 action_id,
                           const TdProgress *progress,
                           int *undone,
                           GError **error);
-/* A chosen action, whatever came later; refused with the names of what is in the way. (transfer full) */
+/* A chosen action, whatever came later, or the newest (0); refused with the names of what is in the way.
+ * Cancelled by `progress` it leaves all as it was. (transfer full) */
 TdHistoryItem *
 td_undo_action (TdWorkspace *self, gint64 action_id, const TdProgress *progress, GError **error);
 TdHistoryItem *

@@ -103,6 +103,17 @@ after_step (TdWorkspace *self, TdStore *store, gint64 id, GError **error)
   return item;
 }
 
+/* What undo and redo would take now; 0: nothing. */
+static gint64
+newest (TdStore *store, gboolean redo)
+{
+  TdActionRow *row = (redo ? td_store_redo_candidate : td_store_undo_candidate) (store);
+  gint64 id = row == NULL ? 0 : row->id;
+
+  g_clear_pointer (&row, td_action_row_free);
+  return id;
+}
+
 static TdHistoryItem *
 step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *progress, GError **error)
 {
@@ -115,10 +126,9 @@ step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *prog
   if (store == NULL)
     return NULL;
   if (action_id == 0)
-    id = (redo ? td_store_redo : td_store_undo) (store, who, &cause);
-  else
-    id = (redo ? td_store_redo_action : td_store_undo_action) (store, action_id, who, store_progress, &steps,
-                                                               &cause);
+    action_id = newest (store, redo);
+  id = (redo ? td_store_redo_action : td_store_undo_action) (store, action_id, who, store_progress, &steps,
+                                                             &cause);
   if (id != 0)
     return after_step (self, store, id, error);
   fail_undo (self, store, cause, redo, error);
@@ -203,7 +213,7 @@ td_undo_down_to (TdWorkspace *self, gint64 action_id, const TdProgress *progress
       g_clear_pointer (&next, td_action_row_free);
       if (store == NULL || !td_progress_step (progress, &last, *undone, 0, _ ("Undoing"), error))
         return FALSE;
-      if (id == 0 || (item = td_undo (self, error)) == NULL)
+      if (id == 0 || (item = td_undo_action (self, id, progress, error)) == NULL)
         {
           if (id != 0 && error != NULL && *error != NULL)
             g_prefix_error (error, _ ("Stopped at “%s”. "), sentence);

@@ -181,6 +181,46 @@ test_down_to (Desk *desk, gconstpointer data)
 }
 
 static void
+cancel_at_work (gint64 done, gint64 total, const char *what, gpointer data)
+{
+  g_cancellable_cancel (data);
+}
+
+/* The newest action is stopped on the way as any chosen one is, and leaves all as it was; several are stopped
+ * between two, and say how many. */
+static void
+test_stopped (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  TdProgress progress = { cancel_at_work, cancellable, cancellable };
+  gint64 imported = newest (desk);
+  gint64 before = td_units_count (desk->workspace, NULL, NULL);
+  int undone = -1;
+
+  g_assert_null (td_undo_action (desk->workspace, 0, &progress, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpint (td_units_count (desk->workspace, NULL, NULL), ==, before);
+  g_assert_cmpint (before, >, 0);
+
+  set_area (desk, unit, "402", "80.00");
+  g_cancellable_reset (cancellable);
+  g_assert_false (td_undo_down_to (desk->workspace, imported, &progress, &undone, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED);
+  g_assert_cmpint (undone, ==, 0);
+  g_clear_error (&error);
+  g_assert_true (td_undo_down_to (desk->workspace, imported, NULL, &undone, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (undone, ==, 2);
+  g_assert_cmpint (td_units_count (desk->workspace, NULL, NULL), ==, 0);
+  td_history_item_free (td_redo_action (desk->workspace, 0, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (td_units_count (desk->workspace, NULL, NULL), ==, before);
+}
+
+static void
 test_look_back (Desk *desk, gconstpointer data)
 {
   gint64 unit = fill (desk), then;
@@ -238,6 +278,7 @@ main (int argc, char *argv[])
     { "/service/history/pages", test_pages },     { "/service/history/fields", test_fields },
     { "/service/history/limit", test_limit },     { "/service/history/masked", test_masked },
     { "/service/history/down-to", test_down_to }, { "/service/history/look-back", test_look_back },
+    { "/service/history/stopped", test_stopped },
   };
 
   g_test_init (&argc, &argv, NULL);

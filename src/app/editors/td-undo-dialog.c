@@ -18,6 +18,8 @@ struct _TdUndoDialog
   GtkButton *undo;
   TdSession *session;
   GArray *actions; /* gint64, in the order of the rows */
+  TdUndoChosen chosen;
+  gpointer data;
 };
 
 G_DEFINE_FINAL_TYPE (TdUndoDialog, td_undo_dialog, ADW_TYPE_WINDOW)
@@ -79,48 +81,13 @@ selected_cb (TdUndoDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo), index >= 0);
 }
 
-typedef struct
-{
-  gint64 action_id;
-  int undone;
-} Down;
-
-static gpointer
-run_down (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Down *down = data;
-  GError *refusal = NULL;
-  if (td_undo_down_to (workspace, down->action_id, NULL, &down->undone, &refusal))
-    return g_strdup_printf (ngettext ("%d action undone", "%d actions undone", down->undone), down->undone);
-  if (down->undone > 0)
-    g_prefix_error (&refusal, ngettext ("%d action was undone. ", "%d actions were undone. ", down->undone),
-                    down->undone);
-  g_propagate_error (error, refusal);
-  return NULL;
-}
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdSession) session = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    td_session_fail (session, error);
-  else
-    td_session_say (session, said, FALSE);
-}
-
 static void
 undo_cb (TdUndoDialog *self)
 {
   int index = chosen (self);
   if (index < 0 || td_session_get_workspace (self->session) == NULL)
     return;
-  Down *down = g_new0 (Down, 1);
-  down->action_id = g_array_index (self->actions, gint64, index);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_down, down, g_free, g_free, NULL, done_cb,
-                  g_object_ref (self->session));
+  self->chosen (g_array_index (self->actions, gint64, index), self->data);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -156,10 +123,12 @@ td_undo_dialog_init (TdUndoDialog *self)
 }
 
 void
-td_undo_dialog_present (GtkWindow *parent, TdSession *session)
+td_undo_dialog_present (GtkWindow *parent, TdSession *session, TdUndoChosen chosen_func, gpointer data)
 {
   TdUndoDialog *self = g_object_new (TD_TYPE_UNDO_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
+  self->chosen = chosen_func;
+  self->data = data;
   td_session_run (session, G_PRIORITY_HIGH, run_list, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
                   listed_cb, g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));

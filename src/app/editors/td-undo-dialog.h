@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define TD_TYPE_UNDO_DIALOG (td_undo_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TdUndoDialog, td_undo_dialog, TD, UNDO_DIALOG, AdwWindow)
 
-void td_undo_dialog_present (GtkWindow *parent, TdSession *session);
+typedef void (*TdUndoChosen) (gint64 action_id, gpointer data);
+/* chosen_func: called with the oldest action that is to be undone, while the dialog is there. */
+void td_undo_dialog_present (GtkWindow *parent, TdSession *session, TdUndoChosen chosen_func, gpointer data);
 
 G_END_DECLS
