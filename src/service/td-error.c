@@ -8,6 +8,7 @@
 #include "td-store.h"
 
 #include <errno.h>
+#include <stdio.h>
 
 G_DEFINE_QUARK (td - service - error - quark, td_service_error)
 
@@ -85,9 +86,9 @@ static const Mapping store_mappings[] = {
     N_ ("%s was written by a newer version of Tidang. Update the program on this computer, then open it "
         "again.") },
   { TD_STORE_ERROR_DAMAGED, TD_SERVICE_ERROR_FILE,
-    N_ ("%s is damaged (%s). Leave it as it is and restore the newest copy from its backup folder.") },
+    N_ ("%s is damaged. Leave it as it is and restore the newest copy from its backup folder.") },
   { TD_STORE_ERROR_TRUNCATED, TD_SERVICE_ERROR_FILE,
-    N_ ("%s is incomplete (%s). It was perhaps copied only in part: copy it again or restore a backup.") },
+    N_ ("%s is incomplete. It was perhaps copied only in part: copy it again or restore a backup.") },
   { TD_STORE_ERROR_READ_ONLY, TD_SERVICE_ERROR_READ_ONLY,
     N_ ("%s cannot be written: the file or its folder is read-only. Copy it to a folder of your own.") },
   { TD_STORE_ERROR_FULL, TD_SERVICE_ERROR_FULL,
@@ -207,6 +208,47 @@ detail_of (const GError *cause, const char *where)
   return rest[0] == ' ' && rest[1] != '\0' ? rest + 1 : cause->message;
 }
 
+/* SQLite’s own English helps nobody at a desk; its number helps who is asked about it. */
+static char *
+code_of (const char *detail)
+{
+  const char *number = g_strrstr (detail, "(SQLite ");
+  int code;
+
+  if (number == NULL || sscanf (number, "(SQLite %d)", &code) != 1)
+    return NULL;
+  return g_strdup_printf (_ ("code %d"), code);
+}
+
+char *
+td_locked_by (const GError *cause)
+{
+  g_autoptr (GRegex) regex =
+      g_regex_new ("in use by (.+) on (.+), process \\d+, since (\\S+ \\d+:\\d+)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, cause->message, 0, &match))
+    return g_strdup (_ ("somebody"));
+
+  g_autofree char *who = g_match_info_fetch (match, 1), *host = g_match_info_fetch (match, 2);
+  g_autofree char *since = g_match_info_fetch (match, 3);
+
+  return g_strdup_printf (_ ("%s on the computer %s, since %s"), who, host, since);
+}
+
+/* What stands beside the sentence, in words of a person. (transfer full) */
+static char *
+words_of (const GError *cause, const char *where)
+{
+  const char *detail = detail_of (cause, where);
+  char *code = cause->domain == TD_STORE_ERROR ? code_of (detail) : NULL;
+
+  g_debug ("%s", cause->message);
+  if (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED))
+    return td_locked_by (cause);
+  return code != NULL ? code : g_strdup (detail);
+}
+
 gboolean
 td_fail_with (GError **error, GError *cause, const char *place)
 {
@@ -224,10 +266,13 @@ td_fail_with (GError **error, GError *cause, const char *place)
       return FALSE;
     }
   mapping = mapping_of (cause);
+
+  g_autofree char *words = words_of (cause, where);
+
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     td_fail (error, TD_SERVICE_ERROR_CANCELLED, "%s", _ ("Cancelled. Nothing was changed."));
   else if (mapping != NULL)
-    td_fail (error, mapping->code, _ (mapping->sentence), where, detail_of (cause, where));
+    td_fail (error, mapping->code, _ (mapping->sentence), where, words);
   else if (cause->domain == TD_RULE_ERROR)
     td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: the rule pack is faulty:\n%s"), where,
              detail_of (cause, where));

@@ -16,6 +16,10 @@ gboolean td_fail (GError **error, TdServiceError code, const char *format, ...) 
  * file's name, “西韩新苑 7号楼 2单元”, …; may be NULL). A TD_SERVICE_ERROR passes unchanged. Always FALSE. */
 gboolean td_fail_with (GError **error, GError *cause, const char *place);
 
+/* Who has the file, of a TD_STORE_ERROR_LOCKED: “李四 on the computer desk-2, since 2026-09-12 09:30”.
+ * (transfer full) */
+char *td_locked_by (const GError *cause);
+
 /* Whether a file of this name can be made: its folder is there. Refused with the folder's name otherwise. */
 gboolean td_check_target (const char *path, GError **error);
 /* TD_SERVICE_ERROR_CANCELLED when the job was cancelled; FALSE then. */

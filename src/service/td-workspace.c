@@ -175,6 +175,26 @@ td_workspace_create (const char *path, const char *place, const TdOpenOptions *o
   return g_steal_pointer (&self);
 }
 
+/* Why a file is only looked at. Takes the cause. */
+static char *
+say_read_only (const char *name, GError *cause)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED))
+    {
+      g_autofree char *who = td_locked_by (cause);
+
+      g_error_free (cause);
+      return g_strdup_printf (
+          _ ("Opened for reading only: %s is in use by %s. To work on it, close it there and "
+             "open it here again."),
+          name, who);
+    }
+  td_fail_with (&why, cause, name);
+  return g_strdup_printf (_ ("Opened for reading only. %s"), why->message);
+}
+
 TdWorkspace *
 td_workspace_open (const char *path, const TdOpenOptions *options, GError **error)
 {
@@ -193,10 +213,7 @@ td_workspace_open (const char *path, const TdOpenOptions *options, GError **erro
       (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED) ||
        g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_READ_ONLY)))
     {
-      g_autoptr (GError) why = NULL;
-
-      td_fail_with (&why, g_steal_pointer (&cause), self->name);
-      self->notice = g_strdup_printf (_ ("Opened for reading only. %s"), why->message);
+      self->notice = say_read_only (self->name, g_steal_pointer (&cause));
       store = td_store_open (path, TD_STORE_READ_ONLY, &store_options, &cause);
     }
   if (store == NULL)

@@ -77,6 +77,35 @@ test_store (void)
     check_sentence (TD_STORE_ERROR, (int)i, expected[i]);
 }
 
+/* Nothing of SQLite’s own English reaches a person, and who has a file is said in words. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    int code;
+    const char *message, *wanted;
+  } rows[] = {
+    { TD_STORE_ERROR_DAMAGED, "a.tidang: PRAGMA x = OFF: database disk image is malformed (SQLite 11)",
+      "a.tidang is damaged. Leave it as it is and restore the newest copy from its backup folder." },
+    { TD_STORE_ERROR_IO, "a.tidang: reading: disk I/O error (SQLite 10)",
+      "a.tidang cannot be read or written (code 10). Check the disk, then try again." },
+    { TD_STORE_ERROR_LOCKED, "a.tidang: in use by 李四 on desk-2, process 77, since 2026-09-12 09:30:15",
+      "a.tidang is in use by another program (李四 on the computer desk-2, since 2026-09-12 09:30). Close it "
+      "there, or open it for reading only." },
+    { TD_STORE_ERROR_LOCKED, "a.tidang: in use by another process",
+      "a.tidang is in use by another program (somebody). Close it there, or open it for reading only." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      td_fail_with (&error, g_error_new_literal (TD_STORE_ERROR, rows[i].code, rows[i].message), "a.tidang");
+      g_assert_cmpstr (error->message, ==, rows[i].wanted);
+    }
+}
+
 static void
 test_others (void)
 {
@@ -160,6 +189,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/service/errors/statuses", test_statuses);
   g_test_add_func ("/service/errors/store", test_store);
+  g_test_add_func ("/service/errors/words", test_words);
   g_test_add_func ("/service/errors/others", test_others);
   g_test_add_func ("/service/errors/passing-on", test_passing_on);
   g_test_add_func ("/service/errors/cancelled", test_cancelled);
