@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-application.h"
 #include "td-register-page.h"
+#include "window-parts.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -19,21 +20,6 @@ typedef struct
   int steps, done; /* done below 0: warming up */
   double begun;
 } Scroll;
-
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
 
 static double
 processor_milliseconds (void)
@@ -87,8 +73,8 @@ wait_for_list (gpointer data)
 {
   Scroll *scroll = data;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (scroll->application));
-  GtkWidget *page = window != NULL ? find (GTK_WIDGET (window), TD_TYPE_REGISTER_PAGE) : NULL;
-  GtkWidget *list = page != NULL ? find (page, GTK_TYPE_COLUMN_VIEW) : NULL;
+  GtkWidget *page = window != NULL ? td_bench_find (GTK_WIDGET (window), TD_TYPE_REGISTER_PAGE) : NULL;
+  GtkWidget *list = page != NULL ? td_bench_find (page, GTK_TYPE_COLUMN_VIEW) : NULL;
   if (list == NULL || !gtk_widget_get_mapped (list))
     return G_SOURCE_CONTINUE;
   scroll->list = list;
@@ -109,12 +95,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   Scroll scroll = { .steps = argc > 2 ? atoi (argv[2]) : 300 };
   scroll.application = td_application_new ();
-  g_application_set_flags (G_APPLICATION (scroll.application),
-                           g_application_get_flags (G_APPLICATION (scroll.application)) |
-                               G_APPLICATION_NON_UNIQUE);
   g_timeout_add (20, wait_for_list, &scroll);
-  char *words[] = { argv[0], argv[1], NULL };
-  int status = g_application_run (G_APPLICATION (scroll.application), 2, words);
-  g_object_unref (scroll.application);
+  int status = td_bench_run (scroll.application, argv[0], argv[1]);
   return status;
 }

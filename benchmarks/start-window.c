@@ -3,6 +3,7 @@
  * clock]. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-application.h"
 #include "td-register-page.h"
+#include "window-parts.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -14,27 +15,13 @@ typedef struct
   gboolean done;
 } Watch;
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* The register shows its list, or says that it is empty. */
 static gboolean
 is_usable (GtkWindow *window)
 {
-  GtkWidget *page = find (GTK_WIDGET (window), TD_TYPE_REGISTER_PAGE);
-  GtkWidget *list = page != NULL && gtk_widget_get_mapped (page) ? find (page, GTK_TYPE_COLUMN_VIEW) : NULL;
+  GtkWidget *page = td_bench_find (GTK_WIDGET (window), TD_TYPE_REGISTER_PAGE);
+  GtkWidget *list =
+      page != NULL && gtk_widget_get_mapped (page) ? td_bench_find (page, GTK_TYPE_COLUMN_VIEW) : NULL;
   GtkWidget *stack = list != NULL ? gtk_widget_get_ancestor (list, GTK_TYPE_STACK) : NULL;
   if (stack == NULL)
     return FALSE;
@@ -99,12 +86,7 @@ main (int argc, char **argv)
   Watch watch = { 0 };
   watch.begun = argc > 2 ? g_ascii_strtoll (argv[2], NULL, 10) : g_get_monotonic_time ();
   watch.application = td_application_new ();
-  g_application_set_flags (G_APPLICATION (watch.application),
-                           g_application_get_flags (G_APPLICATION (watch.application)) |
-                               G_APPLICATION_NON_UNIQUE);
   g_timeout_add (1, wait_for_window, &watch);
-  char *words[] = { argv[0], argv[1], NULL };
-  int status = g_application_run (G_APPLICATION (watch.application), 2, words);
-  g_object_unref (watch.application);
+  int status = td_bench_run (watch.application, argv[0], argv[1]);
   return status;
 }

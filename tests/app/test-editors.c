@@ -457,9 +457,6 @@ test_papers (void)
   g_assert_false (td_paper_values_uses (consent, TD_PAPER_CONTACT));
   g_assert_cmpint (td_paper_values_to_options (consent).vote_number, ==, 2);
   g_assert_cmpstr (td_paper_values_to_options (consent).asker, ==, "");
-  g_autofree char *blanks = td_paper_values_blanks (consent);
-  g_assert_nonnull (strstr (blanks, "stops"));
-  g_assert_null (strstr (blanks, "object"));
 }
 
 static void
@@ -473,8 +470,6 @@ test_kept_words (void)
   g_autoptr (TdPaperValues) same = td_paper_values_with_kept (fresh, kept);
   g_assert_false (td_paper_values_differ (same, kept));
   g_assert_cmpstr (td_paper_values_to_options (same).asker, ==, "王牵头");
-  g_autofree char *blanks = td_paper_values_blanks (same);
-  g_assert_null (blanks);
   g_autoptr (TdPaperValues) blank = td_paper_values_with_word (same, TD_PAPER_ASKER, " 王牵头 ");
   g_assert_false (td_paper_values_differ (blank, kept));
   g_autoptr (TdPaperValues) other = td_paper_values_with_word (same, TD_PAPER_PLAN_STOPS, "6层6站");
@@ -533,7 +528,6 @@ test_papers_of_many (void)
   g_assert_cmpstr (words[TD_PAPER_ASKER], ==, "筹备组");
   g_assert_null (words[TD_PAPER_CONTACT]);
   g_assert_null (td_paper_values_to_options (many).contact);
-  g_assert_null (td_paper_values_blanks (many));
 }
 
 /* ---- questions of an import ---- */

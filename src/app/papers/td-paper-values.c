@@ -149,17 +149,6 @@ td_paper_values_differ (const TdPaperValues *values, const TdKeptWords *kept)
   return FALSE;
 }
 
-char *
-td_paper_values_blanks (const TdPaperValues *values)
-{
-  /* Of many each has its own. */
-  guint bits = values->many ? 0
-                            : td_paper_words_missing (values->kind, values->has_plan,
-                                                      (const char *const *)values->words);
-  g_autofree char *list = td_paper_words_to_text (bits);
-  return list != NULL ? g_strdup_printf (_ ("Left blank on the paper: %s"), list) : NULL;
-}
-
 const char *
 td_paper_values_missing (const TdPaperValues *values)
 {

@@ -47,8 +47,6 @@ void td_paper_values_to_kept (const TdPaperValues *values, const char *words[TD_
 gboolean td_paper_values_uses (const TdPaperValues *values, TdPaperWord word);
 /* Does any word differ from what is kept? The purpose is not kept. */
 gboolean td_paper_values_differ (const TdPaperValues *values, const TdKeptWords *kept);
-/* What the paper will leave blank, as a sentence; NULL for nothing. (transfer full) */
-char *td_paper_values_blanks (const TdPaperValues *values);
 /* NULL, or what is still to be said before it may be written (translated, static). */
 const char *td_paper_values_missing (const TdPaperValues *values);
 
