@@ -2,6 +2,7 @@
  * to be done, the milliseconds since a given moment and the peak memory: FILE [MICROSECONDS of the monotonic
  * clock]. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-application.h"
+#include "td-register-model.h"
 #include "td-register-page.h"
 #include "window-parts.h"
 
@@ -15,6 +16,14 @@ typedef struct
   gboolean done;
 } Watch;
 
+static gboolean
+first_line_is_there (GtkWidget *list)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (list)));
+  g_autoptr (TdRegisterLine) line = g_list_model_get_item (model, 0);
+  return line != NULL && td_register_line_get_unit (line) != NULL;
+}
+
 /* The register shows its list, or says that it is empty. */
 static gboolean
 is_usable (GtkWindow *window)
@@ -26,7 +35,8 @@ is_usable (GtkWindow *window)
   if (stack == NULL)
     return FALSE;
   const char *shown = gtk_stack_get_visible_child_name (GTK_STACK (stack));
-  return g_strcmp0 (shown, "empty") == 0 || (g_strcmp0 (shown, "list") == 0 && gtk_widget_get_mapped (list));
+  return g_strcmp0 (shown, "empty") == 0 ||
+         (g_strcmp0 (shown, "list") == 0 && gtk_widget_get_mapped (list) && first_line_is_there (list));
 }
 
 static gint64

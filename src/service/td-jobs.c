@@ -4,7 +4,8 @@
 #include "td-search.h"
 
 #define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
-#define IDLE_DELAY (100 * G_TIME_SPAN_MILLISECOND)
+/* Long enough for a window that has just opened its file. */
+#define IDLE_DELAY (400 * G_TIME_SPAN_MILLISECOND)
 #define COUNTS_AT_ONCE 200
 
 typedef struct

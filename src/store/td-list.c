@@ -388,18 +388,20 @@ td_store_region_counts (TdStore *store, const char *prefix, int digits, GError *
   TdRegionCount *last = NULL;
   sqlite3_stmt *s =
       td_sql (store, error,
-              "SELECT substr(region, 1, ?3) AS code, stage, rating, count(*) FROM dossier"
-              " WHERE region >= ?1 AND region < ?2 AND deleted = 0 GROUP BY code, stage, rating",
-              "ssi", prefix, end, (gint64)digits);
+              /* In the order of the index, cut here: grouped by what was cut, all would be sorted. */
+              "SELECT region, stage, rating, count(*) FROM dossier"
+              " WHERE region >= ?1 AND region < ?2 AND deleted = 0 GROUP BY region, stage, rating",
+              "ss", prefix, end);
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {
       const char *code = (const char *)sqlite3_column_text (s, 0);
       gint64 n = sqlite3_column_int64 (s, 3);
-      if (last == NULL || strcmp (last->code, code) != 0)
+      size_t length = strnlen (code, (size_t)digits);
+      if (last == NULL || strlen (last->code) != length || strncmp (last->code, code, length) != 0)
         {
           last = g_new0 (TdRegionCount, 1);
-          last->code = g_strdup (code);
+          last->code = g_strndup (code, length);
           g_ptr_array_add (rows, last);
         }
       last->dossiers += n;

@@ -39,6 +39,7 @@ struct _TdRegisterPage
   guint refresh_source;
   gboolean updating; /* the controls are being set to what the filter says */
   gboolean to_top;   /* other lines come: they are shown from the first */
+  guint frames;      /* of the first lines of a file; counted until the rest may come */
 };
 
 /* ---- td-register-picks.c: lines that are marked ---- */
@@ -47,6 +48,8 @@ struct _TdRegisterPage
 GArray *td_register_page_picked (TdRegisterPage *self);
 /* The list is another: what was marked stays marked where it is still there. */
 void td_register_page_take_ids (TdRegisterPage *self, GArray *ids, guint serial);
+/* The first lines have their values: once they are on the screen the others follow, and the sidebar. */
+void td_register_page_take_rest (TdRegisterPage *self);
 void td_register_page_show_picked (TdRegisterPage *self);
 void td_register_page_install_picks (GtkWidgetClass *widget_class);
 /* Menus, keys and the mouse on the list. */

@@ -55,6 +55,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL && self->session != NULL)
     td_session_fail (self->session, error);
   td_register_model_take_page (self->model, asked->serial, asked->page, units);
+  td_register_page_take_rest (self);
 }
 
 static void

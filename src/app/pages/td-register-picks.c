@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define FIRST_LINES 40
+
 /* ---- which are marked ---- */
 
 GArray *
@@ -60,12 +62,41 @@ td_register_page_take_ids (TdRegisterPage *self, GArray *ids, guint serial)
       before->len == ids->len && memcmp (before->data, ids->data, ids->len * sizeof (gint64)) == 0;
   g_autoptr (GArray) picked = same ? NULL : td_register_page_picked (self);
   self->ids = ids;
-  td_register_model_set_count (self->model, serial, ids->len);
+  /* For each line of a list up to 200 a row is built, seen or not: a file that is opened shows a screen of
+   * them first. */
+  td_register_model_set_count (self->model, serial,
+                               before->len == 0 ? MIN (ids->len, FIRST_LINES) : ids->len);
+  if (ids->len == 0)
+    td_register_sidebar_fill (self->sidebar);
   if (same || picked->len == 0)
     return;
   g_autoptr (GtkBitset) rows = rows_of (ids, picked);
   g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, ids->len);
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), rows, all);
+}
+
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TdRegisterPage *self = TD_REGISTER_PAGE (data);
+  /* Within the first frame nothing is painted yet. */
+  if (++self->frames < 3)
+    return G_SOURCE_CONTINUE;
+  self->frames = 0;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) < self->ids->len)
+    td_register_model_set_count (self->model, td_register_model_get_serial (self->model), self->ids->len);
+  td_register_sidebar_fill (self->sidebar);
+  td_register_page_show_picked (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+td_register_page_take_rest (TdRegisterPage *self)
+{
+  if (self->frames > 0)
+    return;
+  self->frames = 1;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), frame_cb, self, NULL);
 }
 
 /* ---- batches ---- */

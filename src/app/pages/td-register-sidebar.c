@@ -454,13 +454,21 @@ workspace_cb (TdRegisterSidebar *self)
 {
   g_clear_object (&self->tree);
   g_clear_pointer (&self->saved, g_ptr_array_unref);
+  gtk_list_view_set_model (self->places, NULL);
   self->serial++;
-  if (td_session_get_workspace (self->session) == NULL)
+}
+
+void
+td_register_sidebar_fill (TdRegisterSidebar *self)
+{
+  g_return_if_fail (TD_IS_REGISTER_SIDEBAR (self));
+  if (self->tree != NULL || self->session == NULL || td_session_get_workspace (self->session) == NULL)
     return;
   self->updating = TRUE;
   self->tree = td_place_tree_new (self->session, self->places);
   g_signal_connect_object (self->tree, "notify::selected", G_CALLBACK (place_cb), self, G_CONNECT_SWAPPED);
-  td_place_tree_select (self->tree, "");
+  td_place_tree_select (self->tree,
+                        self->filter != NULL && self->filter->place != NULL ? self->filter->place : "");
   self->updating = FALSE;
   build_rows (self);
   td_session_run (self->session, G_PRIORITY_LOW, run_read, NULL, NULL, g_free, NULL, read_cb,

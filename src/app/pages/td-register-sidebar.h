@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdRegisterSidebar, td_register_sidebar, TD, REGISTER_SIDEBAR, GtkBox)
 
 void td_register_sidebar_set_session (TdRegisterSidebar *self, TdSession *session);
+/* Reads the regions and the kept filters of the session's file, once: its counts go through all of a
+ * province, and the lines that somebody waits for come first. */
+void td_register_sidebar_fill (TdRegisterSidebar *self);
 /* What the register shows now: its row and its region are marked, and it is what is kept under a name. */
 void td_register_sidebar_set_filter (TdRegisterSidebar *self, const TdUnitFilter *filter);
 /* Counts everything again; what was counted before stays on show until then. */
