@@ -7,6 +7,7 @@ struct _TdSession
   GObject parent_instance;
   TdWorkspace *workspace;
   gulong changed_handler;
+  TdMend mend;    /* of td_session_open_mend(), until it is taken */
   gint64 part_id; /* of td_session_open_part(), until it is taken */
   gboolean kind_chosen;
   TdDeskKind kind;
@@ -195,6 +196,23 @@ td_session_take_part (TdSession *self)
   gint64 part_id = self->part_id;
   self->part_id = 0;
   return part_id;
+}
+
+void
+td_session_open_mend (TdSession *self, gint64 unit_id, TdMend mend)
+{
+  g_return_if_fail (TD_IS_SESSION (self));
+  self->mend = mend;
+  td_session_open_unit (self, unit_id);
+}
+
+TdMend
+td_session_take_mend (TdSession *self)
+{
+  g_return_val_if_fail (TD_IS_SESSION (self), TD_MEND_DOSSIER);
+  TdMend mend = self->mend;
+  self->mend = TD_MEND_DOSSIER;
+  return mend;
 }
 
 void

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-deadline.h"
 #include "td-desk-kind.h"
 #include "td-units.h"
 
@@ -51,6 +52,9 @@ void td_session_open_unit (TdSession *self, gint64 unit_id);
 /* The same with a flat chosen; td_session_take_part() gives it once, to the page that shows the dossier. */
 void td_session_open_part (TdSession *self, gint64 unit_id, gint64 part_id);
 gint64 td_session_take_part (TdSession *self); /* 0: none */
+/* The same with the place where something is mended: td_session_take_mend() gives it once. */
+void td_session_open_mend (TdSession *self, gint64 unit_id, TdMend mend);
+TdMend td_session_take_mend (TdSession *self); /* TD_MEND_DOSSIER: none */
 /* What kind of desk works with the file, and what stands in front there; `chosen` FALSE: nobody said, and all
  * is in front. Signal "front": it has changed. */
 void td_session_set_kind (TdSession *self, gboolean chosen, TdDeskKind kind);

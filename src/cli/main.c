@@ -30,7 +30,7 @@ static const TdCommand commands[] = {
     td_cmd_consent },
   { "objection", "FILE UNIT [ROOM] --text TEXT", N_ ("Record or settle an objection"), td_cmd_objection },
   { "tally", "FILE UNIT|--all", N_ ("Count a vote under its rule"), td_cmd_tally },
-  { "check-ballots", "FILE [UNIT [ROOM…]] [--list|--want|--want-not|--return REASON]",
+  { "check-ballots", "FILE [UNIT [ROOM…]] [--list|--want|--want-not [--always]|--return REASON]",
     N_ ("Confirm ballots that another person entered"), td_cmd_check_ballots },
   { "sample", "FILE UNIT…|--all --size N|--percent P|--list|--sheet PATH",
     N_ ("Draw ballots to be called back"), td_cmd_sample },

@@ -35,7 +35,7 @@ print_number (TdCli *cli, const char *name, gint64 n, const char *format)
 
 typedef struct
 {
-  gboolean all, list, wanted, unwanted;
+  gboolean all, list, wanted, unwanted, always;
   char *reason;
   char **units; /* argv[1]: the unit, then rooms */
   int n;
@@ -110,6 +110,27 @@ require_checks (TdCli *cli, TdWorkspace *workspace, const GArray *ids, gboolean 
 }
 
 static int
+require_always (TdCli *cli, TdWorkspace *workspace, gboolean wanted)
+{
+  g_autoptr (GError) error = NULL;
+  if (!td_checks_set_always (workspace, wanted, &error))
+    return td_cli_fail (error);
+  if (!cli->json)
+    {
+      g_print ("%s\n", wanted
+                           ? _ ("A second person's check is wanted of every vote that is opened from now on.")
+                           : _ ("Votes that are opened from now on want no second person's check."));
+      return TD_EXIT_DONE;
+    }
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  td_cli_json_set_bool (builder, "always", wanted);
+  json_builder_end_object (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+  return TD_EXIT_DONE;
+}
+
+static int
 record_checks (TdCli *cli, TdWorkspace *workspace, const Check *check, gint64 unit_id)
 {
   g_autoptr (GError) error = NULL;
@@ -143,6 +164,8 @@ run_check (TdCli *cli, TdWorkspace *workspace, const Check *check)
   if (check->n > 0 && id == 0)
     return td_cli_fail (error);
   g_array_append_val (ids, id);
+  if (check->always)
+    return require_always (cli, workspace, check->wanted);
   if (check->list)
     return list_checks (cli, workspace, id != 0 ? ids : NULL);
   if (check->wanted || check->unwanted)
@@ -162,6 +185,8 @@ td_cmd_check_ballots (TdCli *cli, int argc, char **argv)
     { "want-not", 0, 0, G_OPTION_ARG_NONE, &check.unwanted, N_ ("Want no check any more"), NULL },
     { "all", 0, 0, G_OPTION_ARG_NONE, &check.all, N_ ("All ballots of the UNIT; with --want all open votes"),
       NULL },
+    { "always", 0, 0, G_OPTION_ARG_NONE, &check.always,
+      N_ ("With --want or --want-not: of every vote that is opened from now on"), NULL },
     { "return", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Return the ballots instead of confirming them"),
       N_ ("REASON") },
     G_OPTION_ENTRY_NULL,
@@ -174,7 +199,9 @@ td_cmd_check_ballots (TdCli *cli, int argc, char **argv)
   check.n = argc - 1;
   if (check.list + check.wanted + check.unwanted + (reason != NULL) > 1)
     return td_cli_usage (cli, _ ("--list, --want, --want-not and --return exclude each other."));
-  if (setting && (check.all == (check.n > 0) || check.n > 1))
+  if (check.always && (!setting || check.all || check.n > 0))
+    return td_cli_usage (cli, _ ("--always goes with --want or --want-not alone."));
+  if (setting && !check.always && (check.all == (check.n > 0) || check.n > 1))
     return td_cli_usage (cli, _ ("name one UNIT, or --all."));
   if (!check.list && !setting && (check.n == 0 || check.all == (check.n > 1)))
     return td_cli_usage (cli, _ ("name a UNIT and its ROOMs, or --all."));

@@ -109,7 +109,7 @@ td_cmd_due (TdCli *cli, int argc, char **argv)
     return cli->status;
   if (source != NULL && td_deadline_source_find (source) == NULL)
     return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--source", source,
-                         "vote-end, undelivered, pending, objection, notice, holidays");
+                         "vote-end, no-last-day, undelivered, pending, objection, notice, holidays");
   if (todo && ics == NULL)
     return td_cli_usage (cli, _ ("--todo belongs to --ics."));
   filter.source = source;

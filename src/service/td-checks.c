@@ -6,6 +6,7 @@
 #include "td-campaign-store.h"
 #include "td-ids.h"
 #include "td-load.h"
+#include "td-memory.h"
 #include "td-sentences.h"
 #include "td-vote-find.h"
 
@@ -355,6 +356,29 @@ td_checks_record (TdWorkspace *self,
     return -1;
   done = record_all (self, store, good, &row, &cause);
   return td_action_end (self, store, done, cause, 0, self->name, NULL, error) ? (gint64)good->len : -1;
+}
+
+gboolean
+td_checks_always (TdWorkspace *self)
+{
+  g_autofree char *kept = td_memory_get (self, TD_MEMORY_CHECKS, "always");
+
+  return kept != NULL;
+}
+
+gboolean
+td_checks_set_always (TdWorkspace *self, gboolean wanted, GError **error)
+{
+  TdStore *store;
+
+  if (td_workspace_writable (self, error) == NULL)
+    return FALSE;
+  if (td_checks_always (self) == wanted)
+    return TRUE;
+  store = td_action_begin (self, wanted ? "always-checks" : "not-always-checks", TD_ACTION_STEPPED_OVER, NULL,
+                           NULL, error);
+  return store != NULL && td_action_end (self, store, TRUE, NULL, 0, self->name, NULL, error) &&
+         td_memory_set (self, TD_MEMORY_CHECKS, "always", wanted ? "1" : NULL, error);
 }
 
 GArray *

@@ -32,6 +32,11 @@ void td_check_line_free (TdCheckLine *line);
  * counted with it now; -1 on error. */
 gint64 td_checks_require (TdWorkspace *self, const GArray *unit_ids, gboolean wanted, GError **error);
 
+/* Whether a check is wanted of every vote that is opened from now on. Kept in the file and recorded; undo
+ * steps over it, as it changes no vote. */
+gboolean td_checks_always (TdWorkspace *self);
+gboolean td_checks_set_always (TdWorkspace *self, gboolean wanted, GError **error);
+
 /* The ballots of the units' current votes, NULL: of all votes that want a check; `waiting`: without those
  * that are confirmed. In the order of recording within a vote. (transfer full) (element-type TdCheckLine) */
 GPtrArray *td_checks_list (TdWorkspace *self, const GArray *unit_ids, gboolean waiting, GError **error);

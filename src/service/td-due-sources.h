@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* td-due-votes.c */
 extern const TdDeadlineSource td_due_vote_end;    /* a vote's last day, and its closing */
+extern const TdDeadlineSource td_due_endless;     /* a vote without a last day */
 extern const TdDeadlineSource td_due_undelivered; /* flats without papers shortly before it */
 extern const TdDeadlineSource td_due_pending;     /* ballots to be verified */
 extern const TdDeadlineSource td_due_objection;   /* objections that are not settled */

@@ -81,6 +81,37 @@ collect_votes (TdWorkspace *self, const TdDeadlineAsk *ask, TdDeadlineAdd add, g
 
 const TdDeadlineSource td_due_vote_end = { "vote-end", N_ ("End of a vote"), collect_votes, NULL };
 
+/* ---- without a last day ---- */
+
+static gboolean
+take_endless (const TdDueRow *row, gpointer data)
+{
+  Collecting *collecting = data;
+  TdDeadline *deadline = td_due_of_row (&td_due_endless, row);
+
+  deadline->since = row->from;
+  deadline->mend = TD_MEND_VOTE;
+  td_due_take_text (&deadline->title, g_strdup (_ ("No last day is set for the vote")));
+  td_due_take_text (&deadline->basis, g_strdup (_ ("Ballots count until the vote is closed")));
+  collecting->add (deadline, collecting->data);
+  return TRUE;
+}
+
+static gboolean
+collect_endless (TdWorkspace *self,
+                 const TdDeadlineAsk *ask,
+                 TdDeadlineAdd add,
+                 gpointer data,
+                 GError **error)
+{
+  Collecting collecting = { self, ask, add, data, NULL, NULL };
+
+  return read_rows (self, TD_DUE_ENDLESS, &collecting, take_endless, error);
+}
+
+const TdDeadlineSource td_due_endless = { "no-last-day", N_ ("Votes without a last day"), collect_endless,
+                                          NULL };
+
 /* ---- flats without papers ---- */
 
 static void

@@ -30,6 +30,8 @@ static const Phrase phrases[] = {
   { "ballots", N_ ("Ballots entered in one go: %s"), "count" },
   { "want-checks", N_ ("A second person's check of the ballots wanted"), NULL },
   { "want-no-checks", N_ ("No second person's check wanted any more"), NULL },
+  { "always-checks", N_ ("A second person's check wanted of every vote that is opened"), NULL },
+  { "not-always-checks", N_ ("A second person's check not wanted of every vote any more"), NULL },
   { "confirm-ballots", N_ ("Ballots confirmed by a second person: %s"), "count" },
   { "return-ballots", N_ ("Ballots returned by a second person: %s"), "count" },
   { "draw-sample", N_ ("Sample drawn for call-backs: %s ballots"), "count" },

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * the dossier forgets them. */
 #define TD_MEMORY_BALLOT_DRAFT "ballot-draft"
 
+/* With the key "always": a second person's check is wanted of every vote that is opened (td-checks.h). */
+#define TD_MEMORY_CHECKS "checks"
+
 /* NULL where nothing is remembered. (transfer full) */
 char *td_memory_get (TdWorkspace *self, const char *kind, const char *key);
 /* value NULL forgets. TD_SERVICE_ERROR_READ_ONLY for a file that is only read. */

@@ -1,6 +1,8 @@
 /* Tidang: opening a vote — the rule chosen, the roll frozen, all that is doubtful said beforehand.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-campaign-store.h"
+#include "td-checks.h"
 #include "td-load.h"
 #include "td-packs.h"
 #include "td-register.h"
@@ -301,6 +303,8 @@ freeze (TdWorkspace *self, TdStore *store, Opening *opening, GError **error)
 
   opening->opened->vote_id = td_store_vote_open (store, opening->row, opening->roll, pack, error);
   if (opening->opened->vote_id == 0 ||
+      (td_checks_always (self) &&
+       !td_store_vote_set_second_look (store, opening->opened->vote_id, TRUE, error)) ||
       (opening->unit->stage == TD_STAGE_SURVEY &&
        !td_store_dossier_set_stage (store, opening->unit->id, TD_STAGE_VOTE, error)))
     return FALSE;

@@ -17,6 +17,8 @@
 static const char *const queries[] = {
   [TD_DUE_VOTES] = COMMON ", 0, 0, '', '', '', '', '' FROM vote v" JOINED
                           " WHERE v.closed = 0 AND v.ends <> '' AND d.deleted = 0%s ORDER BY v.id",
+  [TD_DUE_ENDLESS] = COMMON ", 0, 0, '', '', '', '', '' FROM vote v" JOINED
+                            " WHERE v.closed = 0 AND v.ends = '' AND d.deleted = 0%s ORDER BY v.id",
   [TD_DUE_UNDELIVERED] = COMMON
   ", 0, r.part_id, r.room, '', '', '', '' FROM vote v" JOINED " CROSS JOIN roll_part r ON r.vote_id = v.id"
   " WHERE v.closed = 0 AND v.ends BETWEEN ?2 AND ?3 AND v.opens <= ?2 AND d.deleted = 0%s"
@@ -28,11 +30,14 @@ static const char *const queries[] = {
   " ORDER BY v.id, r.position",
   [TD_DUE_NOTICES] =
       COMMON ", 0, 0, '', '', k.word, k.body, coalesce(p.body, '') FROM paper_word k"
-             " CROSS JOIN vote v ON v.dossier_id = k.dossier_id AND v.plan_version = k.plan" JOINED
+             " CROSS JOIN dossier d ON d.id = k.dossier_id CROSS JOIN compound c ON c.id = d.compound_id"
+             " LEFT JOIN vote v ON v.dossier_id = k.dossier_id AND v.plan_version = k.plan AND " IS_CURRENT
              " LEFT JOIN paper_word p ON p.dossier_id = k.dossier_id AND p.plan = k.plan AND p.word ="
              " iif(k.word = 'notice-from', 'notice-period', 'result-period')"
              " WHERE k.word IN ('notice-from', 'result-from') AND k.body <> '' AND d.deleted = 0%s"
-             " AND " IS_CURRENT " ORDER BY v.id, k.word",
+             " AND (v.id IS NOT NULL OR (NOT EXISTS (SELECT 1 FROM vote w WHERE w.dossier_id = d.id)"
+             " AND NOT EXISTS (SELECT 1 FROM paper_word m WHERE m.dossier_id = d.id AND m.word = k.word"
+             " AND m.body <> '' AND m.plan > k.plan))) ORDER BY d.id, k.word",
   [TD_DUE_OBJECTIONS] = COMMON ", o.id, o.part_id, coalesce(p.room, ''), o.made_on, '', '', ''"
                                " FROM objection o CROSS JOIN vote v ON v.id = o.vote_id" JOINED
                                " LEFT JOIN part p ON p.id = o.part_id"

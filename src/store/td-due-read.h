@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 typedef enum
 {
   TD_DUE_VOTES,       /* open votes with a last day */
+  TD_DUE_ENDLESS,     /* open votes without one */
   TD_DUE_UNDELIVERED, /* of open votes that end from ?from to ?until: a flat that counts, without delivery and
                          ballot; a row for each, vote after vote */
-  TD_DUE_NOTICES,     /* a paper that hangs, of the current vote: `word` is notice-from or result-from */
+  TD_DUE_NOTICES,     /* a paper that hangs, of the current vote, or of a dossier without any (vote_id 0, its
+                         newest plan): `word` is notice-from or result-from */
   TD_DUE_OBJECTIONS   /* of the current vote, not settled */
 } TdDueQuery;
 

@@ -34,10 +34,10 @@ def inbox():
     said('1 of 5 shown')
     text_in('Look within the deadlines', '')
     said('5 deadlines')
-    choose('Kind of deadline', 4)
+    choose('Kind of deadline', 5)
     said('1 of 5 shown')
     said('Waiting · 1. Objection')
-    choose('Kind of deadline', -4)
+    choose('Kind of deadline', -5)
     said('5 deadlines')
     note('they are narrowed by words and by kind')
 

@@ -39,6 +39,27 @@ def sound(path):
 
 # ---- a second person ----
 
+def test_checks_wanted_of_every_vote(folder):
+    path = opened(folder)
+    assert ok("check-ballots", path, "--want", "--always", "--json").json == {"always": True}
+    ok("check-ballots", path, "--want", "--always")
+    ok("close-vote", path, UNIT)
+    ok("open-vote", path, UNIT, "--plan", "2", "--from", "2026-09-01")
+    vote(path, UNIT, ["101"])
+    assert [w["room"] for w in ok("check-ballots", path, "--list", "--json").json] == ["101"]
+    assert ok("check-ballots", path, "--want-not", "--always", "--json").json == {"always": False}
+    ok("close-vote", path, UNIT)
+    ok("open-vote", path, UNIT, "--plan", "3", "--from", "2026-09-01")
+    vote(path, UNIT, ["102"])
+    assert ok("check-ballots", path, UNIT, "--list", "--json").json[0]["room"] == "102"
+    assert "102" not in [w["room"] for w in ok("check-ballots", path, "--list", "--json").json]
+    # What changed nothing is no action.
+    said = ok("history", path, "--json").out
+    assert (said.count('"always-checks"'), said.count('"not-always-checks"')) == (1, 1), said
+    ok("check-ballots", path, "--always", status=2)
+    ok("check-ballots", path, UNIT, "--want", "--always", status=2)
+
+
 def test_who_enters_does_not_check(folder):
     path = opened(folder)
     vote(path, UNIT, ["101", "102", "201"])

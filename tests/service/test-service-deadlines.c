@@ -49,7 +49,7 @@ list_with (Desk *desk, const TdDueFilter *filter)
   return list;
 }
 
-/* “group source day” of each, with | between. */
+/* “group source day” of each, with | between; votes without a last day have a test of their own. */
 static char *
 outline (Desk *desk, const TdDueFilter *filter)
 {
@@ -61,6 +61,8 @@ outline (Desk *desk, const TdDueFilter *filter)
       const TdDeadline *one = g_ptr_array_index (list->rows, i);
       g_autofree char *day = td_date_to_iso (td_deadline_day (one, list->today));
 
+      if ((filter == NULL || filter->source == NULL) && g_str_equal (one->source, "no-last-day"))
+        continue;
       g_string_append_printf (text, "%s%s %s%s%s", text->len > 0 ? "|" : "",
                               td_due_group_to_nick (td_deadline_group (one, list->today, list->calendar)),
                               one->source, *day != '\0' ? " " : "", day);
@@ -175,6 +177,28 @@ test_waiting (Desk *desk, gconstpointer data)
   assert_outline (desk, NULL, "waiting objection|waiting objection");
 }
 
+/* A vote without a last day waits until it is closed. */
+static void
+test_endless (Desk *desk, gconstpointer data)
+{
+  gint64 unit = open_vote (desk, NULL, "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdDeadline) endless = only_of (desk, "no-last-day");
+  TdDueFilter filter = TD_DUE_FILTER_INIT;
+
+  filter.source = "no-last-day";
+  g_assert_cmpint (endless->unit_id, ==, unit);
+  g_assert_cmpint (endless->since, ==, td_date_from_iso ("2026-09-01"));
+  g_assert_cmpint (endless->mend, ==, TD_MEND_VOTE);
+  assert_outline (desk, &filter, "waiting no-last-day");
+  g_assert_true (td_vote_close (desk->workspace, unit, 0, &error));
+  g_assert_no_error (error);
+  assert_outline (desk, &filter, "");
+  td_history_item_free (td_undo (desk->workspace, &error));
+  g_assert_no_error (error);
+  assert_outline (desk, &filter, "waiting no-last-day");
+}
+
 /* Two co-owners answer against each other. */
 static void
 test_pending (Desk *desk, gconstpointer data)
@@ -266,6 +290,25 @@ test_notices (Desk *desk, gconstpointer data)
   g_assert_false (
       td_deadline_put_off (desk->workspace, holidays, td_date_from_iso ("2026-11-01"), "以后", &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+}
+
+/* A paper may hang before any vote was opened: the plan's notice. A vote takes it over. */
+static void
+test_notice_without_vote (Desk *desk, gconstpointer data)
+{
+  g_autoptr (TdImportReport) report = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+  gint64 unit = resolve (desk, UNIT);
+  g_autoptr (TdDeadline) notice = NULL;
+
+  say (desk, unit, TD_PAPER_NOTICE_FROM, "2026-09-05");
+  assert_outline (desk, NULL, "waiting notice");
+  say (desk, unit, TD_PAPER_NOTICE_PERIOD, "2026-09-20");
+  assert_outline (desk, NULL, "later notice 2026-09-20");
+  notice = only_of (desk, "notice");
+  g_assert_cmpint (notice->vote_id, ==, 0);
+  g_assert_cmpint (notice->unit_id, ==, unit);
+  say (desk, unit, TD_PAPER_NOTICE_FROM, "");
+  assert_outline (desk, NULL, "");
 }
 
 static void
@@ -504,6 +547,8 @@ main (int argc, char **argv)
   ADD ("waiting", test_waiting);
   ADD ("pending", test_pending);
   ADD ("notices", test_notices);
+  ADD ("notices/without-vote", test_notice_without_vote);
+  ADD ("no-last-day", test_endless);
   ADD ("put-off", test_put_off);
   ADD ("erase", test_erase);
   ADD ("incremental", test_incremental);

@@ -56,6 +56,8 @@ fill_in (const Fixture *f, gint64 vote, const char *text)
 
 #define CONSENT "INTO consent (id, dossier_id, vote_id, part_id, kind, given) VALUES "
 
+#define BALLOT "INSERT INTO ballot (id, dossier_id, vote_id, part_id, opinion) VALUES (8004, $D, $V, $4, 1);"
+
 /* Three consents stand in the file: 7001 of $0 kind 0, 7002 of $0 kind 1, 7003 of $1 kind 0; all given. */
 typedef struct
 {
@@ -79,6 +81,29 @@ static const Scenario scenarios[] = {
     "INSERT INTO roll_note (id, dossier_id, vote_id, part_id, transfer_id, kind)"
     " VALUES (8002, $D, $V, $1, 8001, 0)",
     "IUI" },
+  { "second-look",
+    "INSERT INTO vote_care (id, dossier_id, vote_id, second_look) VALUES (8003, $D, $V, 1);"
+    "UPDATE vote_care SET second_look = 0 WHERE id = 8003",
+    "IU" },
+  { "check",
+    BALLOT "INSERT INTO ballot_check (id, dossier_id, vote_id, part_id, ballot_id, outcome, reason)"
+           " VALUES (8005, $D, $V, $4, 8004, 2, '缺签名');"
+           "UPDATE ballot_check SET outcome = 1, reason = '' WHERE id = 8005",
+    "IIU" },
+  { "call-back",
+    BALLOT
+    "INSERT INTO sample (id, dossier_id, vote_id, draw, method, seed, drawn, population, keys_hash)"
+    " VALUES (8006, $D, $V, 8006, 1, '77', 1, 1, printf('%064d', 7));"
+    "INSERT INTO call_back (id, dossier_id, sample_id, vote_id, part_id, ballot_id, position, ballot_key)"
+    " VALUES (8007, $D, 8006, $V, $4, 8004, 1, '1');"
+    "UPDATE call_back SET outcome = 2, called_by = '甲', remark = '称未签过' WHERE id = 8007;"
+    "UPDATE ballot SET disputed = 1 WHERE id = 8004",
+    "IIIUU" },
+  { "put-off",
+    "INSERT INTO put_off (id, dossier_id, part_id, source, vote_id, until, reason)"
+    " VALUES (8008, $D, $1, 'vote-end', $V, '2026-10-01', '等回复');"
+    "UPDATE put_off SET until = '' WHERE id = 8008; DELETE FROM put_off",
+    "IUD" },
   { "many-rows", "UPDATE owner SET rank = rank + 1", "UUUUUU" },
   { "insert-many", "INSERT " CONSENT "(1, $D, $V, $4, 0, 1), (2, $D, $V, $4, 1, 0), (3, $D, $V, $5, 0, 1)",
     "III" },

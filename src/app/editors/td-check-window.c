@@ -13,6 +13,7 @@
 struct _TdCheckWindow
 {
   AdwWindow parent_instance;
+  GtkCheckButton *always;
   GtkButton *want, *want_not, *save, *confirm, *give_back;
   GtkStack *stack;
   GtkColumnView *list;
@@ -246,10 +247,30 @@ key_cb (TdCheckWindow *self, guint key, guint code, GdkModifierType state)
 
 /* ---- loading ---- */
 
+typedef struct
+{
+  GPtrArray *lines;
+  gboolean always;
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *loaded = data;
+  g_clear_pointer (&loaded->lines, g_ptr_array_unref);
+  g_free (loaded);
+}
+
 static gpointer
 run_load (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return td_checks_list (workspace, NULL, TRUE, error);
+  GPtrArray *lines = td_checks_list (workspace, NULL, TRUE, error);
+  if (lines == NULL)
+    return NULL;
+  Loaded *loaded = g_new0 (Loaded, 1);
+  loaded->lines = lines;
+  loaded->always = td_checks_always (workspace);
+  return loaded;
 }
 
 static void
@@ -275,20 +296,24 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdCheckWindow) self = data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *lines = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session != NULL && lines != NULL)
-    show_lines (self, lines);
+  Loaded *loaded = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session != NULL && loaded != NULL)
+    {
+      self->updating = TRUE;
+      gtk_check_button_set_active (self->always, loaded->always);
+      self->updating = FALSE;
+      show_lines (self, g_steal_pointer (&loaded->lines));
+    }
   else if (self->session != NULL)
     td_session_fail (self->session, error);
-  else
-    g_clear_pointer (&lines, g_ptr_array_unref);
+  g_clear_pointer (&loaded, loaded_free);
 }
 
 static void
 reload (TdCheckWindow *self)
 {
-  td_session_run (self->session, G_PRIORITY_HIGH, run_load, NULL, NULL, (GDestroyNotify)g_ptr_array_unref,
-                  NULL, loaded_cb, g_object_ref (self));
+  td_session_run (self->session, G_PRIORITY_HIGH, run_load, NULL, NULL, loaded_free, NULL, loaded_cb,
+                  g_object_ref (self));
 }
 
 /* ---- recording ---- */
@@ -403,6 +428,25 @@ want_not_cb (TdCheckWindow *self)
   require (self, FALSE);
 }
 
+static gpointer
+run_always (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gboolean wanted = GPOINTER_TO_INT (data);
+  if (!td_checks_set_always (workspace, wanted, error))
+    return NULL;
+  return g_strdup (wanted ? _ ("A second person's check is wanted of every vote that is opened from now on.")
+                          : _ ("Votes that are opened from now on want no second person's check."));
+}
+
+static void
+always_cb (TdCheckWindow *self)
+{
+  if (!self->updating)
+    td_session_run (self->session, G_PRIORITY_HIGH, run_always,
+                    GINT_TO_POINTER (gtk_check_button_get_active (self->always)), NULL, g_free, NULL, done_cb,
+                    g_object_ref (self));
+}
+
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -452,6 +496,7 @@ td_check_window_class_init (TdCheckWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_check_window_dispose;
   g_type_ensure (TD_TYPE_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-check-window.ui");
+  BIND (always);
   BIND (want);
   BIND (want_not);
   BIND (save);
@@ -468,6 +513,7 @@ td_check_window_class_init (TdCheckWindowClass *klass)
   BIND (reason);
   gtk_widget_class_bind_template_callback (widget_class, want_cb);
   gtk_widget_class_bind_template_callback (widget_class, want_not_cb);
+  gtk_widget_class_bind_template_callback (widget_class, always_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
   gtk_widget_class_bind_template_callback (widget_class, return_cb);

@@ -170,6 +170,22 @@ run_load (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   return td_dossier_load (workspace, *(gint64 *)data, error);
 }
 
+/* What is in focus is scrolled to. */
+static void
+go_to_mend (TdDossierPage *self, TdMend mend)
+{
+  TdSection *section = mend == TD_MEND_NOTICE ? self->notices_card
+                       : mend == TD_MEND_VOTE ? self->count_card
+                                              : NULL;
+  if (section != NULL)
+    {
+      td_section_set_folded (section, FALSE);
+      gtk_widget_child_focus (GTK_WIDGET (section), GTK_DIR_TAB_FORWARD);
+    }
+  else if (mend == TD_MEND_STAGE)
+    gtk_widget_child_focus (GTK_WIDGET (self->rail), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -196,6 +212,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   update (self);
   if (wanted != 0)
     td_elevation_focus_part (self->elevation, wanted);
+  go_to_mend (self, td_session_take_mend (self->session));
   td_dossier_free (before);
 }
 

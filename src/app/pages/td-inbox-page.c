@@ -310,7 +310,7 @@ open_line (TdInboxPage *self, TdDueLine *line)
   if (deadline->mend == TD_MEND_FLAT && deadline->parts != NULL && deadline->parts->len > 0)
     td_session_open_part (self->session, deadline->unit_id, g_array_index (deadline->parts, gint64, 0));
   else if (deadline->unit_id != 0)
-    td_session_open_unit (self->session, deadline->unit_id);
+    td_session_open_mend (self->session, deadline->unit_id, deadline->mend);
   else
     td_session_say (self->session, deadline->basis, FALSE);
 }
