@@ -268,6 +268,55 @@ test_keys (void)
   each_match ("`([^`]+)`", is_a_key, keys, "en");
 }
 
+/* ---- the menu ---- */
+
+/* The letter that is pressed: of “Back_ups” u, of “备份(_K)” k; 0: none. */
+static char
+letter_of (const char *text)
+{
+  const char *mark = strchr (text, '_');
+  return mark != NULL ? g_ascii_tolower (mark[1]) : '\0';
+}
+
+/* The msgstr that stands below a msgid of one line. (transfer full) */
+static char *
+in_chinese (const char *catalogue, const char *text)
+{
+  g_autofree char *entry = g_strdup_printf ("\nmsgid \"%s\"\nmsgstr \"", text);
+  const char *found = strstr (catalogue, entry);
+  if (found == NULL)
+    g_error ("“%s” is not translated", text);
+  found += strlen (entry);
+  return g_strndup (found, strcspn (found, "\""));
+}
+
+/* Two entries of one letter: the second is never reached. */
+static void
+test_menu (void)
+{
+  g_autofree char *window = read_below ("TIDANG_UI", "td-window.blp");
+  g_autofree char *catalogue = read_below ("TIDANG_PO", "zh_CN.po");
+  g_autoptr (GHashTable) in_english = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) in_han = g_hash_table_new (NULL, NULL);
+  GHashTable *const taken[] = { in_english, in_han };
+  g_autoptr (GRegex) regex = g_regex_new ("_\\(\"([^\"]*_[^\"]*)\"\\)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  const char *menu = strstr (window, "\nmenu menu {");
+  g_assert_nonnull (menu);
+  for (g_regex_match (regex, menu, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *english = g_match_info_fetch (match, 1), *chinese = in_chinese (catalogue, english);
+      const char *const texts[] = { english, chinese };
+      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        {
+          char letter = letter_of (texts[i]);
+          if (letter == '\0' || !g_hash_table_add (taken[i], GINT_TO_POINTER (letter)))
+            g_error ("“%s”: no letter of its own", texts[i]);
+        }
+    }
+  g_assert_cmpuint (g_hash_table_size (in_english), >, 15);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -279,5 +328,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/guide/names", test_names);
   g_test_add_func ("/app/guide/shortcuts", test_shortcuts);
   g_test_add_func ("/app/guide/keys", test_keys);
+  g_test_add_func ("/app/guide/menu", test_menu);
   return g_test_run ();
 }
