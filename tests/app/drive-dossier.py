@@ -5,7 +5,7 @@
 import os
 
 import sketch
-from driver import (BUTTONS, DOWN, LEFT, RETURN, RIGHT, UP, Atspi, answer, application, chord, cli, cli_json, done, find, flat,
+from driver import (BUTTONS, DOWN, LEFT, RETURN, RIGHT, UP, Atspi, answer, application, chord, cli, cli_json, click, done, find, flat,
                     focus_gap, gone, has_state, key, name_of, new_file, note, open_dossier, press, role_of, said, showing,
                     text_in, walk, window)
 
@@ -173,6 +173,29 @@ def whole_stairwell(path):
     note('a whole stairwell is answered at once, and undone as one action')
 
 
+def bureau():
+    """A bureau is not offered to close the vote; the menu beside leads there all the same."""
+    with new_file() as path:
+        os.remove(path)
+        sketch.make(lambda *words: cli(*words, *(['--kind', 'bureau'] if words[0] == 'new' else [])), path)
+        with window(path):
+            chord('Control', 'f')
+            text_in('Search everywhere', '7号楼')
+            find(lambda n: '7号楼' in name_of(n) and role_of(n) == Atspi.Role.LIST_ITEM and showing(n), 'the stairwell')
+            key(DOWN)
+            key(RETURN)
+            flat('601')
+            gone(lambda n: name_of(n) == 'Close the vote…' and role_of(n) in BUTTONS and showing(n), 'the button')
+            click(find(lambda n: name_of(n) == 'More of this dossier' and role_of(n) in BUTTONS and showing(n), 'the menu'))
+            menu_entry('Close the vote…')
+            said('Close the vote?')
+            said('Round 1. ')
+            press('_Close the vote', exact=True)
+            said('The vote is closed')
+            assert cli_json('tally', path, sketch.UNIT)['closed']
+            note('what a bureau is not offered first is one step away')
+
+
 def main():
     with new_file() as path:
         os.remove(path)
@@ -200,6 +223,7 @@ def main():
         with window(path):
             open_dossier('7号楼')
             whole_stairwell(path)
+    bureau()
     done()
 
 

@@ -66,15 +66,15 @@ td_closing_dialog_present (GtkWindow *parent, TdSession *session, gint64 unit_id
   g_autofree char *early = td_vote_early_to_sentence (vote, td_session_today (session));
   g_autofree char *sentence =
       vote->tally != NULL ? td_tally_to_sentence (vote->tally, vote->roll) : g_strdup ("");
-  g_autofree char *heading = g_strdup_printf (_ ("Close round %d of the vote?"), vote->number);
-  g_autoptr (GString) body = g_string_new (sentence);
+  g_autoptr (GString) body = g_string_new (NULL);
+  g_string_append_printf (body, _ ("Round %d. %s"), vote->number, sentence);
   Closing *asked = g_new0 (Closing, 1);
   *asked = (Closing){ g_object_ref (session), unit_id, vote->number };
   if (early != NULL)
     g_string_append_printf (body, "\n\n%s", early);
   g_string_append_printf (body, "\n\n%s",
                           _ ("No further ballot is taken after that. Closing can be undone."));
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body->str);
+  GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Close the vote?"), body->str);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "close",
                                     _ ("_Close the vote"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_SUGGESTED);

@@ -447,7 +447,7 @@ td_files_card_init (TdFilesCard *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GtkWidget *limits =
-      gtk_label_new (_ ("Drop files here. At most 200 MiB each; pictures show themselves small."));
+      gtk_label_new (_ ("Drop files here. At most 200 MiB each; pictures and PDFs show themselves small."));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->flats = g_array_new (FALSE, FALSE, sizeof (gint64));

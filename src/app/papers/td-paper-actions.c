@@ -55,7 +55,7 @@ action_button (TdSession *session,
 }
 
 static char *
-status_of (const TdDossier *dossier, TdPaperKind kind)
+status_of (TdSession *session, const TdDossier *dossier, TdPaperKind kind)
 {
   const TdVote *vote = dossier->vote;
   switch (kind)
@@ -73,6 +73,8 @@ status_of (const TdDossier *dossier, TdPaperKind kind)
     case TD_PAPER_ROSTER:
       if (vote != NULL && vote->roll_hash != NULL)
         return g_strdup_printf (_ ("version %d · %.4s…"), vote->roll_version, vote->roll_hash);
+      if (td_workspace_get_past (td_session_get_workspace (session)) != NULL)
+        return g_strdup (_ ("as it was then"));
       return g_strdup (_ ("as of today"));
     default:
       return g_strdup ("");
@@ -88,7 +90,7 @@ td_paper_actions_fill (GtkGrid *grid, TdSession *session, const TdDossier *dossi
   for (int i = 0; i < TD_N_PAPERS; i++)
     {
       TdPaperKind kind = (TdPaperKind)i;
-      g_autofree char *status = status_of (dossier, kind);
+      g_autofree char *status = status_of (session, dossier, kind);
       GtkWidget *name = gtk_label_new (td_paper_to_label (kind));
       GtkWidget *state = gtk_label_new (status);
       gtk_label_set_xalign (GTK_LABEL (name), 0);
