@@ -23,13 +23,13 @@ test_columns (void)
       g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       for (int column = -1; column < (int)td_overview_n_columns ((TdOverviewBy)by); column++)
         {
-          TdUnitFilter filter = td_overview_cell_filter (&row, (TdOverviewBy)by, column);
-          g_autofree char *name = td_overview_cell_name (&row, (TdOverviewBy)by, column);
+          TdUnitFilter filter = td_overview_cell_filter (&row, (TdOverviewBy)by, -1, column);
+          g_autofree char *name = td_overview_cell_name (&row, (TdOverviewBy)by, -1, column);
           g_assert_true (g_hash_table_add (seen, td_unit_filter_to_text (&filter)));
           g_assert_true (g_hash_table_add (seen, g_strdup (name)));
           g_assert_cmpstr (filter.place, ==, "430112");
           if (column >= 0)
-            sum += td_overview_cell (&row, (TdOverviewBy)by, (guint)column);
+            sum += td_overview_cell (&row, (TdOverviewBy)by, -1, column);
         }
       g_assert_cmpint (sum, ==, row.units);
     }
@@ -42,15 +42,45 @@ test_cells (void)
   g_autofree char *name = NULL;
   for (guint column = 0; column < td_overview_n_columns (TD_OVERVIEW_BY_RATING); column++)
     {
-      TdUnitFilter filter = td_overview_cell_filter (&row, TD_OVERVIEW_BY_RATING, (int)column);
-      g_assert_cmpint (td_overview_cell (&row, TD_OVERVIEW_BY_RATING, column), ==,
+      TdUnitFilter filter = td_overview_cell_filter (&row, TD_OVERVIEW_BY_RATING, -1, (int)column);
+      g_assert_cmpint (td_overview_cell (&row, TD_OVERVIEW_BY_RATING, -1, (int)column), ==,
                        td_overview_row_rating (&row, (TdRating)filter.rating));
       g_assert_cmpstr (td_overview_column_label (TD_OVERVIEW_BY_RATING, column), ==,
                        td_rating_to_label ((TdRating)filter.rating));
     }
-  name = td_overview_cell_name (&row, TD_OVERVIEW_BY_RATING, 1);
+  name = td_overview_cell_name (&row, TD_OVERVIEW_BY_RATING, -1, 1);
   g_assert_cmpstr (name, ==, "望城区 Hard 378"); /* 0 + 10 + … + 80, and nine times 2 */
   g_assert_cmpint (td_overview_row_stage (&row, TD_STAGE_NOTICE), ==, 86);
+}
+
+/* Narrowed to a stage (or rating), columns add up to “all”, and all narrowed tables to the whole one; no two
+ * numbers open the same list. */
+static void
+test_narrowed (void)
+{
+  TdOverviewRow row = sample ();
+  for (int i = TD_OVERVIEW_BY_RATING; i <= TD_OVERVIEW_BY_STAGE; i++)
+    {
+      TdOverviewBy by = (TdOverviewBy)i;
+      gint64 whole = 0;
+      g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (int narrow = -1; narrow < (int)td_overview_n_narrow (by); narrow++)
+        {
+          gint64 sum = 0;
+          for (int column = -1; column < (int)td_overview_n_columns (by); column++)
+            {
+              TdUnitFilter filter = td_overview_cell_filter (&row, by, narrow, column);
+              gint64 n = td_overview_cell (&row, by, narrow, column);
+              g_assert_true (g_hash_table_add (seen, td_unit_filter_to_text (&filter)));
+              if (filter.stage >= 0 && filter.rating >= 0)
+                g_assert_cmpint (n, ==, row.cells[filter.stage][filter.rating]);
+              sum += column >= 0 ? n : 0;
+            }
+          g_assert_cmpint (sum, ==, td_overview_cell (&row, by, narrow, -1));
+          whole += narrow >= 0 ? sum : 0;
+        }
+      g_assert_cmpint (whole, ==, row.units);
+    }
 }
 
 static void
@@ -82,6 +112,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/overview/columns", test_columns);
   g_test_add_func ("/app/overview/cells", test_cells);
+  g_test_add_func ("/app/overview/narrowed", test_narrowed);
   g_test_add_func ("/app/overview/words", test_words);
   return g_test_run ();
 }

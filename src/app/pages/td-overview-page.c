@@ -17,7 +17,7 @@ struct _TdOverviewPage
   GtkBox parent_instance;
   GtkButton *up;
   GtkLabel *place, *people;
-  GtkDropDown *by;
+  GtkDropDown *by, *narrow;
   GtkStack *stack;
   GtkFlowBox *votes;
   GtkGrid *table;
@@ -28,7 +28,7 @@ struct _TdOverviewPage
   GCancellable *loading;
   GtkFileChooserNative *chooser;
   guint settle;
-  gboolean stale;
+  gboolean stale, filling;
   gboolean first; /* of this file: down to where regions differ */
 };
 
@@ -44,6 +44,25 @@ static TdOverviewBy
 by_of (TdOverviewPage *self)
 {
   return gtk_drop_down_get_selected (self->by) == 1 ? TD_OVERVIEW_BY_STAGE : TD_OVERVIEW_BY_RATING;
+}
+
+/* The stage or rating that the table is narrowed to; -1: none. */
+static int
+narrow_of (TdOverviewPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->narrow);
+  return selected == GTK_INVALID_LIST_POSITION ? -1 : (int)selected - 1;
+}
+
+static void
+fill_narrow (TdOverviewPage *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  for (int i = -1; i < (int)td_overview_n_narrow (by_of (self)); i++)
+    gtk_string_list_append (words, td_overview_narrow_label (by_of (self), i));
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->narrow, G_LIST_MODEL (words));
+  self->filling = FALSE;
 }
 
 /* ---- places ---- */
@@ -136,9 +155,10 @@ static void
 attach_number (TdOverviewPage *self, const TdOverviewRow *row, int column, int line)
 {
   TdOverviewBy by = by_of (self);
-  TdUnitFilter filter = td_overview_cell_filter (row, by, column);
-  gint64 n = column < 0 ? row->units : td_overview_cell (row, by, (guint)column);
-  g_autofree char *name = td_overview_cell_name (row, by, column);
+  int narrow = narrow_of (self);
+  TdUnitFilter filter = td_overview_cell_filter (row, by, narrow, column);
+  gint64 n = td_overview_cell (row, by, narrow, column);
+  g_autofree char *name = td_overview_cell_name (row, by, narrow, column);
   GtkWidget *button = number_button (self, &filter, n, name);
   gtk_widget_set_hexpand (button, TRUE);
   if (column < 0 || line == (int)self->overview->rows->len + 1)
@@ -196,6 +216,13 @@ show_table (TdOverviewPage *self)
       attach_row (self, row, (int)i + 1, row->has_list && strlen (row->code) < 12);
     }
   attach_row (self, &overview->total, (int)overview->rows->len + 1, FALSE);
+}
+
+static void
+narrow_cb (TdOverviewPage *self)
+{
+  if (self->overview != NULL && !self->filling)
+    show_table (self);
 }
 
 /* ---- votes ---- */
@@ -373,6 +400,7 @@ load (TdOverviewPage *self)
 static void
 by_cb (TdOverviewPage *self)
 {
+  fill_narrow (self);
   if (self->overview != NULL)
     load (self);
 }
@@ -551,12 +579,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, place);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, people);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, by);
+  gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, narrow);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, votes);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, table);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, chart);
   gtk_widget_class_bind_template_callback (widget_class, up_cb);
   gtk_widget_class_bind_template_callback (widget_class, by_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
 }
 
 static void

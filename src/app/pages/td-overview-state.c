@@ -22,33 +22,60 @@ td_overview_column_label (TdOverviewBy by, guint column)
                                      : td_stage_to_label ((TdStage)column);
 }
 
-gint64
-td_overview_cell (const TdOverviewRow *row, TdOverviewBy by, guint column)
+static TdOverviewBy
+other (TdOverviewBy by)
 {
-  g_return_val_if_fail (column < td_overview_n_columns (by), 0);
-  return by == TD_OVERVIEW_BY_RATING ? td_overview_row_rating (row, ratings[column])
-                                     : td_overview_row_stage (row, (TdStage)column);
+  return by == TD_OVERVIEW_BY_RATING ? TD_OVERVIEW_BY_STAGE : TD_OVERVIEW_BY_RATING;
+}
+
+guint
+td_overview_n_narrow (TdOverviewBy by)
+{
+  return td_overview_n_columns (other (by));
+}
+
+const char *
+td_overview_narrow_label (TdOverviewBy by, int narrow)
+{
+  if (narrow < 0)
+    return by == TD_OVERVIEW_BY_RATING ? _ ("All stages") : _ ("All ratings");
+  return td_overview_column_label (other (by), (guint)narrow);
 }
 
 TdUnitFilter
-td_overview_cell_filter (const TdOverviewRow *row, TdOverviewBy by, int column)
+td_overview_cell_filter (const TdOverviewRow *row, TdOverviewBy by, int narrow, int column)
 {
   TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+  int rating = by == TD_OVERVIEW_BY_RATING ? column : narrow;
   filter.place = *row->code != '\0' ? row->code : NULL;
-  if (column >= 0 && by == TD_OVERVIEW_BY_RATING)
-    filter.rating = (int)ratings[column];
-  else if (column >= 0)
-    filter.stage = column;
+  filter.rating = rating >= 0 ? (int)ratings[rating] : -1;
+  filter.stage = by == TD_OVERVIEW_BY_RATING ? narrow : column;
   return filter;
 }
 
-char *
-td_overview_cell_name (const TdOverviewRow *row, TdOverviewBy by, int column)
+/* The sum over the cells that its filter names. */
+gint64
+td_overview_cell (const TdOverviewRow *row, TdOverviewBy by, int narrow, int column)
 {
+  TdUnitFilter filter = td_overview_cell_filter (row, by, narrow, column);
+  gint64 n = 0;
+  for (int stage = 0; stage < TD_N_STAGES; stage++)
+    for (int rating = 0; rating < TD_N_RATINGS; rating++)
+      if ((filter.stage < 0 || filter.stage == stage) && (filter.rating < 0 || filter.rating == rating))
+        n += row->cells[stage][rating];
+  return n;
+}
+
+char *
+td_overview_cell_name (const TdOverviewRow *row, TdOverviewBy by, int narrow, int column)
+{
+  g_autofree char *where = narrow < 0
+                               ? g_strdup (row->name)
+                               : g_strdup_printf ("%s %s", row->name, td_overview_narrow_label (by, narrow));
+  int n = (int)td_overview_cell (row, by, narrow, column);
   if (column < 0)
-    return g_strdup_printf (_ ("%s all %d"), row->name, (int)row->units);
-  return g_strdup_printf ("%s %s %d", row->name, td_overview_column_label (by, (guint)column),
-                          (int)td_overview_cell (row, by, (guint)column));
+    return g_strdup_printf (_ ("%s all %d"), where, n);
+  return g_strdup_printf ("%s %s %d", where, td_overview_column_label (by, (guint)column), n);
 }
 
 const TdUnitVote *
