@@ -23,6 +23,7 @@
 #include "td-side.h"
 #include "td-stage-dialog.h"
 #include "td-standing-dialog.h"
+#include "td-votes.h"
 #include "td-window-private.h"
 
 #include <glib/gi18n.h>
@@ -177,6 +178,37 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
+/* So that the campaign has lines and sums. */
+static gpointer
+run_votes (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  TdVoteOptions options = TD_VOTE_OPTIONS_INIT;
+  g_autoptr (GArray) ids = td_units_ids (workspace, NULL, error);
+  g_autoptr (GPtrArray) refused = NULL;
+  options.plan_version = "1";
+  return ids != NULL ? td_vote_open_many (workspace, ids, &options, NULL, &refused, error) : NULL;
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) opened = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  g_assert_no_error (error);
+  *(guint *)data = opened->len;
+}
+
+static void
+open_votes (TdWindow *window)
+{
+  guint n = 0;
+  td_session_run (window->session, G_PRIORITY_DEFAULT, run_votes, NULL, NULL,
+                  (GDestroyNotify)g_ptr_array_unref, NULL, opened_cb, &n);
+  for (int i = 0; i < 200 && n == 0; i++)
+    settle ();
+  g_assert_cmpuint (n, >, 0);
+}
+
 /* With the sample in it: the register and a dossier of it, and every other page. */
 static void
 test_window (void)
@@ -195,6 +227,7 @@ test_window (void)
   g_assert_true (td_window_has_file (window));
   for (int i = 0; i < 10; i++)
     settle ();
+  open_votes (window);
   for (guint i = 1; i < G_N_ELEMENTS (pages); i++)
     {
       td_window_go (window, pages[i], g_str_equal (pages[i], "dossier") ? 1 : 0);

@@ -425,6 +425,8 @@ make_controls (TdFilesCard *self)
   gtk_widget_set_hexpand (path, TRUE);
   self->scans = TD_SCAN_POPOVER (td_scan_popover_new ());
   gtk_menu_button_set_label (GTK_MENU_BUTTON (scan), _ ("Newest scan…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scan), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Newest scan…"),
+                                  -1);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (scan), GTK_WIDGET (self->scans));
   gtk_widget_set_tooltip_text (scan, _ ("What the scanner wrote last: shown, then attached with Enter"));
   g_signal_connect_swapped (self->scans, "take", G_CALLBACK (take_path), self);

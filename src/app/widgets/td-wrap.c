@@ -34,12 +34,12 @@ expands (GtkWidget *child)
 }
 
 /* What a child is counted with when a line is filled: one that expands can do with less than it wishes, and
- * gets more of what is left. */
+ * gets more of what is left; but words beside buttons would become a column of many lines. */
 static int
 share_of (GtkWidget *child, int width)
 {
   int minimum, natural;
-  if (!expands (child))
+  if (!expands (child) || GTK_IS_LABEL (child))
     return width_of (child, width);
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   return MAX (minimum, MIN (natural, (int)(width * EXPANDING_PART)));
