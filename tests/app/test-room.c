@@ -24,6 +24,7 @@
 #include "td-stage-dialog.h"
 #include "td-standing-dialog.h"
 #include "td-votes.h"
+#include "td-window-intake.h"
 #include "td-window-private.h"
 
 #include <glib/gi18n.h>
@@ -125,6 +126,19 @@ check_inside (GtkWidget *widget, const char *what)
     check_inside (child, what);
 }
 
+/* Nothing that is shown at the edge lies beyond it: the views below a narrow page, above all. */
+static void
+check_edges (TdWindow *window, const char *what)
+{
+  graphene_rect_t bounds;
+  int height = gtk_widget_get_allocated_height (GTK_WIDGET (window));
+  if (!gtk_widget_compute_bounds (window->switcher_bar, GTK_WIDGET (window), &bounds))
+    return;
+  g_test_message ("%s: the views end at %g of %d", what, bounds.origin.y + bounds.size.height, height);
+  if (bounds.origin.y + bounds.size.height > height)
+    g_test_fail_printf ("%s pushes the views off the screen", what);
+}
+
 static void
 test_kind (gconstpointer data)
 {
@@ -209,6 +223,41 @@ open_votes (TdWindow *window)
   g_assert_cmpuint (n, >, 0);
 }
 
+static void
+wait_a_while (void)
+{
+  for (int i = 0; i < 6; i++)
+    settle ();
+}
+
+/* What a page shows once something is chosen in it. */
+static void
+check_chosen (TdWindow *window, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "sample.xlsx", NULL);
+  g_autoptr (GBytes) sheet =
+      g_resources_lookup_data ("/org/tidang/Tidang/sample.xlsx", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  const char *sheets[] = { path, NULL };
+  g_assert_true (
+      g_file_set_contents (path, g_bytes_get_data (sheet, NULL), (gssize)g_bytes_get_size (sheet), NULL));
+  td_window_go (window, "register", 0);
+  wait_a_while ();
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (window->register_page), "register.select-all", NULL));
+  wait_a_while ();
+  check_room (GTK_WIDGET (window), "what is selected");
+  check_edges (window, "what is selected");
+  td_session_open_part (window->session, 1, 1);
+  wait_a_while ();
+  g_assert_cmpstr (td_window_get_page (window), ==, "dossier");
+  check_room (GTK_WIDGET (window), "a flat");
+  check_inside (GTK_WIDGET (window), "a flat");
+  td_window_import (window, sheets);
+  wait_a_while ();
+  wait_a_while ();
+  check_room (GTK_WIDGET (window), "a sheet");
+}
+
 /* With the sample in it: the register and a dossier of it, and every other page. */
 static void
 test_window (void)
@@ -218,6 +267,7 @@ test_window (void)
   g_assert_no_error (error);
   g_autofree char *path = g_build_filename (folder, "试.tidang", NULL);
   TdWindow *window = td_window_new (ADW_APPLICATION (g_application_get_default ()), 1780000000000000, "甲");
+  gtk_window_set_default_size (GTK_WINDOW (window), TD_FIT_LEAST_WIDTH, TD_FIT_LEAST_HEIGHT);
   gtk_window_present (GTK_WINDOW (window));
   settle ();
   check_room (GTK_WIDGET (window), "start");
@@ -236,7 +286,9 @@ test_window (void)
       g_assert_cmpstr (td_window_get_page (window), ==, pages[i]);
       check_room (GTK_WIDGET (window), pages[i]);
       check_inside (GTK_WIDGET (window), pages[i]);
+      check_edges (window, pages[i]);
     }
+  check_chosen (window, folder);
   gpointer watched = window;
   g_object_add_weak_pointer (G_OBJECT (window), &watched);
   gtk_window_close (GTK_WINDOW (window));

@@ -4,7 +4,7 @@
 
 #include "td-column-width.h"
 
-#define LEAST_HEIGHT 96
+#define LEAST_HEIGHT 60
 
 struct _TdBody
 {
