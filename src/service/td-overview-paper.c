@@ -7,16 +7,16 @@
 #include "td-paper-source.h"
 #include "td-workspace-private.h"
 
-/* A document for a Chinese office is Chinese whatever the locale. The order of the ratings is that of the
- * paper: what has none comes last. */
+/* A document for a Chinese office is Chinese whatever the locale; `label` is what a window says, in Chinese
+ * the same word. The order of the ratings is that of the paper: what has none comes last. */
 static const struct
 {
   TdRating rating;
-  const char *word;
-} rating_words[] = { { TD_RATING_SUITABLE, "适合" },
-                     { TD_RATING_HARD, "较难" },
-                     { TD_RATING_UNSUITABLE, "不适合" },
-                     { TD_RATING_UNRATED, "未评级" } };
+  const char *word, *label;
+} rating_words[] = { { TD_RATING_SUITABLE, "适合", NC_ ("chart", "suitable") },
+                     { TD_RATING_HARD, "较难", NC_ ("chart", "hard") },
+                     { TD_RATING_UNSUITABLE, "不适合", NC_ ("chart", "unsuitable") },
+                     { TD_RATING_UNRATED, "未评级", NC_ ("chart", "not rated") } };
 static const char *const stage_words[TD_N_STAGES] = { "摸底评估", "征询表决", "公示异议", "联合审查", "施工",
                                                       "验收登记", "移交",     "补贴",     "运维" };
 static const struct
@@ -63,20 +63,47 @@ drawing_clear (Drawing *drawing)
   g_free (drawing->values);
 }
 
+static char *
+title_of (const TdOverview *overview, TdOverviewBy by, TdOverviewWords words)
+{
+  gboolean rating = by == TD_OVERVIEW_BY_RATING;
+  int year, month, day;
+
+  if (words == TD_OVERVIEW_WORDS_PAPER)
+    {
+      g_autofree char *chinese = td_date_to_chinese (overview->as_of);
+
+      return g_strdup_printf ("各地区单元数（%s）　统计至%s", rating ? "按评级" : "按阶段", chinese);
+    }
+  td_date_get (overview->as_of, &year, &month, &day);
+  return g_strdup_printf (rating ? C_ ("chart", "Stairwells by region and rating, as of %d-%02d-%02d")
+                                 : C_ ("chart", "Stairwells by region and stage, as of %d-%02d-%02d"),
+                          year, month, day);
+}
+
+static const char *
+series_of (TdOverviewBy by, TdOverviewWords words, guint series)
+{
+  gboolean paper = words == TD_OVERVIEW_WORDS_PAPER;
+
+  if (by == TD_OVERVIEW_BY_STAGE)
+    return paper ? stage_words[series] : td_stage_to_label ((TdStage)series);
+  return paper ? rating_words[series].word
+               : g_dpgettext2 (GETTEXT_PACKAGE, "chart", rating_words[series].label);
+}
+
 /* Of the rows, or of the place itself where there are none below. */
 static void
-drawing_init (Drawing *drawing, const TdOverview *overview, TdOverviewBy by)
+drawing_init (Drawing *drawing, const TdOverview *overview, TdOverviewBy by, TdOverviewWords words)
 {
   guint n = MAX (overview->rows->len, 1), n_series = (guint)SERIES (by);
-  g_autofree char *day = td_date_to_chinese (overview->as_of);
 
   *drawing = (Drawing){ 0 };
-  drawing->title = g_strdup_printf ("各地区单元数（%s）　统计至%s",
-                                    by == TD_OVERVIEW_BY_RATING ? "按评级" : "按阶段", day);
+  drawing->title = title_of (overview, by, words);
   drawing->bars = g_new0 (TdChartBar, n);
   drawing->values = g_new0 (gint64, n * n_series);
   for (guint s = 0; s < n_series; s++)
-    drawing->series[s] = by == TD_OVERVIEW_BY_RATING ? rating_words[s].word : stage_words[s];
+    drawing->series[s] = series_of (by, words, s);
   for (guint r = 0; r < n; r++)
     {
       const TdOverviewRow *row =
@@ -86,17 +113,23 @@ drawing_init (Drawing *drawing, const TdOverview *overview, TdOverviewBy by)
       for (guint s = 0; s < n_series; s++)
         drawing->values[r * n_series + s] = value_of (row, by, s);
     }
-  drawing->chart = (TdChart){ .title = drawing->title,
-                              .series = drawing->series,
-                              .n_series = n_series,
-                              .bars = drawing->bars,
-                              .n_bars = overview->total.units > 0 ? n : 0,
-                              .nothing = "还没有单元。",
-                              .width = TD_DESK_CHART_WIDTH };
+  drawing->chart =
+      (TdChart){ .title = drawing->title,
+                 .series = drawing->series,
+                 .n_series = n_series,
+                 .bars = drawing->bars,
+                 .n_bars = overview->total.units > 0 ? n : 0,
+                 .nothing =
+                     words == TD_OVERVIEW_WORDS_PAPER ? "还没有单元。" : C_ ("chart", "No stairwells yet."),
+                 .width = TD_DESK_CHART_WIDTH };
 }
 
 TdDisplayList *
-td_overview_chart (TdWorkspace *self, const TdOverview *overview, TdOverviewBy by, GError **error)
+td_overview_chart (TdWorkspace *self,
+                   const TdOverview *overview,
+                   TdOverviewBy by,
+                   TdOverviewWords words,
+                   GError **error)
 {
   TdPress *press = td_workspace_press (self, error);
   Drawing drawing;
@@ -105,7 +138,7 @@ td_overview_chart (TdWorkspace *self, const TdOverview *overview, TdOverviewBy b
 
   if (press == NULL)
     return NULL;
-  drawing_init (&drawing, overview, by);
+  drawing_init (&drawing, overview, by, words);
   list = td_desk_chart_layout (press, &drawing.chart, &cause);
   drawing_clear (&drawing);
   if (list == NULL)
@@ -227,7 +260,7 @@ make (TdWorkspace *self, const TdOverview *overview, TdOverviewBy by, Maker make
 
   if (press == NULL)
     return NULL;
-  drawing_init (&drawing, overview, by);
+  drawing_init (&drawing, overview, by, TD_OVERVIEW_WORDS_PAPER);
   input.chart = &drawing.chart;
   made = maker (press, TD_DESK_OVERVIEW, &input, &cause);
   drawing_clear (&drawing);

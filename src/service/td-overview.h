@@ -49,9 +49,18 @@ typedef enum
   TD_OVERVIEW_BY_STAGE
 } TdOverviewBy;
 
-/* The chart that stands on the screen and on paper: one page of its own size, in Chinese. (transfer full) */
-struct _TdDisplayList *
-td_overview_chart (TdWorkspace *self, const TdOverview *overview, TdOverviewBy by, GError **error);
+typedef enum
+{
+  TD_OVERVIEW_WORDS_PAPER, /* Chinese, as on every paper */
+  TD_OVERVIEW_WORDS_WINDOW /* the window's language; in Chinese the very words of the paper */
+} TdOverviewWords;
+
+/* The chart that stands on the screen and on paper: one page of its own size. (transfer full) */
+struct _TdDisplayList *td_overview_chart (TdWorkspace *self,
+                                          const TdOverview *overview,
+                                          TdOverviewBy by,
+                                          TdOverviewWords words,
+                                          GError **error);
 /* The same in words, translated: what a screen reader says. (transfer full) */
 char *td_overview_chart_text (const TdOverview *overview, TdOverviewBy by);
 /* 总览 on paper; `overview` was counted. (transfer full) */

@@ -5,6 +5,9 @@
 
 #include "td-display-list.h"
 
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
 #define ROUNDS 4
 
 /* Random units over a few places: sums of rows, of columns and of states, and each number against the count
@@ -200,7 +203,8 @@ test_empty (Desk *desk, gconstpointer data)
 
   g_assert_true (td_overview_count (desk->workspace, overview, &error));
   g_assert_cmpint (overview->total.units, ==, 0);
-  chart = td_overview_chart (desk->workspace, overview, TD_OVERVIEW_BY_RATING, &error);
+  chart =
+      td_overview_chart (desk->workspace, overview, TD_OVERVIEW_BY_RATING, TD_OVERVIEW_WORDS_PAPER, &error);
   g_assert_no_error (error);
   text = td_display_list_page_text (chart, 0);
   g_assert_nonnull (strstr (text, "还没有单元"));
@@ -211,7 +215,8 @@ static void
 check_paper (Desk *desk, const TdOverview *overview, TdOverviewBy by)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdDisplayList) chart = td_overview_chart (desk->workspace, overview, by, &error);
+  g_autoptr (TdDisplayList) chart =
+      td_overview_chart (desk->workspace, overview, by, TD_OVERVIEW_WORDS_PAPER, &error);
   g_autoptr (TdDisplayList) pages = td_overview_pages (desk->workspace, overview, by, &error);
   g_autofree char *drawn = td_display_list_page_text (chart, 0);
   g_autofree char *printed = td_display_list_page_text (pages, 0);
@@ -263,12 +268,60 @@ test_paper (Desk *desk, gconstpointer data)
   g_assert_true (g_str_has_prefix (first, "%PDF-"));
 }
 
+/* The locale is set anew so that gettext notices the language. (transfer full) */
+static char *
+chart_text (Desk *desk,
+            const TdOverview *overview,
+            TdOverviewBy by,
+            TdOverviewWords words,
+            const char *language)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdDisplayList) chart = NULL;
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  setlocale (LC_ALL, "C.UTF-8");
+  chart = td_overview_chart (desk->workspace, overview, by, words, &error);
+  g_assert_no_error (error);
+  g_setenv ("LANGUAGE", "", TRUE);
+  setlocale (LC_ALL, "C.UTF-8");
+  return td_display_list_page_text (chart, 0);
+}
+
+/* A chart in the window says what the window says; in Chinese, every word is the paper's. */
+static void
+test_window (Desk *desk, gconstpointer data)
+{
+  static const char *const words[][2] = { [TD_OVERVIEW_BY_RATING] = { "by region and rating", "not rated" },
+                                          [TD_OVERVIEW_BY_STAGE] = { "by region and stage",
+                                                                     "Construction" } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdOverview) overview = NULL;
+
+  add_units (desk, 0);
+  overview = td_overview_load (desk->workspace, "", &error);
+  for (int by = 0; by < (int)G_N_ELEMENTS (words); by++)
+    {
+      g_autofree char *paper = chart_text (desk, overview, by, TD_OVERVIEW_WORDS_PAPER, "C");
+      g_autofree char *english = chart_text (desk, overview, by, TD_OVERVIEW_WORDS_WINDOW, "C");
+      g_autofree char *chinese = chart_text (desk, overview, by, TD_OVERVIEW_WORDS_WINDOW, "zh_CN");
+
+      g_assert_nonnull (strstr (english, words[by][0]));
+      g_assert_nonnull (strstr (english, words[by][1]));
+      g_assert_null (strstr (english, "统计"));
+      g_assert_cmpstr (chinese, ==, paper);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TIDANG_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/service/overview/reconciles", Desk, NULL, desk_set_up, test_reconciles, desk_tear_down);
   g_test_add ("/service/overview/empty", Desk, NULL, desk_set_up, test_empty, desk_tear_down);
   g_test_add ("/service/overview/paper", Desk, NULL, desk_set_up, test_paper, desk_tear_down);
+  g_test_add ("/service/overview/window", Desk, NULL, desk_set_up, test_window, desk_tear_down);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "td-overview-state.h"
 #include "td-page.h"
 #include "td-pages.h"
+#include "td-wrap.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -19,7 +20,7 @@ struct _TdOverviewPage
   GtkLabel *place, *people;
   GtkDropDown *by, *narrow;
   GtkStack *stack;
-  GtkFlowBox *votes;
+  TdWrap *votes;
   GtkGrid *table;
   TdChartView *chart;
   TdSession *session;
@@ -125,6 +126,8 @@ attach_heading (TdOverviewPage *self, const char *text, int column)
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "dim-label");
+  /* As the buttons below pad their text. */
+  gtk_widget_set_margin_start (label, column == 0 ? 10 : 0);
   gtk_widget_set_margin_end (label, column == 0 ? 0 : 10);
   gtk_grid_attach (self->table, label, column, 0, 1, 1);
 }
@@ -181,23 +184,11 @@ attach_row (TdOverviewPage *self, const TdOverviewRow *row, int line, gboolean g
 }
 
 static void
-clear (GtkWidget *box, void (*take) (GtkWidget *box, GtkWidget *child))
+clear_table (TdOverviewPage *self)
 {
   GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    take (box, child);
-}
-
-static void
-take_from_grid (GtkWidget *box, GtkWidget *child)
-{
-  gtk_grid_remove (GTK_GRID (box), child);
-}
-
-static void
-take_from_flow (GtkWidget *box, GtkWidget *child)
-{
-  gtk_flow_box_remove (GTK_FLOW_BOX (box), child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
+    gtk_grid_remove (self->table, child);
 }
 
 static void
@@ -205,7 +196,7 @@ show_table (TdOverviewPage *self)
 {
   const TdOverview *overview = self->overview;
   TdOverviewBy by = by_of (self);
-  clear (GTK_WIDGET (self->table), take_from_grid);
+  clear_table (self);
   attach_heading (self, _ ("Region"), 0);
   attach_heading (self, _ ("All"), 1);
   for (guint column = 0; column < td_overview_n_columns (by); column++)
@@ -230,7 +221,7 @@ narrow_cb (TdOverviewPage *self)
 static void
 show_votes (TdOverviewPage *self)
 {
-  clear (GTK_WIDGET (self->votes), take_from_flow);
+  td_wrap_clear (self->votes);
   for (const TdUnitVote *vote = td_overview_votes (); *vote != TD_UNIT_VOTE_ANY; vote++)
     {
       TdUnitFilter filter = td_overview_vote_filter (self->overview, *vote);
@@ -242,8 +233,7 @@ show_votes (TdOverviewPage *self)
       gtk_widget_add_css_class (button, "pill-number");
       if (n > 0 && (*vote == TD_UNIT_VOTE_OVERDUE || *vote == TD_UNIT_VOTE_AT_RISK))
         gtk_widget_add_css_class (button, *vote == TD_UNIT_VOTE_OVERDUE ? "error" : "warning");
-      gtk_flow_box_append (self->votes, button);
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      td_wrap_append (self->votes, button);
     }
 }
 
@@ -306,7 +296,8 @@ run_load (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   answer->overview = load_place (workspace, asked, error);
   if (answer->overview == NULL ||
       (asked->counted && !td_overview_count (workspace, answer->overview, error)) ||
-      (answer->charts[asked->by] = td_overview_chart (workspace, answer->overview, asked->by, error)) == NULL)
+      (answer->charts[asked->by] = td_overview_chart (workspace, answer->overview, asked->by,
+                                                      TD_OVERVIEW_WORDS_WINDOW, error)) == NULL)
     {
       answer_free (answer);
       return NULL;
@@ -339,7 +330,7 @@ show (TdOverviewPage *self, Answer *answer)
   if (overview->counted)
     show_votes (self);
   else if (!same)
-    clear (GTK_WIDGET (self->votes), take_from_flow);
+    td_wrap_clear (self->votes);
   if (!overview->counted || !same)
     show_table (self);
   show_chart (self, answer->charts[by_of (self)]);
@@ -595,6 +586,7 @@ td_overview_page_class_init (TdOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_overview_page_dispose;
   g_type_ensure (TD_TYPE_CHART_VIEW);
+  g_type_ensure (TD_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-overview-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "overview.print", NULL, print_action);
