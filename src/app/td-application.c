@@ -87,16 +87,14 @@ td_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb }
   };
   td_app_register_resources ();
+  /* libadwaita loads style.css of this folder, and with high contrast style-hc.css after it. */
+  g_application_set_resource_base_path (application, "/org/tidang/Tidang");
   G_APPLICATION_CLASS (td_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   guint n;
   const TdAccel *accels = td_accels (&n);
   for (guint i = 0; i < n; i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
-  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (css, "/org/tidang/Tidang/tidang.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_window_set_default_icon_name ("org.tidang.Tidang");
   g_autoptr (TdDesk) desk = td_desk_load ();
   td_habits_look (desk);

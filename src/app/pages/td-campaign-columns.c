@@ -10,7 +10,7 @@ static const struct
   int width;
   gboolean number;
 } columns[TD_N_CAMPAIGN_COLUMNS] = {
-  [TD_CAMPAIGN_COLUMN_UNIT] = { 190, FALSE },     [TD_CAMPAIGN_COLUMN_STATE] = { 92, FALSE },
+  [TD_CAMPAIGN_COLUMN_UNIT] = { 160, FALSE },     [TD_CAMPAIGN_COLUMN_STATE] = { 84, FALSE },
   [TD_CAMPAIGN_COLUMN_TOTAL] = { 78, TRUE },      [TD_CAMPAIGN_COLUMN_REACHED] = { 74, TRUE },
   [TD_CAMPAIGN_COLUMN_ANSWERED] = { 78, TRUE },   [TD_CAMPAIGN_COLUMN_AGREE] = { 78, TRUE },
   [TD_CAMPAIGN_COLUMN_OPPOSE] = { 72, TRUE },     [TD_CAMPAIGN_COLUMN_ABSTAIN] = { 72, TRUE },
@@ -78,6 +78,25 @@ td_campaign_columns_sorted (GtkColumnView *view, gboolean *descending)
   return probed;
 }
 
+/* A number’s heading ends where it ends, its arrow before it. GTK 4.8 has no property for it: headings are
+ * found by their place, and hold a box of the words and the arrow. */
+static void
+align_headings (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *heading = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  for (int i = 0; i < TD_N_CAMPAIGN_COLUMNS && heading != NULL; i++)
+    {
+      GtkWidget *box = gtk_widget_get_first_child (heading);
+      if (columns[i].number && GTK_IS_BOX (box))
+        {
+          gtk_widget_set_halign (box, GTK_ALIGN_END);
+          gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
+        }
+      heading = gtk_widget_get_next_sibling (heading);
+    }
+}
+
 void
 td_campaign_columns_add (GtkColumnView *view, const TdDate *today)
 {
@@ -96,4 +115,5 @@ td_campaign_columns_add (GtkColumnView *view, const TdDate *today)
       gtk_column_view_column_set_sorter (column, sorter);
       gtk_column_view_append_column (view, column);
     }
+  align_headings (view);
 }

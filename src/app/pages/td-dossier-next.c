@@ -38,7 +38,6 @@ gap_button (TdDossierNext *self, const TdGap *gap, guint i)
   g_autofree char *text = g_strdup_printf ("%s ›", gap->text);
   GtkWidget *label = gtk_label_new (text), *button = gtk_button_new ();
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
   gtk_widget_set_tooltip_text (label, gap->text);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, gap->text, -1);

@@ -37,8 +37,7 @@ static void
 show_bar (GtkWidget *bar, const TdUnit *unit)
 {
   TdRegisterBar shown = td_register_bar (unit);
-  /* The room for it stays: lines of two heights would make the list jump. */
-  gtk_widget_set_opacity (bar, shown.shown ? 1.0 : 0.0);
+  gtk_widget_set_visible (bar, shown.shown);
   td_count_bar_set (TD_COUNT_BAR (bar), shown.agree, shown.took_part - shown.agree, 0, -1);
 }
 
@@ -149,11 +148,13 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   /* One widget to a cell where one will do: the list keeps two hundred lines alive. */
   if (column == TD_LIST_COLUMN_VOTE)
     {
+      /* Below the words, which stay in line with those of the other columns. */
       GtkWidget *bar = td_count_bar_new ();
-      cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+      cell = gtk_overlay_new ();
       gtk_widget_add_css_class (bar, "small");
-      gtk_box_append (GTK_BOX (cell), text);
-      gtk_box_append (GTK_BOX (cell), bar);
+      gtk_widget_set_valign (bar, GTK_ALIGN_END);
+      gtk_overlay_set_child (GTK_OVERLAY (cell), text);
+      gtk_overlay_add_overlay (GTK_OVERLAY (cell), bar);
     }
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (cell), COLUMN, data);

@@ -12,13 +12,13 @@ td_register_layout_usual (void)
 {
   static const TdRegisterLayout usual = { {
       { TD_LIST_COLUMN_LABEL, TRUE, 0 },
-      { TD_LIST_COLUMN_VOTE, TRUE, 236 },
+      { TD_LIST_COLUMN_VOTE, TRUE, 230 },
       { TD_LIST_COLUMN_STAGE, TRUE, 84 },
       { TD_LIST_COLUMN_RATING, TRUE, 104 },
-      { TD_LIST_COLUMN_FLATS, TRUE, 64 },
-      { TD_LIST_COLUMN_BUILT, TRUE, 72 },
-      { TD_LIST_COLUMN_PLACE, TRUE, 110 },
-      { TD_LIST_COLUMN_FILE_NO, TRUE, 190 },
+      { TD_LIST_COLUMN_FLATS, TRUE, 60 },
+      { TD_LIST_COLUMN_BUILT, TRUE, 64 },
+      { TD_LIST_COLUMN_PLACE, TRUE, 98 },
+      { TD_LIST_COLUMN_FILE_NO, TRUE, 184 },
       { TD_LIST_COLUMN_COMPOUND, FALSE, 140 },
       { TD_LIST_COLUMN_BUILDING, FALSE, 80 },
       { TD_LIST_COLUMN_UNIT, FALSE, 80 },
