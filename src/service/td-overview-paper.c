@@ -63,22 +63,26 @@ drawing_clear (Drawing *drawing)
   g_free (drawing->values);
 }
 
+static const char *
+rating_label (guint series)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "chart", rating_words[series].label);
+}
+
+/* A day is written as the rest is: the window that says the paper’s words writes it as the paper does. */
 static char *
 title_of (const TdOverview *overview, TdOverviewBy by, TdOverviewWords words)
 {
   gboolean rating = by == TD_OVERVIEW_BY_RATING;
-  int year, month, day;
+  gboolean paper = words == TD_OVERVIEW_WORDS_PAPER;
+  gboolean chinese = paper || g_str_equal (rating_label (0), rating_words[0].word);
+  g_autofree char *day = chinese ? td_date_to_chinese (overview->as_of) : td_date_to_iso (overview->as_of);
 
-  if (words == TD_OVERVIEW_WORDS_PAPER)
-    {
-      g_autofree char *chinese = td_date_to_chinese (overview->as_of);
-
-      return g_strdup_printf ("各地区单元数（%s）　统计至%s", rating ? "按评级" : "按阶段", chinese);
-    }
-  td_date_get (overview->as_of, &year, &month, &day);
-  return g_strdup_printf (rating ? C_ ("chart", "Stairwells by region and rating, as of %d-%02d-%02d")
-                                 : C_ ("chart", "Stairwells by region and stage, as of %d-%02d-%02d"),
-                          year, month, day);
+  if (paper)
+    return g_strdup_printf ("各地区单元数（%s）　统计至%s", rating ? "按评级" : "按阶段", day);
+  return g_strdup_printf (rating ? C_ ("chart", "Stairwells by region and rating, as of %s")
+                                 : C_ ("chart", "Stairwells by region and stage, as of %s"),
+                          day);
 }
 
 static const char *
@@ -88,8 +92,7 @@ series_of (TdOverviewBy by, TdOverviewWords words, guint series)
 
   if (by == TD_OVERVIEW_BY_STAGE)
     return paper ? stage_words[series] : td_stage_to_label ((TdStage)series);
-  return paper ? rating_words[series].word
-               : g_dpgettext2 (GETTEXT_PACKAGE, "chart", rating_words[series].label);
+  return paper ? rating_words[series].word : rating_label (series);
 }
 
 /* Of the rows, or of the place itself where there are none below. */
