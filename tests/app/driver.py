@@ -344,8 +344,13 @@ def type_text(text):
 
 def menu(text):
     """An entry of the window's menu."""
-    text = word(text)
     key(F10)
+    menu_entry(text)
+
+
+def menu_entry(text):
+    """Of the menu that is open; the arrow leads there."""
+    text = word(text)
     item = find(lambda n: text in (name_of(n), bare(name_of(n))) and role_of(n) == Atspi.Role.MENU_ITEM and showing(n),
                 'menu: ' + text)
     for _ in range(60):

@@ -7,10 +7,15 @@ import os
 import subprocess
 import tempfile
 
+import openpyxl
+
 PLACE = '370212001002'
 OPINIONS = ('agree', 'agree', 'agree', 'agree', 'agree', 'agree', 'oppose', 'abstain')
 CAMPAIGN = 12  # stairwells with an open vote
 SHEET = '西韩新苑花名册.xlsx'
+CHANGED = '西韩新苑花名册（9月）.xlsx'
+ROWS = '1648'  # of either sheet
+EMPTY = '空白.tidang'
 AUTHORITY = '301授权委托书.txt'
 ENDS = (('2026-09-20', 10), ('2026-09-12', 1), ('2026-09-10', 1))  # one ends today, one is overdue
 
@@ -67,9 +72,24 @@ def work(cli, path, folder, units):
     cli('bin', path, '左岸风度/9号楼/1单元', '--reason', '与8号楼重复登记')
 
 
+# Room, column and what an office has written there since: a sale, new telephones, an area that is none.
+EDITS = ((102, 4, '郑文'), (102, 5, '370212190206041232'), (201, 6, '13900009012'), (301, 6, '13900009013'),
+         (402, 7, '约118'), (501, 9, '出租'))
+
+
+def change(folder):
+    book = openpyxl.load_workbook(os.path.join(folder, SHEET))
+    page = book.worksheets[0]
+    for room, column, value in EDITS:
+        for row in page.iter_rows(min_row=5):
+            if row[2].value == room:
+                row[column - 1].value = value
+    book.save(os.path.join(folder, CHANGED))
+
+
 @contextlib.contextmanager
 def made(cli):
-    """The path of the workspace; its sheets and a file to attach lie beside it."""
+    """The path of the workspace; an empty one, sheets and a file to attach lie beside it."""
     cli = by(cli)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, '西韩社区.tidang')
@@ -82,4 +102,6 @@ def made(cli):
                                                             str(CAMPAIGN), '--json'))]
         campaign(cli, path, units)
         work(cli, path, folder, units)
+        cli('new', os.path.join(folder, EMPTY), '--place', PLACE)
+        change(folder)
         yield path

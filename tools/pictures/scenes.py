@@ -1,209 +1,112 @@
-# Tidang: the pages that pictures are taken of, and how a person gets to them.
+# Tidang: the pages, windows and dialogs that pictures are taken of.
 # SPDX-License-Identifier: GPL-3.0-or-later
 import dataclasses
-import os
-import time
 import typing
 
-import sample
-from driver import (BUTTONS, TAB, chord, find, key, menu, name_of, open_dossier, press, role_of, said,
-                    showing, text_in, type_text, word)
+import ways
+from ways import (campaign, dossier, empty_view, entry, exactly, flat, held, history, household, intake, keys, pick,
+                  press_row, register, search, see, selected, steps, view, without_vote, write)
 
-DOSSIER = '西韩新苑 1号楼 1单元'
-WITHOUT_VOTE = '西韩新苑 30号楼 1单元'
-ROOM = '301'
-ROWS = '1648'  # of the sheet that is looked at
-F1 = 0xffbe
-folder = []
+SAMPLE, EMPTY, NONE = 'the sample', 'an empty workspace', 'no file'
+OPERATOR = '张某'
 
 
 @dataclasses.dataclass
 class Scene:
     name: str
     act: typing.Callable
-    opens_file: bool = True
+    file: str = SAMPLE
     guide: bool = False
-
-
-def inside(path):
-    """The folder of the workspace and its sheets."""
-    folder[:] = [path]
-
-
-def start():
-    said(word('A file for every stairwell'))
-
-
-def register():
-    said('西韩新苑 1号楼 1单元')
-
-
-def view(digit):
-    def act():
-        register()
-        chord('Alt', digit)
-        time.sleep(1)
-    return act
-
-
-def entry(text):
-    """A page or window that the menu leads to."""
-    def act():
-        register()
-        menu(text)
-        time.sleep(1)
-    return act
-
-
-def dossier():
-    register()
-    open_dossier(DOSSIER)
-
-
-def search():
-    register()
-    chord('Control', 'f')
-    time.sleep(1)
-    type_text('zuoan')
-    said('左岸风度')
-
-
-def selected():
-    register()
-    press('Select all')
-
-
-def stage():
-    selected()
-    press('Set the stage…')
-    said('Stage of the dossiers')
-
-
-def history():
-    entry('History of the whole file')()
-    press('What changed')
-
-
-def look_back():
-    history()
-    press('See the dossier as it stood then')
-    said('The state of')
-
-
-def intake():
-    register()
-    chord('Control', 'i')
-    text_in('Sheet: xlsx, xls or csv', os.path.join(folder[0], sample.SHEET))
-    press('Look at it')
-    find(lambda n: ROWS in name_of(n) and showing(n), 'the rows of the sheet')
-
-
-def flat(room=ROOM):
-    dossier()
-    cell = find(lambda n: name_of(n).startswith(room) and role_of(n) in BUTTONS and showing(n), room)
-    cell.get_action_iface().do_action(0)
-    time.sleep(1)
-
-
-def household():
-    flat()
-    press('Household…')
-    said('Owners today')
-
-
-def household_sheet():
-    household()
-    press('Household sheet…')
-    time.sleep(2)
-
-
-def deed():
-    household()
-    press('Owners have changed…')
-    said('What has happened')
-
-
-def papers():
-    dossier()
-    press(word('Preview') + ': ')
-    time.sleep(2)
-
-
-def standing():
-    dossier()
-    press('Rating and stage…')
-
-
-def opening():
-    register()
-    open_dossier(WITHOUT_VOTE)
-    press('Open the vote')
-    said('Plan and its version')
-    time.sleep(1)
-
-
-def campaign(which):
-    def act():
-        register()
-        chord('Alt', '2')
-        said('西韩新苑 1号楼 1单元, ')
-        text_in('Find among the votes', '1号楼 2单元')
-        time.sleep(1)
-        key(TAB)
-        press(which)
-        time.sleep(1)
-    return act
-
-
-def put_off():
-    view('3')()
-    chord('Control', 'd')
-    time.sleep(1)
-
-
-def preferences():
-    register()
-    chord('Control', ',')
-    time.sleep(1)
-
-
-def guide():
-    register()
-    key(F1)
-    time.sleep(1)
+    operator: typing.Optional[str] = OPERATOR  # None: the window asks
 
 
 SCENES = [
-    Scene('start', start, opens_file=False, guide=True),
-    Scene('register', register, guide=True),
+    # Before a file, and a file without a stairwell.
+    Scene('start', ways.start, NONE, guide=True),
+    Scene('places', steps(ways.start, write('Place', 'laoshan xihan'), see('西韩社区居民委员会')), NONE),
+    Scene('who-works', see('Who works now?'), operator=None),
+    Scene('empty-register', ways.empty, EMPTY),
+    Scene('empty-campaign', empty_view('2'), EMPTY),
+    Scene('empty-inbox', empty_view('3'), EMPTY),
+    Scene('empty-overview', empty_view('4'), EMPTY),
+    Scene('empty-intake', steps(ways.empty, held('Control', 'i')), EMPTY),
+    Scene('empty-imports', steps(ways.empty, entry('Imports')), EMPTY),
+    Scene('empty-bin', steps(ways.empty, entry('Bin')), EMPTY),
+    # The four pages.
+    Scene('register', steps(register, write('Find in the register', '西韩新苑'), see(ways.DOSSIER)), guide=True),
     Scene('campaign', view('2'), guide=True),
     Scene('inbox', view('3'), guide=True),
     Scene('overview', view('4'), guide=True),
-    Scene('dossier', dossier, guide=True),
-    Scene('search', search),
+    # What the register opens.
+    Scene('register-nothing', steps(register, write('Find in the register', '没有的小区'), see('Show all stairwells'))),
+    Scene('columns', steps(register, pick('Columns and order', None))),
+    Scene('keep-filter', steps(register, 'Keep this filter')),
     Scene('selected', selected),
-    Scene('stage', stage),
-    Scene('history', history),
-    Scene('look-back', look_back),
-    Scene('imports', entry('Imports')),
-    Scene('bin', entry('Bin')),
-    Scene('intake', intake),
+    Scene('line-menu', steps(selected, press_row, keys(ways.MENU))),
+    Scene('open-votes', steps(selected, 'Open votes…', see('Plan and its version'))),
+    Scene('papers-many', steps(selected, 'Papers…', see('Save as PDF'))),
+    Scene('close-votes', steps(selected, 'Close votes…')),
+    Scene('stage', steps(selected, 'Set the stage…', see('Stage of the dossiers'))),
+    Scene('export', steps(register, 'Export the list')),
+    Scene('search', search('zuoan', '左岸风度')),
+    Scene('search-rooms', search('301', '301')),
+    Scene('search-nothing', search('qqqq', 'Nothing')),
+    # A dossier.
+    Scene('dossier', dossier, guide=True),
+    Scene('without-vote', without_vote),
+    Scene('layer-delivery', steps(dossier, exactly('Delivery'))),
+    Scene('layer-share', steps(dossier, exactly('Share'))),
+    Scene('layer-objections', steps(dossier, exactly('Objections'))),
+    Scene('outside', steps(dossier, exactly('Objections'), 'Objections from outside…')),
+    Scene('standing', steps(dossier, 'Rating and stage…')),
+    Scene('stage-of-one', steps(dossier, 'Joint review')),
+    Scene('notice', steps(dossier, 'Days of the notice…')),
+    Scene('close-vote', steps(dossier, 'Close the vote…', see('Close the vote?'))),
+    Scene('opening', steps(without_vote, 'Open the vote', see('Plan and its version'))),
+    Scene('rename', steps(dossier, pick('More of this dossier', 'Names and place…'))),
+    Scene('join-units', steps(dossier, pick('More of this dossier', 'Join a duplicate…'))),
+    Scene('bin-unit', steps(dossier, pick('More of this dossier', 'Put in the bin…'))),
+    Scene('papers', steps(dossier, 'Preview: ', see('Save as PDF'))),
+    # A flat and its household.
     Scene('flat', flat),
+    Scene('flat-menu', steps(flat, keys(ways.MENU))),
+    Scene('flat-delivery', steps(flat, exactly('Form: delivery'))),
+    Scene('flat-consents', steps(flat, exactly('Consents, objections'))),
+    Scene('flat-correction', steps(flat, 'Show names and numbers', exactly('Correction'))),
+    Scene('one-buyer', steps(flat, 'Show names and numbers', exactly('Correction'), 'One buyer with another flat…')),
     Scene('household', household),
-    Scene('household-sheet', household_sheet),
-    Scene('deed', deed),
-    Scene('papers', papers),
-    Scene('standing', standing),
-    Scene('opening', opening),
+    Scene('household-sheet', steps(household, 'Household sheet…')),
+    Scene('deed', steps(household, 'Owners have changed…', see('What has happened'))),
+    Scene('split', steps(household, 'Split the flat…', see('Each new flat'))),
+    Scene('join-flats', steps(household, 'Join with other flats…')),
+    Scene('entered-twice', steps(household, 'Entered twice…')),
+    Scene('room-number', steps(household, 'Another room number…')),
+    Scene('erase', steps(household, 'Erase personal data…', see('Gone for good'))),
+    # The campaign's windows and a deadline's.
     Scene('ballots', campaign('Enter ballots…')),
     Scene('checks', campaign('Checks…')),
     Scene('calls', campaign('Call-backs…')),
-    Scene('put-off', put_off),
-    Scene('operators', entry('Operators…')),
-    Scene('backups', entry('Backups…')),
-    Scene('preferences', preferences),
-    Scene('guide', guide),
-    Scene('shortcuts', entry('Keyboard shortcuts')),
+    Scene('put-off', steps(view('3'), held('Control', 'd'))),
+    Scene('put-aside', steps(view('3'), pick('Put aside', None))),
+    # The past.
+    Scene('history', history),
+    Scene('history-of-one', steps(dossier, 'All history')),
+    Scene('look-back', steps(history, 'See the dossier as it stood then', see('The state of'))),
+    Scene('undo-several', steps(register, entry('Undo several…'))),
+    Scene('imports', steps(register, entry('Imports'))),
+    Scene('bin', steps(register, entry('Bin'))),
+    # The import assistant.
+    Scene('intake', intake),
+    Scene('intake-stored', steps(intake, 'As stored')),
+    Scene('intake-changes', steps(intake, 'Changes')),
+    Scene('intake-problems', steps(intake, 'To look at')),
+    # What the menu leads to.
+    Scene('operators', steps(register, entry('Operators…'))),
+    Scene('backups', steps(register, entry('Backups…'))),
+    Scene('preferences', steps(register, held('Control', ','))),
+    Scene('guide', steps(register, keys(ways.F1))),
+    Scene('shortcuts', steps(register, entry('Keyboard shortcuts'))),
+    Scene('about', steps(register, entry('About Tidang'))),
 ]
 
 

@@ -12,6 +12,7 @@ import driver  # noqa: E402
 import sample  # noqa: E402
 import scenes  # noqa: E402
 import screen  # noqa: E402
+import ways  # noqa: E402
 
 SCREEN, LANGUAGE, FOLDER = sys.argv[3:6]
 ASKED = sys.argv[6:]
@@ -33,6 +34,8 @@ def settled(path):
 def picture(name):
     # A pointer in the midst would raise tooltips: it goes to the last corner.
     driver.Atspi.generate_mouse_event(9999, 9999, 'abs')
+    # What is still being read or counted begins late.
+    time.sleep(1)
     width, height, rows = settled(os.path.join(SCREEN, 'Xvfb_screen0'))
     if screen.is_blank(rows):
         driver.fail('nothing is on the screen for ' + name)
@@ -44,9 +47,11 @@ def main():
     failed = []
     with sample.made(driver.cli) as path:
         for scene in scenes.chosen(ASKED):
-            with driver.window(*([path] if scene.opens_file else []), LANGUAGE=LANGUAGE):
+            files = {scenes.SAMPLE: [path], scenes.NONE: [],
+                     scenes.EMPTY: [os.path.join(os.path.dirname(path), sample.EMPTY)]}[scene.file]
+            with driver.window(*files, operator=scene.operator, LANGUAGE=LANGUAGE):
                 try:
-                    scenes.inside(os.path.dirname(path))
+                    ways.inside(os.path.dirname(path))
                     scene.act()
                     picture(scene.name)
                 # One page that cannot be reached is no reason to miss the others.

@@ -1,0 +1,128 @@
+# Tidang: how a person gets to what pictures are taken of: each way begins at the start of the window.
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+import time
+
+import driver
+import sample
+from driver import (BUTTONS, TAB, bare, chord, click, find, key, name_of, press, role_of, said, showing,
+                    text_in, type_text, word)
+
+DOSSIER = '西韩新苑 1号楼 1单元'
+WITHOUT_VOTE = '西韩新苑 30号楼 1单元'
+ROOM = '301'
+F1, MENU = 0xffbe, 0xff67
+folder = []
+
+
+def inside(path):
+    """The folder of the workspace and its sheets."""
+    folder[:] = [path]
+
+
+# ---- steps ----
+
+def steps(*ways):
+    """One after the other: words on a button to press, or something to do."""
+    def act():
+        for way in ways:
+            if isinstance(way, str):
+                press(way)
+            else:
+                way()
+    return act
+
+
+def exactly(text):
+    return lambda: press(text, exact=True)
+
+
+def see(text):
+    return lambda: said(text)
+
+
+def write(field, text):
+    return lambda: text_in(field, text)
+
+
+def keys(*symbols):
+    return steps(*[lambda symbol=symbol: key(symbol) for symbol in symbols])
+
+
+def held(modifier, character):
+    return lambda: chord(modifier, character)
+
+
+def entry(text):
+    """Of the window's menu."""
+    return lambda: driver.menu(text)
+
+
+def pick(button, text):
+    """Of the menu behind a button; text None: the menu itself."""
+    def act():
+        click(find(lambda n: word(button) in (name_of(n), bare(name_of(n))) and showing(n), button))
+        if text is not None:
+            driver.menu_entry(text)
+    return act
+
+
+# ---- ways ----
+
+start = see('A file for every stairwell')
+register = see(DOSSIER)
+empty = see('Import a sheet')
+selected = steps(register, 'Select all')
+
+
+def view(digit):
+    return steps(register, held('Alt', digit))
+
+
+def empty_view(digit):
+    return steps(empty, held('Alt', digit))
+
+
+def open_dossier(label):
+    return steps(register, lambda: driver.open_dossier(label))
+
+
+dossier = open_dossier(DOSSIER)
+without_vote = open_dossier(WITHOUT_VOTE)
+
+
+def open_flat():
+    cell = find(lambda n: name_of(n).startswith(ROOM) and role_of(n) in BUTTONS and showing(n), ROOM)
+    cell.get_action_iface().do_action(0)
+    time.sleep(1)
+
+
+flat = steps(dossier, open_flat)
+household = steps(flat, 'Household…', see('Owners today'))
+history = steps(register, entry('History of the whole file'), 'What changed')
+
+
+def campaign(which):
+    return steps(register, held('Alt', '2'), see(DOSSIER + ', '), write('Find among the votes', '1号楼 2单元'),
+                 lambda: time.sleep(1), keys(TAB), which)
+
+
+def look_at(sheet):
+    """A sheet in the assistant: that of an office which has changed a few lines since."""
+    def act():
+        text_in('Sheet: xlsx, xls or csv', os.path.join(folder[0], sheet))
+        press('Look at it')
+        find(lambda n: sample.ROWS in name_of(n) and showing(n), 'the rows of the sheet')
+    return steps(register, held('Control', 'i'), act)
+
+
+intake = look_at(sample.CHANGED)
+
+
+def search(text, found):
+    return steps(register, held('Control', 'f'), lambda: time.sleep(1), lambda: type_text(text), see(found))
+
+
+def press_row():
+    """The first line of the register, by mouse."""
+    click(find(lambda n: name_of(n).startswith(DOSSIER) and showing(n), DOSSIER))
