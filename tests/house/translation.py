@@ -10,7 +10,8 @@ import tempfile
 import tree
 from tap import Tap
 
-CALL = re.compile(r'(?<![\w])(?:_|N_|C_|NC_|ngettext|Q_|g_dgettext|g_dpgettext2?)\s*\(\s*["\']')
+CALL = re.compile(r'(?<![\w])(?:_|N_|C_|NC_|ngettext|Q_|g_dn?gettext|g_dpgettext2?)\s*\(\s*'
+                  r'(?:GETTEXT_PACKAGE\s*,\s*)?["\']')
 SINGLE = re.compile(r'(?<![\w])(?:_|C_)\s*\(\s*\'')
 COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*', re.DOTALL)
 DATA = ('.desktop.in.in', '.metainfo.xml.in.in')
