@@ -4,8 +4,9 @@ import dataclasses
 import typing
 
 import ways
-from ways import (campaign, dossier, empty_view, entry, exactly, flat, held, history, household, intake, keys, pick,
-                  press_row, register, search, see, selected, steps, view, without_vote, write)
+from ways import (campaign, dossier, empty_view, entry, exactly, flat, held, history, household, intake, keys, on_top,
+                  pick, press_row, preview, put_aside, register, search, see, selected, steps, tab, view,
+                  without_vote, write)
 
 SAMPLE, EMPTY, NONE = 'the sample', 'an empty workspace', 'no file'
 OPERATOR = '张某'
@@ -43,8 +44,8 @@ SCENES = [
     Scene('keep-filter', steps(register, 'Keep this filter')),
     Scene('selected', selected),
     Scene('line-menu', steps(selected, press_row, keys(ways.MENU))),
-    Scene('open-votes', steps(selected, 'Open votes…', see('Plan and its version'))),
-    Scene('papers-many', steps(selected, 'Papers…', see('Save as PDF'))),
+    Scene('open-votes', steps(selected, on_top('Open votes…'), see('Plan and its version'))),
+    Scene('papers-many', steps(selected, 'Papers…', see('One file for each stairwell'))),
     Scene('close-votes', steps(selected, 'Close votes…')),
     Scene('stage', steps(selected, 'Set the stage…', see('Stage of the dossiers'))),
     Scene('export', steps(register, 'Export the list')),
@@ -66,7 +67,7 @@ SCENES = [
     Scene('rename', steps(dossier, pick('More of this dossier', 'Names and place…'))),
     Scene('join-units', steps(dossier, pick('More of this dossier', 'Join a duplicate…'))),
     Scene('bin-unit', steps(dossier, pick('More of this dossier', 'Put in the bin…'))),
-    Scene('papers', steps(dossier, 'Preview: ', see('Save as PDF'))),
+    Scene('papers', steps(dossier, preview, see('Save as PDF'))),
     # A flat and its household.
     Scene('flat', flat),
     Scene('flat-menu', steps(flat, keys(ways.MENU))),
@@ -77,17 +78,17 @@ SCENES = [
     Scene('household', household),
     Scene('household-sheet', steps(household, 'Household sheet…')),
     Scene('deed', steps(household, 'Owners have changed…', see('What has happened'))),
-    Scene('split', steps(household, 'Split the flat…', see('Each new flat'))),
+    Scene('split', steps(household, 'Split the flat…')),
     Scene('join-flats', steps(household, 'Join with other flats…')),
     Scene('entered-twice', steps(household, 'Entered twice…')),
     Scene('room-number', steps(household, 'Another room number…')),
-    Scene('erase', steps(household, 'Erase personal data…', see('Gone for good'))),
+    Scene('erase', steps(household, 'Erase personal data…')),
     # The campaign's windows and a deadline's.
     Scene('ballots', campaign('Enter ballots…')),
     Scene('checks', campaign('Checks…')),
     Scene('calls', campaign('Call-backs…')),
     Scene('put-off', steps(view('3'), held('Control', 'd'))),
-    Scene('put-aside', steps(view('3'), pick('Put aside', None))),
+    Scene('put-aside', steps(view('3'), put_aside)),
     # The past.
     Scene('history', history),
     Scene('history-of-one', steps(dossier, 'All history')),
@@ -97,9 +98,9 @@ SCENES = [
     Scene('bin', steps(register, entry('Bin'))),
     # The import assistant.
     Scene('intake', intake),
-    Scene('intake-stored', steps(intake, 'As stored')),
-    Scene('intake-changes', steps(intake, 'Changes')),
-    Scene('intake-problems', steps(intake, 'To look at')),
+    Scene('intake-stored', steps(intake, tab('As stored'))),
+    Scene('intake-changes', steps(intake, tab('Changes'))),
+    Scene('intake-problems', steps(intake, tab('To look at'))),
     # What the menu leads to.
     Scene('operators', steps(register, entry('Operators…'))),
     Scene('backups', steps(register, entry('Backups…'))),

@@ -5,7 +5,7 @@ import time
 
 import driver
 import sample
-from driver import (BUTTONS, TAB, bare, chord, click, find, key, name_of, press, role_of, said, showing,
+from driver import (Atspi, BUTTONS, TAB, bare, chord, click, find, key, name_of, press, role_of, said, showing,
                     text_in, type_text, word)
 
 DOSSIER = '西韩新苑 1号楼 1单元'
@@ -65,6 +65,31 @@ def pick(button, text):
         if text is not None:
             driver.menu_entry(text)
     return act
+
+
+def on_top(text):
+    """Words that a page in the background has as well: pressed by mouse where they are seen."""
+    def act():
+        click(find(lambda n: word(text) in bare(name_of(n)) and role_of(n) in BUTTONS and showing(n) and
+                   n.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0, text))
+    return act
+
+
+def tab(text):
+    def act():
+        click(find(lambda n: name_of(n).startswith(word(text)) and role_of(n) == Atspi.Role.PAGE_TAB and showing(n),
+                   text))
+    return act
+
+
+def preview():
+    """The first of the papers."""
+    press(word('Preview') + ': ')
+
+
+def put_aside():
+    """The deadlines that wait, by the button that counts them."""
+    press(word('Put aside ('))
 
 
 # ---- ways ----
