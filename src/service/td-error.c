@@ -208,14 +208,15 @@ detail_of (const GError *cause, const char *where)
   return rest[0] == ' ' && rest[1] != '\0' ? rest + 1 : cause->message;
 }
 
-/* SQLite’s own English helps nobody at a desk; its number helps who is asked about it. */
+/* SQLite’s own English helps nobody at a desk; its number helps who is asked about it. A mistake of the
+ * program (1) is told in full: it has to be reported. */
 static char *
 code_of (const char *detail)
 {
   const char *number = g_strrstr (detail, "(SQLite ");
   int code;
 
-  if (number == NULL || sscanf (number, "(SQLite %d)", &code) != 1)
+  if (number == NULL || sscanf (number, "(SQLite %d)", &code) != 1 || code == 1)
     return NULL;
   return g_strdup_printf (_ ("code %d"), code);
 }

@@ -90,6 +90,8 @@ test_words (void)
       "a.tidang is damaged. Leave it as it is and restore the newest copy from its backup folder." },
     { TD_STORE_ERROR_IO, "a.tidang: reading: disk I/O error (SQLite 10)",
       "a.tidang cannot be read or written (code 10). Check the disk, then try again." },
+    { TD_STORE_ERROR_IO, "a.tidang: no such table: x (SQLite 1)",
+      "a.tidang cannot be read or written (no such table: x (SQLite 1)). Check the disk, then try again." },
     { TD_STORE_ERROR_LOCKED, "a.tidang: in use by 李四 on desk-2, process 77, since 2026-09-12 09:30:15",
       "a.tidang is in use by another program (李四 on the computer desk-2, since 2026-09-12 09:30). Close it "
       "there, or open it for reading only." },
