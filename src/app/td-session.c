@@ -18,6 +18,7 @@ enum
   SIGNAL_WORKSPACE,
   SIGNAL_CHANGED,
   SIGNAL_SAID,
+  SIGNAL_OFFERED,
   SIGNAL_FAILED,
   SIGNAL_OPEN_UNIT,
   SIGNAL_GO,
@@ -59,6 +60,7 @@ td_session_class_init (TdSessionClass *klass)
   signals[SIGNAL_WORKSPACE] = new_signal ("workspace", 0, 0, 0);
   signals[SIGNAL_CHANGED] = new_signal ("changed", 1, G_TYPE_UINT64, 0);
   signals[SIGNAL_SAID] = new_signal ("said", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_OFFERED] = new_signal ("offered", 2, G_TYPE_STRING, G_TYPE_CLOSURE);
   signals[SIGNAL_FAILED] = new_signal ("failed", 1, G_TYPE_ERROR, 0);
   signals[SIGNAL_OPEN_UNIT] = new_signal ("open-unit", 1, G_TYPE_UINT64, 0);
   signals[SIGNAL_GO] = new_signal ("go", 1, G_TYPE_STRING, 0);
@@ -162,6 +164,17 @@ td_session_say (TdSession *self, const char *text, gboolean undoable)
 {
   g_return_if_fail (TD_IS_SESSION (self));
   g_signal_emit (self, signals[SIGNAL_SAID], 0, text, undoable);
+}
+
+void
+td_session_offer (TdSession *self, const char *text, GClosure *undo)
+{
+  g_return_if_fail (TD_IS_SESSION (self) && undo != NULL);
+  g_closure_ref (undo);
+  g_closure_sink (undo);
+  g_closure_set_marshal (undo, g_cclosure_marshal_VOID__VOID);
+  g_signal_emit (self, signals[SIGNAL_OFFERED], 0, text, undo);
+  g_closure_unref (undo);
 }
 
 void

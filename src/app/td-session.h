@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /* Signals: "workspace" (another file or none) · "changed" (guint64 unit_id, 0 for many: an action was stored)
- * · "said" (char *text, gboolean undoable) · "failed" (GError *) · "open-unit" (guint64 unit_id)
- * · "go" (char *page) · "show-list" (const TdUnitFilter *, valid during the signal). */
+ * · "said" (char *text, gboolean undoable) · "offered" (char *text, GClosure *undo) · "failed" (GError *) ·
+ * "open-unit" (guint64 unit_id) · "go" (char *page) · "show-list" (const TdUnitFilter *, valid during the
+ * signal). */
 #define TD_TYPE_SESSION (td_session_get_type ())
 G_DECLARE_FINAL_TYPE (TdSession, td_session, TD, SESSION, GObject)
 
@@ -46,6 +47,8 @@ void td_session_read (TdSession *self,
 void td_session_run_and_say (TdSession *self, TdJobFunc func, gpointer data, GDestroyNotify data_free);
 
 void td_session_say (TdSession *self, const char *text, gboolean undoable);
+/* Of what is in no journal: its button calls `undo` (void (gpointer), takes the floating reference). */
+void td_session_offer (TdSession *self, const char *text, GClosure *undo);
 /* Silent for a cancelled job. */
 void td_session_fail (TdSession *self, const GError *error);
 void td_session_open_unit (TdSession *self, gint64 unit_id);

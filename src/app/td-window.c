@@ -21,22 +21,38 @@ G_DEFINE_FINAL_TYPE (TdWindow, td_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* ---- what is said ---- */
 
-static void
-said_cb (TdWindow *self, const char *text, gboolean undoable)
+/* Toasts wait for each other: an old one would offer to undo what is not the last any more. */
+static AdwToast *
+new_toast (TdWindow *self, const char *text, guint seconds)
 {
-  AdwToast *toast = adw_toast_new (text);
-  /* Toasts wait for each other: an old one would offer to undo what is not the last any more. */
-  AdwToast *last = g_weak_ref_get (&self->toast);
+  AdwToast *toast = adw_toast_new (text), *last = g_weak_ref_get (&self->toast);
   if (last != NULL)
     adw_toast_dismiss (last);
   g_clear_object (&last);
   g_weak_ref_set (&self->toast, toast);
-  adw_toast_set_timeout (toast, 4);
+  adw_toast_set_timeout (toast, seconds);
+  return toast;
+}
+
+static void
+said_cb (TdWindow *self, const char *text, gboolean undoable)
+{
+  AdwToast *toast = new_toast (self, text, 4);
   if (undoable)
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* The one way back: it stays longer. */
+static void
+offered_cb (TdWindow *self, const char *text, GClosure *undo)
+{
+  AdwToast *toast = new_toast (self, text, 12);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  g_signal_connect_closure (toast, "button-clicked", undo, FALSE);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -485,6 +501,7 @@ td_window_init (TdWindow *self)
   g_weak_ref_init (&self->toast, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->session, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "offered", G_CALLBACK (offered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "open-unit", G_CALLBACK (open_unit_cb), self, G_CONNECT_SWAPPED);

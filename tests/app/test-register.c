@@ -480,6 +480,12 @@ test_saved_filters (void)
   td_saved_filters_remove (again, 0);
   g_assert_cmpuint (again->len, ==, 1);
   g_assert_cmpint (td_saved_filters_find (again, "本周催办"), ==, -1);
+  /* Back to its place; a name that is taken meanwhile stays with its new filter. */
+  g_assert_true (td_saved_filters_insert (again, 0, "本周催办", "vote=short"));
+  g_assert_cmpint (td_saved_filters_find (again, "本周催办"), ==, 0);
+  g_assert_false (td_saved_filters_insert (again, 0, "本周催办", "rating=hard"));
+  g_assert_true (td_saved_filters_insert (again, 9, "最后", "rating=hard"));
+  g_assert_cmpint (td_saved_filters_find (again, "最后"), ==, (int)again->len - 1);
 }
 
 /* What every desk has can be read, and no two are the same. */

@@ -384,6 +384,52 @@ save_cb (TdRegisterSidebar *self)
 
 /* ---- what can be done with a kept one ---- */
 
+typedef struct
+{
+  TdRegisterSidebar *self;
+  TdWorkspace *workspace; /* the file whose filter it was */
+  guint index;
+  char *name, *text;
+} Deleted;
+
+static void
+deleted_free (gpointer data, GClosure *closure)
+{
+  Deleted *deleted = data;
+  g_object_unref (deleted->self);
+  g_object_unref (deleted->workspace);
+  g_free (deleted->name);
+  g_free (deleted->text);
+  g_free (deleted);
+}
+
+static void
+undelete (gpointer data)
+{
+  const Deleted *deleted = data;
+  TdRegisterSidebar *self = deleted->self;
+  if (self->session == NULL || self->saved == NULL ||
+      td_session_get_workspace (self->session) != deleted->workspace)
+    return;
+  if (td_saved_filters_insert (self->saved, deleted->index, deleted->name, deleted->text))
+    keep (self);
+}
+
+static void
+delete_filter (TdRegisterSidebar *self, guint index)
+{
+  const TdSavedFilter *saved = g_ptr_array_index (self->saved, index);
+  Deleted *deleted = g_new0 (Deleted, 1);
+  deleted->self = g_object_ref (self);
+  deleted->workspace = g_object_ref (td_session_get_workspace (self->session));
+  deleted->index = index;
+  deleted->name = g_strdup (saved->name);
+  deleted->text = g_strdup (saved->text);
+  td_saved_filters_remove (self->saved, index);
+  g_autofree char *said = g_strdup_printf (_ ("The filter “%s” is deleted"), deleted->name);
+  td_session_offer (self->session, said, g_cclosure_new_swap (G_CALLBACK (undelete), deleted, deleted_free));
+}
+
 static void
 saved_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -404,7 +450,7 @@ saved_action (GtkWidget *widget, const char *name, GVariant *parameter)
       td_saved_filters_put (self->saved, same, text);
     }
   else if (g_str_equal (name, "filters.delete"))
-    td_saved_filters_remove (self->saved, index);
+    delete_filter (self, index);
   else
     td_saved_filters_move (self->saved, index, g_str_equal (name, "filters.up") ? -1 : 1);
   keep (self);

@@ -115,6 +115,16 @@ td_saved_filters_remove (GPtrArray *filters, guint index)
     g_ptr_array_remove_index (filters, index);
 }
 
+gboolean
+td_saved_filters_insert (GPtrArray *filters, guint index, const char *name, const char *text)
+{
+  if (td_saved_filters_find (filters, name) >= 0 || !td_saved_filters_put (filters, name, text))
+    return FALSE;
+  gpointer last = g_ptr_array_steal_index (filters, filters->len - 1);
+  g_ptr_array_insert (filters, (int)MIN (index, filters->len), last);
+  return TRUE;
+}
+
 const TdBuiltInFilter *
 td_built_in_filters (guint *n)
 {

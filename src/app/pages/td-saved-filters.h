@@ -25,6 +25,8 @@ gboolean td_saved_filters_put (GPtrArray *filters, const char *name, const char 
 gboolean td_saved_filters_rename (GPtrArray *filters, guint index, const char *name);
 void td_saved_filters_move (GPtrArray *filters, guint index, int step);
 void td_saved_filters_remove (GPtrArray *filters, guint index);
+/* Back to where it was, or to the end where they are fewer now. FALSE: another one has the name meanwhile. */
+gboolean td_saved_filters_insert (GPtrArray *filters, guint index, const char *name, const char *text);
 
 /* Those that every desk has; translated, static. */
 typedef struct
