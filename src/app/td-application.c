@@ -9,6 +9,7 @@
 #include "td-fit.h"
 #include "td-habits.h"
 #include "td-loans.h"
+#include "td-leave.h"
 #include "td-room.h"
 #include "td-spoken.h"
 #include "td-two-columns.h"
@@ -103,6 +104,7 @@ td_application_startup (GApplication *application)
   g_task_run_in_thread (sweep, sweep_in_thread);
   td_spoken_watch ();
   td_fit_watch ();
+  td_leave_watch ();
 }
 
 static TdWindow *

@@ -484,19 +484,27 @@ test_sizes (void)
     }
 }
 
+static const char *
+hint_of (const TdCallLine *line, TdCallOutcome outcome, const char *date, const char *remark)
+{
+  const char *const texts[TD_N_CALL_FIELDS] = { date, "张某", remark };
+  int at;
+  return td_call_hint (line, outcome, texts, today (), &at);
+}
+
 static void
 test_call_hints (void)
 {
   const TdCallLine open = { .stands = TRUE }, denied = { .stands = TRUE, .outcome = TD_CALL_DENIED },
                    gone = { 0 };
 
-  g_assert_cmpstr (td_call_hint (&open, TD_CALL_TRUE, "9.12", "", today ()), ==, "");
-  g_assert_cmpstr (td_call_hint (&open, TD_CALL_TRUE, "soon", "", today ()), !=, "");
-  g_assert_cmpstr (td_call_hint (&open, TD_CALL_OPEN, "soon", "", today ()), ==, "");
-  g_assert_cmpstr (td_call_hint (&denied, TD_CALL_TRUE, "9.12", " ", today ()), !=, "");
-  g_assert_cmpstr (td_call_hint (&denied, TD_CALL_TRUE, "9.12", "当面核对", today ()), ==, "");
-  g_assert_cmpstr (td_call_hint (&denied, TD_CALL_DENIED, "9.12", "", today ()), ==, "");
-  g_assert_cmpstr (td_call_hint (&gone, TD_CALL_TRUE, "9.12", "x", today ()), !=, "");
+  g_assert_cmpstr (hint_of (&open, TD_CALL_TRUE, "9.12", ""), ==, "");
+  g_assert_cmpstr (hint_of (&open, TD_CALL_TRUE, "soon", ""), !=, "");
+  g_assert_cmpstr (hint_of (&open, TD_CALL_OPEN, "soon", ""), ==, "");
+  g_assert_cmpstr (hint_of (&denied, TD_CALL_TRUE, "9.12", " "), !=, "");
+  g_assert_cmpstr (hint_of (&denied, TD_CALL_TRUE, "9.12", "当面核对"), ==, "");
+  g_assert_cmpstr (hint_of (&denied, TD_CALL_DENIED, "9.12", ""), ==, "");
+  g_assert_cmpstr (hint_of (&gone, TD_CALL_TRUE, "9.12", "x"), !=, "");
 }
 
 int

@@ -226,7 +226,7 @@ test_corrections (void)
       g_auto (GStrv) fields = td_correction_values_to_fields (orig, c);
       g_test_message ("%s %s", cases[i].area, cases[i].owner);
       g_assert_cmpint (state.can_save, ==, cases[i].can_save);
-      g_assert_cmpint (state.area_wrong, ==, cases[i].wrong);
+      g_assert_cmpint (state.at == TD_CORRECTION_AREA, ==, cases[i].wrong);
       g_assert_cmpstr (fields[0], ==, cases[i].field);
       if (cases[i].field != NULL)
         g_assert_null (fields[1]);
@@ -287,7 +287,7 @@ test_openings (void)
       TdOpeningSeen seen = { .units = 1 };
       TdOpeningState state = td_opening_state (typed, &seen, today ());
       g_assert_cmpint (td_opening_values_to_options (typed, today ()).batch, ==, batches[i].batch);
-      g_assert_cmpint (state.batch_wrong, ==, batches[i].batch < 0);
+      g_assert_cmpint (state.at == TD_OPENING_BATCH, ==, batches[i].batch < 0);
       g_assert_cmpint (state.can_open, ==, batches[i].batch >= 0);
     }
   g_autoptr (TdOpeningValues) zero = td_opening_values_new (today ());

@@ -191,7 +191,7 @@ test_rename (void)
     {
       g_autoptr (TdRenameState) state = td_rename_state_new (&unit, &cases[i].values, 3);
       g_assert_cmpint (state->can_apply, ==, cases[i].can_apply);
-      g_assert_cmpint (state->place_problem != NULL, ==, cases[i].wrong_place);
+      g_assert_cmpint (*state->faults[TD_RENAME_PLACE] != '\0', ==, cases[i].wrong_place);
       g_assert_cmpint (state->names_unit, !=, cases[i].values.whole);
       g_assert_cmpstr (state->says, !=, "");
     }

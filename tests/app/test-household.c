@@ -147,8 +147,12 @@ test_deeds (void)
       {
         char name;
         const char *hint;
-      } hints[] = { { 'r', state.rows_hint },   { 'd', state.on_hint },   { 'e', state.evidence_hint },
-                    { 'w', state.reason_hint }, { 'n', state.room_hint }, { 'a', state.area_hint } };
+      } hints[] = { { 'r', state.rows_hint },
+                    { 'd', state.hints[TD_DEED_ON] },
+                    { 'e', state.hints[TD_DEED_EVIDENCE] },
+                    { 'w', state.hints[TD_DEED_REASON] },
+                    { 'n', state.hints[TD_DEED_ROOM] },
+                    { 'a', state.hints[TD_DEED_AREA] } };
       g_test_message ("%s", cases[i].name);
       g_assert_cmpint (state.can_save, ==, cases[i].can_save);
       for (guint k = 0; k < G_N_ELEMENTS (hints); k++)

@@ -4,6 +4,7 @@
 
 #include "td-ballot-state.h"
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-words.h"
 
 struct _TdBallotEditor
@@ -66,6 +67,11 @@ update (TdBallotEditor *self)
 {
   const TdBallotValues *v = self->curr;
   TdBallotState state = td_ballot_state (self->orig, v, self->today);
+  gpointer const fields[TD_N_BALLOT_FIELDS] = {
+    [TD_BALLOT_DATE] = self->date,           [TD_BALLOT_PROXY] = self->proxy,
+    [TD_BALLOT_SERIAL] = self->serial,       [TD_BALLOT_REMARK] = self->remark,
+    [TD_BALLOT_WITNESSES] = self->witnesses, [TD_BALLOT_REASON] = self->reason,
+  };
   self->updating = TRUE;
   gtk_toggle_button_set_active (opinion_button (self, v->opinion), TRUE);
   td_choice_set (self->cause, v->cause);
@@ -85,8 +91,9 @@ update (TdBallotEditor *self)
   gtk_widget_set_visible (self->proxy_field, state.show_proxy);
   gtk_widget_set_visible (GTK_WIDGET (self->authority), state.show_proxy);
   gtk_widget_set_visible (self->reason_field, state.show_reason);
+  td_field_say_at (fields, G_N_ELEMENTS (fields), state.at, state.hint);
   gtk_label_set_text (self->hint, state.hint);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0' && state.at < 0);
   gtk_button_set_label (self->save, state.save_label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), state.can_save);
   self->updating = FALSE;

@@ -93,8 +93,13 @@ show_fields (TdBallotSheetWindow *self)
   g_autofree char *name = g_strdup_printf ("%s  %s", line->room, line->owners);
   self->updating = TRUE;
   gtk_label_set_text (self->flat, name);
+  gpointer const fields[TD_N_SHEET_TEXTS] = {
+    [TD_SHEET_DATE] = self->date,     [TD_SHEET_SERIAL] = self->serial, [TD_SHEET_PROXY] = self->proxy,
+    [TD_SHEET_REMARK] = self->remark, [TD_SHEET_REASON] = self->reason,
+  };
+  td_field_say_at (fields, G_N_ELEMENTS (fields), state.at, state.hint);
   gtk_label_set_text (self->hint, state.hint);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0' && state.at < 0);
   td_choice_set (self->cause, line->cause);
   td_choice_set (self->way, line->way);
   td_choice_set_text (self->reason, line->reason);

@@ -3,6 +3,7 @@
 #include "td-ballot-sheet.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -429,30 +430,41 @@ td_ballot_sheet_to_lines (const TdBallotSheet *sheet, GArray **places)
 
 /* ---- what is shown ---- */
 
+/* *at: the text that it is about, or -1. */
 static const char *
-missing (const TdBallotSheet *sheet, const TdSheetLine *line)
+missing (const TdBallotSheet *sheet, const TdSheetLine *line, int *at)
 {
+  const TdTyped texts[TD_N_SHEET_TEXTS] = {
+    [TD_SHEET_DATE] = { line->date, TD_TYPED_LINE },     [TD_SHEET_SERIAL] = { line->serial, TD_TYPED_LINE },
+    [TD_SHEET_PROXY] = { line->proxy, TD_TYPED_LINE },   [TD_SHEET_REMARK] = { line->remark, TD_TYPED_TEXT },
+    [TD_SHEET_REASON] = { line->reason, TD_TYPED_TEXT },
+  };
+  const char *fault;
   gboolean comes = line->opinion != TD_OPINION_NONE;
   if (line->opinion == TD_OPINION_INVALID && line->cause == TD_CAUSE_NONE)
     return _ ("Say why the ballot is invalid.");
+  *at = TD_SHEET_DATE;
   if (comes && date_of (sheet, line) == TD_DATE_NONE)
     return _ ("The date is none: write it as 2026-09-12 or 9.12.");
+  *at = TD_SHEET_PROXY;
   if (comes && line->way == TD_BY_PROXY && td_text_is_blank (line->proxy))
     return _ ("Write the name of the person who signed for the owner.");
+  *at = TD_SHEET_REASON;
   if (line->stored != TD_OPINION_NONE && td_text_is_blank (line->reason))
     return comes ? _ ("Say why the recorded ballot is replaced.") : _ ("Say why the ballot is withdrawn.");
-  return NULL;
+  *at = td_typed_first_fault (texts, G_N_ELEMENTS (texts), &fault);
+  return *at >= 0 ? fault : NULL;
 }
 
 TdSheetLineState
 td_ballot_sheet_line_state (const TdBallotSheet *sheet, guint i)
 {
   const TdSheetLine *line = td_ballot_sheet_line (sheet, i);
-  TdSheetLineState state = { .hint = "" };
+  TdSheetLineState state = { .hint = "", .at = -1 };
   const char *hint;
   if (line == NULL || !line->entered)
     return state;
-  hint = missing (sheet, line);
+  hint = missing (sheet, line, &state.at);
   state.show_details = line->opinion != TD_OPINION_NONE;
   state.show_cause = line->opinion == TD_OPINION_INVALID;
   state.show_proxy = state.show_details && line->way == TD_BY_PROXY;

@@ -31,7 +31,8 @@ typedef enum
   TD_SHEET_SERIAL,
   TD_SHEET_PROXY,
   TD_SHEET_REMARK,
-  TD_SHEET_REASON
+  TD_SHEET_REASON,
+  TD_N_SHEET_TEXTS
 } TdSheetText;
 
 typedef struct
@@ -82,6 +83,7 @@ typedef struct
   gboolean show_cause, show_proxy, show_reason, show_details;
   gboolean ready;   /* to be recorded as it stands */
   const char *hint; /* translated, borrowed: what is missing, or why it was refused; "" */
+  int at;           /* TdSheetText that the hint is about, or -1 */
 } TdSheetLineState;
 TdSheetLineState td_ballot_sheet_line_state (const TdBallotSheet *sheet, guint i);
 

@@ -6,6 +6,18 @@
 
 G_BEGIN_DECLS
 
+/* What is typed. */
+typedef enum
+{
+  TD_BALLOT_DATE,
+  TD_BALLOT_PROXY,
+  TD_BALLOT_SERIAL,
+  TD_BALLOT_REMARK,
+  TD_BALLOT_WITNESSES,
+  TD_BALLOT_REASON,
+  TD_N_BALLOT_FIELDS
+} TdBallotField;
+
 typedef struct
 {
   gboolean show_cause;   /* with an invalid ballot */
@@ -16,6 +28,7 @@ typedef struct
   gboolean changed;
   gboolean can_save;
   const char *hint; /* translated, static: what is still missing, or what saving will mean; "" for nothing */
+  int at;           /* TdBallotField that the hint is about, or -1 */
   const char *save_label;
 } TdBallotState;
 

@@ -3,6 +3,7 @@
 #include "td-call-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -25,19 +26,30 @@ td_call_read_size (const char *text, gboolean percent, TdSampleOptions *options,
 const char *
 td_call_hint (const TdCallLine *line,
               TdCallOutcome outcome,
-              const char *date,
-              const char *remark,
-              TdDate today)
+              const char *const texts[TD_N_CALL_FIELDS],
+              TdDate today,
+              int *at)
 {
+  const TdTyped fields[TD_N_CALL_FIELDS] = {
+    [TD_CALL_DATE] = { texts[TD_CALL_DATE], TD_TYPED_LINE },
+    [TD_CALL_BY] = { texts[TD_CALL_BY], TD_TYPED_LINE },
+    [TD_CALL_REMARK] = { texts[TD_CALL_REMARK], TD_TYPED_TEXT },
+  };
+  const char *fault;
   int year = 0, month, day;
   td_date_get (today, &year, &month, &day);
+  *at = -1;
   if (!line->stands)
     return _ ("This ballot was replaced or withdrawn since: there is nothing to ask any more.");
-  if (outcome != TD_CALL_OPEN && td_date_parse_loose (date, year) == TD_DATE_NONE)
+  *at = TD_CALL_DATE;
+  if (outcome != TD_CALL_OPEN && td_date_parse_loose (texts[TD_CALL_DATE], year) == TD_DATE_NONE)
     return _ ("The date is none: write it as 2026-09-12 or 9.12.");
-  if (line->outcome == TD_CALL_DENIED && outcome != TD_CALL_DENIED && td_text_is_blank (remark))
+  *at = TD_CALL_REMARK;
+  if (line->outcome == TD_CALL_DENIED && outcome != TD_CALL_DENIED &&
+      td_text_is_blank (texts[TD_CALL_REMARK]))
     return _ ("The owner denied this ballot before: write how that was settled.");
-  return "";
+  *at = td_typed_first_fault (fields, G_N_ELEMENTS (fields), &fault);
+  return fault;
 }
 
 const char *

@@ -10,6 +10,7 @@
 #include "td-paper-print.h"
 #include "td-text-list.h"
 #include "td-text.h"
+#include "td-typed.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -101,10 +102,16 @@ show_hint (TdCallsWindow *self)
   guint outcome = gtk_drop_down_get_selected (self->outcome);
   if (line == NULL || outcome >= TD_N_CALL_OUTCOMES)
     return;
-  const char *hint = td_call_hint (line, (TdCallOutcome)outcome, gtk_editable_get_text (self->date),
-                                   gtk_editable_get_text (self->remark), td_session_today (self->session));
+  gpointer const fields[TD_N_CALL_FIELDS] = { self->date, self->by, self->remark };
+  const char *texts[TD_N_CALL_FIELDS];
+  int at;
+  for (guint i = 0; i < TD_N_CALL_FIELDS; i++)
+    texts[i] = gtk_editable_get_text (fields[i]);
+  const char *hint =
+      td_call_hint (line, (TdCallOutcome)outcome, texts, td_session_today (self->session), &at);
+  td_field_say_at (fields, TD_N_CALL_FIELDS, at, hint);
   gtk_label_set_text (self->hint, hint);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *hint != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *hint != '\0' && at < 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->record), *hint == '\0' && !self->busy);
 }
 
@@ -265,7 +272,11 @@ read_draw (TdCallsWindow *self, TdSampleOptions *options)
                                  "From the valid ballots of the %u votes shown that were not drawn before.",
                                  self->unit_ids->len),
                        self->unit_ids->len);
-  gtk_label_set_text (self->draw_hint, *hint != '\0' ? hint : from);
+  const char *fault = td_typed_fault (gtk_editable_get_text (self->seed), TD_TYPED_LINE);
+  good = good && *fault == '\0';
+  td_field_say (self->size, hint);
+  td_field_say (self->seed, fault);
+  gtk_label_set_text (self->draw_hint, from);
   gtk_widget_set_sensitive (GTK_WIDGET (self->draw), good && !self->busy && self->unit_ids->len > 0);
   return good;
 }
@@ -512,7 +523,10 @@ static void
 sheet_changed_cb (TdCallsWindow *self)
 {
   gboolean unmasked = gtk_check_button_get_active (self->unmasked);
-  gboolean good = !unmasked || !td_text_is_blank (gtk_editable_get_text (self->purpose));
+  const char *purpose = gtk_editable_get_text (self->purpose),
+             *fault = td_typed_fault (purpose, TD_TYPED_TEXT);
+  gboolean good = !unmasked || (!td_text_is_blank (purpose) && *fault == '\0');
+  td_field_say (self->purpose, fault);
   gtk_widget_set_visible (self->purpose_field, unmasked);
   gtk_widget_set_sensitive (GTK_WIDGET (self->print), good);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), good);

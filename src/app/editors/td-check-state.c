@@ -3,6 +3,7 @@
 #include "td-check-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -47,11 +48,13 @@ td_check_mark_state (const TdCheckMark *mark)
 {
   TdCheckMarkState state = { .can_mark = !mark->line->own, .hint = "" };
   state.show_reason = mark->mark == TD_CHECK_RETURNED;
-  state.ready = mark->mark == TD_CHECK_CONFIRMED || (state.show_reason && !td_text_is_blank (mark->reason));
+  const char *fault = state.show_reason ? td_typed_fault (mark->reason, TD_TYPED_TEXT) : "";
+  state.ready = mark->mark == TD_CHECK_CONFIRMED ||
+                (state.show_reason && !td_text_is_blank (mark->reason) && *fault == '\0');
   if (mark->line->own)
     state.hint = _ ("You entered this ballot: another person has to check it, under their own name.");
   else if (state.show_reason && !state.ready)
-    state.hint = _ ("Say why the ballot is returned.");
+    state.hint = *fault != '\0' ? fault : _ ("Say why the ballot is returned.");
   return state;
 }
 

@@ -155,8 +155,9 @@ show_chosen (TdCheckWindow *self)
   gtk_label_set_text (self->flat, flat);
   gtk_label_set_text (self->answer, td_words_opinion (mark->line->ballot->opinion));
   gtk_label_set_text (self->details, details);
+  td_field_say (self->reason, state.show_reason ? state.hint : "");
   gtk_label_set_text (self->hint, state.hint);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0' && !state.show_reason);
   gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), state.can_mark);
   gtk_widget_set_sensitive (GTK_WIDGET (self->give_back), state.can_mark);
   gtk_widget_set_visible (self->reason_field, state.show_reason);

@@ -3,6 +3,7 @@
 #include "td-claims-editor.h"
 
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-words.h"
 
 struct _TdClaimsEditor
@@ -52,6 +53,7 @@ update (TdClaimsEditor *self, const TdClaimsState *state)
   gtk_label_set_text (self->objections, state->objections);
   gtk_widget_set_visible (GTK_WIDGET (self->objections), *state->objections != '\0');
   g_object_set (self->say_field, "title", state->say_name, NULL);
+  td_field_say (self->text, state->fault);
   gtk_button_set_label (self->say, state->say_label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->say), state->can_say);
   self->settling = state->settling;

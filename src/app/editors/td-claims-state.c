@@ -3,6 +3,7 @@
 #include "td-claims-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -122,7 +123,8 @@ td_claims_state_new (const TdVote *vote, gint64 part_id, const TdClaimsValues *v
   state->can_give = part_id != 0 && (consent == NULL || !consent->given);
   state->can_refuse = part_id != 0 && (consent == NULL || consent->given);
   state->objections = objection_lines (vote, part_id, &state->settling);
-  state->can_say = !td_text_is_blank (values->text);
+  state->fault = td_typed_fault (values->text, TD_TYPED_TEXT);
+  state->can_say = !td_text_is_blank (values->text) && *state->fault == '\0';
   state->say_name =
       state->settling ? _ ("How the objection was settled") : _ ("Objection, as it was written");
   state->say_label = state->settling ? _ ("Settle the objection") : _ ("Record the objection");

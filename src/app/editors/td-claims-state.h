@@ -27,6 +27,7 @@ typedef struct
   char *objections;     /* a line for each; "" for none */
   gboolean settling;    /* one is not settled: the text says how it is now */
   gboolean can_say;     /* the text is there */
+  const char *fault;    /* what is wrong with it; translated, static, "" for nothing */
   const char *say_name; /* caption of the text */
   const char *say_label;
 } TdClaimsState;

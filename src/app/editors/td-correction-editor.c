@@ -3,6 +3,7 @@
 #include "td-correction-editor.h"
 
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-correction-state.h"
 #include "td-words.h"
 
@@ -39,6 +40,7 @@ update (TdCorrectionEditor *self)
 {
   const TdCorrectionValues *v = self->curr;
   TdCorrectionState state = td_correction_state (self->orig, v, self->frozen);
+  gpointer const fields[TD_N_CORRECTION_FIELDS] = { self->owner, self->area, self->reason, self->evidence };
   self->updating = TRUE;
   td_choice_set_text (self->owner, v->owner);
   td_choice_set_text (self->area, v->area);
@@ -46,12 +48,9 @@ update (TdCorrectionEditor *self)
   td_choice_set_text (self->evidence, v->evidence);
   td_choice_set (self->area_source, v->area_source);
   td_choice_set (self->occupancy, v->occupancy);
-  if (state.area_wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->area), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->area), "error");
+  td_field_say_at (fields, G_N_ELEMENTS (fields), state.at, state.hint);
   gtk_label_set_text (self->hint, state.hint);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0' && state.at < 0);
   gtk_button_set_label (self->save, state.title);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), state.can_save);
   self->updating = FALSE;

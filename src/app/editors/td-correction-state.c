@@ -3,6 +3,7 @@
 #include "td-correction-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -24,28 +25,46 @@ area_hint (const char *text)
   return _ ("This is no area: write square metres, as 81.20.");
 }
 
+/* What keeps it from being stored, "" for nothing; NULL: nothing was changed. */
+static const char *
+correction_fault (const TdCorrectionValues *orig, const TdCorrectionValues *curr, gboolean frozen, int *at)
+{
+  g_auto (GStrv) changed = td_correction_values_to_fields (orig, curr);
+  const TdTyped fields[TD_N_CORRECTION_FIELDS] = {
+    [TD_CORRECTION_OWNER] = { curr->owner, TD_TYPED_TEXT },
+    [TD_CORRECTION_AREA] = { curr->area, TD_TYPED_LINE },
+    [TD_CORRECTION_REASON] = { curr->reason, TD_TYPED_TEXT },
+    [TD_CORRECTION_EVIDENCE] = { curr->evidence, TD_TYPED_TEXT },
+  };
+  const char *area = g_strcmp0 (orig->area, curr->area) == 0 ? NULL : area_hint (curr->area);
+  const char *fault;
+  *at = TD_CORRECTION_AREA;
+  if (area != NULL)
+    return area;
+  *at = -1;
+  if (g_strv_length (changed) == 0)
+    return NULL;
+  *at = TD_CORRECTION_OWNER;
+  if (td_text_is_blank (curr->owner))
+    return _ ("The owner must not be empty.");
+  *at = TD_CORRECTION_REASON;
+  if (frozen && td_text_is_blank (curr->reason))
+    return _ ("Say why the roll is corrected.");
+  *at = td_typed_first_fault (fields, G_N_ELEMENTS (fields), &fault);
+  return fault;
+}
+
 TdCorrectionState
 td_correction_state (const TdCorrectionValues *orig, const TdCorrectionValues *curr, gboolean frozen)
 {
   TdCorrectionState state = { 0 };
+  const char *fault = correction_fault (orig, curr, frozen, &state.at);
   g_auto (GStrv) fields = td_correction_values_to_fields (orig, curr);
-  const char *area = g_strcmp0 (orig->area, curr->area) == 0 ? NULL : area_hint (curr->area);
-  state.area_wrong = area != NULL;
   state.changed = g_strv_length (fields) > 0;
   state.title = frozen ? _ ("Correct the roll") : _ ("Edit the register");
-  if (state.area_wrong)
-    state.hint = area;
-  else if (!state.changed)
-    state.hint = "";
-  else if (td_text_is_blank (curr->owner))
-    state.hint = _ ("The owner must not be empty.");
-  else if (frozen && td_text_is_blank (curr->reason))
-    state.hint = _ ("Say why the roll is corrected.");
-  else
-    {
-      state.can_save = TRUE;
-      state.hint =
-          frozen ? _ ("This makes a new version of the roll with a new hash; the ballots stay.") : "";
-    }
+  state.can_save = fault != NULL && *fault == '\0';
+  state.hint = fault == NULL ? "" : fault;
+  if (state.can_save && frozen)
+    state.hint = _ ("This makes a new version of the roll with a new hash; the ballots stay.");
   return state;
 }

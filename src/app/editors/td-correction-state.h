@@ -6,12 +6,22 @@
 
 G_BEGIN_DECLS
 
+/* What is typed. */
+typedef enum
+{
+  TD_CORRECTION_OWNER,
+  TD_CORRECTION_AREA,
+  TD_CORRECTION_REASON,
+  TD_CORRECTION_EVIDENCE,
+  TD_N_CORRECTION_FIELDS
+} TdCorrectionField;
+
 typedef struct
 {
   gboolean changed;
-  gboolean area_wrong;
   gboolean can_save;
   const char *hint;  /* translated, static */
+  int at;            /* TdCorrectionField that the hint is about, or -1 */
   const char *title; /* 更正 of a frozen roll, or an edit of the register */
 } TdCorrectionState;
 

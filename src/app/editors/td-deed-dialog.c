@@ -14,7 +14,6 @@ struct _TdDeedDialog
 {
   AdwWindow parent_instance;
   GtkLabel *flat, *rows_hint, *sum, *votes, *failed;
-  GtkLabel *room_hint, *area_hint, *on_hint, *evidence_hint, *reason_hint;
   GtkDropDown *kind;
   GtkCheckButton *changed, *corrects;
   GtkBox *rows;
@@ -83,11 +82,13 @@ static void
 show_hints (TdDeedDialog *self, const TdDeedState *state)
 {
   say (self->rows_hint, *state->rows_hint != '\0' ? state->rows_hint : state->warning);
-  say (self->room_hint, state->room_hint);
-  say (self->area_hint, state->area_hint);
-  say (self->on_hint, state->on_hint);
-  say (self->evidence_hint, state->evidence_hint);
-  say (self->reason_hint, state->reason_hint);
+  gpointer const fields[TD_N_DEED_TEXTS] = {
+    [TD_DEED_ON] = self->on,         [TD_DEED_EVIDENCE] = self->evidence, [TD_DEED_TITLE_NO] = self->title_no,
+    [TD_DEED_REASON] = self->reason, [TD_DEED_ROOM] = self->room,         [TD_DEED_AREA] = self->area,
+  };
+  for (guint i = 0; i < TD_N_DEED_TEXTS; i++)
+    td_field_say (fields[i], state->hints[i]);
+  td_deed_rows_mark (&self->lines, state->rows_at, state->rows_column, state->rows_hint);
   say (self->sum, state->sum);
   say (self->votes, state->votes);
 }
@@ -333,20 +334,15 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (rows_hint);
   BIND (room_field);
   BIND (room);
-  BIND (room_hint);
   BIND (area_field);
   BIND (area);
-  BIND (area_hint);
   BIND (on_field);
   BIND (on);
-  BIND (on_hint);
   BIND (evidence_field);
   BIND (evidence);
-  BIND (evidence_hint);
   BIND (title_no_field);
   BIND (title_no);
   BIND (reason);
-  BIND (reason_hint);
   BIND (sum);
   BIND (votes);
   BIND (failed);

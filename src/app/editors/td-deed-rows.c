@@ -3,6 +3,7 @@
 #include "td-deed-rows.h"
 
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-wrap.h"
 #include "td-words.h"
 
@@ -161,6 +162,18 @@ td_deed_rows_sync (const TdDeedRows *rows)
       const Row *row = g_object_get_data (G_OBJECT (box), "row");
       if (row != NULL && row->kind != NULL && row->index < values->owners->len)
         td_choice_set (row->kind, ((const TdOwner *)values->owners->pdata[row->index])->doc_kind);
+    }
+}
+
+void
+td_deed_rows_mark (const TdDeedRows *rows, int at, int column, const char *fault)
+{
+  for (GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (rows->box)); box != NULL;
+       box = gtk_widget_get_next_sibling (box))
+    {
+      const Row *row = g_object_get_data (G_OBJECT (box), "row");
+      for (int i = 0; row != NULL && i < (int)G_N_ELEMENTS (row->entries) && row->entries[i] != NULL; i++)
+        td_field_say (row->entries[i], (int)row->index == at && i == column ? fault : "");
     }
 }
 

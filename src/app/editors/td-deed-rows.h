@@ -27,5 +27,7 @@ void td_deed_rows_others (const TdDeedRows *rows);
 void td_deed_rows_clear (const TdDeedRows *rows);
 /* The kinds of documents that were guessed from the numbers. */
 void td_deed_rows_sync (const TdDeedRows *rows);
+/* The field that a hint is about (td-deed-state.h), for the eye and for a screen reader. */
+void td_deed_rows_mark (const TdDeedRows *rows, int at, int column, const char *fault);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "td-deed-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -47,17 +48,24 @@ say_day (TdDeedState *state, const TdDeedValues *values, TdDate today)
   if (!state->what)
     return;
   if (on == TD_DATE_NONE)
-    state->on_hint = _ ("Write the day as 2026-09-12.");
+    state->hints[TD_DEED_ON] = _ ("Write the day as 2026-09-12.");
   else if (on > today)
-    state->on_hint = _ ("The day lies ahead. Record the change once it has happened.");
+    state->hints[TD_DEED_ON] = _ ("The day lies ahead. Record the change once it has happened.");
   if (td_transfer_needs_evidence (values->kind) && td_text_is_blank (values->texts[TD_DEED_EVIDENCE]))
-    state->evidence_hint = _ ("Number of the certificate, contract, notarial or court document.");
+    state->hints[TD_DEED_EVIDENCE] = _ ("Number of the certificate, contract, notarial or court document.");
 }
 
 static gboolean
 needs_reason (const TdDeedState *state, TdTransferKind kind)
 {
   return !state->what || kind == TD_TRANSFER_DUPLICATE || kind == TD_TRANSFER_ROOM;
+}
+
+/* Name, number, telephone: which of an owner's fields it is about. */
+static int
+column_of (TdOwnerFault fault)
+{
+  return fault == TD_OWNER_FAULT_NAME ? 0 : fault == TD_OWNER_FAULT_PHONE ? 2 : 1;
 }
 
 static void
@@ -68,7 +76,11 @@ say_owners (TdDeedState *state, const TdHousehold *household, const TdDeedValues
   const TdOwner *owner = at < values->owners->len ? values->owners->pdata[at] : NULL;
   /* The register may be right already where only the roll is wrong. */
   if (fault != TD_TRANSFER_OK && !(!state->what && fault == TD_TRANSFER_UNCHANGED))
-    state->rows_hint = td_transfer_fault_to_text (fault, owner);
+    {
+      state->rows_hint = td_transfer_fault_to_text (fault, owner);
+      state->rows_at = fault == TD_TRANSFER_BAD_OWNER || fault == TD_TRANSFER_TWICE ? (int)at : -1;
+      state->rows_column = fault == TD_TRANSFER_BAD_OWNER ? column_of (td_owner_check (owner)) : 0;
+    }
   for (guint i = 0; i < values->owners->len && *state->rows_hint == '\0'; i++)
     if (td_owner_check (values->owners->pdata[i]) == TD_OWNER_FAULT_CREDIT_CHECK)
       state->warning = td_owner_fault_to_text (TD_OWNER_FAULT_CREDIT_CHECK);
@@ -114,7 +126,7 @@ say_flats (TdDeedState *state,
   if (values->kind != TD_TRANSFER_DUPLICATE)
     say_sum (state, area_of (household->roll, ids), after);
   if (fault == TD_PIECES_AREA_DIFFERS && td_text_is_blank (values->texts[TD_DEED_REASON]))
-    state->reason_hint = _ ("The areas do not add up to what was: say why.");
+    state->hints[TD_DEED_REASON] = _ ("The areas do not add up to what was: say why.");
   else if (fault != TD_PIECES_OK && fault != TD_PIECES_AREA_DIFFERS)
     state->rows_hint = td_pieces_fault_to_text (fault);
 }
@@ -127,7 +139,11 @@ say_split (TdDeedState *state, const TdHousehold *household, const TdDeedValues 
   if (pieces != NULL)
     say_flats (state, household, values, pieces);
   else
-    state->rows_hint = _ ("Each new flat has a room number, an area such as 45.50, and owners.");
+    {
+      state->rows_hint = _ ("Each new flat has a room number, an area such as 45.50, and owners.");
+      state->rows_at = (int)at;
+      state->rows_column = 1;
+    }
 }
 
 static void
@@ -142,7 +158,7 @@ say_join (TdDeedState *state, const TdHousehold *household, const TdDeedValues *
     }
   if (whole == NULL)
     {
-      state->area_hint = _ ("Write the area as 81.20.");
+      state->hints[TD_DEED_AREA] = _ ("Write the area as 81.20.");
       return;
     }
   g_ptr_array_add (pieces, whole);
@@ -160,11 +176,11 @@ say_room (TdDeedState *state, const TdHousehold *household, const TdDeedValues *
   TdPiecesFault fault =
       td_pieces_check (household->roll, &household->part->id, 1, pieces, TD_TRANSFER_ROOM, NULL, NULL);
   if (fault == TD_PIECES_NO_ROOM)
-    state->room_hint = _ ("Write the new room number.");
+    state->hints[TD_DEED_ROOM] = _ ("Write the new room number.");
   else if (fault == TD_PIECES_ROOM_TAKEN)
-    state->room_hint = td_pieces_fault_to_text (fault);
+    state->hints[TD_DEED_ROOM] = td_pieces_fault_to_text (fault);
   else if (g_str_equal (renamed->room, household->part->room))
-    state->room_hint = _ ("This is the room number that the flat has.");
+    state->hints[TD_DEED_ROOM] = _ ("This is the room number that the flat has.");
 }
 
 static void
@@ -194,16 +210,49 @@ say_votes (TdDeedState *state, const TdHousehold *household, const TdDeedValues 
         vote->number);
 }
 
+/* Three texts of a line: which of them is wrong as a text. */
+static gboolean
+say_line (TdDeedState *state, guint at, const char *first, const char *second, const char *third)
+{
+  const TdTyped fields[] = { { first, TD_TYPED_LINE }, { second, TD_TYPED_LINE }, { third, TD_TYPED_LINE } };
+  const char *fault;
+  int column = td_typed_first_fault (fields, G_N_ELEMENTS (fields), &fault);
+  if (column < 0)
+    return FALSE;
+  state->rows_hint = fault;
+  state->rows_at = (int)at;
+  state->rows_column = column;
+  return TRUE;
+}
+
+/* Too long, or with characters that nobody sees. */
+static void
+say_typed (TdDeedState *state, const TdDeedValues *values)
+{
+  for (guint i = 0; i < TD_N_DEED_TEXTS; i++)
+    if (*state->hints[i] == '\0')
+      state->hints[i] =
+          td_typed_fault (values->texts[i], i == TD_DEED_REASON ? TD_TYPED_TEXT : TD_TYPED_LINE);
+  for (guint i = 0; state->owners && i < values->owners->len; i++)
+    {
+      const TdOwner *owner = values->owners->pdata[i];
+      if (say_line (state, i, owner->name, owner->doc_no, owner->phone))
+        return;
+    }
+  for (guint i = 0; state->pieces && i < values->pieces->len; i++)
+    {
+      const TdDeedPiece *piece = values->pieces->pdata[i];
+      if (say_line (state, i, piece->room, piece->area, piece->owners))
+        return;
+    }
+}
+
 TdDeedState
 td_deed_state (const TdHousehold *household, const TdDeedValues *values, TdDate today)
 {
-  TdDeedState state = { .on_hint = "",
-                        .evidence_hint = "",
-                        .reason_hint = "",
-                        .room_hint = "",
-                        .area_hint = "",
-                        .rows_hint = "",
-                        .warning = "" };
+  TdDeedState state = { .rows_hint = "", .rows_at = -1, .rows_column = -1, .warning = "" };
+  for (guint i = 0; i < TD_N_DEED_TEXTS; i++)
+    state.hints[i] = "";
   state.sum = g_strdup ("");
   state.votes = g_strdup ("");
   choose_shown (&state, household, values);
@@ -217,10 +266,12 @@ td_deed_state (const TdHousehold *household, const TdDeedValues *values, TdDate 
   else
     say_room (&state, household, values);
   if (needs_reason (&state, values->kind) && td_text_is_blank (values->texts[TD_DEED_REASON]))
-    state.reason_hint = _ ("Say why.");
+    state.hints[TD_DEED_REASON] = _ ("Say why.");
   say_votes (&state, household, values, today);
   state.save = state.what ? _ ("Record the change") : _ ("Correct the roll");
-  state.can_save = *state.on_hint == '\0' && *state.evidence_hint == '\0' && *state.reason_hint == '\0' &&
-                   *state.room_hint == '\0' && *state.area_hint == '\0' && *state.rows_hint == '\0';
+  say_typed (&state, values);
+  state.can_save = *state.rows_hint == '\0';
+  for (guint i = 0; i < TD_N_DEED_TEXTS; i++)
+    state.can_save = state.can_save && *state.hints[i] == '\0';
   return state;
 }

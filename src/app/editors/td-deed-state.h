@@ -14,11 +14,12 @@ typedef struct
   gboolean pieces, others, room, area, title_no;
   gboolean what; /* day and evidence: not where a roll is corrected */
   /* said beside the field; translated, static, "" for nothing */
-  const char *on_hint, *evidence_hint, *reason_hint, *room_hint, *area_hint;
-  const char *rows_hint; /* about the owners, pieces or other flats */
-  const char *warning;   /* allowed all the same */
-  char *sum;             /* what the areas add up to; "" where none are asked for */
-  char *votes;           /* what open votes make of it; "" without */
+  const char *hints[TD_N_DEED_TEXTS];
+  const char *rows_hint;    /* about the owners, pieces or other flats */
+  int rows_at, rows_column; /* the line and its field (name, number, telephone; room, area, owners), or -1 */
+  const char *warning;      /* allowed all the same */
+  char *sum;                /* what the areas add up to; "" where none are asked for */
+  char *votes;              /* what open votes make of it; "" without */
   gboolean can_save;
   const char *save;
 } TdDeedState;

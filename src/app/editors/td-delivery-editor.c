@@ -3,6 +3,7 @@
 #include "td-delivery-editor.h"
 
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -36,6 +37,7 @@ update (TdDeliveryEditor *self)
 {
   const TdDeliveryValues *v = self->values;
   TdDeliveryState state = td_delivery_state (v, self->last, self->today);
+  gpointer const fields[TD_N_DELIVERY_FIELDS] = { self->date, self->by, self->witness, self->evidence };
   g_autofree char *last = self->last != NULL ? td_delivery_to_text (self->last) : NULL;
   self->updating = TRUE;
   td_choice_set (self->way, v->way);
@@ -43,13 +45,10 @@ update (TdDeliveryEditor *self)
   td_choice_set_text (self->by, v->by);
   td_choice_set_text (self->witness, v->witness);
   td_choice_set_text (self->evidence, v->evidence);
-  if (state.date_wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->date), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->date), "error");
+  td_field_say_at (fields, G_N_ELEMENTS (fields), state.at, state.hint);
   gtk_label_set_text (self->last_label, last != NULL ? last : _ ("Not delivered"));
   gtk_label_set_text (self->hint, state.hint);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0' && state.at < 0);
   gtk_button_set_label (self->save, state.save_label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), state.can_save);
   self->updating = FALSE;

@@ -3,6 +3,7 @@
 #include "td-delivery-values.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -64,22 +65,38 @@ DEFINE_TEXT (by)
 DEFINE_TEXT (witness)
 DEFINE_TEXT (evidence)
 
+/* What keeps it from being recorded; "" for nothing. */
+static const char *
+delivery_fault (const TdDeliveryValues *values, TdDate date, TdDate today, int *at)
+{
+  const TdTyped fields[TD_N_DELIVERY_FIELDS] = {
+    [TD_DELIVERY_DATE] = { values->date, TD_TYPED_LINE },
+    [TD_DELIVERY_BY] = { values->by, TD_TYPED_LINE },
+    [TD_DELIVERY_WITNESS] = { values->witness, TD_TYPED_LINE },
+    [TD_DELIVERY_EVIDENCE] = { values->evidence, TD_TYPED_TEXT },
+  };
+  const char *fault;
+  *at = TD_DELIVERY_DATE;
+  if (date == TD_DATE_NONE)
+    return _ ("The date is none: write it as 2026-09-12 or 9.12.");
+  if (date > today)
+    return _ ("This day is still to come.");
+  *at = td_typed_first_fault (fields, G_N_ELEMENTS (fields), &fault);
+  return fault;
+}
+
 TdDeliveryState
 td_delivery_state (const TdDeliveryValues *values, const TdDelivery *last, TdDate today)
 {
-  TdDeliveryState state = { .hint = "" };
+  TdDeliveryState state = { 0 };
   int year = 0, month, day;
   td_date_get (today, &year, &month, &day);
   state.date = td_date_parse_loose (values->date, year);
-  state.date_wrong = state.date == TD_DATE_NONE || state.date > today;
-  state.can_save = !state.date_wrong;
+  state.hint = delivery_fault (values, state.date, today, &state.at);
+  state.can_save = *state.hint == '\0';
   state.save_label = last != NULL ? _ ("Record another delivery") : _ ("Record delivery");
-  if (state.date == TD_DATE_NONE)
-    state.hint = _ ("The date is none: write it as 2026-09-12 or 9.12.");
-  else if (state.date > today)
-    state.hint = _ ("This day is still to come.");
-  else if ((values->way == TD_DELIVER_POSTED || values->way == TD_DELIVER_REFUSED) &&
-           td_text_is_blank (values->witness) && td_text_is_blank (values->evidence))
+  if (state.can_save && (values->way == TD_DELIVER_POSTED || values->way == TD_DELIVER_REFUSED) &&
+      td_text_is_blank (values->witness) && td_text_is_blank (values->evidence))
     state.hint = _ ("A witness or a photo shows later that the papers were left there.");
   return state;
 }

@@ -27,13 +27,23 @@ TdDeliveryValues *td_delivery_values_with_by (const TdDeliveryValues *values, co
 TdDeliveryValues *td_delivery_values_with_witness (const TdDeliveryValues *values, const char *witness);
 TdDeliveryValues *td_delivery_values_with_evidence (const TdDeliveryValues *values, const char *evidence);
 
+/* What is typed. */
+typedef enum
+{
+  TD_DELIVERY_DATE,
+  TD_DELIVERY_BY,
+  TD_DELIVERY_WITNESS,
+  TD_DELIVERY_EVIDENCE,
+  TD_N_DELIVERY_FIELDS
+} TdDeliveryField;
+
 /* What the form allows and says. `last`: the delivery recorded last, or NULL. */
 typedef struct
 {
   gboolean can_save;
-  gboolean date_wrong;
   TdDate date;      /* as understood */
   const char *hint; /* translated, static; "" for nothing */
+  int at;           /* TdDeliveryField that the hint is about, or -1 */
   const char *save_label;
 } TdDeliveryState;
 TdDeliveryState td_delivery_state (const TdDeliveryValues *values, const TdDelivery *last, TdDate today);

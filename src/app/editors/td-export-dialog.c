@@ -47,7 +47,8 @@ path_cb (TdExportDialog *self)
       td_export_state_new (path, g_file_test (path, G_FILE_TEST_EXISTS),
                            self->unit_ids != NULL ? self->unit_ids->len : 0, self->n);
   gtk_label_set_text (self->heading, state->heading);
-  gtk_label_set_text (self->hint, state->hint);
+  td_field_say (self->path, state->can_export ? "" : state->hint);
+  gtk_label_set_text (self->hint, state->can_export ? state->hint : "");
   gtk_widget_set_sensitive (self->export_button, state->can_export);
 }
 

@@ -72,17 +72,9 @@ static void
 add_text (TdFactFields *fields, GtkWidget *field, TdFactText which, GCallback changed, gpointer data)
 {
   GtkWidget *entry = gtk_entry_new ();
-  GtkWidget *hint = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (hint), 0);
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_widget_set_visible (hint, FALSE);
-  gtk_widget_add_css_class (hint, "caption");
-  gtk_widget_add_css_class (hint, "warning");
   gtk_box_append (GTK_BOX (field), entry);
-  gtk_box_append (GTK_BOX (field), hint);
   g_signal_connect_swapped (entry, "changed", changed, data);
   fields->entries[which] = GTK_EDITABLE (entry);
-  fields->hints[which] = GTK_LABEL (hint);
 }
 
 void
@@ -112,8 +104,7 @@ td_fact_fields_show (const TdFactFields *fields, const TdFactValues *values, con
   for (guint i = 0; i < TD_N_FACT_TEXTS; i++)
     {
       td_choice_set_text (fields->entries[i], values->texts[i]);
-      gtk_label_set_text (fields->hints[i], state->hints[i]);
-      gtk_widget_set_visible (GTK_WIDGET (fields->hints[i]), *state->hints[i] != '\0');
+      td_field_say (fields->entries[i], state->hints[i]);
     }
   for (guint i = 0; i < TD_N_FACT_CHOICES; i++)
     td_choice_set (fields->choices[i], values->choices[i]);

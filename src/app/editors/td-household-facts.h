@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   GtkEditable *entries[TD_N_FACT_TEXTS];
-  GtkLabel *hints[TD_N_FACT_TEXTS];
   GtkDropDown *choices[TD_N_FACT_CHOICES];
 } TdFactFields;
 

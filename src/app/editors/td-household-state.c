@@ -3,6 +3,7 @@
 #include "td-household-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -173,6 +174,8 @@ td_fact_state (const TdFactValues *orig, const TdFactValues *curr)
                        : i == TD_FACT_AREA       ? area_hint (curr->texts[i])
                        : i == TD_FACT_CHECKED_ON ? day_hint (curr->texts[i])
                                                  : "";
+      if (!same && *state.hints[i] == '\0')
+        state.hints[i] = td_typed_fault (curr->texts[i], i == TD_FACT_NOTE ? TD_TYPED_TEXT : TD_TYPED_LINE);
       state.can_save = state.can_save && *state.hints[i] == '\0';
     }
   return state;

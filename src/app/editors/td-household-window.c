@@ -7,9 +7,11 @@
 #include "td-erase-dialog.h"
 #include "td-field.h"
 #include "td-history-state.h"
+#include "td-leave.h"
 #include "td-household-facts.h"
 #include "td-household-sheet.h"
 #include "td-text.h"
+#include "td-typed.h"
 #include "td-words.h"
 #include "td-wrap.h"
 
@@ -152,7 +154,9 @@ show_facts (TdHouseholdWindow *self)
   self->updating = TRUE;
   td_fact_fields_show (&self->fields, self->curr, &state);
   self->updating = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), state.can_save);
+  const char *fault = td_typed_fault (gtk_editable_get_text (self->reason), TD_TYPED_TEXT);
+  td_field_say (self->reason, fault);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), state.can_save && *fault == '\0');
   gtk_widget_set_sensitive (GTK_WIDGET (self->revert), state.changed);
 }
 
@@ -515,6 +519,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (erase);
   gtk_widget_class_bind_template_callback (widget_class, room_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fact_cb);
   gtk_widget_class_bind_template_callback (widget_class, revert_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_cb);
@@ -538,6 +543,7 @@ td_household_window_init (TdHouseholdWindow *self)
 {
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  td_leave_ask (GTK_WINDOW (self));
   td_choice_make_narrow (self->rooms);
   td_fact_fields_make (&self->fields, self->facts, G_CALLBACK (fact_cb), self);
   add_deeds (self);

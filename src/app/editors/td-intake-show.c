@@ -3,6 +3,7 @@
 #include "td-intake-page-private.h"
 
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-intake-lists.h"
 #include "td-intake-row.h"
 #include "td-intake-rows.h"
@@ -138,6 +139,10 @@ show_buttons (TdIntakePage *self)
   gboolean done = self->step == TD_INTAKE_DONE, more = self->waiting->len > 0;
   g_autofree char *next = g_strdup_printf (
       ngettext ("_Next sheet (%u waits)", "_Next sheet (%u wait)", self->waiting->len), self->waiting->len);
+  gpointer const fields[TD_N_INTAKE_FIELDS] = { self->path, self->place, self->compound, self->building,
+                                                self->unit };
+  for (guint i = 0; i < TD_N_INTAKE_FIELDS; i++)
+    td_field_say (fields[i], state->faults[i]);
   gtk_widget_set_sensitive (GTK_WIDGET (self->look), state->can_look);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), state->can_import);
   gtk_widget_set_visible (GTK_WIDGET (self->import), !done);

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-intake-state.h"
 
+#include "td-ids.h"
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -98,6 +100,37 @@ hint (const TdIntakeValues *values,
                        : _ ("There is nothing to take over."));
 }
 
+/* A place that is none would be passed over in silence. */
+static const char *
+place_fault (const char *place)
+{
+  g_autofree char *code = td_text_is_blank (place) ? NULL : td_region_normalize (place);
+  if (code != NULL || td_text_is_blank (place))
+    return "";
+  return _ ("This is no region code: write its 12 digits, or fewer for a street or a district.");
+}
+
+static gboolean
+find_faults (TdIntakeState *state, const TdIntakeValues *values)
+{
+  const TdTyped fields[TD_N_INTAKE_FIELDS] = {
+    [TD_INTAKE_PATH] = { values->path, TD_TYPED_TEXT },
+    [TD_INTAKE_PLACE] = { values->place, TD_TYPED_LINE },
+    [TD_INTAKE_COMPOUND] = { values->compound, TD_TYPED_LINE },
+    [TD_INTAKE_BUILDING] = { values->building, TD_TYPED_LINE },
+    [TD_INTAKE_UNIT] = { values->unit, TD_TYPED_LINE },
+  };
+  gboolean any = FALSE;
+  for (guint i = 0; i < TD_N_INTAKE_FIELDS; i++)
+    {
+      state->faults[i] = td_typed_fault (fields[i].text, fields[i].kind);
+      if (i == TD_INTAKE_PLACE && *state->faults[i] == '\0')
+        state->faults[i] = place_fault (values->place);
+      any = any || *state->faults[i] != '\0';
+    }
+  return any;
+}
+
 TdIntakeState *
 td_intake_state_new (const TdIntakeValues *values,
                      TdIntakeStep step,
@@ -106,9 +139,10 @@ td_intake_state_new (const TdIntakeValues *values,
 {
   TdIntakeState *state = g_new0 (TdIntakeState, 1);
   state->lines = g_ptr_array_new_with_free_func (line_free);
-  state->can_look = step != TD_INTAKE_WORKING && !td_text_is_blank (values->path);
-  state->can_import = step == TD_INTAKE_SEEN && report != NULL && report->added + report->updated > 0 &&
-                      !(values->strict && report->refused_rows > 0);
+  gboolean faulty = find_faults (state, values);
+  state->can_look = step != TD_INTAKE_WORKING && !td_text_is_blank (values->path) && !faulty;
+  state->can_import = !faulty && step == TD_INTAKE_SEEN && report != NULL &&
+                      report->added + report->updated > 0 && !(values->strict && report->refused_rows > 0);
   state->can_save_rejects = step == TD_INTAKE_SEEN && report != NULL && report->refused_rows > 0;
   state->sheets = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; report != NULL && report->sheets != NULL && i < report->sheets->len; i++)

@@ -31,8 +31,20 @@ typedef struct
   char *where;                    /* “Sheet1 · row 7 · 房号” */
 } TdIntakeLine;
 
+/* What is typed. */
+typedef enum
+{
+  TD_INTAKE_PATH,
+  TD_INTAKE_PLACE,
+  TD_INTAKE_COMPOUND,
+  TD_INTAKE_BUILDING,
+  TD_INTAKE_UNIT,
+  TD_N_INTAKE_FIELDS
+} TdIntakeField;
+
 typedef struct
 {
+  const char *faults[TD_N_INTAKE_FIELDS]; /* translated, static; "" for nothing */
   gboolean can_look;
   gboolean can_import;
   gboolean can_save_rejects;

@@ -4,6 +4,7 @@
 
 #include "td-batch-window.h"
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-opening-state.h"
 #include "td-places.h"
 #include "td-words.h"
@@ -115,8 +116,10 @@ update (TdOpeningDialog *self)
     if (g_str_equal (((TdRule *)g_ptr_array_index (self->rules, i))->id, v->rule_id))
       chosen = i + 1;
   td_choice_set (self->rule, chosen);
+  td_field_say_at ((gpointer[TD_N_OPENING_FIELDS]){ self->from, self->until, self->plan, self->batch },
+                   TD_N_OPENING_FIELDS, state.at, state.hint);
   gtk_label_set_text (self->hint, state.hint);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0' && state.at < 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->open), state.can_open);
   update_preview (self);
   self->updating = FALSE;

@@ -3,6 +3,7 @@
 #include "td-opening-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -80,27 +81,39 @@ td_opening_seen_to_text (const TdOpeningSeen *seen)
                           (int)seen->heads, area);
 }
 
+/* What keeps the vote from being opened; "" for nothing. */
+static const char *
+opening_fault (const TdOpeningValues *values, const TdVoteOptions *options, int *at)
+{
+  const TdTyped fields[TD_N_OPENING_FIELDS] = {
+    [TD_OPENING_FROM] = { values->from, TD_TYPED_LINE },
+    [TD_OPENING_UNTIL] = { values->until, TD_TYPED_LINE },
+    [TD_OPENING_PLAN] = { values->plan, TD_TYPED_LINE },
+    [TD_OPENING_BATCH] = { values->batch, TD_TYPED_LINE },
+  };
+  const char *fault;
+  gboolean ends = !td_text_is_blank (values->until);
+  *at = options->from == TD_DATE_NONE ? TD_OPENING_FROM : TD_OPENING_UNTIL;
+  if (options->from == TD_DATE_NONE || (ends && options->until == TD_DATE_NONE))
+    return _ ("The date is none: write it as 2026-09-12 or 9.12.");
+  if (ends && options->until < options->from)
+    return _ ("The vote would end before it begins.");
+  *at = TD_OPENING_BATCH;
+  if (options->batch < 0)
+    return _ ("The batch of forms is a number from 1 to 9999, or empty for the next one.");
+  *at = td_typed_first_fault (fields, G_N_ELEMENTS (fields), &fault);
+  return fault;
+}
+
 TdOpeningState
 td_opening_state (const TdOpeningValues *values, const TdOpeningSeen *seen, TdDate today)
 {
   TdOpeningState state = { 0 };
   TdVoteOptions options = td_opening_values_to_options (values, today);
-  gboolean no_from = options.from == TD_DATE_NONE;
-  gboolean no_until = !td_text_is_blank (values->until) && options.until == TD_DATE_NONE;
-  gboolean reversed = !no_from && options.until != TD_DATE_NONE && options.until < options.from;
-  state.dates_wrong = no_from || no_until || reversed;
-  state.batch_wrong = options.batch < 0;
-  state.can_preview = !state.dates_wrong && !state.batch_wrong;
+  state.hint = opening_fault (values, &options, &state.at);
+  state.can_preview = *state.hint == '\0';
   state.can_open = state.can_preview && seen != NULL && seen->units > 0;
-  if (no_from || no_until)
-    state.hint = _ ("The date is none: write it as 2026-09-12 or 9.12.");
-  else if (reversed)
-    state.hint = _ ("The vote would end before it begins.");
-  else if (state.batch_wrong)
-    state.hint = _ ("The batch of forms is a number from 1 to 9999, or empty for the next one.");
-  else if (td_text_is_blank (values->plan))
+  if (state.can_preview && td_text_is_blank (values->plan))
     state.hint = _ ("Without a plan the papers ask for opinions only and do not count as a vote.");
-  else
-    state.hint = "";
   return state;
 }

@@ -6,13 +6,22 @@
 
 G_BEGIN_DECLS
 
+/* What is typed. */
+typedef enum
+{
+  TD_OPENING_FROM,
+  TD_OPENING_UNTIL,
+  TD_OPENING_PLAN,
+  TD_OPENING_BATCH,
+  TD_N_OPENING_FIELDS
+} TdOpeningField;
+
 typedef struct
 {
-  gboolean dates_wrong;
-  gboolean batch_wrong;
   gboolean can_preview;
   gboolean can_open;
   const char *hint; /* translated, static */
+  int at;           /* TdOpeningField that the hint is about, or -1 */
 } TdOpeningState;
 
 /* What opening would meet, of one stairwell or of many together. */

@@ -113,7 +113,7 @@ static int
 batch_of (const char *typed)
 {
   guint64 number;
-  g_autofree char *text = g_strstrip (g_strdup (typed));
+  g_autofree char *half = td_text_half_width (typed), *text = td_text_compact (half);
   if (*text == '\0')
     return 0;
   return g_ascii_string_to_unsigned (text, 10, 1, 9999, &number, NULL) ? (int)number : -1;

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-operators-window.h"
 
+#include "td-field.h"
 #include "td-operator-state.h"
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -36,6 +38,14 @@ say (TdOperatorsWindow *self, const char *text)
 {
   gtk_label_set_text (self->hint, text);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), *text != '\0');
+}
+
+/* About what stands in one of the rows, which is marked. */
+static void
+say_of (TdOperatorsWindow *self, GtkEditable *row, const char *text)
+{
+  td_field_say (row, text);
+  say (self, text);
 }
 
 /* ---- one change, on the worker ---- */
@@ -160,7 +170,12 @@ static void
 rename_cb (GtkWidget *widget, gpointer data)
 {
   const Row *row = data;
-  change (row->self, RENAME, row->id, gtk_editable_get_text (row->name), NULL, NULL);
+  const char *name = gtk_editable_get_text (row->name);
+  const char *fault =
+      td_text_is_blank (name) ? _ ("An operator needs a name.") : td_typed_fault (name, TD_TYPED_LINE);
+  say_of (row->self, row->name, fault);
+  if (*fault == '\0')
+    change (row->self, RENAME, row->id, name, NULL, NULL);
 }
 
 static void
@@ -169,9 +184,8 @@ pin_cb (GtkWidget *widget, gpointer data)
   const Row *row = data;
   const char *pin = gtk_editable_get_text (row->pin);
   const char *wrong = td_pin_wrong (pin, gtk_editable_get_text (row->again));
-  if (wrong != NULL)
-    say (row->self, wrong);
-  else
+  say_of (row->self, row->pin, wrong != NULL ? wrong : "");
+  if (wrong == NULL)
     change (row->self, SET_PIN, row->id, NULL, row->has_pin ? gtk_editable_get_text (row->old_pin) : "", pin);
 }
 
@@ -289,8 +303,10 @@ reload (TdOperatorsWindow *self)
 static void
 add_typed_cb (TdOperatorsWindow *self)
 {
-  gtk_widget_set_sensitive (self->add, !td_text_is_blank (gtk_editable_get_text (self->name)));
-  say (self, "");
+  const char *name = gtk_editable_get_text (self->name), *fault = td_typed_fault (name, TD_TYPED_LINE);
+  gtk_widget_set_sensitive (self->add, !td_text_is_blank (name) && *fault == '\0');
+  td_field_say (self->pin, "");
+  say_of (self, self->name, fault);
 }
 
 static void
@@ -298,11 +314,10 @@ add_cb (TdOperatorsWindow *self)
 {
   const char *name = gtk_editable_get_text (self->name), *pin = gtk_editable_get_text (self->pin);
   const char *wrong = td_pin_wrong (pin, gtk_editable_get_text (self->again));
-  if (td_text_is_blank (name))
+  if (!gtk_widget_get_sensitive (self->add))
     return;
-  if (wrong != NULL)
-    say (self, wrong);
-  else
+  say_of (self, self->pin, wrong != NULL ? wrong : "");
+  if (wrong == NULL)
     change (self, ADD, 0, name, NULL, pin);
 }
 

@@ -11,7 +11,7 @@
 struct _TdPutOffDialog
 {
   AdwWindow parent_instance;
-  GtkLabel *what, *said, *day_fault, *reason_fault;
+  GtkLabel *what, *said;
   GtkEditable *day, *reason;
   GtkButton *done;
   GtkBox *choices;
@@ -54,6 +54,7 @@ run_deed (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
 typedef struct
 {
   TdSession *session;
+  TdPutOffDialog *dialog; /* it stays until the deed is stored; NULL: none is open */
   TdDate until;
 } Asked;
 
@@ -62,21 +63,34 @@ done_in_file_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Asked *asked = data;
   g_autoptr (TdSession) session = asked->session;
+  g_autoptr (TdPutOffDialog) dialog = asked->dialog;
   g_autoptr (GError) error = NULL;
   g_autofree char *day = td_date_to_iso (asked->until);
   g_autofree char *said = NULL;
   td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (error != NULL && dialog != NULL && dialog->session != NULL)
+    {
+      gtk_label_set_text (dialog->said, error->message);
+      gtk_widget_set_sensitive (GTK_WIDGET (dialog->done), TRUE);
+      return;
+    }
   if (error != NULL)
     {
       td_session_fail (session, error);
       return;
     }
+  if (dialog != NULL && dialog->session != NULL)
+    gtk_window_close (GTK_WINDOW (dialog));
   said = *day != '\0' ? g_strdup_printf (_ ("Put aside until %s"), day) : g_strdup (_ ("Taken back"));
   td_session_say (session, said, TRUE);
 }
 
 static void
-start_deed (TdSession *session, const TdDeadline *deadline, TdDate until, const char *reason)
+start_deed (TdSession *session,
+            const TdDeadline *deadline,
+            TdDate until,
+            const char *reason,
+            TdPutOffDialog *dialog)
 {
   Deed *deed = g_new0 (Deed, 1);
   Asked *asked = g_new0 (Asked, 1);
@@ -84,6 +98,7 @@ start_deed (TdSession *session, const TdDeadline *deadline, TdDate until, const 
   deed->until = asked->until = until;
   deed->reason = g_strdup (reason);
   asked->session = g_object_ref (session);
+  asked->dialog = dialog != NULL ? g_object_ref (dialog) : NULL;
   td_session_run (session, G_PRIORITY_HIGH, run_deed, deed, deed_free, NULL, NULL, done_in_file_cb, asked);
 }
 
@@ -91,17 +106,10 @@ void
 td_put_off_take_back (TdSession *session, const TdDeadline *deadline)
 {
   g_return_if_fail (TD_IS_SESSION (session) && deadline != NULL);
-  start_deed (session, deadline, TD_DATE_NONE, NULL);
+  start_deed (session, deadline, TD_DATE_NONE, NULL, NULL);
 }
 
 /* ---- the form ---- */
-
-static void
-show_fault (GtkLabel *label, const char *fault)
-{
-  gtk_label_set_text (label, fault != NULL ? fault : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), fault != NULL);
-}
 
 static void
 changed_cb (TdPutOffDialog *self)
@@ -111,8 +119,8 @@ changed_cb (TdPutOffDialog *self)
     return;
   td_put_off_state_init (&state, gtk_editable_get_text (self->day), gtk_editable_get_text (self->reason),
                          td_session_today (self->session), self->calendar);
-  show_fault (self->day_fault, state.day_fault);
-  show_fault (self->reason_fault, state.reason_fault);
+  td_field_say (self->day, state.day_fault != NULL ? state.day_fault : "");
+  td_field_say (self->reason, state.reason_fault != NULL ? state.reason_fault : "");
   gtk_label_set_text (self->said, state.said);
   gtk_widget_set_sensitive (GTK_WIDGET (self->done), state.complete);
   td_put_off_state_clear (&state);
@@ -127,8 +135,8 @@ done_cb (TdPutOffDialog *self)
                          self->calendar);
   if (state.complete)
     {
-      start_deed (self->session, self->deadline, state.until, reason);
-      gtk_window_close (GTK_WINDOW (self));
+      gtk_widget_set_sensitive (GTK_WIDGET (self->done), FALSE);
+      start_deed (self->session, self->deadline, state.until, reason, self);
     }
   td_put_off_state_clear (&state);
 }
@@ -210,8 +218,6 @@ td_put_off_dialog_class_init (TdPutOffDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-put-off-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdPutOffDialog, what);
   gtk_widget_class_bind_template_child (widget_class, TdPutOffDialog, said);
-  gtk_widget_class_bind_template_child (widget_class, TdPutOffDialog, day_fault);
-  gtk_widget_class_bind_template_child (widget_class, TdPutOffDialog, reason_fault);
   gtk_widget_class_bind_template_child (widget_class, TdPutOffDialog, day);
   gtk_widget_class_bind_template_child (widget_class, TdPutOffDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, TdPutOffDialog, done);

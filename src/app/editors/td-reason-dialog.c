@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-reason-dialog.h"
 
+#include "td-field.h"
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -24,18 +26,26 @@ asking_free (gpointer data, GClosure *closure)
   g_free (asking);
 }
 
+static gboolean
+is_good (const char *reason)
+{
+  return !td_text_is_blank (reason) && *td_typed_fault (reason, TD_TYPED_TEXT) == '\0';
+}
+
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
   Asking *asking = data;
-  if (g_str_equal (response, "do") && !td_text_is_blank (gtk_editable_get_text (asking->reason)))
+  if (g_str_equal (response, "do") && is_good (gtk_editable_get_text (asking->reason)))
     asking->func (gtk_editable_get_text (asking->reason), asking->data);
 }
 
 static void
 changed_cb (GtkEditable *reason, AdwMessageDialog *dialog)
 {
-  adw_message_dialog_set_response_enabled (dialog, "do", !td_text_is_blank (gtk_editable_get_text (reason)));
+  const char *text = gtk_editable_get_text (reason);
+  td_field_say (reason, td_typed_fault (text, TD_TYPED_TEXT));
+  adw_message_dialog_set_response_enabled (dialog, "do", is_good (text));
 }
 
 void
@@ -48,13 +58,12 @@ td_reason_dialog_present (GtkWindow *parent,
                           GDestroyNotify data_free)
 {
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
-  GtkWidget *reason = gtk_entry_new ();
+  GtkWidget *field = g_object_new (TD_TYPE_FIELD, "title", _ ("Reason"), NULL), *reason = gtk_entry_new ();
   Asking *asking = g_new0 (Asking, 1);
   *asking = (Asking){ GTK_EDITABLE (reason), func, data, data_free };
-  gtk_entry_set_placeholder_text (GTK_ENTRY (reason), _ ("Reason"));
+  gtk_box_append (GTK_BOX (field), reason);
   gtk_entry_set_activates_default (GTK_ENTRY (reason), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (reason), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Reason"), -1);
-  adw_message_dialog_set_extra_child (dialog, reason);
+  adw_message_dialog_set_extra_child (dialog, field);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "do", deed, NULL);
   adw_message_dialog_set_response_enabled (dialog, "do", FALSE);
   adw_message_dialog_set_default_response (dialog, "do");

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-rename-dialog.h"
 
+#include "td-field.h"
 #include "td-rename-state.h"
 
 #include <adwaita.h>
@@ -14,7 +15,7 @@ struct _TdRenameDialog
   GtkCheckButton *whole, *renumber;
   GtkEditable *compound, *building, *unit, *place, *reason;
   GtkWidget *building_field, *unit_field, *place_field;
-  GtkLabel *place_problem, *says;
+  GtkLabel *says;
   TdSession *session;
   TdUnit *known;
   int touched;
@@ -45,8 +46,10 @@ changed_cb (TdRenameDialog *self)
   gtk_widget_set_visible (self->unit_field, state->names_unit);
   gtk_widget_set_visible (self->place_field, state->names_place);
   gtk_widget_set_visible (GTK_WIDGET (self->renumber), state->names_place);
-  gtk_label_set_text (self->place_problem, state->place_problem != NULL ? state->place_problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->place_problem), state->place_problem != NULL);
+  gpointer const fields[TD_N_RENAME_FIELDS] = { self->compound, self->building, self->unit, self->place,
+                                                self->reason };
+  for (guint i = 0; i < TD_N_RENAME_FIELDS; i++)
+    td_field_say (fields[i], state->faults[i]);
   gtk_label_set_text (self->says, state->says);
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply), state->can_apply);
 }
@@ -113,7 +116,8 @@ apply_cb (TdRenameDialog *self)
   job->compound = g_strdup (values.compound);
   job->building = g_strdup (values.building);
   job->unit = g_strdup (values.unit);
-  job->place = g_strcmp0 (values.place, self->known->place) != 0 ? g_strdup (values.place) : NULL;
+  g_autofree char *place = td_rename_place (&values);
+  job->place = g_strcmp0 (place, self->known->place) != 0 ? g_steal_pointer (&place) : NULL;
   job->reason = g_strdup (values.reason);
   job->whole = values.whole;
   job->renumber = values.renumber;
@@ -206,7 +210,6 @@ td_rename_dialog_class_init (TdRenameDialogClass *klass)
   BIND (building_field);
   BIND (unit_field);
   BIND (place_field);
-  BIND (place_problem);
   BIND (says);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);

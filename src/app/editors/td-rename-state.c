@@ -3,6 +3,7 @@
 #include "td-rename-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -13,11 +14,38 @@ differs (const char *entered, const char *stored)
   return *tidy != '\0' && !g_str_equal (tidy, stored);
 }
 
-static gboolean
-is_code (const char *text)
+char *
+td_rename_place (const TdRenameValues *values)
 {
-  gsize n = strlen (text);
-  return n == 12 && strspn (text, "0123456789") == n;
+  g_autofree char *half = td_text_half_width (values->place);
+  return td_text_compact (half);
+}
+
+static gboolean
+is_code (const TdRenameValues *values)
+{
+  g_autofree char *code = td_rename_place (values);
+  gsize n = strlen (code);
+  return n == 12 && strspn (code, "0123456789") == n;
+}
+
+static gboolean
+find_faults (TdRenameState *state, const TdRenameValues *values, gboolean moved)
+{
+  const char *texts[TD_N_RENAME_FIELDS] = {
+    [TD_RENAME_COMPOUND] = values->compound, [TD_RENAME_BUILDING] = values->building,
+    [TD_RENAME_UNIT] = values->unit,         [TD_RENAME_PLACE] = values->place,
+    [TD_RENAME_REASON] = values->reason,
+  };
+  gboolean any = FALSE;
+  for (guint i = 0; i < TD_N_RENAME_FIELDS; i++)
+    {
+      state->faults[i] = td_typed_fault (texts[i], i == TD_RENAME_REASON ? TD_TYPED_TEXT : TD_TYPED_LINE);
+      if (i == TD_RENAME_PLACE && moved && !is_code (values))
+        state->faults[i] = _ ("A community's code has 12 digits.");
+      any = any || *state->faults[i] != '\0';
+    }
+  return any;
 }
 
 static char *
@@ -47,10 +75,9 @@ td_rename_state_new (const TdUnit *unit, const TdRenameValues *values, int touch
       (!values->whole && (differs (values->building, unit->building) || differs (values->unit, unit->unit)));
   state->names_unit = !values->whole;
   state->names_place = values->whole;
-  if (moved && !is_code (values->place))
-    state->place_problem = _ ("A community's code has 12 digits.");
+  gboolean faulty = find_faults (state, values, moved);
   state->says = says (unit, values, changes, touched);
-  state->can_apply = changes && state->place_problem == NULL && !td_text_is_blank (values->reason);
+  state->can_apply = changes && !faulty && !td_text_is_blank (values->reason);
   return state;
 }
 

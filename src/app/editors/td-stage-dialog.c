@@ -15,6 +15,7 @@ struct _TdStageDialog
   GtkLabel *heading, *hint;
   GtkDropDown *stage;
   GtkEditable *reason;
+  GtkWidget *save;
   TdSession *session;
   GArray *unit_ids;
   TdStageValues *values;
@@ -39,6 +40,8 @@ update (TdStageDialog *self)
   td_choice_set (self->stage, self->values->stage);
   td_choice_set_text (self->reason, self->values->reason);
   gtk_label_set_text (self->hint, state->hint);
+  td_field_say (self->reason, state->fault);
+  gtk_widget_set_sensitive (self->save, *state->fault == '\0');
   self->updating = FALSE;
 }
 
@@ -74,6 +77,8 @@ set_stages (TdWorkspace *workspace,
 static void
 save_cb (TdStageDialog *self)
 {
+  if (!gtk_widget_get_sensitive (self->save))
+    return;
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   td_batch_window_run (parent, self->session, _ ("Setting the stage"), self->unit_ids, set_stages,
                        td_stage_values_copy (self->values), (GDestroyNotify)td_stage_values_free);
@@ -122,6 +127,7 @@ td_stage_dialog_class_init (TdStageDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdStageDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, TdStageDialog, stage);
   gtk_widget_class_bind_template_child (widget_class, TdStageDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, TdStageDialog, save);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);

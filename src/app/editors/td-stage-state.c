@@ -3,6 +3,7 @@
 #include "td-stage-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -36,6 +37,7 @@ td_stage_state_new (const TdStageValues *values, guint n_units)
   TdStageState *state = g_new0 (TdStageState, 1);
   state->title = g_strdup_printf (
       ngettext ("Set the stage of %u stairwell", "Set the stage of %u stairwells", n_units), n_units);
+  state->fault = td_typed_fault (values->reason, TD_TYPED_TEXT);
   if (values->stage == TD_N_STAGES - 1)
     state->hint = g_strdup ("");
   else if (td_text_is_blank (values->reason))

@@ -19,8 +19,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdStageValues, td_stage_values_free)
 
 typedef struct
 {
-  char *title; /* “Set the stage of 12 stairwells” */
-  char *hint;  /* what will happen to those that are further */
+  char *title;       /* “Set the stage of 12 stairwells” */
+  char *hint;        /* what will happen to those that are further */
+  const char *fault; /* what is wrong with the reason; translated, static, "" for nothing */
 } TdStageState;
 TdStageState *td_stage_state_new (const TdStageValues *values, guint n_units);
 void td_stage_state_free (TdStageState *state);

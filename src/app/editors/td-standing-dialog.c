@@ -44,7 +44,7 @@ update (TdStandingDialog *self)
   td_choice_set (self->rating, self->curr->rating);
   td_choice_set (self->stage, self->curr->stage);
   td_choice_set_text (self->reason, self->curr->reason);
-  gtk_label_set_text (self->hint, state.hint);
+  td_field_say (self->reason, state.hint);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), state.can_save);
   self->updating = FALSE;
 }

@@ -3,6 +3,7 @@
 #include "td-standing-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -75,6 +76,7 @@ td_standing_state (const TdStandingValues *orig, const TdStandingValues *curr)
            (td_text_is_blank (curr->reason) || !reason_changed))
     state.hint = _ ("Going back to an earlier stage needs a reason.");
   else
-    state.can_save = TRUE;
+    state.hint = td_typed_fault (curr->reason, TD_TYPED_TEXT);
+  state.can_save = *state.hint == '\0';
   return state;
 }

@@ -26,7 +26,7 @@ typedef struct
   gboolean rating_changed; /* or its reason */
   gboolean stage_changed;
   gboolean can_save;
-  const char *hint; /* translated, static; "" for nothing */
+  const char *hint; /* about the reason; translated, static; "" for nothing */
 } TdStandingState;
 /* `orig`: what is stored. */
 TdStandingState td_standing_state (const TdStandingValues *orig, const TdStandingValues *curr);

@@ -3,6 +3,7 @@
 #include "td-file-row.h"
 
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-keepsake-state.h"
 #include "td-thumbnail.h"
 
@@ -211,6 +212,7 @@ static void
 name_cb (TdFileRow *self)
 {
   g_autofree char *why = td_attachment_check_name (gtk_editable_get_text (self->form_name), self->file->name);
+  td_field_say (self->form_name, why != NULL ? why : "");
   gtk_label_set_text (self->form_hint, why != NULL ? why : "");
   gtk_widget_set_visible (GTK_WIDGET (self->form_hint), why != NULL);
 }

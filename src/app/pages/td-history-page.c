@@ -3,6 +3,7 @@
 #include "td-history-page.h"
 
 #include "td-changes.h"
+#include "td-field.h"
 #include "td-history-jobs.h"
 #include "td-history-row.h"
 #include "td-history-state.h"
@@ -62,9 +63,8 @@ ask_new (TdHistoryPage *self)
   const char *problem = days.from_problem != NULL ? days.from_problem : days.until_problem;
   gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
   gtk_widget_set_visible (self->problem, problem != NULL);
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (self->from), GTK_ACCESSIBLE_STATE_INVALID,
-      days.from_problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  td_field_say (self->from, days.from_problem != NULL ? days.from_problem : "");
+  td_field_say (self->until, days.until_problem != NULL ? days.until_problem : "");
   if (problem != NULL)
     return NULL;
   TdHistoryAsk *ask = td_history_ask_new ();

@@ -5,6 +5,7 @@
 #include "td-desk.h"
 #include "td-put-off.h"
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -124,8 +125,11 @@ td_put_off_state_init (TdPutOffState *state,
                          ? _ ("A day after today within a year, as 2026-09-20 or 9-20, or a number of days.")
                          : NULL;
   state->reason_fault = has_reason || *reason == '\0' ? NULL : _ ("Blanks alone are no reason.");
+  const char *fault = td_typed_fault (reason, TD_TYPED_TEXT);
+  if (*fault != '\0')
+    state->reason_fault = fault;
   state->said = state->until != TD_DATE_NONE ? said_of (state->until, calendar) : g_strdup ("");
-  state->complete = state->until != TD_DATE_NONE && has_reason;
+  state->complete = state->until != TD_DATE_NONE && has_reason && *fault == '\0';
 }
 
 void

@@ -3,6 +3,7 @@
 #include "td-keepsake-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -42,7 +43,7 @@ td_note_hint (const char *text)
     return _ ("Write what is to be remembered.");
   if (g_utf8_strlen (text, -1) > TD_NOTE_LONGEST)
     return _ ("Too long for a note: attach it as a file.");
-  return "";
+  return td_typed_fault (text, TD_TYPED_LONG);
 }
 
 char *

@@ -3,7 +3,9 @@
 #include "td-notes-card.h"
 
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-keepsake-state.h"
+#include "td-text.h"
 
 #include <glib/gi18n.h>
 
@@ -164,8 +166,11 @@ record_cb (TdNotesCard *self)
     return;
   td_date_get (td_session_today (self->session), &year, &month, &day);
   TdDate date = td_date_parse_loose (gtk_editable_get_text (self->date), year);
-  if (*hint == '\0' && date == TD_DATE_NONE)
+  gboolean unread = date == TD_DATE_NONE;
+  td_field_say (self->text, hint);
+  if (*hint == '\0' && unread)
     hint = _ ("The day is not readable: 2026-09-12, 9-12 and 9月12日 are.");
+  td_field_say (self->date, unread ? hint : "");
   say_hint (self, hint);
   if (*hint != '\0')
     return;
@@ -184,6 +189,8 @@ static void
 cancel_cb (TdNotesCard *self)
 {
   begin_new (self);
+  td_field_say (self->text, "");
+  td_field_say (self->date, "");
   say_hint (self, "");
 }
 

@@ -3,6 +3,7 @@
 #include "td-operator-state.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -79,6 +80,9 @@ td_pin_wrong (const char *pin, const char *again)
     return NULL;
   if (g_utf8_strlen (pin, -1) < TD_PIN_LEAST || td_text_is_blank (pin))
     return _ ("A PIN has at least four characters.");
+  const char *fault = td_typed_fault (pin, TD_TYPED_LINE);
+  if (*fault != '\0')
+    return fault;
   if (!g_str_equal (pin, again))
     return _ ("The two PINs are not the same.");
   return NULL;

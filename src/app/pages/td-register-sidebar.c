@@ -7,7 +7,9 @@
 #include "td-place-tree.h"
 #include "td-register-state.h"
 #include "td-saved-filters.h"
+#include "td-field.h"
 #include "td-text.h"
+#include "td-typed.h"
 #include "td-units.h"
 
 #include <adwaita.h>
@@ -315,12 +317,15 @@ name_changed_cb (GtkEditable *entry, Naming *naming)
   const char *name = gtk_editable_get_text (entry);
   int other = naming->self->saved != NULL ? td_saved_filters_find (naming->self->saved, name) : -1;
   gboolean taken = other >= 0 && other != naming->index;
-  gtk_label_set_text (GTK_LABEL (naming->hint), !taken ? ""
+  const char *fault = td_typed_fault (name, TD_TYPED_LINE);
+  td_field_say (entry, fault);
+  gtk_label_set_text (GTK_LABEL (naming->hint), *fault != '\0' ? fault
+                                                : !taken       ? ""
                                                 : naming->index >= 0
                                                     ? _ ("Another filter has this name.")
                                                     : _ ("The filter of this name will be replaced."));
-  adw_message_dialog_set_response_enabled (naming->dialog, "keep",
-                                           !td_text_is_blank (name) && !(taken && naming->index >= 0));
+  adw_message_dialog_set_response_enabled (
+      naming->dialog, "keep", !td_text_is_blank (name) && *fault == '\0' && !(taken && naming->index >= 0));
 }
 
 static void

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-start-page.h"
 
+#include "td-field.h"
 #include "td-place-chooser.h"
 #include "td-start-state.h"
+#include "td-text.h"
 #include "td-two-columns.h"
 
 #include <adwaita.h>
@@ -197,7 +199,9 @@ show (TdStartPage *self)
   self->showing = FALSE;
   hint (self->place_hint, state->place_hint, FALSE);
   hint (self->kind_hint, state->kind_hint, FALSE);
-  hint (self->name_hint, state->name_hint, TRUE);
+  gboolean nameless = td_text_is_blank (gtk_editable_get_text (self->name));
+  hint (self->name_hint, nameless ? state->name_hint : "", TRUE);
+  td_field_say (self->name, nameless ? "" : state->name_hint);
   hint (self->file_hint, "", TRUE);
   gtk_widget_set_sensitive (self->create, state->can_create);
 }

@@ -4,6 +4,7 @@
 
 #include "td-place-state.h"
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -77,9 +78,10 @@ td_start_state_new (const TdStartValues *values, const char *folder, TdFileThere
   state->file = *values->file != '\0' ? g_strdup (values->file) : suggested (values, folder, there, data);
   state->place_hint = place_hint (values);
   state->place_wrong = values->place_open;
-  state->name_hint = named ? "" : _ ("Write your name: it stands in every entry of the history.");
+  const char *fault = td_typed_fault (values->operator_name, TD_TYPED_LINE);
+  state->name_hint = named ? fault : _ ("Write your name: it stands in every entry of the history.");
   state->kind_hint = kind_hint (values->kind);
-  state->can_create = named && !state->place_wrong;
+  state->can_create = named && *fault == '\0' && !state->place_wrong;
   return state;
 }
 

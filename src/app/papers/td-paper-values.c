@@ -3,6 +3,7 @@
 #include "td-paper-values.h"
 
 #include "td-text.h"
+#include "td-typed.h"
 
 #include <glib/gi18n.h>
 
@@ -150,8 +151,20 @@ td_paper_values_differ (const TdPaperValues *values, const TdKeptWords *kept)
 }
 
 const char *
+td_paper_values_fault (const TdPaperValues *values, TdPaperWord word)
+{
+  return td_paper_values_uses (values, word) ? td_typed_fault (values->words[word], TD_TYPED_TEXT) : "";
+}
+
+const char *
 td_paper_values_missing (const TdPaperValues *values)
 {
+  for (int i = 0; i < TD_N_PAPER_WORDS; i++)
+    {
+      const char *fault = td_paper_values_fault (values, (TdPaperWord)i);
+      if (*fault != '\0')
+        return fault;
+    }
   if (values->kind == TD_PAPER_ROSTER && values->unmasked &&
       td_text_is_blank (values->words[TD_PAPER_PURPOSE]))
     return _ ("Say what the unmasked roster is for: it is recorded.");

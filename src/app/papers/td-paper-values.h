@@ -47,7 +47,9 @@ void td_paper_values_to_kept (const TdPaperValues *values, const char *words[TD_
 gboolean td_paper_values_uses (const TdPaperValues *values, TdPaperWord word);
 /* Does any word differ from what is kept? The purpose is not kept. */
 gboolean td_paper_values_differ (const TdPaperValues *values, const TdKeptWords *kept);
-/* NULL, or what is still to be said before it may be written (translated, static). */
+/* What is wrong with a word that the paper uses; translated, static, "" for nothing. */
+const char *td_paper_values_fault (const TdPaperValues *values, TdPaperWord word);
+/* NULL, or what is still to be said or mended before it may be written (translated, static). */
 const char *td_paper_values_missing (const TdPaperValues *values);
 
 G_END_DECLS

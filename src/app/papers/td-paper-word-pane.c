@@ -19,6 +19,7 @@ td_paper_window_update (TdPaperWindow *self)
       gboolean used = td_paper_values_uses (v, (TdPaperWord)i);
       any = any || (used && i < TD_N_KEPT_WORDS);
       td_choice_set_text (self->rows[i].entry, v->words[i]);
+      td_field_say (self->rows[i].entry, td_paper_values_fault (v, (TdPaperWord)i));
       gtk_widget_set_visible (self->rows[i].field, used);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->kept_hint), any);

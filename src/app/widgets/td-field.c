@@ -1,11 +1,12 @@
-/* Tidang: a caption over one control, which gets the caption as its accessible name.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tidang: a caption over one control, which gets the caption as its accessible name, and what is wrong under
+ * it. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-field.h"
 
 struct _TdField
 {
   GtkBox parent_instance;
   GtkLabel *caption;
+  GtkLabel *fault; /* NULL until there was one */
 };
 
 enum
@@ -92,4 +93,50 @@ td_field_init (TdField *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->caption));
+}
+
+/* ---- what is wrong ---- */
+
+static void
+show_fault (TdField *self, const char *fault)
+{
+  if (self->fault == NULL && *fault != '\0')
+    {
+      self->fault = GTK_LABEL (gtk_label_new (NULL));
+      gtk_label_set_xalign (self->fault, 0);
+      gtk_label_set_wrap (self->fault, TRUE);
+      gtk_widget_add_css_class (GTK_WIDGET (self->fault), "caption");
+      gtk_widget_add_css_class (GTK_WIDGET (self->fault), "warning");
+      gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->fault));
+    }
+  if (self->fault == NULL)
+    return;
+  gtk_label_set_text (self->fault, fault);
+  gtk_widget_set_visible (GTK_WIDGET (self->fault), *fault != '\0');
+}
+
+void
+td_field_say (gpointer control, const char *fault)
+{
+  g_return_if_fail (GTK_IS_WIDGET (control) && fault != NULL);
+  GtkWidget *field = gtk_widget_get_ancestor (control, TD_TYPE_FIELD);
+  gboolean wrong = *fault != '\0';
+  if (field != NULL)
+    show_fault (TD_FIELD (field), fault);
+  if (wrong == gtk_widget_has_css_class (control, "error") && !wrong)
+    return;
+  if (wrong)
+    gtk_widget_add_css_class (control, "error");
+  else
+    gtk_widget_remove_css_class (control, "error");
+  gtk_accessible_update_state (control, GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (control, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fault, -1);
+}
+
+void
+td_field_say_at (gpointer const *controls, guint n, int at, const char *fault)
+{
+  for (guint i = 0; i < n; i++)
+    td_field_say (controls[i], (int)i == at ? fault : "");
 }

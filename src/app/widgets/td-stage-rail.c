@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-stage-rail.h"
 
+#include "td-field.h"
 #include "td-text.h"
+#include "td-typed.h"
 #include "td-wrap.h"
 
 #include <glib/gi18n.h>
@@ -71,10 +73,13 @@ static void
 reason_cb (TdStageRail *self)
 {
   gboolean back = self->wanted < (int)self->stage;
-  gboolean blank = td_text_is_blank (gtk_editable_get_text (self->reason));
-  gtk_label_set_text (self->hint, back && blank ? _ ("Going back to an earlier stage needs a reason.") : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), back && blank);
-  gtk_widget_set_sensitive (self->set, !back || !blank);
+  const char *reason = gtk_editable_get_text (self->reason);
+  const char *fault = back && td_text_is_blank (reason) ? _ ("Going back to an earlier stage needs a reason.")
+                                                        : td_typed_fault (reason, TD_TYPED_TEXT);
+  td_field_say (self->reason, fault);
+  gtk_label_set_text (self->hint, fault);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *fault != '\0');
+  gtk_widget_set_sensitive (self->set, *fault == '\0');
 }
 
 static void
