@@ -12,6 +12,8 @@
 #include "td-import.h"
 #include "td-sheet-writer.h"
 
+#include <json-glib/json-glib.h>
+
 /* One export under way. */
 typedef struct
 {
@@ -195,16 +197,45 @@ write_list (Run *run, TdExportKind kind, const char *path, const TdUnitFilter *f
     }
 }
 
+static const char *const list_nicks[] = { "units", "households", "history", "progress" };
+
+/* {"list":"households","filter":"place=370212001&stage=vote"}: what went out. Words that were searched for
+ * may be a name: only that there were some is kept. (transfer full) */
+static char *
+export_params (TdExportKind kind, const TdUnitFilter *filter)
+{
+  g_autoptr (TdUnitFilter) plain = td_unit_filter_copy (filter);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  gboolean searched = plain->text != NULL;
+  g_autofree char *text = NULL;
+
+  g_clear_pointer ((char **)&plain->text, g_free);
+  plain->found_in = 0;
+  text = td_unit_filter_to_text (plain);
+  json_object_set_string_member (object, "list", list_nicks[kind]);
+  json_object_set_string_member (object, "filter", text);
+  if (searched)
+    json_object_set_string_member (object, "searched", "yes");
+  json_node_set_object (node, object);
+  return json_to_string (node, FALSE);
+}
+
 /* The entry comes first: no list with full names leaves the file unrecorded. */
 static gboolean
-record_unmasked (TdWorkspace *self, const char *purpose, GError **error)
+record_unmasked (TdWorkspace *self,
+                 TdExportKind kind,
+                 const TdUnitFilter *filter,
+                 const char *purpose,
+                 GError **error)
 {
+  g_autofree char *params = export_params (kind, filter);
   TdStore *store;
 
   if (!td_check_reason (
           purpose, _ ("A list with full names and numbers needs its purpose. State what it is for."), error))
     return FALSE;
-  store = td_action_begin (self, "export", TD_ACTION_STEPPED_OVER, purpose, NULL, error);
+  store = td_action_begin (self, "export", TD_ACTION_STEPPED_OVER, purpose, params, error);
   return store != NULL && td_action_end (self, store, TRUE, NULL, 0, self->name, NULL, error);
 }
 
@@ -227,7 +258,7 @@ td_export_run (TdWorkspace *self,
 
   if (!g_str_has_suffix (path, ".xlsx") && !g_str_has_suffix (path, ".csv"))
     return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("%s: the name must end in .xlsx or .csv."), path);
-  if (unmasked && !record_unmasked (self, purpose, error))
+  if (unmasked && !record_unmasked (self, kind, filter, purpose, error))
     return FALSE;
   run.store = td_workspace_store (self, error);
   if (run.store == NULL)

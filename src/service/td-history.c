@@ -201,6 +201,36 @@ transfer_sentence (TdStore *store, JsonObject *params)
   return g_strdup_printf (_ ("%s: %s"), room, td_transfer_kind_to_label (kind));
 }
 
+/* “…: 业主名册 · 黄埔街道 · Vote”, as far as an entry says it. */
+static char *
+export_sentence (JsonObject *params)
+{
+  static const struct
+  {
+    const char *nick, *label;
+  } lists[] = { { "units", N_ ("stairwells") },
+                { "households", N_ ("households with owners") },
+                { "history", N_ ("history") },
+                { "progress", N_ ("progress") } };
+  const char *list = param (params, "list"), *text = param (params, "filter");
+  g_autoptr (TdUnitFilter) filter = text != NULL ? td_unit_filter_from_text (text, NULL) : NULL;
+  g_autofree char *which = filter != NULL ? td_unit_filter_to_label (filter, NULL) : g_strdup ("");
+  g_autofree char *said = NULL;
+  GString *words;
+
+  if (list == NULL)
+    return g_strdup (_ ("List exported with full personal data"));
+  words = g_string_new (list);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_str_equal (lists[i].nick, list))
+      g_string_assign (words, _ (lists[i].label));
+  g_string_append_printf (words, " · %s", *which != '\0' ? which : _ ("the whole file"));
+  if (param (params, "searched") != NULL)
+    g_string_append_printf (words, " · %s", _ ("what was searched for"));
+  said = g_string_free (words, FALSE);
+  return g_strdup_printf (_ ("List exported with full personal data: %s"), said);
+}
+
 static char *
 action_sentence (TdStore *store, const char *code, const char *params_text)
 {
@@ -213,6 +243,8 @@ action_sentence (TdStore *store, const char *code, const char *params_text)
     return ballot_sentence (store, params);
   if (g_str_equal (code, "transfer"))
     return transfer_sentence (store, params);
+  if (g_str_equal (code, "export"))
+    return export_sentence (params);
   if (phrase == NULL)
     return g_strdup (code);
   if (phrase->argument == NULL)

@@ -69,6 +69,8 @@ typedef struct
 } TdImportSession;
 
 GCancellable *td_import_cancellable (const TdImportSession *session);
+/* (transfer full), NULL with a sentence. */
+TdWorkbook *td_import_open (const char *path, GError **error);
 /* Plans the import: by the headings, and over that by what the options say. */
 gboolean td_import_set_up (TdImportSession *session, const char *path, GError **error);
 void td_import_clear_set_up (TdImportSession *session);

@@ -237,6 +237,29 @@ make_plan (TdImportSession *session, gboolean any_kind, GError **error)
   return make_plan (session, FALSE, error);
 }
 
+TdWorkbook *
+td_import_open (const char *path, GError **error)
+{
+  GError *cause = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  TdWorkbook *workbook;
+
+  /* What Excel, WPS and LibreOffice put beside a sheet while it is open there. */
+  if (g_str_has_prefix (name, "~$") || g_str_has_prefix (name, ".~lock."))
+    {
+      td_fail (
+          error, TD_SERVICE_ERROR_REFUSED,
+          _ ("%s only marks that the sheet is open in another program. Save and close it there, then choose "
+             "the sheet itself."),
+          path);
+      return NULL;
+    }
+  workbook = td_workbook_open (path, NULL, &cause);
+  if (workbook == NULL)
+    td_fail_with (error, cause, path);
+  return workbook;
+}
+
 gboolean
 td_import_set_up (TdImportSession *session, const char *path, GError **error)
 {

@@ -317,7 +317,6 @@ td_import_sheet (TdWorkspace *self,
                  GError **error)
 {
   TdImportSession session = { .workspace = self, .options = options, .progress = progress };
-  GError *cause = NULL;
   gboolean done = FALSE;
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self), FALSE);
@@ -331,10 +330,10 @@ td_import_sheet (TdWorkspace *self,
   session.report = report_new ();
   session.notes = g_ptr_array_new_with_free_func ((GDestroyNotify)td_import_note_free);
   if (td_import_session_init_matches (&session))
-    session.workbook = td_workbook_open (path, NULL, &cause);
-  if (session.workbook == NULL)
-    td_fail_with (error, cause != NULL ? cause : g_steal_pointer (&session.error), path);
+    session.workbook = td_import_open (path, error);
   else
+    td_fail_with (error, g_steal_pointer (&session.error), path);
+  if (session.workbook != NULL)
     done = run (&session, path, error);
   clear_session (&session);
   td_workspace_release_reader (self);

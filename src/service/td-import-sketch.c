@@ -173,15 +173,12 @@ td_import_sketch (TdWorkspace *self,
 {
   TdImportSession session = { .workspace = self, .options = options, .progress = progress };
   TdImportSketch *sketch = NULL;
-  GError *cause = NULL;
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (path != NULL && options != NULL, NULL);
 
-  session.workbook = td_workbook_open (path, NULL, &cause);
-  if (session.workbook == NULL)
-    td_fail_with (error, cause, path);
-  else
+  session.workbook = td_import_open (path, error);
+  if (session.workbook != NULL)
     sketch = draw (&session, path, error);
   td_import_clear_set_up (&session);
   return sketch;
@@ -227,14 +224,11 @@ td_import_read_rows (TdWorkspace *self,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
   Window window = { rows, first, n };
   GError *cause = NULL;
-  g_autoptr (TdWorkbook) workbook = td_workbook_open (path, NULL, &cause);
+  g_autoptr (TdWorkbook) workbook = td_import_open (path, error);
   guint index;
 
   if (workbook == NULL)
-    {
-      td_fail_with (error, cause, path);
-      return NULL;
-    }
+    return NULL;
   if (!find_sheet (workbook, sheet, &index))
     {
       td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s has no sheet “%s” any more. Look at it anew."), path,

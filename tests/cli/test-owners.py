@@ -139,6 +139,8 @@ def test_the_household_sheet(folder):
        "13812341234", "--date", "2026-09-10", *PAPER)
     ok("ballot", path, UNIT, "301", "oppose", "--date", "2026-09-12")
     ok("export", path, "households", os.path.join(folder, "all.csv"), "--unmasked", "--purpose", "报住建局备案")
+    entry = ok("history", path, "--json").json[0]
+    assert entry["code"] == "export" and "households with owners · the whole file" in entry["text"], entry
     ok("document", path, "household", UNIT, "301", "--output", out)
     text = text_of(out)
     for word in ("本户信息告知单", "买房人", "E12345678", "13812341234", "报住建局备案", "第十七条", "第二百七十八条",

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-test-service.h"
 
+#include <glib/gstdio.h>
+
 static gint64
 count_units (Desk *desk)
 {
@@ -288,6 +290,73 @@ test_near_names (Desk *desk, gconstpointer data)
   g_assert_cmpint (count_units (desk), ==, 2);
 }
 
+/* A file that cannot be read as a whole: what it is, why and what to do stand in one sentence, the file is as
+ * it was. */
+static void
+test_unreadable_sheets (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *bytes;
+    gssize size;
+    TdServiceError code;
+    const char *says;
+  } cases[] = {
+    { "gone.xlsx", NULL, 0, TD_SERVICE_ERROR_NOT_FOUND, "cannot be opened" },
+    { "~$roster.xlsx", "\005Admin    ", -1, TD_SERVICE_ERROR_REFUSED, "open in another program" },
+    { ".~lock.roster.xlsx#", ",user,host,", -1, TD_SERVICE_ERROR_REFUSED, "open in another program" },
+    { "empty.xlsx", "", 0, TD_SERVICE_ERROR_REFUSED, "no sheet that can be imported" },
+    { "letter.csv", "尊敬的业主：\n请于九月底前表态。\n", -1, TD_SERVICE_ERROR_REFUSED,
+      "no sheet that can be imported" },
+    { "scan.xlsx", "%PDF-1.4 ...", -1, TD_SERVICE_ERROR_REFUSED, "not a spreadsheet" },
+    { "page.xls", "<html><table><tr><td>1</td></tr></table></html>", -1, TD_SERVICE_ERROR_REFUSED,
+      "not a spreadsheet" },
+    { "half.xlsx", "PK\3\4 and nothing", -1, TD_SERVICE_ERROR_REFUSED, "is damaged" },
+    { "marks.csv", "\xd0\xa1\xc7\xf8,\xff\xff\n", -1, TD_SERVICE_ERROR_REFUSED, "characters cannot be read" },
+  };
+  g_autoptr (GError) error = NULL;
+  TdImportOptions options = { .kind = TD_SHEET_HOUSEHOLDS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (desk->folder, cases[i].name, NULL);
+
+      if (cases[i].bytes != NULL)
+        g_assert_true (g_file_set_contents (path, cases[i].bytes, cases[i].size, NULL));
+      g_assert_false (td_import_sheet (desk->workspace, path, &options, NULL, NULL, &error));
+      g_test_message ("%s", error->message);
+      g_assert_error (error, TD_SERVICE_ERROR, (int)cases[i].code);
+      g_assert_nonnull (strstr (error->message, cases[i].name));
+      g_assert_nonnull (strstr (error->message, cases[i].says));
+      g_clear_error (&error);
+    }
+  g_assert_cmpint (count_units (desk), ==, 0);
+}
+
+/* Looked at, then gone: the run says so and what was looked at is not stored. Twice the same: unchanged. */
+static void
+test_gone_and_twice (Desk *desk, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (desk->folder, "a.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  TdImportOptions options = { .kind = TD_SHEET_HOUSEHOLDS, .dry_run = TRUE };
+  g_autoptr (TdImportReport) seen =
+      import_text (desk, &options, "a.csv", HEAD "左岸,1号楼,1单元,101,王某,E0000001,81.20\n", TRUE);
+  g_autoptr (TdImportReport) once = NULL, twice = NULL;
+
+  g_assert_cmpint (seen->added, ==, 1);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  options.dry_run = FALSE;
+  g_assert_false (td_import_sheet (desk->workspace, path, &options, NULL, NULL, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND);
+  g_assert_cmpint (count_units (desk), ==, 0);
+  once = import_text (desk, &options, "a.csv", HEAD "左岸,1号楼,1单元,101,王某,E0000001,81.20\n", TRUE);
+  twice = import_text (desk, &options, "a.csv", HEAD "左岸,1号楼,1单元,101,王某,E0000001,81.20\n", TRUE);
+  g_assert_cmpint (once->added, ==, 1);
+  g_assert_cmpint (twice->unchanged, ==, 1);
+  g_assert_cmpint (twice->action_id, ==, 0);
+}
+
 static void
 test_survey (Desk *desk, gconstpointer data)
 {
@@ -414,6 +483,8 @@ main (int argc, char **argv)
   add ("/service/import/sheets", test_sheets);
   add ("/service/import/survey", test_survey);
   add ("/service/import/rare-names", test_rare_names);
+  add ("/service/import/unreadable-sheets", test_unreadable_sheets);
+  add ("/service/import/gone-and-twice", test_gone_and_twice);
   add ("/service/import/bad-files", test_bad_files);
   add ("/service/import/cancelled", test_cancelled);
   add ("/service/export/lists", test_export);
