@@ -5,8 +5,8 @@
 import sys
 import time
 
-from driver import (ESCAPE, cli, cli_json, done, fail, find, flat, gone, key, name_of, new_file, note, open_dossier,
-                    press, pump, said, showing, text_in, window)
+from driver import (ESCAPE, cli, cli_json, done, fail, find, flat, gone, key, name_of, new_file, note,
+                    open_dossier, press, pump, said, showing, text_in, type_text, window)
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -53,6 +53,36 @@ def sale(path):
         fail('no remark: %s' % warnings)
     said('Flat · 114.42 m² (built area) · Lived in by the owner\n301: Sale on 2026-09-12, recorded after the roll was frozen')
     note('a sale during an open vote: the register changes, the vote is remarked on, its roll stays')
+
+
+def described(node):
+    node.clear_cache()
+    return node.get_description() or ''
+
+
+def bad_input():
+    """Beside the field, told to a screen reader, and not thrown away by one Escape."""
+    press('Owners have changed…')
+    said('What has happened')
+    text_in('Paper that shows it', '0001号')
+    day = text_in('Day of the change', '2026-02-30')
+    said('Write the day as 2026-09-12')
+    until(lambda: 'Write the day' in described(day), 'the day is not described')
+    text_in('Day of the change', '２０２６-０９-１０')
+    until(lambda: described(day) == '', 'the day is still described as wrong')
+    text_in('Reason or remark', '长' * 1001)
+    said('Too long: this field takes 1,000 characters')
+    text_in('Reason or remark', '')
+    press('Cancel')
+    gone(lambda n: name_of(n).startswith('What has happened') and showing(n), 'the form')
+    press('Erase personal data…')
+    said('Gone for good, no undo')
+    type_text('302')
+    key(ESCAPE)
+    said('Escape once more throws away what was typed')
+    key(ESCAPE)
+    gone(lambda n: name_of(n).startswith('Gone for good') and showing(n), 'the erasure')
+    note('bad input is said beside its field; Escape asks once before it throws away what was typed')
 
 
 def split(path):
@@ -133,6 +163,7 @@ def main():
         with window(path):
             open_dossier('桂花城 5号楼 1单元')
             sale(path)
+            bad_input()
             split(path)
             facts(path)
             sheet(path)

@@ -324,6 +324,7 @@ def text_in(start, text):
     start = word(start)
     field = find(lambda n: start in name_of(n) and showing(n) and n.get_editable_text_iface() is not None, start)
     field.get_editable_text_iface().set_text_contents(text)
+    return field
 
 
 def key(symbol):
