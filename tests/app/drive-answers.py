@@ -147,7 +147,7 @@ def claims(both):
 
 def end(both):
     press('Close the vote')
-    said('Close round ')
+    said('Close the vote?')
     # The button of the question, not the one of the page behind it.
     press('_Close the vote')
     press('Open the vote')

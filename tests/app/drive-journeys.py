@@ -48,7 +48,7 @@ def committee():
             chord('Alt', '1')
             open_dossier('桂花城 5号楼 1单元')
             press('Close the vote')
-            said('Close round ')
+            said('Close the vote?')
             press('_Close the vote')
             said('Passed')
             result = os.path.join(os.path.dirname(path), '结果.pdf')

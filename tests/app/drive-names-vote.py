@@ -50,7 +50,7 @@ def main():
             press('Cancel')
             press('Close the flat')
             press('Close the vote')
-            said('Close round ')
+            said('Close the vote?')
             check('closing a vote')
             press('Cancel')
             press('Preview: 业主意见征询表')
