@@ -12,6 +12,7 @@
 #include "td-leave.h"
 #include "td-room.h"
 #include "td-spoken.h"
+#include "td-tab-out.h"
 #include "td-two-columns.h"
 #include "td-window.h"
 #include "td-intake-drop.h"
@@ -105,6 +106,7 @@ td_application_startup (GApplication *application)
   td_spoken_watch ();
   td_fit_watch ();
   td_leave_watch ();
+  td_tab_out_watch ();
 }
 
 static TdWindow *

@@ -427,6 +427,21 @@ td_window_finalize (GObject *object)
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdWindow, name)
 
+/* As Alt+Left, but never out of a field or an import: what was typed there would be left by a slip. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  (void)arguments;
+  (void)data;
+  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || self->trail == NULL || self->trail->len == 0 ||
+      g_strcmp0 (td_window_get_page (self), "intake") == 0)
+    return FALSE;
+  td_window_back (self);
+  return TRUE;
+}
+
 static void
 td_window_class_init (TdWindowClass *klass)
 {
@@ -449,6 +464,7 @@ td_window_class_init (TdWindowClass *klass)
   g_type_ensure (TD_TYPE_IMPORTS_PAGE);
   g_type_ensure (TD_TYPE_BIN_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-window.ui");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   BIND (toasts);
   BIND (titles);
   BIND (switcher);

@@ -7,7 +7,8 @@ import sys
 import time
 
 from driver import (ESCAPE, TAB, chord, cli, cli_json, done, fail, key, names, new_file, note, press, pump, said, text_in,
-                    type_text, window)
+                    type_text, unfold, window)
+from unnamed import look
 
 SHEET = sys.argv[3]
 FIRST, SECOND, THIRD = '桂花城/5号楼/1单元', '桂花城/5号楼/2单元', '桂花城/6号楼/1单元'
@@ -98,6 +99,7 @@ def checks(path):
     said('桂花城 5号楼 1单元 101, Agree, to check')
     said('桂花城 5号楼 2单元 101, Agree, own')
     note('ballots that another one entered wait; one\'s own cannot be checked')
+    look('ballots to check')
     type_text('12')
     text_in('Why it is returned', '缺签名')
     chord('Control', 's')
@@ -130,6 +132,9 @@ def calls(path):
     text_in('What was said', '称未签过')
     press('_Record Record')
     said('3 drawn · To be called 1 · True 1 · Denied')
+    unfold('Call sheet')
+    look('call-backs and their sheet')
+    key(ESCAPE)
     if sum(int(line['heads']['pending']) for line in totals(path)) != pending + 1:
         fail('a denial does not make the ballot pending')
     note('a denial makes its ballot pending')

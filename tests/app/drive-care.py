@@ -4,8 +4,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import sys
+import time
 
-from driver import ESCAPE, RETURN, cli, cli_json, done, fail, key, menu, new_file, note, press, said, type_text, window
+from driver import ESCAPE, RETURN, chord, cli, cli_json, done, fail, in_window, key, menu, new_file, note, press, said, type_text, window
+from unnamed import look
 
 SHEET = sys.argv[3]
 
@@ -23,6 +25,7 @@ def backup(file):
         fail('the copy has other stairwells')
     cli('check', copy)
     note('a copy is made and holds what the file holds')
+    look('copies of the file')
     key(ESCAPE)
     key(ESCAPE)
 
@@ -32,6 +35,7 @@ def preferences():
     said('Size of text')
     said('Language of the program')
     note('the preferences open')
+    look('preferences')
     key(ESCAPE)
 
 
@@ -39,6 +43,17 @@ def about():
     menu('About Tidang')
     said('Troubleshooting')
     note('the window about the program offers a report of trouble')
+    look('about the program')
+
+
+def shortcuts():
+    time.sleep(0.5)
+    chord('Control', '?')
+    with in_window('Keyboard shortcuts'):
+        said('Guide')
+        look('the keys')
+    key(ESCAPE)
+    time.sleep(0.5)
 
 
 def main():
@@ -48,6 +63,7 @@ def main():
             said('3 stairwells')
             backup(file)
             preferences()
+            shortcuts()
             about()
     done()
 

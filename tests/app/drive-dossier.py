@@ -6,9 +6,10 @@ import os
 import time
 
 import sketch
-from driver import (BUTTONS, DOWN, LEFT, RETURN, RIGHT, UP, Atspi, answer, application, chord, cli, cli_json, click, done, find, flat,
-                    focus_gap, gone, has_state, key, name_of, new_file, note, open_dossier, press, role_of, said, showing,
-                    text_in, walk, window)
+from driver import (BUTTONS, DOWN, ESCAPE, LEFT, RETURN, RIGHT, SPACE, UP, Atspi, answer, application, chord, cli, cli_json, click,
+                    done, find, flat, focus_gap, gone, has_state, item, key, name_of, new_file, note, open_dossier, press, role_of, said,
+                    showing, tab_to, text_in, walk, window)
+from unnamed import look
 
 HOME, END, MENU = 0xff50, 0xff57, 0xff67
 WORDS = {'601': 'Agree', '602': 'No answer yet', '501': 'Agree', '502': 'To be verified', '401': 'Agree', '402': 'Agree',
@@ -66,6 +67,7 @@ def notes(path):
     said('晚上八点以后在家')
     texts = [n['text'] for n in cli_json('show', path, sketch.UNIT)['notes']]
     assert texts == ['晚上八点以后在家'], texts
+    look('a note')
     press('Change: ')
     text_in('Text of the note', '周末在家')
     press('Change the note')
@@ -83,8 +85,7 @@ def files(path):
     with open(scan, 'w', encoding='utf-8') as stream:
         stream.write('委托')
     text_in('Path of a file', os.path.join(os.path.dirname(path), 'nothing.jpg'))
-    field = find(lambda n: name_of(n) == 'Path of a file' and n.get_editable_text_iface() is not None, 'the path')
-    click_into(field)
+    tab_to('Path of a file')
     key(RETURN)
     said(os.path.join(os.path.dirname(path), 'nothing.jpg') + ' does not exist')
     note('a file that is not there is said beside the field, and what was typed stays')
@@ -95,13 +96,22 @@ def files(path):
     names = [f['name'] for f in cli_json('show', path, sketch.UNIT)['attachments']]
     assert names == ['委托书.txt'], names
     note('a file is attached and its bytes are verified')
+    tab_to('File 委托书.txt')
+    key(SPACE)
+    look('the menu of a file')
+    item('Name, kind, flat…')
+    said('Name of the file')
+    look('name, kind and flat of a file')
+    key(ESCAPE)
 
 
 def flat_menu():
     focus_gap('101')
     focused('101')
     key(MENU)
-    menu_entry('Write a note…')
+    said('Write a note…')
+    look('the menu of a flat')
+    item('Write a note…')
     find(lambda n: name_of(n) == 'Text of the note' and has_state(n, Atspi.StateType.FOCUSED), 'the note in focus')
     text_in('Text of the note', '敲门无人')
     press('Write the note')
@@ -124,16 +134,6 @@ def flat_menu():
     note('the pane of a flat has its own notes, and keeps what was begun there')
 
 
-def menu_entry(text):
-    item = find(lambda n: name_of(n) == text and role_of(n) == Atspi.Role.MENU_ITEM and showing(n), text)
-    for _ in range(20):
-        if has_state(item, Atspi.StateType.FOCUSED):
-            key(RETURN)
-            return
-        key(DOWN)
-    raise SystemExit('Bail out! the arrow does not lead to ' + text)
-
-
 def folds():
     """The elevation folds as the others do, and stays so."""
     said('Notice before the works: 2026-09-08 to 2026-09-18')
@@ -146,15 +146,6 @@ def folds():
     press('Elevation, unfolded')
     gone(lambda n: name_of(n).startswith('601, ') and showing(n), 'the folded elevation')
     note('the elevation folds; a gap unfolds it; a notice has its section')
-
-
-def click_into(node):
-    """GTK 4.8 takes no focus from outside, and the field may be scrolled away: Tab leads there."""
-    for _ in range(120):
-        if has_state(node, Atspi.StateType.FOCUSED):
-            return
-        key(0xff09)
-    raise SystemExit('Bail out! Tab does not lead to the path')
 
 
 def whole_stairwell(path):
@@ -193,7 +184,7 @@ def bureau():
             page = find(lambda n: name_of(n) == 'Stages' and showing(n), 'the rail').get_parent()
             assert [name_of(n) for n in walk(page) if name_of(n).endswith(' the vote…') and showing(n)] == []
             click(find(lambda n: name_of(n) == 'More of this dossier' and role_of(n) in BUTTONS and showing(n), 'the menu'))
-            menu_entry('Close the vote…')
+            item('Close the vote…')
             said('Close the vote?')
             said('Round 1. ')
             press('_Close the vote')

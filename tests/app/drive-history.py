@@ -5,8 +5,9 @@
 import os
 import sys
 
-from driver import (DOWN, ESCAPE, RETURN, Atspi, cli, cli_json, click, done, fail, find, flat, gone, has_state, key, menu,
-                    name_of, new_file, note, open_dossier, press, role_of, said, showing, text_in, window)
+from driver import (DOWN, ESCAPE, RETURN, Atspi, cli, cli_json, click, done, fail, find, flat, gone, has_state, item, key, menu,
+                    name_of, new_file, note, open_dossier, press, role_of, said, showing, text_in, unfold, window)
+from unnamed import look
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -37,6 +38,7 @@ def import_refused():
     press('Undo the import of roster-stairwells.xlsx')
     said('This cannot be undone')
     note('an import that others build on is refused, with what is in the way')
+    look('what cannot be done')
     key(ESCAPE)
 
 
@@ -81,13 +83,10 @@ def flat_fields():
     open_dossier('桂花城 5号楼 1单元')
     flat('402').get_action_iface().do_action(0)
     said('Flat 402')
-    click(find(lambda n: name_of(n) == 'History of this flat and of its fields' and showing(n), 'the flat\'s histories'))
-    item = find(lambda n: name_of(n) == 'Exclusive area' and role_of(n) == Atspi.Role.MENU_ITEM and showing(n), 'a field')
-    for _ in range(12):
-        if has_state(item, Atspi.StateType.FOCUSED):
-            break
-        key(DOWN)
-    key(RETURN)
+    unfold('History of this flat and of its fields')
+    said('Exclusive area')
+    look('the histories of a flat')
+    item('Exclusive area')
     said('402 · Exclusive area')
     find(lambda n: line(n, 'imported from a sheet'), 'the import that gave the area')
     gone(lambda n: line(n, 'recorded twice'), 'what did not touch the flat')

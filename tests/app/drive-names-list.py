@@ -6,9 +6,9 @@ import sys
 import time
 
 import driver
-from driver import (ESCAPE, Atspi, cli, click, fail, find, flat, has_state, key, name_of, new_file, note, open_dossier,
-                    press, pump, said, showing, text_in, window)
-from unnamed import check, end
+from driver import (ESCAPE, Atspi, cli, click, done, fail, find, flat, has_state, in_window, key, name_of, new_file, note, open_dossier,
+                    item, press, pump, said, showing, text_in, unfold, window)
+from unnamed import look
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -30,28 +30,33 @@ def shows(start, state, on, what):
 
 def register():
     click(find(lambda n: name_of(n) == 'Columns and order' and showing(n), 'Columns and order'))
-    check('columns')
+    look('columns')
     key(ESCAPE)
     text_in('Find in the register', '5号楼')
     said('2 stairwells')
     press('Keep this filter')
-    check('keeping a filter')
-    key(ESCAPE)
+    look('keeping a filter')
+    text_in('Name of the filter', '五号楼')
+    press('_Keep')
+    said('五号楼 2')
+    unfold('What can be done with “五号楼”')
+    look('the menu of a filter')
+    item('Delete')
     shows('Select ' + ROW, Atspi.StateType.CHECKED, False, 'a box that is not ticked')
     driver.check('Select ' + ROW)
     said('1 selected')
     shows('Select ' + ROW, Atspi.StateType.CHECKED, True, 'a box that is ticked')
     note('a box says whether it is ticked')
     key(MENU)
-    check('the menu of a line')
+    look('the menu of a line')
     key(ESCAPE)
     press('Set the stage')
     said('Set the stage of 1')
-    check('the stage of many')
+    look('the stage of many')
     press('Cancel')
     press('Export the list')
     said('1 stairwell')
-    check('export of the list')
+    look('export of the list')
     key(ESCAPE)
 
 
@@ -70,18 +75,23 @@ def dossier():
     note('a tab says whether it is chosen')
     press('Household…')
     said('Owners today')
-    check('a household')
+    look('a household')
+    with in_window('Household'):
+        unfold('History of this flat and of its fields')
+        said('Exclusive area')
+        look('the histories of a household')
+        key(ESCAPE)
     press('Owners have changed…')
     said('What has happened')
-    check('owners have changed')
+    look('owners have changed')
     press('Cancel')
     press('Split the flat…')
     said('Each new flat')
-    check('a flat is split')
+    look('a flat is split')
     press('Cancel')
     press('Erase personal data…')
     said('Gone for good')
-    check('erasing a household')
+    look('erasing a household')
 
 
 def main():
@@ -92,7 +102,7 @@ def main():
             said('3 stairwells')
             register()
             dossier()
-    end()
+    done()
 
 
 main()

@@ -5,8 +5,8 @@
 import sys
 import time
 
-from driver import ESCAPE, chord, cli, key, menu, new_file, press, said, text_in, window
-from unnamed import check, end
+from driver import ESCAPE, F10, chord, cli, done, key, menu, new_file, press, said, text_in, unfold, window
+from unnamed import look
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -18,57 +18,66 @@ def before_a_file(path):
         said('A file for every stairwell')
         text_in('Place', 'laoshan xihan')
         said('西韩社区居民委员会, 山东省')
-        check('the start page, with places that were found')
+        look('the start page, with places that were found')
     cli('operators', path, 'add', '李四')
     cli('operators', path, 'add', '王五', '--as', '李四')
     with window(path, operator=None):
         said('Who works now?')
-        check('who works')
+        look('who works')
 
 
 def pages():
     chord('Alt', '3')
     said('1 deadline')
     time.sleep(0.5)
-    check('deadlines')
+    unfold('Print or hand out the list')
+    look('deadlines and their menu')
+    key(ESCAPE)
+    time.sleep(0.5)
     chord('Control', 'd')
     said('Put aside')
-    check('putting a deadline aside')
+    look('putting a deadline aside')
     key(ESCAPE)
     chord('Alt', '4')
     said('As of 2026-09-12: 2 stairwells')
-    check('the overview')
+    unfold('Print or save the overview')
+    look('the overview and its menu')
+    key(ESCAPE)
     chord('Control', 'f')
     text_in('Search everywhere', '桂花 201')
     said('Flat numbers')
-    check('what a search finds')
+    look('what a search finds')
 
 
 def past():
     menu('History of the whole file')
     said('Put in the bin')
     press('What changed')
-    check('an action unfolded')
+    look('an action unfolded')
     press('See the dossier as it stood then')
     said('The state of')
-    check('a dossier as it stood')
+    look('a dossier as it stood')
+    key(F10)
+    look('the menu of the window')
+    key(ESCAPE)
+    time.sleep(0.5)
     menu('Imports')
     said('roster-stairwells.xlsx')
-    check('imports')
+    look('imports')
     menu('Bin')
     said('桂花城 6号楼 1单元')
-    check('the bin')
+    look('the bin')
 
 
 def windows():
     menu('Backups…')
     said('Daily copies')
-    check('copies of the file')
+    look('copies of the file')
     key(ESCAPE)
     time.sleep(0.5)
     key(F1)
     said('Pages of the guide')
-    check('the guide')
+    look('the guide')
 
 
 def main():
@@ -82,7 +91,7 @@ def main():
             past()
             windows()
         before_a_file(path)
-    end()
+    done()
 
 
 main()

@@ -4,8 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import sys
 
-from driver import ESCAPE, chord, cli, flat, key, new_file, open_dossier, press, said, type_text, window
-from unnamed import check, end
+from driver import ESCAPE, chord, cli, done, flat, key, new_file, open_dossier, press, said, type_text, window
+from unnamed import look
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -19,44 +19,46 @@ def main():
             said('3 stairwells')
             chord('Alt', '2')
             said('桂花城 5号楼 1单元, ')
-            check('the campaign')
+            look('the campaign')
             press('Enter ballots')
             said('101, ')
             type_text('4')
-            check('ballots of a stairwell')
+            look('ballots of a stairwell')
             key(ESCAPE)
             press('Checks')
             said('Nothing waits')
-            check('checks of ballots')
+            look('checks of ballots')
             key(ESCAPE)
             press('Call-backs')
             said('No sample was drawn')
-            check('call-backs')
+            look('call-backs')
             key(ESCAPE)
             chord('Alt', '1')
             open_dossier('桂花城 5号楼 1单元')
             flat('601', 'Not delivered')
-            check('a dossier with a vote')
+            look('a dossier with a vote')
             flat('601').get_action_iface().do_action(0)
             said('Flat 601')
-            check('a flat: ballot')
+            look('a flat: ballot')
             for tab in ('Form: delivery', 'Consents, objections', 'Correction'):
                 press(tab, exact=True)
-                check('a flat: ' + tab)
+                if tab == 'Correction':
+                    press('Show names and numbers')
+                look('a flat: ' + tab)
             press('Objections', exact=True)
             press('Objections from outside')
             said('Objection, as it was written')
-            check('objections from outside')
+            look('objections from outside')
             press('Cancel')
             press('Close the flat')
             press('Close the vote')
             said('Close the vote?')
-            check('closing a vote')
+            look('closing a vote')
             press('Cancel')
             press('Preview: 业主意见征询表')
             said('Save as PDF')
-            check('a paper')
-    end()
+            look('a paper')
+    done()
 
 
 main()

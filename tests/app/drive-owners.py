@@ -5,8 +5,9 @@
 import sys
 import time
 
-from driver import (ESCAPE, cli, cli_json, done, fail, find, flat, gone, key, name_of, new_file, note,
-                    open_dossier, press, pump, said, showing, text_in, type_text, window)
+from driver import (ESCAPE, cli, cli_json, done, fail, find, flat, gone, key, name_of, new_file, note, open_dossier,
+                    press, pump, said, showing, text_in, type_text, window)
+from unnamed import look
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -45,6 +46,7 @@ def sale(path):
     text_in('Owner 1: document number', '')
     text_in('Paper that shows it', '不动产权第0001号')
     said('Vote 1 is still open: it gets a remark')
+    look('a sale')
     press('Record the change')
     until(lambda: parts(path)['301']['owners'] == ['买房人'], 'the sale is not stored')
     said('Vote 1, open: its roll has 301')
@@ -96,6 +98,7 @@ def split(path):
     rest = '%.2f' % (float(parts(path)['301']['area']) - 50)
     text_in('New flat 2: area', rest)
     said('✓ Together')
+    look('a split')
     press('Record the change')
     until(lambda: '301东' in parts(path), 'the split is not stored')
     if parts(path)['301西']['area'] != rest or '301' in parts(path):
@@ -134,6 +137,7 @@ def erase(path):
     press('Erase personal data…')
     said('Gone for good, no undo')
     text_in('Type the room number', '302')
+    look('an erasure')
     text_in('Type the room number', '０301东室')
     press('Erase for good')
     said('Save the receipt as PDF')

@@ -9,6 +9,7 @@ import time
 
 import driver
 from driver import Atspi, cli, done, fail, find, gone, name_of, new_file, note, open_dossier, press, said, text_in, window
+from unnamed import look
 
 HEAD = ['小区', '楼栋', '单元', '房号', '业主', '专有面积']
 CONTROL = 37  # the key's code
@@ -39,6 +40,7 @@ def lacks():
     said('〓 桂花城 1号楼 1单元 101 王')
     said('！ 桂花城 1号楼 1单元: no owner')
     note('what the paper would lack is listed with its flat')
+    look('a paper and what it lacks')
     press('Mend: Left blank: Who asks')
     find(lambda n: name_of(n).startswith('Who asks') and driver.has_state(n, Atspi.StateType.FOCUSED), 'the field')
     text_in('Who asks', '加装电梯筹备组')
@@ -61,6 +63,7 @@ def pages():
         time.sleep(0.1)
     else:
         fail('the page is not turned: %s' % typed(page))
+    look('pages of a paper')
     before = find(lambda n: name_of(n).endswith(' %') and driver.showing(n), 'the size')
     word = name_of(before)
     with_control(ord('='))
@@ -78,6 +81,7 @@ def over(folder):
     driver.check('Print 〓 for characters without a font')
     press('Export', exact=True)
     said('A file of this name is there')
+    look('a file that is there')
     press('_Keep both')
     said('Written: ' + os.path.join(folder, '征询-2.pdf'))
     with open(target, encoding='utf-8') as stream:

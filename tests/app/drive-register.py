@@ -8,6 +8,7 @@ import time
 
 from driver import (ESCAPE, check, choose, cli_json, done, fail, import_sheet, key, new_file, note, press, pump,
                     said, text_in, window)
+from unnamed import look
 
 SHEET = sys.argv[3]
 UNITS = ('桂花城/5号楼/1单元', '桂花城/5号楼/2单元', '桂花城/6号楼/1单元')
@@ -86,6 +87,8 @@ def job(path):
     mark('桂花城 6号楼 1单元')
     said('2 selected')
     press('Close votes')
+    said('Close the votes')
+    look('closing votes')
     press('Close the votes')
     said('2 votes closed.')
     note('two of them are closed after a question')
@@ -94,6 +97,7 @@ def job(path):
     press('Close the votes')
     said('1 vote closed. 2 could not be done')
     note('what could not be done is listed')
+    look('what could not be done')
     key(ESCAPE)
     press('Undo')
     said('Undone: ')

@@ -8,6 +8,7 @@ import os
 
 import driver
 from driver import Atspi, choose, cli_json, done, fail, find, gone, name_of, new_file, note, press, said, text_in, window
+from unnamed import look
 
 AREA = 16  # steps down from “not read” to 专有面积 in the list of fields
 HEAD = ['小区', '楼栋', '单元', '房号', '业主', '栏九']
@@ -33,6 +34,7 @@ def by_hand():
     said('Row 1 holds the headings')
     said('4 rows read: 4 will be added')
     note('a sheet named to the program is looked at')
+    look('columns of a sheet')
     press('Take row 2 for the headings')
     said('Row 2 holds the headings')
     said('4 rows read: 4 will be added')
@@ -67,6 +69,7 @@ def problems():
     said('第一周, row 4 as it stands:')
     said('桂花城　│　3号楼　│　1单元　│　102　│　周某甲　│　约82')
     note('a problem shows its row')
+    look('problems of a sheet')
 
 
 def take(folder, path):
@@ -77,6 +80,7 @@ def take(folder, path):
     if not os.path.exists(rejects):
         fail('no sheet of refused rows')
     note('the refused rows are saved')
+    look('the import when it has run')
     press('To the register')
 
 

@@ -13,6 +13,7 @@ from gi.repository import Atspi
 import driver
 from driver import (DOWN, RETURN, chord, cli, cli_json, click, done, fail, find, import_sheet, in_window, key,
                     menu, name_of, note, press, role_of, said, showing, text_in, titles, window)
+from unnamed import look
 
 SHEET = sys.argv[3]
 
@@ -124,6 +125,7 @@ def who_works(path):
         text_in('Operator’s PIN once more', '2468')
         press('Add operator')
         find(lambda n: name_of(n).startswith('赵六'), 'the new operator')
+        look('operators')
         note('an operator with a PIN is added; a slip is said beside it')
     assert operators(path)['赵六']['pin'] and not operators(path)['王五']['pin']
 

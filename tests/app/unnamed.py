@@ -1,10 +1,14 @@
-# Tidang: looks over whatever the window shows for controls that a screen reader could not say. For drive-names*.py.
+# Tidang: looks over whatever the window shows for controls that a screen reader could not say. For the drives.
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each control has a name, and the roles that have a state say it. Call check('place') where something new is shown, and
-end() at last."""
+"""Each control has a name, and the roles that have a state say it. Call look('place') where something new is shown: what
+places.py wants of this drive has to have been seen when it is done()."""
+import os
 import re
+import sys
 
-from driver import Atspi, GLib, application, done, fail, has_state, name_of, note, pump, role_of, walk
+import driver
+from driver import (Atspi, GLib, application, fail, has_state, name_of, note, pump, role_of, showing, walk)
+from places import PLACES
 
 CONTROLS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
             Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY, Atspi.Role.TEXT, Atspi.Role.LIST_ITEM, Atspi.Role.MENU_ITEM,
@@ -17,6 +21,8 @@ STATES = {Atspi.Role.PAGE_TAB: Atspi.StateType.SELECTABLE}
 SPEAKS_FOR_ALL = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.PAGE_TAB, Atspi.Role.LIST_ITEM}
 SILENT = {Atspi.Role.IMAGE, Atspi.Role.FILLER}
 found = set()
+DRIVE = re.sub(r'^drive-|\.py$', '', os.path.basename(sys.argv[0]))
+wanted = {kind: start for kind, (drive, start) in PLACES.items() if drive == DRIVE}
 
 
 def nameless(node):
@@ -47,29 +53,43 @@ def within_control(node):
 
 
 def lack_of(node):
-    """What a screen reader could not say of it, or ''."""
+    """What a screen reader could not say of it, or ''. Its states are asked for only where they tell: each is a call."""
     role = role_of(node)
-    if role in CONTAINERS or not has_state(node, Atspi.StateType.VISIBLE):
+    if role in CONTAINERS or role == Atspi.Role.LABEL:
         return ''
-    if role == Atspi.Role.LABEL or role in SILENT and within_control(node):
+    if role in STATES and not has_state(node, STATES[role]):
+        return 'no state' if showing(node) else ''
+    if not nameless(node) or not showing(node) or role in SILENT and within_control(node):
         return ''
-    if nameless(node):
-        return 'no name' if role in CONTROLS or has_state(node, Atspi.StateType.FOCUSABLE) else ''
-    return 'no state' if role in STATES and not has_state(node, STATES[role]) else ''
+    return 'no name' if role in CONTROLS or has_state(node, Atspi.StateType.FOCUSABLE) else ''
 
 
-def check(place):
-    """Each control that lacks something is told once, where it is first seen."""
+def front():
+    """The windows in front of that of the file: that one is looked at when nothing is before it."""
     pump()
+    app = application()
+    windows = [app.get_child_at_index(i) for i in range(app.get_child_count())]
+    return [window for window in windows if not re.search(r'\.tidang — |^Tidang$', name_of(window))] or windows
+
+
+def tick_off(name):
+    for kind in [kind for kind, start in wanted.items() if name.startswith(start)]:
+        del wanted[kind]
+
+
+def look(place):
+    """Each control that lacks something is told once, where it is first seen."""
     wrong = []
-    for node in walk(application()):
-        lack = lack_of(node)
-        if lack:
-            path = lack + ': ' + path_of(node)
-            # The cross of a toast is libadwaita's own, has no way to be named, and goes by itself after four seconds.
-            if path not in found and 'AdwToastWidget' not in path:
-                found.add(path)
-                wrong.append(path)
+    for window in front():
+        for node in walk(window):
+            tick_off(name_of(node))
+            lack = lack_of(node)
+            if lack:
+                path = lack + ': ' + path_of(node)
+                # The cross of a toast is libadwaita's own, has no way to be named, and goes by itself after four seconds.
+                if path not in found and 'AdwToastWidget' not in path:
+                    found.add(path)
+                    wrong.append(path)
     if wrong:
         print('not ok - ' + place + ''.join('\n#   ' + path for path in wrong), flush=True)
     else:
@@ -79,4 +99,8 @@ def check(place):
 def end():
     if found:
         fail('%d controls lack a name or a state' % len(found))
-    done()
+    if wanted:
+        fail('not looked over: ' + ', '.join('%s (“%s”)' % item for item in sorted(wanted.items())))
+
+
+driver.at_end.append(end)

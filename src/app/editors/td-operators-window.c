@@ -210,6 +210,8 @@ add_buttons (GtkWidget *expander, Row *row, gboolean acts)
   GtkWidget *line = adw_action_row_new (), *set = gtk_button_new_with_label (_ ("Set the PIN"));
   GtkWidget *away = gtk_button_new_with_label (_ ("Remove from the list"));
   GtkWidget *const buttons[] = { set, away };
+  gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Set the PIN or remove"), -1);
   gtk_widget_add_css_class (away, "destructive-action");
   gtk_widget_set_sensitive (away, !acts);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)

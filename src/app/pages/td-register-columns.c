@@ -110,8 +110,9 @@ static void
 setup_check_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkWidget *check = gtk_check_button_new ();
-  /* The keyboard marks rows by Space and Shift; a stop in each row would only be in the way. */
-  gtk_widget_set_focusable (check, FALSE);
+  /* The keyboard marks rows by Space and Shift; a stop in each row would only be in the way. A box that is
+   * only not focusable tells GTK 4.8 that it has taken the focus, and Tab never comes to the list. */
+  gtk_widget_set_can_focus (check, FALSE);
   gtk_widget_set_halign (check, GTK_ALIGN_CENTER);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), item);
   g_signal_connect (item, "notify::selected", G_CALLBACK (selected_cb), NULL);

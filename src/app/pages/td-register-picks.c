@@ -1,6 +1,7 @@
 /* Tidang: the lines of the register that are marked, and what is done with them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-export-dialog.h"
+#include "td-give-back.h"
 #include "td-register-batch.h"
 #include "td-register-columns.h"
 #include "td-register-page-private.h"
@@ -310,6 +311,8 @@ show_menu (TdRegisterPage *self, guint position, double x, double y)
       gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
       gtk_widget_set_parent (self->popover, GTK_WIDGET (self->list));
     }
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self->list)));
+  td_give_back (GTK_POPOVER (self->popover), focus != NULL ? focus : GTK_WIDGET (self->list));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }

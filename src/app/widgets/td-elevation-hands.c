@@ -1,6 +1,7 @@
 /* Tidang: the elevation by keyboard, mouse and menu — moving, choosing several flats, answering.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-elevation-private.h"
+#include "td-give-back.h"
 
 #include <glib/gi18n.h>
 
@@ -330,6 +331,7 @@ show_menu (TdElevation *self, TdFlatCell *cell)
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   gtk_widget_get_allocation (GTK_WIDGET (cell), &box);
   gtk_popover_set_pointing_to (self->menu, &box);
+  td_give_back (self->menu, GTK_WIDGET (cell));
   gtk_popover_popup (self->menu);
 }
 

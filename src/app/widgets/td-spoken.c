@@ -4,6 +4,7 @@
 
 #include "td-field.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 static void
@@ -33,8 +34,121 @@ say_table (GtkWidget *table)
       name_after (part, table);
 }
 
+/* The words on a row, a line of a list or a heading. */
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *label = find_label (child);
+      if (label != NULL)
+        return label;
+    }
+  return NULL;
+}
+
 static void
-say (GtkWidget *widget)
+name_after_words (GtkWidget *widget)
+{
+  GtkWidget *label = find_label (widget);
+  if (label != NULL)
+    name_after (widget, label);
+}
+
+static GtkWidget *
+find_image (GtkWidget *widget)
+{
+  for (; widget != NULL && !GTK_IS_IMAGE (widget); widget = gtk_widget_get_first_child (widget))
+    ;
+  return widget;
+}
+
+/* Of GTK's and libadwaita's own windows and rows, where nothing but a picture says what they do. */
+static const struct
+{
+  const char *icon;
+  const char *name;
+} pictures[] = {
+  { "adw-entry-apply-symbolic", N_ ("Apply") },
+  { "edit-find-symbolic", N_ ("Search") },
+  { "go-previous-symbolic", N_ ("Back") },
+};
+
+static gboolean
+is_inside (GtkWidget *widget, GType of)
+{
+  return gtk_widget_get_ancestor (widget, of) != NULL;
+}
+
+/* Not one of this program's. */
+static gboolean
+is_borrowed (GtkWidget *widget)
+{
+  return is_inside (widget, ADW_TYPE_ABOUT_WINDOW) || is_inside (widget, ADW_TYPE_PREFERENCES_WINDOW) ||
+         is_inside (widget, GTK_TYPE_SHORTCUTS_WINDOW) || is_inside (widget, ADW_TYPE_ENTRY_ROW);
+}
+
+static void
+say_picture (GtkWidget *button)
+{
+  GtkWidget *image = find_image (button);
+  const char *icon = image != NULL ? gtk_image_get_icon_name (GTK_IMAGE (image)) : NULL;
+  if (is_inside (button, ADW_TYPE_PASSWORD_ENTRY_ROW))
+    name (button, _ ("Show what is typed"));
+  else
+    name_after_words (button);
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    if (g_strcmp0 (icon, pictures[i].icon) == 0)
+      name (button, gettext (pictures[i].name));
+}
+
+static void
+say_button (GtkWidget *button)
+{
+  if (gtk_widget_has_css_class (button, "close") && is_inside (button, GTK_TYPE_INFO_BAR))
+    name (button, _ ("Close the message"));
+  else if (is_borrowed (button))
+    say_picture (button);
+}
+
+/* A row that unfolds holds two lists: itself as a line, and what it unfolds. */
+static void
+say_list (GtkWidget *list)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (list, ADW_TYPE_PREFERENCES_GROUP);
+  GtkWidget *row = gtk_widget_get_ancestor (list, ADW_TYPE_EXPANDER_ROW);
+  if (row == NULL)
+    row = gtk_widget_get_ancestor (list, ADW_TYPE_COMBO_ROW);
+  GtkWidget *label = row != NULL ? find_label (row) : NULL;
+  if (label != NULL)
+    name_after (list, label);
+  else if (is_inside (list, ADW_TYPE_ABOUT_WINDOW))
+    name (list, _ ("About this program"));
+  else if (is_inside (list, ADW_TYPE_PREFERENCES_WINDOW) &&
+           (group == NULL || *adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)) == '\0'))
+    name (list, _ ("What is found"));
+}
+
+/* Whole windows of GTK and libadwaita. */
+static void
+say_borrowed (GtkWidget *widget)
+{
+  if (GTK_IS_SEARCH_ENTRY (widget))
+    name (widget, _ ("Search"));
+  else if (GTK_IS_MENU_BUTTON (widget))
+    {
+      name (widget, _ ("Keyboard shortcuts"));
+      name (gtk_widget_get_first_child (widget), _ ("Keyboard shortcuts"));
+    }
+  else if (GTK_IS_TEXT_VIEW (widget))
+    name (widget, _ ("About this program"));
+}
+
+static void
+say_one (GtkWidget *widget)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
   if (GTK_IS_DROP_DOWN (widget) && child != NULL && !TD_IS_FIELD (gtk_widget_get_parent (widget)))
@@ -43,36 +157,49 @@ say (GtkWidget *widget)
     say_table (widget);
   else if (GTK_IS_EXPANDER (widget) && gtk_expander_get_label_widget (GTK_EXPANDER (widget)) != NULL)
     name_after (widget, gtk_expander_get_label_widget (GTK_EXPANDER (widget)));
-  else if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "close") &&
-           gtk_widget_get_ancestor (widget, GTK_TYPE_INFO_BAR) != NULL)
-    name (widget, _ ("Close the message"));
+  else if (GTK_IS_BUTTON (widget))
+    say_button (widget);
   else if (GTK_IS_IMAGE (widget))
     gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
-    say (child);
+  else if (ADW_IS_EXPANDER_ROW (widget) ||
+           (is_inside (widget, ADW_TYPE_COMBO_ROW) && g_str_equal (gtk_widget_get_css_name (widget), "row")))
+    name_after_words (widget);
+  else if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
+    say_list (widget);
+  else if (GTK_IS_SHORTCUTS_WINDOW (widget))
+    name (widget, _ ("Keyboard shortcuts"));
+  else if (is_borrowed (widget))
+    say_borrowed (widget);
 }
 
 static void
-realize_cb (GtkWidget *window, gpointer data)
+say_all (GtkWidget *widget)
 {
-  (void)data;
-  say (window);
+  say_one (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    say_all (child);
 }
 
-static void
-added_cb (GListModel *windows, guint position, guint removed, guint added, gpointer data)
+/* Each widget when it is about to be seen: what it is made of is there by then. Of windows and rows the parts
+ * that are not seen yet as well, for a screen reader walks over them. */
+static gboolean
+realize_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
-  (void)removed;
+  GtkWidget *widget = g_value_get_object (&values[0]);
+  (void)hint;
+  (void)n_values;
   (void)data;
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      g_signal_connect (window, "realize", G_CALLBACK (realize_cb), NULL);
-    }
+  if (GTK_IS_WINDOW (widget) || GTK_IS_LIST_BOX_ROW (widget))
+    say_all (widget);
+  else
+    say_one (widget);
+  return TRUE;
 }
 
 void
 td_spoken_watch (void)
 {
-  g_signal_connect (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (added_cb), NULL);
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("realize", GTK_TYPE_WIDGET), 0, realize_hook, NULL, NULL);
 }

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+# Tidang: everything a window of the program can show, and the drive that looks it over. Run by itself it compares the
+# table with the sources, so that nothing new stays unseen. Argument: the root of the sources.
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each widget class, popover, menu and question of src/app and ui has a line: the drive that has it on the screen when it
+calls look() of unnamed.py, and the beginning of a name that stands there only then. A drive that ends without having seen
+it fails."""
+import os
+import re
+import sys
+
+PLACES = {
+    'TdBackupsWindow': ('care', 'Daily copies'),
+    'TdBallotEditor': ('names-vote', '！ Invalid'),
+    'TdBallotSheetWindow': ('names-vote', '101, '),
+    'TdBatchWindow': ('register', 'What could not be done, and why'),
+    'TdBinPage': ('names-pages', 'Restore 桂花城 6号楼 1单元'),
+    'TdCallsWindow': ('campaign', '3 drawn · To be called'),
+    'TdCampaignPage': ('names-vote', '桂花城 5号楼 1单元, '),
+    'TdChartView': ('names-pages', 'Bars of stairwells'),
+    'TdCheckWindow': ('campaign', '桂花城 5号楼 1单元 101, Agree, to check'),
+    'TdClaimsEditor': ('names-vote', 'Objection, as it was written'),
+    'TdCorrectionEditor': ('names-vote', 'Correct the roll'),
+    'TdCountBar': ('names-vote', '0 / 12 owners'),
+    'TdCountPanel': ('names-vote', '0 / 12 owners'),
+    'TdDeedDialog': ('owners', 'What has happened'),
+    'TdDeliveryEditor': ('names-vote', 'How it was delivered'),
+    'TdDossierNext': ('names-vote', 'Close the vote'),
+    'TdDossierPage': ('names-vote', 'File '),
+    'TdElevation': ('names-vote', '601, '),
+    'TdEraseDialog': ('owners', 'Type the room number'),
+    'TdExportDialog': ('names-list', 'Save as'),
+    'TdField': ('names', 'Plan and its version'),
+    'TdFileRow': ('dossier', '委托书.txt'),
+    'TdFilesCard': ('dossier', '委托书.txt'),
+    'TdFlatCell': ('names-vote', '601, '),
+    'TdFlatPane': ('names-vote', 'Flat 601'),
+    'TdHelpWindow': ('names-pages', 'Pages of the guide'),
+    'TdHistoryPage': ('names-pages', 'Put in the bin'),
+    'TdHistoryRow': ('names-pages', 'What changed'),
+    'TdHouseholdWindow': ('names-list', 'Owners today'),
+    'TdImportsPage': ('names-pages', 'Undo the import of roster-stairwells.xlsx'),
+    'TdInboxPage': ('names-pages', '1 deadline'),
+    'TdInboxRow': ('names-pages', 'Overdue · 1. '),
+    'TdIntakeColumns': ('sheets', 'Take row 2 for the headings'),
+    'TdIntakePage': ('sheets', '4 rows read: 2 added'),
+    'TdIntakeProblems': ('sheets', '✕ Refused · '),
+    'TdJoinDialog': ('names', 'Confirm: one buyer'),
+    'TdNotesCard': ('dossier', 'Change: '),
+    'TdObjectionDialog': ('names-vote', 'Of neighbours who are not on this roll'),
+    'TdOpeningDialog': ('names', 'Plan and its version'),
+    'TdOperatorPage': ('names-pages', 'Who works now?'),
+    'TdOperatorsWindow': ('start', 'Who works with this file'),
+    'TdOverviewPage': ('names-pages', 'As of 2026-09-12: '),
+    'TdPaperPages': ('papers', '/ 12'),
+    'TdPaperSheet': ('papers', '/ 12'),
+    'TdPaperWindow': ('papers', '〓 桂花城 1号楼 1单元 101 王'),
+    'TdPastPage': ('names-pages', 'The state of'),
+    'TdPlaceChooser': ('names-pages', '西韩社区居民委员会, 山东省'),
+    'TdPreferencesWindow': ('care', 'Size of text'),
+    'TdPutOffDialog': ('names-pages', 'Put aside'),
+    'TdRegisterColumnsMenu': ('names-list', 'Move “'),
+    'TdRegisterPage': ('names-list', 'Select 桂花城 5号楼 1单元'),
+    'TdRegisterSidebar': ('names-list', '五号楼 '),
+    'TdRenameDialog': ('names', 'The whole compound'),
+    'TdSearchPage': ('names-pages', 'Flat numbers · '),
+    'TdSection': ('names-vote', 'Owners, folded'),
+    'TdStageDialog': ('names-list', 'Set the stage of 1'),
+    'TdStageRail': ('names', 'Stages'),
+    'TdStandingDialog': ('names', 'Rating: is the'),
+    'TdStartPage': ('names-pages', 'A file for every stairwell'),
+    'TdTwoColumns': ('names-vote', 'File '),
+    'TdUndoDialog': ('names', 'Actions that can be undone'),
+    'TdUnitJoinDialog': ('names', 'Where both differ'),
+    'TdVisitPane': ('names-vote', 'To be visited: no answer yet'),
+    'TdWindow': ('names-pages', 'desk.tidang — '),
+    'TdWrap': ('owners', 'Split the flat'),
+    'td-calls-window.blp: Popover sheet_popover': ('campaign', 'Only what is still to be called'),
+    'td-dossier-page.blp: menu unit_menu': ('names', 'Join a duplicate'),
+    'td-inbox-page.blp: menu actions': ('names-pages', 'Calendar file with tasks…'),
+    'td-overview-page.blp: menu actions': ('names-pages', 'Print the overview…'),
+    'td-register-page.blp: menu row_menu': ('names-list', 'Copy the file number'),
+    'td-register-sidebar.blp: menu saved_menu': ('names-list', 'Take the present choice instead'),
+    'td-shortcuts.blp: ShortcutsWindow help_overlay': ('care', 'Keyboard shortcuts'),
+    'td-window.blp: menu menu': ('names-pages', 'Keyboard shortcuts'),
+    'td-dossier-next.c: adw_message_dialog_new': ('names-vote', 'Close the vote?'),
+    'td-elevation-hands.c: gtk_popover_menu_new_from_model': ('dossier', 'Write a note…'),
+    'td-file-row.c: gtk_menu_button_set_menu_model': ('dossier', 'Save a copy…'),
+    'td-file-row.c: gtk_popover_new': ('dossier', 'Name of the file'),
+    'td-flat-pane.c: gtk_menu_button_set_menu_model': ('history', 'Exclusive area'),
+    'td-household-window.c: gtk_menu_button_set_menu_model': ('names-list', 'Exclusive area'),
+    'td-paper-export.c: adw_message_dialog_new': ('papers', 'A file of this name is there'),
+    'td-reason-dialog.c: adw_message_dialog_new': ('names', 'Reason'),
+    'td-register-batch.c: adw_message_dialog_new': ('register', 'Close the votes'),
+    'td-register-picks.c: gtk_popover_menu_new_from_model': ('names-list', 'Copy the file number'),
+    'td-register-sidebar.c: adw_message_dialog_new': ('names-list', 'Name of the filter'),
+    'td-register-sidebar.c: gtk_menu_button_set_menu_model': ('names-list', 'Take the present choice instead'),
+    'td-stage-rail.c: gtk_popover_new': ('names', 'Set the dossier to “'),
+    'td-window-care.c: adw_show_about_window': ('care', 'Troubleshooting'),
+    'td-window.c: adw_message_dialog_new': ('history', 'This cannot be undone'),
+}
+# Not to be met on the way: a bar that goes when the undoing of an import is done, with one button that is a word.
+ALONE = {'TdUndoStrip'}
+CALLS = re.compile(r'\b(gtk_popover_new|gtk_popover_menu_new_from_model|gtk_menu_button_set_menu_model|adw_message_dialog_new|'
+                   r'adw_show_about_window|gtk_window_new|adw_window_new|gtk_dialog_new\w*|gtk_message_dialog_new\w*) \(')
+WIDGETS = re.compile(r'G_DEFINE_(?:FINAL_)?TYPE\w*\s*\((Td\w+),\s*\w+,\s*(?:GTK|ADW)_TYPE_(?!APPLICATION\b)\w+')
+PARTS = re.compile(r'^(?:template (?P<template>\w+)|(?P<kind>menu|ShortcutsWindow) (?P<id>\w+)|.*\b(?P<popover>Popover \w+) \{)',
+                   re.MULTILINE)
+
+
+def texts(folder, ending):
+    for where, _, names in os.walk(folder):
+        for name in sorted(names):
+            if name.endswith(ending):
+                with open(os.path.join(where, name), encoding='utf-8') as stream:
+                    yield name, stream.read()
+
+
+def kinds(root):
+    """What the sources can show."""
+    found = set()
+    for name, text in texts(os.path.join(root, 'src', 'app'), '.c'):
+        found.update(WIDGETS.findall(text))
+        found.update('%s: %s' % (name, call) for call in CALLS.findall(text))
+    for name, text in texts(os.path.join(root, 'ui'), '.blp'):
+        for part in PARTS.finditer(text):
+            inner = part['popover'] or part['id'] and '%s %s' % (part['kind'], part['id'])
+            found.add(part['template'] or '%s: %s' % (name, inner))
+    return found
+
+
+def main(root):
+    there = kinds(root)
+    drives = os.path.join(root, 'tests', 'app')
+    lost = {kind: drive for kind, (drive, _) in PLACES.items() if not os.path.exists('%s/drive-%s.py' % (drives, drive))}
+    for ok, text in ((len(there) > 80, 'the sources hold windows: %d' % len(there)),
+                     (there <= PLACES.keys() | ALONE, 'each is looked over by a drive: %s' % sorted(there - PLACES.keys() - ALONE)),
+                     (PLACES.keys() | ALONE <= there, 'no line is left over: %s' % sorted((PLACES.keys() | ALONE) - there)),
+                     (not lost, 'each line names a drive: %s' % lost)):
+        print('%s - %s' % ('ok' if ok else 'not ok', text))
+    print('1..4')
+
+
+if __name__ == '__main__':
+    main(sys.argv[1])
