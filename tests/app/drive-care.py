@@ -50,7 +50,7 @@ def shortcuts():
     time.sleep(0.5)
     chord('Control', '?')
     with in_window('Keyboard shortcuts'):
-        said('Guide')
+        said('Search everywhere')
         look('the keys')
     key(ESCAPE)
     time.sleep(0.5)

@@ -13,6 +13,7 @@ import zlib
 import sketch
 from driver import (BUTTONS, RETURN, TAB, Atspi, cli, cli_json, click, done, fail, find, has_state, key, name_of, new_file, note,
                     open_dossier, press, pump, role_of, said, showing, text_in, window)
+from unnamed import look
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -103,6 +104,7 @@ def scans(path, folder):
     os.mkdir(where)
     press('Look again')
     said('There is no picture and no PDF in %s yet' % where)
+    look('the newest scan')
     for age, name in ((300, '甲.png'), (200, '乙.png'), (100, '丙.txt')):
         scan = make_picture(os.path.join(where, name), rows=age)
         os.utime(scan, (time.time() - age, time.time() - age))

@@ -125,6 +125,7 @@ def sheet(path):
     press('Household sheet…')
     said('本户信息告知单 · 301东')
     said('Left blank on the sheet: ')
+    look('the sheet of a household')
     find(lambda n: name_of(n) == 'Page 1 of 2' and showing(n), 'the first page')
     key(ESCAPE)
     gone(lambda n: name_of(n).startswith('本户信息告知单') and showing(n), 'the sheet')

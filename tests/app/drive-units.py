@@ -8,6 +8,7 @@ import time
 
 from driver import (DOWN, ESCAPE, RETURN, Atspi, cli, cli_json, click, done, fail, find, gone, has_state, in_window, key,
                     menu, name_of, new_file, note, open_dossier, press, pump, role_of, said, showing, text_in, window)
+from unnamed import look
 
 SHEET = sys.argv[3]
 MENU = 0xff67
@@ -107,6 +108,8 @@ def region(file):
     click(place_line('西韩社区'))
     said('Only 西韩社区')
     key(MENU)
+    said('Replace this region code…')
+    look('the menu of a region')
     pick('Replace this region code…')
     said('3 stairwells in 1 compound have this code.')
     # The page of the first start has a field of the same name.
@@ -115,6 +118,7 @@ def region(file):
         click(find(lambda n: NEW in name_of(n) and role_of(n) == Atspi.Role.LIST_ITEM and showing(n), 'the community'))
         said('3 stairwells in 1 compound go to ')
         said('Say by which notice')
+        look('a region code is replaced')
         text_in('Notice or reason', 'notice 12')
         press('_Replace')
     until(lambda: len(cli_json('list', file, '--place', NEW)) == 3, 'the new code in the file')

@@ -38,6 +38,7 @@ PLACES = {
     'TdHelpWindow': ('names-pages', 'Pages of the guide'),
     'TdHistoryPage': ('names-pages', 'Put in the bin'),
     'TdHistoryRow': ('names-pages', 'What changed'),
+    'TdHouseholdSheet': ('owners', 'Left blank on the sheet: '),
     'TdHouseholdWindow': ('names-list', 'Owners today'),
     'TdImportsPage': ('names-pages', 'Undo the import of roster-stairwells.xlsx'),
     'TdInboxPage': ('names-pages', '1 deadline'),
@@ -59,10 +60,12 @@ PLACES = {
     'TdPlaceChooser': ('names-pages', '西韩社区居民委员会, 山东省'),
     'TdPreferencesWindow': ('care', 'Size of text'),
     'TdPutOffDialog': ('names-pages', 'Put aside'),
+    'TdRegionDialog': ('units', 'Community whose code was replaced'),
     'TdRegisterColumnsMenu': ('names-list', 'Move “'),
     'TdRegisterPage': ('names-list', 'Select 桂花城 5号楼 1单元'),
     'TdRegisterSidebar': ('names-list', '五号楼 '),
     'TdRenameDialog': ('names', 'The whole compound'),
+    'TdScanPopover': ('keepsakes', 'There is no picture and no PDF in '),
     'TdSearchPage': ('names-pages', 'Flat numbers · '),
     'TdSection': ('names-vote', 'Owners, folded'),
     'TdStageDialog': ('names-list', 'Set the stage of 1'),
@@ -81,9 +84,9 @@ PLACES = {
     'td-overview-page.blp: menu actions': ('names-pages', 'Print the overview…'),
     'td-register-page.blp: menu row_menu': ('names-list', 'Copy the file number'),
     'td-register-sidebar.blp: menu saved_menu': ('names-list', 'Take the present choice instead'),
-    'td-shortcuts.blp: ShortcutsWindow help_overlay': ('care', 'Keyboard shortcuts'),
+    'td-shortcuts.blp: PreferencesWindow shortcuts': ('care', 'Search everywhere'),
     'td-window.blp: menu menu': ('names-pages', 'Keyboard shortcuts'),
-    'td-dossier-next.c: adw_message_dialog_new': ('names-vote', 'Close the vote?'),
+    'td-closing-dialog.c: adw_message_dialog_new': ('names-vote', 'Close round 1 of the vote?'),
     'td-elevation-hands.c: gtk_popover_menu_new_from_model': ('dossier', 'Write a note…'),
     'td-file-row.c: gtk_menu_button_set_menu_model': ('dossier', 'Save a copy…'),
     'td-file-row.c: gtk_popover_new': ('dossier', 'Name of the file'),
@@ -91,6 +94,7 @@ PLACES = {
     'td-household-window.c: gtk_menu_button_set_menu_model': ('names-list', 'Exclusive area'),
     'td-paper-export.c: adw_message_dialog_new': ('papers', 'A file of this name is there'),
     'td-reason-dialog.c: adw_message_dialog_new': ('names', 'Reason'),
+    'td-place-menu.c: gtk_popover_menu_new_from_model': ('units', 'Replace this region code…'),
     'td-register-batch.c: adw_message_dialog_new': ('register', 'Close the votes'),
     'td-register-picks.c: gtk_popover_menu_new_from_model': ('names-list', 'Copy the file number'),
     'td-register-sidebar.c: adw_message_dialog_new': ('names-list', 'Name of the filter'),
@@ -101,10 +105,12 @@ PLACES = {
 }
 # Not to be met on the way: a bar that goes when the undoing of an import is done, with one button that is a word.
 ALONE = {'TdUndoStrip'}
+# What only gives its children their places.
+ALONE |= {'TdBody', 'TdRoom', 'TdWrapLayout'}
 CALLS = re.compile(r'\b(gtk_popover_new|gtk_popover_menu_new_from_model|gtk_menu_button_set_menu_model|adw_message_dialog_new|'
                    r'adw_show_about_window|gtk_window_new|adw_window_new|gtk_dialog_new\w*|gtk_message_dialog_new\w*) \(')
 WIDGETS = re.compile(r'G_DEFINE_(?:FINAL_)?TYPE\w*\s*\((Td\w+),\s*\w+,\s*(?:GTK|ADW)_TYPE_(?!APPLICATION\b)\w+')
-PARTS = re.compile(r'^(?:template (?P<template>\w+)|(?P<kind>menu|ShortcutsWindow) (?P<id>\w+)|.*\b(?P<popover>Popover \w+) \{)',
+PARTS = re.compile(r'^(?:template (?P<template>\w+)|(?P<kind>menu|(?:\w+\.)?\w*Window) (?P<id>\w+)|.*\b(?P<popover>Popover \w+) \{)',
                    re.MULTILINE)
 
 
@@ -124,7 +130,7 @@ def kinds(root):
         found.update('%s: %s' % (name, call) for call in CALLS.findall(text))
     for name, text in texts(os.path.join(root, 'ui'), '.blp'):
         for part in PARTS.finditer(text):
-            inner = part['popover'] or part['id'] and '%s %s' % (part['kind'], part['id'])
+            inner = part['popover'] or part['id'] and '%s %s' % (part['kind'].split('.')[-1], part['id'])
             found.add(part['template'] or '%s: %s' % (name, inner))
     return found
 

@@ -88,7 +88,7 @@ static gboolean
 is_borrowed (GtkWidget *widget)
 {
   return is_inside (widget, ADW_TYPE_ABOUT_WINDOW) || is_inside (widget, ADW_TYPE_PREFERENCES_WINDOW) ||
-         is_inside (widget, GTK_TYPE_SHORTCUTS_WINDOW) || is_inside (widget, ADW_TYPE_ENTRY_ROW);
+         is_inside (widget, ADW_TYPE_ENTRY_ROW);
 }
 
 static void
@@ -138,11 +138,6 @@ say_borrowed (GtkWidget *widget)
 {
   if (GTK_IS_SEARCH_ENTRY (widget))
     name (widget, _ ("Search"));
-  else if (GTK_IS_MENU_BUTTON (widget))
-    {
-      name (widget, _ ("Keyboard shortcuts"));
-      name (gtk_widget_get_first_child (widget), _ ("Keyboard shortcuts"));
-    }
   else if (GTK_IS_TEXT_VIEW (widget))
     name (widget, _ ("About this program"));
 }
@@ -166,8 +161,6 @@ say_one (GtkWidget *widget)
     name_after_words (widget);
   else if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
     say_list (widget);
-  else if (GTK_IS_SHORTCUTS_WINDOW (widget))
-    name (widget, _ ("Keyboard shortcuts"));
   else if (is_borrowed (widget))
     say_borrowed (widget);
 }
