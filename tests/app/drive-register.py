@@ -29,6 +29,8 @@ def wait_for(test, what):
 
 
 def open_votes():
+    said('3 stairwells')
+    said('Select 桂花城 5号楼 1单元')
     press('Select all')
     said('3 selected')
     press('Open votes')

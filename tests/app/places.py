@@ -86,7 +86,7 @@ PLACES = {
     'td-register-sidebar.blp: menu saved_menu': ('names-list', 'Take the present choice instead'),
     'td-shortcuts.blp: PreferencesWindow shortcuts': ('care', 'Search everywhere'),
     'td-window.blp: menu menu': ('names-pages', 'Keyboard shortcuts'),
-    'td-closing-dialog.c: adw_message_dialog_new': ('names-vote', 'Close round 1 of the vote?'),
+    'td-closing-dialog.c: adw_message_dialog_new': ('names-vote', 'Close the vote?'),
     'td-elevation-hands.c: gtk_popover_menu_new_from_model': ('dossier', 'Write a note…'),
     'td-file-row.c: gtk_menu_button_set_menu_model': ('dossier', 'Save a copy…'),
     'td-file-row.c: gtk_popover_new': ('dossier', 'Name of the file'),
