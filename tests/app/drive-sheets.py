@@ -127,9 +127,9 @@ def stopped(folder, path):
         for i in range(72 * 4800)])
     with window(path, sheet):
         said('345600 rows read: 345600 will be added')
-        # A fast machine needs two seconds for all of it: the rows of the page are not searched for the button.
-        page = driver.at_once('_Import Import').get_parent().get_parent()
-        driver.at_once('Cancel', lambda: page)
+        page = driver.around(find(lambda n: name_of(n) == '_Import Import' and driver.showing(n), 'import'), 'Sheet: xlsx')
+        driver.at_once('_Import Import', lambda: page, 2)
+        driver.at_once('Cancel', lambda: page, 2)
         find(lambda n: name_of(n) == 'Look at it' and driver.showing(n) and driver.sensitive(n), 'the assistant again')
         gone(lambda n: name_of(n) == 'Cancel' and driver.showing(n), 'the progress')
     if cli_json('list', path) != before:

@@ -151,11 +151,13 @@ def pump():
         context.iteration(False)
 
 
-def walk(node, depth=0):
-    """Every node below that can be reached; nodes that vanish on the way are left out."""
-    if node is None or depth > 60:
+def walk(node, depth=60):
+    """Every node down to that depth that can be reached; nodes that vanish on the way are left out."""
+    if node is None:
         return
     yield node
+    if depth == 0:
+        return
     try:
         count = min(node.get_child_count(), 400)
     except GLib.Error:
@@ -165,7 +167,7 @@ def walk(node, depth=0):
             child = node.get_child_at_index(i)
         except GLib.Error:
             continue
-        yield from walk(child, depth + 1)
+        yield from walk(child, depth - 1)
 
 
 def name_of(node):
@@ -313,12 +315,20 @@ def called(title):
     return None
 
 
-def at_once(name, within=root):
-    """Presses what may not stay long: without the waiting of press(), looked for only below the node of `within`."""
+def around(node, start):
+    """The nearest thing about the node in which a name begins so, too."""
+    while node is not None and not any(name_of(n).startswith(start) for n in walk(node)):
+        node = node.get_parent()
+    return node
+
+
+def at_once(name, within=root, depth=60):
+    """Presses what may not stay long: without the waiting of press(), looked for only below the node of `within`. All of a
+    page with a table takes seconds: by then what was to be stopped is done."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         pump()
-        for node in walk(within()):
+        for node in walk(within(), depth):
             if name_of(node) == name and role_of(node) in BUTTONS and showing(node) and sensitive(node):
                 node.get_action_iface().do_action(0)
                 return node
