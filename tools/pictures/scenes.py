@@ -5,7 +5,7 @@ import typing
 
 import ways
 from ways import (campaign, dossier, empty_view, entry, exactly, flat, held, history, household, intake, keys, on_top,
-                  pick, press_row, preview, put_aside, register, search, see, selected, steps, tab, view,
+                  pick, preview, put_aside, register, search, see, selected, steps, tab, view,
                   without_vote, write)
 
 SAMPLE, EMPTY, NONE = 'the sample', 'an empty workspace', 'no file'
@@ -43,7 +43,7 @@ SCENES = [
     Scene('columns', steps(register, pick('Columns and order', None))),
     Scene('keep-filter', steps(register, 'Keep this filter')),
     Scene('selected', selected),
-    Scene('line-menu', steps(selected, press_row, keys(ways.MENU))),
+    Scene('line-menu', steps(selected, ways.line_menu)),
     Scene('open-votes', steps(selected, on_top('Open votes…'), see('Plan and its version'))),
     Scene('papers-many', steps(selected, 'Papers…', see('One file for each stairwell'))),
     Scene('close-votes', steps(selected, 'Close votes…')),
@@ -70,7 +70,7 @@ SCENES = [
     Scene('papers', steps(dossier, preview, see('Save as PDF'))),
     # A flat and its household.
     Scene('flat', flat),
-    Scene('flat-menu', steps(flat, keys(ways.MENU))),
+    Scene('flat-menu', steps(dossier, ways.flat_menu)),
     Scene('flat-delivery', steps(flat, exactly('Form: delivery'))),
     Scene('flat-consents', steps(flat, exactly('Consents, objections'))),
     Scene('flat-correction', steps(flat, 'Show names and numbers', exactly('Correction'))),

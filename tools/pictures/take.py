@@ -55,7 +55,7 @@ def main():
                     scene.act()
                     picture(scene.name)
                 # One page that cannot be reached is no reason to miss the others.
-                except SystemExit as error:
+                except (SystemExit, driver.GLib.Error) as error:
                     failed.append(scene.name)
                     print('%s: %s' % (scene.name, error), file=sys.stderr)
                     picture('failed-' + scene.name)

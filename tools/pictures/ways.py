@@ -5,13 +5,14 @@ import time
 
 import driver
 import sample
-from driver import (Atspi, BUTTONS, TAB, bare, chord, click, find, key, name_of, press, role_of, said, showing,
+from driver import (Atspi, BUTTONS, TAB, bare, chord, click, find, has_size, key, name_of, press, role_of, said, showing,
                     text_in, type_text, word)
 
 DOSSIER = '西韩新苑 1号楼 1单元'
 WITHOUT_VOTE = '西韩新苑 30号楼 1单元'
 ROOM = '301'
-F1, MENU = 0xffbe, 0xff67
+FIRST_LINE = '左岸风度 1号楼 1单元'
+F1 = 0xffbe
 folder = []
 
 
@@ -63,7 +64,7 @@ def pick(button, text):
     def act():
         click(find(lambda n: word(button) in (name_of(n), bare(name_of(n))) and showing(n), button))
         if text is not None:
-            driver.menu_entry(text)
+            driver.item(text)
     return act
 
 
@@ -116,8 +117,12 @@ dossier = open_dossier(DOSSIER)
 without_vote = open_dossier(WITHOUT_VOTE)
 
 
+def is_flat(node):
+    return name_of(node).startswith(ROOM) and role_of(node) in BUTTONS and showing(node)
+
+
 def open_flat():
-    cell = find(lambda n: name_of(n).startswith(ROOM) and role_of(n) in BUTTONS and showing(n), ROOM)
+    cell = find(is_flat, ROOM)
     cell.get_action_iface().do_action(0)
     time.sleep(1)
 
@@ -148,6 +153,18 @@ def search(text, found):
     return steps(register, held('Control', 'f'), lambda: time.sleep(1), lambda: type_text(text), see(found))
 
 
-def press_row():
-    """The first line of the register, by mouse."""
-    click(find(lambda n: name_of(n).startswith(DOSSIER) and showing(n), DOSSIER))
+def second_button(found, what):
+    """The menu of what is seen there."""
+    box = find(lambda n: found(n) and has_size(n), what).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    Atspi.generate_mouse_event(box.x + min(box.width, 120) // 2, box.y + box.height // 2, 'abs')
+    Atspi.generate_mouse_event(box.x + min(box.width, 120) // 2, box.y + box.height // 2, 'b3c')
+    time.sleep(0.5)
+
+
+def line_menu():
+    """Of the first line of the register."""
+    second_button(lambda n: name_of(n) == FIRST_LINE and showing(n), FIRST_LINE)
+
+
+def flat_menu():
+    second_button(is_flat, ROOM)
