@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "td-call-sheet.h"
+#include "td-value-words.h"
 #include "td-call-sheet.h"
 #include "td-callbacks.h"
 #include "td-checks.h"
@@ -50,8 +51,8 @@ print_check_lines (const GPtrArray *lines)
     {
       const TdCheckLine *line = lines->pdata[i];
       g_autofree char *day = td_date_to_iso (line->ballot->date);
-      td_cli_table_add (table, line->unit, line->room, td_opinion_to_chinese (line->ballot->opinion), day,
-                        line->entered_by, td_check_outcome_to_chinese (line->outcome), line->reason, NULL);
+      td_cli_table_add (table, line->unit, line->room, td_words_opinion (line->ballot->opinion), day,
+                        line->entered_by, td_words_check (line->outcome), line->reason, NULL);
     }
   td_cli_table_print (table);
 }
@@ -248,8 +249,8 @@ print_calls (const GPtrArray *lines)
       const TdCallLine *line = lines->pdata[i];
       g_autofree char *number = g_strdup_printf ("%d", line->position);
       g_autofree char *day = line->on != TD_DATE_NONE ? td_date_to_iso (line->on) : g_strdup ("");
-      td_cli_table_add (table, number, line->unit, line->room, td_opinion_to_chinese (line->opinion),
-                        td_call_outcome_to_chinese (line->outcome), day, line->seed, NULL);
+      td_cli_table_add (table, number, line->unit, line->room, td_words_opinion (line->opinion),
+                        td_words_call (line->outcome), day, line->seed, NULL);
     }
   td_cli_table_print (table);
 }

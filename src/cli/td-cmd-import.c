@@ -133,7 +133,8 @@ print_changes (const TdImportReport *report)
       for (guint c = 0; c < row->changes->len; c++)
         {
           const TdImportChange *change = row->changes->pdata[c];
-          g_printerr ("%s %s: %s → %s", c > 0 ? ";" : ":", change->field, change->before, change->after);
+          g_printerr ("%s %s: %s → %s", c > 0 ? ";" : ":", td_import_field_label (change->field),
+                      change->before, change->after);
         }
       g_printerr ("\n");
     }
@@ -321,7 +322,7 @@ print_sketch (const TdImportSketch *sketch)
                    column->set ? _ (" (set)") : "");
         }
       for (guint m = 0; m < sheet->missing->len; m++)
-        g_print (_ ("  missing: %s\n"), (const char *)sheet->missing->pdata[m]);
+        g_print (_ ("  missing: %s\n"), td_import_field_label (sheet->missing->pdata[m]));
     }
 }
 

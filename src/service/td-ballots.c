@@ -1,6 +1,7 @@
 /* Tidang: what comes back from the owners — ballots and deliveries.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ballots.h"
+#include "td-value-words.h"
 
 #include "td-action.h"
 
@@ -51,8 +52,8 @@ check_counts (const TdFound *found, const TdPart *part, GError **error)
 {
   if (found->vote->part_kinds == 0 || (found->vote->part_kinds & (1u << part->kind)))
     return TRUE;
-  return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s %s: a %s does not vote under the rule “%s”."),
-                  found->label, part->room, td_part_kind_to_chinese (part->kind), found->vote->rule_title);
+  return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s %s (%s) does not vote under the rule “%s”."),
+                  found->label, part->room, td_words_part_kind (part->kind), found->vote->rule_title);
 }
 
 gint64
@@ -177,7 +178,7 @@ check_replace (const TdFound *found, const TdBallotOptions *options, const TdBal
   return td_fail (
       error, TD_SERVICE_ERROR_REFUSED,
       _ ("%s %s: a ballot (%s) is recorded already. To put another in its place, give the reason."),
-      found->label, plan->part->room, td_opinion_to_chinese (old->opinion));
+      found->label, plan->part->room, td_words_opinion (old->opinion));
 }
 
 gboolean

@@ -34,7 +34,7 @@ years_text (const guint8 seen[N_YEARS])
 
   for (int i = 0; i < N_YEARS; i++)
     if (seen[i])
-      g_string_append_printf (text, "%s%d", text->len > 0 ? "、" : "", FIRST_YEAR + i);
+      g_string_append_printf (text, "%s%d", text->len > 0 ? C_ ("list of years", ", ") : "", FIRST_YEAR + i);
   return g_string_free (text, FALSE);
 }
 

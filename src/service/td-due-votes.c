@@ -151,7 +151,8 @@ take_undelivered (const TdDueRow *row, gpointer data)
           g_strdup_printf (_ ("Told from %d days before the last day of the vote"), DELIVERY_DAYS));
     }
   if (collecting->open->parts->len < ROOMS_SHOWN)
-    g_string_append_printf (collecting->rooms, "%s%s", collecting->rooms->len > 0 ? "、" : "", row->room);
+    g_string_append_printf (collecting->rooms, "%s%s",
+                            collecting->rooms->len > 0 ? C_ ("list of rooms", ", ") : "", row->room);
   g_array_append_val (collecting->open->parts, row->part_id);
   return TRUE;
 }

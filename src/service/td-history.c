@@ -1,6 +1,7 @@
 /* Tidang: history in sentences, undo and redo.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-value-words.h"
 #include "td-ballot.h"
 #include "td-households.h"
 #include "td-deadlines.h"
@@ -163,7 +164,7 @@ word_of (TdStore *store, const char *name, const char *value)
   if (value == NULL)
     return g_strdup ("");
   if (g_str_equal (name, "matter") && td_matter_from_nick (value, &matter))
-    return g_strdup (td_matter_to_chinese (matter));
+    return g_strdup (td_words_matter (matter));
   if (g_str_equal (name, "stage") && td_stage_from_nick (value, &stage))
     return g_strdup (td_stage_to_label (stage));
   if (g_str_equal (name, "source"))
@@ -173,7 +174,7 @@ word_of (TdStore *store, const char *name, const char *value)
   return g_strdup (value);
 }
 
-/* “402 同意”: what a person looks for in a history of a vote. */
+/* “402 Agree”: what a person looks for in a history of a vote. */
 static char *
 ballot_sentence (TdStore *store, JsonObject *params)
 {
@@ -183,11 +184,11 @@ ballot_sentence (TdStore *store, JsonObject *params)
 
   if (nick == NULL || !td_opinion_from_nick (nick, &opinion))
     opinion = TD_OPINION_NONE;
-  /* Translators: a flat and its answer, such as “402 同意”. */
-  return g_strdup_printf (_ ("%s %s"), room, td_opinion_to_chinese (opinion));
+  /* Translators: a flat and its answer, such as “402 Agree”. */
+  return g_strdup_printf (_ ("%s %s"), room, td_words_opinion (opinion));
 }
 
-/* “501 买卖过户” */
+/* “501: Sale” */
 static char *
 transfer_sentence (TdStore *store, JsonObject *params)
 {

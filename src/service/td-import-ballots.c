@@ -1,6 +1,7 @@
 /* Tidang: ballots of a sheet recorded against the open votes.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ballots.h"
+#include "td-value-words.h"
 #include "td-import-rows.h"
 
 #include "td-ids.h"
@@ -297,7 +298,7 @@ refuse_recorded (TdImportSession *session,
       g_strdup_printf (_ ("%s %s: another ballot (%s) is recorded already. Import again with replacing "
                           "allowed, or record it by "
                           "hand with its reason."),
-                       vote->found->label, flat->part->room, td_opinion_to_chinese (old->opinion));
+                       vote->found->label, flat->part->room, td_words_opinion (old->opinion));
 
   refuse (session, record, "recorded-already", reason);
 }

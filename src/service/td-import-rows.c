@@ -1,6 +1,7 @@
 /* Tidang: a dry run told row by row — what would be stored, what it would replace, what the sheet leaves out.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-rows.h"
+#include "td-value-words.h"
 
 #include "td-ids.h"
 #include "td-register.h"
@@ -99,7 +100,7 @@ fill_row (TdImportRow *row, const Shown *fields, guint n, char **before, char **
 
       TdImportChange *change = g_new0 (TdImportChange, 1);
 
-      change->field = td_field_to_chinese (fields[i].field);
+      change->field = td_field_to_nick (fields[i].field);
       change->before = shown (&fields[i], before[i]);
       change->after = g_strdup (row->values[i]);
       g_ptr_array_add (row->changes, change);
@@ -115,7 +116,7 @@ set_fields (TdImportReport *report, const Shown *fields, guint n)
     return;
   report->row_fields = g_new0 (const char *, n + 1);
   for (guint i = 0; i < n; i++)
-    report->row_fields[i] = td_field_to_chinese (fields[i].field);
+    report->row_fields[i] = td_field_to_nick (fields[i].field);
 }
 
 static gboolean
@@ -165,7 +166,7 @@ text_of_owner (const TdOwner *owner, OwnerPart part)
   const char *text = part == OWNER_NAME               ? owner->name
                      : part == OWNER_DOC_NO           ? owner->doc_no
                      : part == OWNER_PHONE            ? owner->phone
-                     : owner->doc_kind != TD_DOC_NONE ? td_doc_kind_to_chinese (owner->doc_kind)
+                     : owner->doc_kind != TD_DOC_NONE ? td_words_doc (owner->doc_kind)
                                                       : "";
 
   return text != NULL ? text : "";
@@ -206,12 +207,12 @@ part_texts (const TdPart *part, const TdPart *before)
   texts[n++] = owners_text (part, before, OWNER_DOC_KIND);
   texts[n++] = owners_text (part, before, OWNER_DOC_NO);
   texts[n++] = part->area != 0 ? td_area_to_string (part->area) : g_strdup ("");
-  texts[n++] = g_strdup (part->area_source != 0 ? td_area_source_to_chinese (part->area_source) : "");
+  texts[n++] = g_strdup (part->area_source != 0 ? td_words_area_source (part->area_source) : "");
   texts[n++] = owners_text (part, before, OWNER_PHONE);
-  texts[n++] = g_strdup (part->occupancy != 0 ? td_occupancy_to_chinese (part->occupancy) : "");
-  texts[n++] = g_strdup (part->occupied ? "是" : "");
-  texts[n++] = g_strdup (part->kind != 0 ? td_part_kind_to_chinese (part->kind) : "");
-  texts[n++] = g_strdup (part->title != 0 ? td_title_to_chinese (part->title) : "");
+  texts[n++] = g_strdup (part->occupancy != 0 ? td_words_occupancy (part->occupancy) : "");
+  texts[n++] = g_strdup (part->occupied ? _ ("yes") : "");
+  texts[n++] = g_strdup (part->kind != 0 ? td_words_part_kind (part->kind) : "");
+  texts[n++] = g_strdup (part->title != 0 ? td_words_title (part->title) : "");
   texts[n++] = g_strdup (part->title_no != NULL ? part->title_no : "");
   texts[n++] = g_strdup (part->note != NULL ? part->note : "");
   g_assert (n == G_N_ELEMENTS (part_fields));
@@ -374,10 +375,10 @@ ballot_texts (const TdBallot *ballot)
   char **texts = g_new0 (char *, G_N_ELEMENTS (ballot_fields) + 1);
   guint n = 0;
 
-  texts[n++] = g_strdup (td_opinion_to_chinese (ballot->opinion));
-  texts[n++] = g_strdup (ballot->opinion == TD_OPINION_INVALID ? td_cause_to_chinese (ballot->cause) : "");
+  texts[n++] = g_strdup (td_words_opinion (ballot->opinion));
+  texts[n++] = g_strdup (ballot->opinion == TD_OPINION_INVALID ? td_words_cause (ballot->cause) : "");
   texts[n++] = ballot->date != TD_DATE_NONE ? td_date_to_iso (ballot->date) : g_strdup ("");
-  texts[n++] = g_strdup (td_ballot_way_to_chinese (ballot->way));
+  texts[n++] = g_strdup (td_words_way (ballot->way));
   texts[n++] = g_strdup (ballot->proxy != NULL ? ballot->proxy : "");
   texts[n++] = g_strdup (ballot->remark != NULL ? ballot->remark : "");
   g_assert (n == G_N_ELEMENTS (ballot_fields));

@@ -86,7 +86,7 @@ names_of (const TdImportPlan *plan)
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < plan->sheets->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? "、" : "",
+    g_string_append_printf (names, "%s%s", i > 0 ? C_ ("list of names", ", ") : "",
                             ((const TdSheetPlan *)g_ptr_array_index (plan->sheets, i))->name);
   return g_string_free (names, FALSE);
 }

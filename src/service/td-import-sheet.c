@@ -57,7 +57,8 @@ report_columns (TdImportSession *session)
           const TdColumnPlan *column = g_ptr_array_index (sheet->columns, j);
           g_autofree char *line = g_strdup_printf (
               "%s → %s", column->heading,
-              column->field == TD_FIELD_UNKNOWN ? _ ("not read") : td_field_to_chinese (column->field));
+              column->field == TD_FIELD_UNKNOWN ? _ ("not read")
+                                                : td_import_field_label (td_field_to_nick (column->field)));
 
           if (column->heading != NULL && *column->heading != '\0' && g_hash_table_add (said, g_strdup (line)))
             g_ptr_array_add (session->report->columns, g_steal_pointer (&line));

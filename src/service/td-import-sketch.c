@@ -93,7 +93,7 @@ add_missing (TdSketchSheet *sheet, const TdImportPlan *plan, guint index)
   g_autofree TdField *missing = td_import_plan_missing (plan, index);
 
   for (const TdField *field = missing; sheet->taken && *field != TD_FIELD_UNKNOWN; field++)
-    g_ptr_array_add (sheet->missing, g_strdup (td_field_to_chinese (*field)));
+    g_ptr_array_add (sheet->missing, g_strdup (td_field_to_nick (*field)));
 }
 
 static TdSketchRow *

@@ -33,7 +33,7 @@ typedef struct
   GPtrArray *columns; /* (element-type TdSketchColumn); none without a header */
   GPtrArray *rows;    /* (element-type TdSketchRow): the first ones as they stand */
   gboolean more;      /* than these */
-  GPtrArray *missing; /* (element-type char *): what the import cannot do without: 小区, 房号 … */
+  GPtrArray *missing; /* (element-type char *): nicks of what the import cannot do without */
 } TdSketchSheet;
 
 typedef struct

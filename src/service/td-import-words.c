@@ -175,7 +175,8 @@ td_import_take_total (const TdImportTotal *total, gpointer data)
   reason = g_strdup_printf (
       _ ("The sheet's own total says %s, its rows give %s. Look for a missing or mistyped row."), stated,
       counted);
-  problem = td_import_problem_new (total->sheet_name, total->row, td_field_to_chinese (total->field), stated,
+  problem = td_import_problem_new (total->sheet_name, total->row,
+                                   td_import_field_label (td_field_to_nick (total->field)), stated,
                                    "total-differs", reason);
   problem->warning = TRUE;
   g_ptr_array_add (session->report->warnings, problem);
@@ -321,18 +322,4 @@ td_import_count_refused (TdImportSession *session)
       sheet_of (report, refused->sheet)->refused_rows++;
       count_for_question (report, refused);
     }
-}
-
-GArray *
-td_import_fields (TdSheetKind kind)
-{
-  GArray *fields = g_array_new (FALSE, FALSE, sizeof (TdImportField));
-
-  for (const TdField *field = td_import_kind_fields ((TdImportKind)kind); *field != TD_FIELD_UNKNOWN; field++)
-    {
-      TdImportField one = { td_field_to_nick (*field), td_field_to_chinese (*field) };
-
-      g_array_append_val (fields, one);
-    }
-  return fields;
 }

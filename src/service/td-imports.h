@@ -111,7 +111,7 @@ typedef struct
   GPtrArray *columns;   /* char *: heading → field, as recognised */
   GPtrArray *sheets;    /* (element-type TdImportSheet): what becomes of the rows of each */
   /* Of a dry run: */
-  const char **row_fields; /* headings of what would be stored, ending with NULL; static strings */
+  const char **row_fields; /* nicks of what would be stored, ending with NULL; static strings */
   GPtrArray *rows;         /* (element-type TdImportRow): the first 300 as they would be stored */
   GPtrArray *changed;      /* (element-type TdImportRow): the first 2,000 that would be updated */
   GPtrArray *missing; /* (element-type char *): the first 2,000 that the file has and the sheet has not */
@@ -126,10 +126,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportReport, td_import_report_free)
 typedef struct
 {
   const char *nick;
-  const char *label; /* the heading that exports use: 证件号 */
+  const char *label; /* translated: “Document number” */
 } TdImportField;
 /* (transfer full) array of TdImportField; static strings */
 GArray *td_import_fields (TdSheetKind kind);
+/* Translated, static; "" for what is no field. */
+const char *td_import_field_label (const char *nick);
 
 /* One undoable action. With strict and refused rows: TD_SERVICE_ERROR_REFUSED and *report still set. */
 gboolean td_import_sheet (TdWorkspace *self,

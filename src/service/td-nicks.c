@@ -30,14 +30,17 @@ static const Name ratings[] = {
   [TD_RATING_UNSUITABLE] = { "unsuitable", N_ ("Unsuitable") },
 };
 
-/* Papers are Chinese whatever the locale: these labels are not translated. */
-static const Name papers[TD_N_PAPERS] = {
-  [TD_PAPER_CONSENT] = { "consent", "业主意见征询表" },
-  [TD_PAPER_BALLOT] = { "ballot", "表决票" },
-  [TD_PAPER_NOTICE] = { "notice", "公示" },
-  [TD_PAPER_RESULT] = { "result", "表决结果公示" },
-  [TD_PAPER_ROSTER] = { "roster", "业主名册" },
-  [TD_PAPER_PROGRESS] = { "progress", "进度台账" },
+/* Papers are Chinese whatever the locale, and so are the names of their files. */
+static const struct
+{
+  const char *nick, *label, *chinese;
+} papers[TD_N_PAPERS] = {
+  [TD_PAPER_CONSENT] = { "consent", NC_ ("paper", "Consent form"), "业主意见征询表" },
+  [TD_PAPER_BALLOT] = { "ballot", NC_ ("paper", "Ballot paper"), "表决票" },
+  [TD_PAPER_NOTICE] = { "notice", NC_ ("paper", "Notice"), "公示" },
+  [TD_PAPER_RESULT] = { "result", NC_ ("paper", "Notice of the result"), "表决结果公示" },
+  [TD_PAPER_ROSTER] = { "roster", NC_ ("paper", "Roster of owners"), "业主名册" },
+  [TD_PAPER_PROGRESS] = { "progress", NC_ ("paper", "Progress ledger"), "进度台账" },
 };
 
 static gboolean
@@ -114,17 +117,27 @@ td_paper_to_nick (TdPaperKind kind)
 gboolean
 td_paper_from_nick (const char *nick, TdPaperKind *out)
 {
-  guint i;
+  g_return_val_if_fail (out != NULL, FALSE);
 
-  if (!find_nick (papers, G_N_ELEMENTS (papers), nick, &i))
-    return FALSE;
-  *out = i;
-  return TRUE;
+  for (guint i = 0; nick != NULL && i < G_N_ELEMENTS (papers); i++)
+    if (g_str_equal (papers[i].nick, nick))
+      {
+        *out = i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 const char *
 td_paper_to_label (TdPaperKind kind)
 {
   g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (papers), NULL);
-  return papers[kind].label;
+  return g_dpgettext2 (GETTEXT_PACKAGE, "paper", papers[kind].label);
+}
+
+const char *
+td_paper_to_chinese (TdPaperKind kind)
+{
+  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (papers), NULL);
+  return papers[kind].chinese;
 }

@@ -295,7 +295,7 @@ td_paper_record (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions
   for (guint i = 0; i < unit_ids->len; i++)
     td_store_touch (store, g_array_index (unit_ids, gint64, i));
   return td_action_end (self, store, TRUE, NULL, unit_ids->len == 1 ? g_array_index (unit_ids, gint64, 0) : 0,
-                        td_paper_to_label (TD_PAPER_ROSTER), NULL, error);
+                        td_paper_to_chinese (TD_PAPER_ROSTER), NULL, error);
 }
 
 GPtrArray *
@@ -401,7 +401,7 @@ char *
 td_paper_file_name (const TdUnit *unit, TdPaperKind kind)
 {
   GString *name = g_string_new (NULL);
-  const char *parts[] = { unit->compound, unit->building, unit->unit, td_paper_to_label (kind) };
+  const char *parts[] = { unit->compound, unit->building, unit->unit, td_paper_to_chinese (kind) };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {

@@ -18,8 +18,9 @@ typedef enum
 #define TD_N_PAPERS 6
 const char *td_paper_to_nick (TdPaperKind kind); /* consent ballot notice result roster progress */
 gboolean td_paper_from_nick (const char *nick, TdPaperKind *out);
+const char *td_paper_to_label (TdPaperKind kind); /* translated */
 const char *
-td_paper_to_label (TdPaperKind kind); /* 业主意见征询表 …: documents are Chinese whatever the locale */
+td_paper_to_chinese (TdPaperKind kind); /* its heading, and the name of its file: 业主意见征询表 */
 
 typedef struct
 {

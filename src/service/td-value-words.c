@@ -220,3 +220,13 @@ td_words_call (TdCallOutcome outcome)
   };
   return PICK (words, outcome);
 }
+
+char *
+td_words_list (const char *listed)
+{
+  GString *text = g_string_new (listed);
+
+  /* Translators: between two flats of a list. */
+  g_string_replace (text, "、", C_ ("list of rooms", ", "), 0);
+  return g_string_free (text, FALSE);
+}

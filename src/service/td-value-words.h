@@ -27,4 +27,8 @@ const char *td_words_owner_kind (TdOwnerKind kind);
 const char *td_words_check (TdCheckOutcome outcome);
 const char *td_words_call (TdCallOutcome outcome);
 
+/* A list with “、” between, as counts and papers keep it, with what the language puts between. (transfer
+ * full) */
+char *td_words_list (const char *listed);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* Tidang: opening a vote — the rule chosen, the roll frozen, all that is doubtful said beforehand.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-value-words.h"
 #include "td-campaign-store.h"
 #include "td-checks.h"
 #include "td-load.h"
@@ -71,7 +72,7 @@ choose_named_rule (Opening *opening, const GPtrArray *rules, const TdVoteOptions
   if (!(rule->matters & (1u << options->matter)))
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("The rule “%s” is not for this matter (%s). Choose another."), rule->title,
-                    td_matter_to_chinese (options->matter));
+                    td_words_matter (options->matter));
   opening->rule = td_rule_ref (rule);
   return TRUE;
 }
@@ -95,7 +96,7 @@ choose_rule (Opening *opening,
 
       return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                       _ ("%s: no rule at hand is for %s on %s. Add the pack of the place, or name a rule."),
-                      opening->label, td_matter_to_chinese (options->matter), date);
+                      opening->label, td_words_matter (options->matter), date);
     }
   opening->rule = td_rule_ref (rule);
   return TRUE;
@@ -234,7 +235,7 @@ look_at_roll (Opening *opening, const TdVoteOptions *options)
                                                 opening->rule->title, opening->rule->place_name));
   if (opening->rule->scopes != 0 && !(opening->rule->scopes & (1u << options->scope)))
     g_ptr_array_add (warnings, g_strdup_printf (_ ("The rule “%s” does not provide for this scope (%s)."),
-                                                opening->rule->title, td_scope_to_chinese (options->scope)));
+                                                opening->rule->title, td_words_scope (options->scope)));
   if (options->plan_version == NULL)
     g_ptr_array_add (warnings, g_strdup (td_no_plan_sentence ()));
   for (guint i = 0; i < remarks->len && i < lines->len; i++)

@@ -44,7 +44,7 @@ def import_refused():
 
 def unfolded():
     menu('History of the whole file')
-    said('402 同意')
+    said('402 Agree')
     press('What changed')
     note('an action unfolds')
 
@@ -55,7 +55,7 @@ def looked_back():
     said('桂花城 5号楼')
     note('a dossier is shown as it stood, with a bar that says so')
     press('Back to the present')
-    said('402 同意')
+    said('402 Agree')
     note('and one comes back')
 
 

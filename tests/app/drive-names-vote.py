@@ -55,7 +55,7 @@ def main():
             said('Close the vote?')
             look('closing a vote')
             press('Cancel')
-            press('Preview: 业主意见征询表')
+            press('Preview: Consent form')
             said('Save as PDF')
             look('a paper')
     done()

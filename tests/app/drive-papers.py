@@ -36,7 +36,7 @@ def fill(folder, path, stairwells):
 
 def lacks():
     open_dossier('1号楼')
-    press('Preview: 业主意见征询表')
+    press('Preview: Consent form')
     said('〓 桂花城 1号楼 1单元 101 王')
     said('！ 桂花城 1号楼 1单元: no owner')
     note('what the paper would lack is listed with its flat')
@@ -102,7 +102,7 @@ def many(folder):
     text_in('Save into the folder', each)
     driver.check('Print 〓 for characters without a font')
     driver.at_once('Export')
-    driver.at_once('Cancel', lambda: driver.called('业主意见征询表'))
+    driver.at_once('Cancel', lambda: driver.called('Consent form'))
     find(lambda n: name_of(n) == '_Close Close' and driver.showing(n), 'the end')
     if len(os.listdir(each)) >= MANY:
         fail('the batch was not stopped')

@@ -94,7 +94,7 @@ def second_week(folder):
     said('Read as the last sheet with these headings was.')
     note('the next sheet of the same office needs no click')
     tab('Changes: 1')
-    said('桂花城 3号楼 1单元 101\n专有面积 81.20 → 99.90')
+    said('桂花城 3号楼 1单元 101\nExclusive area 81.20 → 99.90')
     said('In the file and not taken from this sheet: 1')
     said('桂花城 3号楼 1单元 104')
     note('what would change, and what the sheet leaves out')

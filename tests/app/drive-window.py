@@ -46,7 +46,7 @@ def job(path):
     flat('502', 'Oppose')
     note('undo and redo')
 
-    export_paper('业主意见征询表', os.path.join(os.path.dirname(path), '意见征询表.pdf'))
+    export_paper('Consent form', os.path.join(os.path.dirname(path), '意见征询表.pdf'))
     note('the consent forms are written')
 
 

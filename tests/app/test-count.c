@@ -141,8 +141,8 @@ test_rooms (void)
   g_autofree char *some = td_count_rooms (roll, ids, 2);
   g_autofree char *all = td_count_rooms (roll, ids, 9);
   g_autofree char *none = td_count_rooms (roll, NULL, 2);
-  g_assert_cmpstr (some, ==, "101、201 and 3 more");
-  g_assert_cmpstr (all, ==, "101、201、301、401、501");
+  g_assert_cmpstr (some, ==, "101, 201 and 3 more");
+  g_assert_cmpstr (all, ==, "101, 201, 301, 401, 501");
   g_assert_cmpstr (none, ==, "");
 }
 

@@ -91,8 +91,8 @@ test_sheets (void)
   g_autoptr (GPtrArray) sheets = g_ptr_array_new ();
   g_autoptr (GArray) fields = td_import_fields (TD_SHEET_HOUSEHOLDS);
   TdSketchColumn area = a_column ("面积", "area", FALSE), other = a_column ("备用", "unknown", FALSE);
-  g_ptr_array_add (room, (gpointer) "房号");
-  g_ptr_array_add (room, (gpointer) "单元");
+  g_ptr_array_add (room, (gpointer) "room");
+  g_ptr_array_add (room, (gpointer) "unit");
   g_ptr_array_add (columns, &area);
   g_ptr_array_add (columns, &other);
   TdSketchSheet left = { .why_not = (char *)"empty", .columns = none, .missing = none },
@@ -108,7 +108,7 @@ test_sheets (void)
   g_assert_cmpstr (two, ==, "1 column read");
   g_assert_cmpstr (three, ==, "something is missing");
   g_autoptr (TdIntakeSheetPlan) plan = td_intake_sheet_plan_new (&lacking, fields);
-  g_assert_nonnull (strstr (plan->missing, "房号、单元"));
+  g_assert_nonnull (strstr (plan->missing, "Room, Unit"));
   g_autoptr (TdIntakeSheetPlan) headers = td_intake_sheet_plan_new (&good, fields);
   g_assert_nonnull (strstr (headers->header, "2 to 3"));
 

@@ -82,7 +82,7 @@ def one_sheet_of_many(folder):
     book.save(source)
     assert ok("import", path, "households", source, "--sheet", "二", "--json").json["added"] == 1
     refusal = ok("import", path, "households", source, "--sheet", "三", status=3).err
-    assert "三" in refusal and "一、二" in refusal, refusal
+    assert "三" in refusal and "一, 二" in refusal, refusal
     assert ok("import", path, "households", source, "--json").json["unchanged"] == 1
 
 
@@ -95,7 +95,7 @@ def header_said(folder):
     plan = ok("import", path, "households", source, "--plan", "--header", "2", "--json").json
     sheet = plan["sheets"][0]
     assert sheet["header_row"] == 2 and sheet["taken"], plan
-    assert sheet["missing"] == ["小区", "楼栋", "单元"] or "小区" in sheet["missing"], plan
+    assert "compound" in sheet["missing"], plan
     words = ["--column", "(如)桂花城=小区", "--column", "（如）5号楼=楼栋", "--column", "单元名=单元", "--column", "门牌=房号"]
     report = ok("import", path, "households", source, "--header", "2", "--strict", "--json", *words).json
     assert report["added"] == 1 and report["read"] == 1, report

@@ -29,10 +29,10 @@ test_changes (Desk *desk, gconstpointer data)
   } cases[] = {
     { "左岸,3#,1,101,周某甲,E0000001,81.20,13900000001", NULL },
     { "左岸,3#,1,101,周某甲,,,", NULL },
-    { "左岸,3#,1,101,周某甲,,90,", "左岸 3号楼 1单元 101|专有面积 81.20→90.00" },
-    { "左岸,3#,1,101,周某乙,,,", "左岸 3号楼 1单元 101|业主 周某甲→周某乙" },
-    { "左岸,3#,1,101,周某甲、周某乙,,,", "左岸 3号楼 1单元 101|业主 周某甲→周某甲、周某乙" },
-    { "左岸,3#,1,102,周某丙,,,13900009999", "左岸 3号楼 1单元 102|电话 →139****9999" },
+    { "左岸,3#,1,101,周某甲,,90,", "左岸 3号楼 1单元 101|area 81.20→90.00" },
+    { "左岸,3#,1,101,周某乙,,,", "左岸 3号楼 1单元 101|owner 周某甲→周某乙" },
+    { "左岸,3#,1,101,周某甲、周某乙,,,", "左岸 3号楼 1单元 101|owner 周某甲→周某甲、周某乙" },
+    { "左岸,3#,1,102,周某丙,,,13900009999", "左岸 3号楼 1单元 102|phone →139****9999" },
   };
   TdImportOptions options = { .kind = TD_SHEET_HOUSEHOLDS };
   g_autoptr (TdImportReport) first = import_text (
@@ -55,7 +55,7 @@ test_changes (Desk *desk, gconstpointer data)
       g_assert_cmpuint (report->changed->len, ==, cases[i].said != NULL);
       g_assert_cmpint (row->effect, ==,
                        cases[i].said != NULL ? TD_IMPORT_ROW_UPDATED : TD_IMPORT_ROW_UNCHANGED);
-      if (cases[i].said != NULL && strstr (cases[i].said, "业主") == NULL)
+      if (cases[i].said != NULL && strstr (cases[i].said, "owner") == NULL)
         g_assert_cmpstr (said, ==, cases[i].said);
       else if (cases[i].said != NULL)
         g_assert_true (g_str_has_prefix (said, cases[i].said));
@@ -129,9 +129,9 @@ test_as_stored (Desk *desk, gconstpointer data)
   g_autoptr (TdImportReport) units = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpstr (value_of (report, 0, "业主"), ==, "周某甲、周某乙");
-  g_assert_cmpstr (value_of (report, 0, "专有面积"), ==, "81.20");
-  g_assert_cmpstr (value_of (report, 0, "楼层"), ==, "5");
+  g_assert_cmpstr (value_of (report, 0, "owner"), ==, "周某甲、周某乙");
+  g_assert_cmpstr (value_of (report, 0, "area"), ==, "81.20");
+  g_assert_cmpstr (value_of (report, 0, "floor"), ==, "5");
   g_assert_cmpint (((const TdImportRow *)g_ptr_array_index (report->rows, 0))->effect, ==,
                    TD_IMPORT_ROW_ADDED);
   options.kind = TD_SHEET_UNITS;
@@ -156,7 +156,7 @@ test_missing_units (Desk *desk, gconstpointer data)
 
   g_autofree char *said = changes_text (g_ptr_array_index (second->changed, 0));
 
-  g_assert_cmpstr (said, ==, "左岸 1号楼 2单元|层数 6→7");
+  g_assert_cmpstr (said, ==, "左岸 1号楼 2单元|floors 6→7");
   g_assert_cmpint (first->added, ==, 2);
 }
 

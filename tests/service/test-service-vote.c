@@ -350,10 +350,10 @@ test_undo_survives (Desk *desk, gconstpointer data)
 
   what = td_undo_describe (desk->workspace);
   g_assert_nonnull (what);
-  g_assert_nonnull (strstr (what, "402 同意"));
+  g_assert_nonnull (strstr (what, "402 Agree"));
   undone = td_undo (desk->workspace, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (strstr (undone->text, "402 同意"));
+  g_assert_nonnull (strstr (undone->text, "402 Agree"));
   g_assert_cmpint (undone->unit_id, ==, unit);
   vote = td_vote_load (desk->workspace, unit, 0, NULL);
   assert_counts (vote->tally, 12, 1, 0, 0, 0, 0, 11);

@@ -1,8 +1,11 @@
 /* Tidang: every recorded table and column, and every value of an enumeration, has a word for the history in
  * both languages. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-change-words.h"
+#include "td-imports.h"
+#include "td-papers.h"
 #include "td-journal.h"
 #include "td-test-service.h"
+#include "td-value-words.h"
 
 #include <libintl.h>
 #include <locale.h>
@@ -162,6 +165,37 @@ each_label (EachWord each, gpointer data)
     }
 }
 
+/* Of what columns of sheets can mean. */
+static void
+each_field (EachWord each)
+{
+  for (int kind = 0; kind < 3; kind++)
+    {
+      g_autoptr (GArray) fields = td_import_fields ((TdSheetKind)kind);
+      g_assert_cmpuint (fields->len, >, 10);
+      for (guint i = 0; i < fields->len; i++)
+        {
+          const TdImportField *field = &g_array_index (fields, TdImportField, i);
+          g_assert_cmpstr (field->label, !=, "");
+          each (field->nick, field->label, NULL);
+        }
+    }
+}
+
+static void
+each_paper (EachWord each)
+{
+  for (int kind = 0; kind < TD_N_PAPERS; kind++)
+    each (td_paper_to_nick ((TdPaperKind)kind), td_paper_to_label ((TdPaperKind)kind), NULL);
+}
+
+static void
+assert_list (const char *listed, const char *said)
+{
+  g_autofree char *text = td_words_list (listed);
+  g_assert_cmpstr (text, ==, said);
+}
+
 static void
 is_english (const char *where, const char *word, gpointer data)
 {
@@ -186,6 +220,10 @@ test_words (void)
   desk_set_up (desk, NULL);
   g_assert_cmpuint (each_value (desk, is_english, NULL), >, 80);
   each_label (is_english, NULL);
+  each_field (is_english);
+  each_paper (is_english);
+  assert_list ("101、2单元302、501", "101, 2单元302, 501");
+  assert_list (NULL, "");
   const char *folder = g_getenv ("TIDANG_LOCALE_DIR");
   g_setenv ("LANGUAGE", "zh_CN", TRUE);
   if (folder == NULL || setlocale (LC_ALL, "C.UTF-8") == NULL)
@@ -198,6 +236,9 @@ test_words (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   each_value (desk, is_chinese, NULL);
   each_label (is_chinese, NULL);
+  each_field (is_chinese);
+  each_paper (is_chinese);
+  assert_list ("101、2单元302、501", "101、2单元302、501");
   desk_tear_down (desk, NULL);
 }
 

@@ -135,7 +135,8 @@ td_intake_change_text (const TdImportRow *row)
   for (guint i = 0; i < row->changes->len; i++)
     {
       const TdImportChange *change = g_ptr_array_index (row->changes, i);
-      g_string_append_printf (text, "%s%s %s → %s", i > 0 ? "；" : "\n", change->field,
+      g_string_append_printf (text, "%s%s %s → %s", i > 0 ? C_ ("list of changes", "; ") : "\n",
+                              td_import_field_label (change->field),
                               *change->before != '\0' ? change->before : _ ("(nothing)"), change->after);
     }
   return g_string_free (text, FALSE);

@@ -51,7 +51,8 @@ missing_text (const TdSketchSheet *sheet)
     return g_strdup ("");
   GString *names = g_string_new (NULL);
   for (guint i = 0; i < sheet->missing->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? "、" : "", (const char *)sheet->missing->pdata[i]);
+    g_string_append_printf (names, "%s%s", i > 0 ? C_ ("list of names", ", ") : "",
+                            td_import_field_label (sheet->missing->pdata[i]));
   char *text = g_strdup_printf (_ ("Still needed: %s. Choose their columns below, or say it once above under "
                                    "“What the sheet does not say”."),
                                 names->str);

@@ -1,6 +1,7 @@
 /* Tidang: the questions of an import with their choices and answers (no widgets).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-intake-questions.h"
+#include "td-value-words.h"
 
 #include "td-roll.h"
 #include "td-text.h"
@@ -113,7 +114,7 @@ static void
 offer_documents (TdIntakeQuestion *question)
 {
   for (int i = TD_DOC_RESIDENT_ID; i <= TD_DOC_OTHER; i++)
-    offer (question, td_doc_kind_to_nick ((TdDocKind)i), g_strdup (td_doc_kind_to_chinese ((TdDocKind)i)));
+    offer (question, td_doc_kind_to_nick ((TdDocKind)i), g_strdup (td_words_doc ((TdDocKind)i)));
 }
 
 /* Its suggestion is what the file holds, no answer. */

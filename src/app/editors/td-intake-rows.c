@@ -139,7 +139,7 @@ td_intake_rows_show (GtkColumnView *view, const TdImportReport *report)
   add_column (view, report, report->kind == TD_SHEET_UNITS ? _ ("Stairwell") : _ ("Flat"), CELL_SUBJECT);
   for (guint f = 0; report->row_fields[f] != NULL; f++)
     if (has_any (report, f))
-      add_column (view, report, report->row_fields[f], (int)f);
+      add_column (view, report, td_import_field_label (report->row_fields[f]), (int)f);
   GtkStringList *items = gtk_string_list_new (NULL);
   for (guint i = 0; i < report->rows->len; i++)
     gtk_string_list_append (items, ((const TdImportRow *)g_ptr_array_index (report->rows, i))->subject);

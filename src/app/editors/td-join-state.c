@@ -113,7 +113,7 @@ td_join_proposal_to_text (const TdRoll *roll, const GArray *parts)
   const TdPart *first = td_roll_find (roll, g_array_index (parts, gint64, 0));
   g_autofree char *owners = td_words_owners (first, FALSE);
   for (guint i = 0; i < parts->len; i++)
-    g_string_append_printf (rooms, "%s%s", i > 0 ? "、" : "",
+    g_string_append_printf (rooms, "%s%s", i > 0 ? C_ ("list of rooms", ", ") : "",
                             td_roll_find (roll, g_array_index (parts, gint64, i))->room);
   return g_strdup_printf (_ ("%s: %s, same name and same telephone"), rooms->str, owners);
 }

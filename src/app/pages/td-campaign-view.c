@@ -300,9 +300,9 @@ td_campaign_cell (const TdCampaignLine *line, TdCampaignColumn column, TdDate to
     case TD_CAMPAIGN_COLUMN_NEEDED:
       return needed_cell (line);
     case TD_CAMPAIGN_COLUMN_OPPOSING:
-      return g_strdup (line->opposing);
+      return td_words_list (line->opposing);
     case TD_CAMPAIGN_COLUMN_SILENT:
-      return g_strdup (line->silent);
+      return td_words_list (line->silent);
     case TD_CAMPAIGN_COLUMN_UNTIL:
       return until_cell (line, today);
     case TD_CAMPAIGN_COLUMN_CARE:

@@ -125,7 +125,7 @@ td_paper_values_to_options (const TdPaperValues *values)
 char *
 td_paper_values_path (const TdPaperValues *values, const char *folder, gboolean each)
 {
-  const char *label = td_paper_to_label (values->kind);
+  const char *label = td_paper_to_chinese (values->kind);
   g_autofree char *name = each ? g_strdup (label) : g_strconcat (label, ".pdf", NULL);
   return g_build_filename (folder, name, NULL);
 }

@@ -112,7 +112,7 @@ td_count_rooms (const TdRoll *roll, const GArray *part_ids, guint limit)
       const TdPart *part = td_roll_find (roll, g_array_index (part_ids, gint64, i));
       if (part == NULL)
         continue;
-      g_string_append_printf (text, "%s%s%s", text->len > 0 ? "、" : "",
+      g_string_append_printf (text, "%s%s%s", text->len > 0 ? C_ ("list of rooms", ", ") : "",
                               part->unit_label != NULL ? part->unit_label : "", part->room);
     }
   if (n > limit)
