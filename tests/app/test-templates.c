@@ -134,6 +134,37 @@ settle (void)
       g_usleep (500);
 }
 
+/* No heading of a list is cut short. A heading holds the words and an arrow, between its padding. */
+static void
+check_headings (GtkColumnView *view)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  GtkWidget *heading = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
+  for (guint i = 0; i < g_list_model_get_n_items (columns) && heading != NULL; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkWidget *words = gtk_widget_get_first_child (heading);
+      int width = gtk_column_view_column_get_fixed_width (column), natural = 0;
+      if (words != NULL)
+        gtk_widget_measure (words, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      if (width > 0 && natural > width)
+        g_error ("the heading “%s” needs %d dots and has %d", gtk_column_view_column_get_title (column),
+                 natural, width);
+      heading = gtk_widget_get_next_sibling (heading);
+    }
+}
+
+static void
+check_lists (GtkWidget *widget)
+{
+  if (GTK_IS_COLUMN_VIEW (widget))
+    check_headings (GTK_COLUMN_VIEW (widget));
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      check_lists (child);
+}
+
 /* A warning or a critical message of any library ends the test by itself. */
 static void
 test_kind (gconstpointer data)
@@ -156,6 +187,7 @@ test_kind (gconstpointer data)
   int minimum, natural;
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   g_assert_cmpint (natural, >=, minimum);
+  check_lists (GTK_WIDGET (window));
   gtk_window_destroy (window);
   settle ();
   g_assert_null (watched_widget);

@@ -183,4 +183,5 @@ td_sheet_list_add_columns (GtkColumnView *list, TdBallotSheet *const *sheet)
       gtk_column_view_column_set_expand (column, i == CELL_REMARK);
       gtk_column_view_append_column (list, column);
     }
+  td_column_widths_hold_headings (list);
 }

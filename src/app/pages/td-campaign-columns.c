@@ -115,5 +115,6 @@ td_campaign_columns_add (GtkColumnView *view, const TdDate *today)
       gtk_column_view_column_set_sorter (column, sorter);
       gtk_column_view_append_column (view, column);
     }
+  td_column_widths_hold_headings (view);
   align_headings (view);
 }

@@ -195,15 +195,15 @@ td_campaign_column_to_title (TdCampaignColumn column)
 {
   static const char *const titles[TD_N_CAMPAIGN_COLUMNS] = {
     [TD_CAMPAIGN_COLUMN_UNIT] = N_ ("Stairwell"),
-    [TD_CAMPAIGN_COLUMN_STATE] = N_ ("At present"),
+    [TD_CAMPAIGN_COLUMN_STATE] = N_ ("Now"),
     [TD_CAMPAIGN_COLUMN_TOTAL] = N_ ("To answer"),
     [TD_CAMPAIGN_COLUMN_REACHED] = N_ ("Delivered"),
     [TD_CAMPAIGN_COLUMN_ANSWERED] = N_ ("Answered"),
     [TD_CAMPAIGN_COLUMN_AGREE] = N_ ("Agree"),
     [TD_CAMPAIGN_COLUMN_OPPOSE] = N_ ("Oppose"),
     [TD_CAMPAIGN_COLUMN_ABSTAIN] = N_ ("Abstain"),
-    [TD_CAMPAIGN_COLUMN_PENDING] = N_ ("Unverified"),
-    [TD_CAMPAIGN_COLUMN_NEEDED] = N_ ("Still needed"),
+    [TD_CAMPAIGN_COLUMN_PENDING] = N_ ("To verify"),
+    [TD_CAMPAIGN_COLUMN_NEEDED] = N_ ("Needed"),
     [TD_CAMPAIGN_COLUMN_OPPOSING] = N_ ("Flats that oppose"),
     [TD_CAMPAIGN_COLUMN_SILENT] = N_ ("Flats without answer"),
     [TD_CAMPAIGN_COLUMN_UNTIL] = N_ ("Last day"),

@@ -3,6 +3,7 @@
 #include "td-column-width.h"
 
 #define USUAL_DPI (96 * 1024)
+#define HEADING_PADDING 16 /* of Adwaita, on both sides together */
 #define DPI "text-dpi"     /* the size of text that the column was fitted to */
 #define WIDTH "text-width" /* what was asked for then */
 
@@ -70,4 +71,27 @@ td_column_width_set (GtkColumnViewColumn *column, int width)
   if (settings != NULL && g_object_get_data (G_OBJECT (column), DPI) == NULL)
     g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (dpi_cb), column, 0);
   fit (column, width);
+}
+
+/* GTK 4.8 has no property for it: headings are found by their place, and hold a box of the words and the
+ * arrow. */
+void
+td_column_widths_hold_headings (GtkColumnView *view)
+{
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+  GListModel *columns = gtk_column_view_get_columns (view);
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *heading = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (columns) && heading != NULL; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkWidget *words = gtk_widget_get_first_child (heading);
+      int natural = 0, width = td_column_width_get (column);
+      if (words != NULL)
+        gtk_widget_measure (words, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      natural = scaled (natural, td_text_dpi (), USUAL_DPI) + HEADING_PADDING;
+      if (width > 0 && natural > width)
+        td_column_width_set (column, natural);
+      heading = gtk_widget_get_next_sibling (heading);
+    }
 }

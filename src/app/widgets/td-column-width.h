@@ -16,5 +16,8 @@ int td_text_scaled (int length);
 void td_column_width_set (GtkColumnViewColumn *column, int width);
 /* At the usual size of text, whoever has set it; 0 or less: what is left. */
 int td_column_width_get (GtkColumnViewColumn *column);
+/* Widens each column whose heading would be cut short: words are of different lengths in different languages.
+ */
+void td_column_widths_hold_headings (GtkColumnView *view);
 
 G_END_DECLS

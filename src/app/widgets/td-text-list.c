@@ -133,6 +133,7 @@ td_text_list_add_columns (GtkColumnView *view,
         td_column_width_set (column, columns[i].width);
       gtk_column_view_append_column (view, column);
     }
+  td_column_widths_hold_headings (view);
 }
 
 void
