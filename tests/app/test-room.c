@@ -126,17 +126,88 @@ check_inside (GtkWidget *widget, const char *what)
     check_inside (child, what);
 }
 
-/* Nothing that is shown at the edge lies beyond it: the views below a narrow page, above all. */
-static void
-check_edges (TdWindow *window, const char *what)
+/* What can be seen of a widget, in dots of its window: without an end where it scrolls. */
+typedef struct
 {
-  graphene_rect_t bounds;
-  int height = gtk_widget_get_allocated_height (GTK_WIDGET (window));
-  if (!gtk_widget_compute_bounds (window->switcher_bar, GTK_WIDGET (window), &bounds))
-    return;
-  g_test_message ("%s: the views end at %g of %d", what, bounds.origin.y + bounds.size.height, height);
-  if (bounds.origin.y + bounds.size.height > height)
-    g_test_fail_printf ("%s pushes the views off the screen", what);
+  double from, to;
+} Span;
+
+static gboolean
+scrolls (GtkWidget *widget, GtkOrientation orientation)
+{
+  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+  GtkPolicyType policies[2] = { GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC };
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  if (!GTK_IS_SCROLLABLE (widget))
+    return FALSE;
+  if (GTK_IS_SCROLLED_WINDOW (parent))
+    gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (parent), &policies[0], &policies[1]);
+  return policies[across ? 0 : 1] != GTK_POLICY_NEVER &&
+         (across ? gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (widget))
+                 : gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget))) != NULL;
+}
+
+static Span
+span_of (const graphene_rect_t *box, GtkOrientation orientation)
+{
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return (Span){ box->origin.x, box->origin.x + box->size.width };
+  return (Span){ box->origin.y, box->origin.y + box->size.height };
+}
+
+/* What slides in, and the slider of a scroll bar, whose margin is less than none, lie elsewhere on purpose;
+ * the columns of a table are as wide as somebody wants them. */
+static gboolean
+is_loose (GtkWidget *widget)
+{
+  if (GTK_IS_REVEALER (widget))
+    return gtk_revealer_get_reveal_child (GTK_REVEALER (widget)) !=
+           gtk_revealer_get_child_revealed (GTK_REVEALER (widget));
+  return GTK_IS_SCROLLBAR (widget) || GTK_IS_COLUMN_VIEW (widget);
+}
+
+/* Nothing lies beyond the edge of what it is in, wherever it was placed: at the edge of the window, of a page
+ * that does not scroll that way, of whatever cuts off its children. */
+static void
+check_placed (GtkWidget *widget, GtkWidget *window, const Span seen[2], const char *what)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t box;
+      Span inside[2] = { seen[0], seen[1] };
+      if (!gtk_widget_get_mapped (child) || GTK_IS_NATIVE (child) ||
+          !gtk_widget_compute_bounds (child, window, &box) || box.size.width < 1 || box.size.height < 1)
+        continue;
+      for (GtkOrientation way = GTK_ORIENTATION_HORIZONTAL; way <= GTK_ORIENTATION_VERTICAL; way++)
+        {
+          Span at = span_of (&box, way);
+          if (at.from < seen[way].from - 2 || at.to > seen[way].to + 2)
+            {
+              name_greedy (widget, way, (int)(seen[way].to - seen[way].from));
+              g_test_fail_printf ("%s: %s %s of %s lies at %g to %g, seen is %g to %g", what,
+                                  G_OBJECT_TYPE_NAME (child), gtk_widget_get_name (child),
+                                  G_OBJECT_TYPE_NAME (widget), at.from, at.to, seen[way].from, seen[way].to);
+              return;
+            }
+          if (scrolls (child, way))
+            inside[way] = (Span){ -G_MAXDOUBLE, G_MAXDOUBLE };
+          else if (gtk_widget_get_overflow (child) == GTK_OVERFLOW_HIDDEN)
+            inside[way] = (Span){ MAX (at.from, seen[way].from), MIN (at.to, seen[way].to) };
+        }
+      if (!is_loose (child))
+        check_placed (child, window, inside, what);
+    }
+}
+
+static void
+check_edges (GtkWidget *window, const char *what)
+{
+  const Span whole[2] = { { 0, gtk_widget_get_width (window) }, { 0, gtk_widget_get_height (window) } };
+  g_test_message ("%s: placed in %g x %g", what, whole[0].to, whole[1].to);
+  if (whole[0].to > TD_FIT_LEAST_WIDTH || whole[1].to > TD_FIT_LEAST_HEIGHT)
+    g_test_fail_printf ("%s is larger than the screen", what);
+  check_placed (window, window, whole, what);
 }
 
 static void
@@ -147,6 +218,7 @@ test_kind (gconstpointer data)
   gtk_window_present (GTK_WINDOW (window));
   settle ();
   check_room (window, kinds[i].name);
+  check_edges (window, kinds[i].name);
   gtk_window_destroy (GTK_WINDOW (window));
   settle ();
 }
@@ -160,6 +232,7 @@ test_shortcuts (void)
   settle ();
   check_room (window, "shortcuts");
   check_inside (window, "shortcuts");
+  check_edges (window, "shortcuts");
   gtk_window_destroy (GTK_WINDOW (window));
   settle ();
 }
@@ -246,16 +319,18 @@ check_chosen (TdWindow *window, const char *folder)
       gtk_widget_activate_action (GTK_WIDGET (window->register_page), "register.select-all", NULL));
   wait_a_while ();
   check_room (GTK_WIDGET (window), "what is selected");
-  check_edges (window, "what is selected");
+  check_edges (GTK_WIDGET (window), "what is selected");
   td_session_open_part (window->session, 1, 1);
   wait_a_while ();
   g_assert_cmpstr (td_window_get_page (window), ==, "dossier");
   check_room (GTK_WIDGET (window), "a flat");
   check_inside (GTK_WIDGET (window), "a flat");
+  check_edges (GTK_WIDGET (window), "a flat");
   td_window_import (window, sheets);
   wait_a_while ();
   wait_a_while ();
   check_room (GTK_WIDGET (window), "a sheet");
+  check_edges (GTK_WIDGET (window), "a sheet");
 }
 
 /* With the sample in it: the register and a dossier of it, and every other page. */
@@ -271,6 +346,7 @@ test_window (void)
   gtk_window_present (GTK_WINDOW (window));
   settle ();
   check_room (GTK_WIDGET (window), "start");
+  check_edges (GTK_WIDGET (window), "start");
   td_window_open (window, path, TD_OPEN_SAMPLE);
   for (int i = 0; i < 200 && !td_window_has_file (window); i++)
     settle ();
@@ -286,7 +362,7 @@ test_window (void)
       g_assert_cmpstr (td_window_get_page (window), ==, pages[i]);
       check_room (GTK_WIDGET (window), pages[i]);
       check_inside (GTK_WIDGET (window), pages[i]);
-      check_edges (window, pages[i]);
+      check_edges (GTK_WIDGET (window), pages[i]);
     }
   check_chosen (window, folder);
   gpointer watched = window;
@@ -406,6 +482,7 @@ test_fit (void)
 int
 main (int argc, char **argv)
 {
+  /* en, zh_CN or large */
   g_setenv ("LANGUAGE", argc > 1 && argv[1][0] != '-' ? argv[1] : "", TRUE);
   g_test_init (&argc, &argv, NULL);
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TIDANG_LOCALE_DIR"));
@@ -415,14 +492,19 @@ main (int argc, char **argv)
   adw_init ();
   g_autoptr (TdApplication) app = start_application ();
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * USUAL_DPI, NULL);
+  /* Panes and windows that grow want a large screen, all else a small one. */
+  if (g_strcmp0 (argc > 1 ? argv[1] : NULL, "large") == 0)
+    {
+      g_test_add_func ("/app/room/side", test_side);
+      g_test_add_func ("/app/room/fit", test_fit);
+      return g_test_run ();
+    }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       g_autofree char *path = g_strconcat ("/app/room/", kinds[i].name, NULL);
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_kind);
     }
   g_test_add_func ("/app/room/shortcuts", test_shortcuts);
-  g_test_add_func ("/app/room/side", test_side);
-  g_test_add_func ("/app/room/fit", test_fit);
   g_test_add_func ("/app/room/window", test_window);
   return g_test_run ();
 }

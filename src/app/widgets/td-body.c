@@ -36,7 +36,8 @@ td_body_measure (GtkWidget *widget,
   *minimum_baseline = *natural_baseline = -1;
   if (self->child == NULL)
     return;
-  int for_child = for_size;
+  /* It scrolls, so no height makes it wider: text in few lines would. */
+  int for_child = -1;
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
     {
       int least, unused;

@@ -64,8 +64,9 @@ added_cb (GListModel *windows, guint position, guint removed, guint added, gpoin
 
 /* ---- symbols ---- */
 
-/* The theme draws symbols and boxes to be ticked in dots: beside large words nobody would find them. Large
- * symbols of empty pages stay as they are. */
+/* The theme draws symbols and boxes to be ticked in dots: beside large words nobody would find them. The
+ * large symbols of empty pages step back: what is said there, and what to press, is to be seen without
+ * scrolling. */
 static void
 grow_symbols (GtkSettings *settings, GParamSpec *pspec, GtkCssProvider *css)
 {
@@ -76,7 +77,13 @@ grow_symbols (GtkSettings *settings, GParamSpec *pspec, GtkCssProvider *css)
       "button image, entry > image, row image, .inbox-entry image, .past-bar image { -gtk-icon-size: %dpx; }"
       "headerbar button image { -gtk-icon-size: %dpx; } windowcontrols button image { -gtk-icon-size: 16px; }"
       "button arrow, expander { -gtk-icon-size: %dpx; min-width: %dpx; min-height: %dpx; }"
-      "check, radio { -gtk-icon-size: %dpx; min-width: %dpx; min-height: %dpx; }",
+      "check, radio { -gtk-icon-size: %dpx; min-width: %dpx; min-height: %dpx; }"
+      "statuspage > scrolledwindow > viewport > box { margin: 6px 12px; border-spacing: 9px; }"
+      "statuspage > scrolledwindow > viewport > box > clamp > box { border-spacing: 3px; }"
+      "statuspage > scrolledwindow > viewport > box > clamp > box > .icon { -gtk-icon-size: 48px; }"
+      "statuspage > scrolledwindow > viewport > box > clamp > box > .icon:not(:last-child) { margin-bottom: "
+      "0; }"
+      "statuspage > scrolledwindow > viewport > box > clamp > box > .title { font-size: 130%%; }",
       symbol, header, symbol, symbol, symbol, box, box, box);
   if (symbol == 16)
     *style = '\0';
