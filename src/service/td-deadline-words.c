@@ -48,6 +48,8 @@ waiting_text (const TdDeadline *deadline, TdDate today)
 
   if (deadline->since == TD_DATE_NONE || days < 0)
     return g_strdup (_ ("waiting"));
+  if (days == 0)
+    return g_strdup (_ ("waiting since today"));
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "waiting since %s, %d day", "waiting since %s, %d days", (gulong)days),
       since, days);

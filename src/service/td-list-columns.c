@@ -27,7 +27,7 @@ static const struct
   [TD_LIST_COLUMN_FILE_NO] = { "file-no", N_ ("File number"), TD_UNIT_ORDER_FILE_NO, FALSE, 26 },
   [TD_LIST_COLUMN_COMPOUND] = { "compound", N_ ("Compound"), TD_UNIT_ORDER_COMPOUND, FALSE, 20 },
   [TD_LIST_COLUMN_BUILDING] = { "building", N_ ("Building"), TD_UNIT_ORDER_BUILDING, FALSE, 10 },
-  [TD_LIST_COLUMN_UNIT] = { "unit", N_ ("Unit"), TD_UNIT_ORDER_UNIT, FALSE, 10 },
+  [TD_LIST_COLUMN_UNIT] = { "unit", N_ ("Stairwell no."), TD_UNIT_ORDER_UNIT, FALSE, 10 },
   [TD_LIST_COLUMN_STREET] = { "street", N_ ("Address"), TD_UNIT_ORDER_STREET, FALSE, 28 },
   [TD_LIST_COLUMN_STOREYS] = { "storeys", N_ ("Storeys"), TD_UNIT_ORDER_STOREYS, FALSE, 8 },
   [TD_LIST_COLUMN_STRUCTURE] = { "structure", N_ ("Structure"), TD_UNIT_ORDER_STRUCTURE, FALSE, 10 },

@@ -16,7 +16,7 @@ static const struct
 } rating_words[] = { { TD_RATING_SUITABLE, "适合", NC_ ("chart", "suitable") },
                      { TD_RATING_HARD, "较难", NC_ ("chart", "hard") },
                      { TD_RATING_UNSUITABLE, "不适合", NC_ ("chart", "unsuitable") },
-                     { TD_RATING_UNRATED, "未评级", NC_ ("chart", "not rated") } };
+                     { TD_RATING_UNRATED, "未评估", NC_ ("chart", "not rated") } };
 static const char *const stage_words[TD_N_STAGES] = { "摸底评估", "征询表决", "公示异议", "联合审查", "施工",
                                                       "验收登记", "移交",     "补贴",     "运维" };
 static const struct

@@ -69,6 +69,9 @@ test_bars (void)
       g_assert_true (bar (state, i)->met);
     }
   g_assert_cmpstr (state->verdict, ==, "reached");
+  /* Its number is for whoever asks. */
+  g_assert_cmpstr (state->rule, ==, "民法典第278条");
+  g_assert_nonnull (strstr (state->rule_id, "cn-2021-rebuild"));
   g_assert_cmpstr (state->verdict_style, ==, "passed");
 }
 

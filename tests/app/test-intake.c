@@ -219,6 +219,12 @@ test_many_lines (void)
   g_autoptr (TdIntakeState) state = td_intake_state_new (values, TD_INTAKE_SEEN, &report, 0);
   g_assert_cmpuint (state->lines->len, ==, TD_INTAKE_LINES_LISTED);
   g_assert_cmpuint (state->n_lines, ==, 100000);
+  g_assert_cmpuint (state->n_asking, ==, 100000);
+  /* Lines of sums and signatures were skipped: they are listed, and ask nothing. */
+  TdImportReport sums = { .skipped = refused };
+  g_autoptr (TdIntakeState) skipped = td_intake_state_new (values, TD_INTAKE_SEEN, &sums, 0);
+  g_assert_cmpuint (skipped->n_lines, ==, 100000);
+  g_assert_cmpuint (skipped->n_asking, ==, 0);
 }
 
 int

@@ -162,6 +162,11 @@ test_waiting (Desk *desk, gconstpointer data)
   assert_outline (desk, NULL, "");
   g_assert_true (td_objection_record (desk->workspace, unit, room, "遮光", &error));
   assert_outline (desk, NULL, "waiting objection");
+  list = list_with (desk, NULL);
+  when = td_deadline_to_when (g_ptr_array_index (list->rows, 0), list->today, list->calendar);
+  g_assert_cmpstr (when, ==, "waiting since today");
+  g_clear_pointer (&list, td_due_list_free);
+  g_clear_pointer (&when, g_free);
   reopen_on (desk, "2026-09-11");
   list = list_with (desk, NULL);
   when = td_deadline_to_when (g_ptr_array_index (list->rows, 0), list->today, list->calendar);

@@ -163,7 +163,7 @@ def second_button(found, what):
 
 def line_menu():
     """Of the first line of the register."""
-    second_button(lambda n: name_of(n) == FIRST_LINE and showing(n), FIRST_LINE)
+    second_button(lambda n: name_of(n) == FIRST_LINE and role_of(n) == Atspi.Role.LABEL and showing(n), FIRST_LINE)
 
 
 def flat_menu():

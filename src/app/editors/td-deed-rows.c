@@ -71,7 +71,9 @@ add_entry (GtkWidget *box,
   GtkWidget *entry = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
   gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+  /* Its wish is its need: a line holds all of an owner, and what is left is shared. */
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), chars);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), chars);
   gtk_widget_set_hexpand (entry, TRUE);
   name_it (entry, name, index);
   gtk_box_append (GTK_BOX (box), entry);

@@ -10,7 +10,13 @@ typedef struct
 {
   const TdImportReport *report;
   int field; /* of row_fields; else one of those below */
+  int width; /* in digits */
 } Cell;
+
+#define LEAST_WIDTH 5
+#define MOST_WIDTH 20
+#define SUBJECT_WIDTH 34
+#define MARK_WIDTH 3
 
 enum
 {
@@ -58,14 +64,37 @@ is_changed (const Cell *cell, guint position)
   return FALSE;
 }
 
+/* In digits, as a column counts: a character of Chinese is two. */
+static int
+width_of (const char *text)
+{
+  int width = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width;
+}
+
+/* What is read row by row has its room, and the table scrolls; what is longer than others is cut off. */
+static int
+column_width (const Cell *cell)
+{
+  int width = LEAST_WIDTH;
+  for (guint i = 0; i < cell->report->rows->len; i++)
+    {
+      g_autofree char *text = cell_text (cell, i);
+      width = MAX (width, width_of (text) + (is_changed (cell, i) ? MARK_WIDTH : 0));
+    }
+  return MIN (width, cell->field == CELL_SUBJECT ? SUBJECT_WIDTH : MOST_WIDTH);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Cell *cell)
 {
   GtkWidget *label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), cell->field == CELL_SUBJECT ? 18 : 5);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), cell->field == CELL_SUBJECT ? 30 : 20);
+  gtk_label_set_width_chars (GTK_LABEL (label), cell->width);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), cell->width);
   gtk_list_item_set_child (item, label);
 }
 
@@ -100,6 +129,7 @@ add_column (GtkColumnView *view, const TdImportReport *report, const char *title
   Cell *cell = g_new0 (Cell, 1);
   cell->report = report;
   cell->field = field;
+  cell->width = column_width (cell);
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), cell, cell_free, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), cell);
   g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);

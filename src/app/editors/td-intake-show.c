@@ -14,7 +14,7 @@ static void
 show_tab_titles (TdIntakePage *self)
 {
   const TdImportReport *report = self->report;
-  guint lines = self->state->n_lines;
+  guint lines = self->state->n_asking;
   guint changes = report != NULL ? report->changed->len : 0;
   g_autofree char *problems =
       lines > 0 ? g_strdup_printf (_ ("To look at: %u"), lines) : g_strdup (_ ("To look at"));

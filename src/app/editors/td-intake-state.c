@@ -33,7 +33,9 @@ line_free (gpointer data)
 static void
 add_lines (TdIntakeState *state, const GPtrArray *problems, TdIntakeGrade grade)
 {
-  state->n_lines += problems != NULL ? problems->len : 0;
+  guint n = problems != NULL ? problems->len : 0;
+  state->n_lines += n;
+  state->n_asking += grade != TD_INTAKE_SKIPPED ? n : 0;
   for (guint i = 0; problems != NULL && i < MIN (problems->len, TD_INTAKE_LINES_LISTED); i++)
     {
       const TdImportProblem *problem = g_ptr_array_index (problems, i);

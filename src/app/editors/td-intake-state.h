@@ -53,6 +53,7 @@ typedef struct
   GPtrArray *sheets; /* (element-type char *): “5-1: 12 added, 0 changed, 0 unchanged, 1 refused” */
   GPtrArray *lines;  /* (element-type TdIntakeLine): refused, warnings, skipped; the first of each */
   guint n_lines;     /* how many there are in all */
+  guint n_asking;    /* of them, refused rows and warnings: a line of sums that was skipped asks nothing */
 } TdIntakeState;
 
 /* open: questions without an answer. `report`: of the preview or of the import, or NULL. The state points

@@ -3,45 +3,8 @@
 #include "td-dossier-page-private.h"
 #include "td-flat-jobs.h"
 #include "td-paper-words.h"
+#include "td-scroll.h"
 #include "td-votes.h"
-
-/* ---- where the pane is ---- */
-
-/* Coordinates of a viewport are scrolled already. */
-static void
-scroll_to (GtkScrolledWindow *scroller, GtkWidget *widget)
-{
-  graphene_rect_t box;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
-  if (!gtk_widget_compute_bounds (widget, gtk_widget_get_first_child (GTK_WIDGET (scroller)), &box))
-    return;
-  double height = gtk_adjustment_get_page_size (adjustment), now = gtk_adjustment_get_value (adjustment);
-  double below = box.origin.y + box.size.height + 12 - height;
-  if (below > 0)
-    gtk_adjustment_set_value (adjustment, now + MIN (below, box.origin.y - 12));
-  else if (box.origin.y < 0)
-    gtk_adjustment_set_value (adjustment, now + box.origin.y - 12);
-}
-
-/* Once it has its place: the page, or its right column, may be longer than the window. */
-static gboolean
-scroll_to_flat (gpointer data)
-{
-  TdDossierPage *self = data;
-  self->scroll_source = 0;
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->flat_pane)))
-    return G_SOURCE_REMOVE;
-  scroll_to (self->side, GTK_WIDGET (self->flat_pane));
-  scroll_to (self->scroller, GTK_WIDGET (self->flat_pane));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-scroll_to_pane (TdDossierPage *self)
-{
-  if (self->scroll_source == 0)
-    self->scroll_source = g_timeout_add (60, scroll_to_flat, self);
-}
 
 /* ---- what is shown ---- */
 
@@ -88,7 +51,7 @@ td_dossier_page_mend_flats (TdDossierPage *self, const GArray *parts, TdFlatTab 
   self->open_part = first;
   td_dossier_page_update_flat (self);
   td_flat_pane_show_tab (self->flat_pane, tab);
-  scroll_to_pane (self);
+  td_scroll_soon (GTK_WIDGET (self->flat_pane));
 }
 
 /* ---- what the person does ---- */
@@ -101,7 +64,7 @@ open_flat_cb (TdDossierPage *self, gint64 part)
   self->open_part = part;
   td_dossier_page_update_flat (self);
   td_flat_pane_focus (self->flat_pane);
-  scroll_to_pane (self);
+  td_scroll_soon (GTK_WIDGET (self->flat_pane));
 }
 
 /* An open pane follows the arrow keys. */

@@ -44,7 +44,6 @@ struct _TdDossierPage
   TdDossierOffer offer;
   int chosen_round; /* index in votes, -1: the current */
   gint64 open_part;
-  guint scroll_source;
   int choose_after; /* an opinion to prepare once the pane is shown, -1: none */
   gboolean updating;
 };

@@ -306,7 +306,6 @@ static void
 td_dossier_page_dispose (GObject *object)
 {
   TdDossierPage *self = TD_DOSSIER_PAGE (object);
-  g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

@@ -14,6 +14,7 @@
 #include "td-households.h"
 #include "td-notes-card.h"
 #include "td-paper-words.h"
+#include "td-scroll.h"
 #include "td-text.h"
 #include "td-words.h"
 
@@ -155,6 +156,7 @@ tab_cb (TdFlatPane *self)
                      : gtk_toggle_button_get_active (self->tab_kept)   ? "kept"
                                                                        : "ballot";
   gtk_stack_set_visible_child_name (self->tabs, name);
+  td_scroll_soon (GTK_WIDGET (self));
 }
 
 /* ---- what is shown ---- */

@@ -68,6 +68,7 @@ td_count_panel_set_state (TdCountPanel *self, const TdCountState *state)
   if (state == NULL)
     return;
   gtk_label_set_text (self->rule, state->rule);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->rule), state->rule_id);
   for (guint i = 0; i < state->bars->len; i++)
     gtk_box_append (GTK_BOX (self->bars), bar_row (g_ptr_array_index (state->bars, i)));
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)

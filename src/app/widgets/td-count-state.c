@@ -180,8 +180,8 @@ td_count_state_new (const TdVote *vote, const char *sentence)
   const TdTally *tally = vote->tally;
   state->bars = g_ptr_array_new_with_free_func (bar_free);
   state->notes = g_ptr_array_new_with_free_func (g_free);
-  state->rule = vote->rule != NULL ? g_strdup_printf (_ ("%s · rule %s"), vote->rule->title, vote->rule->id)
-                                   : g_strdup ("");
+  state->rule = g_strdup (vote->rule != NULL ? vote->rule->title : "");
+  state->rule_id = vote->rule != NULL ? g_strdup_printf (_ ("Rule %s"), vote->rule->id) : NULL;
   state->verdict = g_strdup (sentence);
   state->verdict_style = tally != NULL ? styles[tally->result] : "undecided";
   state->verdict_sign = tally != NULL ? signs[tally->result] : "…";
@@ -201,6 +201,7 @@ td_count_state_free (TdCountState *state)
   g_ptr_array_unref (state->bars);
   g_ptr_array_unref (state->notes);
   g_free (state->rule);
+  g_free (state->rule_id);
   g_free (state->verdict);
   g_free (state);
 }

@@ -20,7 +20,8 @@ typedef struct
 typedef struct
 {
   GPtrArray *bars; /* (element-type TdCountBarState) */
-  char *rule;      /* title and id of the rule */
+  char *rule;      /* title of the rule */
+  char *rule_id;   /* what tells it from others, for whoever points at the title; NULL: there is no rule */
   char *verdict;   /* one sentence */
   const char *verdict_style;
   const char *verdict_sign;

@@ -4,6 +4,7 @@
 
 #include "td-place-finder.h"
 #include "td-place-state.h"
+#include "td-scroll.h"
 #include "td-text.h"
 
 #include <glib/gi18n.h>
@@ -88,6 +89,8 @@ show (TdPlaceChooser *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said,
                                   -1);
   gboolean offers = td_place_state_offers (self->state);
+  if (offers && !gtk_widget_get_visible (self->scroller))
+    td_scroll_soon (GTK_WIDGET (self));
   gtk_widget_set_visible (self->scroller, offers);
   /* Some rows at once, even where the page has no room: it scrolls. */
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller),
