@@ -343,8 +343,8 @@ test_shares (void)
   g_autoptr (TdRoll) roll = roll_of ("101 102 201 S1");
   ((TdPart *)g_ptr_array_index (roll->parts, 1))->area = 0;
   ((TdPart *)g_ptr_array_index (roll->parts, 2))->area = 4775;
-  static const char *const want[] = { "By area 95.50 / 143.25 ≈ 66.67 %", "No share by area",
-                                      "By area 47.75 / 143.25 ≈ 33.33 %", "No share by area" };
+  static const char *const want[] = { "≈ 66.67 % by area: 95.50 / 143.25", "No share by area",
+                                      "≈ 33.33 % by area: 47.75 / 143.25", "No share by area" };
   TdVote *vote = vote_of (roll);
   for (guint i = 0; i < G_N_ELEMENTS (want); i++)
     {

@@ -117,7 +117,10 @@ static void
 add_detail (GString *text, const char *title, const char *value)
 {
   if (value != NULL && *value != '\0')
-    g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", title, value);
+    {
+      g_autofree char *line = g_strdup_printf (_ ("%s: %s"), title, value);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
 }
 
 static char *

@@ -73,10 +73,13 @@ grow_symbols (GtkSettings *settings, GParamSpec *pspec, GtkCssProvider *css)
   int symbol = MAX (td_text_scaled (16), 16), box = MAX (td_text_scaled (14), 14);
   /* In one line with the title and with what the window manager wants there. */
   int header = (16 + symbol) / 2;
+  /* As high as a button beside it; the theme’s 34 dots would hold such letters without any air. */
+  int field = 34 + (symbol - 16) * 5 / 8;
   g_autofree char *style = g_strdup_printf (
       "button image, entry > image, row image, .inbox-entry image, .past-bar image { -gtk-icon-size: %dpx; }"
       "headerbar button image { -gtk-icon-size: %dpx; } windowcontrols button image { -gtk-icon-size: 16px; }"
       "button arrow, expander { -gtk-icon-size: %dpx; min-width: %dpx; min-height: %dpx; }"
+      "entry { min-height: %dpx; }"
       "check, radio { -gtk-icon-size: %dpx; min-width: %dpx; min-height: %dpx; }"
       "statuspage > scrolledwindow > viewport > box { margin: 6px 12px; border-spacing: 9px; }"
       "statuspage > scrolledwindow > viewport > box > clamp > box { border-spacing: 3px; }"
@@ -84,7 +87,7 @@ grow_symbols (GtkSettings *settings, GParamSpec *pspec, GtkCssProvider *css)
       "statuspage > scrolledwindow > viewport > box > clamp > box > .icon:not(:last-child) { margin-bottom: "
       "0; }"
       "statuspage > scrolledwindow > viewport > box > clamp > box > .title { font-size: 130%%; }",
-      symbol, header, symbol, symbol, symbol, box, box, box);
+      symbol, header, symbol, symbol, symbol, field, box, box, box);
   if (symbol == 16)
     *style = '\0';
   gtk_css_provider_load_from_data (css, style, -1);

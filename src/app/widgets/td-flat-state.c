@@ -163,8 +163,9 @@ share_line (const TdVote *vote, const TdRoll *roll, const TdPart *part, TdLook l
   g_autofree char *own = td_area_to_string (part->area);
   g_autofree char *all = td_area_to_string (whole);
   gint64 points = (part->area * 20000 + whole) / (2 * whole); /* hundredths of a percent, rounded */
-  return g_strdup_printf (_ ("By area %s / %s ≈ %d.%02d %%"), own, all, (int)(points / 100),
-                          (int)(points % 100));
+  /* What is compared first: the end of a line in a narrow flat is cut off. */
+  return g_strdup_printf (_ ("≈ %d.%02d %% by area: %s / %s"), (int)(points / 100), (int)(points % 100), own,
+                          all);
 }
 
 static char *

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-place-chooser.h"
 
+#include "td-column-width.h"
 #include "td-place-finder.h"
 #include "td-place-state.h"
 #include "td-scroll.h"
@@ -93,8 +94,9 @@ show (TdPlaceChooser *self)
     td_scroll_soon (GTK_WIDGET (self));
   gtk_widget_set_visible (self->scroller, offers);
   /* Some rows at once, even where the page has no room: it scrolls. */
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller),
-                                              offers ? (int)MIN (self->state->found->len, 5) * 52 : -1);
+  gtk_scrolled_window_set_min_content_height (
+      GTK_SCROLLED_WINDOW (self->scroller),
+      offers ? (int)MIN (self->state->found->len, 5) * td_text_scaled (52) : -1);
   if (self->state->fault != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->said), "error");
   else
