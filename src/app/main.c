@@ -5,6 +5,7 @@
 #include "td-pdf-page.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 int
 main (int argc, char **argv)
@@ -12,6 +13,8 @@ main (int argc, char **argv)
   int status;
   if (td_pdf_page_main (argc, argv, &status))
     return status;
+  /* Before anything can fail: GLib keeps the first words that it has for an error of the system. */
+  setlocale (LC_ALL, "");
   g_autoptr (TdDesk) desk = td_desk_load ();
   td_habits_speak (desk);
   bindtextdomain (GETTEXT_PACKAGE, TD_LOCALE_DIR);

@@ -177,14 +177,19 @@ td_session_offer (TdSession *self, const char *text, GClosure *undo)
   g_closure_unref (undo);
 }
 
+gboolean
+td_session_is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED);
+}
+
 void
 td_session_fail (TdSession *self, const GError *error)
 {
   g_return_if_fail (TD_IS_SESSION (self) && error != NULL);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED))
-    return;
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  if (!td_session_is_cancelled (error))
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
 void

@@ -49,6 +49,8 @@ void td_session_run_and_say (TdSession *self, TdJobFunc func, gpointer data, GDe
 void td_session_say (TdSession *self, const char *text, gboolean undoable);
 /* Of what is in no journal: its button calls `undo` (void (gpointer), takes the floating reference). */
 void td_session_offer (TdSession *self, const char *text, GClosure *undo);
+/* A job that a person or another job stopped: nothing to say. */
+gboolean td_session_is_cancelled (const GError *error);
 /* Silent for a cancelled job. */
 void td_session_fail (TdSession *self, const GError *error);
 void td_session_open_unit (TdSession *self, gint64 unit_id);

@@ -103,12 +103,12 @@ read_room (TdRun *run, TdUnitKeys *keys, char **room)
 
   if (*text == '\0')
     return;
-  if (!td_run_has (run, TD_FIELD_UNIT) && (strchr (text, '-') != NULL || strstr (text, "单元") != NULL))
+  if (!td_run_has (run, TD_FIELD_UNIT))
     {
       TdUnitKeys other = { 0 };
 
       td_unit_keys_init (&other);
-      if (td_keys_from_location (text, &other, &found))
+      if (td_keys_from_room (text, &other, &found))
         {
           if (*other.building != '\0')
             td_row_set_text (&keys->building, other.building);

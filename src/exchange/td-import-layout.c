@@ -185,16 +185,42 @@ has_any (const TdSheetPlan *sheet, TdField first, TdField last)
   return FALSE;
 }
 
+/* What the flats of the sheet's first rows say of building and unit. */
+static void
+keys_of_flats (const TdSheetPlan *sheet, const TdSheet *head, TdUnitKeys *keys)
+{
+  for (guint c = 0; c < sheet->columns->len; c++)
+    for (guint i = 0; column_at (sheet, c)->field == TD_FIELD_ROOM && i < head->rows->len; i++)
+      {
+        const TdRow *row = g_ptr_array_index (head->rows, i);
+
+        if (row->row >= sheet->header_row + sheet->header_rows)
+          td_keys_from_room (td_row_text (row, c), keys, NULL);
+      }
+}
+
+static gboolean
+flats_say (const TdUnitKeys *keys, TdField field)
+{
+  return *(field == TD_FIELD_BUILDING ? keys->building : field == TD_FIELD_UNIT ? keys->unit : "") != '\0';
+}
+
 TdField *
-td_import_plan_missing (const TdImportPlan *plan, guint sheet)
+td_import_plan_missing (const TdImportPlan *plan, guint sheet, const TdSheet *head)
 {
   g_autofree TdField *keys = td_import_plan_missing_keys (plan, sheet);
   const TdSheetPlan *self = g_ptr_array_index (plan->sheets, sheet);
   GArray *missing = g_array_new (TRUE, TRUE, sizeof (TdField));
   const TdField flat = TD_FIELD_ROOM, answer = TD_FIELD_OPINION;
+  TdUnitKeys said = { 0 };
 
+  td_unit_keys_init (&said);
+  if (head != NULL)
+    keys_of_flats (self, head, &said);
   for (const TdField *key = keys; *key != TD_FIELD_UNKNOWN; key++)
-    g_array_append_val (missing, *key);
+    if (!flats_say (&said, *key))
+      g_array_append_val (missing, *key);
+  td_unit_keys_clear (&said);
   if (plan->kind != TD_IMPORT_UNITS && !has_any (self, TD_FIELD_ROOM, TD_FIELD_LOCATION))
     g_array_append_val (missing, flat);
   if (plan->kind == TD_IMPORT_BALLOTS && !has_any (self, TD_FIELD_OPINION, TD_FIELD_INVALID))

@@ -34,8 +34,9 @@ gboolean td_import_plan_seek_header (TdImportPlan *plan,
                                      GError **error);
 
 /* What an import of this kind cannot do without and no column, title or default gives, as fields, ended by
- * TD_FIELD_UNKNOWN: td_import_plan_missing_keys() and, where rows are flats, the flat and its answer.
- * (transfer full) */
-TdField *td_import_plan_missing (const TdImportPlan *plan, guint sheet);
+ * TD_FIELD_UNKNOWN: td_import_plan_missing_keys() and, where rows are flats, the flat and its answer. What
+ * the flats of the first rows say themselves (一单元101室) is not missing; `head` NULL: they are not looked
+ * at. (transfer full) */
+TdField *td_import_plan_missing (const TdImportPlan *plan, guint sheet, const TdSheet *head);
 
 G_END_DECLS

@@ -110,6 +110,9 @@ void td_unit_keys_fill (TdUnitKeys *keys, const TdUnitKeys *from);
 gboolean td_keys_from_title (const char *title, TdUnitKeys *keys);
 gboolean td_keys_from_sheet_name (const char *name, TdUnitKeys *keys);
 gboolean td_keys_from_location (const char *text, TdUnitKeys *keys, char **room);
+/* The same of what stands under 房号, where no column says the unit: 2-501, 一单元101室. A number alone is a
+ * flat: FALSE. */
+gboolean td_keys_from_room (const char *text, TdUnitKeys *keys, char **room);
 
 /* Answers given once: --place, --compound, --building, --unit; the year of dates like 9.12; the datum of
  * coordinates without one ("wgs84", "gcj02", "bd09"; NULL: from the sheet, else left unsaid). */

@@ -356,3 +356,10 @@ td_keys_from_sheet_name (const char *name, TdUnitKeys *keys)
          try_pattern (PATTERN_STRONG, tidied, keys, &rest) ||
          try_pattern (PATTERN_WEAK, tidied, keys, &rest) || try_pattern (PATTERN_UNIT, tidied, keys, &rest);
 }
+
+gboolean
+td_keys_from_room (const char *text, TdUnitKeys *keys, char **room)
+{
+  return (strchr (text, '-') != NULL || strstr (text, "单元") != NULL) &&
+         td_keys_from_location (text, keys, room);
+}

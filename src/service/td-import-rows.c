@@ -79,10 +79,23 @@ row_new (const TdImportSession *session, const TdImportPlace *place, TdImportEff
   return row;
 }
 
+/* Co-owners have a number each, in the order of their names; who has none shows a dash. */
 static char *
 shown (const Shown *field, const char *text)
 {
-  return field->mask != NULL && *text != '\0' ? field->mask (text) : g_strdup (text);
+  if (field->mask == NULL || *text == '\0')
+    return g_strdup (text);
+
+  g_auto (GStrv) numbers = g_strsplit (text, "、", -1);
+
+  for (char **number = numbers; *number != NULL; number++)
+    {
+      char *masked = **number != '\0' ? field->mask (*number) : g_strdup ("—");
+
+      g_free (*number);
+      *number = masked;
+    }
+  return g_strjoinv ("、", numbers);
 }
 
 /* before NULL: nothing stood there. What the sheet leaves empty stays as it was. Takes both. */

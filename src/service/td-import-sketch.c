@@ -88,9 +88,9 @@ add_columns (TdSketchSheet *sheet, const TdSheetPlan *plan)
 }
 
 static void
-add_missing (TdSketchSheet *sheet, const TdImportPlan *plan, guint index)
+add_missing (TdSketchSheet *sheet, const TdImportPlan *plan, guint index, const TdSheet *head)
 {
-  g_autofree TdField *missing = td_import_plan_missing (plan, index);
+  g_autofree TdField *missing = td_import_plan_missing (plan, index, head);
 
   for (const TdField *field = missing; sheet->taken && *field != TD_FIELD_UNKNOWN; field++)
     g_ptr_array_add (sheet->missing, g_strdup (td_field_to_nick (*field)));
@@ -140,7 +140,7 @@ add_sheet (TdImportSketch *sketch, TdImportSession *session, guint index, GError
   sheet->missing = g_ptr_array_new_with_free_func (g_free);
   add_columns (sheet, plan);
   add_rows (sheet, head);
-  add_missing (sheet, session->plan, index);
+  add_missing (sheet, session->plan, index, head);
   g_ptr_array_add (sketch->sheets, sheet);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "td-files.h"
 #include "td-hash.h"
 #include "td-pinyin.h"
+#include "td-place-term.h"
 #include "td-store-private.h"
 #include "td-store-resources.h"
 #include "td-text.h"
@@ -339,8 +340,8 @@ typedef struct
 {
   char **terms;
   guint n;
-  TdPinyinTerm *spelt[16]; /* NULL: no pinyin */
-  guint level_hits[5];     /* bit per term that this ancestor's name holds */
+  TdPinyinTerm *spelt[16];            /* NULL: no pinyin */
+  guint level_hits[TD_REGION_LEVELS]; /* bit per term that this ancestor's name holds */
 } Finder;
 
 static int
@@ -379,7 +380,7 @@ find_level (TdRegions *regions, Finder *finder, int level, guint limit, GPtrArra
       if (own <= level)
         {
           guint hits = hits_of (finder, tab + 1, stop - tab - 1), with = hits;
-          for (int l = own; l < 5; l++)
+          for (int l = own; l < TD_REGION_LEVELS; l++)
             finder->level_hits[l] = 0;
           for (int l = 0; l < own; l++)
             {
@@ -392,6 +393,26 @@ find_level (TdRegions *regions, Finder *finder, int level, guint limit, GPtrArra
           if (own == level && with == all && hits != 0)
             g_ptr_array_add (rows, make_row (regions, p, length, tab + 1, stop - tab - 1));
         }
+      p = stop + 1;
+    }
+}
+
+/* One term that runs over several names: what people write without a blank. */
+static void
+find_run_on (TdRegions *regions, const char *term, guint limit, GPtrArray *rows)
+{
+  gsize size;
+  const char *p = g_bytes_get_data (regions->names, &size), *end = p + size;
+  TdPlaceRun run;
+  if (!td_place_run_init (&run, term))
+    return;
+  while (p < end && rows->len < limit)
+    {
+      const char *tab = memchr (p, '\t', end - p), *stop = memchr (tab, '\n', end - tab);
+      gsize length = tab - p, name = stop - tab - 1;
+      if (td_place_run_ends (&run, level_of (length), tab + 1, name))
+        g_ptr_array_add (rows, make_row (regions, p, length, tab + 1, name));
+      td_place_run_enter (&run, level_of (length), tab + 1, name);
       p = stop + 1;
     }
 }
@@ -409,13 +430,18 @@ td_regions_find (TdRegions *regions, const char *text, int limit, GError **error
     }
   g_auto (GStrv) terms = g_strsplit (folded, " ", 16);
   Finder finder = { .terms = terms, .n = MIN (g_strv_length (terms), 16) };
+  guint most = limit > 0 ? (guint)limit : G_MAXUINT;
   if (!load_names (regions, error))
     return NULL;
   for (guint t = 0; t < finder.n; t++)
+    td_place_term_tidy (terms[t]);
+  for (guint t = 0; t < finder.n; t++)
     finder.spelt[t] = td_pinyin_is_term (terms[t]) ? td_pinyin_term_new (terms[t]) : NULL;
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_region_row_free);
-  for (int level = 0; level < 5; level++)
-    find_level (regions, &finder, level, limit > 0 ? (guint)limit : G_MAXUINT, rows);
+  for (int level = 0; level < TD_REGION_LEVELS; level++)
+    find_level (regions, &finder, level, most, rows);
+  if (rows->len == 0 && finder.n == 1 && finder.spelt[0] == NULL)
+    find_run_on (regions, terms[0], most, rows);
   for (guint t = 0; t < finder.n; t++)
     g_free (finder.spelt[t]);
   return rows;

@@ -34,7 +34,8 @@ char *td_regions_path (TdRegions *regions, const char *code);
 /* Direct children; code "" or NULL: the provinces. (element-type TdRegionRow) */
 GPtrArray *td_regions_children (TdRegions *regions, const char *code, GError **error);
 /* By code prefix, characters, full pinyin or initials; several terms narrow down along the path (崂山 西韩),
- * of which one at least is in the place's own name. Higher levels first. (element-type TdRegionRow) */
+ * of which one at least is in the place's own name. Higher levels first. Characters that no name has in one
+ * piece may run over names (崂山区西韩社区居委会). (element-type TdRegionRow) */
 GPtrArray *td_regions_find (TdRegions *regions, const char *text, int limit, GError **error);
 
 G_END_DECLS

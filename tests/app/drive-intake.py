@@ -4,8 +4,10 @@
 # Arguments: WINDOW CLI
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
+import subprocess
 
-from driver import cli_json, choose, done, fail, import_sheet, new_file, note, press, said, text_in, window
+from driver import (Atspi, cli_json, choose, done, fail, find, has_state, import_sheet, name_of, new_file, note,
+                    press, role_of, said, showing, text_in, window)
 
 HEAD = '小区,楼栋,单元,房号,业主,专有面积\n'
 FIRST = HEAD + '桂花城,3号楼,1单元,101,周甲,81.20\n桂花城,3号楼,1单元,102,周乙,81.20\n'
@@ -23,6 +25,37 @@ def sheet(folder, name, text):
 def look(path):
     text_in('Sheet: xlsx', path)
     press('Look at it')
+
+
+def unreadable(folder):
+    """A path that leads nowhere, a folder, a paper: said under the field, which keeps what was typed."""
+    press('Import a sheet')
+    paper = sheet(folder, '公示.xlsx', '%PDF-1.7 no sheet')
+    for path, why in ((os.path.join(folder, '没有.xlsx'), 'cannot be opened'), (folder, 'cannot be opened'),
+                      (paper, 'is not a spreadsheet')):
+        look(path)
+        find(lambda n: role_of(n) == Atspi.Role.LABEL and showing(n) and name_of(n).startswith(path) and
+             why in name_of(n), 'what is wrong with ' + path)
+        field = find(lambda n: 'Sheet: xlsx' in name_of(n) and has_state(n, Atspi.StateType.FOCUSED), 'the field')
+        if Atspi.Text.get_text(field, 0, 500) != path:
+            fail('the path is gone')
+    note('a sheet that cannot be read is said under its field')
+    press('Back')
+
+
+def in_the_systems_words(path):
+    """What the system says of a file is said in the person's language, from the first error on."""
+    speaks = {'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'zh_CN'}
+    nowhere = os.path.join(os.path.dirname(path), '没有.xlsx')
+    told = subprocess.run(['cat', nowhere], env=dict(os.environ, **speaks), capture_output=True, text=True,
+                          check=False).stderr.strip().rsplit(': ', 1)[1]
+    # The program itself has no translations there: its words are found as ever.
+    with window(path, TIDANG_LOCALE_DIR=os.path.dirname(path), **speaks):
+        said('The register is empty')
+        press('Import a sheet')
+        look(nowhere)
+        find(lambda n: showing(n) and '(%s)' % told in name_of(n), 'what the system says: ' + told)
+    note('and why, in the words of the system')
 
 
 def near_name(folder):
@@ -68,12 +101,15 @@ def main():
         folder = os.path.dirname(path)
         with window(path):
             import_sheet(sheet(folder, '一.csv', FIRST), '2 rows read: 2')
+            unreadable(folder)
             near_name(folder)
             missing_key(folder)
         labels = sorted(unit['building'] for unit in cli_json('list', path))
         if labels != ['3号楼', '5号楼', '东3号楼']:
             fail('units: %s' % labels)
         note('the file says the same to the command line')
+    with new_file() as path:
+        in_the_systems_words(path)
     done()
 
 

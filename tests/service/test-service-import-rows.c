@@ -67,6 +67,35 @@ test_changes (Desk *desk, gconstpointer data)
     }
 }
 
+/* Numbers of co-owners are masked one by one, and stand in the order of the names. */
+static void
+test_numbers_of_co_owners (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *names, *numbers, *phones, *number_shown, *phone_shown;
+  } cases[] = {
+    { "周某甲、周某乙", "", "13900000001", "", "139****0001、—" },
+    { "周某甲、周某乙", "", "13900000001、13800000002", "", "139****0001、138****0002" },
+    { "周某甲", "", "13900000001", "", "139****0001" },
+    { "周某甲、周某乙", "", "", "", "" },
+  };
+  TdImportOptions options = { .kind = TD_SHEET_HOUSEHOLDS, .dry_run = TRUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sheet = g_strdup_printf (HEAD "左岸,3号楼,1单元,101,%s,%s,81.20,%s\n", cases[i].names,
+                                                cases[i].numbers, cases[i].phones);
+      g_autoptr (TdImportReport) report = import_text (desk, &options, "a.csv", sheet, TRUE);
+      const TdImportRow *row = g_ptr_array_index (report->rows, 0);
+
+      /* After 楼层, 业主, 证件类型: the number; then area and its source: the phone. */
+      g_assert_cmpstr (row->values[1], ==, cases[i].names);
+      g_assert_cmpstr (row->values[3], ==, cases[i].number_shown);
+      g_assert_cmpstr (row->values[6], ==, cases[i].phone_shown);
+    }
+}
+
 /* Whatever a sheet says over whatever is stored: a row is told as changed exactly when it names what changes.
  */
 static void
@@ -204,6 +233,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/service/import-rows/changes", Desk, NULL, desk_set_up, test_changes, desk_tear_down);
+  g_test_add ("/service/import-rows/co-owners", Desk, NULL, desk_set_up, test_numbers_of_co_owners,
+              desk_tear_down);
   g_test_add ("/service/import-rows/named", Desk, NULL, desk_set_up, test_every_change_is_named,
               desk_tear_down);
   g_test_add ("/service/import-rows/as-stored", Desk, NULL, desk_set_up, test_as_stored, desk_tear_down);

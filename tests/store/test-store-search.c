@@ -497,7 +497,13 @@ test_regions (Fixture *f, gconstpointer data)
                 { "laoshanqu", "370212" },
                 { "lsq xihan", "370212001002" },
                 { "changshashi", "4301" },
-                { "长沙市", "4301" } };
+                { "长沙市", "4301" },
+                { "崂山西韩", "370212001002" },
+                { "崂山区西韩社区", "370212001002" },
+                { "西韩社区居委会", "370212001002" },
+                { "青岛市崂山区中韩街道办事处西韩社区居民委员会", "370212001002" },
+                { "东莞东城街道", "441900003" },
+                { "长沙县星沙", "430121001" } };
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       g_autoptr (GPtrArray) rows = td_regions_find (regions, table[i].text, 20, &error);

@@ -3,6 +3,7 @@
 #include "td-intake-page-private.h"
 
 #include "td-choice.h"
+#include "td-field.h"
 #include "td-intake-jobs.h"
 #include "td-intake-lists.h"
 #include "td-text.h"
@@ -45,6 +46,16 @@ poll (gpointer data)
 }
 
 /* ---- the worker ---- */
+
+/* A sheet that cannot be read is said under the field that names it. */
+static void
+say_unreadable (TdIntakePage *self, const GError *error)
+{
+  if (td_session_is_cancelled (error))
+    return;
+  td_field_say (self->path, error->message);
+  gtk_widget_grab_focus (GTK_WIDGET (self->path));
+}
 
 typedef struct
 {
@@ -170,7 +181,7 @@ sketched_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_stack_set_visible_child_name (self->tabs, "columns");
   td_intake_page_update (self);
   if (error != NULL)
-    td_session_fail (self->session, error);
+    say_unreadable (self, error);
   else
     gtk_label_set_text (self->hint, _ ("No sheet of this file can be read yet: see below what is missing."));
 }

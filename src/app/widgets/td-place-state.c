@@ -159,7 +159,9 @@ td_place_state_say (const TdPlaceState *state)
   if (state->found == NULL)
     return g_strdup (_ ("Looking…"));
   if (n == 0)
-    return g_strdup_printf (_ ("No place is called “%s”. Try fewer characters, or its code."), state->text);
+    return g_strdup_printf (_ ("No place is called “%s”. Try fewer characters, a blank between county and "
+                               "community, or its code."),
+                            state->text);
   if (state->unknown)
     return g_strdup (_ ("This code is not in the list. Take it only if the office was given it."));
   if (n >= TD_PLACES_OFFERED)
