@@ -266,6 +266,11 @@ test_openings (void)
       TdOpeningState state = td_opening_state (c, NULL, today ());
       TdOpeningState seen = td_opening_state (c, &preview, today ());
       TdVoteOptions options = td_opening_values_to_options (c, today ());
+      /* Nobody waits for what does not come. */
+      g_assert_cmpint (g_str_has_prefix (td_opening_unseen_title (&state, FALSE), "Looking"), ==,
+                       state.can_preview);
+      g_assert_cmpint (strcmp (td_opening_unseen_title (&state, TRUE), "The roll cannot be frozen") == 0, ==,
+                       state.can_preview);
       g_assert_cmpint (state.can_preview, ==, cases[i].can_preview);
       /* Nothing is frozen that was not shown before. */
       g_assert_false (state.can_open);

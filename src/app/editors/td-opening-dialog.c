@@ -78,7 +78,7 @@ show_text (GtkLabel *label, const char *text)
 }
 
 static void
-update_preview (TdOpeningDialog *self)
+update_preview (TdOpeningDialog *self, const TdOpeningState *state)
 {
   g_autofree char *text = NULL, *hash = NULL;
   g_autoptr (GString) lines = g_string_new (NULL);
@@ -91,7 +91,7 @@ update_preview (TdOpeningDialog *self)
       add_lines (lines, self->seen->warnings, "！ ");
     }
   else
-    text = g_strdup (self->refusal != NULL ? _ ("The roll cannot be frozen") : _ ("Looking at the roll…"));
+    text = g_strdup (td_opening_unseen_title (state, self->refusal != NULL));
   if (self->refusal != NULL)
     g_string_append_printf (lines, "✕ %s", self->refusal);
   gtk_label_set_text (self->preview, text);
@@ -121,7 +121,7 @@ update (TdOpeningDialog *self)
   gtk_label_set_text (self->hint, state.hint);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), *state.hint != '\0' && state.at < 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->open), state.can_open);
-  update_preview (self);
+  update_preview (self, &state);
   self->updating = FALSE;
 }
 

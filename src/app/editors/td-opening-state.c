@@ -117,3 +117,11 @@ td_opening_state (const TdOpeningValues *values, const TdOpeningSeen *seen, TdDa
     state.hint = _ ("Without a plan the papers ask for opinions only and do not count as a vote.");
   return state;
 }
+
+const char *
+td_opening_unseen_title (const TdOpeningState *state, gboolean refused)
+{
+  if (!state->can_preview)
+    return _ ("The roll is looked at when what stands above is right");
+  return refused ? _ ("The roll cannot be frozen") : _ ("Looking at the roll…");
+}

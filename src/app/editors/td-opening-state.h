@@ -44,5 +44,7 @@ char *td_opening_seen_to_text (const TdOpeningSeen *seen);
 
 /* `seen`: of these very values, or NULL while it is not known. */
 TdOpeningState td_opening_state (const TdOpeningValues *values, const TdOpeningSeen *seen, TdDate today);
+/* Over the list of what opening would meet, when nothing was seen: why not. */
+const char *td_opening_unseen_title (const TdOpeningState *state, gboolean refused);
 
 G_END_DECLS
