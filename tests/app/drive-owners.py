@@ -123,12 +123,12 @@ def facts(path):
 def sheet(path):
     before = len(cli_json('history', path))
     press('Household sheet…')
-    said('本户信息告知单 · 301东')
+    said('Household sheet · 301东')
     said('Left blank on the sheet: ')
     look('the sheet of a household')
     find(lambda n: name_of(n) == 'Page 1 of 2' and showing(n), 'the first page')
     key(ESCAPE)
-    gone(lambda n: name_of(n).startswith('本户信息告知单') and showing(n), 'the sheet')
+    gone(lambda n: name_of(n).startswith('Household sheet ·') and showing(n), 'the sheet')
     if len(cli_json('history', path)) != before:
         fail('looking at the sheet is no entry')
     note('what is kept of the household is seen before it is printed, with what it would lack')

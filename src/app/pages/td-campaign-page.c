@@ -185,6 +185,7 @@ show_listed (TdCampaignPage *self, Listed *listed)
   gboolean shown = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
   g_autofree char *sums = td_campaign_sums_to_text (&listed->sums);
   gtk_label_set_text (self->sums, shown ? sums : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sums), shown ? sums : NULL);
   gtk_stack_set_visible_child_name (self->stack, !any ? "empty" : shown ? "list" : "nothing");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.ledger", shown);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", shown);

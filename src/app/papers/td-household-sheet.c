@@ -210,7 +210,7 @@ td_household_sheet_present (GtkWindow *parent,
 {
   g_return_if_fail (TD_IS_SESSION (session) && room != NULL);
   TdHouseholdSheet *self = g_object_new (TD_TYPE_HOUSEHOLD_SHEET, "transient-for", parent, NULL);
-  g_autofree char *title = g_strdup_printf (NAME " · %s", room);
+  g_autofree char *title = g_strdup_printf (_ ("Household sheet · %s"), room);
   self->session = g_object_ref (session);
   self->unit_id = unit_id;
   self->part_id = part_id;
