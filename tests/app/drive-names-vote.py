@@ -4,7 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import sys
 
-from driver import ESCAPE, chord, cli, done, flat, key, new_file, open_dossier, press, said, type_text, window
+from driver import (Atspi, ESCAPE, chord, cli, done, fail, flat, in_window, key, new_file, open_dossier, press, root, said,
+                    type_text, window)
 from unnamed import look
 
 SHEET = sys.argv[3]
@@ -48,6 +49,9 @@ def main():
             press('Objections', exact=True)
             press('Objections from outside')
             said('Objection, as it was written')
+            with in_window('Objections from outside'):
+                if root().get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 600:
+                    fail('the dialog is as wide as its longest sentence')
             look('objections from outside')
             press('Cancel')
             press('Close the flat')

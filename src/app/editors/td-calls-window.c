@@ -56,7 +56,7 @@ enum
 };
 
 static const TdTextColumn columns[] = {
-  { N_ ("No."), 50 },    { N_ ("Stairwell"), 0 }, { N_ ("Flat number"), 70 }, { N_ ("Owners"), 96 },
+  { N_ ("No."), 50 },    { N_ ("Stairwell"), 0 }, { N_ ("Room"), 70 }, { N_ ("Owners"), 96 },
   { N_ ("Answer"), 76 }, { N_ ("Outcome"), 130 }, { N_ ("Day"), 92 },
 };
 
