@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const labels[TD_N_FIELDS] = {
-  [TD_FIELD_IGNORED] = N_ ("Not imported"),
+  [TD_FIELD_IGNORED] = N_ ("Ignored"),
   [TD_FIELD_PLACE] = N_ ("Region code"),
   [TD_FIELD_DISTRICT] = N_ ("District"),
   [TD_FIELD_STREET] = N_ ("Street office"),
@@ -35,15 +35,15 @@ static const char *const labels[TD_N_FIELDS] = {
   [TD_FIELD_OWNER] = N_ ("Owner"),
   [TD_FIELD_CO_OWNER] = N_ ("Co-owner"),
   [TD_FIELD_DOC_KIND] = N_ ("Kind of document"),
-  [TD_FIELD_DOC_NO] = N_ ("Document number"),
-  [TD_FIELD_AREA] = N_ ("Exclusive area"),
+  [TD_FIELD_DOC_NO] = N_ ("ID number"),
+  [TD_FIELD_AREA] = N_ ("Area (m²)"),
   [TD_FIELD_AREA_SOURCE] = N_ ("Source of the area"),
   [TD_FIELD_PHONE] = N_ ("Telephone"),
   [TD_FIELD_OCCUPANCY] = N_ ("Occupancy"),
   [TD_FIELD_OCCUPIED] = N_ ("Taken up by the lift"),
   [TD_FIELD_PART_KIND] = N_ ("Kind of flat"),
   [TD_FIELD_TITLE] = N_ ("Proof of title"),
-  [TD_FIELD_TITLE_NO] = N_ ("Number of the title"),
+  [TD_FIELD_TITLE_NO] = N_ ("Title no."),
   [TD_FIELD_OPINION] = N_ ("Opinion"),
   [TD_FIELD_AGREE] = N_ ("Agree"),
   [TD_FIELD_AGREE_PAY] = N_ ("Agree (will pay)"),

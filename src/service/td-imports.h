@@ -126,7 +126,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportReport, td_import_report_free)
 typedef struct
 {
   const char *nick;
-  const char *label; /* translated: “Document number” */
+  const char *label; /* translated: “ID number” */
 } TdImportField;
 /* (transfer full) array of TdImportField; static strings */
 GArray *td_import_fields (TdSheetKind kind);

@@ -42,7 +42,7 @@ def by_hand():
     said('？ not recognised')
     choose('What “栏九” holds', AREA)
     said('✓ as you say')
-    said('4 rows read: 2 will be added, 0 changed, 0 stay as they are, 2 are refused')
+    said('4 rows read: 2 will be added, 0 changed, 0 stay as they are, 2 refused')
     note('a column is told what it holds')
 
 
@@ -94,7 +94,7 @@ def second_week(folder):
     said('Read as the last sheet with these headings was.')
     note('the next sheet of the same office needs no click')
     tab('Changes: 1')
-    said('桂花城 3号楼 1单元 101\nExclusive area 81.20 → 99.90')
+    said('桂花城 3号楼 1单元 101\nArea (m²) 81.20 → 99.90')
     said('In the file and not taken from this sheet: 1')
     said('桂花城 3号楼 1单元 104')
     note('what would change, and what the sheet leaves out')
@@ -106,14 +106,14 @@ def second_week(folder):
 
 
 def several(folder, process_words):
-    said('1 rows read: 1 will be added')
+    said('1 row read: 1 will be added')
     said('Next sheet (1 waits)')
     press('_Import Import')
-    said('1 rows read: 1 added')
+    said('1 row read: 1 added')
     press('Next sheet (1 waits)')
-    said('1 rows read: 1 will be added')
+    said('1 row read: 1 will be added')
     press('_Import Import')
-    said('1 rows read: 1 added')
+    said('1 row read: 1 added')
     press('To the register')
     note('several sheets are taken one after another')
 

@@ -163,7 +163,7 @@ def two_windows(folder):
         with in_window('甲.tidang'):
             import_sheet(SHEET, '38 rows read: 38')
         with in_window('乙.tidang'):
-            import_sheet(sheet, '1 rows read: 1')
+            import_sheet(sheet, '1 row read: 1')
         chord('Control', 'n')
         wait_titles(['甲.tidang', '乙.tidang', 'Tidang'])
         note('a new workspace begins in a window of its own')

@@ -60,8 +60,11 @@ summary (const TdImportReport *report, TdIntakeStep step)
 {
   const char *format =
       step == TD_INTAKE_DONE
-          ? _ ("%d rows read: %d added, %d changed, %d unchanged, %d refused")
-          : _ ("%d rows read: %d will be added, %d changed, %d stay as they are, %d are refused");
+          ? ngettext ("%d row read: %d added, %d changed, %d unchanged, %d refused",
+                      "%d rows read: %d added, %d changed, %d unchanged, %d refused", (gulong)report->read)
+          : ngettext ("%d row read: %d will be added, %d changed, %d stay as they are, %d refused",
+                      "%d rows read: %d will be added, %d changed, %d stay as they are, %d refused",
+                      (gulong)report->read);
   return g_strdup_printf (format, (int)report->read, (int)report->added, (int)report->updated,
                           (int)report->unchanged, (int)report->refused_rows);
 }
