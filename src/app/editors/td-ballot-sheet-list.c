@@ -55,9 +55,9 @@ static const struct
   const char *title;
   int width;
 } cells[N_CELLS] = {
-  [CELL_ROOM] = { N_ ("Room"), 90 }, [CELL_OWNERS] = { N_ ("Owners"), 110 },
-  [CELL_ANSWER] = { N_ ("Answer"), 120 },   [CELL_DATE] = { N_ ("Day"), 96 },
-  [CELL_WAY] = { N_ ("How it came"), 90 },  [CELL_SERIAL] = { N_ ("Paper no."), 70 },
+  [CELL_ROOM] = { N_ ("Room"), 90 },       [CELL_OWNERS] = { N_ ("Owners"), 110 },
+  [CELL_ANSWER] = { N_ ("Answer"), 120 },  [CELL_DATE] = { N_ ("Day"), 96 },
+  [CELL_WAY] = { N_ ("How it came"), 90 }, [CELL_SERIAL] = { N_ ("Paper no."), 70 },
   [CELL_REMARK] = { N_ ("Remark"), 130 },
 };
 

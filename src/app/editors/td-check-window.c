@@ -45,8 +45,8 @@ enum
 };
 
 static const TdTextColumn columns[] = {
-  { N_ ("Stairwell"), 0 },  { N_ ("Room"), 70 }, { N_ ("Answer"), 80 }, { N_ ("Day"), 92 },
-  { N_ ("Paper no."), 60 }, { N_ ("Entered by"), 84 },  { N_ ("State"), 90 },  { N_ ("Check"), 90 },
+  { N_ ("Stairwell"), 0 },  { N_ ("Room"), 70 },       { N_ ("Answer"), 80 }, { N_ ("Day"), 92 },
+  { N_ ("Paper no."), 60 }, { N_ ("Entered by"), 84 }, { N_ ("State"), 90 },  { N_ ("Check"), 90 },
 };
 
 static char *
