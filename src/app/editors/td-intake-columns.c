@@ -3,6 +3,7 @@
 #include "td-intake-columns.h"
 
 #include "td-choice.h"
+#include "td-column-width.h"
 
 #include <glib/gi18n.h>
 
@@ -125,7 +126,7 @@ field_list_new (TdIntakeColumns *self, const TdSketchColumn *column, const TdInt
   td_choice_make_narrow (GTK_DROP_DOWN (list));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (list), shown->selected);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_size_request (list, 124, -1);
+  gtk_widget_set_size_request (list, td_text_scaled (124), -1);
   g_object_set_data_full (G_OBJECT (list), "td-key", g_strdup (column->key), g_free);
   g_signal_connect (list, "notify::selected", G_CALLBACK (field_cb), self);
   return list;
