@@ -111,7 +111,11 @@ print_problems (const char *heading, const GPtrArray *problems)
   for (guint i = 0; i < problems->len; i++)
     {
       const TdImportProblem *problem = problems->pdata[i];
-      g_printerr (_ ("  %s, row %" PRId64), problem->sheet, problem->row);
+      /* A whole sheet that is left out has no row. */
+      if (problem->row > 0)
+        g_printerr (_ ("  %s, row %" PRId64), problem->sheet, problem->row);
+      else
+        g_printerr ("  %s", problem->sheet);
       if (problem->column != NULL && *problem->column != '\0')
         g_printerr (_ (", column %s"), problem->column);
       if (problem->value != NULL && *problem->value != '\0')

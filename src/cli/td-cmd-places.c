@@ -22,7 +22,8 @@ td_cmd_regions (TdCli *cli, int argc, char **argv)
     return td_cli_fail (error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
-  TdCliTable *table = cli->json ? NULL : td_cli_table_new (_ ("Code"), _ ("Name"), _ ("In"), NULL);
+  TdCliTable *table =
+      cli->json || regions->len == 0 ? NULL : td_cli_table_new (_ ("Code"), _ ("Name"), _ ("In"), NULL);
   for (guint i = 0; i < regions->len; i++)
     {
       const TdRegion *region = regions->pdata[i];
@@ -38,7 +39,14 @@ td_cmd_regions (TdCli *cli, int argc, char **argv)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  if (table != NULL)
+  if (!cli->json && regions->len == 0)
+    {
+      g_autofree char *said = g_strdup_printf (_ ("No place is called “%s”. Try fewer characters, a blank "
+                                                  "between county and community, or its code."),
+                                               argv[1]);
+      g_printerr ("%s\n", said);
+    }
+  else if (table != NULL)
     td_cli_table_print (table);
   else
     td_cli_print_json (json_builder_get_root (builder));

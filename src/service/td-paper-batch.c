@@ -414,11 +414,14 @@ td_paper_write_many (TdWorkspace *self,
   g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (unit_ids != NULL && options != NULL && path != NULL, NULL);
 
-  if (!td_paper_check_options (options, error) || (press = td_workspace_press (self, error)) == NULL ||
-      !td_paper_record (self, unit_ids, options, error))
-    return NULL;
   /* A ledger is one table of all units: there is nothing to split. */
-  if (each && options->kind != TD_PAPER_PROGRESS)
+  if (options->kind == TD_PAPER_PROGRESS)
+    each = FALSE;
+  /* What cannot be written is not recorded as handed out. */
+  if (!td_paper_check_options (options, error) || (!each && !td_check_target (path, error)) ||
+      (press = td_workspace_press (self, error)) == NULL || !td_paper_record (self, unit_ids, options, error))
+    return NULL;
+  if (each)
     written = write_each (self, unit_ids, options, press, path, progress, aside, error);
   else
     written = write_joined (self, unit_ids, options, press, path, progress, aside, error);

@@ -33,6 +33,15 @@ def test_a_place_is_found_by_code_characters_and_pinyin(folder):
     assert len(ok("regions", "find", "社区", "--limit", "7", "--json").json) == 7
 
 
+def test_no_place_says_how_to_find_one(folder):
+    result = ok("regions", "find", "没有这个地方")
+    assert result.out == "" and "没有这个地方" in result.err and "fewer characters" in result.err, result
+    assert ok("regions", "find", "没有这个地方", "--json").json == []
+    # As people write it, in one piece.
+    found = ok("regions", "find", "崂山区西韩社区居委会", "--json").json
+    assert [place["code"] for place in found] == ["370212001002"], found
+
+
 def test_a_code_filled_up_with_noughts_is_the_same_place(folder):
     for code, place in (("430100", "4301"), ("430000000000", "43"), ("430102001000", "430102001")):
         assert ok("regions", "find", code, "--json").json[0]["code"] == place, code

@@ -233,5 +233,17 @@ def another_kind_remembered(folder):
     assert not plan["remembered"], plan
 
 
-main([address_that_is_a_flat, remembered, answers_remembered, another_kind_remembered, papers_checked, shuffled_columns, one_sheet_of_many, header_said, guessed_gives_way, answers, wrong_words,
+def sheet_left_out(folder):
+    """A sheet that is left out as a whole is named without a row."""
+    book = openpyxl.Workbook()
+    book.active.append(["小区", "楼栋", "单元", "房号", "业主", "专有面积"])
+    book.active.append(["左岸", "3号楼", "1单元", "101", "周某甲", "81.20"])
+    book.create_sheet("空白")
+    source = os.path.join(folder, "left-out.xlsx")
+    book.save(source)
+    said = ok("import", new_file(folder, "left-out.tidang"), "households", source).err
+    assert "空白" in said and "row 0" not in said, said
+
+
+main([sheet_left_out, address_that_is_a_flat, remembered, answers_remembered, another_kind_remembered, papers_checked, shuffled_columns, one_sheet_of_many, header_said, guessed_gives_way, answers, wrong_words,
       plan_of_a_sheet_without_headings])

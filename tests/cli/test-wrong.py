@@ -153,7 +153,8 @@ CASES = [
     ("close-vote OPEN --all --vote 5", USAGE, "--vote"),
     # papers, lists, files beside
     ("document OPEN consent UNIT --output DIR", REFUSED, "is a folder"),
-    ("document OPEN consent UNIT --output NOFOLDER", REFUSED, "does not exist"),
+    ("document OPEN consent UNIT --output NOFOLDER", REFUSED, "nowhere does not exist. Make it first"),
+    ("document OPEN roster UNIT --unmasked --purpose p --output NOFOLDER", REFUSED, "nowhere does not exist. Make it first"),
     ("document OPEN consent UNIT --output NEWNAME --vote 9", REFUSED, "no vote number 9"),
     ("document NONE result UNIT --output NEWNAME", REFUSED, "no vote yet"),
     ("document OPEN consent 菊花城/1/1 --output NEWNAME", REFUSED, "no unit"),
