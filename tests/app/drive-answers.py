@@ -128,7 +128,7 @@ def roll(both):
 def claims(both):
     open_flat('101')
     press('Consents, objections')
-    press('Refused', exact=True)
+    press('Consent refused', exact=True)
     said('✕ Owner of a private part')
     both.same('a further consent is refused', 'consent', '101', '--kind', 'occupied', 'no')
     press('Given in writing')

@@ -4,6 +4,7 @@
 #include "td-backups-window.h"
 #include "td-ballot-sheet-window.h"
 #include "td-batch-window.h"
+#include "td-body.h"
 #include "td-calls-window.h"
 #include "td-check-window.h"
 #include "td-deed-dialog.h"
@@ -333,6 +334,22 @@ check_chosen (TdWindow *window, const char *folder)
   check_edges (GTK_WIDGET (window), "a sheet");
 }
 
+/* Text in few lines would be wide: a body that scrolls is as wide as it is without knowing its height. */
+static void
+test_body (void)
+{
+  GtkWidget *label =
+      gtk_label_new ("名册以外的相邻业主提出的异议。不影响计票；有的规定要求先行办结，见当地的文件。");
+  GtkWidget *body = g_object_ref_sink (g_object_new (TD_TYPE_BODY, "child", label, NULL));
+  int free_width, low_width;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_measure (body, GTK_ORIENTATION_HORIZONTAL, -1, &free_width, NULL, NULL, NULL);
+  gtk_widget_measure (body, GTK_ORIENTATION_HORIZONTAL, 60, &low_width, NULL, NULL, NULL);
+  g_assert_cmpint (free_width, >, 0);
+  g_assert_cmpint (low_width, ==, free_width);
+  g_object_unref (body);
+}
+
 /* With the sample in it: the register and a dossier of it, and every other page. */
 static void
 test_window (void)
@@ -504,6 +521,7 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/app/room/", kinds[i].name, NULL);
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_kind);
     }
+  g_test_add_func ("/app/room/body", test_body);
   g_test_add_func ("/app/room/shortcuts", test_shortcuts);
   g_test_add_func ("/app/room/window", test_window);
   return g_test_run ();

@@ -129,10 +129,8 @@ laid_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_label_set_text (self->lacks, laid->lacks);
   gtk_widget_set_visible (GTK_WIDGET (self->lacks), *laid->lacks != '\0');
   gtk_stack_set_visible_child_name (self->stack, "pages");
-  /* The focus of a new window marks all of the first words that can be copied. */
+  /* Keys turn the pages at once. */
   gtk_widget_grab_focus (GTK_WIDGET (self->pages));
-  gtk_label_select_region (self->hint, 0, 0);
-  gtk_label_select_region (self->lacks, 0, 0);
   allow (self, TRUE);
   laid_free (laid);
 }
