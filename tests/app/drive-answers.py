@@ -154,7 +154,7 @@ def end(both):
     press('Cancel')
     both.same('the vote is closed', 'close-vote')
     target = os.path.join(os.path.dirname(both.shown), '结果.pdf')
-    export_paper('表决结果公示', target)
+    export_paper('Notice of the result', target)
     other = os.path.join(os.path.dirname(both.other), '结果.pdf')
     cli('document', both.other, 'result', UNIT, '--output', other)
     note('the result is written')

@@ -52,7 +52,7 @@ def committee():
             press('_Close the vote')
             said('Passed')
             result = os.path.join(os.path.dirname(path), '结果.pdf')
-            export_paper('表决结果公示', result)
+            export_paper('Notice of the result', result)
         tally = cli_json('tally', path, UNIT)
         if tally['result'] != 'passed' or not tally['final'] or tally['heads']['agree'] != 10:
             fail('tally: %s' % tally)
