@@ -3,8 +3,8 @@
 #include "td-accels.h"
 
 static const TdAccel accels[] = {
-  { "win.undo", { "<Control>z", NULL } },
-  { "win.redo", { "<Control><Shift>z", "<Control>y", NULL } },
+  { "win.undo-key", { "<Control>z", NULL } },
+  { "win.redo-key", { "<Control><Shift>z", "<Control>y", NULL } },
   { "win.history", { "<Control>h", NULL } },
   { "win.open", { "<Control>o", NULL } },
   { "win.new", { "<Control>n", NULL } },

@@ -91,18 +91,31 @@ run_step (TdWindow *self, gboolean redo)
   td_undo_strip_run (self->undo_strip, self->session, 0, redo);
 }
 
+/* Buttons, toasts and the menu say what they undo: that it is, wherever the focus stands. */
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (!text_takes_it (TD_WINDOW (widget), "text.undo"))
-    run_step (TD_WINDOW (widget), FALSE);
+  run_step (TD_WINDOW (widget), FALSE);
 }
 
 static void
 redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  run_step (TD_WINDOW (widget), TRUE);
+}
+
+static void
+undo_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!text_takes_it (TD_WINDOW (widget), "text.undo"))
+    gtk_widget_activate_action (widget, "win.undo", NULL);
+}
+
+static void
+redo_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
   if (!text_takes_it (TD_WINDOW (widget), "text.redo"))
-    run_step (TD_WINDOW (widget), TRUE);
+    gtk_widget_activate_action (widget, "win.redo", NULL);
 }
 
 /* ---- files ---- */
@@ -231,10 +244,11 @@ td_window_install_actions (GtkWidgetClass *widget_class)
     const char *parameter;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "win.undo", NULL, undo_action },       { "win.redo", NULL, redo_action },
-    { "win.export", NULL, export_action },   { "win.import", NULL, import_action },
-    { "win.back", NULL, back_action },       { "win.find", NULL, find_action },
-    { "win.filter", NULL, filter_action },   { "win.go", "s", go_action },
+    { "win.undo", NULL, undo_action },         { "win.redo", NULL, redo_action },
+    { "win.undo-key", NULL, undo_key_action }, { "win.redo-key", NULL, redo_key_action },
+    { "win.export", NULL, export_action },     { "win.import", NULL, import_action },
+    { "win.back", NULL, back_action },         { "win.find", NULL, find_action },
+    { "win.filter", NULL, filter_action },     { "win.go", "s", go_action },
     { "win.history", NULL, history_action },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

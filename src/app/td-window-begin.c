@@ -23,6 +23,7 @@ typedef struct
   TdDeskKind kind;
   char *place;
   gint64 dossiers;
+  gint64 voted;  /* that a vote counts or has counted; looked for where that tells what stands in front */
   gint64 staged; /* at the stage that such a desk begins with */
 } Begin;
 
@@ -33,6 +34,16 @@ begin_free (gpointer data)
   g_clear_pointer (&begin->operators, g_ptr_array_unref);
   g_free (begin->place);
   g_free (begin);
+}
+
+static gint64
+count_voted (TdWorkspace *workspace, const Begin *begin)
+{
+  TdUnitFilter without = TD_UNIT_FILTER_INIT;
+  without.vote = TD_UNIT_VOTE_NONE;
+  return begin->chosen && td_desk_kind_first_view (begin->kind, 1, 1) == TD_FRONT_CAMPAIGN
+             ? begin->dossiers - td_units_count (workspace, &without, NULL)
+             : 0;
 }
 
 static gpointer
@@ -50,6 +61,7 @@ run_begin (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GEr
   begin->place = td_office_place (workspace);
   begin->chosen = td_office_kind (workspace, &begin->kind);
   begin->dossiers = td_units_count (workspace, NULL, NULL);
+  begin->voted = count_voted (workspace, begin);
   filter.stage = td_desk_kind_first_stage (begin->kind);
   begin->staged = filter.stage >= 0 ? td_units_count (workspace, &filter, NULL) : 0;
   return begin;
@@ -95,7 +107,7 @@ first_view (TdWindow *self)
 static void
 take_begin (TdWindow *self, const Begin *begin)
 {
-  TdFront front = td_desk_kind_first_view (begin->kind, begin->dossiers);
+  TdFront front = td_desk_kind_first_view (begin->kind, begin->dossiers, begin->voted);
   td_session_set_kind (self->session, begin->chosen, begin->kind);
   self->first_view = begin->chosen ? views[front] : NULL;
   self->first_stage = begin->chosen && begin->staged > 0 ? td_desk_kind_first_stage (begin->kind) : -1;

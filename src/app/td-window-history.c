@@ -68,7 +68,7 @@ go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- the menu says what would be undone ---- */
 
 static void
-append_step (GMenu *menu, const char *described, const char *word, const char *action)
+append_step (GMenu *menu, const char *described, const char *word, const char *action, const char *accel)
 {
   g_autofree char *quoted = NULL;
   if (described != NULL)
@@ -76,15 +76,18 @@ append_step (GMenu *menu, const char *described, const char *word, const char *a
       g_auto (GStrv) pieces = g_strsplit (described, "_", -1);
       quoted = g_strjoinv ("__", pieces);
     }
-  g_menu_append (menu, quoted != NULL ? quoted : word, action);
+  g_autoptr (GMenuItem) item = g_menu_item_new (quoted != NULL ? quoted : word, action);
+  g_menu_item_set_attribute (item, "accel", "s",
+                             accel); /* which is another action's: it may belong to a text */
+  g_menu_append_item (menu, item);
 }
 
 void
 td_window_describe_menu (TdWindow *self, const char *undo, const char *redo)
 {
   g_menu_remove_all (self->undo_menu);
-  append_step (self->undo_menu, undo, _ ("_Undo"), "win.undo");
-  append_step (self->undo_menu, redo, _ ("_Redo"), "win.redo");
+  append_step (self->undo_menu, undo, _ ("_Undo"), "win.undo", "<Control>z");
+  append_step (self->undo_menu, redo, _ ("_Redo"), "win.redo", "<Control><Shift>z");
   g_menu_append (self->undo_menu, _ ("Undo se_veral…"), "win.undo-several");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo-several", undo != NULL);
 }

@@ -1,7 +1,7 @@
 /* Tidang: what the window does to a whole unit — into the bin, its names put right — and to a region code.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-ask-dialog.h"
 #include "td-bin.h"
-#include "td-reason-dialog.h"
 #include "td-region-dialog.h"
 #include "td-rename-dialog.h"
 #include "td-unit-join-dialog.h"
@@ -12,7 +12,8 @@
 typedef struct
 {
   TdWindow *window;
-  GArray *ids; /* gint64 */
+  TdAskDialog *dialog; /* it stays until the deed is stored */
+  GArray *ids;         /* gint64 */
   char *reason;
 } Binning;
 
@@ -21,6 +22,7 @@ binning_free (gpointer data)
 {
   Binning *binning = data;
   g_clear_object (&binning->window);
+  g_clear_object (&binning->dialog);
   g_array_unref (binning->ids);
   g_free (binning->reason);
   g_free (binning);
@@ -41,46 +43,59 @@ run_bin (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErro
 static void
 binned_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (TdWindow) self = data;
+  Binning *asked = data;
+  TdWindow *self = asked->window;
   g_autoptr (GError) error = NULL;
   g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (error != NULL)
+  td_ask_dialog_done (asked->dialog, error);
+  if (self->session != NULL && error == NULL)
     {
-      td_session_fail (self->session, error);
-      return;
+      if (g_strcmp0 (td_window_get_page (self), "dossier") == 0)
+        td_window_go (self, "register", 0);
+      td_session_say (self->session, said, TRUE);
     }
-  if (g_strcmp0 (td_window_get_page (self), "dossier") == 0)
-    td_window_go (self, "register", 0);
-  td_session_say (self->session, said, TRUE);
+  binning_free (asked);
+}
+
+static Binning *
+binning_new (TdWindow *window, TdAskDialog *dialog, GArray *ids, const char *reason)
+{
+  Binning *binning = g_new0 (Binning, 1);
+  binning->window = g_object_ref (window);
+  binning->dialog = dialog != NULL ? g_object_ref (dialog) : NULL;
+  binning->ids = g_array_ref (ids);
+  binning->reason = g_strdup (reason);
+  return binning;
 }
 
 static void
-reason_cb (const char *reason, gpointer data)
+bin_deed (TdAskDialog *dialog, const char *reason, gpointer data)
 {
   const Binning *asked = data;
   TdWindow *self = asked->window;
   if (td_session_get_workspace (self->session) == NULL)
     return;
-  Binning *binning = g_new0 (Binning, 1);
-  binning->ids = g_array_ref (asked->ids);
-  binning->reason = g_strdup (reason);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_bin, binning, binning_free, g_free, NULL, binned_cb,
-                  g_object_ref (self));
+  Binning *job = g_new0 (Binning, 1);
+  job->ids = g_array_ref (asked->ids);
+  job->reason = g_strdup (reason);
+  td_session_run (self->session, G_PRIORITY_HIGH, run_bin, job, binning_free, g_free, NULL, binned_cb,
+                  binning_new (self, dialog, asked->ids, reason));
 }
 
 static void
 ask_bin (TdWindow *self, GArray *ids)
 {
-  Binning *binning = g_new0 (Binning, 1);
-  binning->window = g_object_ref (self);
-  binning->ids = ids;
   g_autofree char *heading = g_strdup_printf (
       ngettext ("Put %u dossier in the bin?", "Put %u dossiers in the bin?", ids->len), ids->len);
-  td_reason_dialog_present (GTK_WINDOW (self), heading,
-                            _ ("Nothing is destroyed: it can be restored from the bin at any time."),
-                            _ ("_Put in the bin"), reason_cb, binning, binning_free);
+  const TdAsk ask = { .heading = heading,
+                      .body = _ ("Nothing is destroyed: it can be restored from the bin at any time."),
+                      .caption = _ ("Reason"),
+                      .button = _ ("_Put in the bin"),
+                      .deed = bin_deed,
+                      .data = binning_new (self, NULL, ids, NULL),
+                      .data_free = binning_free };
+  td_ask_dialog_present (GTK_WINDOW (self), &ask);
+  g_array_unref (ids);
 }
 
 static gboolean

@@ -49,10 +49,11 @@ td_desk_kind_offers (TdDeskKind kind, TdFront front)
 }
 
 TdFront
-td_desk_kind_first_view (TdDeskKind kind, gint64 dossiers)
+td_desk_kind_first_view (TdDeskKind kind, gint64 dossiers, gint64 voted)
 {
   g_return_val_if_fail ((guint)kind < TD_N_DESK_KINDS, TD_FRONT_REGISTER);
-  return dossiers > 0 ? firsts[kind].view : TD_FRONT_REGISTER;
+  TdFront view = firsts[kind].view;
+  return dossiers <= 0 || (view == TD_FRONT_CAMPAIGN && voted <= 0) ? TD_FRONT_REGISTER : view;
 }
 
 int

@@ -38,8 +38,10 @@ typedef enum
  * menu, on the dossier and on the command line. */
 gboolean td_desk_kind_offers (TdDeskKind kind, TdFront front);
 /* The view that an opened file begins with: TD_FRONT_REGISTER to TD_FRONT_OVERVIEW. `dossiers`: how many the
- * file holds; an empty one begins with the register, where importing is. */
-TdFront td_desk_kind_first_view (TdDeskKind kind, gint64 dossiers);
+ * file holds, `voted`: how many of them a vote counts or has counted. An empty file begins with the register,
+ * where importing is, and one without a vote does not begin with the votes: they are opened in the register.
+ */
+TdFront td_desk_kind_first_view (TdDeskKind kind, gint64 dossiers, gint64 voted);
 /* The stage (place on the rail: 0 survey … 8 operation) that the register is narrowed to at first; -1: all.
  */
 int td_desk_kind_first_stage (TdDeskKind kind);

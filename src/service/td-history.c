@@ -308,7 +308,7 @@ td_history_item_from_row (TdStore *store, const TdActionRow *row)
   item->unit = unit_name (store, row->dossier_id);
   item->undone = row->state == TD_ACTION_UNDONE;
   item->undoable = row->kind == TD_ACTION_UNDOABLE && row->target == 0 && row->state == TD_ACTION_DONE &&
-                   row->desk == td_store_get_desk (store);
+                   td_store_is_own (store, row->desk, row->id);
   return item;
 }
 

@@ -178,11 +178,12 @@ new_identity (const char *path, GError **error)
   guint64 bits;
   td_random (&bits, sizeof bits);
   g_autofree char *sql =
-      g_strdup_printf ("BEGIN; UPDATE local SET value = '%" G_GUINT64_FORMAT "' WHERE key = 'desk';"
+      g_strdup_printf ("UPDATE local SET value = '%" G_GUINT64_FORMAT "' WHERE key = 'desk';"
                        "UPDATE local SET value = '0' WHERE key = 'counter'; DELETE FROM local WHERE key IN "
                        "('home', 'folder'); COMMIT",
                        (bits & (((guint64)1 << 38) - 1)) | 1);
-  gboolean good = sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK;
+  gboolean good = sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK && td_lineage_leave (db) &&
+                  sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK;
   if (!good)
     td_sql_set_error (error, sqlite3_extended_errcode (db), path, "restoring", sqlite3_errmsg (db));
   sqlite3_close (db);

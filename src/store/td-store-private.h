@@ -138,6 +138,13 @@ typedef struct _TdDaily TdDaily;
 
 typedef struct _TdPacker TdPacker; /* td-entry-pack.h */
 
+/* A desk that the file was once, and its last action as such. */
+typedef struct
+{
+  gint64 desk;
+  gint64 last;
+} TdFormer;
+
 struct _TdStore
 {
   sqlite3 *db;
@@ -147,6 +154,7 @@ struct _TdStore
   int schema; /* below TD_SCHEMA_VERSION for an older file that is only read */
   GThread *owner;
   gint64 desk;
+  GArray *lineage; /* TdFormer, the newest first */
   int series;
   char *place;
   gint64 counter;
@@ -297,6 +305,10 @@ void td_search_forget (TdStore *store, gint64 hlc);
 gboolean td_dossier_derive (TdStore *store, gint64 dossier_id, GError **error);
 char *td_sort_key (const char *region, const char *compound, const char *building, const char *unit);
 gboolean td_store_use_wal (TdStore *store, GError **error); /* td-store.c */
+/* td-lineage.c: to be called in the transaction in which the desk becomes another; and where it is read. */
+gboolean td_lineage_leave (sqlite3 *db);
+void td_lineage_load (TdStore *store);
+
 /* An empty store in memory with the identity and the attachments of another, without triggers or a lease. */
 TdStore *td_store_new_in_memory (const TdStore *like, GError **error);
 gboolean td_schema_create (sqlite3 *db, const char *path, GError **error);

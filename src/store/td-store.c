@@ -78,9 +78,14 @@ td_store_set_local (TdStore *store, const char *key, const char *value, GError *
 static gboolean
 draw_desk (TdStore *store, gint64 desk, GError **error)
 {
+  if (!td_lineage_leave (store->db))
+    return td_sql_fail (store, error, "leaving a desk");
   store->desk = desk != 0 ? desk : random_desk ();
   store->counter = store->reserved = 0;
-  return local_write_int (store, "desk", store->desk, error) && local_write_int (store, "counter", 0, error);
+  if (!local_write_int (store, "desk", store->desk, error) || !local_write_int (store, "counter", 0, error))
+    return FALSE;
+  td_lineage_load (store);
+  return TRUE;
 }
 
 gint64
@@ -117,6 +122,7 @@ store_new (const char *path, const TdStoreOptions *options)
   store->owner = g_thread_self ();
   store->no_daily = options != NULL && options->no_backup;
   store->lease_fd = -1;
+  store->lineage = g_array_new (FALSE, FALSE, sizeof (TdFormer));
   store->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize);
   store->folder = g_strconcat (store->path, "-files", NULL);
   return store;
@@ -185,6 +191,7 @@ load_identity (TdStore *store, GError **error)
       td_sql_int (store, 0, "SELECT value FROM local WHERE key = 'counter'", "");
   store->series = td_sql_int (store, 1, "SELECT value FROM local WHERE key = 'series'", "");
   store->last_hlc = newest_hlc (store);
+  td_lineage_load (store);
   g_free (store->place);
   store->place = td_store_get_local (store, "place");
   if (store->place == NULL)
@@ -432,6 +439,7 @@ td_store_close (TdStore *store)
   g_clear_error (&store->notice);
   g_free (store->path);
   g_free (store->vfs);
+  g_clear_pointer (&store->lineage, g_array_unref);
   g_free (store->place);
   g_free (store->operator_name);
   g_free (store->lease_path);

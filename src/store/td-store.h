@@ -74,7 +74,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdStore, td_store_close)
 
 const char *td_store_get_path (TdStore *store);
 gboolean td_store_is_read_only (TdStore *store);
-gint64 td_store_get_desk (TdStore *store);       /* 38 bits */
+gint64 td_store_get_desk (TdStore *store); /* 38 bits */
+/* Whether an action was made in this file: by its desk, or by one that it was before it was copied or
+ * restored.
+ */
+gboolean td_store_is_own (TdStore *store, gint64 desk, gint64 action_id);
 const char *td_store_get_place (TdStore *store); /* "" when none was set */
 /* A fault that does not stop work, as an error of this layer, or NULL: attachments folder missing, the daily
  * backup failed, the file is a copy that got a new desk id. */

@@ -8,13 +8,24 @@
 /* So many later actions are named; more would not be read. */
 #define MOST_BLOCKERS 8
 
+static gint64
+newest_of (TdStore *store, gint64 desk, gint64 last)
+{
+  return td_sql_int (store, 0,
+                     "SELECT id FROM action WHERE id > ?1 AND id <= ?2 AND kind = 0 AND target = 0"
+                     " AND state = 0 ORDER BY id DESC LIMIT 1",
+                     "ii", TD_ID_FIRST (desk), last);
+}
+
 TdActionRow *
 td_store_undo_candidate (TdStore *store)
 {
-  gint64 id = td_sql_int (store, 0,
-                          "SELECT id FROM action WHERE id > ?1 AND id <= ?2 AND kind = 0 AND target = 0"
-                          " AND state = 0 ORDER BY id DESC LIMIT 1",
-                          "ii", TD_ID_FIRST (store->desk), TD_ID_LAST (store->desk));
+  gint64 id = newest_of (store, store->desk, TD_ID_LAST (store->desk));
+  for (guint i = 0; id == 0 && i < store->lineage->len; i++)
+    {
+      const TdFormer *former = &g_array_index (store->lineage, TdFormer, i);
+      id = newest_of (store, former->desk, former->last);
+    }
   return id != 0 ? td_store_action (store, id, NULL) : NULL;
 }
 
@@ -22,10 +33,16 @@ TdActionRow *
 td_store_redo_candidate (TdStore *store)
 {
   /* The last one undone, however old: what was undone before it may hang on it. */
-  gint64 id = td_sql_int (store, 0,
-                          "SELECT id FROM action WHERE state = 1 AND desk = ?1"
-                          " ORDER BY undone_by DESC LIMIT 1",
-                          "i", store->desk);
+  sqlite3_stmt *s = td_sql (store, NULL,
+                            "SELECT a.id, a.desk FROM action a JOIN action u ON u.id = a.undone_by"
+                            " WHERE a.state = 1 ORDER BY u.hlc DESC",
+                            "");
+  gint64 id = 0;
+  while (id == 0 && s != NULL && td_sql_step (store, s, NULL) > 0)
+    if (td_store_is_own (store, sqlite3_column_int64 (s, 1), sqlite3_column_int64 (s, 0)))
+      id = sqlite3_column_int64 (s, 0);
+  if (s != NULL)
+    sqlite3_reset (s);
   return id != 0 ? td_store_action (store, id, NULL) : NULL;
 }
 
@@ -459,14 +476,14 @@ nothing (TdStore *store, const char *what, GError **error)
   return 0;
 }
 
-/* Whether the action is this desk's, a plain one, and stands as `state`. */
+/* Whether the action is this file's, a plain one, and stands as `state`. */
 static gboolean
 can_step (TdStore *store, gint64 action_id, int state)
 {
-  return td_sql_int (store, 0,
-                     "SELECT count(*) FROM action WHERE id = ?1 AND desk = ?2 AND kind = 0 AND target = 0"
-                     " AND state = ?3",
-                     "iii", action_id, store->desk, (gint64)state) > 0;
+  gint64 desk = td_sql_int (
+      store, -1, "SELECT desk FROM action WHERE id = ?1 AND kind = 0 AND target = 0 AND state = ?2", "ii",
+      action_id, (gint64)state);
+  return desk != -1 && td_store_is_own (store, desk, action_id);
 }
 
 gint64

@@ -88,7 +88,14 @@ def register():
     chord('Control', 'l')
     round_of('register', 'Find in the register', 'Stage', 'Rating', 'Vote', 'Columns and order', 'All stairwells', 'All places', ROW,
              'Export the list', 'Menu', 'Search everywhere')
-    to(ROW)
+    to('All stairwells')
+    says(DOWN, 'Voting now')
+    says(UP, 'All stairwells')
+    says(TAB, 'All places')
+    note('register: the filters are one stop, the arrows lead along them')
+    chord('Control', 'l')
+    says(DOWN, ROW)
+    note('register: Down leads from the search to the lines')
     says(DOWN, '桂花城 5号楼 2单元')
     says(UP, ROW)
     said('1 selected')
@@ -108,7 +115,8 @@ def register():
     note('register: the menu key opens the menu of a line, Escape closes it and leaves the line in focus')
     key(RETURN)
     said('File ')
-    note('register: Enter opens')
+    find(lambda n: name_of(n).startswith('601, ') and has_state(n, Atspi.StateType.FOCUSED), 'the first flat in focus')
+    note('register: Enter opens, and the answers can begin')
 
 
 def chosen(room):

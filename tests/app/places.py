@@ -10,6 +10,7 @@ import re
 import sys
 
 PLACES = {
+    'TdAskDialog': ('names-list', 'Name of the filter'),
     'TdBackupsWindow': ('care', 'Daily copies'),
     'TdBallotEditor': ('names-vote', '！ Invalid'),
     'TdBallotSheetWindow': ('names-vote', '101, '),
@@ -93,11 +94,9 @@ PLACES = {
     'td-flat-pane.c: gtk_menu_button_set_menu_model': ('history', 'Exclusive area'),
     'td-household-window.c: gtk_menu_button_set_menu_model': ('names-list', 'Exclusive area'),
     'td-paper-export.c: adw_message_dialog_new': ('papers', 'A file of this name is there'),
-    'td-reason-dialog.c: adw_message_dialog_new': ('names', 'Reason'),
     'td-place-menu.c: gtk_popover_menu_new_from_model': ('units', 'Replace this region code…'),
     'td-register-batch.c: adw_message_dialog_new': ('register', 'Close the votes'),
     'td-register-picks.c: gtk_popover_menu_new_from_model': ('names-list', 'Copy the file number'),
-    'td-register-sidebar.c: adw_message_dialog_new': ('names-list', 'Name of the filter'),
     'td-register-sidebar.c: gtk_menu_button_set_menu_model': ('names-list', 'Take the present choice instead'),
     'td-stage-rail.c: gtk_popover_new': ('names', 'Set the dossier to “'),
     'td-window-care.c: adw_show_about_window': ('care', 'Troubleshooting'),

@@ -48,11 +48,14 @@ test_firsts (void)
 
   for (int kind = 0; kind < TD_N_DESK_KINDS; kind++)
     {
-      g_assert_cmpint (td_desk_kind_first_view (kind, 12), ==, views[kind]);
+      g_assert_cmpint (td_desk_kind_first_view (kind, 12, 1), ==, views[kind]);
       /* An empty file begins where importing is, and every first view is one that is offered. */
-      g_assert_cmpint (td_desk_kind_first_view (kind, 0), ==, TD_FRONT_REGISTER);
+      g_assert_cmpint (td_desk_kind_first_view (kind, 0, 0), ==, TD_FRONT_REGISTER);
       g_assert_true (td_desk_kind_offers (kind, views[kind]));
     }
+  /* A roster without a vote: votes are opened in the register; who reviews has other views. */
+  g_assert_cmpint (td_desk_kind_first_view (TD_DESK_COMMITTEE, 12, 0), ==, TD_FRONT_REGISTER);
+  g_assert_cmpint (td_desk_kind_first_view (TD_DESK_BUREAU, 12, 0), ==, TD_FRONT_OVERVIEW);
   g_assert_cmpint (td_desk_kind_first_stage (TD_DESK_COMMITTEE), ==, -1);
   g_assert_cmpint (td_desk_kind_first_stage (TD_DESK_BUREAU), ==, -1);
   g_assert_cmpint (td_desk_kind_first_stage (TD_DESK_CONTRACTOR), ==, 4);

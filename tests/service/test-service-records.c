@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-test-service.h"
 
+#include "td-history.h"
 #include "td-places.h"
 
 static gint64
@@ -54,6 +55,70 @@ test_backup (Desk *desk, gconstpointer data)
   other = td_workspace_open (restored, &options, &error);
   g_assert_no_error (error);
   g_assert_cmpint (td_units_count (other, NULL, NULL), ==, 3);
+}
+
+/* What stands after an import was taken back, or forth, in a file that is another's copy. */
+static void
+assert_step (TdWorkspace *workspace, TdHistoryItem *step, GError *error, gint64 units)
+{
+  g_assert_no_error (error);
+  g_assert_nonnull (step);
+  td_history_item_free (step);
+  g_assert_cmpint (td_units_count (workspace, NULL, NULL), ==, units);
+}
+
+static void
+check_former_import (TdWorkspace *workspace)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) imports = td_imports_list (workspace, &error);
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
+  g_assert_cmpuint (imports->len, ==, 1);
+  gint64 id = ((const TdImportItem *)imports->pdata[0])->action_id;
+  /* The history, the list of steps, the key and the list of imports agree. */
+  steps = td_undo_list (workspace, 10, &error);
+  g_assert_cmpuint (steps->len, ==, 1);
+  g_assert_cmpint (((const TdHistoryItem *)steps->pdata[0])->action_id, ==, id);
+  assert_step (workspace, td_undo_action (workspace, id, NULL, &error), error, 0);
+  assert_step (workspace, td_redo (workspace, &error), error, 3);
+  assert_step (workspace, td_undo (workspace, &error), error, 0);
+  g_assert_null (td_undo (workspace, &error));
+  g_clear_error (&error);
+  assert_step (workspace, td_redo_action (workspace, id, NULL, &error), error, 3);
+  faults = td_check_run (workspace, NULL, &error);
+  g_assert_cmpuint (faults->len, ==, 0);
+}
+
+/* A backup that was restored, and that one restored again: each is the same office's file, with other ids. */
+static void
+test_former (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  TdOpenOptions options;
+  gint64 unit = fill (desk);
+  desk_options (desk, &options);
+  g_autofree char *from = g_build_filename (desk->folder, "copy-0.tidang", NULL);
+  g_assert_true (td_backup_run (desk->workspace, from, NULL, &error));
+  for (int i = 1; i <= 2; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("back-%d.tidang", i);
+      g_autofree char *copy = g_strdup_printf ("copy-%d.tidang", i);
+      g_autofree char *restored = g_build_filename (desk->folder, name, NULL);
+      g_autoptr (TdWorkspace) other = NULL;
+      g_assert_true (td_restore_run (from, restored, NULL, &error));
+      other = td_workspace_open (restored, &options, &error);
+      g_assert_no_error (error);
+      check_former_import (other);
+      g_free (from);
+      from = g_build_filename (desk->folder, copy, NULL);
+      g_assert_true (td_backup_run (other, from, NULL, &error));
+    }
+  /* A later action of one's own comes first. */
+  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_VOTE, NULL, &error));
+  g_autoptr (TdHistoryItem) last = td_undo (desk->workspace, &error);
+  g_assert_cmpint (last->unit_id, ==, unit);
+  g_assert_cmpint (td_units_count (desk->workspace, NULL, NULL), ==, 3);
 }
 
 static void
@@ -339,6 +404,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/service/records/check", test_check);
   add ("/service/records/backup", test_backup);
+  add ("/service/records/former", test_former);
   add ("/service/records/erase", test_erase);
   add ("/service/register/list", test_register);
   add ("/service/register/no-place", test_no_place);

@@ -16,6 +16,7 @@ struct _TdBatchWindow
   TdRelay *relay;
   GCancellable *cancellable;
   guint poll_source;
+  GtkWindow *form; /* weak; NULL: none lies under this one */
   gboolean running;
   char *file; /* that was written, or NULL */
 };
@@ -118,6 +119,24 @@ show_end (TdBatchWindow *self, const char *said, const GPtrArray *failures)
 }
 
 static void
+close_form (TdBatchWindow *self)
+{
+  if (self->form == NULL)
+    return;
+  gtk_window_set_transient_for (GTK_WINDOW (self), gtk_window_get_transient_for (self->form));
+  gtk_window_close (self->form);
+  g_clear_weak_pointer (&self->form);
+}
+
+void
+td_batch_window_hold_form (TdBatchWindow *self, GtkWindow *form)
+{
+  g_return_if_fail (TD_IS_BATCH_WINDOW (self) && GTK_IS_WINDOW (form));
+  gtk_window_set_transient_for (GTK_WINDOW (self), form);
+  g_set_weak_pointer (&self->form, form);
+}
+
+static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdBatchWindow) self = data;
@@ -126,6 +145,8 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL)
     return;
   end_run (self);
+  if (batch != NULL)
+    close_form (self);
   self->file = batch != NULL ? g_strdup (batch->file) : NULL;
   gtk_widget_set_visible (self->folder, self->file != NULL);
   if (batch == NULL)
@@ -231,6 +252,7 @@ td_batch_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   end_run (self);
+  g_clear_weak_pointer (&self->form);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_BATCH_WINDOW);
   g_clear_object (&self->session);
   g_clear_pointer (&self->file, g_free);

@@ -41,6 +41,10 @@ TdBatchWindow *td_batch_window_run (GtkWindow *parent,
                                     gpointer data,
                                     GDestroyNotify data_free);
 
+/* The form in which it was asked for lies under it, and closes once something was done. Where nothing was — a
+ * full disk, a stop — it is there again with all that was typed. */
+void td_batch_window_hold_form (TdBatchWindow *self, GtkWindow *form);
+
 /* Opens the folder that the file lies in, in the desktop's file manager. */
 void td_show_folder_of (GtkWindow *parent, TdSession *session, const char *file);
 

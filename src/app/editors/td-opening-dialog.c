@@ -262,20 +262,61 @@ open_many (TdWorkspace *workspace,
       opened->len > 0);
 }
 
+typedef struct
+{
+  TdOpeningDialog *self; /* it stays until the vote is open */
+  TdSession *session;
+} Opening;
+
+static void
+show_failure (TdOpeningDialog *self, const char *why)
+{
+  if (self->session == NULL)
+    return;
+  gtk_label_set_text (self->hint, why);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->open), TRUE);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (TdSession) session = data;
+  g_autofree Opening *opening = data;
+  g_autoptr (TdSession) session = opening->session;
+  g_autoptr (TdOpeningDialog) self = opening->self;
   g_autoptr (GError) error = NULL;
   TdVoteOpened *opened = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
   if (error != NULL)
     {
-      td_session_fail (session, error);
+      show_failure (self, error->message);
       return;
     }
   g_autofree char *said = g_strdup_printf (_ ("The vote is open: %d owners."), (int)opened->heads);
   td_session_say (session, said, TRUE);
   td_vote_opened_free (opened);
+  if (self->session != NULL)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+open_one (TdOpeningDialog *self)
+{
+  Opening *opening = g_new0 (Opening, 1);
+  opening->self = g_object_ref (self);
+  opening->session = g_object_ref (self->session);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->open), FALSE);
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_open, new_job (self), opening_job_free,
+                  (GDestroyNotify)td_vote_opened_free, NULL, opened_cb, opening);
+}
+
+static void
+open_many_below (TdOpeningDialog *self)
+{
+  GtkWindow *form = GTK_WINDOW (self);
+  td_batch_window_hold_form (td_batch_window_run (form, self->session, _ ("Opening votes"), self->unit_ids,
+                                                  open_many, td_opening_values_copy (self->values),
+                                                  (GDestroyNotify)td_opening_values_free),
+                             form);
 }
 
 static void
@@ -283,13 +324,9 @@ open_cb (TdOpeningDialog *self)
 {
   stop_looking (self);
   if (self->unit_ids->len != 1)
-    td_batch_window_run (gtk_window_get_transient_for (GTK_WINDOW (self)), self->session, _ ("Opening votes"),
-                         self->unit_ids, open_many, td_opening_values_copy (self->values),
-                         (GDestroyNotify)td_opening_values_free);
+    open_many_below (self);
   else
-    td_session_run (self->session, G_PRIORITY_DEFAULT, run_open, new_job (self), opening_job_free,
-                    (GDestroyNotify)td_vote_opened_free, NULL, opened_cb, g_object_ref (self->session));
-  gtk_window_close (GTK_WINDOW (self));
+    open_one (self);
 }
 
 static void

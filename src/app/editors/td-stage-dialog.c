@@ -79,10 +79,11 @@ save_cb (TdStageDialog *self)
 {
   if (!gtk_widget_get_sensitive (self->save))
     return;
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  td_batch_window_run (parent, self->session, _ ("Setting the stage"), self->unit_ids, set_stages,
-                       td_stage_values_copy (self->values), (GDestroyNotify)td_stage_values_free);
-  gtk_window_close (GTK_WINDOW (self));
+  GtkWindow *form = GTK_WINDOW (self);
+  td_batch_window_hold_form (
+      td_batch_window_run (form, self->session, _ ("Setting the stage"), self->unit_ids, set_stages,
+                           td_stage_values_copy (self->values), (GDestroyNotify)td_stage_values_free),
+      form);
 }
 
 static void

@@ -36,16 +36,27 @@ run_stage (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GEr
   return NULL;
 }
 
+typedef struct
+{
+  TdDossierPage *self;
+  gint64 unit_id; /* whose form is open */
+} Staging;
+
 static void
 staged_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (TdSession) session = data;
+  g_autofree Staging *staging = data;
+  g_autoptr (TdDossierPage) self = staging->self;
   g_autoptr (GError) error = NULL;
   td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    td_session_fail (session, error);
-  else
-    td_session_say (session, _ ("Stage recorded"), TRUE);
+  if (self->session == NULL)
+    return;
+  if (staging->unit_id == self->unit_id)
+    td_stage_rail_done (self->rail, error);
+  else if (error != NULL)
+    td_session_fail (self->session, error);
+  if (error == NULL)
+    td_session_say (self->session, _ ("Stage recorded"), TRUE);
 }
 
 static void
@@ -57,8 +68,11 @@ stage_cb (TdDossierPage *self, int stage, const char *reason)
   job->unit_id = self->unit_id;
   job->stage = (TdStage)stage;
   job->reason = g_strdup (reason);
+  Staging *staging = g_new0 (Staging, 1);
+  staging->self = g_object_ref (self);
+  staging->unit_id = self->unit_id;
   td_session_run (self->session, G_PRIORITY_DEFAULT, run_stage, job, stage_job_free, NULL, NULL, staged_cb,
-                  g_object_ref (self->session));
+                  staging);
 }
 
 /* ---- windows ---- */

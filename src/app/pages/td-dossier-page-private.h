@@ -45,6 +45,7 @@ struct _TdDossierPage
   int chosen_round; /* index in votes, -1: the current */
   gint64 open_part;
   int choose_after; /* an opinion to prepare once the pane is shown, -1: none */
+  gboolean opening; /* somebody has just come here */
   gboolean updating;
 };
 

@@ -186,6 +186,17 @@ go_to_mend (TdDossierPage *self, TdMend mend)
     gtk_widget_child_focus (GTK_WIDGET (self->rail), GTK_DIR_TAB_FORWARD);
 }
 
+/* Where the work is: ballots are entered in the elevation, all else begins with the next step. */
+static void
+go_to_work (TdDossierPage *self)
+{
+  GtkWidget *elevation = GTK_WIDGET (self->elevation), *next = GTK_WIDGET (self->next);
+  const TdVote *vote = td_dossier_page_vote (self);
+  gboolean answers = self->offer.writes && self->offer.ballots_first && vote != NULL && !vote->closed;
+  if (!gtk_widget_child_focus (answers ? elevation : next, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (answers ? next : elevation, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -207,12 +218,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   TdDossier *before = self->dossier;
   self->dossier = dossier;
   gint64 wanted = td_session_take_part (self->session);
+  TdMend mend = td_session_take_mend (self->session);
   if (wanted != 0)
     self->open_part = wanted;
   update (self);
   if (wanted != 0)
     td_elevation_focus_part (self->elevation, wanted);
-  go_to_mend (self, td_session_take_mend (self->session));
+  else if (self->opening && mend == TD_MEND_DOSSIER && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    go_to_work (self);
+  self->opening = FALSE;
+  go_to_mend (self, mend);
   td_dossier_free (before);
 }
 
@@ -247,6 +262,7 @@ clear_dossier (TdDossierPage *self)
 {
   td_elevation_set_roll (self->elevation, NULL, NULL, 0);
   td_flat_pane_clear (self->flat_pane);
+  td_stage_rail_done (self->rail, NULL); /* a reason is of one dossier */
   td_dossier_next_set (self->next, NULL, &self->offer);
   g_clear_pointer (&self->dossier, td_dossier_free);
   self->open_part = 0;
@@ -282,6 +298,7 @@ td_dossier_page_show (TdDossierPage *self, TdSession *session, gint64 unit_id)
       gtk_stack_set_visible_child_name (self->stack, "loading");
     }
   self->unit_id = unit_id;
+  self->opening = TRUE;
   load (self);
 }
 

@@ -209,19 +209,51 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-name_cb (TdFileRow *self)
+say (TdFileRow *self, const char *why)
 {
-  g_autofree char *why = td_attachment_check_name (gtk_editable_get_text (self->form_name), self->file->name);
   td_field_say (self->form_name, why != NULL ? why : "");
   gtk_label_set_text (self->form_hint, why != NULL ? why : "");
   gtk_widget_set_visible (GTK_WIDGET (self->form_hint), why != NULL);
 }
 
+static gboolean
+check_name (TdFileRow *self)
+{
+  g_autofree char *why = td_attachment_check_name (gtk_editable_get_text (self->form_name), self->file->name);
+  say (self, why);
+  return why == NULL;
+}
+
+static void
+name_cb (TdFileRow *self)
+{
+  check_name (self);
+}
+
+/* The form stays until what is in it is stored; then another row comes in this one's place. */
+static void
+described_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdFileRow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    return;
+  if (error == NULL)
+    {
+      gtk_popover_popdown (self->form);
+      td_session_say (self->session, said, TRUE);
+      return;
+    }
+  say (self, error->message);
+  gtk_popover_popup (self->form);
+  gtk_widget_grab_focus (GTK_WIDGET (self->form_name));
+}
+
 static void
 describe_cb (TdFileRow *self)
 {
-  name_cb (self);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->form_hint)))
+  if (!check_name (self))
     return;
   FileJob *job = new_job (self->file);
   guint flat = gtk_drop_down_get_selected (self->form_flat);
@@ -229,8 +261,8 @@ describe_cb (TdFileRow *self)
   job->file->name = g_strdup (gtk_editable_get_text (self->form_name));
   job->file->kind = (TdAttachKind)gtk_drop_down_get_selected (self->form_kind);
   job->file->part_id = flat < self->flats->len ? g_array_index (self->flats, gint64, flat) : 0;
-  gtk_popover_popdown (self->form);
-  run (self, run_describe, job);
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_describe, job, file_job_free, g_free, NULL,
+                  described_cb, g_object_ref (self));
 }
 
 static const char *

@@ -375,6 +375,16 @@ search_down_cb (TdRegisterPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* GTK would look for what lies nearest below, which is the sidebar. */
+static gboolean
+search_key_cb (TdRegisterPage *self, guint key, guint code, GdkModifierType state)
+{
+  (void)code;
+  return (key == GDK_KEY_Down || key == GDK_KEY_KP_Down) &&
+         (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0 &&
+         gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 first_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -568,11 +578,15 @@ td_register_page_class_init (TdRegisterPageClass *klass)
 static void
 td_register_page_init (TdRegisterPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   self->updating = TRUE;
   self->filter = td_unit_filter_copy (NULL);
   self->layout = td_register_layout_usual ();
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
   fill_choices (self);
   td_side_bind (self->flap, self->show_places);
   td_register_columns_show (self->list, &self->layout);

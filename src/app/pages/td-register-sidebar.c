@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-register-sidebar.h"
 
+#include "td-ask-dialog.h"
 #include "td-memory.h"
 #include "td-place-menu.h"
 #include "td-place-tree.h"
 #include "td-register-state.h"
 #include "td-saved-filters.h"
-#include "td-field.h"
 #include "td-text.h"
 #include "td-typed.h"
 #include "td-units.h"
@@ -132,10 +132,8 @@ mark_row (TdRegisterSidebar *self)
   gtk_list_box_select_row (self->filters, found);
 }
 
-static void count_all (TdRegisterSidebar *self);
-
 static void
-build_rows (TdRegisterSidebar *self)
+show_rows (TdRegisterSidebar *self)
 {
   GtkWidget *child;
   guint n;
@@ -150,7 +148,6 @@ build_rows (TdRegisterSidebar *self)
       append_row (self, saved->name, saved->text, i + 1);
     }
   mark_row (self);
-  count_all (self);
 }
 
 /* ---- counts: one row after the other, so that nothing waits for all of them ---- */
@@ -214,6 +211,13 @@ count_all (TdRegisterSidebar *self)
   count_row (self, ++self->serial, 0);
 }
 
+static void
+build_rows (TdRegisterSidebar *self)
+{
+  show_rows (self);
+  count_all (self);
+}
+
 static gboolean
 refresh_now (gpointer data)
 {
@@ -255,6 +259,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   build_rows (self);
 }
 
+static void
+read_saved (TdRegisterSidebar *self)
+{
+  if (self->session != NULL && td_session_get_workspace (self->session) != NULL)
+    td_session_run (self->session, G_PRIORITY_LOW, run_read, NULL, NULL, g_free, NULL, read_cb,
+                    g_object_ref (self));
+}
+
 static gpointer
 run_keep (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -262,21 +274,37 @@ run_keep (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   return NULL;
 }
 
+typedef struct
+{
+  TdRegisterSidebar *self;
+  TdAskDialog *dialog; /* that the name was asked in; NULL: none */
+} Keeping;
+
+/* What could not be kept is not shown as if it were. */
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (TdRegisterSidebar) self = data;
+  g_autofree Keeping *keeping = data;
+  g_autoptr (TdRegisterSidebar) self = keeping->self;
+  g_autoptr (TdAskDialog) dialog = keeping->dialog;
   g_autoptr (GError) error = NULL;
   td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL && self->session != NULL)
+  if (dialog != NULL)
+    td_ask_dialog_done (dialog, error);
+  else if (error != NULL && self->session != NULL)
     td_session_fail (self->session, error);
+  if (error != NULL)
+    read_saved (self);
 }
 
 static void
-keep (TdRegisterSidebar *self)
+keep (TdRegisterSidebar *self, TdAskDialog *dialog)
 {
+  Keeping *keeping = g_new0 (Keeping, 1);
+  keeping->self = g_object_ref (self);
+  keeping->dialog = dialog != NULL ? g_object_ref (dialog) : NULL;
   td_session_run (self->session, G_PRIORITY_DEFAULT, run_keep, td_saved_filters_to_text (self->saved), g_free,
-                  NULL, NULL, kept_cb, g_object_ref (self));
+                  NULL, NULL, kept_cb, keeping);
   build_rows (self);
 }
 
@@ -285,13 +313,11 @@ keep (TdRegisterSidebar *self)
 typedef struct
 {
   TdRegisterSidebar *self;
-  GtkWidget *entry, *hint;
-  AdwMessageDialog *dialog;
   int index; /* to be renamed; -1: a new one */
 } Naming;
 
 static void
-naming_free (gpointer data, GClosure *closure)
+naming_free (gpointer data)
 {
   Naming *naming = data;
   g_object_unref (naming->self);
@@ -299,76 +325,51 @@ naming_free (gpointer data, GClosure *closure)
 }
 
 static void
-named_cb (AdwMessageDialog *dialog, const char *response, Naming *naming)
+name_deed (TdAskDialog *dialog, const char *name, gpointer data)
 {
+  const Naming *naming = data;
   TdRegisterSidebar *self = naming->self;
-  const char *name = gtk_editable_get_text (GTK_EDITABLE (naming->entry));
-  if (g_strcmp0 (response, "keep") != 0 || self->session == NULL || self->saved == NULL)
-    return;
   g_autofree char *text = td_unit_filter_to_text (self->filter);
-  if (naming->index >= 0 ? td_saved_filters_rename (self->saved, (guint)naming->index, name)
-                         : td_saved_filters_put (self->saved, name, text))
-    keep (self);
+  gboolean taken = self->session != NULL && self->saved != NULL &&
+                   (naming->index >= 0 ? td_saved_filters_rename (self->saved, (guint)naming->index, name)
+                                       : td_saved_filters_put (self->saved, name, text));
+  if (taken)
+    keep (self, dialog);
+  else
+    td_ask_dialog_done (dialog, NULL);
 }
 
-static void
-name_changed_cb (GtkEditable *entry, Naming *naming)
+static const char *
+name_check (const char *name, gboolean *ready, gpointer data)
 {
-  const char *name = gtk_editable_get_text (entry);
+  const Naming *naming = data;
   int other = naming->self->saved != NULL ? td_saved_filters_find (naming->self->saved, name) : -1;
   gboolean taken = other >= 0 && other != naming->index;
   const char *fault = td_typed_fault (name, TD_TYPED_LINE);
-  td_field_say (entry, fault);
-  gtk_label_set_text (GTK_LABEL (naming->hint), *fault != '\0' ? fault
-                                                : !taken       ? ""
-                                                : naming->index >= 0
-                                                    ? _ ("Another filter has this name.")
-                                                    : _ ("The filter of this name will be replaced."));
-  adw_message_dialog_set_response_enabled (
-      naming->dialog, "keep", !td_text_is_blank (name) && *fault == '\0' && !(taken && naming->index >= 0));
-}
-
-static void
-entry_activate_cb (GtkEntry *entry, Naming *naming)
-{
-  if (adw_message_dialog_get_response_enabled (naming->dialog, "keep"))
-    adw_message_dialog_response (naming->dialog, "keep");
+  *ready = !td_text_is_blank (name) && *fault == '\0' && !(taken && naming->index >= 0);
+  if (*fault != '\0' || !taken)
+    return fault;
+  return naming->index >= 0 ? _ ("Another filter has this name.")
+                            : _ ("The filter of this name will be replaced.");
 }
 
 static void
 ask_name (TdRegisterSidebar *self, int index, const char *name)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *label = td_unit_filter_to_label (self->filter, NULL);
   Naming *naming = g_new0 (Naming, 1);
-  g_autofree char *body = td_unit_filter_to_label (self->filter, NULL);
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (root), index < 0 ? _ ("Keep this filter") : _ ("Rename the filter"), index < 0 ? body : "");
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   naming->self = g_object_ref (self);
-  naming->dialog = ADW_MESSAGE_DIALOG (dialog);
   naming->index = index;
-  naming->entry = gtk_entry_new ();
-  naming->hint = gtk_label_new ("");
-  gtk_label_set_xalign (GTK_LABEL (naming->hint), 0);
-  gtk_widget_add_css_class (naming->hint, "caption");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (naming->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Name of the filter"), -1);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (naming->entry), _ ("Name of the filter"));
-  gtk_box_append (GTK_BOX (box), naming->entry);
-  gtk_box_append (GTK_BOX (box), naming->hint);
-  adw_message_dialog_set_extra_child (naming->dialog, box);
-  adw_message_dialog_add_responses (naming->dialog, "cancel", _ ("_Cancel"), "keep",
-                                    index < 0 ? _ ("_Keep") : _ ("_Rename"), NULL);
-  adw_message_dialog_set_response_appearance (naming->dialog, "keep", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (naming->dialog, "keep");
-  adw_message_dialog_set_close_response (naming->dialog, "cancel");
-  g_signal_connect (naming->entry, "changed", G_CALLBACK (name_changed_cb), naming);
-  g_signal_connect (naming->entry, "activate", G_CALLBACK (entry_activate_cb), naming);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (named_cb), naming, naming_free, 0);
-  gtk_editable_set_text (GTK_EDITABLE (naming->entry), name);
-  name_changed_cb (GTK_EDITABLE (naming->entry), naming);
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (naming->entry);
+  const TdAsk ask = { .heading = index < 0 ? _ ("Keep this filter") : _ ("Rename the filter"),
+                      .body = index < 0 ? label : "",
+                      .caption = _ ("Name of the filter"),
+                      .button = index < 0 ? _ ("_Keep") : _ ("_Rename"),
+                      .text = name,
+                      .check = name_check,
+                      .deed = name_deed,
+                      .data = naming,
+                      .data_free = naming_free };
+  td_ask_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &ask);
 }
 
 void
@@ -417,7 +418,7 @@ undelete (gpointer data)
       td_session_get_workspace (self->session) != deleted->workspace)
     return;
   if (td_saved_filters_insert (self->saved, deleted->index, deleted->name, deleted->text))
-    keep (self);
+    keep (self, NULL);
 }
 
 static void
@@ -458,7 +459,7 @@ saved_action (GtkWidget *widget, const char *name, GVariant *parameter)
     delete_filter (self, index);
   else
     td_saved_filters_move (self->saved, index, g_str_equal (name, "filters.up") ? -1 : 1);
-  keep (self);
+  keep (self, NULL);
 }
 
 static void
@@ -477,6 +478,13 @@ static void
 row_cb (TdRegisterSidebar *self, GtkListBoxRow *row)
 {
   g_signal_emit (self, signals[SIGNAL_FILTER], 0, text_of (row));
+}
+
+/* The arrows lead along the lines, Enter chooses: what is left without that is not what is shown. */
+static void
+left_cb (TdRegisterSidebar *self)
+{
+  mark_row (self);
 }
 
 static void
@@ -507,6 +515,8 @@ workspace_cb (TdRegisterSidebar *self)
   g_clear_pointer (&self->saved, g_ptr_array_unref);
   gtk_list_view_set_model (self->places, NULL);
   self->serial++;
+  /* Those of the file before are not of this one, whose own come after its first lines. */
+  show_rows (self);
 }
 
 void
@@ -522,8 +532,7 @@ td_register_sidebar_fill (TdRegisterSidebar *self)
                         self->filter != NULL && self->filter->place != NULL ? self->filter->place : "");
   self->updating = FALSE;
   build_rows (self);
-  td_session_run (self->session, G_PRIORITY_LOW, run_read, NULL, NULL, g_free, NULL, read_cb,
-                  g_object_ref (self));
+  read_saved (self);
 }
 
 void
@@ -576,7 +585,10 @@ td_register_sidebar_class_init (TdRegisterSidebarClass *klass)
 static void
 td_register_sidebar_init (TdRegisterSidebar *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->filters), focus);
   td_place_menu_attach (self->places);
   self->filter = td_unit_filter_copy (NULL);
 }

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-pages.h"
 
+#include "td-field.h"
 #include "td-paper-sheet.h"
+#include "td-paper-values.h"
 #include "td-row-name.h"
 
 #include <glib/gi18n.h>
@@ -102,8 +104,17 @@ after_cb (TdPaperPages *self)
 static void
 number_cb (TdPaperPages *self)
 {
-  guint64 page = g_ascii_strtoull (gtk_editable_get_text (GTK_EDITABLE (self->number)), NULL, 10);
-  go_to (self, page > 0 ? (guint)MIN (page, n_pages (self)) - 1 : current_page (self));
+  guint page;
+  const char *hint;
+  if (!td_paper_read_page (gtk_editable_get_text (GTK_EDITABLE (self->number)), n_pages (self), &page, &hint))
+    {
+      g_autofree char *said = g_strdup_printf ("/ %u · %s", n_pages (self), hint);
+      gtk_label_set_text (self->count, said);
+      td_field_say (self->number, hint);
+      return;
+    }
+  td_field_say (self->number, "");
+  go_to (self, page);
   gtk_widget_grab_focus (GTK_WIDGET (self->pages));
   show_number (self);
 }

@@ -170,3 +170,22 @@ td_paper_values_missing (const TdPaperValues *values)
     return _ ("Say what the unmasked roster is for: it is recorded.");
   return NULL;
 }
+
+gboolean
+td_paper_read_page (const char *text, guint n, guint *page, const char **hint)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (text));
+  guint64 number = 0;
+  gboolean digits = *typed != '\0';
+  for (const char *p = typed; digits && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      int digit = g_unichar_digit_value (g_utf8_get_char (p));
+      digits = digit >= 0;
+      number = MIN (number * 10 + (guint64)MAX (digit, 0), G_MAXUINT);
+    }
+  gboolean good = digits && number >= 1 && number <= n;
+  if (good)
+    *page = (guint)number - 1;
+  *hint = good ? "" : digits ? _ ("there is no such page") : _ ("type the number of a page");
+  return good;
+}

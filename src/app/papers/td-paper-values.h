@@ -52,4 +52,8 @@ const char *td_paper_values_fault (const TdPaperValues *values, TdPaperWord word
 /* NULL, or what is still to be said or mended before it may be written (translated, static). */
 const char *td_paper_values_missing (const TdPaperValues *values);
 
+/* The number of one of `n` pages, in digits of any width; *page counts from 0. FALSE: *hint says what is
+ * wrong (translated, static). */
+gboolean td_paper_read_page (const char *text, guint n, guint *page, const char **hint);
+
 G_END_DECLS

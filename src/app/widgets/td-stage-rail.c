@@ -70,15 +70,21 @@ td_stage_rail_set_writable (TdStageRail *self, gboolean writable)
 /* ---- the popover beside a stage ---- */
 
 static void
+say (TdStageRail *self, const char *fault)
+{
+  td_field_say (self->reason, fault);
+  gtk_label_set_text (self->hint, fault);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *fault != '\0');
+}
+
+static void
 reason_cb (TdStageRail *self)
 {
   gboolean back = self->wanted < (int)self->stage;
   const char *reason = gtk_editable_get_text (self->reason);
   const char *fault = back && td_text_is_blank (reason) ? _ ("Going back to an earlier stage needs a reason.")
                                                         : td_typed_fault (reason, TD_TYPED_TEXT);
-  td_field_say (self->reason, fault);
-  gtk_label_set_text (self->hint, fault);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *fault != '\0');
+  say (self, fault);
   gtk_widget_set_sensitive (self->set, *fault == '\0');
 }
 
@@ -88,9 +94,27 @@ set_cb (TdStageRail *self)
   if (!gtk_widget_get_sensitive (self->set))
     return;
   const char *reason = gtk_editable_get_text (self->reason);
+  gtk_widget_set_sensitive (self->set, FALSE);
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, self->wanted, td_text_is_blank (reason) ? NULL : reason);
-  gtk_editable_set_text (self->reason, "");
-  gtk_popover_popdown (self->popover);
+}
+
+void
+td_stage_rail_done (TdStageRail *self, const GError *error)
+{
+  g_return_if_fail (TD_IS_STAGE_RAIL (self));
+  if (self->popover == NULL)
+    return;
+  if (error == NULL)
+    {
+      gtk_editable_set_text (self->reason, "");
+      gtk_popover_popdown (self->popover);
+      return;
+    }
+  say (self, error->message);
+  gtk_widget_set_sensitive (self->set, TRUE);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    gtk_popover_popup (self->popover);
+  gtk_widget_grab_focus (GTK_WIDGET (self->reason));
 }
 
 static void
@@ -123,6 +147,7 @@ make_popover (TdStageRail *self)
   gtk_label_set_xalign (self->asked, 0);
   gtk_label_set_xalign (self->hint, 0);
   gtk_label_set_wrap (self->hint, TRUE);
+  gtk_label_set_max_width_chars (self->hint, 34);
   gtk_widget_add_css_class (GTK_WIDGET (self->asked), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "warning");

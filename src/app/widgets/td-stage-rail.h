@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdStageRail, td_stage_rail, TD, STAGE_RAIL, GtkBox)
 
 void td_stage_rail_set_stage (TdStageRail *self, TdStage stage);
+/* What came of the signal: the form closes and is empty, or it says the error beside the reason, which stays.
+ */
+void td_stage_rail_done (TdStageRail *self, const GError *error);
 /* Whether a stage can be set here; TRUE at first. */
 void td_stage_rail_set_writable (TdStageRail *self, gboolean writable);
 

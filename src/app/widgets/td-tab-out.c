@@ -94,7 +94,9 @@ realize_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values,
   (void)hint;
   (void)n_values;
   (void)data;
-  if (!GTK_IS_LIST_VIEW (widget) || gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL ||
+  gboolean list = GTK_IS_LIST_VIEW (widget) ||
+                  (GTK_IS_LIST_BOX (widget) && gtk_widget_has_css_class (widget, "navigation-sidebar"));
+  if (!list || gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL ||
       g_object_get_data (G_OBJECT (widget), done) != NULL)
     return TRUE;
   GtkEventController *keys = gtk_event_controller_key_new ();
