@@ -308,6 +308,38 @@ td_cli_place (TdCli *cli, const char *text)
   return FALSE;
 }
 
+static gboolean
+stage_from_nick (const char *nick, int *out)
+{
+  TdStage stage;
+  gboolean known = td_stage_from_nick (nick, &stage);
+  if (known)
+    *out = stage;
+  return known;
+}
+
+static gboolean
+rating_from_nick (const char *nick, int *out)
+{
+  TdRating rating;
+  gboolean known = td_rating_from_nick (nick, &rating);
+  if (known)
+    *out = rating;
+  return known;
+}
+
+gboolean
+td_cli_kind (TdCli *cli, const char *stage_nick, const char *rating_nick, int *stage, int *rating)
+{
+  *stage = *rating = -1;
+  return td_cli_choice (cli, "--stage", stage_nick, stage_from_nick,
+                        "survey, vote, notice, review, construction, acceptance, handover, subsidy, "
+                        "operation",
+                        stage) &&
+         td_cli_choice (cli, "--rating", rating_nick, rating_from_nick, "suitable, hard, unsuitable, unrated",
+                        rating);
+}
+
 gboolean
 td_cli_choice (TdCli *cli,
                const char *option,

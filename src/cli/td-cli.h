@@ -66,6 +66,8 @@ GArray *td_cli_units (TdWorkspace *workspace, gboolean all, char **names, int n_
 gboolean td_cli_date (TdCli *cli, const char *option, const char *text, TdDate *out);
 /* A --place option: digits of a region code, or a usage error. */
 gboolean td_cli_place (TdCli *cli, const char *text);
+/* --stage and --rating options; -1 where NULL. FALSE and a usage error otherwise unread. */
+gboolean td_cli_kind (TdCli *cli, const char *stage_nick, const char *rating_nick, int *stage, int *rating);
 /* A choice option read by its *_from_nick function; FALSE and a usage error that lists the choices. */
 gboolean td_cli_choice (TdCli *cli,
                         const char *option,

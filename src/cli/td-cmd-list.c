@@ -85,15 +85,8 @@ td_cmd_list (TdCli *cli, int argc, char **argv)
     return cli->status;
   if (bin)
     return list_bin (cli, argv[0], find);
-  TdStage stage = TD_STAGE_SURVEY;
-  TdRating rating = TD_RATING_UNRATED;
-  if (stage_nick != NULL && !td_stage_from_nick (stage_nick, &stage))
-    return td_cli_usage (
-        cli, _ ("%s: “%s” is not one of %s."), "--stage", stage_nick,
-        "survey, vote, notice, review, construction, acceptance, handover, subsidy, operation");
-  if (rating_nick != NULL && !td_rating_from_nick (rating_nick, &rating))
-    return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--rating", rating_nick,
-                         "suitable, hard, unsuitable, unrated");
+  if (!td_cli_kind (cli, stage_nick, rating_nick, &filter.stage, &filter.rating))
+    return cli->status;
   if (vote_nick != NULL && !td_unit_vote_from_nick (vote_nick, &filter.vote))
     return td_cli_usage (
         cli, _ ("%s: “%s” is not one of %s."), "--vote", vote_nick,
@@ -105,8 +98,6 @@ td_cmd_list (TdCli *cli, int argc, char **argv)
                          "storeys, flats, built, structure, entry, vote");
   filter.text = find;
   filter.place = place;
-  filter.stage = stage_nick != NULL ? (int)stage : -1;
-  filter.rating = rating_nick != NULL ? (int)rating : -1;
 
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], FALSE, &error);

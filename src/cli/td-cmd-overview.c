@@ -69,13 +69,17 @@ static void
 print_tables (const TdOverview *overview)
 {
   g_autofree char *day = td_date_to_iso (overview->as_of);
+  g_autofree char *narrowed = td_overview_narrowed (overview, TD_OVERVIEW_WORDS_WINDOW);
   TdCliTable *regions =
       td_cli_table_new (_ ("Region"), _ ("Stairwells"), td_rating_to_label (TD_RATING_UNRATED),
                         td_rating_to_label (TD_RATING_SUITABLE), td_rating_to_label (TD_RATING_HARD),
                         td_rating_to_label (TD_RATING_UNSUITABLE), NULL);
   TdCliTable *votes = td_cli_table_new (_ ("Votes"), _ ("Stairwells"), NULL);
-  g_print (_ ("%s, as of %s: %d flats, %d owners on rolls\n\n"), overview->total.name, day,
+  g_print (_ ("%s, as of %s: %d flats, %d owners on rolls\n"), overview->total.name, day,
            (int)overview->flats, (int)overview->heads);
+  if (*narrowed != '\0')
+    g_print ("%s\n", narrowed);
+  g_print ("\n");
   for (guint i = 0; i < overview->rows->len; i++)
     add_line (regions, overview->rows->pdata[i]);
   add_line (regions, &overview->total);
@@ -92,20 +96,26 @@ print_tables (const TdOverview *overview)
 int
 td_cmd_overview (TdCli *cli, int argc, char **argv)
 {
-  g_autofree char *place = NULL, *output = NULL;
+  g_autofree char *place = NULL, *output = NULL, *stage_nick = NULL, *rating_nick = NULL;
+  int stage = -1, rating = -1;
   gboolean stages = FALSE;
   const GOptionEntry entries[] = {
     { "place", 0, 0, G_OPTION_ARG_STRING, &place, N_ ("Region code or its beginning"), N_ ("CODE") },
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage_nick, N_ ("Only stairwells at this stage"), N_ ("STAGE") },
+    { "rating", 0, 0, G_OPTION_ARG_STRING, &rating_nick, N_ ("Only stairwells with this rating"),
+      N_ ("RATING") },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write a PDF with its chart"), N_ ("OUT.pdf") },
     { "stages", 0, 0, G_OPTION_ARG_NONE, &stages, N_ ("The chart by stage instead of rating"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  if (!td_cli_parse (cli, entries, &argc, &argv, 1, 1) || !td_cli_place (cli, place))
+  if (!td_cli_parse (cli, entries, &argc, &argv, 1, 1) || !td_cli_place (cli, place) ||
+      !td_cli_kind (cli, stage_nick, rating_nick, &stage, &rating))
     return cli->status;
 
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], FALSE, &error);
-  g_autoptr (TdOverview) overview = workspace == NULL ? NULL : td_overview_load (workspace, place, &error);
+  g_autoptr (TdOverview) overview =
+      workspace == NULL ? NULL : td_overview_load (workspace, place, stage, rating, &error);
   if (overview == NULL || !td_overview_count (workspace, overview, &error) ||
       (output != NULL &&
        !td_overview_write (workspace, overview, stages ? TD_OVERVIEW_BY_STAGE : TD_OVERVIEW_BY_RATING, output,

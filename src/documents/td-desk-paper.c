@@ -77,6 +77,7 @@ values_of (const TdPaperJob *job, const TdDeskInput *input)
   TdValues *values = td_paper_values (job, NULL);
 
   td_values_set (values, "place", input->place);
+  td_values_set (values, "narrowed", input->narrowed);
   td_values_set_printf (values, "units", "%" G_GINT64_FORMAT, input->units);
   td_values_set_printf (values, "count", "%" G_GINT64_FORMAT, input->flats);
   td_values_set_printf (values, "number", "%" G_GINT64_FORMAT, input->heads);

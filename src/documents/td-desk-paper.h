@@ -26,8 +26,9 @@ typedef struct
 /* Everything is borrowed. */
 typedef struct
 {
-  const char *place; /* NULL: the whole file */
-  TdDate as_of;      /* 统计至 */
+  const char *place;    /* NULL: the whole file */
+  const char *narrowed; /* “仅统计：施工”; NULL or "": all is counted */
+  TdDate as_of;         /* 统计至 */
   const char *operator_name;
   gint64 units, flats, heads;
   const TdDeskTable *tables;

@@ -37,8 +37,8 @@ static const char *const names[] = {
   /* an internal paper */
   "notes",
   /* one thing at a time, while a table or a sentence is filled */
-  "number", "count", "amount", "text", "rooms", "source", "code-point", "units", "part", "whole", "percent",
-  NULL
+  "number", "count", "amount", "text", "rooms", "source", "code-point", "narrowed", "units", "part", "whole",
+  "percent", NULL
 };
 
 struct _TdValues

@@ -70,6 +70,38 @@ rating_label (guint series)
 }
 
 /* A day is written as the rest is: the window that says the paper’s words writes it as the paper does. */
+static const char *
+stage_word (TdStage stage, TdOverviewWords words)
+{
+  return words == TD_OVERVIEW_WORDS_PAPER ? stage_words[stage] : td_stage_to_label (stage);
+}
+
+static const char *
+rating_word (TdRating rating, TdOverviewWords words)
+{
+  guint i = 0;
+
+  while (rating_words[i].rating != rating)
+    i++;
+  return words == TD_OVERVIEW_WORDS_PAPER ? rating_words[i].word : rating_label (i);
+}
+
+char *
+td_overview_narrowed (const TdOverview *overview, TdOverviewWords words)
+{
+  g_autoptr (GString) what = g_string_new (NULL);
+
+  if (overview->stage >= 0)
+    g_string_append (what, stage_word ((TdStage)overview->stage, words));
+  if (overview->rating >= 0)
+    g_string_append_printf (what, "%s%s", what->len > 0 ? "、" : "",
+                            rating_word ((TdRating)overview->rating, words));
+  if (what->len == 0)
+    return g_strdup ("");
+  return g_strdup_printf (words == TD_OVERVIEW_WORDS_PAPER ? "仅统计：%s" : C_ ("chart", "only: %s"),
+                          what->str);
+}
+
 static char *
 title_of (const TdOverview *overview, TdOverviewBy by, TdOverviewWords words)
 {
@@ -78,21 +110,33 @@ title_of (const TdOverview *overview, TdOverviewBy by, TdOverviewWords words)
   gboolean chinese = paper || g_str_equal (rating_label (0), rating_words[0].word);
   g_autofree char *day = chinese ? td_date_to_chinese (overview->as_of) : td_date_to_iso (overview->as_of);
 
-  if (paper)
-    return g_strdup_printf ("各地区单元数（%s）　统计至%s", rating ? "按评级" : "按阶段", day);
-  return g_strdup_printf (rating ? C_ ("chart", "Stairwells by region and rating, as of %s")
-                                 : C_ ("chart", "Stairwells by region and stage, as of %s"),
-                          day);
+  g_autofree char *narrowed = td_overview_narrowed (overview, words);
+  g_autofree char *title =
+      paper ? g_strdup_printf ("各地区单元数（%s）　统计至%s", rating ? "按评级" : "按阶段", day)
+            : g_strdup_printf (rating ? C_ ("chart", "Stairwells by region and rating, as of %s")
+                                      : C_ ("chart", "Stairwells by region and stage, as of %s"),
+                               day);
+
+  if (*narrowed == '\0')
+    return g_steal_pointer (&title);
+  return g_strconcat (title, chinese ? "　" : ", ", narrowed, NULL);
 }
 
 static const char *
 series_of (TdOverviewBy by, TdOverviewWords words, guint series)
 {
-  gboolean paper = words == TD_OVERVIEW_WORDS_PAPER;
+  return by == TD_OVERVIEW_BY_STAGE ? stage_word ((TdStage)series, words)
+                                    : rating_word (rating_words[series].rating, words);
+}
 
-  if (by == TD_OVERVIEW_BY_STAGE)
-    return paper ? stage_words[series] : td_stage_to_label ((TdStage)series);
-  return paper ? rating_words[series].word : rating_label (series);
+static const char *
+nothing_of (const TdOverview *overview, TdOverviewWords words)
+{
+  gboolean narrowed = overview->stage >= 0 || overview->rating >= 0;
+
+  if (words == TD_OVERVIEW_WORDS_PAPER)
+    return narrowed ? "没有这样的单元。" : "还没有单元。";
+  return narrowed ? C_ ("chart", "No such stairwells.") : C_ ("chart", "No stairwells yet.");
 }
 
 /* Of the rows, or of the place itself where there are none below. */
@@ -116,15 +160,13 @@ drawing_init (Drawing *drawing, const TdOverview *overview, TdOverviewBy by, TdO
       for (guint s = 0; s < n_series; s++)
         drawing->values[r * n_series + s] = value_of (row, by, s);
     }
-  drawing->chart =
-      (TdChart){ .title = drawing->title,
-                 .series = drawing->series,
-                 .n_series = n_series,
-                 .bars = drawing->bars,
-                 .n_bars = overview->total.units > 0 ? n : 0,
-                 .nothing =
-                     words == TD_OVERVIEW_WORDS_PAPER ? "还没有单元。" : C_ ("chart", "No stairwells yet."),
-                 .width = TD_DESK_CHART_WIDTH };
+  drawing->chart = (TdChart){ .title = drawing->title,
+                              .series = drawing->series,
+                              .n_series = n_series,
+                              .bars = drawing->bars,
+                              .n_bars = overview->total.units > 0 ? n : 0,
+                              .nothing = nothing_of (overview, words),
+                              .width = TD_DESK_CHART_WIDTH };
 }
 
 TdDisplayList *
@@ -170,7 +212,7 @@ td_overview_chart_text (const TdOverview *overview, TdOverviewBy by)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (overview->total.units == 0)
-    return g_strdup (_ ("No stairwells yet"));
+    return g_strdup (nothing_of (overview, TD_OVERVIEW_WORDS_WINDOW));
   for (guint i = 0; i < overview->rows->len; i++)
     say_row (text, g_ptr_array_index (overview->rows, i), by);
   if (overview->rows->len == 0)
@@ -250,7 +292,9 @@ make (TdWorkspace *self, const TdOverview *overview, TdOverviewBy by, Maker make
                                  { "stages", stage_keys, stages, TRUE },
                                  { "votes", vote_keys, votes, FALSE } };
   Drawing drawing;
-  TdDeskInput input = { .place = *overview->total.code != '\0' ? overview->total.name : NULL,
+  g_autofree char *narrowed = td_overview_narrowed (overview, TD_OVERVIEW_WORDS_PAPER);
+  TdDeskInput input = { .narrowed = narrowed,
+                        .place = *overview->total.code != '\0' ? overview->total.name : NULL,
                         .as_of = overview->as_of,
                         .operator_name = td_workspace_get_operator (self),
                         .units = overview->total.units,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-overview.h"
 
-#include "td-register.h"
+#include "td-unit-query.h"
 #include "td-workspace-private.h"
 
 static void
@@ -84,29 +84,44 @@ name_of (TdWorkspace *self, const char *code, const char *place, gboolean has_li
   return td_workspace_region_name (self, code);
 }
 
-static void
-add_cells (TdOverviewRow *row, const TdRegionCount *count)
+static gboolean
+counts_cell (const TdOverview *overview, int stage, int rating)
 {
-  row->units += count->dossiers;
-  for (int stage = 0; stage < TD_N_STAGES; stage++)
-    for (int rating = 0; rating < TD_N_RATINGS; rating++)
-      row->cells[stage][rating] += count->cells[stage][rating];
+  return (overview->stage < 0 || overview->stage == stage) &&
+         (overview->rating < 0 || overview->rating == rating);
 }
 
+static void
+add_cells (const TdOverview *overview, TdOverviewRow *row, const TdRegionCount *count)
+{
+  for (int stage = 0; stage < TD_N_STAGES; stage++)
+    for (int rating = 0; rating < TD_N_RATINGS; rating++)
+      if (counts_cell (overview, stage, rating))
+        {
+          row->cells[stage][rating] += count->cells[stage][rating];
+          row->units += count->cells[stage][rating];
+        }
+}
+
+/* One with nothing in it stands too: what a region lacks is seen beside the others. */
 static TdOverviewRow *
-row_of (TdWorkspace *self, const TdRegionCount *count, const char *place, int digits)
+row_of (TdWorkspace *self,
+        const TdOverview *overview,
+        const TdRegionCount *count,
+        const char *place,
+        int digits)
 {
   TdOverviewRow *row = g_new0 (TdOverviewRow, 1);
 
   row->has_list = strlen (count->code) == (size_t)digits;
   row->code = g_strdup (count->code);
   row->name = name_of (self, count->code, place, row->has_list);
-  add_cells (row, count);
+  add_cells (overview, row, count);
   return row;
 }
 
 TdOverview *
-td_overview_load (TdWorkspace *self, const char *place, GError **error)
+td_overview_load (TdWorkspace *self, const char *place, int stage, int rating, GError **error)
 {
   const char *prefix = place != NULL ? place : "";
   int digits = digits_below (prefix);
@@ -124,6 +139,8 @@ td_overview_load (TdWorkspace *self, const char *place, GError **error)
       td_fail_with (error, cause, self->name);
       return NULL;
     }
+  overview->stage = stage;
+  overview->rating = rating;
   overview->as_of = td_workspace_today (self);
   overview->parent = parent_of (prefix);
   overview->total.code = g_strdup (prefix);
@@ -131,42 +148,33 @@ td_overview_load (TdWorkspace *self, const char *place, GError **error)
   overview->total.name = name_of (self, prefix, prefix, TRUE);
   for (guint i = 0; i < counts->len; i++)
     {
-      add_cells (&overview->total, g_ptr_array_index (counts, i));
+      add_cells (overview, &overview->total, g_ptr_array_index (counts, i));
       if (digits > 0)
-        g_ptr_array_add (overview->rows, row_of (self, g_ptr_array_index (counts, i), prefix, digits));
+        g_ptr_array_add (overview->rows,
+                         row_of (self, overview, g_ptr_array_index (counts, i), prefix, digits));
     }
   return g_steal_pointer (&overview);
 }
 
-/* Those of which the others are sums. */
-static const TdUnitVote asked[] = { TD_UNIT_VOTE_SHORT,     TD_UNIT_VOTE_REACHED, TD_UNIT_VOTE_PENDING,
-                                    TD_UNIT_VOTE_OBJECTION, TD_UNIT_VOTE_PASSED,  TD_UNIT_VOTE_NOT_PASSED,
-                                    TD_UNIT_VOTE_OVERDUE,   TD_UNIT_VOTE_AT_RISK };
+G_STATIC_ASSERT (TD_N_STORE_VOTES == TD_N_UNIT_VOTES);
 
 gboolean
 td_overview_count (TdWorkspace *self, TdOverview *overview, GError **error)
 {
   TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+  g_auto (TdUnitQuery) query = { 0 };
   GError *cause = NULL;
   TdStore *store = td_workspace_store (self, error);
-  gint64 *votes = overview->votes;
 
-  if (store == NULL)
-    return FALSE;
-  if (!td_store_region_people (store, overview->total.code, &overview->flats, &overview->heads, &cause))
-    return td_fail_with (error, cause, self->name);
   filter.place = *overview->total.code != '\0' ? overview->total.code : NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
-    {
-      filter.vote = asked[i];
-      votes[asked[i]] = td_units_count (self, &filter, error);
-      if (votes[asked[i]] < 0)
-        return FALSE;
-    }
-  votes[TD_UNIT_VOTE_ANY] = overview->total.units;
-  votes[TD_UNIT_VOTE_OPEN] = votes[TD_UNIT_VOTE_SHORT] + votes[TD_UNIT_VOTE_REACHED];
-  votes[TD_UNIT_VOTE_CLOSED] = votes[TD_UNIT_VOTE_PASSED] + votes[TD_UNIT_VOTE_NOT_PASSED];
-  votes[TD_UNIT_VOTE_NONE] = overview->total.units - votes[TD_UNIT_VOTE_OPEN] - votes[TD_UNIT_VOTE_CLOSED];
+  filter.stage = overview->stage;
+  filter.rating = overview->rating;
+  filter.vote = TD_UNIT_VOTE_SHORT; /* asks for the counts of votes */
+  if (store == NULL || !td_unit_query_init (&query, self, &filter, error))
+    return FALSE;
+  if (!td_store_region_people (store, &query.filter, &overview->flats, &overview->heads, &cause) ||
+      !td_store_vote_counts (store, &query.filter, overview->votes, &cause))
+    return td_fail_with (error, cause, self->name);
   overview->counted = TRUE;
   return TRUE;
 }

@@ -23,8 +23,9 @@ gint64 td_overview_row_rating (const TdOverviewRow *row, TdRating rating); /* ov
 
 typedef struct
 {
-  TdDate as_of; /* 统计至 */
-  char *parent; /* place above; NULL: this is the whole file */
+  TdDate as_of;      /* 统计至 */
+  int stage, rating; /* all numbers are of these alone; -1: of all */
+  char *parent;      /* place above; NULL: this is the whole file */
   TdOverviewRow total;
   GPtrArray *rows; /* (element-type TdOverviewRow) of the next level of regions; empty below communities */
   /* After td_overview_count() only. */
@@ -37,10 +38,11 @@ void td_overview_free (TdOverview *overview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdOverview, td_overview_free)
 
 /* Every number is td_units_count() of a filter: of `place` and, below it, of the rows' codes, with a stage, a
- * rating, or both. Quick, from an index. place NULL or "": the whole file. (transfer full) */
-TdOverview *td_overview_load (TdWorkspace *self, const char *place, GError **error);
-/* Adds what takes longer: flats, heads and votes. Open = reached + short; closed = passed + not passed; all =
- * none + open + closed. */
+ * rating, or both. Quick, from an index. place NULL or "": the whole file; stage and rating narrow all that
+ * is counted, -1: to nothing. (transfer full) */
+TdOverview *td_overview_load (TdWorkspace *self, const char *place, int stage, int rating, GError **error);
+/* Adds what takes longer, in one pass over the votes: flats, heads and votes. Open = reached + short; closed
+ * = passed + not passed; all = none + open + closed. */
 gboolean td_overview_count (TdWorkspace *self, TdOverview *overview, GError **error);
 
 typedef enum
@@ -61,6 +63,8 @@ struct _TdDisplayList *td_overview_chart (TdWorkspace *self,
                                           TdOverviewBy by,
                                           TdOverviewWords words,
                                           GError **error);
+/* “only Construction, Hard”: what it is narrowed to, "" where to nothing. (transfer full) */
+char *td_overview_narrowed (const TdOverview *overview, TdOverviewWords words);
 /* The same in words, translated: what a screen reader says. (transfer full) */
 char *td_overview_chart_text (const TdOverview *overview, TdOverviewBy by);
 /* 总览 on paper; `overview` was counted. (transfer full) */

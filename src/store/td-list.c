@@ -413,35 +413,120 @@ td_store_region_counts (TdStore *store, const char *prefix, int digits, GError *
   return row == 0 ? g_steal_pointer (&rows) : NULL;
 }
 
-static gint64
-ask_of_region (TdStore *store, const char *sql, const char *prefix, GError **error)
+/* “ AND d.region … AND d.stage = …” of what a filter says of dossiers themselves. (transfer full) */
+static char *
+within (const TdRegisterFilter *filter)
 {
-  g_autofree char *end = g_strconcat (prefix != NULL ? prefix : "", "~", NULL);
-  sqlite3_stmt *s = td_sql (store, error, sql, "ss", prefix, end);
-  gint64 n = -1;
-  if (s != NULL && td_sql_step (store, s, error) > 0)
+  GString *where = g_string_new (" AND d.deleted = 0");
+  if (filter->region != NULL && *filter->region != '\0')
+    g_string_append (where, " AND d.region >= ?1 AND d.region < ?1 || '~'");
+  if (filter->stage >= 0)
+    g_string_append_printf (where, " AND d.stage = %d", filter->stage);
+  if (filter->rating >= 0)
+    g_string_append_printf (where, " AND d.rating = %d", filter->rating);
+  return g_string_free (where, FALSE);
+}
+
+static sqlite3_stmt *
+prepare_within (TdStore *store, const TdRegisterFilter *filter, const char *sql, GError **error)
+{
+  g_autofree char *where = within (filter);
+  g_autofree char *whole = g_strconcat (sql, where, NULL);
+  sqlite3_stmt *statement = NULL;
+  if (sqlite3_prepare_v2 (store->db, whole, -1, &statement, NULL) != SQLITE_OK)
     {
-      n = sqlite3_column_int64 (s, 0);
-      sqlite3_reset (s);
+      td_sql_fail (store, error, "counting");
+      return NULL;
     }
+  if (filter->region != NULL && *filter->region != '\0')
+    sqlite3_bind_text (statement, 1, filter->region, -1, SQLITE_TRANSIENT);
+  return statement;
+}
+
+static gint64
+ask_within (TdStore *store, const TdRegisterFilter *filter, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = prepare_within (store, filter, sql, error);
+  gint64 n = -1;
+  if (statement != NULL && td_sql_step (store, statement, error) > 0)
+    n = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
   return n;
 }
 
 gboolean
-td_store_region_people (TdStore *store, const char *prefix, gint64 *flats, gint64 *heads, GError **error)
+td_store_region_people (TdStore *store,
+                        const TdRegisterFilter *filter,
+                        gint64 *flats,
+                        gint64 *heads,
+                        GError **error)
 {
   td_store_assert_owner (store);
-  *flats = ask_of_region (store,
-                          "SELECT coalesce(sum(" FLATS "), 0) FROM dossier d"
-                          " WHERE d.region >= ?1 AND d.region < ?2 AND d.deleted = 0",
-                          prefix, error);
+  *flats = ask_within (store, filter, "SELECT coalesce(sum(" FLATS "), 0) FROM dossier d WHERE TRUE", error);
   *heads = *flats < 0 ? -1
-                      : ask_of_region (store,
-                                       "SELECT coalesce(sum(v.heads), 0) FROM dossier d JOIN vote v"
-                                       " ON v.dossier_id = d.id WHERE d.region >= ?1 AND d.region < ?2"
-                                       " AND d.deleted = 0 AND NOT EXISTS (SELECT 1 FROM vote w WHERE"
-                                       " w.dossier_id = v.dossier_id AND (w.closed < v.closed OR"
-                                       " (w.closed = v.closed AND w.number > v.number)))",
-                                       prefix, error);
+                      : ask_within (store, filter,
+                                    "SELECT coalesce(sum(v.heads), 0) FROM dossier d JOIN vote v"
+                                    " ON v.dossier_id = d.id WHERE NOT EXISTS (SELECT 1 FROM vote w WHERE"
+                                    " w.dossier_id = v.dossier_id AND (w.closed < v.closed OR"
+                                    " (w.closed = v.closed AND w.number > v.number)))",
+                                    error);
   return *heads >= 0;
+}
+
+/* ---- by where the votes stand ---- */
+
+/* As the conditions of append_vote() and append_days() do for one state. */
+static void
+add_vote (const TdRegisterFilter *filter, sqlite3_stmt *row, gint64 counts[TD_N_STORE_VOTES])
+{
+  gboolean closed = sqlite3_column_int (row, 0) != 0, objection = sqlite3_column_int (row, 4) != 0;
+  const char *last = (const char *)sqlite3_column_text (row, 1);
+  TdDate ends = last == NULL || *last == '\0' ? TD_DATE_NONE : td_date_from_iso (last);
+  TdListCount count = { 0 };
+  if (filter->count_func != NULL)
+    filter->count_func (sqlite3_column_blob (row, 3), (gsize)sqlite3_column_bytes (row, 3),
+                        sqlite3_column_int64 (row, 2), &count, filter->count_data);
+  counts[closed ? TD_STORE_VOTE_CLOSED : TD_STORE_VOTE_OPEN]++;
+  counts[TD_STORE_VOTE_OBJECTION] += objection;
+  if (closed)
+    {
+      counts[count.passed ? TD_STORE_VOTE_PASSED : TD_STORE_VOTE_NOT_PASSED]++;
+      return;
+    }
+  counts[count.passed ? TD_STORE_VOTE_REACHED : TD_STORE_VOTE_SHORT]++;
+  counts[TD_STORE_VOTE_PENDING] += count.pending > 0;
+  if (ends != TD_DATE_NONE && ends < filter->today)
+    counts[TD_STORE_VOTE_OVERDUE]++;
+  else if (ends != TD_DATE_NONE && ends <= filter->today + RISK_DAYS && !count.passed)
+    counts[TD_STORE_VOTE_AT_RISK]++;
+}
+
+#define VOTES_WITHIN                                                                                         \
+  "SELECT n.closed, e.ends, n.vote, k.bytes,"                                                                \
+  " EXISTS (SELECT 1 FROM objection o WHERE o.vote_id = n.vote AND o.settled = 0)"                           \
+  " FROM counted n JOIN dossier d ON d.id = n.dossier JOIN vote e ON e.id = n.vote" KEPT_COUNT " WHERE TRUE"
+
+gboolean
+td_store_vote_counts (TdStore *store,
+                      const TdRegisterFilter *filter,
+                      gint64 counts[TD_N_STORE_VOTES],
+                      GError **error)
+{
+  sqlite3_stmt *statement;
+  int row = -1;
+  td_store_assert_owner (store);
+  memset (counts, 0, TD_N_STORE_VOTES * sizeof counts[0]);
+  counts[TD_STORE_VOTE_ANY] = ask_within (store, filter, "SELECT count(*) FROM dossier d WHERE TRUE", error);
+  if (counts[TD_STORE_VOTE_ANY] < 0)
+    return FALSE;
+  statement = prepare_within (store, filter,
+                              td_store_has_wide_votes (store) ? COUNTED (OWN_VOTES WIDE_VOTES) VOTES_WITHIN
+                                                              : COUNTED (OWN_VOTES) VOTES_WITHIN,
+                              error);
+  while (statement != NULL && (row = td_sql_step (store, statement, error)) > 0)
+    add_vote (filter, statement, counts);
+  sqlite3_finalize (statement);
+  counts[TD_STORE_VOTE_NONE] =
+      counts[TD_STORE_VOTE_ANY] - counts[TD_STORE_VOTE_OPEN] - counts[TD_STORE_VOTE_CLOSED];
+  return row == 0;
 }

@@ -171,6 +171,7 @@ typedef enum
   TD_STORE_VOTE_OVERDUE, /* open, its last day lies before `today` */
   TD_STORE_VOTE_AT_RISK  /* short, its last day lies from `today` to seven days on */
 } TdStoreVote;
+#define TD_N_STORE_VOTES 12
 
 /* What a list asks of a count. The bytes that are kept of it are the layer above's to read: bytes NULL where
  * none are kept. FALSE: not counted. */
@@ -221,9 +222,18 @@ typedef struct
 } TdRegionCount;
 void td_region_count_free (TdRegionCount *count);
 GPtrArray *td_store_region_counts (TdStore *store, const char *prefix, int digits, GError **error);
-/* Flats of the dossiers below `prefix` (listed ones, else those stated) and heads on the newest rolls of
- * their current votes. */
-gboolean
-td_store_region_people (TdStore *store, const char *prefix, gint64 *flats, gint64 *heads, GError **error);
+/* Of the dossiers in the filter's region, stage and rating (nothing else of it is looked at): flats, listed
+ * ones, else those stated, and heads on the newest rolls of their current votes. */
+gboolean td_store_region_people (TdStore *store,
+                                 const TdRegisterFilter *filter,
+                                 gint64 *flats,
+                                 gint64 *heads,
+                                 GError **error);
+/* Those dossiers by TdStoreVote, in one pass: each number is td_store_register_count() with that vote. Of the
+ * filter, what asks for counts and `today` are looked at besides. */
+gboolean td_store_vote_counts (TdStore *store,
+                               const TdRegisterFilter *filter,
+                               gint64 counts[TD_N_STORE_VOTES],
+                               GError **error);
 
 G_END_DECLS

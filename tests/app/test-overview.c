@@ -83,12 +83,31 @@ test_narrowed (void)
     }
 }
 
+/* A number of votes opens the list of what the page is narrowed to. */
+static void
+test_narrowed_votes (void)
+{
+  TdOverview overview = { .total = sample () };
+  for (int i = TD_OVERVIEW_BY_RATING; i <= TD_OVERVIEW_BY_STAGE; i++)
+    for (int narrow = -1; narrow < (int)td_overview_n_narrow ((TdOverviewBy)i); narrow++)
+      {
+        td_overview_narrow_to ((TdOverviewBy)i, narrow, &overview.stage, &overview.rating);
+        TdUnitFilter cell = td_overview_cell_filter (&overview.total, (TdOverviewBy)i, narrow, -1);
+        TdUnitFilter vote = td_overview_vote_filter (&overview, TD_UNIT_VOTE_OPEN);
+        g_assert_cmpint (vote.stage, ==, cell.stage);
+        g_assert_cmpint (vote.rating, ==, cell.rating);
+      }
+}
+
 static void
 test_words (void)
 {
-  TdOverview overview = {
-    .as_of = td_date_from_iso ("2026-09-12"), .total = sample (), .flats = 7, .heads = 5
-  };
+  TdOverview overview = { .as_of = td_date_from_iso ("2026-09-12"),
+                          .stage = -1,
+                          .rating = -1,
+                          .total = sample (),
+                          .flats = 7,
+                          .heads = 5 };
   g_autofree char *first = td_overview_people (&overview);
   g_autofree char *second = NULL;
   guint n = 0;
@@ -113,6 +132,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/overview/columns", test_columns);
   g_test_add_func ("/app/overview/cells", test_cells);
   g_test_add_func ("/app/overview/narrowed", test_narrowed);
+  g_test_add_func ("/app/overview/narrowed-votes", test_narrowed_votes);
   g_test_add_func ("/app/overview/words", test_words);
   return g_test_run ();
 }

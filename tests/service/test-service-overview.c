@@ -45,35 +45,43 @@ count (Desk *desk, const TdUnitFilter *filter)
   return n;
 }
 
-static void
-check_row (Desk *desk, const TdOverviewRow *row)
+/* Those of a stage and a rating that are within what the whole is narrowed to; -1: any. */
+static gint64
+count_within (Desk *desk, const TdOverview *overview, const TdOverviewRow *row, int stage, int rating)
 {
   TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+
+  if ((stage >= 0 && overview->stage >= 0 && stage != overview->stage) ||
+      (rating >= 0 && overview->rating >= 0 && rating != overview->rating))
+    return 0;
+  filter.place = *row->code != '\0' ? row->code : NULL;
+  filter.stage = stage >= 0 ? stage : overview->stage;
+  filter.rating = rating >= 0 ? rating : overview->rating;
+  return count (desk, &filter);
+}
+
+static void
+check_row (Desk *desk, const TdOverview *overview, const TdOverviewRow *row)
+{
   gint64 by_stage = 0, by_rating = 0;
 
-  filter.place = *row->code != '\0' ? row->code : NULL;
   if (row->has_list)
-    g_assert_cmpint (row->units, ==, count (desk, &filter));
+    g_assert_cmpint (row->units, ==, count_within (desk, overview, row, -1, -1));
   for (int stage = 0; stage < TD_N_STAGES; stage++)
     {
-      filter.stage = stage;
-      filter.rating = -1;
       by_stage += td_overview_row_stage (row, (TdStage)stage);
       if (row->has_list)
-        g_assert_cmpint (td_overview_row_stage (row, (TdStage)stage), ==, count (desk, &filter));
+        g_assert_cmpint (td_overview_row_stage (row, (TdStage)stage), ==,
+                         count_within (desk, overview, row, stage, -1));
       for (int rating = 0; row->has_list && rating < TD_N_RATINGS; rating++)
-        {
-          filter.rating = rating;
-          g_assert_cmpint (row->cells[stage][rating], ==, count (desk, &filter));
-        }
+        g_assert_cmpint (row->cells[stage][rating], ==, count_within (desk, overview, row, stage, rating));
     }
-  filter.stage = -1;
   for (int rating = 0; rating < TD_N_RATINGS; rating++)
     {
-      filter.rating = rating;
       by_rating += td_overview_row_rating (row, (TdRating)rating);
       if (row->has_list)
-        g_assert_cmpint (td_overview_row_rating (row, (TdRating)rating), ==, count (desk, &filter));
+        g_assert_cmpint (td_overview_row_rating (row, (TdRating)rating), ==,
+                         count_within (desk, overview, row, -1, rating));
     }
   g_assert_cmpint (by_stage, ==, row->units);
   g_assert_cmpint (by_rating, ==, row->units);
@@ -100,6 +108,8 @@ check_votes (Desk *desk, const TdOverview *overview)
   const gint64 *votes = overview->votes;
 
   filter.place = *overview->total.code != '\0' ? overview->total.code : NULL;
+  filter.stage = overview->stage;
+  filter.rating = overview->rating;
   for (int state = 0; state < TD_N_UNIT_VOTES; state++)
     {
       filter.vote = (TdUnitVote)state;
@@ -123,6 +133,8 @@ check_flats (Desk *desk, const TdOverview *overview)
   gint64 flats = 0;
 
   filter.place = *overview->total.code != '\0' ? overview->total.code : NULL;
+  filter.stage = overview->stage;
+  filter.rating = overview->rating;
   units = td_units_list (desk->workspace, &filter, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < units->len; i++)
@@ -131,16 +143,16 @@ check_flats (Desk *desk, const TdOverview *overview)
 }
 
 static void
-check_place (Desk *desk, const char *place, int depth)
+check_place (Desk *desk, const char *place, int stage, int rating, int depth)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdOverview) overview = td_overview_load (desk->workspace, place, &error);
+  g_autoptr (TdOverview) overview = td_overview_load (desk->workspace, place, stage, rating, &error);
 
   g_assert_no_error (error);
   g_assert_true (td_overview_count (desk->workspace, overview, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (overview->total.code, ==, place);
-  check_row (desk, &overview->total);
+  check_row (desk, overview, &overview->total);
   if (overview->rows->len > 0)
     check_columns (overview);
   if (depth < 2)
@@ -150,14 +162,47 @@ check_place (Desk *desk, const char *place, int depth)
     {
       const TdOverviewRow *row = g_ptr_array_index (overview->rows, i);
 
-      check_row (desk, row);
+      check_row (desk, overview, row);
       if (row->has_list && i < 2)
         {
-          check_place (desk, row->code, depth + 1);
+          check_place (desk, row->code, stage, rating, depth + 1);
           g_assert_true (g_str_has_prefix (row->code, place));
         }
     }
   g_assert_cmpint (overview->parent == NULL, ==, *place == '\0');
+}
+
+/* Narrowed to each stage in turn, to each rating in turn: every number adds up to the whole's. */
+static void
+check_parts (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdOverview) whole = td_overview_load (desk->workspace, "", -1, -1, &error);
+
+  g_assert_true (td_overview_count (desk->workspace, whole, &error));
+  for (int by = TD_OVERVIEW_BY_RATING; by <= TD_OVERVIEW_BY_STAGE; by++)
+    {
+      gint64 units = 0, flats = 0, heads = 0, votes[TD_N_UNIT_VOTES] = { 0 };
+
+      for (int i = 0; i < (by == TD_OVERVIEW_BY_STAGE ? TD_N_STAGES : TD_N_RATINGS); i++)
+        {
+          g_autoptr (TdOverview) part =
+              td_overview_load (desk->workspace, "", by == TD_OVERVIEW_BY_STAGE ? i : -1,
+                                by == TD_OVERVIEW_BY_RATING ? i : -1, &error);
+
+          g_assert_true (td_overview_count (desk->workspace, part, &error));
+          g_assert_cmpuint (part->rows->len, ==, whole->rows->len);
+          units += part->total.units;
+          flats += part->flats;
+          heads += part->heads;
+          for (int vote = 0; vote < TD_N_UNIT_VOTES; vote++)
+            votes[vote] += part->votes[vote];
+        }
+      g_assert_cmpint (units, ==, whole->total.units);
+      g_assert_cmpint (flats, ==, whole->flats);
+      g_assert_cmpint (heads, ==, whole->heads);
+      g_assert_cmpmem (votes, sizeof votes, whole->votes, sizeof whole->votes);
+    }
 }
 
 static void
@@ -187,9 +232,13 @@ test_reconciles (Desk *desk, gconstpointer data)
                              (TdStage)g_test_rand_int_range (0, TD_N_STAGES), "试", &error);
           g_assert_no_error (error);
         }
-      check_place (desk, "", 0);
+      check_place (desk, "", -1, -1, 0);
+      check_place (desk, "", TD_STAGE_VOTE, -1, 1);
+      check_place (desk, "43", -1, TD_RATING_HARD, 1);
+      check_place (desk, "4301", TD_STAGE_SURVEY, TD_RATING_UNRATED, 1);
+      check_parts (desk);
       td_history_item_free (td_undo (desk->workspace, &error));
-      check_place (desk, "43", 1);
+      check_place (desk, "43", -1, -1, 1);
     }
 }
 
@@ -197,7 +246,7 @@ static void
 test_empty (Desk *desk, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdOverview) overview = td_overview_load (desk->workspace, NULL, &error);
+  g_autoptr (TdOverview) overview = td_overview_load (desk->workspace, NULL, -1, -1, &error);
   g_autoptr (TdDisplayList) chart = NULL;
   g_autofree char *text = NULL;
 
@@ -221,11 +270,14 @@ check_paper (Desk *desk, const TdOverview *overview, TdOverviewBy by)
   g_autofree char *drawn = td_display_list_page_text (chart, 0);
   g_autofree char *printed = td_display_list_page_text (pages, 0);
   g_autofree char *spoken = td_overview_chart_text (overview, by);
+  g_autofree char *only = td_overview_narrowed (overview, TD_OVERVIEW_WORDS_PAPER);
   g_auto (GStrv) lines = g_strsplit (drawn, "\n", -1);
 
   g_assert_no_error (error);
   for (guint i = 0; lines[i] != NULL; i++)
     g_assert_nonnull (strstr (printed, lines[i]));
+  g_assert_nonnull (strstr (drawn, only));
+  g_assert_nonnull (strstr (printed, only));
   for (guint r = 0; r < overview->rows->len; r++)
     {
       const TdOverviewRow *row = g_ptr_array_index (overview->rows, r);
@@ -248,13 +300,17 @@ test_paper (Desk *desk, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TdOverview) overview = NULL;
+  g_autoptr (TdOverview) narrowed = NULL;
   g_autofree char *path = g_build_filename (desk->folder, "overview.pdf", NULL);
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   gsize size, again;
 
   add_units (desk, 0);
-  overview = td_overview_load (desk->workspace, "", &error);
+  narrowed = td_overview_load (desk->workspace, "", TD_STAGE_SURVEY, TD_RATING_HARD, &error);
+  g_assert_true (td_overview_count (desk->workspace, narrowed, &error));
+  check_paper (desk, narrowed, TD_OVERVIEW_BY_RATING);
+  overview = td_overview_load (desk->workspace, "", -1, -1, &error);
   g_assert_true (td_overview_count (desk->workspace, overview, &error));
   check_paper (desk, overview, TD_OVERVIEW_BY_RATING);
   check_paper (desk, overview, TD_OVERVIEW_BY_STAGE);
@@ -268,7 +324,18 @@ test_paper (Desk *desk, gconstpointer data)
   g_assert_true (g_str_has_prefix (first, "%PDF-"));
 }
 
-/* The locale is set anew so that gettext notices the language. (transfer full) */
+/* What gettext's manual says of a change of language while a program runs. */
+extern int _nl_msg_cat_cntr;
+
+static void
+speak (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  setlocale (LC_ALL, "C.UTF-8");
+  _nl_msg_cat_cntr++;
+}
+
+/* (transfer full) */
 static char *
 chart_text (Desk *desk,
             const TdOverview *overview,
@@ -279,12 +346,10 @@ chart_text (Desk *desk,
   g_autoptr (GError) error = NULL;
   g_autoptr (TdDisplayList) chart = NULL;
 
-  g_setenv ("LANGUAGE", language, TRUE);
-  setlocale (LC_ALL, "C.UTF-8");
+  speak (language);
   chart = td_overview_chart (desk->workspace, overview, by, words, &error);
   g_assert_no_error (error);
-  g_setenv ("LANGUAGE", "", TRUE);
-  setlocale (LC_ALL, "C.UTF-8");
+  speak ("");
   return td_display_list_page_text (chart, 0);
 }
 
@@ -299,7 +364,7 @@ test_window (Desk *desk, gconstpointer data)
   g_autoptr (TdOverview) overview = NULL;
 
   add_units (desk, 0);
-  overview = td_overview_load (desk->workspace, "", &error);
+  overview = td_overview_load (desk->workspace, "", TD_STAGE_SURVEY, -1, &error);
   for (int by = 0; by < (int)G_N_ELEMENTS (words); by++)
     {
       g_autofree char *paper = chart_text (desk, overview, by, TD_OVERVIEW_WORDS_PAPER, "C");

@@ -47,7 +47,7 @@ by_of (TdOverviewPage *self)
   return gtk_drop_down_get_selected (self->by) == 1 ? TD_OVERVIEW_BY_STAGE : TD_OVERVIEW_BY_RATING;
 }
 
-/* The stage or rating that the table is narrowed to; -1: none. */
+/* The stage or rating that all numbers are narrowed to; -1: none. */
 static int
 narrow_of (TdOverviewPage *self)
 {
@@ -213,7 +213,7 @@ static void
 narrow_cb (TdOverviewPage *self)
 {
   if (self->overview != NULL && !self->filling)
-    show_table (self);
+    load (self);
 }
 
 /* ---- votes ---- */
@@ -259,6 +259,7 @@ typedef struct
 {
   char *code;
   TdOverviewBy by;
+  int stage, rating;
   gboolean counted;
   gboolean descend;
 } Asked;
@@ -275,12 +276,14 @@ asked_free (gpointer data)
 static TdOverview *
 load_place (TdWorkspace *workspace, const Asked *asked, GError **error)
 {
-  g_autoptr (TdOverview) overview = td_overview_load (workspace, asked->code, error);
+  g_autoptr (TdOverview) overview =
+      td_overview_load (workspace, asked->code, asked->stage, asked->rating, error);
   while (asked->descend && overview != NULL && overview->rows->len == 1)
     {
       const TdOverviewRow *only = g_ptr_array_index (overview->rows, 0);
       TdOverview *below;
-      if (!only->has_list || (below = td_overview_load (workspace, only->code, error)) == NULL)
+      if (!only->has_list ||
+          (below = td_overview_load (workspace, only->code, asked->stage, asked->rating, error)) == NULL)
         break;
       td_overview_free (overview);
       overview = below;
@@ -312,19 +315,26 @@ show_chart (TdOverviewPage *self, TdPages *chart)
   td_chart_view_set_list (self->chart, chart, text);
 }
 
+static gboolean
+is_same (const TdOverview *a, const TdOverview *b)
+{
+  return g_strcmp0 (a->total.code, b->total.code) == 0 && a->stage == b->stage && a->rating == b->rating;
+}
+
 static void
 show (TdOverviewPage *self, Answer *answer)
 {
   const TdOverview *overview = answer->overview;
   g_autofree char *people = td_overview_people (overview);
   gboolean any = overview->total.units > 0;
-  gboolean same = self->overview != NULL && g_strcmp0 (self->overview->total.code, overview->total.code) == 0;
+  gboolean whole = *overview->total.code == '\0' && narrow_of (self) < 0;
+  gboolean same = self->overview != NULL && is_same (self->overview, overview);
   td_overview_free (self->overview);
   self->overview = g_steal_pointer (&answer->overview);
   gtk_label_set_text (self->place, overview->total.name);
   gtk_label_set_text (self->people, people);
   gtk_widget_set_visible (GTK_WIDGET (self->up), overview->parent != NULL);
-  gtk_stack_set_visible_child_name (self->stack, any || *overview->total.code != '\0' ? "counts" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, any || !whole ? "counts" : "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.print", any);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.pdf", any);
   if (overview->counted)
@@ -338,6 +348,17 @@ show (TdOverviewPage *self, Answer *answer)
 
 static void run_job (TdOverviewPage *self, gboolean counted);
 
+/* Another place, stage or rating may have been asked for in the meantime. */
+static gboolean
+is_wanted (TdOverviewPage *self, const Answer *answer)
+{
+  int stage, rating;
+  td_overview_narrow_to (by_of (self), narrow_of (self), &stage, &rating);
+  return (self->first || g_strcmp0 (answer->overview->total.code, self->code) == 0) &&
+         answer->overview->stage == stage && answer->overview->rating == rating &&
+         answer->charts[by_of (self)] != NULL;
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -349,8 +370,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answer == NULL)
     return;
   gboolean now = self->session != NULL && td_session_get_workspace (self->session) == TD_WORKSPACE (source) &&
-                 (self->first || g_strcmp0 (answer->overview->total.code, self->code) == 0) &&
-                 answer->charts[by_of (self)] != NULL;
+                 is_wanted (self, answer);
   gboolean counted = answer->overview->counted;
   if (now)
     {
@@ -371,6 +391,7 @@ run_job (TdOverviewPage *self, gboolean counted)
   Asked *asked = g_new0 (Asked, 1);
   asked->code = g_strdup (self->code);
   asked->by = by_of (self);
+  td_overview_narrow_to (asked->by, narrow_of (self), &asked->stage, &asked->rating);
   asked->counted = counted;
   asked->descend = self->first;
   g_cancellable_cancel (self->loading);
@@ -431,6 +452,7 @@ typedef struct
 {
   char *code, *path;
   TdOverviewBy by;
+  int stage, rating;
 } Paper;
 
 static void
@@ -449,6 +471,7 @@ paper_new (TdOverviewPage *self, char *path)
   paper->code = g_strdup (self->code);
   paper->path = path;
   paper->by = by_of (self);
+  td_overview_narrow_to (paper->by, narrow_of (self), &paper->stage, &paper->rating);
   return paper;
 }
 
@@ -456,7 +479,8 @@ static gpointer
 run_pages (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Paper *paper = data;
-  g_autoptr (TdOverview) overview = td_overview_load (workspace, paper->code, error);
+  g_autoptr (TdOverview) overview =
+      td_overview_load (workspace, paper->code, paper->stage, paper->rating, error);
   if (overview == NULL || !td_overview_count (workspace, overview, error))
     return NULL;
   if (paper->path == NULL)

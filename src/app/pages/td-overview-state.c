@@ -42,6 +42,13 @@ td_overview_narrow_label (TdOverviewBy by, int narrow)
   return td_overview_column_label (other (by), (guint)narrow);
 }
 
+void
+td_overview_narrow_to (TdOverviewBy by, int narrow, int *stage, int *rating)
+{
+  *stage = by == TD_OVERVIEW_BY_RATING ? narrow : -1;
+  *rating = by == TD_OVERVIEW_BY_STAGE && narrow >= 0 ? (int)ratings[narrow] : -1;
+}
+
 TdUnitFilter
 td_overview_cell_filter (const TdOverviewRow *row, TdOverviewBy by, int narrow, int column)
 {
@@ -93,6 +100,8 @@ td_overview_vote_filter (const TdOverview *overview, TdUnitVote vote)
 {
   TdUnitFilter filter = TD_UNIT_FILTER_INIT;
   filter.place = *overview->total.code != '\0' ? overview->total.code : NULL;
+  filter.stage = overview->stage;
+  filter.rating = overview->rating;
   filter.vote = vote;
   return filter;
 }

@@ -13,6 +13,8 @@ const char *td_overview_column_label (TdOverviewBy by, guint column); /* transla
  */
 guint td_overview_n_narrow (TdOverviewBy by);
 const char *td_overview_narrow_label (TdOverviewBy by, int narrow); /* translated; -1: all of them */
+/* The stage and the rating that this is; -1: any. */
+void td_overview_narrow_to (TdOverviewBy by, int narrow, int *stage, int *rating);
 /* column -1: all; narrow -1: not narrowed. */
 gint64 td_overview_cell (const TdOverviewRow *row, TdOverviewBy by, int narrow, int column);
 /* The place is the row's own string. */
