@@ -160,6 +160,26 @@ set_sums_cells (const Ledger *ledger, TdListing *listing, const Sums *sums)
   td_listing_take (listing, "delivered", delivered_text (ledger, sums->delivered, sums->parts));
 }
 
+/* “7号楼 2单元”, with the compound where there are several. */
+static char *
+unit_text (const Ledger *ledger, const TdValues *values)
+{
+  return g_strdup_printf ("%s%s%s %s", ledger->one_compound ? "" : td_values_get (values, "compound"),
+                          ledger->one_compound ? "" : " ", td_values_get (values, "building"),
+                          td_values_get (values, "unit"));
+}
+
+/* A wider vote stands in one row, which the rows of its other stairwells name. */
+static void
+point_at_row (const Ledger *ledger, TdListing *listing, const TdPaperInput *counted_in)
+{
+  g_autoptr (TdValues) values = td_paper_values (ledger->job, counted_in);
+
+  td_values_take (values, "text", unit_text (ledger, values));
+  td_listing_take (listing, "silent", td_template_word (ledger->job->template, "counted-in", values));
+  td_listing_take (listing, "state", td_template_word (ledger->job->template, "state-counted-in", values));
+}
+
 static void
 add_unit_row (const Ledger *ledger, TdListing *listing, const TdPaperInput *input, guint index, Sums *sums)
 {
@@ -167,12 +187,11 @@ add_unit_row (const Ledger *ledger, TdListing *listing, const TdPaperInput *inpu
   g_autoptr (GPtrArray) parts = td_paper_parts (input, TRUE);
 
   td_listing_take (listing, "number", g_strdup_printf ("%u", index));
-  td_listing_take (listing, "unit",
-                   g_strdup_printf ("%s%s%s %s",
-                                    ledger->one_compound ? "" : td_values_get (values, "compound"),
-                                    ledger->one_compound ? "" : " ", td_values_get (values, "building"),
-                                    td_values_get (values, "unit")));
-  if (!input->has_vote || input->tally == NULL)
+  td_values_take (values, "text", unit_text (ledger, values));
+  td_listing_take (listing, "unit", td_template_word (ledger->job->template, "row", values));
+  if (input->counted_in != NULL)
+    point_at_row (ledger, listing, input->counted_in);
+  else if (!input->has_vote || input->tally == NULL)
     td_listing_take (listing, "state", td_template_word (ledger->job->template, "no-vote", values));
   else
     {

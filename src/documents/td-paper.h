@@ -35,7 +35,8 @@ typedef struct
 /* One unit's part of a paper. Everything is borrowed for the time of a call and only read: one input may be
  * used by several threads. NULL (or "") where nothing is known: forms then print a blank to fill in by hand.
  * Areas in 0.01 m². */
-typedef struct
+typedef struct _TdPaperInput TdPaperInput;
+struct _TdPaperInput
 {
   gint64 unit_id;         /* prints only the roll's parts with this unit_id; 0: all parts */
   const char *file_no;    /* 档案号 as printed, with or without hyphens */
@@ -66,7 +67,8 @@ typedef struct
   const GArray *notes;          /* TdRollNote: what happened to flats of the roll since; may be NULL */
   TdPaperSaid said;             /* of this unit */
   const TdNoticePeriod *notice; /* how long this paper hangs; NULL: 公示 as the rule says, with blank days */
-} TdPaperInput;
+  const TdPaperInput *counted_in; /* progress: the input with the wider vote that counts this unit, or NULL */
+};
 
 /* What all papers of one run have in common. Strings are borrowed. */
 typedef struct

@@ -32,6 +32,7 @@ clear_line (gpointer data)
   g_free (line->file_no);
   g_free (line->place);
   g_free (line->compound);
+  g_free (line->covers);
   g_free (line->opposing);
   g_free (line->silent);
   g_free (line->state);
@@ -48,7 +49,7 @@ td_campaign_line_unref (TdCampaignLine *line)
 void
 td_campaign_line_seal (TdCampaignLine *line)
 {
-  g_autofree char *all = g_strconcat (line->unit, " ", line->file_no, NULL);
+  g_autofree char *all = g_strjoin (" ", line->unit, line->file_no, line->covers, NULL);
 
   g_free (line->key);
   g_free (line->folded);
@@ -62,6 +63,7 @@ typedef struct
 {
   GPtrArray *lines;
   const GArray *marks; /* TdCampaignMarks, by vote */
+  GHashTable *covers;  /* vote → GString: the other stairwells of a wider one */
   gboolean own_alone;  /* not of a vote that another dossier keeps */
 } List;
 
@@ -95,6 +97,14 @@ take_tally (TdCampaignLine *line, const TdTally *tally, const TdRoll *roll)
   line->state = td_tally_to_sentence (tally, roll);
 }
 
+static char *
+covers_of (const List *list, gint64 vote_id)
+{
+  const GString *covers = g_hash_table_lookup (list->covers, &vote_id);
+
+  return covers != NULL ? g_strdup (covers->str) : NULL;
+}
+
 static gboolean
 add_line (const TdVoteLine *from, gpointer data)
 {
@@ -115,6 +125,7 @@ add_line (const TdVoteLine *from, gpointer data)
   line->file_no = g_strdup (unit->file_no);
   line->place = g_strdup (unit->place);
   line->compound = g_strdup (unit->compound);
+  line->covers = covers_of (list, vote->id);
   line->from = vote->from;
   line->until = vote->until;
   line->parts = from->flats.parts;
@@ -181,6 +192,37 @@ td_campaign_note_change (TdWorkspace *self, gint64 unit_id)
     g_hash_table_add (book->changed, g_memdup2 (&unit_id, sizeof unit_id));
 }
 
+static void
+free_string (gpointer string)
+{
+  g_string_free (string, TRUE);
+}
+
+/* Of each wider vote the stairwells beside the one that keeps it: in the same compound all of them. */
+static GHashTable *
+read_covers (TdWorkspace *self, GError **error)
+{
+  g_autoptr (GArray) wide = td_store_campaign_wide (self->store, error);
+  GHashTable *covers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_string);
+
+  for (guint i = 0; wide != NULL && i < wide->len; i++)
+    {
+      const TdCampaignWide *one = &g_array_index (wide, TdCampaignWide, i);
+      GString *text = g_hash_table_lookup (covers, &one->vote_id);
+      TdDossierRow *row = td_store_dossier (self->store, one->unit_id, NULL);
+
+      if (text == NULL)
+        g_hash_table_insert (covers, g_memdup2 (&one->vote_id, sizeof one->vote_id),
+                             text = g_string_new (NULL));
+      if (row != NULL)
+        g_string_append_printf (text, "%s%s %s", text->len > 0 ? "、" : "", row->building, row->unit);
+      td_dossier_row_free (row);
+    }
+  if (wide == NULL)
+    g_clear_pointer (&covers, g_hash_table_unref);
+  return covers;
+}
+
 /* unit_ids NULL: of all. */
 static gboolean
 read_lines (TdWorkspace *self,
@@ -191,9 +233,10 @@ read_lines (TdWorkspace *self,
 {
   GError *cause = NULL;
   g_autoptr (GArray) marks = td_store_campaign_marks (self->store, unit_ids, &cause);
-  List list = { lines, marks, unit_ids != NULL };
+  g_autoptr (GHashTable) covers = marks == NULL ? NULL : read_covers (self, &cause);
+  List list = { lines, marks, covers, unit_ids != NULL };
 
-  if (marks == NULL)
+  if (covers == NULL)
     return td_fail_with (error, cause, self->name);
   return td_votes_foreach (self, unit_ids, TRUE, add_line, &list, progress, error);
 }

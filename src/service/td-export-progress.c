@@ -78,6 +78,16 @@ take_vote (Row *row, const TdVoteLine *line)
   g_assert (row->n == G_N_ELEMENTS (columns));
 }
 
+/* A wider vote is added up once: the rows of its other stairwells say where. */
+static void
+take_pointer (Row *row, const TdUnit *counted_in)
+{
+  g_autofree char *unit = td_unit_label (counted_in);
+
+  row->n = G_N_ELEMENTS (columns) - 1;
+  take (row, g_strdup_printf ("合并表决，计入“%s”", unit));
+}
+
 static gboolean
 write_line (const TdVoteLine *line, gpointer data)
 {
@@ -89,6 +99,8 @@ write_line (const TdVoteLine *line, gpointer data)
   take (&row, td_unit_label (line->unit));
   if (line->vote != NULL)
     take_vote (&row, line);
+  else if (line->counted_in != NULL)
+    take_pointer (&row, line->counted_in);
   good = td_sheet_writer_row (ledger->out, (const char *const *)row.cells, &ledger->error);
   for (guint i = 0; i < G_N_ELEMENTS (row.cells); i++)
     g_free (row.cells[i]);

@@ -208,9 +208,16 @@ show_vote_once (TdWorkspace *self,
                 GHashTable *shown,
                 GError **error)
 {
-  if (source->vote == NULL || source->vote->scope == TD_SCOPE_UNIT ||
-      g_hash_table_add (shown, g_memdup2 (&source->vote->id, sizeof source->vote->id)))
+  TdPaperSource *first;
+
+  if (source->vote == NULL || source->vote->scope == TD_SCOPE_UNIT)
     return TRUE;
+  first = g_hash_table_lookup (shown, &source->vote->id);
+  if (first == NULL)
+    {
+      g_hash_table_insert (shown, g_memdup2 (&source->vote->id, sizeof source->vote->id), source);
+      return TRUE;
+    }
   source->input = (TdPaperInput){ 0 };
   g_clear_pointer (&source->vote, td_vote_free);
   source->roll = td_register_load (self, source->unit->id, error);
@@ -218,6 +225,7 @@ show_vote_once (TdWorkspace *self,
     return FALSE;
   fill_input (source);
   fill_said (source, options);
+  source->input.counted_in = &first->input;
   return TRUE;
 }
 

@@ -290,23 +290,25 @@ fill_flats (TdVoteLine *line)
                       delivered);
 }
 
-/* A vote of several units stands once, with the first of them. */
+/* A vote of several units stands once, with the first of them; the others point at that. */
 static void
 give_once (GHashTable *given, TdVoteLine *line)
 {
-  gint64 *id;
-
   if (line->vote == NULL || line->vote->scope == TD_SCOPE_UNIT)
     return;
-  id = g_memdup2 (&line->vote->id, sizeof line->vote->id);
-  if (!g_hash_table_add (given, id))
+  line->counted_in = g_hash_table_lookup (given, &line->vote->id);
+  if (line->counted_in != NULL)
     g_clear_pointer (&line->vote, td_vote_free);
+  else
+    g_hash_table_insert (given, g_memdup2 (&line->vote->id, sizeof line->vote->id),
+                         td_unit_copy (line->unit));
 }
 
 static gboolean
 foreach_named (TdWorkspace *self, const GArray *unit_ids, Lines *lines)
 {
-  g_autoptr (GHashTable) given = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) given =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)td_unit_free);
 
   for (guint i = 0; i < unit_ids->len; i++)
     {

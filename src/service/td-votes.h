@@ -150,6 +150,7 @@ typedef struct
   TdUnit *unit;
   TdVote *vote; /* with tally; NULL when the unit has none */
   TdVoteFlats flats;
+  const TdUnit *counted_in; /* `vote` is NULL because it stands with this unit; of named units alone */
 } TdVoteLine;
 void td_vote_line_free (TdVoteLine *line);
 typedef gboolean (*TdVoteLineFunc) (const TdVoteLine *line, gpointer data); /* FALSE stops */

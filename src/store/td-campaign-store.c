@@ -4,6 +4,7 @@
 
 #include "td-rows.h"
 #include "td-store-private.h"
+#include "td-vote-store.h"
 
 /* ---- 复核 ---- */
 
@@ -370,4 +371,25 @@ td_campaign_marks_find (const GArray *marks, gint64 vote_id)
   if (marks->len == 0)
     return NULL;
   return bsearch (&vote_id, marks->data, marks->len, sizeof (TdCampaignMarks), by_vote);
+}
+
+GArray *
+td_store_campaign_wide (TdStore *store, GError **error)
+{
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (TdCampaignWide));
+  if (!td_store_has_wide_votes (store))
+    return g_steal_pointer (&units);
+  sqlite3_stmt *s =
+      td_sql (store, error,
+              "SELECT v.id, d.id FROM vote v JOIN dossier d ON d.id <> v.dossier_id AND d.deleted = 0"
+              " AND d.id IN (SELECT r.unit_id FROM roll_part r WHERE r.vote_id = v.id)"
+              " WHERE v.scope > 0 ORDER BY v.id, d.sort_key",
+              "");
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      TdCampaignWide one = { sqlite3_column_int64 (s, 0), sqlite3_column_int64 (s, 1) };
+      g_array_append_val (units, one);
+    }
+  return row == 0 ? g_steal_pointer (&units) : NULL;
 }

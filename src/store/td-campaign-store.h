@@ -111,6 +111,13 @@ typedef struct
  * 0, by the vote's id; a denial counts while its ballot is the current one. (transfer full) array of
  * TdCampaignMarks */
 GArray *td_store_campaign_marks (TdStore *store, const GArray *dossier_ids, GError **error);
+/* For each vote of a building or compound, by its id and then by address: a stairwell whose flats it froze,
+ * but for the one that keeps it. (transfer full) array of TdCampaignWide */
+typedef struct
+{
+  gint64 vote_id, unit_id;
+} TdCampaignWide;
+GArray *td_store_campaign_wide (TdStore *store, GError **error);
 /* Those of a vote; NULL: all are 0. */
 const TdCampaignMarks *td_campaign_marks_find (const GArray *marks, gint64 vote_id);
 

@@ -4,8 +4,13 @@
 #include "td-callbacks.h"
 #include "td-campaign.h"
 #include "td-checks.h"
+#include "td-export-progress.h"
 #include "td-history.h"
+#include "td-papers.h"
 #include "td-test-service.h"
+
+#include "td-display-list.h"
+#include "td-text.h"
 
 #include <string.h>
 
@@ -282,6 +287,69 @@ test_held (Desk *desk, gconstpointer data)
     }
 }
 
+/* ---- a vote of a whole building ---- */
+
+static char *
+ledger_text (Desk *desk, const GArray *ids)
+{
+  const TdPaperOptions paper = { .kind = TD_PAPER_PROGRESS };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdDisplayList) pages = td_paper_preview (desk->workspace, ids, &paper, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = td_display_list_page_text (pages, 0);
+  return td_text_compact (text); /* cells break where they are narrow */
+}
+
+/* The page, the paper and the sheet say of the second stairwell where its vote stands, and count it once. */
+static void
+test_wide (Desk *desk, gconstpointer data)
+{
+  TdVoteOptions options = TD_VOTE_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) second = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *sheet = g_build_filename (desk->folder, "ledger.csv", NULL);
+  g_autofree char *ledger = NULL, *alone = NULL, *cells = NULL;
+  const TdCampaignLine *line;
+  gint64 other, rows = 0;
+
+  td_import_report_free (import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx"));
+  options.scope = TD_SCOPE_BUILDING;
+  td_vote_opened_free (td_vote_open (desk->workspace, resolve (desk, UNIT), &options, &error));
+  g_assert_no_error (error);
+  other = resolve (desk, "桂花城/5号楼/2单元");
+  ids = td_units_ids (desk->workspace, NULL, &error);
+  g_assert_cmpuint (ids->len, ==, 3);
+
+  lines = td_campaign_list (desk->workspace, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, 1);
+  line = lines->pdata[0];
+  g_assert_cmpint (line->unit_id, ==, resolve (desk, UNIT));
+  g_assert_cmpstr (line->covers, ==, "5号楼 2单元");
+  g_assert_nonnull (strstr (line->folded, "2单元"));
+
+  ledger = ledger_text (desk, ids);
+  g_assert_nonnull (strstr (ledger, "5号楼1单元(整幢表决)"));
+  g_assert_nonnull (strstr (ledger, "整幢合并表决,计入“5号楼1单元”"));
+  g_assert_nonnull (strstr (ledger, "未表决")); /* 6号楼, which no vote counts */
+
+  /* By itself it shows the vote. */
+  g_array_append_val (second, other);
+  alone = ledger_text (desk, second);
+  g_assert_null (strstr (alone, "合并表决,计入"));
+  g_assert_nonnull (strstr (alone, "5号楼2单元(整幢表决)"));
+
+  g_assert_true (td_export_progress_units (desk->workspace, sheet, ids, NULL, &rows, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (rows, ==, 3);
+  g_assert_true (g_file_get_contents (sheet, &cells, NULL, NULL));
+  g_assert_nonnull (strstr (cells, "合并表决，计入“桂花城 5号楼 1单元”"));
+}
+
 /* A long list is narrowed by places, then by compounds. */
 static void
 test_groups (Desk *desk, gconstpointer data)
@@ -424,6 +492,7 @@ main (int argc, char **argv)
   ADD ("batch/nothing", test_batch_of_nothing);
   ADD ("lines", test_lines);
   ADD ("held", test_held);
+  ADD ("wide", test_wide);
   ADD ("groups", test_groups);
   ADD ("visits", test_visits);
   ADD ("visits/persuade", test_persuade);

@@ -24,6 +24,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   TdCampaignColumn column = (TdCampaignColumn)GPOINTER_TO_INT (data);
   GtkWidget *text = gtk_inscription_new (NULL);
+  /* Addresses and rooms are Chinese in any locale, and their lines taller than Latin ones: two have room. */
+  pango_context_set_language (gtk_widget_get_pango_context (text), pango_language_from_string ("zh-cn"));
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (text), PANGO_WRAP_WORD_CHAR);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 2);

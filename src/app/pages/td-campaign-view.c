@@ -274,13 +274,25 @@ until_cell (const TdCampaignLine *line, TdDate today)
   return g_steal_pointer (&day);
 }
 
+/* Of a wider vote: which other stairwells have no line because this one counts them. */
+static char *
+unit_cell (const TdCampaignLine *line)
+{
+  if (line->scope == TD_SCOPE_UNIT)
+    return g_strdup (line->unit);
+  if (line->covers == NULL)
+    return g_strdup_printf ("%s\n%s", line->unit, td_words_scope (line->scope));
+  /* Translators: below a stairwell that keeps a vote: “whole building, with 7号楼 2单元”. */
+  return g_strdup_printf (_ ("%s\n%s, with %s"), line->unit, td_words_scope (line->scope), line->covers);
+}
+
 char *
 td_campaign_cell (const TdCampaignLine *line, TdCampaignColumn column, TdDate today)
 {
   switch (column)
     {
     case TD_CAMPAIGN_COLUMN_UNIT:
-      return g_strdup (line->unit);
+      return unit_cell (line);
     case TD_CAMPAIGN_COLUMN_STATE:
       return g_strdup (state_word (line));
     case TD_CAMPAIGN_COLUMN_TOTAL:
@@ -357,5 +369,7 @@ char *
 td_campaign_line_to_name (const TdCampaignLine *line, TdDate today)
 {
   g_autofree char *care = td_campaign_care (line, today);
-  return g_strdup_printf (*care != '\0' ? "%s, %s, %s" : "%s, %s", line->unit, line->state, care);
+  g_autofree char *unit = unit_cell (line);
+  g_strdelimit (unit, "\n", ' ');
+  return g_strdup_printf (*care != '\0' ? "%s, %s, %s" : "%s, %s", unit, line->state, care);
 }
