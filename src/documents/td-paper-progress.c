@@ -48,6 +48,16 @@ delivered_text (const Ledger *ledger, gint64 count, gint64 parts)
   return td_template_word (ledger->job->template, "delivered", values);
 }
 
+/* Of the whole vote, however many stairwells it counts: as the heads beside them. */
+static GPtrArray *
+parts_of_vote (const TdPaperInput *input)
+{
+  TdPaperInput whole = *input;
+
+  whole.unit_id = 0;
+  return td_paper_parts (&whole, TRUE);
+}
+
 /* Parts with a delivery; a ballot that came back proves one too. */
 static gint64
 count_delivered (const TdPaperInput *input, const GPtrArray *parts)
@@ -184,7 +194,6 @@ static void
 add_unit_row (const Ledger *ledger, TdListing *listing, const TdPaperInput *input, guint index, Sums *sums)
 {
   g_autoptr (TdValues) values = td_paper_values (ledger->job, input);
-  g_autoptr (GPtrArray) parts = td_paper_parts (input, TRUE);
 
   td_listing_take (listing, "number", g_strdup_printf ("%u", index));
   td_values_take (values, "text", unit_text (ledger, values));
@@ -195,6 +204,7 @@ add_unit_row (const Ledger *ledger, TdListing *listing, const TdPaperInput *inpu
     td_listing_take (listing, "state", td_template_word (ledger->job->template, "no-vote", values));
   else
     {
+      g_autoptr (GPtrArray) parts = parts_of_vote (input);
       Sums own = { .delivered = count_delivered (input, parts), .parts = parts->len };
 
       add_sums (&own, input->tally);

@@ -14,6 +14,12 @@
 
 #define LABEL "回访记录表"
 
+const char *
+td_call_sheet_label (void)
+{
+  return LABEL;
+}
+
 /* All that one sheet shows, kept alive while it is set. */
 typedef struct
 {

@@ -13,6 +13,8 @@ typedef struct
   const char *purpose;
 } TdCallSheetOptions;
 
+const char *td_call_sheet_label (void); /* 回访记录表; static */
+
 /* Of what was drawn from the current votes of these units (NULL: of all), by draw and position. REFUSED where
  * nothing was. Atomic. */
 gboolean td_call_sheet_write (TdWorkspace *self,

@@ -18,7 +18,8 @@ typedef struct
   char *file_no;
   char *place; /* 12-digit region code or "" */
   char *compound;
-  char *covers; /* of a wider vote: the other stairwells that it counts, “7号楼 2单元、7号楼 3单元”; or NULL */
+  char
+      *covers; /* of a wider vote: the other stairwells that it counts, “7号楼 2单元、7号楼 3单元”; or NULL */
   TdDate from, until;
   gint64 parts, reached; /* flats that count; of them, delivered to or answered */
   TdCounts heads, area;

@@ -6,8 +6,8 @@ import json
 import sys
 import time
 
-from driver import (ESCAPE, TAB, chord, cli, cli_json, done, fail, key, names, new_file, note, press, pump, said, text_in,
-                    type_text, unfold, window)
+from driver import (ESCAPE, TAB, chord, cli, cli_json, done, fail, find, gone, key, name_of, names, new_file, note, press, pump, said,
+                    showing, text_in, type_text, unfold, window)
 from unnamed import look
 
 SHEET = sys.argv[3]
@@ -134,7 +134,12 @@ def calls(path):
     said('3 drawn · To be called 1 · True 1 · Denied')
     unfold('Call sheet')
     look('call-backs and their sheet')
+    press('_Show, print or save…')
+    find(lambda n: name_of(n) == 'Page 1 of 1' and showing(n), 'the call sheet')
+    look('the call sheet')
     key(ESCAPE)
+    gone(lambda n: name_of(n) == 'Page 1 of 1' and showing(n), 'the call sheet')
+    note('the call sheet is seen before it is printed')
     if sum(int(line['heads']['pending']) for line in totals(path)) != pending + 1:
         fail('a denial does not make the ballot pending')
     note('a denial makes its ballot pending')

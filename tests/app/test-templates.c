@@ -24,7 +24,6 @@
 #include "td-help-window.h"
 #include "td-history-page.h"
 #include "td-history-row.h"
-#include "td-household-sheet.h"
 #include "td-household-window.h"
 #include "td-imports-page.h"
 #include "td-inbox-page.h"
@@ -44,6 +43,7 @@
 #include "td-put-off-dialog.h"
 #include "td-region-dialog.h"
 #include "td-rename-dialog.h"
+#include "td-preview-window.h"
 #include "td-register-page.h"
 #include "td-search-page.h"
 #include "td-section.h"
@@ -93,7 +93,7 @@ static const struct
   { "history-page", td_history_page_get_type },
   { "history-row", td_history_row_get_type },
   { "household-window", td_household_window_get_type },
-  { "household-sheet", td_household_sheet_get_type },
+  { "preview-window", td_preview_window_get_type },
   { "imports-page", td_imports_page_get_type },
   { "inbox-page", td_inbox_page_get_type },
   { "intake-page", td_intake_page_get_type },

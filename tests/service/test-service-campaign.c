@@ -321,6 +321,8 @@ test_wide (Desk *desk, gconstpointer data)
   td_vote_opened_free (td_vote_open (desk->workspace, resolve (desk, UNIT), &options, &error));
   g_assert_no_error (error);
   other = resolve (desk, "桂花城/5号楼/2单元");
+  g_assert_true (td_delivery_record (desk->workspace, other, "101", TD_DELIVER_POST, TD_DATE_NONE, NULL, NULL,
+                                     NULL, &error));
   ids = td_units_ids (desk->workspace, NULL, &error);
   g_assert_cmpuint (ids->len, ==, 3);
 
@@ -334,6 +336,7 @@ test_wide (Desk *desk, gconstpointer data)
 
   ledger = ledger_text (desk, ids);
   g_assert_nonnull (strstr (ledger, "5号楼1单元(整幢表决)"));
+  g_assert_nonnull (strstr (ledger, "1/24")); /* delivered: of the flats of both */
   g_assert_nonnull (strstr (ledger, "整幢合并表决,计入“5号楼1单元”"));
   g_assert_nonnull (strstr (ledger, "未表决")); /* 6号楼, which no vote counts */
 

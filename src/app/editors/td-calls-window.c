@@ -7,7 +7,7 @@
 #include "td-choice.h"
 #include "td-display-list.h"
 #include "td-field.h"
-#include "td-paper-print.h"
+#include "td-preview-window.h"
 #include "td-text-list.h"
 #include "td-text.h"
 #include "td-typed.h"
@@ -18,13 +18,12 @@
 struct _TdCallsWindow
 {
   AdwWindow parent_instance;
-  GtkButton *draw, *record, *print, *save;
+  GtkButton *draw, *record, *preview;
   GtkMenuButton *sheet;
   GtkPopover *sheet_popover;
   GtkCheckButton *open_only, *unmasked;
   GtkWidget *purpose_field;
   GtkEditable *purpose;
-  GtkFileChooserNative *chooser;
   GtkEditable *size, *seed, *date, *by, *remark;
   GtkDropDown *unit, *outcome;
   GtkCheckButton *each;
@@ -407,116 +406,58 @@ key_cb (TdCallsWindow *self, guint key, guint code, GdkModifierType state)
 typedef struct
 {
   TdCallSheetOptions options;
-  char *purpose, *path; /* path NULL: for the printer */
-} SheetJob;
+  char *purpose;
+} CallSheet;
 
 static void
-sheet_job_free (gpointer data)
+call_sheet_free (gpointer data)
 {
-  SheetJob *job = data;
-  g_free (job->purpose);
-  g_free (job->path);
-  g_free (job);
+  CallSheet *sheet = data;
+  g_free (sheet->purpose);
+  g_free (sheet);
 }
 
-static SheetJob *
-sheet_job_new (TdCallsWindow *self, const char *path)
+static TdDisplayList *
+lay_out_sheet (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
 {
-  SheetJob *job = g_new0 (SheetJob, 1);
-  job->purpose = g_strdup (gtk_editable_get_text (self->purpose));
-  job->path = g_strdup (path);
-  job->options.open_only = gtk_check_button_get_active (self->open_only);
-  job->options.unmasked = gtk_check_button_get_active (self->unmasked);
-  job->options.purpose = job->purpose;
-  return job;
+  const CallSheet *sheet = data;
+  return td_call_sheet_lay_out (workspace, NULL, &sheet->options, error);
 }
 
-static gpointer
-run_sheet (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+static gboolean
+write_sheet (TdWorkspace *workspace, gpointer data, const char *path, GError **error)
 {
-  const SheetJob *job = data;
-  if (!td_call_sheet_write (workspace, NULL, &job->options, job->path, error))
-    return NULL;
-  return g_strdup_printf (_ ("Written: %s"), job->path);
+  const CallSheet *sheet = data;
+  return td_call_sheet_write (workspace, NULL, &sheet->options, path, error);
 }
 
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
+static gboolean
+record_sheet (TdWorkspace *workspace, gpointer data, GError **error)
 {
-  g_autoptr (TdSession) session = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (said != NULL)
-    td_session_say (session, said, FALSE);
-  else
-    td_session_fail (session, error);
-}
-
-static gpointer
-run_pages (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const SheetJob *job = data;
-  return td_call_sheet_lay_out (workspace, NULL, &job->options, error);
-}
-
-static gpointer
-run_record_sheet (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const SheetJob *job = data;
-  return GINT_TO_POINTER (td_call_sheet_record (workspace, NULL, &job->options, error));
+  const CallSheet *sheet = data;
+  return td_call_sheet_record (workspace, NULL, &sheet->options, error);
 }
 
 static void
-pages_cb (GObject *source, GAsyncResult *result, gpointer data)
+preview_cb (TdCallsWindow *self)
 {
-  g_autoptr (TdCallsWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdDisplayList) list = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (list != NULL)
-    {
-      g_autoptr (GPtrArray) lists = g_ptr_array_new ();
-      g_ptr_array_add (lists, list);
-      SheetJob *job = sheet_job_new (self, NULL);
-      TdPrintEntry entry = { td_session_get_workspace (self->session), run_record_sheet, job,
-                             sheet_job_free };
-      td_paper_print (GTK_WINDOW (self), lists, _ ("Call-backs"), &entry, &error);
-    }
-  if (error != NULL)
-    td_session_fail (self->session, error);
-}
-
-static void
-print_cb (TdCallsWindow *self)
-{
+  CallSheet *sheet = g_new0 (CallSheet, 1);
+  sheet->purpose = g_strdup (gtk_editable_get_text (self->purpose));
+  sheet->options.open_only = gtk_check_button_get_active (self->open_only);
+  sheet->options.unmasked = gtk_check_button_get_active (self->unmasked);
+  sheet->options.purpose = sheet->purpose;
+  const TdPreview preview = {
+    .name = td_call_sheet_label (),
+    .note = sheet->options.unmasked ? _ ("Printing and saving are recorded: names and phones stand in full.")
+                                    : NULL,
+    .lay_out = lay_out_sheet,
+    .write = write_sheet,
+    .record = sheet->options.unmasked ? record_sheet : NULL,
+    .data = sheet,
+    .data_free = call_sheet_free,
+  };
   gtk_popover_popdown (self->sheet_popover);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_pages, sheet_job_new (self, NULL), sheet_job_free,
-                  (GDestroyNotify)td_display_list_unref, NULL, pages_cb, g_object_ref (self));
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, TdCallsWindow *self)
-{
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  if (file != NULL && g_file_peek_path (file) != NULL && self->session != NULL)
-    td_session_run (self->session, G_PRIORITY_DEFAULT, run_sheet,
-                    sheet_job_new (self, g_file_peek_path (file)), sheet_job_free, g_free, NULL, written_cb,
-                    g_object_ref (self->session));
-  g_clear_object (&self->chooser);
-}
-
-static void
-save_cb (TdCallsWindow *self)
-{
-  gtk_popover_popdown (self->sheet_popover);
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save the call sheet"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("call-sheet.pdf"));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  td_preview_present (GTK_WINDOW (self), self->session, &preview);
 }
 
 static void
@@ -528,8 +469,7 @@ sheet_changed_cb (TdCallsWindow *self)
   gboolean good = !unmasked || (!td_text_is_blank (purpose) && *fault == '\0');
   td_field_say (self->purpose, fault);
   gtk_widget_set_visible (self->purpose_field, unmasked);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->print), good);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), good);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->preview), good);
 }
 
 static gboolean
@@ -562,7 +502,6 @@ td_calls_window_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->unit_ids, g_array_unref);
-  g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_CALLS_WINDOW);
   g_clear_object (&self->session);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
@@ -584,8 +523,7 @@ td_calls_window_class_init (TdCallsWindowClass *klass)
   BIND (unmasked);
   BIND (purpose_field);
   BIND (purpose);
-  BIND (print);
-  BIND (save);
+  BIND (preview);
   BIND (draw);
   BIND (record);
   BIND (size);
@@ -604,8 +542,7 @@ td_calls_window_class_init (TdCallsWindowClass *klass)
   BIND (hint);
   BIND (summary);
   gtk_widget_class_bind_template_callback (widget_class, sheet_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, print_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preview_cb);
   gtk_widget_class_bind_template_callback (widget_class, draw_cb);
   gtk_widget_class_bind_template_callback (widget_class, draw_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);

@@ -7,7 +7,7 @@
 #include "td-inbox-state.h"
 #include "td-notify.h"
 #include "td-page.h"
-#include "td-pages.h"
+#include "td-preview-window.h"
 #include "td-put-off-dialog.h"
 #include "td-row-name.h"
 #include "td-text.h"
@@ -438,34 +438,34 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-static gpointer
-run_pages (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+static struct _TdDisplayList *
+lay_out_list (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
 {
   const Asked *asked = data;
   g_autoptr (TdDueList) list = td_deadlines_list (workspace, &asked->filter, NULL, error);
   return list != NULL ? td_due_pages (workspace, list, error) : NULL;
 }
 
-static void
-pages_cb (GObject *source, GAsyncResult *result, gpointer data)
+static gboolean
+write_list (TdWorkspace *workspace, gpointer data, const char *path, GError **error)
 {
-  g_autoptr (TdInboxPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdPages) pages = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (pages != NULL)
-    td_pages_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), pages, _ ("Deadlines"), &error);
-  if (error != NULL)
-    td_session_fail (self->session, error);
+  const Asked *asked = data;
+  g_autoptr (TdDueList) list = td_deadlines_list (workspace, &asked->filter, NULL, error);
+  return list != NULL && td_due_write_pdf (workspace, list, path, error);
 }
 
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdInboxPage *self = TD_INBOX_PAGE (widget);
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_pages, read_filter (self), asked_free,
-                  td_pages_unref, NULL, pages_cb, g_object_ref (self));
+  const TdPreview preview = {
+    .name = "待办清单",
+    .lay_out = lay_out_list,
+    .write = write_list,
+    .data = read_filter (self),
+    .data_free = asked_free,
+  };
+  td_preview_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, &preview);
 }
 
 static void

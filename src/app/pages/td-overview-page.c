@@ -6,6 +6,7 @@
 #include "td-overview-state.h"
 #include "td-page.h"
 #include "td-pages.h"
+#include "td-preview-window.h"
 #include "td-wrap.h"
 
 #include <adwaita.h>
@@ -475,32 +476,37 @@ paper_new (TdOverviewPage *self, char *path)
   return paper;
 }
 
-static gpointer
-run_pages (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+static TdOverview *
+load_paper (TdWorkspace *workspace, const Paper *paper, GError **error)
 {
-  const Paper *paper = data;
   g_autoptr (TdOverview) overview =
       td_overview_load (workspace, paper->code, paper->stage, paper->rating, error);
-  if (overview == NULL || !td_overview_count (workspace, overview, error))
-    return NULL;
-  if (paper->path == NULL)
-    return td_overview_pages (workspace, overview, paper->by, error);
-  td_overview_write (workspace, overview, paper->by, paper->path, error);
-  return NULL;
+  return overview != NULL && td_overview_count (workspace, overview, error) ? g_steal_pointer (&overview)
+                                                                            : NULL;
 }
 
-static void
-pages_cb (GObject *source, GAsyncResult *result, gpointer data)
+static struct _TdDisplayList *
+lay_out_paper (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
 {
-  g_autoptr (TdOverviewPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdPages) pages = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (error == NULL && pages != NULL)
-    td_pages_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), pages, _ ("Overview"), &error);
-  if (error != NULL)
-    td_session_fail (self->session, error);
+  const Paper *paper = data;
+  g_autoptr (TdOverview) overview = load_paper (workspace, paper, error);
+  return overview != NULL ? td_overview_pages (workspace, overview, paper->by, error) : NULL;
+}
+
+static gboolean
+write_paper (TdWorkspace *workspace, gpointer data, const char *path, GError **error)
+{
+  const Paper *paper = data;
+  g_autoptr (TdOverview) overview = load_paper (workspace, paper, error);
+  return overview != NULL && td_overview_write (workspace, overview, paper->by, path, error);
+}
+
+static gpointer
+run_write (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Paper *paper = data;
+  write_paper (workspace, data, paper->path, error);
+  return NULL;
 }
 
 static void
@@ -519,8 +525,15 @@ static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdOverviewPage *self = TD_OVERVIEW_PAGE (widget);
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_pages, paper_new (self, NULL), paper_free,
-                  td_pages_unref, NULL, pages_cb, g_object_ref (self));
+  const TdPreview preview = {
+    .name = "总览",
+    .about = *self->overview->total.code != '\0' ? self->overview->total.name : NULL,
+    .lay_out = lay_out_paper,
+    .write = write_paper,
+    .data = paper_new (self, NULL),
+    .data_free = paper_free,
+  };
+  td_preview_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, &preview);
 }
 
 static void
@@ -529,7 +542,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, TdOverviewPage *self)
   g_autoptr (GFile) file =
       response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   if (file != NULL && g_file_peek_path (file) != NULL)
-    td_session_run (self->session, G_PRIORITY_DEFAULT, run_pages, paper_new (self, g_file_get_path (file)),
+    td_session_run (self->session, G_PRIORITY_DEFAULT, run_write, paper_new (self, g_file_get_path (file)),
                     paper_free, td_pages_unref, NULL, written_cb, g_object_ref (self->session));
 }
 

@@ -5,14 +5,11 @@
 #include "td-households.h"
 #include "td-session.h"
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 /* The flat as it stands today; printing and saving it are entries, looking at it is not. */
-#define TD_TYPE_HOUSEHOLD_SHEET (td_household_sheet_get_type ())
-G_DECLARE_FINAL_TYPE (TdHouseholdSheet, td_household_sheet, TD, HOUSEHOLD_SHEET, AdwWindow)
-
 void td_household_sheet_present (GtkWindow *parent,
                                  TdSession *session,
                                  gint64 unit_id,

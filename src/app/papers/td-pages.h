@@ -9,7 +9,5 @@ G_BEGIN_DECLS
 typedef struct _TdDisplayList TdPages;
 void td_pages_unref (gpointer pages); /* NULL is allowed */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPages, td_pages_unref)
-/* td_paper_print() */
-gboolean td_pages_print (GtkWindow *parent, TdPages *pages, const char *job_name, GError **error);
 
 G_END_DECLS

@@ -161,6 +161,19 @@ add_notes (GPtrArray *notes, const TdVote *vote)
     g_ptr_array_add (notes, g_strdup (g_ptr_array_index (warnings, i)));
 }
 
+/* Of a wider vote first of all that it is one, and which dossier keeps it. */
+static char *
+rule_text (const TdVote *vote)
+{
+  const char *rule = vote->rule != NULL ? vote->rule->title : "";
+  if (vote->holder == NULL)
+    return g_strdup (rule);
+  /* Translators: “The whole building votes as one, kept with 西韩新苑 7号楼 1单元”. */
+  g_autofree char *whole =
+      g_strdup_printf (_ ("%s votes as one, kept with %s"), td_words_scope (vote->scope), vote->holder);
+  return g_strconcat (whole, "\n", rule, NULL);
+}
+
 TdCountState *
 td_count_state_new (const TdVote *vote, const char *sentence)
 {
@@ -180,7 +193,7 @@ td_count_state_new (const TdVote *vote, const char *sentence)
   const TdTally *tally = vote->tally;
   state->bars = g_ptr_array_new_with_free_func (bar_free);
   state->notes = g_ptr_array_new_with_free_func (g_free);
-  state->rule = g_strdup (vote->rule != NULL ? vote->rule->title : "");
+  state->rule = rule_text (vote);
   state->rule_id = vote->rule != NULL ? g_strdup_printf (_ ("Rule %s"), vote->rule->id) : NULL;
   state->verdict = g_strdup (sentence);
   state->verdict_style = tally != NULL ? styles[tally->result] : "undecided";
