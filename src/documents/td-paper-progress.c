@@ -261,7 +261,8 @@ static const Format formats[] = {
   { TRUE, FALSE, 0.9, 4.8 },
   { FALSE, TRUE, 0.9, 4.8 },
 };
-#define MANY_PAGES 1 /* the format for more units than one page of any takes */
+#define MOST_ROWS 100 /* more do not stand on one page of any */
+#define MANY_PAGES 1  /* the format for more units than one page of any takes */
 
 /* Sets the ledger in one format; returns how many pages it takes. */
 static guint
@@ -303,7 +304,7 @@ td_paper_set_progress (TdPaperJob *job, GError **error)
   g_autoptr (TdValues) values = td_paper_values (job, NULL);
   const char *compound = common_compound (job->inputs);
   Ledger ledger = { .job = job, .values = values, .one_compound = compound != NULL && *compound != '\0' };
-  guint n = 0;
+  guint n = job->inputs->len > MOST_ROWS ? G_N_ELEMENTS (formats) : 0;
 
   td_values_set_printf (values, "units", "%u", job->inputs->len);
   td_values_set (values, "compound", compound);

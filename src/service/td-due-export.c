@@ -125,9 +125,12 @@ make (TdWorkspace *self, const TdDueList *list, Maker maker, GError **error)
                               .tables = &table,
                               .n_tables = 1 };
   GError *cause = NULL;
-  gpointer made = press == NULL ? NULL : maker (press, TD_DESK_DEADLINES, &input, &cause);
+  gpointer made;
 
-  if (made == NULL && press != NULL)
+  if (press == NULL || !td_paper_check_lines (list->rows->len, error))
+    return NULL;
+  made = maker (press, TD_DESK_DEADLINES, &input, &cause);
+  if (made == NULL)
     td_fail_with (error, cause, self->name);
   return made;
 }

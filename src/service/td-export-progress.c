@@ -1,8 +1,10 @@
 /* Tidang: the progress sheet, one row for each stairwell.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-export-progress.h"
-#include "td-error.h"
+#include "td-load.h"
+#include "td-vote-store.h"
 #include "td-votes.h"
+#include "td-workspace-private.h"
 
 #include "td-sheet-writer.h"
 
@@ -88,24 +90,110 @@ take_pointer (Row *row, const TdUnit *counted_in)
   take (row, g_strdup_printf ("合并表决，计入“%s”", unit));
 }
 
+static void
+row_clear (gpointer data)
+{
+  Row *row = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (row->cells); i++)
+    g_free (row->cells[i]);
+}
+
+static void
+fill_row (Row *row, const TdVoteLine *line)
+{
+  take (row, g_strdup (line->unit->file_no));
+  take (row, td_unit_label (line->unit));
+  if (line->vote != NULL)
+    take_vote (row, line);
+  else if (line->counted_in != NULL)
+    take_pointer (row, line->counted_in);
+}
+
+static gboolean
+write_row (Ledger *ledger, const Row *row)
+{
+  (*ledger->rows)++;
+  return td_sheet_writer_row (ledger->out, (const char *const *)row->cells, &ledger->error);
+}
+
 static gboolean
 write_line (const TdVoteLine *line, gpointer data)
 {
-  Ledger *ledger = data;
   Row row = { 0 };
   gboolean good;
 
-  take (&row, g_strdup (line->unit->file_no));
-  take (&row, td_unit_label (line->unit));
-  if (line->vote != NULL)
-    take_vote (&row, line);
-  else if (line->counted_in != NULL)
-    take_pointer (&row, line->counted_in);
-  good = td_sheet_writer_row (ledger->out, (const char *const *)row.cells, &ledger->error);
-  for (guint i = 0; i < G_N_ELEMENTS (row.cells); i++)
-    g_free (row.cells[i]);
-  (*ledger->rows)++;
+  fill_row (&row, line);
+  good = write_row (data, &row);
+  row_clear (&row);
   return good;
+}
+
+/* ---- many ---- */
+
+/* From so many on all kept counts are read in one go, in place of one vote after the other. */
+#define MANY 500
+
+static void
+row_free (gpointer data)
+{
+  if (data != NULL) /* none was kept */
+    row_clear (data);
+  g_free (data);
+}
+
+static gboolean
+keep_row (const TdVoteLine *line, gpointer data)
+{
+  GHashTable *kept = data;
+  Row *row;
+
+  if (line->vote == NULL || !g_hash_table_contains (kept, &line->unit->id))
+    return TRUE;
+  row = g_new0 (Row, 1);
+  fill_row (row, line);
+  g_hash_table_insert (kept, g_memdup2 (&line->unit->id, sizeof line->unit->id), row);
+  return TRUE;
+}
+
+static gboolean
+write_without_vote (TdWorkspace *self, Ledger *ledger, gint64 id, GError **error)
+{
+  g_autoptr (TdUnit) unit = td_unit_load (self, id, error);
+  const TdVoteLine line = { .unit = unit };
+
+  return unit != NULL && write_line (&line, ledger);
+}
+
+static gboolean
+write_many (TdWorkspace *self, const GArray *ids, Ledger *ledger, const TdProgress *progress, GError **error)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, row_free);
+  gint64 last = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_insert (kept, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)), NULL);
+  if (!td_votes_foreach (self, NULL, TRUE, keep_row, kept, progress, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      const Row *row = g_hash_table_lookup (kept, &id);
+
+      if (!td_progress_step (progress, &last, i, ids->len, _ ("Writing"), error) ||
+          !(row != NULL ? write_row (ledger, row) : write_without_vote (self, ledger, id, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A vote of several stairwells has to be looked for from each of them. */
+static gboolean
+write_all (TdWorkspace *self, const GArray *ids, Ledger *ledger, const TdProgress *progress, GError **error)
+{
+  if (ids->len >= MANY && !td_store_has_wide_votes (self->store))
+    return write_many (self, ids, ledger, progress, error);
+  return td_votes_foreach (self, ids, TRUE, write_line, ledger, progress, error);
 }
 
 static gboolean
@@ -118,15 +206,18 @@ write_units (TdWorkspace *self,
 {
   g_autoptr (TdSheetWriter) out = td_sheet_writer_new (path, error);
   Ledger ledger = { out, rows, NULL };
+  gboolean written;
 
-  if (out == NULL || !td_sheet_writer_sheet (out, "进度台账", NULL, columns, G_N_ELEMENTS (columns), error) ||
-      !td_votes_foreach (self, ids, TRUE, write_line, &ledger, progress, error))
+  if (out == NULL || !td_sheet_writer_sheet (out, "进度台账", NULL, columns, G_N_ELEMENTS (columns), error))
     return FALSE;
+  written = write_all (self, ids, &ledger, progress, error);
   if (ledger.error != NULL)
     {
       g_propagate_error (error, ledger.error);
       return FALSE;
     }
+  if (!written)
+    return FALSE;
   return td_sheet_writer_finish (out, error);
 }
 

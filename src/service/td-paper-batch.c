@@ -418,8 +418,9 @@ td_paper_write_many (TdWorkspace *self,
   if (options->kind == TD_PAPER_PROGRESS)
     each = FALSE;
   /* What cannot be written is not recorded as handed out. */
-  if (!td_paper_check_options (options, error) || (!each && !td_check_target (path, error)) ||
-      (press = td_workspace_press (self, error)) == NULL || !td_paper_record (self, unit_ids, options, error))
+  if (!td_paper_check_options (options, error) || !td_paper_check_units (unit_ids, options, error) ||
+      (!each && !td_check_target (path, error)) || (press = td_workspace_press (self, error)) == NULL ||
+      !td_paper_record (self, unit_ids, options, error))
     return NULL;
   if (each)
     written = write_each (self, unit_ids, options, press, path, progress, aside, error);

@@ -198,7 +198,7 @@ td_paper_lacks (TdWorkspace *self,
                 const TdProgress *progress,
                 GError **error)
 {
-  TdPress *press = td_workspace_press (self, error);
+  TdPress *press = td_paper_check_units (unit_ids, options, error) ? td_workspace_press (self, error) : NULL;
   g_autoptr (GPtrArray) lacks = g_ptr_array_new_with_free_func ((GDestroyNotify)td_paper_lack_free);
   guint blank[TD_N_KEPT_WORDS] = { 0 };
   gint64 last = 0;

@@ -33,6 +33,11 @@ td_paper_votes_once (TdWorkspace *self, GPtrArray *sources, const TdPaperOptions
 GPtrArray *td_paper_inputs_of (const GPtrArray *sources);
 void td_paper_common_fill (TdPaperCommon *common, TdWorkspace *self, const TdPaperOptions *options);
 gboolean td_paper_check_options (const TdPaperOptions *options, GError **error);
+/* A list on paper has at most so many lines, a hundred pages and more: longer ones are refused with what to
+ * do instead. */
+#define TD_PAPER_MOST_LINES 2000
+gboolean td_paper_check_lines (gsize lines, GError **error);
+gboolean td_paper_check_units (const GArray *unit_ids, const TdPaperOptions *options, GError **error);
 /* What the codes of printed pages refer to. (element-type GBytes) */
 gboolean td_paper_keep_geometries (TdWorkspace *self, const GPtrArray *geometries, GError **error);
 /* Templates and fonts, loaded once per workspace. (transfer none) */

@@ -289,6 +289,23 @@ td_paper_check_options (const TdPaperOptions *options, GError **error)
 }
 
 gboolean
+td_paper_check_lines (gsize lines, GError **error)
+{
+  if (lines <= TD_PAPER_MOST_LINES)
+    return TRUE;
+  return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                  _ ("A list on paper takes at most %d lines, and this one has %d. Narrow it to a place or a "
+                     "state, or export it as a sheet."),
+                  TD_PAPER_MOST_LINES, (int)lines);
+}
+
+gboolean
+td_paper_check_units (const GArray *unit_ids, const TdPaperOptions *options, GError **error)
+{
+  return options->kind != TD_PAPER_PROGRESS || td_paper_check_lines (unit_ids->len, error);
+}
+
+gboolean
 td_paper_record (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error)
 {
   TdStore *store;
@@ -343,6 +360,7 @@ td_paper_preview (TdWorkspace *self, const GArray *unit_ids, const TdPaperOption
   g_autoptr (TdDisplayList) list = NULL;
 
   if (press == NULL || !td_paper_check_options (options, error) ||
+      !td_paper_check_units (unit_ids, options, error) ||
       (sources = td_paper_sources_load (self, unit_ids, options, error)) == NULL)
     return NULL;
   td_paper_common_fill (&common, self, options);

@@ -572,6 +572,23 @@ test_progress_many (void)
 
 /* The stairwells of a compound stand on one page: A4 as long as they fit, then A3, never in less than 8
  * points. */
+/* A day stands on one line of its cell. */
+static void
+assert_days_whole (const TdDisplayList *list)
+{
+  g_autofree char *text = td_display_list_page_text (list, 0);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint days = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "20") && strchr (lines[i], '-') != NULL)
+      {
+        g_assert_cmpuint (strlen (lines[i]), ==, strlen ("2026-12-08"));
+        days++;
+      }
+  g_assert_cmpuint (days, >, 0);
+}
+
 static void
 test_progress_one_page (void)
 {
@@ -613,6 +630,7 @@ test_progress_one_page (void)
       for (gsize i = 0; i < page->n_items; i++)
         if (page->items[i].kind == TD_ITEM_TEXT)
           g_assert_cmpfloat (page->items[i].text.size, >=, 8);
+      assert_days_whole (list);
     }
 }
 

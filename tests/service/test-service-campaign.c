@@ -353,6 +353,75 @@ test_wide (Desk *desk, gconstpointer data)
   g_assert_nonnull (strstr (cells, "合并表决，计入“桂花城 5号楼 1单元”"));
 }
 
+/* ---- long lists ---- */
+
+static char *
+sheet_text (Desk *desk, const GArray *ids)
+{
+  g_autofree char *path = g_build_filename (desk->folder, "long.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 rows = 0;
+  char *text = NULL;
+
+  g_assert_true (td_export_progress_units (desk->workspace, path, ids, NULL, &rows, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (rows, ==, ids->len);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* A long ledger is read from kept counts: every row says what a short one says. */
+static void
+test_long_sheet (Desk *desk, gconstpointer data)
+{
+  enum
+  {
+    TIMES = 200
+  };
+  gint64 unit = open_all (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) some = NULL;
+  g_autoptr (GArray) many = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *few = NULL, *all = NULL;
+  g_auto (GStrv) rows = NULL, lines = NULL;
+  TdBallotLine ballot = line_of (unit, "101", TD_OPINION_OPPOSE);
+  TdImportOptions units = { .kind = TD_SHEET_UNITS };
+
+  g_assert_cmpint (td_ballots_record_many (desk->workspace, &ballot, 1, NULL, &error), ==, 1);
+  td_import_report_free (import_text (desk, &units, "units.csv", "小区,楼栋,单元\n新苑,1号楼,1单元\n", TRUE));
+  some = td_units_ids (desk->workspace, NULL, &error);
+  for (guint i = 0; i < TIMES; i++)
+    g_array_append_vals (many, some->data, some->len);
+  few = sheet_text (desk, some);
+  all = sheet_text (desk, many);
+  rows = g_strsplit (few, "\n", -1);
+  lines = g_strsplit (all, "\n", -1);
+  g_assert_cmpstr (lines[0], ==, rows[0]);
+  for (guint i = 0; i < many->len; i++)
+    g_assert_cmpstr (lines[1 + i], ==, rows[1 + i % some->len]);
+}
+
+/* On paper there is an end, and it is said what to do instead. */
+static void
+test_too_long (Desk *desk, gconstpointer data)
+{
+  const TdPaperOptions paper = { .kind = TD_PAPER_PROGRESS };
+  gint64 unit = open_all (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *path = g_build_filename (desk->folder, "ledger.pdf", NULL);
+
+  for (guint i = 0; i < 2001; i++)
+    g_array_append_val (ids, unit);
+  g_assert_null (td_paper_preview (desk->workspace, ids, &paper, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "export it as a sheet"));
+  g_clear_error (&error);
+  g_assert_null (td_paper_write (desk->workspace, ids, &paper, path, FALSE, NULL, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* A long list is narrowed by places, then by compounds. */
 static void
 test_groups (Desk *desk, gconstpointer data)
@@ -496,6 +565,8 @@ main (int argc, char **argv)
   ADD ("lines", test_lines);
   ADD ("held", test_held);
   ADD ("wide", test_wide);
+  ADD ("long-sheet", test_long_sheet);
+  ADD ("too-long", test_too_long);
   ADD ("groups", test_groups);
   ADD ("visits", test_visits);
   ADD ("visits/persuade", test_persuade);

@@ -3,6 +3,7 @@
 #include "td-campaign-actions.h"
 
 #include "td-ballot-sheet-window.h"
+#include "td-batch-window.h"
 #include "td-calls-window.h"
 #include "td-check-window.h"
 #include "td-export-progress.h"
@@ -22,7 +23,6 @@ typedef struct
 {
   TdSession *session;
   GArray *unit_ids;
-  char *path;
 } Export;
 
 static void
@@ -31,7 +31,6 @@ export_free (gpointer data)
   Export *job = data;
   g_clear_object (&job->session);
   g_array_unref (job->unit_ids);
-  g_free (job->path);
   g_free (job);
 }
 
@@ -41,15 +40,28 @@ export_closure_free (gpointer data, GClosure *closure)
   export_free (data);
 }
 
-static gpointer
-run_export (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+static TdBatchResult *
+run_export (TdWorkspace *workspace,
+            const GArray *unit_ids,
+            gconstpointer path,
+            const TdProgress *progress,
+            GError **error)
 {
-  const Export *job = data;
   gint64 rows = 0;
-  if (!td_export_progress_units (workspace, job->path, job->unit_ids, NULL, &rows, error))
+  if (!td_export_progress_units (workspace, path, unit_ids, progress, &rows, error))
     return NULL;
-  return g_strdup_printf (ngettext ("Written: %s, %d row", "Written: %s, %d rows", (gulong)rows), job->path,
-                          (int)rows);
+  TdBatchResult *result = td_batch_result_new (
+      g_strdup_printf (ngettext ("Written: %s, %d row", "Written: %s, %d rows", (gulong)rows),
+                       (const char *)path, (int)rows),
+      NULL, FALSE);
+  result->file = g_strdup (path);
+  return result;
+}
+
+static void
+written_cb (TdBatchWindow *window, const char *said, const char *file, TdSession *session)
+{
+  td_session_say (session, said, FALSE);
 }
 
 static void
@@ -61,12 +73,11 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
   if (file != NULL && g_file_peek_path (file) != NULL)
     {
       const char *path = g_file_peek_path (file);
-      Export *job = g_new0 (Export, 1);
       gboolean known = g_str_has_suffix (path, ".xlsx") || g_str_has_suffix (path, ".csv");
-      job->session = g_object_ref (asked->session);
-      job->unit_ids = g_array_ref (asked->unit_ids);
-      job->path = known ? g_strdup (path) : g_strconcat (path, ".xlsx", NULL);
-      td_session_run_and_say (job->session, run_export, job, export_free);
+      TdBatchWindow *window = td_batch_window_run (
+          gtk_native_dialog_get_transient_for (dialog), asked->session, _ ("Export the votes shown"),
+          asked->unit_ids, run_export, known ? g_strdup (path) : g_strconcat (path, ".xlsx", NULL), g_free);
+      g_signal_connect_object (window, "written", G_CALLBACK (written_cb), asked->session, 0);
     }
   g_object_unref (dialog);
 }
