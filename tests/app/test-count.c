@@ -72,6 +72,12 @@ test_bars (void)
   /* Its number is for whoever asks. */
   g_assert_cmpstr (state->rule, ==, "民法典第278条");
   g_assert_nonnull (strstr (state->rule_id, "cn-2021-rebuild"));
+  /* A vote of several stairwells says so first. */
+  hand.vote.scope = TD_SCOPE_BUILDING;
+  hand.vote.holder = (char *)"西韩新苑 7号楼 1单元";
+  g_autoptr (TdCountState) wide = td_count_state_new (&hand.vote, "reached");
+  g_assert_cmpstr (wide->rule, ==,
+                   "The whole building votes as one, kept with 西韩新苑 7号楼 1单元\n民法典第278条");
   g_assert_cmpstr (state->verdict_style, ==, "passed");
 }
 
