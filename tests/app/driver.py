@@ -130,7 +130,7 @@ def window(*words, operator='张某', **environment):
     """The program, with options and a file or none; operator None: the window asks who works, where it must. A critical
     message of any library ends it, and with it the test."""
     # English words to find the controls by, whatever the machine speaks.
-    env = dict(os.environ, G_DEBUG='fatal-criticals', LANGUAGE='C')
+    env = dict(os.environ, G_DEBUG='fatal-criticals', LANGUAGE='C', TIDANG_TOAST_SECONDS='10')
     env.update(environment)
     who = ['--as', operator] if operator else []
     process = subprocess.Popen([WINDOW, '--now', NOW, *who, *words], env=env)
