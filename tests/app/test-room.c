@@ -4,6 +4,7 @@
 #include "td-backups-window.h"
 #include "td-ballot-sheet-window.h"
 #include "td-batch-window.h"
+#include "td-bin.h"
 #include "td-body.h"
 #include "td-calls-window.h"
 #include "td-check-window.h"
@@ -20,10 +21,12 @@
 #include "td-paper-window.h"
 #include "td-preferences-window.h"
 #include "td-put-off-dialog.h"
+#include "td-register-page-private.h"
 #include "td-room.h"
 #include "td-side.h"
 #include "td-stage-dialog.h"
 #include "td-standing-dialog.h"
+#include "td-undo-dialog.h"
 #include "td-votes.h"
 #include "td-window-intake.h"
 #include "td-window-private.h"
@@ -350,13 +353,10 @@ test_body (void)
   g_object_unref (body);
 }
 
-/* With the sample in it: the register and a dossier of it, and every other page. */
-static void
-test_window (void)
+/* With the sample in it, which is a new file in `folder`. */
+static TdWindow *
+open_window (const char *folder)
 {
-  GError *error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", &error);
-  g_assert_no_error (error);
   g_autofree char *path = g_build_filename (folder, "试.tidang", NULL);
   TdWindow *window = td_window_new (ADW_APPLICATION (g_application_get_default ()), 1780000000000000, "甲");
   gtk_window_set_default_size (GTK_WINDOW (window), TD_FIT_LEAST_WIDTH, TD_FIT_LEAST_HEIGHT);
@@ -370,6 +370,29 @@ test_window (void)
   g_assert_true (td_window_has_file (window));
   for (int i = 0; i < 10; i++)
     settle ();
+  return window;
+}
+
+static void
+close_window (TdWindow *window, const char *folder)
+{
+  gpointer watched = window;
+  g_object_add_weak_pointer (G_OBJECT (window), &watched);
+  gtk_window_close (GTK_WINDOW (window));
+  for (int i = 0; i < 100 && watched != NULL; i++)
+    settle ();
+  g_assert_null (watched);
+  remove_folder (folder);
+}
+
+/* The register and a dossier of it, and every other page. */
+static void
+test_window (void)
+{
+  GError *error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", &error);
+  g_assert_no_error (error);
+  TdWindow *window = open_window (folder);
   open_votes (window);
   for (guint i = 1; i < G_N_ELEMENTS (pages); i++)
     {
@@ -382,13 +405,128 @@ test_window (void)
       check_edges (GTK_WIDGET (window), pages[i]);
     }
   check_chosen (window, folder);
-  gpointer watched = window;
-  g_object_add_weak_pointer (G_OBJECT (window), &watched);
-  gtk_window_close (GTK_WINDOW (window));
-  for (int i = 0; i < 100 && watched != NULL; i++)
+  close_window (window, folder);
+}
+
+/* ---- actions with a long reason ---- */
+
+/* Of several lengths, so that some of them end just beyond the row: from before its Chinese words to their
+ * end. */
+#define REASON                                                                                               \
+  "Objections not settled — 等设计院的管线图，再请相邻单元的业主一起看，设计方案定下来以后再问一次"
+#define REASON_FROM 24
+#define REASON_TO 38
+
+static gpointer
+run_bin (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = td_units_ids (workspace, NULL, error);
+  if (ids == NULL)
+    return NULL;
+  gint64 unit = g_array_index (ids, gint64, ids->len - 1);
+  for (int length = REASON_FROM; length <= REASON_TO; length++)
+    {
+      g_autofree char *reason = g_utf8_substring (REASON, 0, length);
+      if (!td_bin_put (workspace, &unit, 1, reason, error) || !td_bin_restore (workspace, unit, error))
+        return NULL;
+    }
+  return GINT_TO_POINTER (1);
+}
+
+static void
+binned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  *(gpointer *)data = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* The words of a label lie in their row, too: a label draws beyond itself where it was not asked for its
+ * width. */
+static void
+check_words (GtkWidget *widget, GtkWidget *row, int *seen)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t box;
+      if (GTK_IS_LABEL (child) && gtk_widget_get_mapped (child) &&
+          gtk_widget_compute_bounds (child, row, &box))
+        {
+          int x, width;
+          gtk_label_get_layout_offsets (GTK_LABEL (child), &x, NULL);
+          pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (child)), &width, NULL);
+          g_assert_cmpint ((int)box.origin.x + x + width, <=, gtk_widget_get_width (row) + 2);
+          ++*seen;
+        }
+      check_words (child, GTK_IS_LIST_BOX_ROW (child) ? child : row, seen);
+    }
+}
+
+static GtkWindow *
+undo_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      if (TD_IS_UNDO_DIALOG (window))
+        return window;
+    }
+  g_return_val_if_reached (NULL);
+}
+
+static void
+test_undo (void)
+{
+  GError *error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", &error);
+  g_assert_no_error (error);
+  TdWindow *window = open_window (folder);
+  gpointer done = NULL;
+  int seen = 0;
+  td_session_run (window->session, G_PRIORITY_DEFAULT, run_bin, NULL, NULL, NULL, NULL, binned_cb, &done);
+  for (int i = 0; i < 200 && done == NULL; i++)
     settle ();
-  g_assert_null (watched);
-  remove_folder (folder);
+  g_assert_nonnull (done);
+  td_undo_dialog_present (GTK_WINDOW (window), window->session, NULL, NULL);
+  wait_a_while ();
+  GtkWidget *dialog = GTK_WIDGET (undo_dialog ());
+  check_room (dialog, "undo several");
+  check_edges (dialog, "undo several");
+  check_words (dialog, dialog, &seen);
+  /* Two lines of each. */
+  g_assert_cmpint (seen, >, 2 * (REASON_TO - REASON_FROM));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  wait_a_while ();
+  close_window (window, folder);
+}
+
+/* ---- the menu of a line ---- */
+
+/* Its first time, too: all of it, with the lines between its sections. */
+static void
+test_menu (void)
+{
+  GError *error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", &error);
+  g_assert_no_error (error);
+  TdWindow *window = open_window (folder);
+  td_window_go (window, "register", 0);
+  wait_a_while ();
+  GtkWidget *page = GTK_WIDGET (window->register_page), *menu = window->register_page->popover;
+  int natural;
+  g_assert_true (gtk_widget_activate_action (page, "register.select-all", NULL));
+  wait_a_while ();
+  gtk_popover_popup (GTK_POPOVER (menu));
+  wait_a_while ();
+  GtkWidget *content = gtk_widget_get_first_child (menu);
+  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (natural, >, 0);
+  g_assert_cmpint (gtk_widget_get_allocated_height (content), >=, natural);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  wait_a_while ();
+  close_window (window, folder);
 }
 
 /* ---- panes that fold ---- */
@@ -514,6 +652,7 @@ main (int argc, char **argv)
     {
       g_test_add_func ("/app/room/side", test_side);
       g_test_add_func ("/app/room/fit", test_fit);
+      g_test_add_func ("/app/room/menu", test_menu);
       return g_test_run ();
     }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -524,5 +663,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/room/body", test_body);
   g_test_add_func ("/app/room/shortcuts", test_shortcuts);
   g_test_add_func ("/app/room/window", test_window);
+  g_test_add_func ("/app/room/undo", test_undo);
   return g_test_run ();
 }

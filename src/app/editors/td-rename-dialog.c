@@ -233,4 +233,5 @@ td_rename_dialog_present (GtkWindow *parent, TdSession *session, gint64 unit_id)
   td_session_run (session, G_PRIORITY_HIGH, run_load, id, g_free, loaded_free, NULL, loaded_cb,
                   g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->compound));
 }

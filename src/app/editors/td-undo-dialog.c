@@ -30,17 +30,36 @@ run_list (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   return td_undo_list (workspace, LISTED, error);
 }
 
+static GtkWidget *
+line_new (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/* Not a row of libadwaita: its title, beside what may follow it, is measured by its height, and a long line
+ * of two scripts then runs out of the row. */
 static void
 append_row (TdUndoDialog *self, const TdHistoryItem *item, gint64 now)
 {
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *when = td_words_when (item->at, now);
   g_autofree char *text = td_history_line_text (item);
-  g_autofree char *subtitle = g_strdup_printf (
-      "%s · %s%s%s", when, item->who, item->unit != NULL ? " · " : "", item->unit != NULL ? item->unit : "");
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  g_autofree char *further = g_strdup_printf ("%s · %s%s%s", when, item->who, item->unit != NULL ? " · " : "",
+                                              item->unit != NULL ? item->unit : "");
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", text, further);
+  GtkWidget *row = gtk_list_box_row_new (), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *caption = line_new (further, "caption");
+  gtk_widget_add_css_class (lines, "undo-lines");
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_box_append (GTK_BOX (lines), line_new (text, NULL));
+  gtk_box_append (GTK_BOX (lines), caption);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lines);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_list_box_append (self->list, row);
   g_array_append_val (self->actions, item->action_id);
 }

@@ -250,4 +250,5 @@ td_unit_join_dialog_present (GtkWindow *parent, TdSession *session, gint64 kept)
   self->session = g_object_ref (session);
   self->kept = kept;
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->other));
 }

@@ -304,13 +304,6 @@ show_menu (TdRegisterPage *self, guint position, double x, double y)
     return;
   if (!gtk_selection_model_is_selected (selection, position))
     gtk_selection_model_select_item (selection, position, TRUE);
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (self->row_menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self->list));
-    }
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self->list)));
   td_give_back (GTK_POPOVER (self->popover), focus != NULL ? focus : GTK_WIDGET (self->list));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
@@ -346,6 +339,17 @@ add_key (GtkEventController *keys, const char *trigger, GtkShortcutAction *actio
       GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger), action));
 }
 
+/* Before it is asked for: GTK adds the lines between the sections of a menu later on, and a list gives a menu
+ * that is on show already no more room for them. */
+static void
+make_menu (TdRegisterPage *self)
+{
+  self->popover = gtk_popover_menu_new_from_model (self->row_menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self->list));
+}
+
 void
 td_register_page_init_picks (TdRegisterPage *self)
 {
@@ -360,6 +364,7 @@ td_register_page_init_picks (TdRegisterPage *self)
   add_key (keys, "<Control>c", gtk_named_action_new ("register.copy"));
   add_key (keys, "Escape", gtk_named_action_new ("register.select-none"));
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+  make_menu (self);
 }
 
 void
