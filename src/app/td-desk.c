@@ -27,7 +27,6 @@ td_desk_load (void)
   desk->regions = TRUE;
   desk->visits = TRUE;
   desk->notify_due = TRUE;
-  desk->paper_zoom = 1.15;
   if (settings != NULL)
     {
       g_settings_get (settings, "window-size", "(ii)", &desk->width, &desk->height);
@@ -49,7 +48,7 @@ td_desk_load (void)
   desk->paper_width = sane (desk->paper_width, TD_DESK_MIN_WIDTH, 1100);
   desk->paper_height = sane (desk->paper_height, TD_DESK_MIN_HEIGHT, 780);
   if (!(desk->paper_zoom >= 0.4 && desk->paper_zoom <= 4.0))
-    desk->paper_zoom = 1.15;
+    desk->paper_zoom = 0;
   if (desk->text_percent < 50 || desk->text_percent > 300)
     desk->text_percent = 100;
   if (desk->last_file == NULL)

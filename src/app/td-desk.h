@@ -22,7 +22,7 @@ typedef struct
   gboolean regions; /* beside the register */
   gboolean visits;  /* beside the campaign */
   int paper_width, paper_height;
-  double paper_zoom;
+  double paper_zoom;   /* 0: fitted to the width, whether a page stands or lies */
   char *last_file;     /* "" for none */
   char *language;      /* of the interface: "zh_CN", "en", "": the desktop's */
   int colours;         /* TdColours */

@@ -65,8 +65,10 @@ td_deadline_new (const char *source, gint64 unit_id, gint64 vote_id, gint64 item
   self->place = g_strdup ("");
   self->concerns = g_strdup ("");
   self->title = g_strdup ("");
+  self->paper = g_strdup ("");
   self->rule = g_strdup ("");
   self->basis = g_strdup ("");
+  self->paper_basis = g_strdup ("");
   self->put_off_why = g_strdup ("");
   self->since = self->due = self->put_off = self->put_off_on = TD_DATE_NONE;
   self->days = -1;
@@ -88,8 +90,10 @@ td_deadline_unref (TdDeadline *self)
   g_free (self->place);
   g_free (self->concerns);
   g_free (self->title);
+  g_free (self->paper);
   g_free (self->rule);
   g_free (self->basis);
+  g_free (self->paper_basis);
   g_free (self->put_off_why);
   g_free (self->order);
   g_clear_pointer (&self->parts, g_array_unref);
@@ -105,8 +109,10 @@ td_deadline_copy (const TdDeadline *self)
   copy->place = g_strdup (self->place);
   copy->concerns = g_strdup (self->concerns);
   copy->title = g_strdup (self->title);
+  copy->paper = g_strdup (self->paper);
   copy->rule = g_strdup (self->rule);
   copy->basis = g_strdup (self->basis);
+  copy->paper_basis = g_strdup (self->paper_basis);
   copy->put_off_why = g_strdup (self->put_off_why);
   copy->order = g_strdup (self->order);
   copy->parts = self->parts != NULL ? g_array_copy (self->parts) : NULL;

@@ -66,6 +66,7 @@ typedef struct
   char *place;    /* region code of the unit, "" */
   char *concerns; /* “西韩新苑 7号楼 2单元” */
   char *title;    /* “Not delivered: 101、302” */
+  char *paper;    /* the title in Chinese whatever the window's language: for a paper */
   GArray *parts;  /* gint64: flats it is about; may be NULL */
   TdMend mend;
   TdDate since; /* TD_DATE_NONE: not known */
@@ -74,6 +75,7 @@ typedef struct
   int days;           /* of the period, -1: none is counted */
   char *rule;         /* title of the source of the period, "" */
   char *basis;        /* how the day was found, as a sentence, "" */
+  char *paper_basis;  /* the same in Chinese */
   gboolean tentative; /* 暂定: holidays of a year on the way are not known */
   TdDate put_off;     /* put aside until that day; TD_DATE_NONE: it was not */
   char *put_off_why;  /* a person's own words */

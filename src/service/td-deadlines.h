@@ -81,4 +81,9 @@ char *td_deadline_to_when (const TdDeadline *deadline, TdDate today, const TdCal
 char *td_deadline_to_basis (const TdDeadline *deadline);
 const char *td_due_group_to_label (TdDueGroup group); /* translated */
 
+/* The same for a paper: Chinese whatever the language. */
+char *td_deadline_when_on_paper (const TdDeadline *deadline, TdDate today, const TdCalendar *calendar);
+char *td_deadline_basis_on_paper (const TdDeadline *deadline);
+const char *td_due_group_on_paper (TdDueGroup group);
+
 G_END_DECLS

@@ -87,7 +87,7 @@ td_due_write_ics (TdWorkspace *self,
   return done || td_fail_with (error, cause, path);
 }
 
-/* ---- on paper ---- */
+/* ---- on paper: a document for a Chinese office is Chinese whatever the window's language ---- */
 
 static const char *const keys[] = { "day", "when", "unit", "what", "basis", "done", NULL };
 
@@ -100,10 +100,12 @@ rows_of (const TdDueList *list)
     {
       const TdDeadline *deadline = g_ptr_array_index (list->rows, i);
       TdDueGroup group = td_deadline_group (deadline, list->today, list->calendar);
-      g_autofree char *when = td_deadline_to_when (deadline, list->today, list->calendar);
-      g_autofree char *basis = td_deadline_to_basis (deadline);
+      g_autofree char *when = td_deadline_when_on_paper (deadline, list->today, list->calendar);
+      g_autofree char *basis = td_deadline_basis_on_paper (deadline);
+      /* What concerns no unit concerns the file, which has a translated name. */
+      const char *concerns = deadline->unit_id != 0 ? deadline->concerns : "整个文件";
       const char *cells[] = {
-        td_due_group_to_label (group), when, deadline->concerns, deadline->title, basis, "□", NULL
+        td_due_group_on_paper (group), when, concerns, deadline->paper, basis, "□", NULL
       };
 
       g_ptr_array_add (rows, g_strdupv ((GStrv)cells));

@@ -28,13 +28,13 @@ count_years (const TdDeadline *deadline, const TdCalendar *calendar, guint8 seen
 }
 
 static char *
-years_text (const guint8 seen[N_YEARS])
+years_text (const guint8 seen[N_YEARS], const char *between)
 {
   GString *text = g_string_new (NULL);
 
   for (int i = 0; i < N_YEARS; i++)
     if (seen[i])
-      g_string_append_printf (text, "%s%d", text->len > 0 ? C_ ("list of years", ", ") : "", FIRST_YEAR + i);
+      g_string_append_printf (text, "%s%d", text->len > 0 ? between : "", FIRST_YEAR + i);
   return g_string_free (text, FALSE);
 }
 
@@ -43,6 +43,7 @@ conclude (const GPtrArray *all, const TdDeadlineAsk *ask, TdDeadlineAdd add, gpo
 {
   guint8 seen[N_YEARS] = { 0 };
   g_autofree char *years = NULL;
+  g_autofree char *paper_years = NULL;
   TdDeadline *deadline;
   guint n = 0;
 
@@ -55,21 +56,25 @@ conclude (const GPtrArray *all, const TdDeadlineAsk *ask, TdDeadlineAdd add, gpo
       n++;
       count_years (one, ask->calendar, seen);
     }
-  years = years_text (seen);
+  years = years_text (seen, C_ ("list of years", ", "));
+  paper_years = years_text (seen, "、");
   if (*years == '\0')
     return;
   deadline = td_deadline_new (td_due_holidays.nick, 0, 0, 0);
   deadline->mend = TD_MEND_HOLIDAYS;
-  td_due_take_text (
-      &deadline->title,
+  td_due_take_title (
+      deadline,
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                     "The holidays of %s are not at hand: %u day is provisional (暂定)",
                                     "The holidays of %s are not at hand: %u days are provisional (暂定)", n),
-                       years, n));
+                       years, n),
+      g_strdup_printf ("%s 年的放假安排尚未取得：%u 个日期为暂定", paper_years, n));
   td_due_take_text (&deadline->concerns, g_strdup (_ ("The whole file")));
-  td_due_take_text (&deadline->basis,
-                    g_strdup (_ ("The State Council's notice comes in autumn; put its file into the folder "
-                                 "“holidays” of the data folder")));
+  td_due_take_basis (deadline,
+                     g_strdup (_ ("The State Council's notice comes in autumn; put its file into the folder "
+                                  "“holidays” of the data folder")),
+                     g_strdup ("国务院办公厅的放假通知一般在秋季发布；请将其文件放入数据文件夹的“holidays”"
+                               "文件夹"));
   add (deadline, data);
 }
 

@@ -22,19 +22,29 @@ rule_of (TdWorkspace *self, gint64 vote_id)
   return vote == NULL ? NULL : td_workspace_rule_of_vote (self, vote, NULL);
 }
 
-static const char *
-title_of (TdPaperKind kind, const TdNoticePeriod *period, TdDate today)
+/* In the order of their days: not known, still to come, over. */
+static const struct
 {
-  gboolean over = period->until != TD_DATE_NONE && period->until < today;
+  const char *title, *paper;
+} result_titles[] = { { N_ ("The notice of the result hangs; its last day is not known"),
+                        "表决结果公示中，截止日期不明" },
+                      { N_ ("The notice of the result ends"), "表决结果公示期满" },
+                      { N_ ("The notice of the result has ended: go on with the next stage"),
+                        "表决结果公示已期满：请转入下一阶段" } },
+  notice_titles[] = { { N_ ("The notice before the works hangs; its last day is not known"),
+                        "方案公示中，截止日期不明" },
+                      { N_ ("The notice before the works ends"), "方案公示期满" },
+                      { N_ ("The notice before the works has ended: settle what came in and go on"),
+                        "方案公示已期满：请办结收到的意见并转入下一阶段" } };
 
-  if (period->until == TD_DATE_NONE)
-    return kind == TD_PAPER_RESULT ? _ ("The notice of the result hangs; its last day is not known")
-                                   : _ ("The notice before the works hangs; its last day is not known");
-  if (kind == TD_PAPER_RESULT)
-    return over ? _ ("The notice of the result has ended: go on with the next stage")
-                : _ ("The notice of the result ends");
-  return over ? _ ("The notice before the works has ended: settle what came in and go on")
-              : _ ("The notice before the works ends");
+static void
+take_titles (TdDeadline *deadline, TdPaperKind kind, const TdNoticePeriod *period, TdDate today)
+{
+  int i = period->until == TD_DATE_NONE ? 0 : period->until < today ? 2 : 1;
+  const char *title = kind == TD_PAPER_RESULT ? result_titles[i].title : notice_titles[i].title;
+  const char *paper = kind == TD_PAPER_RESULT ? result_titles[i].paper : notice_titles[i].paper;
+
+  td_due_take_title (deadline, g_strdup (_ (title)), g_strdup (paper));
 }
 
 static TdCounted
@@ -70,8 +80,8 @@ take_notice (const TdDueRow *row, gpointer data)
   deadline->tentative = period.tentative;
   deadline->mend =
       period.until == TD_DATE_NONE || period.until >= collecting->ask->today ? TD_MEND_NOTICE : TD_MEND_STAGE;
-  td_due_take_text (&deadline->title, g_strdup (title_of (kind, &period, collecting->ask->today)));
-  td_due_take_text (&deadline->basis, td_notice_to_sentence (kind, &period));
+  take_titles (deadline, kind, &period, collecting->ask->today);
+  td_due_take_basis (deadline, td_notice_to_sentence (kind, &period), td_notice_on_paper (kind, &period));
   if (period.basis == TD_NOTICE_OF_RULE && rule->sources->len > 0)
     td_due_take_text (&deadline->rule, g_strdup (((TdSource *)rule->sources->pdata[0])->title));
   collecting->add (deadline, collecting->data);

@@ -22,6 +22,9 @@ extern const TdDeadlineSource td_due_holidays; /* years whose holidays are not a
 TdDeadline *td_due_of_row (const TdDeadlineSource *source, const TdDueRow *row);
 /* Takes `text`. */
 void td_due_take_text (char **field, char *text);
+/* What the window says, and what a Chinese paper says of the same (all taken). */
+void td_due_take_title (TdDeadline *deadline, char *title, char *paper);
+void td_due_take_basis (TdDeadline *deadline, char *basis, char *paper_basis);
 
 /* td-due-places.c: for TdDueList. (transfer full) */
 GPtrArray *td_due_places (TdWorkspace *self, const GPtrArray *all);

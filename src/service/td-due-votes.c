@@ -19,7 +19,7 @@ typedef struct
   TdDeadlineAdd add;
   gpointer data;
   TdDeadline *open; /* undelivered: the vote whose flats are gathered */
-  GString *rooms;
+  GString *rooms, *paper_rooms;
 } Collecting;
 
 void
@@ -27,6 +27,20 @@ td_due_take_text (char **field, char *text)
 {
   g_free (*field);
   *field = text;
+}
+
+void
+td_due_take_title (TdDeadline *deadline, char *title, char *paper)
+{
+  td_due_take_text (&deadline->title, title);
+  td_due_take_text (&deadline->paper, paper);
+}
+
+void
+td_due_take_basis (TdDeadline *deadline, char *basis, char *paper_basis)
+{
+  td_due_take_text (&deadline->basis, basis);
+  td_due_take_text (&deadline->paper_basis, paper_basis);
 }
 
 TdDeadline *
@@ -64,9 +78,12 @@ take_vote (const TdDueRow *row, gpointer data)
   deadline->since = row->from;
   deadline->due = row->until;
   deadline->mend = TD_MEND_VOTE;
-  td_due_take_text (&deadline->title, g_strdup (over ? _ ("The vote has ended: close it and post the result")
-                                                     : _ ("The vote ends")));
-  td_due_take_text (&deadline->basis, g_strdup (_ ("Last day named when the vote was opened")));
+  td_due_take_title (
+      deadline,
+      g_strdup (over ? _ ("The vote has ended: close it and post the result") : _ ("The vote ends")),
+      g_strdup (over ? "表决期已满：请结束表决并公示结果" : "表决截止"));
+  td_due_take_basis (deadline, g_strdup (_ ("Last day named when the vote was opened")),
+                     g_strdup ("截止日期为开启表决时所定"));
   collecting->add (deadline, collecting->data);
   return TRUE;
 }
@@ -74,7 +91,7 @@ take_vote (const TdDueRow *row, gpointer data)
 static gboolean
 collect_votes (TdWorkspace *self, const TdDeadlineAsk *ask, TdDeadlineAdd add, gpointer data, GError **error)
 {
-  Collecting collecting = { self, ask, add, data, NULL, NULL };
+  Collecting collecting = { self, ask, add, data, NULL, NULL, NULL };
 
   return read_rows (self, TD_DUE_VOTES, &collecting, take_vote, error);
 }
@@ -91,8 +108,10 @@ take_endless (const TdDueRow *row, gpointer data)
 
   deadline->since = row->from;
   deadline->mend = TD_MEND_VOTE;
-  td_due_take_text (&deadline->title, g_strdup (_ ("No last day is set for the vote")));
-  td_due_take_text (&deadline->basis, g_strdup (_ ("Ballots count until the vote is closed")));
+  td_due_take_title (deadline, g_strdup (_ ("No last day is set for the vote")),
+                     g_strdup ("表决未定截止日期"));
+  td_due_take_basis (deadline, g_strdup (_ ("Ballots count until the vote is closed")),
+                     g_strdup ("结束表决之前收到的票都计入"));
   collecting->add (deadline, collecting->data);
   return TRUE;
 }
@@ -104,7 +123,7 @@ collect_endless (TdWorkspace *self,
                  gpointer data,
                  GError **error)
 {
-  Collecting collecting = { self, ask, add, data, NULL, NULL };
+  Collecting collecting = { self, ask, add, data, NULL, NULL, NULL };
 
   return read_rows (self, TD_DUE_ENDLESS, &collecting, take_endless, error);
 }
@@ -118,17 +137,19 @@ static void
 give_undelivered (Collecting *collecting)
 {
   TdDeadline *deadline = g_steal_pointer (&collecting->open);
-  g_autofree char *rest = NULL;
   guint more;
 
   if (deadline == NULL)
     return;
   more = deadline->parts->len > ROOMS_SHOWN ? deadline->parts->len - ROOMS_SHOWN : 0;
   if (more > 0)
-    rest = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", more), more);
-  if (rest != NULL)
-    g_string_append (collecting->rooms, rest);
-  td_due_take_text (&deadline->title, g_strdup_printf (_ ("Not delivered: %s"), collecting->rooms->str));
+    {
+      g_string_append_printf (collecting->rooms,
+                              g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", more), more);
+      g_string_append_printf (collecting->paper_rooms, TD_ROOMS_MORE_ON_PAPER, more);
+    }
+  td_due_take_title (deadline, g_strdup_printf (_ ("Not delivered: %s"), collecting->rooms->str),
+                     g_strdup_printf ("未送达：%s", collecting->paper_rooms->str));
   collecting->add (deadline, collecting->data);
 }
 
@@ -141,18 +162,24 @@ take_undelivered (const TdDueRow *row, gpointer data)
     {
       give_undelivered (collecting);
       g_string_set_size (collecting->rooms, 0);
+      g_string_set_size (collecting->paper_rooms, 0);
       collecting->open = td_due_of_row (&td_due_undelivered, row);
       collecting->open->since = row->from;
       collecting->open->due = row->until;
       collecting->open->mend = TD_MEND_FLAT;
       collecting->open->parts = g_array_new (FALSE, FALSE, sizeof (gint64));
-      td_due_take_text (
-          &collecting->open->basis,
-          g_strdup_printf (_ ("Told from %d days before the last day of the vote"), DELIVERY_DAYS));
+      td_due_take_basis (
+          collecting->open,
+          g_strdup_printf (_ ("Told from %d days before the last day of the vote"), DELIVERY_DAYS),
+          g_strdup_printf ("表决截止前 %d 天起提醒", DELIVERY_DAYS));
     }
   if (collecting->open->parts->len < ROOMS_SHOWN)
-    g_string_append_printf (collecting->rooms, "%s%s",
-                            collecting->rooms->len > 0 ? C_ ("list of rooms", ", ") : "", row->room);
+    {
+      gboolean first = collecting->rooms->len == 0;
+
+      g_string_append_printf (collecting->rooms, "%s%s", first ? "" : C_ ("list of rooms", ", "), row->room);
+      g_string_append_printf (collecting->paper_rooms, "%s%s", first ? "" : "、", row->room);
+    }
   g_array_append_val (collecting->open->parts, row->part_id);
   return TRUE;
 }
@@ -165,7 +192,8 @@ collect_undelivered (TdWorkspace *self,
                      GError **error)
 {
   g_autoptr (GString) rooms = g_string_new (NULL);
-  Collecting collecting = { self, ask, add, data, NULL, rooms };
+  g_autoptr (GString) paper_rooms = g_string_new (NULL);
+  Collecting collecting = { self, ask, add, data, NULL, rooms, paper_rooms };
   gboolean done = read_rows (self, TD_DUE_UNDELIVERED, &collecting, take_undelivered, error);
 
   if (done)
@@ -185,6 +213,7 @@ take_pending (const TdVoteLine *line, gpointer data)
   Collecting *collecting = data;
   const TdVote *vote = line->vote;
   g_autofree char *rooms = NULL;
+  g_autofree char *paper_rooms = NULL;
   TdDeadline *deadline;
 
   /* A wider vote stands with the dossier that keeps it. */
@@ -192,10 +221,12 @@ take_pending (const TdVoteLine *line, gpointer data)
       vote->dossier_id != line->unit->id)
     return TRUE;
   rooms = td_rooms_to_text (vote->roll, vote->tally->pending_parts, ROOMS_SHOWN);
+  paper_rooms = td_rooms_on_paper (vote->roll, vote->tally->pending_parts, ROOMS_SHOWN);
   deadline = td_deadline_new (td_due_pending.nick, line->unit->id, vote->id, 0);
   td_due_take_text (&deadline->place, g_strdup (line->unit->place));
   td_due_take_text (&deadline->concerns, td_unit_label (line->unit));
-  td_due_take_text (&deadline->title, g_strdup_printf (_ ("To be verified: %s"), rooms));
+  td_due_take_title (deadline, g_strdup_printf (_ ("To be verified: %s"), rooms),
+                     g_strdup_printf ("待核实：%s", paper_rooms));
   deadline->since = vote->from;
   deadline->mend = TD_MEND_FLAT;
   deadline->parts = g_array_copy (vote->tally->pending_parts);
@@ -210,7 +241,7 @@ collect_pending (TdWorkspace *self,
                  gpointer data,
                  GError **error)
 {
-  Collecting collecting = { self, ask, add, data, NULL, NULL };
+  Collecting collecting = { self, ask, add, data, NULL, NULL, NULL };
   g_autoptr (GArray) one = NULL;
 
   if (ask->unit_id != 0)
@@ -238,10 +269,12 @@ take_objection (const TdDueRow *row, gpointer data)
       deadline->mend = TD_MEND_FLAT;
       deadline->parts = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_array_append_val (deadline->parts, row->part_id);
-      td_due_take_text (&deadline->title, g_strdup_printf (_ ("Objection not settled: %s"), row->room));
+      td_due_take_title (deadline, g_strdup_printf (_ ("Objection not settled: %s"), row->room),
+                         g_strdup_printf ("异议未办结：%s", row->room));
     }
   else
-    td_due_take_text (&deadline->title, g_strdup (_ ("An objection from outside the unit is not settled")));
+    td_due_take_title (deadline, g_strdup (_ ("An objection from outside the unit is not settled")),
+                       g_strdup ("本单元以外的异议尚未办结"));
   collecting->add (deadline, collecting->data);
   return TRUE;
 }
@@ -253,7 +286,7 @@ collect_objections (TdWorkspace *self,
                     gpointer data,
                     GError **error)
 {
-  Collecting collecting = { self, ask, add, data, NULL, NULL };
+  Collecting collecting = { self, ask, add, data, NULL, NULL, NULL };
 
   return read_rows (self, TD_DUE_OBJECTIONS, &collecting, take_objection, error);
 }

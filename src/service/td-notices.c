@@ -111,3 +111,31 @@ td_notice_to_sentence (TdPaperKind kind, const TdNoticePeriod *period)
     g_string_append_printf (text, _ ("; shorter than the rule asks: %s"), rule_until);
   return g_string_free (text, FALSE);
 }
+
+char *
+td_notice_on_paper (TdPaperKind kind, const TdNoticePeriod *period)
+{
+  const char *name = kind == TD_PAPER_RESULT ? "结果公示" : "公示";
+  g_autofree char *from = td_date_to_iso (period->from);
+  g_autofree char *until = td_date_to_iso (period->until);
+  g_autofree char *rule_until = td_date_to_iso (period->rule_until);
+  g_autofree char *days = period->days < 0
+                              ? g_strdup ("")
+                              : g_strdup_printf (period->working ? "，%d 个工作日" : "，%d 日", period->days);
+  GString *text;
+
+  if (period->from == TD_DATE_NONE)
+    return NULL;
+  text = g_string_new (name);
+  if (period->until != TD_DATE_NONE)
+    g_string_append_printf (text, "：自 %s 至 %s%s", from, until, days);
+  else if (period->days < 0)
+    g_string_append_printf (text, "：自 %s 起；公示天数未取得政策原文", from);
+  else
+    g_string_append_printf (text, "：自 %s 起%s；按自然日还是工作日计算，未取得政策原文", from, days);
+  if (period->tentative)
+    g_string_append (text, "；暂定：尚无该年放假安排");
+  if (period->too_short)
+    g_string_append_printf (text, "；短于规则要求，应至 %s", rule_until);
+  return g_string_free (text, FALSE);
+}

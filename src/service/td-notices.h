@@ -35,5 +35,7 @@ gboolean td_notices_of_words (TdWorkspace *self,
 /* “Notice: 2026-09-12 to 2026-09-22, 10 days”, with 暂定 and 未取得政策原文 where they hold; NULL before it
  * is posted. (transfer full) */
 char *td_notice_to_sentence (TdPaperKind kind, const TdNoticePeriod *period);
+/* The same in Chinese whatever the language. (transfer full) */
+char *td_notice_on_paper (TdPaperKind kind, const TdNoticePeriod *period);
 
 G_END_DECLS

@@ -26,11 +26,10 @@ td_heads_to_text (gint64 heads, TdArea area)
 }
 
 static void
-append_room (GString *text, const TdPart *part, gint64 id)
+append_room (GString *text, const char *between, const TdPart *part, gint64 id)
 {
   if (text->len > 0)
-    /* Translators: between two flats of a list. */
-    g_string_append (text, C_ ("list of rooms", ", "));
+    g_string_append (text, between);
   if (part == NULL)
     g_string_append_printf (text, "#%" G_GINT64_FORMAT, id);
   else if (part->unit_label != NULL && *part->unit_label != '\0')
@@ -39,27 +38,48 @@ append_room (GString *text, const TdPart *part, gint64 id)
     g_string_append (text, part->room);
 }
 
-char *
-td_rooms_to_text (const TdRoll *roll, const GArray *parts, guint max)
+/* How many more there are than `max`. */
+static guint
+rest_of (const GArray *parts, guint max)
+{
+  return parts != NULL && parts->len > max ? parts->len - max : 0;
+}
+
+static GString *
+join_rooms (const TdRoll *roll, const GArray *parts, guint max, const char *between)
 {
   GString *text = g_string_new (NULL);
-  guint n = parts == NULL ? 0 : parts->len;
-  guint shown = MIN (n, max);
 
-  for (guint i = 0; i < shown; i++)
+  for (guint i = 0; parts != NULL && i < MIN (parts->len, max); i++)
     {
       gint64 id = g_array_index (parts, gint64, i);
 
-      append_room (text, roll == NULL ? NULL : td_roll_find (roll, id), id);
+      append_room (text, between, roll == NULL ? NULL : td_roll_find (roll, id), id);
     }
-  if (n > shown)
-    {
-      /* Translators: after a list of rooms; begins with what joins it to the list. */
-      g_autofree char *rest = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", n - shown), n - shown);
+  return text;
+}
 
-      g_string_append (text, rest);
-    }
+char *
+td_rooms_to_text (const TdRoll *roll, const GArray *parts, guint max)
+{
+  /* Translators: between two flats of a list. */
+  GString *text = join_rooms (roll, parts, max, C_ ("list of rooms", ", "));
+  guint rest = rest_of (parts, max);
+
+  if (rest > 0)
+    /* Translators: after a list of rooms; begins with what joins it to the list. */
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", rest), rest);
+  return g_string_free (text, FALSE);
+}
+
+char *
+td_rooms_on_paper (const TdRoll *roll, const GArray *parts, guint max)
+{
+  GString *text = join_rooms (roll, parts, max, "、");
+  guint rest = rest_of (parts, max);
+
+  if (rest > 0)
+    g_string_append_printf (text, TD_ROOMS_MORE_ON_PAPER, rest);
   return g_string_free (text, FALSE);
 }
 

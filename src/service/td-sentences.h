@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* “101、302、501 and 4 more”: the rooms of part ids, at most `max` by name. With unit labels where the roll
  * spans several units. (transfer full) */
 char *td_rooms_to_text (const TdRoll *roll, const GArray *parts, guint max);
+/* The same as a Chinese paper says it. (transfer full) */
+char *td_rooms_on_paper (const TdRoll *roll, const GArray *parts, guint max);
+#define TD_ROOMS_MORE_ON_PAPER "，另有 %u 户"
 
 /* “81.20 m²” (transfer full) */
 char *td_area_to_text (TdArea area);

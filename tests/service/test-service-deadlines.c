@@ -1,10 +1,15 @@
 /* Tidang: what is due is found from hand-made votes, put aside, taken back, undone and erased.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-deadlines.h"
+#include "td-display-list.h"
+#include "td-due-export.h"
 #include "td-paper-words.h"
 #include "td-put-off.h"
 #include "td-records.h"
 #include "td-test-service.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
 
 #define UNIT "桂花城/5号楼/1单元"
 
@@ -501,6 +506,116 @@ test_filter (Desk *desk, gconstpointer data)
     }
 }
 
+/* What gettext's manual says of a change of language while a program runs. */
+extern int _nl_msg_cat_cntr;
+
+static void
+speak (const char *language)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  setlocale (LC_ALL, "C.UTF-8");
+  _nl_msg_cat_cntr++;
+}
+
+/* The pages of the list of deadlines as one text. */
+static char *
+paper_in (Desk *desk, const char *day, const char *language)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdDueList) due = NULL;
+  g_autoptr (TdDisplayList) pages = NULL;
+  GString *text = g_string_new (NULL);
+
+  speak (language);
+  reopen_on (desk, day);
+  due = list_with (desk, NULL);
+  pages = td_due_pages (desk->workspace, due, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < td_display_list_n_pages (pages); i++)
+    {
+      g_autofree char *page = td_display_list_page_text (pages, i);
+
+      g_string_append (text, page);
+    }
+  speak ("C");
+  return g_string_free (text, FALSE);
+}
+
+/* In the Chinese window every word is the paper's. */
+static void
+assert_chinese_window (Desk *desk, const char *day)
+{
+  g_autoptr (TdDueList) due = NULL;
+
+  speak ("zh_CN");
+  reopen_on (desk, day);
+  due = list_with (desk, NULL);
+  for (guint i = 0; i < due->rows->len; i++)
+    {
+      const TdDeadline *one = g_ptr_array_index (due->rows, i);
+      TdDueGroup group = td_deadline_group (one, due->today, due->calendar);
+      g_autofree char *when = td_deadline_to_when (one, due->today, due->calendar);
+      g_autofree char *paper_when = td_deadline_when_on_paper (one, due->today, due->calendar);
+      g_autofree char *basis = td_deadline_to_basis (one);
+      g_autofree char *paper_basis = td_deadline_basis_on_paper (one);
+
+      g_assert_cmpstr (one->paper, !=, "");
+      g_assert_cmpstr (one->title, ==, one->paper);
+      g_assert_cmpstr (td_due_group_to_label (group), ==, td_due_group_on_paper (group));
+      g_assert_cmpstr (when, ==, paper_when);
+      g_assert_cmpstr (basis, ==, paper_basis);
+    }
+  speak ("C");
+}
+
+/* Two words: one alone is the name of a folder. */
+static gboolean
+has_english (const char *text)
+{
+  return g_regex_match_simple ("[A-Za-z]{2,} [A-Za-z]{2,}", text, 0, 0);
+}
+
+/* The list on paper is Chinese in an English window; what the window lists stays English. */
+static void
+test_languages (Desk *desk, gconstpointer data)
+{
+  static const char *const days[] = { "2026-09-12", "2026-12-26", "2026-12-30", "2027-01-10", "2027-01-20" };
+  gint64 unit = open_vote (desk, "jinan-laiwu-2019", "2026-12-31");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdVote) vote = td_vote_load (desk->workspace, unit, 0, &error);
+  g_autoptr (TdDeadline) vote_end = only_of (desk, "vote-end");
+  g_autoptr (TdDueList) english = NULL;
+  TdBallotOptions ballot = TD_BALLOT_OPTIONS_INIT;
+
+  ballot.signer = TD_SIGNER_PROXY;
+  ballot.proxy = "赵某某";
+  for (guint i = 0; i < 9; i++)
+    td_ballot_record (desk->workspace, unit, ((TdPart *)g_ptr_array_index (vote->roll->parts, i))->room,
+                      &ballot, &error);
+  g_assert_no_error (error);
+  g_assert_true (td_objection_record (desk->workspace, unit, "102", "遮光", &error));
+  g_assert_true (td_objection_record (desk->workspace, unit, NULL, "噪音", &error));
+  g_assert_true (
+      td_deadline_put_off (desk->workspace, vote_end, td_date_from_iso ("2026-09-05"), "等物业回话", &error));
+  say (desk, unit, TD_PAPER_NOTICE_FROM, "2026-12-25");
+  say (desk, unit, TD_PAPER_RESULT_FROM, "2026-12-28");
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *in_english = paper_in (desk, days[i], "C");
+      g_autofree char *in_chinese = paper_in (desk, days[i], "zh_CN");
+
+      g_assert_cmpstr (in_english, ==, in_chinese);
+      g_assert_false (has_english (in_english));
+      assert_chinese_window (desk, days[i]);
+      say (desk, unit, TD_PAPER_NOTICE_PERIOD, i % 2 == 0 ? "3个工作日" : "2027-01-10");
+    }
+  reopen_on (desk, "2026-12-26");
+  english = list_with (desk, NULL);
+  g_assert_cmpuint (english->rows->len, >=, 5);
+  for (guint i = 0; i < english->rows->len; i++)
+    g_assert_true (has_english (((TdDeadline *)g_ptr_array_index (english->rows, i))->title));
+}
+
 static void
 test_read_day (void)
 {
@@ -546,6 +661,8 @@ test_sources (void)
 int
 main (int argc, char **argv)
 {
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TIDANG_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/service/deadlines/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
   ADD ("vote", test_vote);
@@ -558,6 +675,7 @@ main (int argc, char **argv)
   ADD ("erase", test_erase);
   ADD ("incremental", test_incremental);
   ADD ("filter", test_filter);
+  ADD ("languages", test_languages);
 #undef ADD
   g_test_add_func ("/service/deadlines/read-day", test_read_day);
   g_test_add_func ("/service/deadlines/sources", test_sources);

@@ -189,7 +189,7 @@ td_paper_pages_set_zoom (TdPaperPages *self, double zoom)
 double
 td_paper_pages_get_zoom (TdPaperPages *self)
 {
-  return self->zoom;
+  return gtk_toggle_button_get_active (self->fit) ? 0 : self->zoom;
 }
 
 void

@@ -16,6 +16,7 @@ void td_paper_pages_show (TdPaperPages *self, TdDisplayList *list);
 
 /* zoom 1: a point is a pixel; 0: fitted to the width. */
 void td_paper_pages_set_zoom (TdPaperPages *self, double zoom);
+/* 0 while fitted: a page that lies has another zoom than one that stands. */
 double td_paper_pages_get_zoom (TdPaperPages *self);
 /* The next step larger (up > 0) or smaller. */
 void td_paper_pages_step_zoom (TdPaperPages *self, int up);
