@@ -52,6 +52,22 @@ def typed(field):
     return Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field))
 
 
+def width_of(node):
+    return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width
+
+
+def fitted():
+    """Nothing of a page is cut off when the window opens."""
+    fit = find(lambda n: name_of(n) == 'Fit the width' and driver.showing(n), 'fit the width')
+    if not driver.has_state(fit, Atspi.StateType.PRESSED):
+        fail('the page is not fitted')
+    room = width_of(find(lambda n: name_of(n) == 'Pages' and driver.showing(n), 'the pages'))
+    wide = int(name_of(find(lambda n: name_of(n).endswith(' %') and driver.showing(n), 'the size'))[:-2]) * 595 // 100
+    if not room - 60 < wide <= room:
+        fail('a page of %d in %d' % (wide, room))
+    note('a page is as wide as the window has room for')
+
+
 def pages():
     said('/ 12')
     find(lambda n: name_of(n) == 'Next page' and driver.role_of(n) in driver.BUTTONS and driver.showing(n),
@@ -64,6 +80,7 @@ def pages():
     else:
         fail('the page is not turned: %s' % typed(page))
     look('pages of a paper')
+    fitted()
     before = find(lambda n: name_of(n).endswith(' %') and driver.showing(n), 'the size')
     word = name_of(before)
     with_control(ord('='))

@@ -26,6 +26,7 @@ struct _TdPaperPages
   GPtrArray *sheets; /* TdPaperSheet that show a page, borrowed */
   double zoom;
   guint settle; /* idle source */
+  guint refit;  /* idle source */
   double share; /* how far down, 0–1, to go back to after a change of size; < 0: stay */
   gboolean updating;
 };
@@ -272,11 +273,22 @@ td_paper_pages_show (TdPaperPages *self, TdDisplayList *list)
 
 /* ---- the type ---- */
 
-static void
-td_paper_pages_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+static gboolean
+refit (gpointer data)
 {
-  GTK_WIDGET_CLASS (td_paper_pages_parent_class)->size_allocate (widget, width, height, baseline);
-  fit_width (TD_PAPER_PAGES (widget));
+  TdPaperPages *self = data;
+  self->refit = 0;
+  fit_width (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A box has a layout manager, so its class is not asked to allocate: the width in sight tells. Pages take no
+ * new size while they are being placed. */
+static void
+width_cb (TdPaperPages *self)
+{
+  if (self->refit == 0)
+    self->refit = g_idle_add_full (G_PRIORITY_HIGH_IDLE, refit, self, NULL);
 }
 
 static void
@@ -284,6 +296,7 @@ td_paper_pages_dispose (GObject *object)
 {
   TdPaperPages *self = TD_PAPER_PAGES (object);
   g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->refit, g_source_remove);
   if (self->pages != NULL)
     gtk_list_view_set_model (self->pages, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_PAPER_PAGES);
@@ -299,7 +312,6 @@ td_paper_pages_class_init (TdPaperPagesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_paper_pages_dispose;
-  widget_class->size_allocate = td_paper_pages_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-paper-pages.ui");
   BIND (scrolled);
   BIND (pages);
@@ -327,6 +339,8 @@ td_paper_pages_init (TdPaperPages *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->pages, factory);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled), "notify::page-size",
+                           G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (down (self), "value-changed", G_CALLBACK (show_number), self, G_CONNECT_SWAPPED);
   show_number (self);
 }

@@ -154,6 +154,14 @@ laid_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* ---- out of the file ---- */
 
+/* Below the pages; nothing to say takes no room. */
+static void
+say (TdPreviewWindow *self, const char *text)
+{
+  gtk_label_set_text (self->hint, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), text != NULL && *text != '\0');
+}
+
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -166,7 +174,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_ptr_array_add (lists, td_display_list_ref (self->list));
   if (!td_paper_print (GTK_WINDOW (self), lists, self->held->name, records ? &entry : NULL, &error) &&
       error != NULL)
-    gtk_label_set_text (self->hint, error->message);
+    say (self, error->message);
 }
 
 static void
@@ -178,7 +186,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL)
     return;
   allow (self, TRUE);
-  gtk_label_set_text (self->hint, error != NULL ? error->message : said);
+  say (self, error != NULL ? error->message : said);
   if (said != NULL)
     td_session_say (self->session, said, FALSE);
 }
@@ -192,7 +200,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, TdPreviewWindow *self)
   if (path == NULL)
     return;
   allow (self, FALSE);
-  gtk_label_set_text (self->hint, _ ("Writing…"));
+  say (self, _ ("Writing…"));
   td_session_run (self->session, G_PRIORITY_DEFAULT, run_write, sheet_job (self, path), sheet_job_free,
                   g_free, NULL, written_cb, g_object_ref (self));
 }
@@ -242,7 +250,7 @@ td_preview_present (GtkWindow *parent, TdSession *session, const TdPreview *prev
   self->file_name = about != NULL ? g_strdup_printf ("%s-%s.pdf", about, preview->name)
                                   : g_strdup_printf ("%s.pdf", preview->name);
   g_strdelimit (self->file_name, "/\\", '_');
-  gtk_label_set_text (self->hint, preview->note != NULL ? preview->note : "");
+  say (self, preview->note);
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
   /* Above a window that has the keyboard to itself it has to have it too. */
