@@ -2,10 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-session.h"
 
+#include <glib/gi18n.h>
+
 struct _TdSession
 {
   GObject parent_instance;
   TdWorkspace *workspace;
+  char *why_not; /* NULL: the file is written */
   gulong changed_handler;
   TdMend mend;    /* of td_session_open_mend(), until it is taken */
   gint64 part_id; /* of td_session_open_part(), until it is taken */
@@ -43,6 +46,7 @@ td_session_dispose (GObject *object)
   if (self->workspace != NULL)
     g_clear_signal_handler (&self->changed_handler, self->workspace);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->why_not, g_free);
   G_OBJECT_CLASS (td_session_parent_class)->dispose (object);
 }
 
@@ -79,6 +83,17 @@ td_session_new (void)
   return g_object_new (TD_TYPE_SESSION, NULL);
 }
 
+/* Taken once: what is said of the file later is something else. */
+static void
+ask_why_not (TdSession *self)
+{
+  g_clear_pointer (&self->why_not, g_free);
+  if (self->workspace == NULL || !td_workspace_is_read_only (self->workspace))
+    return;
+  const char *notice = td_workspace_get_notice (self->workspace);
+  self->why_not = g_strdup (notice != NULL ? notice : _ ("The file is open for reading only."));
+}
+
 void
 td_session_set_workspace (TdSession *self, TdWorkspace *workspace)
 {
@@ -88,6 +103,7 @@ td_session_set_workspace (TdSession *self, TdWorkspace *workspace)
   if (self->workspace != NULL)
     g_clear_signal_handler (&self->changed_handler, self->workspace);
   g_set_object (&self->workspace, workspace);
+  ask_why_not (self);
   if (workspace != NULL)
     self->changed_handler = g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb),
                                                      self, G_CONNECT_SWAPPED);
@@ -99,6 +115,19 @@ td_session_get_workspace (TdSession *self)
 {
   g_return_val_if_fail (TD_IS_SESSION (self), NULL);
   return self->workspace;
+}
+
+gboolean
+td_session_writes (TdSession *self)
+{
+  return td_session_why_not (self) == NULL;
+}
+
+const char *
+td_session_why_not (TdSession *self)
+{
+  g_return_val_if_fail (TD_IS_SESSION (self), NULL);
+  return self->why_not;
 }
 
 TdDate

@@ -18,6 +18,11 @@ G_DECLARE_FINAL_TYPE (TdSession, td_session, TD, SESSION, GObject)
 TdSession *td_session_new (void);
 void td_session_set_workspace (TdSession *self, TdWorkspace *workspace);
 TdWorkspace *td_session_get_workspace (TdSession *self); /* NULL: no file is open */
+/* FALSE: the file is only read, because another process has it or because it lies where nothing can be
+ * written; what would write is not offered then. TRUE also where no file is open. */
+gboolean td_session_writes (TdSession *self);
+/* Why, and how to go on, for a tooltip; NULL where it is written. */
+const char *td_session_why_not (TdSession *self);
 TdDate td_session_today (TdSession *self);
 
 /* td_workspace_run_async() on the session's workspace; there must be one. The answer is fetched with

@@ -4,6 +4,7 @@
 #include "td-records.h"
 #include "td-window-intake.h"
 #include "td-window-private.h"
+#include "td-writing.h"
 
 #include <glib/gi18n.h>
 
@@ -42,10 +43,12 @@ run_describe (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, 
 static void
 show_described (TdWindow *self, const char *action, GtkButton *button, const char *text, const char *word)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, text != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), text != NULL ? text : word);
+  const char *why_not = td_session_why_not (self->session);
+  const char *says = why_not != NULL ? why_not : text;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, text != NULL && why_not == NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), says != NULL ? says : word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, word,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "", -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, says != NULL ? says : "", -1);
 }
 
 static void
@@ -233,6 +236,20 @@ history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (td_window_has_file (TD_WINDOW (widget)))
     td_window_go (TD_WINDOW (widget), "history", 0);
+}
+
+/* What the window itself would write; undoing depends on more than that. */
+void
+td_window_guard_writing (TdWindow *self)
+{
+  static const char *const actions[] = { "win.import",    "win.bin-unit",
+                                         "win.bin-units", "win.rename-unit",
+                                         "win.join-unit", "win.replace-region",
+                                         "win.operators", NULL };
+  GAction *kind = g_action_map_lookup_action (G_ACTION_MAP (self), "desk-kind");
+  td_writing_guard (GTK_WIDGET (self), self->session, actions);
+  if (kind != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (kind), td_session_writes (self->session));
 }
 
 void

@@ -89,7 +89,8 @@ td_window_describe_menu (TdWindow *self, const char *undo, const char *redo)
   append_step (self->undo_menu, undo, _ ("_Undo"), "win.undo", "<Control>z");
   append_step (self->undo_menu, redo, _ ("_Redo"), "win.redo", "<Control><Shift>z");
   g_menu_append (self->undo_menu, _ ("Undo se_veral…"), "win.undo-several");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo-several", undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo-several",
+                                 undo != NULL && td_session_writes (self->session));
 }
 
 /* The dialog lies over the window and goes before it. */

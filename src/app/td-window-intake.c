@@ -40,6 +40,11 @@ td_window_import (TdWindow *self, const char *const *paths)
       td_start_page_set_sheets (self->start, paths);
       return;
     }
+  if (!td_session_writes (self->session))
+    {
+      td_session_say (self->session, td_session_why_not (self->session), FALSE);
+      return;
+    }
   if (g_strcmp0 (td_window_get_page (self), "intake") != 0)
     td_window_go (self, "intake", 0);
   td_intake_page_take (self->intake, self->session, paths);

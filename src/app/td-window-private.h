@@ -69,6 +69,8 @@ void td_window_go (TdWindow *self, const char *page, gint64 unit_id);
 void td_window_back (TdWindow *self);
 /* The page that the views show has changed by the switcher. */
 void td_window_view_changed (TdWindow *self);
+/* What would write is offered only where the file is written. */
+void td_window_guard_writing (TdWindow *self);
 void td_window_install_actions (GtkWidgetClass *widget_class);
 void td_window_install_care_actions (GtkWidgetClass *widget_class);
 void td_window_install_file_actions (GtkWidgetClass *widget_class);

@@ -114,6 +114,7 @@ print_plan_json (const TdRegionPlan *plan)
   json_builder_begin_object (builder);
   td_cli_json_set_int (builder, "compounds", plan->compounds);
   td_cli_json_set_int (builder, "units", plan->units);
+  td_cli_json_set_bool (builder, "own", plan->own);
   td_cli_json_set_bool (builder, "official", plan->official);
   json_builder_set_member_name (builder, "clashes");
   json_builder_begin_array (builder);
@@ -143,6 +144,8 @@ print_plan (TdCli *cli, TdWorkspace *workspace, const char *from, const char *to
       for (guint i = 0; i < plan->clashes->len; i++)
         g_print (_ ("The new community has a compound %s already.\n"),
                  (const char *)g_ptr_array_index (plan->clashes, i));
+      if (plan->own)
+        g_print ("%s\n", _ ("The place of this desk would follow."));
       if (!plan->official)
         g_print (_ ("The list of official regions does not have %s.\n"), to);
     }

@@ -11,6 +11,11 @@ G_BEGIN_DECLS
  * the dossier forgets them. */
 #define TD_MEMORY_BALLOT_DRAFT "ballot-draft"
 
+/* The filters of the register that were given names: their key, and its value as a line for each with name
+ * and td_unit_filter_to_text(), a tab between. */
+#define TD_MEMORY_FILTERS "filter"
+#define TD_MEMORY_FILTERS_KEPT "saved"
+
 /* With the key "always": a second person's check is wanted of every vote that is opened (td-checks.h). */
 #define TD_MEMORY_CHECKS "checks"
 

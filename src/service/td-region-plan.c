@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-rename.h"
 
+#include "td-desk-place.h"
+
 #include "td-ids.h"
 #include "td-places.h"
 #include "td-register.h"
@@ -120,6 +122,7 @@ td_region_plan (TdWorkspace *self, const char *from, const char *to, GError **er
   plan->units = touched->units;
   plan->labels = g_ptr_array_ref (touched->labels);
   plan->clashes = g_ptr_array_new_with_free_func (g_free);
+  plan->own = td_desk_place_is (self, old);
   plan->official = new == NULL || td_place_is_official (new, self->data_dir);
   if (new == NULL || g_str_equal (old, new) || find_clashes (self, plan, old, new, &cause))
     return g_steal_pointer (&plan);

@@ -3,6 +3,7 @@
 #include "td-rename.h"
 
 #include "td-action.h"
+#include "td-desk-place.h"
 #include "td-ids.h"
 #include "td-load.h"
 #include "td-register.h"
@@ -230,8 +231,10 @@ td_region_replace (TdWorkspace *self,
   store = td_action_begin (self, "replace-region", TD_ACTION_UNDOABLE, reason, NULL, error);
   if (store == NULL)
     return FALSE;
-  done = replace_all (self, rows, new, renumber, &cause);
-  return td_action_end (self, store, done, cause, 0, old, NULL, error);
+  done = replace_all (self, rows, new, renumber, &cause) && td_desk_place_follow (self, old, new, &cause);
+  done = td_action_end (self, store, done, cause, 0, old, NULL, error);
+  td_desk_place_reload (self);
+  return done;
 }
 
 /* ---- what is touched ---- */

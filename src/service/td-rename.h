@@ -33,7 +33,8 @@ gboolean td_compound_change (TdWorkspace *self,
                              const TdCompoundChange *change,
                              const char *reason,
                              GError **error);
-/* All compounds of the code `from`. */
+/* All compounds of the code `from`. Where it is the desk's own place, that follows, as do the filters that
+ * are kept for it; undoing brings them back. */
 gboolean td_region_replace (TdWorkspace *self,
                             const char *from,
                             const char *to,
@@ -60,6 +61,7 @@ typedef struct
   int units;
   GPtrArray *labels;  /* char *, of stairwells, at most 20 */
   GPtrArray *clashes; /* char *: compounds whose name the new community has already; with one it is refused */
+  gboolean own;       /* `from` is the place of this desk, which follows */
   gboolean official;  /* the list of official regions has the new code, or cannot be read */
 } TdRegionPlan;
 void td_region_plan_free (TdRegionPlan *plan);

@@ -1,5 +1,6 @@
 /* Tidang: undo and redo — the newest, several, or a chosen action — with the names of what is in the way.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-desk-place.h"
 #include "td-history-private.h"
 #include "td-records.h"
 
@@ -130,7 +131,11 @@ step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *prog
   id = (redo ? td_store_redo_action : td_store_undo_action) (store, action_id, who, store_progress, &steps,
                                                              &cause);
   if (id != 0)
-    return after_step (self, store, id, error);
+    {
+      /* Undone or redone it is: a desk that cannot follow keeps the place it has. */
+      td_desk_place_step (self, id, redo, NULL);
+      return after_step (self, store, id, error);
+    }
   fail_undo (self, store, cause, redo, error);
   return NULL;
 }

@@ -20,8 +20,8 @@ struct _TdWorkspace
   GObject parent_instance;
   TdStore *store; /* NULL once closed */
   char *path;
-  char *name; /* the file's name: the place that errors speak of */
-  char *place;
+  char *name;        /* the file's name: the place that errors speak of */
+  const char *place; /* interned: asked for on other threads than the one that changes it */
   char *notice;
   char *past; /* the moment that a look back shows, or NULL */
   char *operator_name;

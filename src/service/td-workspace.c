@@ -27,7 +27,6 @@ td_workspace_finalize (GObject *object)
   td_workspace_close (self);
   g_free (self->path);
   g_free (self->name);
-  g_free (self->place);
   g_free (self->notice);
   g_free (self->past);
   g_free (self->operator_name);
@@ -112,7 +111,7 @@ take_store (TdWorkspace *self, TdStore *store)
 {
   self->store = store;
   self->read_only = td_store_is_read_only (store);
-  self->place = g_strdup (td_store_get_place (store));
+  self->place = g_intern_string (td_store_get_place (store));
   take_notice (self);
   return self;
 }
@@ -376,7 +375,7 @@ const char *
 td_workspace_get_place (TdWorkspace *self)
 {
   g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
-  return self->place;
+  return g_atomic_pointer_get (&self->place);
 }
 
 gboolean

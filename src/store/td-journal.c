@@ -140,6 +140,13 @@ td_store_in_action (TdStore *store)
   return store->in_action;
 }
 
+gint64
+td_store_action_id (TdStore *store)
+{
+  g_return_val_if_fail (store->in_action, 0);
+  return store->action.id;
+}
+
 void
 td_action_set_target (TdStore *store, gint64 target)
 {

@@ -33,6 +33,8 @@ void td_store_set_params (TdStore *store, const char *params);
 gint64 td_store_commit (TdStore *store, GError **error);
 void td_store_rollback (TdStore *store);
 gboolean td_store_in_action (TdStore *store);
+/* Of the action that was begun. */
+gint64 td_store_action_id (TdStore *store);
 
 typedef enum
 {

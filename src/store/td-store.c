@@ -75,6 +75,15 @@ td_store_set_local (TdStore *store, const char *key, const char *value, GError *
   return td_local_write (store, key, value, error);
 }
 
+void
+td_store_reload_place (TdStore *store)
+{
+  g_free (store->place);
+  store->place = td_store_get_local (store, "place");
+  if (store->place == NULL)
+    store->place = g_strdup ("");
+}
+
 static gboolean
 draw_desk (TdStore *store, gint64 desk, GError **error)
 {
@@ -192,10 +201,7 @@ load_identity (TdStore *store, GError **error)
   store->series = td_sql_int (store, 1, "SELECT value FROM local WHERE key = 'series'", "");
   store->last_hlc = newest_hlc (store);
   td_lineage_load (store);
-  g_free (store->place);
-  store->place = td_store_get_local (store, "place");
-  if (store->place == NULL)
-    store->place = g_strdup ("");
+  td_store_reload_place (store);
   g_autofree char *folder = td_store_get_local (store, "folder");
   if (folder != NULL)
     {

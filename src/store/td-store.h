@@ -80,6 +80,8 @@ gint64 td_store_get_desk (TdStore *store); /* 38 bits */
  */
 gboolean td_store_is_own (TdStore *store, gint64 desk, gint64 action_id);
 const char *td_store_get_place (TdStore *store); /* "" when none was set */
+/* After the local “place” was written. */
+void td_store_reload_place (TdStore *store);
 /* A fault that does not stop work, as an error of this layer, or NULL: attachments folder missing, the daily
  * backup failed, the file is a copy that got a new desk id. */
 const GError *td_store_get_notice (TdStore *store);

@@ -287,6 +287,10 @@ test_region_values (void)
   g_autoptr (TdRegionState) state = td_region_state_new (numbers, plan);
   g_assert_cmpstr (state->touches, ==, "38 stairwells in 2 compounds go to 新社区.");
   g_assert_cmpstr (state->units, ==, "一, 二, 三 and 35 more");
+  plan->own = TRUE;
+  g_autoptr (TdRegionState) own = td_region_state_new (numbers, plan);
+  g_assert_cmpstr (own->touches, ==,
+                   "38 stairwells in 2 compounds go to 新社区, and so does the place of this desk.");
   TdRegionUse use = { .code = (char *)"370212001002", .name = (char *)"西韩社区", .units = 1 };
   g_autofree char *known = td_region_use_text (&use);
   g_assert_cmpstr (known, ==, "西韩社区 · 370212001002 · 1 stairwell");

@@ -108,7 +108,8 @@ def test_a_region_code_replaced(folder):
     path = filled(folder)
     before = units(path)
     plan = ok("replace-region", path, "370212001002", "370212001009", "--dry-run", "--json").json
-    assert (plan["units"], plan["compounds"], plan["clashes"]) == (3, 1, []), plan
+    assert (plan["units"], plan["compounds"], plan["clashes"], plan["own"]) == (3, 1, [], True), plan
+    assert "place of this desk" in ok("replace-region", path, "370212001002", "370212001009", "--dry-run").out
     # A compound of the same name in the new community stands in the way, and is named before and after.
     sheet = os.path.join(folder, "别处.csv")
     with open(sheet, "w", encoding="utf-8") as file:

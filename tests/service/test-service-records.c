@@ -3,7 +3,9 @@
 #include "td-test-service.h"
 
 #include "td-history.h"
+#include "td-memory.h"
 #include "td-places.h"
+#include "td-rename.h"
 
 static gint64
 fill (Desk *desk)
@@ -220,6 +222,59 @@ test_no_place (Desk *desk, gconstpointer data)
   g_assert_cmpuint (places->len, ==, 0);
 }
 
+#define OLD_PLACE "370212001002"
+#define NEW_PLACE "370212001009"
+#define FILTERS(mine, other)                                                                                 \
+  "我的\tplace=" mine "&stage=vote\n街道\tplace=370212001\n别处\tplace=" other "\n话\ttext=place%"          \
+  "3D" OLD_PLACE
+
+static void
+assert_place (Desk *desk, const char *place, const char *filters)
+{
+  g_autofree char *kept = td_memory_get (desk->workspace, TD_MEMORY_FILTERS, TD_MEMORY_FILTERS_KEPT);
+  TdUnitFilter filter = TD_UNIT_FILTER_INIT;
+
+  filter.place = place;
+  g_assert_cmpstr (td_workspace_get_place (desk->workspace), ==, place);
+  g_assert_cmpstr (kept, ==, filters);
+  g_assert_cmpint (td_units_count (desk->workspace, &filter, NULL), ==, 3);
+}
+
+/* Where the code of the desk's own community is replaced, what the desk has of its own follows, and comes
+ * back with it: the place that new stairwells get, and the kept filters, but not those of elsewhere. */
+static void
+test_place_follows (Desk *desk, gconstpointer data)
+{
+  static const char before[] = FILTERS (OLD_PLACE, NEW_PLACE), after[] = FILTERS (NEW_PLACE, NEW_PLACE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdRegionPlan) plan = NULL, other = NULL;
+  fill (desk);
+  g_assert_true (td_memory_set (desk->workspace, TD_MEMORY_FILTERS, TD_MEMORY_FILTERS_KEPT, before, &error));
+  assert_place (desk, OLD_PLACE, before);
+  plan = td_region_plan (desk->workspace, OLD_PLACE, NEW_PLACE, &error);
+  g_assert_no_error (error);
+  g_assert_true (plan->own);
+  other = td_region_plan (desk->workspace, NEW_PLACE, OLD_PLACE, &error);
+  g_assert_no_error (error);
+  g_assert_false (other->own);
+  /* What is refused moves nothing. */
+  g_assert_false (td_region_replace (desk->workspace, OLD_PLACE, NEW_PLACE, FALSE, " ", &error));
+  g_clear_error (&error);
+  assert_place (desk, OLD_PLACE, before);
+  g_assert_true (td_region_replace (desk->workspace, OLD_PLACE, NEW_PLACE, FALSE, "民政部公告", &error));
+  g_assert_no_error (error);
+  assert_place (desk, NEW_PLACE, after);
+  assert_step (desk->workspace, td_undo (desk->workspace, &error), error, 3);
+  assert_place (desk, OLD_PLACE, before);
+  assert_step (desk->workspace, td_redo (desk->workspace, &error), error, 3);
+  assert_place (desk, NEW_PLACE, after);
+  desk_close (desk);
+  desk_open (desk);
+  assert_place (desk, NEW_PLACE, after);
+  assert_step (desk->workspace, td_undo (desk->workspace, &error), error, 3);
+  assert_place (desk, OLD_PLACE, before);
+}
+
 static void
 test_same_owner (Desk *desk, gconstpointer data)
 {
@@ -408,6 +463,7 @@ main (int argc, char **argv)
   add ("/service/records/erase", test_erase);
   add ("/service/register/list", test_register);
   add ("/service/register/no-place", test_no_place);
+  add ("/service/register/place-follows", test_place_follows);
   add ("/service/votes/same-owner", test_same_owner);
   add ("/service/votes/foreach", test_foreach);
   add ("/service/packs/list", test_packs);

@@ -156,7 +156,10 @@ show_facts (TdHouseholdWindow *self)
   self->updating = FALSE;
   const char *fault = td_typed_fault (gtk_editable_get_text (self->reason), TD_TYPED_TEXT);
   td_field_say (self->reason, fault);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), state.can_save && *fault == '\0');
+  gboolean writes = td_session_writes (self->session);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->facts), writes);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reason), writes);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), writes && state.can_save && *fault == '\0');
   gtk_widget_set_sensitive (GTK_WIDGET (self->revert), state.changed);
 }
 
@@ -197,9 +200,23 @@ take_facts (TdHouseholdWindow *self, gboolean same_flat)
 static void
 allow_deeds (TdHouseholdWindow *self, gboolean erased)
 {
+  gboolean writes = td_session_writes (self->session);
   GtkWidget *owners = gtk_widget_get_first_child (GTK_WIDGET (self->deeds));
   for (GtkWidget *deed = owners; deed != NULL; deed = gtk_widget_get_next_sibling (deed))
-    gtk_widget_set_sensitive (deed, !erased || deed == owners);
+    gtk_widget_set_sensitive (deed, writes && (!erased || deed == owners));
+}
+
+/* What cannot be done here, and how to go on. */
+static void
+show_blocked (TdHouseholdWindow *self, gboolean erased)
+{
+  const char *why_not = td_session_why_not (self->session);
+  gtk_label_set_text (self->blocked_label,
+                      why_not != NULL ? why_not
+                      : erased ? _ ("The personal data of this household were destroyed. When somebody else "
+                                    "owns the flat, record it below: the new household starts afresh.")
+                               : "");
+  gtk_info_bar_set_revealed (self->blocked, why_not != NULL || erased);
 }
 
 static void
@@ -210,14 +227,9 @@ show_all (TdHouseholdWindow *self)
   g_autofree char *title = g_strdup_printf (_ ("Household %s"), part->room);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_text (self->unit, label);
-  gtk_label_set_text (self->blocked_label,
-                      part->erased
-                          ? _ ("The personal data of this household were destroyed. When somebody else "
-                               "owns the flat, record it below: the new household starts afresh.")
-                          : "");
-  gtk_info_bar_set_revealed (self->blocked, part->erased);
+  show_blocked (self, part->erased);
   allow_deeds (self, part->erased);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->erase), !part->erased);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->erase), !part->erased && td_session_writes (self->session));
   gtk_widget_set_sensitive (GTK_WIDGET (self->sheet), !part->erased);
   show_rooms (self);
   show_owners (self);

@@ -34,7 +34,9 @@ say_touched (const TdRegionValues *values, const TdRegionPlan *plan)
       g_strdup_printf (ngettext ("%d compound", "%d compounds", (gulong)plan->compounds), plan->compounds);
   return *values->to == '\0' || same_code (values)
              ? g_strdup_printf (_ ("%s in %s have this code."), what, whose)
-             : g_strdup_printf (_ ("%s in %s go to %s."), what, whose, values->to_name);
+         : plan->own ? g_strdup_printf (_ ("%s in %s go to %s, and so does the place of this desk."), what,
+                                        whose, values->to_name)
+                     : g_strdup_printf (_ ("%s in %s go to %s."), what, whose, values->to_name);
 }
 
 static char *

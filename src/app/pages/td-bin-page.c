@@ -6,6 +6,7 @@
 #include "td-history-state.h"
 #include "td-page.h"
 #include "td-words.h"
+#include "td-writing.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -76,6 +77,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (TdBinPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  static const char *const actions[] = { "bin.restore", NULL };
   GtkWidget *row;
   if (self->session == NULL || self->list == NULL)
     return;
@@ -89,6 +91,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; i < items->len; i++)
     gtk_list_box_append (self->list,
                          row_new (g_ptr_array_index (items, i), td_workspace_now (TD_WORKSPACE (source))));
+  td_writing_guard (GTK_WIDGET (self), self->session, actions);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0                                ? "list"
                                                  : *gtk_editable_get_text (self->text) != '\0' ? "nothing"
                                                                                                : "empty");

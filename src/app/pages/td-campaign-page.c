@@ -8,6 +8,7 @@
 #include "td-page.h"
 #include "td-side.h"
 #include "td-visit-pane.h"
+#include "td-writing.h"
 
 #include <glib/gi18n.h>
 
@@ -165,7 +166,8 @@ static void
 show_chosen (TdCampaignPage *self)
 {
   const TdCampaignLine *line = chosen_line (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.ballots", line != NULL && line->open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.ballots",
+                                 line != NULL && line->open && td_session_writes (self->session));
   td_visit_pane_show (self->visits,
                       line != NULL && gtk_toggle_button_get_active (self->show_visits) ? line->unit_id : 0);
 }
@@ -189,8 +191,10 @@ show_listed (TdCampaignPage *self, Listed *listed)
   gtk_stack_set_visible_child_name (self->stack, !any ? "empty" : shown ? "list" : "nothing");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.ledger", shown);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.export", shown);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.checks", any);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.calls", any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.checks",
+                                 any && td_session_writes (self->session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "campaign.calls",
+                                 any && td_session_writes (self->session));
   show_chosen (self);
 }
 
@@ -354,6 +358,8 @@ changed_cb (TdCampaignPage *self)
 static void
 workspace_cb (TdCampaignPage *self)
 {
+  static const char *const writing[] = { "campaign.ballots", "campaign.checks", "campaign.calls", NULL };
+  td_writing_explain (GTK_WIDGET (self), self->session, writing);
   self->serial++;
   g_clear_pointer (&self->view, td_campaign_view_free);
   gtk_stack_set_visible_child_name (self->stack, "loading");

@@ -10,6 +10,7 @@
 #include "td-row-name.h"
 #include "td-text.h"
 #include "td-undo-strip.h"
+#include "td-writing.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -347,8 +348,10 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   TdHistoryPage *self = data;
   TdHistoryLine *line = gtk_list_item_get_item (item);
   const TdHistoryItem *action = td_history_line_get_item (line);
+  static const char *const undo[] = { "row.undo", NULL };
   td_history_row_set_line (TD_HISTORY_ROW (gtk_list_item_get_child (item)), line,
                            self->unit_id != 0 || action->unit_id != 0);
+  td_writing_guard (gtk_list_item_get_child (item), self->session, undo);
   g_autofree char *name =
       td_history_line_name (action, td_history_line_get_when (line), td_history_line_get_with_unit (line));
   td_row_name (item, name);

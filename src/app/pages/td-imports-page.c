@@ -6,6 +6,7 @@
 #include "td-page.h"
 #include "td-undo-strip.h"
 #include "td-words.h"
+#include "td-writing.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -74,6 +75,7 @@ clear (GtkListBox *list)
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  static const char *const actions[] = { "imports.undo", "imports.redo", NULL };
   g_autoptr (TdImportsPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
@@ -88,6 +90,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; i < items->len; i++)
     gtk_list_box_append (self->list,
                          row_new (g_ptr_array_index (items, i), td_workspace_now (TD_WORKSPACE (source))));
+  td_writing_guard (GTK_WIDGET (self), self->session, actions);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "empty");
 }
 

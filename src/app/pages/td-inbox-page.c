@@ -283,6 +283,7 @@ changed_cb (TdInboxPage *self)
 static void
 workspace_cb (TdInboxPage *self)
 {
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "inbox.put-off", td_session_writes (self->session));
   self->told = FALSE;
   self->shown = TD_DATE_NONE;
   gtk_stack_set_visible_child_name (self->stack, "loading");
@@ -360,6 +361,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TdInboxPage *self
   g_autofree char *name = td_inbox_line_name (td_due_line_get_deadline (line), td_due_line_get_when (line),
                                               td_due_line_get_heading (line));
   td_inbox_row_set_line (TD_INBOX_ROW (gtk_list_item_get_child (item)), line, self->shown);
+  td_inbox_row_guard (TD_INBOX_ROW (gtk_list_item_get_child (item)), self->session);
   td_row_name (item, name);
 }
 

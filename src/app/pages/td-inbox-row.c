@@ -3,6 +3,7 @@
 #include "td-inbox-row.h"
 
 #include "td-inbox-state.h"
+#include "td-writing.h"
 
 #include <glib/gi18n.h>
 
@@ -98,6 +99,13 @@ show_button (TdInboxRow *self, const TdDeadline *deadline, TdDate today)
   gtk_button_set_label (self->put_off, label);
   gtk_widget_set_visible (GTK_WIDGET (self->put_off), deadline->unit_id != 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->put_off), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+td_inbox_row_guard (TdInboxRow *self, TdSession *session)
+{
+  g_return_if_fail (TD_IS_INBOX_ROW (self));
+  td_writing_guard_button (GTK_WIDGET (self->put_off), session);
 }
 
 void

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-inbox-model.h"
+#include "td-session.h"
 
 #include <gtk/gtk.h>
 
@@ -14,6 +15,8 @@ G_DECLARE_FINAL_TYPE (TdInboxRow, td_inbox_row, TD, INBOX_ROW, GtkBox)
 
 GtkWidget *td_inbox_row_new (void);
 void td_inbox_row_set_line (TdInboxRow *self, TdDueLine *line, TdDate today); /* line NULL: none */
+/* Nothing is put aside in a file that is only read: the button says why. */
+void td_inbox_row_guard (TdInboxRow *self, TdSession *session);
 TdDueLine *td_inbox_row_get_line (TdInboxRow *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "td-register-state.h"
 #include "td-side.h"
 #include "td-text.h"
+#include "td-writing.h"
 
 #include <glib/gi18n.h>
 
@@ -424,10 +425,13 @@ front_cb (TdRegisterPage *self)
 static void
 workspace_cb (TdRegisterPage *self)
 {
+  static const char *const writing[] = { "register.open-votes", "register.close-votes", "register.set-stage",
+                                         "register.bin",        "register.keep-filter", NULL };
   TdUnitFilter *all = td_unit_filter_copy (NULL);
   all->order = self->filter->order;
   all->descending = self->filter->descending;
   g_array_set_size (self->ids, 0);
+  td_writing_guard (GTK_WIDGET (self), self->session, writing);
   if (td_session_get_workspace (self->session) != NULL)
     gtk_stack_set_visible_child_name (self->stack, "loading");
   take_filter (self, all);

@@ -11,12 +11,11 @@
 #include "td-text.h"
 #include "td-typed.h"
 #include "td-units.h"
+#include "td-writing.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define MEMORY_KIND "filter"
-#define MEMORY_KEY "saved"
 #define REFRESH_DELAY 300
 
 struct _TdRegisterSidebar
@@ -109,7 +108,11 @@ append_row (TdRegisterSidebar *self, const char *name, const char *text, guint s
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);
   if (saved > 0)
-    gtk_box_append (GTK_BOX (box), new_menu_button (self, saved, name));
+    {
+      GtkWidget *menu = new_menu_button (self, saved, name);
+      gtk_box_append (GTK_BOX (box), menu);
+      td_writing_guard_button (menu, self->session);
+    }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), TEXT, g_strdup (text), g_free);
   g_object_set_data_full (G_OBJECT (row), NAME, g_strdup (name), g_free);
@@ -218,6 +221,8 @@ build_rows (TdRegisterSidebar *self)
   count_all (self);
 }
 
+static void read_saved (TdRegisterSidebar *self);
+
 static gboolean
 refresh_now (gpointer data)
 {
@@ -226,6 +231,9 @@ refresh_now (gpointer data)
   if (td_session_get_workspace (self->session) == NULL)
     return G_SOURCE_REMOVE;
   count_all (self);
+  /* A region code that is replaced takes the filters for it along. */
+  if (self->saved != NULL)
+    read_saved (self);
   if (self->tree != NULL)
     td_place_tree_refresh (self->tree, self->session);
   return G_SOURCE_REMOVE;
@@ -244,7 +252,7 @@ td_register_sidebar_refresh (TdRegisterSidebar *self)
 static gpointer
 run_read (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return td_memory_get (workspace, MEMORY_KIND, MEMORY_KEY);
+  return td_memory_get (workspace, TD_MEMORY_FILTERS, TD_MEMORY_FILTERS_KEPT);
 }
 
 static void
@@ -254,8 +262,13 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
   if (self->session == NULL || td_session_get_workspace (self->session) != TD_WORKSPACE (source))
     return;
+  g_autoptr (GPtrArray) saved = td_saved_filters_from_text (text);
+  g_autofree char *now = td_saved_filters_to_text (saved);
+  g_autofree char *shown = self->saved != NULL ? td_saved_filters_to_text (self->saved) : NULL;
+  if (g_strcmp0 (now, shown) == 0)
+    return;
   g_clear_pointer (&self->saved, g_ptr_array_unref);
-  self->saved = td_saved_filters_from_text (text);
+  self->saved = g_steal_pointer (&saved);
   build_rows (self);
 }
 
@@ -270,7 +283,7 @@ read_saved (TdRegisterSidebar *self)
 static gpointer
 run_keep (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
-  td_memory_set (workspace, MEMORY_KIND, MEMORY_KEY, data, error);
+  td_memory_set (workspace, TD_MEMORY_FILTERS, TD_MEMORY_FILTERS_KEPT, data, error);
   return NULL;
 }
 
@@ -380,12 +393,6 @@ td_register_sidebar_ask_name (TdRegisterSidebar *self)
     return;
   g_autofree char *label = td_unit_filter_to_label (self->filter, NULL);
   ask_name (self, -1, label);
-}
-
-static void
-save_cb (TdRegisterSidebar *self)
-{
-  td_register_sidebar_ask_name (self);
 }
 
 /* ---- what can be done with a kept one ---- */
@@ -575,7 +582,6 @@ td_register_sidebar_class_init (TdRegisterSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdRegisterSidebar, filters);
   gtk_widget_class_bind_template_child (widget_class, TdRegisterSidebar, places);
   gtk_widget_class_bind_template_child (widget_class, TdRegisterSidebar, saved_menu);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], "u", saved_action);
