@@ -20,21 +20,6 @@ td_words_mask_owner (const TdOwner *owner)
 }
 
 char *
-td_words_mask_number (const char *number)
-{
-  if (number == NULL)
-    return g_strdup ("");
-  glong length = g_utf8_strlen (number, -1);
-  glong keep = length >= 11 ? 3 : 1;
-  if (length <= 2 * keep)
-    return g_strnfill ((gsize)length, '*');
-  g_autofree char *head = g_utf8_substring (number, 0, keep);
-  g_autofree char *tail = g_utf8_substring (number, length - keep, length);
-  g_autofree char *stars = g_strnfill ((gsize)(length - 2 * keep), '*');
-  return g_strconcat (head, stars, tail, NULL);
-}
-
-char *
 td_words_area (TdArea area)
 {
   if (area <= 0)

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 /* A name as lists show it: the surname with 某, the first characters of a company. Nothing for an erased
  * owner but the word for it. (transfer full) */
 char *td_words_mask_owner (const TdOwner *owner);
-/* A document or telephone number with its middle struck out. (transfer full) */
-char *td_words_mask_number (const char *number);
 /* “95.50 m²”, “—” where no area is known. (transfer full) */
 char *td_words_area (TdArea area);
 /* All owners of a part, masked unless `reveal`. (transfer full) */

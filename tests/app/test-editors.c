@@ -445,6 +445,28 @@ test_intake_options (void)
   g_assert_null (told.building);
 }
 
+/* “Days of the notice…” leads to the day, whatever else is empty. */
+static void
+test_paper_first (void)
+{
+  static const struct
+  {
+    TdPaperKind kind;
+    int missing, day;
+  } cases[] = {
+    { TD_PAPER_NOTICE, TD_PAPER_ASKER, TD_PAPER_NOTICE_FROM },
+    { TD_PAPER_RESULT, TD_PAPER_ASKER, TD_PAPER_RESULT_FROM },
+    { TD_PAPER_CONSENT, TD_PAPER_ASKER, -1 },
+    { TD_PAPER_ROSTER, -1, -1 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdPaperValues) values = td_paper_values_new (cases[i].kind, 1, FALSE);
+      g_assert_cmpint (td_paper_values_first_missing (values), ==, cases[i].missing);
+      g_assert_cmpint (td_paper_values_first_day (values), ==, cases[i].day);
+    }
+}
+
 static void
 test_papers (void)
 {
@@ -766,6 +788,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/join/states", test_joins);
   g_test_add_func ("/app/standing/states", test_standings);
   g_test_add_func ("/app/paper/values", test_papers);
+  g_test_add_func ("/app/paper/values-first", test_paper_first);
   g_test_add_func ("/app/paper/many", test_papers_of_many);
   g_test_add_func ("/app/paper/kept-words", test_kept_words);
   g_test_add_func ("/app/paper/notice-days", test_notice_days);

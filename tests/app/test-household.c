@@ -165,6 +165,43 @@ test_deeds (void)
     }
 }
 
+/* A form that opens asks; it calls nothing wrong before a person has typed there. */
+static void
+test_asked (void)
+{
+  static const struct
+  {
+    TdTransferKind kind;
+    Step step;
+    gboolean rows_ask;
+    guint asks; /* bits of TdDeedText */
+  } cases[] = {
+    { TD_TRANSFER_SALE, NULL, TRUE, 1u << TD_DEED_EVIDENCE },
+    { TD_TRANSFER_SALE, buyer, FALSE, 1u << TD_DEED_EVIDENCE },
+    { TD_TRANSFER_SALE, bad_day, TRUE, 1u << TD_DEED_EVIDENCE },
+    { TD_TRANSFER_NAME, NULL, TRUE, 1u << TD_DEED_EVIDENCE },
+    { TD_TRANSFER_SPLIT, NULL, TRUE, 0 },
+    { TD_TRANSFER_SPLIT, east, FALSE, 0 },
+    { TD_TRANSFER_JOIN, NULL, TRUE, 0 },
+    { TD_TRANSFER_ROOM, NULL, FALSE, 1u << TD_DEED_ROOM | 1u << TD_DEED_REASON },
+    { TD_TRANSFER_ROOM, to_302, FALSE, 1u << TD_DEED_REASON },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdHousehold) household = home (FALSE);
+      g_autoptr (TdDeedValues) first = td_deed_values_new (household->part, today ());
+      g_autoptr (TdDeedValues) opened = td_deed_values_with_kind (first, household->part, cases[i].kind);
+      g_autoptr (TdDeedValues) values =
+          cases[i].step != NULL ? cases[i].step (opened, household) : td_deed_values_copy (opened);
+      g_auto (TdDeedState) state = td_deed_state (household, values, today ());
+      g_test_message ("%u", i);
+      g_assert_false (state.can_save);
+      g_assert_cmpint (state.rows_ask, ==, cases[i].rows_ask);
+      for (guint k = 0; k < TD_N_DEED_TEXTS; k++)
+        g_assert_cmpint (state.asks[k], ==, (cases[i].asks & (1u << k)) != 0);
+    }
+}
+
 /* A form never hands one person's number to another, nor loses what was typed. */
 static void
 test_typed (void)
@@ -256,6 +293,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/household/deeds", test_deeds);
+  g_test_add_func ("/app/household/asked", test_asked);
   g_test_add_func ("/app/household/typed", test_typed);
   g_test_add_func ("/app/household/facts", test_facts);
   g_test_add_func ("/app/household/erasing", test_erasing);

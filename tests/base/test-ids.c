@@ -271,6 +271,8 @@ test_masks (void)
     { td_mask_phone, "0532-87654321", "***********21" },
     { td_mask_phone, "12", "****" },
     { td_mask_phone, "", "" },
+    { td_mask_phone, NULL, "" },
+    { td_mask_doc, NULL, "" },
     { td_mask_doc, "370212190102030018", "370***********0018" },
     { td_mask_doc, "E12345678", "E1*****78" },
     { td_mask_doc, "", "" },

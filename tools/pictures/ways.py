@@ -11,6 +11,7 @@ from driver import (Atspi, BUTTONS, TAB, bare, chord, click, find, has_size, key
 DOSSIER = '西韩新苑 1号楼 1单元'
 WITHOUT_VOTE = '西韩新苑 30号楼 1单元'
 ROOM = '301'
+TOP_ROOM = '601'
 FIRST_LINE = '左岸风度 1号楼 1单元'
 F1 = 0xffbe
 folder = []
@@ -167,4 +168,5 @@ def line_menu():
 
 
 def flat_menu():
-    second_button(is_flat, ROOM)
+    """Of a flat of the top storey: those below may be out of sight where text is large."""
+    second_button(lambda n: name_of(n).startswith(TOP_ROOM) and role_of(n) in BUTTONS and showing(n), TOP_ROOM)

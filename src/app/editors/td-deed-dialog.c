@@ -17,7 +17,8 @@ struct _TdDeedDialog
   GtkDropDown *kind;
   GtkCheckButton *changed, *corrects;
   GtkBox *rows;
-  GtkWidget *correction_box, *room_field, *area_field, *on_field, *evidence_field, *title_no_field;
+  GtkWidget *correction_box, *room_field, *area_field, *on_field, *evidence_field, *title_no_field,
+      *reason_field;
   GtkEditable *room, *area, *on, *evidence, *title_no, *reason;
   GtkButton *save, *add;
   TdSession *session;
@@ -87,10 +88,35 @@ show_hints (TdDeedDialog *self, const TdDeedState *state)
     [TD_DEED_REASON] = self->reason, [TD_DEED_ROOM] = self->room,         [TD_DEED_AREA] = self->area,
   };
   for (guint i = 0; i < TD_N_DEED_TEXTS; i++)
-    td_field_say (fields[i], state->hints[i]);
-  td_deed_rows_mark (&self->lines, state->rows_at, state->rows_column, state->rows_hint);
+    (state->asks[i] ? td_field_ask : td_field_say) (fields[i], state->hints[i]);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->rows_hint),
+                              (const char *[]){ "caption", state->rows_ask ? "dim-label" : "warning", NULL });
+  td_deed_rows_mark (&self->lines, state->rows_ask ? -1 : state->rows_at, state->rows_column,
+                     state->rows_hint);
   say (self->sum, state->sum);
   say (self->votes, state->votes);
+}
+
+/* In a line of two: what stands alone there takes all of it. */
+static void
+place (GtkWidget *field, int column, int span)
+{
+  GtkLayoutManager *grid = gtk_widget_get_layout_manager (gtk_widget_get_parent (field));
+  g_object_set (gtk_layout_manager_get_layout_child (grid, field), "column", column, "column-span", span,
+                NULL);
+}
+
+static void
+show_fields (TdDeedDialog *self, const TdDeedState *state)
+{
+  gtk_widget_set_visible (self->correction_box, state->asks_correction);
+  gtk_widget_set_visible (self->room_field, state->room);
+  gtk_widget_set_visible (self->area_field, state->area);
+  gtk_widget_set_visible (self->on_field, state->what);
+  gtk_widget_set_visible (self->title_no_field, state->title_no);
+  place (self->room_field, 0, state->area ? 1 : 2);
+  place (self->evidence_field, state->what ? 1 : 0, state->what ? 1 : 2);
+  place (self->reason_field, state->title_no ? 1 : 0, state->title_no ? 1 : 2);
 }
 
 /* The only function that touches the widgets. */
@@ -104,12 +130,7 @@ update (TdDeedDialog *self)
   show_texts (self);
   show_rows (self, &state);
   show_hints (self, &state);
-  gtk_widget_set_visible (self->correction_box, state.asks_correction);
-  gtk_widget_set_visible (self->room_field, state.room);
-  gtk_widget_set_visible (self->area_field, state.area);
-  gtk_widget_set_visible (self->on_field, state.what);
-  gtk_widget_set_visible (self->evidence_field, TRUE);
-  gtk_widget_set_visible (self->title_no_field, state.title_no);
+  show_fields (self, &state);
   gtk_button_set_label (self->save, state.save);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), state.can_save);
   self->updating = FALSE;
@@ -342,6 +363,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (evidence);
   BIND (title_no_field);
   BIND (title_no);
+  BIND (reason_field);
   BIND (reason);
   BIND (sum);
   BIND (votes);

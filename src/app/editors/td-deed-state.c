@@ -247,6 +247,17 @@ say_typed (TdDeedState *state, const TdDeedValues *values)
     }
 }
 
+/* What is missing where nobody has typed yet is asked for; what was typed is right or wrong. */
+static void
+tell_asked (TdDeedState *state, const TdDeedValues *values)
+{
+  for (guint i = 0; i < TD_N_DEED_TEXTS; i++)
+    state->asks[i] = *state->hints[i] != '\0' && (values->typed & (1u << i)) == 0;
+  state->rows_ask = *state->rows_hint != '\0' && (state->owners   ? !values->touched
+                                                  : state->pieces ? !values->reshaped
+                                                                  : values->others->len == 0);
+}
+
 TdDeedState
 td_deed_state (const TdHousehold *household, const TdDeedValues *values, TdDate today)
 {
@@ -270,6 +281,7 @@ td_deed_state (const TdHousehold *household, const TdDeedValues *values, TdDate 
   say_votes (&state, household, values, today);
   state.save = state.what ? _ ("Record the change") : _ ("Correct the roll");
   say_typed (&state, values);
+  tell_asked (&state, values);
   state.can_save = *state.rows_hint == '\0';
   for (guint i = 0; i < TD_N_DEED_TEXTS; i++)
     state.can_save = state.can_save && *state.hints[i] == '\0';

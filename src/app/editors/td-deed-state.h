@@ -15,8 +15,10 @@ typedef struct
   gboolean what; /* day and evidence: not where a roll is corrected */
   /* said beside the field; translated, static, "" for nothing */
   const char *hints[TD_N_DEED_TEXTS];
-  const char *rows_hint;    /* about the owners, pieces or other flats */
+  gboolean asks[TD_N_DEED_TEXTS]; /* the hint asks for what nobody has typed yet: nothing is wrong */
+  const char *rows_hint;          /* about the owners, pieces or other flats */
   int rows_at, rows_column; /* the line and its field (name, number, telephone; room, area, owners), or -1 */
+  gboolean rows_ask;        /* as asks */
   const char *warning;      /* allowed all the same */
   char *sum;                /* what the areas add up to; "" where none are asked for */
   char *votes;              /* what open votes make of it; "" without */

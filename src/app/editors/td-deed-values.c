@@ -122,6 +122,7 @@ td_deed_values_with_text (const TdDeedValues *values, TdDeedText which, const ch
   TdDeedValues *next = td_deed_values_copy (values);
   g_free (next->texts[which]);
   next->texts[which] = g_strdup (text != NULL ? text : "");
+  next->typed |= 1u << which;
   return next;
 }
 
@@ -164,6 +165,7 @@ TdDeedValues *
 td_deed_values_with_piece (const TdDeedValues *values, guint index, const TdDeedPiece *piece)
 {
   TdDeedValues *next = td_deed_values_copy (values);
+  next->reshaped = TRUE;
   if (piece == NULL && index < next->pieces->len)
     g_ptr_array_remove_index (next->pieces, index);
   else if (piece != NULL && index >= next->pieces->len)

@@ -28,6 +28,8 @@ typedef struct
   TdTransferKind kind;
   gboolean corrects; /* no change: the roll was wrong when it was frozen */
   gboolean touched;  /* a person has changed the owners */
+  gboolean reshaped; /* … or the new flats */
+  guint typed;       /* bits of TdDeedText: … or these, even where nothing stands in them now */
   char *texts[TD_N_DEED_TEXTS];
   GPtrArray *owners; /* (element-type TdOwner) as typed */
   GPtrArray *pieces; /* (element-type TdDeedPiece) */

@@ -10,6 +10,7 @@
 #include "td-leave.h"
 #include "td-household-facts.h"
 #include "td-household-sheet.h"
+#include "td-ids.h"
 #include "td-text.h"
 #include "td-typed.h"
 #include "td-words.h"
@@ -68,8 +69,8 @@ static void
 add_owner (TdHouseholdWindow *self, const TdOwner *owner, gboolean reveal)
 {
   g_autofree char *name = reveal ? g_strdup (owner->name) : td_words_mask_owner (owner);
-  g_autofree char *number = reveal ? g_strdup (owner->doc_no) : td_words_mask_number (owner->doc_no);
-  g_autofree char *phone = reveal ? g_strdup (owner->phone) : td_words_mask_number (owner->phone);
+  g_autofree char *number = reveal ? g_strdup (owner->doc_no) : td_mask_doc (owner->doc_no);
+  g_autofree char *phone = reveal ? g_strdup (owner->phone) : td_mask_phone (owner->phone);
   g_autofree char *line =
       g_strdup_printf ("%s　%s　%s", name, number != NULL ? number : "", phone != NULL ? phone : "");
   add_line (self->owners, line, FALSE);

@@ -117,7 +117,7 @@ notice_cb (TdDossierPage *self)
   const TdVote *vote = self->dossier->vote;
   td_paper_window_present (td_dossier_page_window (self), self->session, self->dossier->unit,
                            vote != NULL && vote->closed ? TD_PAPER_RESULT : TD_PAPER_NOTICE,
-                           vote != NULL ? vote->number : 0, TD_PAPER_SHOW_AND_FILL);
+                           vote != NULL ? vote->number : 0, TD_PAPER_SHOW_AND_DATE);
 }
 
 static guint

@@ -12,6 +12,7 @@
 #include "td-flat-state.h"
 #include "td-history-state.h"
 #include "td-households.h"
+#include "td-ids.h"
 #include "td-notes-card.h"
 #include "td-paper-words.h"
 #include "td-scroll.h"
@@ -165,8 +166,8 @@ static void
 append_owner (GString *text, const TdOwner *owner, gboolean reveal)
 {
   g_autofree char *masked_name = td_words_mask_owner (owner);
-  g_autofree char *masked_no = td_words_mask_number (owner->doc_no);
-  g_autofree char *masked_phone = td_words_mask_number (owner->phone);
+  g_autofree char *masked_no = td_mask_doc (owner->doc_no);
+  g_autofree char *masked_phone = td_mask_phone (owner->phone);
   gboolean open = reveal && !owner->erased;
   g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
                           open && owner->name != NULL ? owner->name : masked_name);

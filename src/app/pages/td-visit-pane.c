@@ -3,6 +3,7 @@
 #include "td-visit-pane.h"
 
 #include "td-campaign.h"
+#include "td-ids.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -68,7 +69,7 @@ phones_of (const TdPart *part, gboolean reveal)
       const TdOwner *owner = part->owners->pdata[i];
       if (owner->phone == NULL || *owner->phone == '\0')
         continue;
-      g_autofree char *phone = reveal ? g_strdup (owner->phone) : td_words_mask_number (owner->phone);
+      g_autofree char *phone = reveal ? g_strdup (owner->phone) : td_mask_phone (owner->phone);
       g_string_append_printf (text, " · %s", phone);
     }
   return g_string_free (text, FALSE);

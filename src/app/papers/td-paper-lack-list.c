@@ -3,6 +3,7 @@
 #include "td-paper-window-private.h"
 
 #include "td-paper-lacks.h"
+#include "td-scroll.h"
 
 #include <glib/gi18n.h>
 
@@ -99,6 +100,16 @@ show (TdPaperWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->allow_missing), self->characters > 0);
 }
 
+/* The list has come over the word that the window was opened for. */
+static void
+keep_in_sight (TdPaperWindow *self)
+{
+  if (self->kept == NULL || self->word_opened_for < 0)
+    return;
+  td_scroll_soon (GTK_WIDGET (self->rows[self->word_opened_for].entry));
+  self->word_opened_for = -1;
+}
+
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -113,6 +124,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->lacking, g_ptr_array_unref);
   self->lacking = lacking;
   show (self);
+  keep_in_sight (self);
 }
 
 void

@@ -156,6 +156,22 @@ td_paper_values_fault (const TdPaperValues *values, TdPaperWord word)
   return td_paper_values_uses (values, word) ? td_typed_fault (values->words[word], TD_TYPED_TEXT) : "";
 }
 
+int
+td_paper_values_first_missing (const TdPaperValues *values)
+{
+  guint missing = td_paper_words_missing (values->kind, values->has_plan, (const char *const *)values->words);
+  return g_bit_nth_lsf (missing, -1);
+}
+
+int
+td_paper_values_first_day (const TdPaperValues *values)
+{
+  for (TdPaperWord word = TD_PAPER_NOTICE_FROM; word <= TD_PAPER_RESULT_PERIOD; word++)
+    if (td_paper_values_uses (values, word))
+      return (int)word;
+  return -1;
+}
+
 const char *
 td_paper_values_missing (const TdPaperValues *values)
 {

@@ -49,6 +49,9 @@ gboolean td_paper_values_uses (const TdPaperValues *values, TdPaperWord word);
 gboolean td_paper_values_differ (const TdPaperValues *values, const TdKeptWords *kept);
 /* What is wrong with a word that the paper uses; translated, static, "" for nothing. */
 const char *td_paper_values_fault (const TdPaperValues *values, TdPaperWord word);
+/* The first word that the paper would leave blank, and that of the day from which it hangs; -1: none. */
+int td_paper_values_first_missing (const TdPaperValues *values);
+int td_paper_values_first_day (const TdPaperValues *values);
 /* NULL, or what is still to be said or mended before it may be written (translated, static). */
 const char *td_paper_values_missing (const TdPaperValues *values);
 

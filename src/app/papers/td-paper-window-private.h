@@ -42,9 +42,10 @@ struct _TdPaperWindow
   TdPaperValues *values;
   TdKeptWords *kept; /* NULL until they are read */
   TdPaperThen then;
-  gpointer list;      /* TdDisplayList on show, or NULL */
-  GPtrArray *lacking; /* (element-type TdPaperLack), or NULL */
-  guint characters;   /* how many of them are characters */
+  int word_opened_for; /* a word to be kept in sight, or -1 */
+  gpointer list;       /* TdDisplayList on show, or NULL */
+  GPtrArray *lacking;  /* (element-type TdPaperLack), or NULL */
+  guint characters;    /* how many of them are characters */
   guint serial;
   guint reload_source, poll_source;
   TdRelay *relay; /* of what has a progress bar */

@@ -83,6 +83,9 @@ static void
 do_then (TdPaperWindow *self)
 {
   TdPaperThen then = self->then;
+  /* Where to put the focus is known with the words, which may come later. */
+  if (then != TD_PAPER_SHOW_AND_PRINT && then != TD_PAPER_SHOW_AND_EXPORT)
+    return;
   self->then = TD_PAPER_SHOW;
   if (then == TD_PAPER_SHOW_AND_PRINT)
     td_paper_window_print (self);
@@ -329,6 +332,7 @@ window_new (GtkWindow *parent, TdSession *session, const gint64 *ids, guint n, T
   TdPaperWindow *self = g_object_new (TD_TYPE_PAPER_WINDOW, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   self->then = then;
+  self->word_opened_for = -1;
   self->folder = g_path_get_dirname (td_workspace_get_path (td_session_get_workspace (session)));
   g_array_append_vals (self->unit_ids, ids, n);
   return self;

@@ -13,6 +13,7 @@ typedef enum
 {
   TD_PAPER_SHOW,
   TD_PAPER_SHOW_AND_FILL, /* the focus on the first word that the paper would leave blank */
+  TD_PAPER_SHOW_AND_DATE, /* the focus on the day from which the paper hangs */
   TD_PAPER_SHOW_AND_PRINT,
   TD_PAPER_SHOW_AND_EXPORT
 } TdPaperThen;

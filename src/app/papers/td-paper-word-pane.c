@@ -168,16 +168,12 @@ kept_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   td_paper_window_take (self, td_paper_values_with_kept (self->values, kept), 1);
-  if (self->then != TD_PAPER_SHOW_AND_FILL)
-    return;
-  guint missing = td_paper_words_missing (self->values->kind, self->values->has_plan,
-                                          (const char *const *)self->values->words);
-  for (int i = 0; i < TD_N_KEPT_WORDS; i++)
-    if (missing & (1u << i))
-      {
-        gtk_widget_grab_focus (GTK_WIDGET (self->rows[i].entry));
-        return;
-      }
+  int word = self->then == TD_PAPER_SHOW_AND_FILL   ? td_paper_values_first_missing (self->values)
+             : self->then == TD_PAPER_SHOW_AND_DATE ? td_paper_values_first_day (self->values)
+                                                    : -1;
+  self->word_opened_for = word;
+  if (word >= 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->rows[word].entry));
 }
 
 void

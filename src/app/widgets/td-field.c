@@ -98,40 +98,54 @@ td_field_init (TdField *self)
 /* ---- what is wrong ---- */
 
 static void
-show_fault (TdField *self, const char *fault)
+show_fault (TdField *self, const char *fault, const char *manner)
 {
   if (self->fault == NULL && *fault != '\0')
     {
       self->fault = GTK_LABEL (gtk_label_new (NULL));
       gtk_label_set_xalign (self->fault, 0);
       gtk_label_set_wrap (self->fault, TRUE);
-      gtk_widget_add_css_class (GTK_WIDGET (self->fault), "caption");
-      gtk_widget_add_css_class (GTK_WIDGET (self->fault), "warning");
       gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->fault));
     }
   if (self->fault == NULL)
     return;
+  gtk_widget_set_css_classes (GTK_WIDGET (self->fault), (const char *[]){ "caption", manner, NULL });
   gtk_label_set_text (self->fault, fault);
   gtk_widget_set_visible (GTK_WIDGET (self->fault), *fault != '\0');
+}
+
+static void
+show (GtkWidget *control, const char *text, const char *manner, gboolean wrong)
+{
+  GtkWidget *field = gtk_widget_get_ancestor (control, TD_TYPE_FIELD);
+  gboolean said = gtk_widget_has_css_class (control, "error") ||
+                  (field != NULL && TD_FIELD (field)->fault != NULL &&
+                   gtk_widget_get_visible (GTK_WIDGET (TD_FIELD (field)->fault)));
+  if (*text == '\0' && !said)
+    return;
+  if (field != NULL)
+    show_fault (TD_FIELD (field), text, manner);
+  if (wrong)
+    gtk_widget_add_css_class (control, "error");
+  else
+    gtk_widget_remove_css_class (control, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 void
 td_field_say (gpointer control, const char *fault)
 {
   g_return_if_fail (GTK_IS_WIDGET (control) && fault != NULL);
-  GtkWidget *field = gtk_widget_get_ancestor (control, TD_TYPE_FIELD);
-  gboolean wrong = *fault != '\0';
-  if (field != NULL)
-    show_fault (TD_FIELD (field), fault);
-  if (wrong == gtk_widget_has_css_class (control, "error") && !wrong)
-    return;
-  if (wrong)
-    gtk_widget_add_css_class (control, "error");
-  else
-    gtk_widget_remove_css_class (control, "error");
-  gtk_accessible_update_state (control, GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  gtk_accessible_update_property (control, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fault, -1);
+  show (control, fault, "warning", *fault != '\0');
+}
+
+void
+td_field_ask (gpointer control, const char *wanted)
+{
+  g_return_if_fail (GTK_IS_WIDGET (control) && wanted != NULL);
+  show (control, wanted, "dim-label", FALSE);
 }
 
 void

@@ -13,7 +13,10 @@ G_DECLARE_FINAL_TYPE (TdField, td_field, TD, FIELD, GtkBox)
 /* What is wrong with what stands in a control, or what it lacks; "" for nothing. It stands under the control
  * where that is in a TdField, else its form says it; the control is marked, and a screen reader told why. */
 void td_field_say (gpointer control, const char *fault);
-/* The same for all controls of a form, of which the one at `at` is meant (-1: none). */
+/* What a control still asks for, before anything was typed: under it as above, but nothing is marked wrong.
+ */
+void td_field_ask (gpointer control, const char *wanted);
+/* What td_field_say() says for all controls of a form, of which the one at `at` is meant (-1: none). */
 void td_field_say_at (gpointer const *controls, guint n, int at, const char *fault);
 
 G_END_DECLS

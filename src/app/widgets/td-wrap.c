@@ -69,21 +69,61 @@ next_shown (GtkWidget *child)
   return child;
 }
 
+/* Filled up to `most` of `width`. */
 static Line
-fill_line (GtkWidget *first, int width)
+fill_line (GtkWidget *first, int width, int most)
 {
   Line line = { 0 };
   GtkWidget *child;
   for (child = first; child != NULL; child = next_shown (gtk_widget_get_next_sibling (child)))
     {
       int wanted = share_of (child, width) + (child != first ? GAP : 0);
-      if (child != first && line.used + wanted > width)
+      if (child != first && line.used + wanted > most)
         break;
       line.used += wanted;
       line.expanding += expands (child) ? 1 : 0;
     }
   line.end = child;
   return line;
+}
+
+static guint
+count_lines (GtkWidget *widget, int width, int most)
+{
+  guint n = 0;
+  for (GtkWidget *first = next_shown (gtk_widget_get_first_child (widget)); first != NULL; n++)
+    first = fill_line (first, width, most).end;
+  return n;
+}
+
+static gboolean
+all_expand (GtkWidget *widget)
+{
+  for (GtkWidget *child = next_shown (gtk_widget_get_first_child (widget)); child != NULL;
+       child = next_shown (gtk_widget_get_next_sibling (child)))
+    if (!expands (child))
+      return FALSE;
+  return TRUE;
+}
+
+/* How far the lines are filled: where all children share what is left, no line is to be much emptier than the
+ * others, with one of them drawn out over all of it. */
+static int
+fill_of (GtkWidget *widget, int width)
+{
+  guint lines = count_lines (widget, width, width);
+  int least = 0, most = width;
+  if (lines < 2 || !all_expand (widget))
+    return width;
+  while (most - least > 1)
+    {
+      int middle = (least + most) / 2;
+      if (count_lines (widget, width, middle) > lines)
+        least = middle;
+      else
+        most = middle;
+    }
+  return most;
 }
 
 static int
@@ -120,10 +160,10 @@ static int
 lay_out (GtkWidget *widget, int width, gboolean place)
 {
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int y = 0;
+  int y = 0, most = fill_of (widget, width);
   for (GtkWidget *first = next_shown (gtk_widget_get_first_child (widget)), *end; first != NULL; first = end)
     {
-      Line line = fill_line (first, width);
+      Line line = fill_line (first, width, most);
       int height = height_of_line (first, &line, width);
       if (place)
         place_line (first, &line, width, y, height, mirrored);
