@@ -170,6 +170,27 @@ def walk(node, depth=60):
         yield from walk(child, depth - 1)
 
 
+def walk_shown(node, depth=60):
+    """The same without what a person cannot see, and the last child first: a message lies above all else, and a walk through
+    all pages takes longer than it stays on a busy machine."""
+    if node is None:
+        return
+    yield node
+    if depth == 0:
+        return
+    try:
+        count = min(node.get_child_count(), 400)
+    except GLib.Error:
+        return
+    for i in reversed(range(count)):
+        try:
+            child = node.get_child_at_index(i)
+        except GLib.Error:
+            continue
+        if child is not None and showing(child):
+            yield from walk_shown(child, depth - 1)
+
+
 def name_of(node):
     try:
         return node.get_name() or ''
@@ -252,12 +273,12 @@ def names():
     return sorted({'%s: %s' % (role_of(n).value_nick, name_of(n)) for n in walk(root()) if name_of(n)})
 
 
-def find(test, what):
+def find(test, what, nodes=walk):
     """Waits until a node passes the test."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         pump()
-        for node in walk(root()):
+        for node in nodes(root()):
             if test(node):
                 return node
         time.sleep(0.15)
@@ -278,7 +299,7 @@ def gone(test, what):
 def said(start):
     """A label, a row, any node whose name begins so."""
     start = word(start)
-    return find(lambda n: name_of(n).startswith(start) and showing(n), start)
+    return find(lambda n: name_of(n).startswith(start) and showing(n), start, walk_shown)
 
 
 # ---- hands ----
