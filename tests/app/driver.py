@@ -151,22 +151,27 @@ def pump():
         context.iteration(False)
 
 
-def walk(node, depth=60):
-    """Every node down to that depth that can be reached; nodes that vanish on the way are left out."""
-    if node is None:
-        return
-    yield node
-    if depth == 0:
-        return
+def children(node, last_first=False):
+    """Those that can be reached; what vanishes on the way is left out."""
     try:
         count = min(node.get_child_count(), 400)
     except GLib.Error:
         return
-    for i in range(count):
+    for i in reversed(range(count)) if last_first else range(count):
         try:
             child = node.get_child_at_index(i)
         except GLib.Error:
             continue
+        if child is not None:
+            yield child
+
+
+def walk(node, depth=60):
+    """Every node down to that depth."""
+    if node is None:
+        return
+    yield node
+    for child in children(node) if depth > 0 else ():
         yield from walk(child, depth - 1)
 
 
@@ -176,18 +181,8 @@ def walk_shown(node, depth=60):
     if node is None:
         return
     yield node
-    if depth == 0:
-        return
-    try:
-        count = min(node.get_child_count(), 400)
-    except GLib.Error:
-        return
-    for i in reversed(range(count)):
-        try:
-            child = node.get_child_at_index(i)
-        except GLib.Error:
-            continue
-        if child is not None and showing(child):
+    for child in children(node, last_first=True) if depth > 0 else ():
+        if showing(child):
             yield from walk_shown(child, depth - 1)
 
 
