@@ -6,9 +6,8 @@
 #include "td-ids.h"
 #include "td-memory.h"
 
-#define MOVED                                                                                                \
-  "place-moved" /* by the action: “FROM TO place?”, then the names of the filters, a line each           \
-                 */
+/* Kept by the action: “FROM TO place?”, then the names of the filters that moved, a line each. */
+#define MOVED "place-moved"
 
 /* ---- kept filters: “name TAB place=…&stage=…”, a line each ---- */
 

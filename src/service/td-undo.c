@@ -132,8 +132,12 @@ step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *prog
                                                              &cause);
   if (id != 0)
     {
-      /* Undone or redone it is: a desk that cannot follow keeps the place it has. */
-      td_desk_place_step (self, id, redo, NULL);
+      g_autoptr (GError) stays = NULL;
+
+      /* Undone or redone it is: a desk that cannot follow keeps the place it has, and its settings can name
+       * another. */
+      if (!td_desk_place_step (self, id, redo, &stays))
+        g_message ("%s: the desk's place did not follow: %s", self->name, stays->message);
       return after_step (self, store, id, error);
     }
   fail_undo (self, store, cause, redo, error);
