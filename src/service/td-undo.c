@@ -134,8 +134,7 @@ step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *prog
     {
       g_autoptr (GError) stays = NULL;
 
-      /* Undone or redone it is: a desk that cannot follow keeps the place it has, and its settings can name
-       * another. */
+      /* Undone or redone it is: a desk that cannot follow keeps the place it has. */
       if (!td_desk_place_step (self, id, redo, &stays))
         g_message ("%s: the desk's place did not follow: %s", self->name, stays->message);
       return after_step (self, store, id, error);
