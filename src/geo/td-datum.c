@@ -32,9 +32,9 @@ static const char *const endings[] = { "大地坐标系", "坐标系", "坐标",
 const char *
 td_datum_to_code (TdDatum datum)
 {
-  static const char *const codes[TD_N_DATUMS] = { "wgs84", "gcj02", "bd09" };
+  static const char *const codes[TD_N_DATUMS] = { "", "wgs84", "gcj02", "bd09" };
 
-  g_return_val_if_fail (datum < TD_N_DATUMS, "wgs84");
+  g_return_val_if_fail (datum < TD_N_DATUMS, "");
   return codes[datum];
 }
 
@@ -140,6 +140,7 @@ td_datum_from_wgs84 (TdDatum datum, TdLonLat wgs84)
 {
   switch (datum)
     {
+    case TD_DATUM_UNKNOWN:
     case TD_DATUM_WGS84:
       return wgs84;
     case TD_DATUM_GCJ02:
@@ -156,7 +157,7 @@ td_datum_to_wgs84 (TdDatum datum, TdLonLat place)
 {
   TdLonLat guess = place;
 
-  if (datum == TD_DATUM_WGS84)
+  if (datum <= TD_DATUM_WGS84)
     return place;
   /* Each shift changes by less than 3 % of the way, so a step of this size leaves at most that much of the
    * error. */

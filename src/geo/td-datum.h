@@ -13,11 +13,12 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TD_DATUM_WGS84, /* and CGCS2000: GPS, Tianditu, OpenStreetMap */
+  TD_DATUM_UNKNOWN, /* nobody said: taken as WGS-84 */
+  TD_DATUM_WGS84,   /* and CGCS2000: GPS, Tianditu, OpenStreetMap */
   TD_DATUM_GCJ02, /* Amap 高德, Tencent 腾讯, Google in China */
   TD_DATUM_BD09   /* Baidu 百度 */
 } TdDatum;
-#define TD_N_DATUMS 3
+#define TD_N_DATUMS 4
 
 /* A place in degrees, east and north positive. */
 typedef struct
@@ -25,7 +26,7 @@ typedef struct
   double lon, lat;
 } TdLonLat;
 
-/* "wgs84", "gcj02", "bd09": for files and the command line. */
+/* "", "wgs84", "gcj02", "bd09": for files and the command line. */
 const char *td_datum_to_code (TdDatum datum);
 
 /* The codes and what people and other programs write: “WGS-84”, “CGCS2000”, “国家2000”, “天地图”, “GCJ-02”,

@@ -42,14 +42,6 @@ fill_keys (TdUnitKeys *keys, const TdDossierRow *row)
   set_text (&keys->unit, row->unit);
 }
 
-static const char *
-datum_nick (TdStoreDatum datum)
-{
-  static const char *const nicks[] = { "", "wgs84", "gcj02", "bd09" };
-
-  return nicks[datum];
-}
-
 static TdUnitRecord *
 unit_record (const TdDossierRow *row)
 {
@@ -67,7 +59,8 @@ unit_record (const TdDossierRow *row)
   record->has_point = row->located;
   record->longitude_e7 = (gint32)row->lon;
   record->latitude_e7 = (gint32)row->lat;
-  record->datum = datum_nick (row->datum);
+  /* Whatever the sheet had: what is kept is WGS-84. */
+  record->datum = td_datum_to_code (row->datum == TD_DATUM_UNKNOWN ? TD_DATUM_UNKNOWN : TD_DATUM_WGS84);
   record->rating = td_rating_to_nick ((TdRating)row->rating);
   set_text (&record->obstacle, row->rating_reason);
   set_text (&record->note, row->note);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-rows.h"
 
+#include "td-mercator.h"
 #include "td-register.h"
 
 /* Flats that may wait in memory: rows of one unit need not stand together, and yet each dossier gets one
@@ -15,15 +16,27 @@ set_text (char **field, const char *text)
   *field = g_strdup (text == NULL ? "" : text);
 }
 
-static TdStoreDatum
-datum_of (const char *nick)
+/* A file keeps WGS-84 alone; in which system the sheet had it stays beside it. */
+static void
+fill_place (TdDossierRow *row, const TdUnitRecord *record)
 {
-  static const char *const nicks[] = { "", "wgs84", "gcj02", "bd09" };
+  TdDatum datum = TD_DATUM_UNKNOWN;
+  gint32 lon, lat;
 
-  for (guint i = 1; nick != NULL && i < G_N_ELEMENTS (nicks); i++)
-    if (g_str_equal (nicks[i], nick))
-      return (TdStoreDatum)i;
-  return TD_DATUM_UNKNOWN;
+  row->located = record->has_point;
+  row->lon = row->lat = 0;
+  row->datum = TD_DATUM_UNKNOWN;
+  if (!record->has_point)
+    return;
+  if (record->datum != NULL)
+    td_datum_from_words (record->datum, &datum);
+  lon = record->longitude_e7;
+  lat = record->latitude_e7;
+  if (datum > TD_DATUM_WGS84)
+    td_lon_lat_to_stored (td_datum_to_wgs84 (datum, td_lon_lat_from_stored (lon, lat)), &lon, &lat);
+  row->lon = lon;
+  row->lat = lat;
+  row->datum = datum;
 }
 
 static char *
@@ -62,10 +75,7 @@ fill_row (TdDossierRow *row, const TdUnitRecord *record)
   row->built_value = record->built_year;
   set_text (&row->structure, record->structure);
   set_text (&row->entry_mode, record->entry);
-  row->located = record->has_point;
-  row->lon = record->longitude_e7;
-  row->lat = record->latitude_e7;
-  row->datum = record->has_point ? datum_of (record->datum) : TD_DATUM_UNKNOWN;
+  fill_place (row, record);
   if (record->rating != NULL && td_rating_from_nick (record->rating, &rating))
     row->rating = (int)rating;
   set_text (&row->rating_reason, record->obstacle);

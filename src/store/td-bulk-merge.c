@@ -41,8 +41,8 @@ merge_dossier (TdDossierRow *to, const TdDossierRow *from)
   TAKE_NUMBER (to, from, built_value, changed);
   TAKE_NUMBER (to, from, rating, changed);
   TAKE_NUMBER (to, from, stage, changed);
-  if (from->located &&
-      (!to->located || to->lon != from->lon || to->lat != from->lat || to->datum != from->datum))
+  if (from->located && (!to->located || to->lon != from->lon || to->lat != from->lat ||
+                        (to->datum == TD_DATUM_UNKNOWN && from->datum != TD_DATUM_UNKNOWN)))
     {
       to->located = TRUE;
       to->lon = from->lon;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-datum.h"
 #include "td-roll.h"
 #include "td-store.h"
 
@@ -26,14 +27,6 @@ TdCompoundRow *td_compound_row_new (const char *region, const char *place_name, 
 void td_compound_row_free (TdCompoundRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdCompoundRow, td_compound_row_free)
 
-typedef enum
-{
-  TD_DATUM_UNKNOWN,
-  TD_DATUM_WGS84, /* CGCS2000 */
-  TD_DATUM_GCJ02,
-  TD_DATUM_BD09
-} TdStoreDatum;
-
 /* A stairwell (一单元一档案). Strings are never NULL when read; NULL counts as "" when written. */
 typedef struct
 {
@@ -57,8 +50,8 @@ typedef struct
   char *structure;
   char *entry_mode;
   gboolean located;
-  gint64 lon, lat; /* 1e-7 degrees, as given */
-  TdStoreDatum datum;
+  gint64 lon, lat; /* 1e-7 degrees, WGS-84 */
+  TdDatum datum;   /* in which they were given */
   int rating;
   char *rating_reason;
   int stage;

@@ -1,0 +1,21 @@
+/* Tidang: what a map needs of every stairwell, read in one pass.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 dossier_id;
+  gint32 lon, lat; /* degrees · 10⁷, WGS-84 */
+  guint8 rating, stage;
+  gint64 updated_at; /* micro-seconds */
+} TdMapRow;
+
+/* Those with a place and not deleted, by id. (transfer full) (element-type TdMapRow) *unplaced: how many have
+ * none. */
+GArray *td_store_map_rows (TdStore *store, guint *unplaced, GError **error);
+
+G_END_DECLS
