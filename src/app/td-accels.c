@@ -21,6 +21,7 @@ static const TdAccel accels[] = {
   { "win.go('campaign')", { "<Alt>2", NULL } },
   { "win.go('inbox')", { "<Alt>3", NULL } },
   { "win.go('overview')", { "<Alt>4", NULL } },
+  { "win.go('map')", { "<Alt>5", NULL } },
 };
 
 const TdAccel *

@@ -26,6 +26,7 @@ static const struct
   { "campaign", VIEW, N_ ("Campaign"), N_ ("Back to the campaign") },
   { "inbox", VIEW, N_ ("Deadlines"), N_ ("Back to the deadlines") },
   { "overview", VIEW, N_ ("Overview"), N_ ("Back to the overview") },
+  { "map", VIEW, N_ ("Map"), N_ ("Back to the map") },
   { "dossier", FURTHER, N_ ("Dossier"), N_ ("Back to the dossier") },
   { "history", FURTHER, N_ ("History"), N_ ("Back to the history") },
   { "past", FURTHER, N_ ("Looking back"), N_ ("Back to the past") },

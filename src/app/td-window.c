@@ -7,6 +7,7 @@
 #include "td-imports-page.h"
 #include "td-imports.h"
 #include "td-inbox-page.h"
+#include "td-map-page.h"
 #include "td-overview-page.h"
 #include "td-page.h"
 #include "td-people.h"
@@ -469,6 +470,7 @@ td_window_class_init (TdWindowClass *klass)
   g_type_ensure (TD_TYPE_CAMPAIGN_PAGE);
   g_type_ensure (TD_TYPE_INBOX_PAGE);
   g_type_ensure (TD_TYPE_OVERVIEW_PAGE);
+  g_type_ensure (TD_TYPE_MAP_PAGE);
   g_type_ensure (TD_TYPE_SEARCH_PAGE);
   g_type_ensure (TD_TYPE_IMPORTS_PAGE);
   g_type_ensure (TD_TYPE_BIN_PAGE);

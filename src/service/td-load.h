@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* TD_SERVICE_ERROR_NOT_FOUND when there is no such unit. (transfer full) */
-TdUnit *td_unit_load (TdWorkspace *self, gint64 unit_id, GError **error);
 /* (transfer full) */
 TdUnit *td_unit_from_row (const TdDossierRow *row);
 /* “小区/楼栋/单元, …” of units whose names are near, the nearest kind alone, at most five; NULL: none.

@@ -107,29 +107,51 @@ waiting_class (gint64 updated_at, gint64 now)
   return class_of;
 }
 
-static TdMap *
-map_of_rows (const GArray *rows, gint64 now)
+static void
+add_column (TdMap *map, TdMapColour colour)
+{
+  map->columns[colour] = td_cluster_column_new (map->index, map->classes[colour]);
+}
+
+TdMap *
+td_map_new (const TdMapUnit *units, guint n, guint unplaced, gint64 now)
 {
   TdMap *map = g_new0 (TdMap, 1);
-  g_autofree TdMercator *points = g_new (TdMercator, rows->len);
+  g_autofree TdMercator *points = g_new (TdMercator, n);
 
   g_atomic_ref_count_init (&map->references);
-  map->n = rows->len;
-  map->ids = g_new (gint64, rows->len);
+  map->n = n;
+  map->unplaced = unplaced;
+  map->ids = g_new (gint64, n);
   for (int colour = TD_MAP_BY_RATING; colour <= TD_MAP_BY_WAITING; colour++)
-    map->classes[colour] = g_new (guint8, rows->len);
+    map->classes[colour] = g_new (guint8, n);
+  for (guint i = 0; i < n; i++)
+    {
+      map->ids[i] = units[i].id;
+      points[i] = td_mercator_from_lon_lat (td_lon_lat_from_stored (units[i].lon, units[i].lat));
+      map->classes[TD_MAP_BY_RATING][i] = units[i].rating;
+      map->classes[TD_MAP_BY_STAGE][i] = units[i].stage;
+      map->classes[TD_MAP_BY_WAITING][i] = waiting_class (units[i].updated_at, now);
+    }
+  map->index = td_cluster_index_new (points, n, TD_CLUSTER_RADIUS, TD_CLUSTER_MAX_ZOOM);
+  for (int colour = TD_MAP_BY_RATING; colour <= TD_MAP_BY_WAITING; colour++)
+    add_column (map, (TdMapColour)colour);
+  return map;
+}
+
+/* The store's rows say the same in the store's words. */
+static TdMap *
+map_of_rows (const GArray *rows, guint unplaced, gint64 now)
+{
+  g_autofree TdMapUnit *units = g_new (TdMapUnit, rows->len);
+
   for (guint i = 0; i < rows->len; i++)
     {
       const TdMapRow *row = &g_array_index (rows, TdMapRow, i);
 
-      map->ids[i] = row->dossier_id;
-      points[i] = td_mercator_from_lon_lat (td_lon_lat_from_stored (row->lon, row->lat));
-      map->classes[TD_MAP_BY_RATING][i] = row->rating;
-      map->classes[TD_MAP_BY_STAGE][i] = row->stage;
-      map->classes[TD_MAP_BY_WAITING][i] = waiting_class (row->updated_at, now);
+      units[i] = (TdMapUnit){ row->dossier_id, row->lon, row->lat, row->rating, row->stage, row->updated_at };
     }
-  map->index = td_cluster_index_new (points, rows->len, TD_CLUSTER_RADIUS, TD_CLUSTER_MAX_ZOOM);
-  return map;
+  return td_map_new (units, rows->len, unplaced, now);
 }
 
 /* The register's own filters say where a vote stands, so that the map and a list behind it agree. */
@@ -156,6 +178,7 @@ read_support (TdMap *map, TdWorkspace *self, GError **error)
             classes[unit] = (guint8)support;
         }
     }
+  add_column (map, TD_MAP_BY_SUPPORT);
   return TRUE;
 }
 
@@ -176,13 +199,9 @@ td_map_load (TdWorkspace *self, gboolean support, GError **error)
       td_fail_with (error, cause, self->name);
       return NULL;
     }
-  map = map_of_rows (rows, td_workspace_now (self));
-  map->unplaced = unplaced;
+  map = map_of_rows (rows, unplaced, td_workspace_now (self));
   if (support && !read_support (map, self, error))
     return NULL;
-  for (guint colour = 0; colour < TD_N_MAP_COLOURS; colour++)
-    if (map->classes[colour] != NULL)
-      map->columns[colour] = td_cluster_column_new (map->index, map->classes[colour]);
   return g_steal_pointer (&map);
 }
 

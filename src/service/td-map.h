@@ -47,7 +47,20 @@ const char *td_map_colour_to_nick (TdMapColour colour);              /* rating s
 gboolean td_map_colour_from_nick (const char *nick, TdMapColour *colour);
 const char *td_map_colour_label (TdMapColour colour); /* translated: “Rating” */
 
+/* One stairwell of a map. */
+typedef struct
+{
+  gint64 id;
+  gint32 lon, lat; /* degrees · 10⁷, WGS-84 */
+  guint8 rating;   /* TdRating */
+  guint8 stage;    /* TdStage */
+  gint64 updated_at;
+} TdMapUnit;
+
 typedef struct _TdMap TdMap;
+
+/* units: by id, each once; copied. now: micro-seconds, for what waits. */
+TdMap *td_map_new (const TdMapUnit *units, guint n, guint unplaced, gint64 now);
 
 /* Reads the file and builds the index; what `support` says is only read when asked for, because votes have to
  * be counted. */

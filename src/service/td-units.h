@@ -68,6 +68,8 @@ typedef struct
 void td_unit_free (TdUnit *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdUnit, td_unit_free)
 TdUnit *td_unit_copy (const TdUnit *unit);
+/* TD_SERVICE_ERROR_NOT_FOUND when there is no such unit. (transfer full) */
+TdUnit *td_unit_load (TdWorkspace *self, gint64 unit_id, GError **error);
 char *td_unit_label (const TdUnit *unit); /* “西韩新苑 7号楼 2单元” (transfer full) */
 char *td_unit_label_of (TdWorkspace *self, gint64 unit_id); /* the same by id; the id where there is none */
 

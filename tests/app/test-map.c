@@ -1,0 +1,313 @@
+/* Tidang: tests of what the map shows — frames, marks, areas, words — without a display.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-map-items.h"
+
+#include <math.h>
+#include <string.h>
+
+#define N 4000
+#define STACK 40 /* units at one place */
+
+static TdMapUnit *
+make_units (guint n)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  TdMapUnit *units = g_new0 (TdMapUnit, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      units[i] = (TdMapUnit){ .id = 3 * (gint64)i + 1,
+                              .lon = 1129000000 + g_rand_int_range (random, 0, 3000000),
+                              .lat = 281000000 + g_rand_int_range (random, 0, 2000000),
+                              .rating = (guint8)g_rand_int_range (random, 0, 4),
+                              .stage = (guint8)g_rand_int_range (random, 0, 9) };
+      if (i > 0 && i < STACK)
+        {
+          units[i].lon = units[0].lon;
+          units[i].lat = units[0].lat;
+        }
+    }
+  return units;
+}
+
+static TdMapShow *
+make_show (guint n)
+{
+  g_autofree TdMapUnit *units = make_units (n);
+
+  return td_map_show_new (td_map_new (units, n, 7, 0));
+}
+
+static TdMapFrame
+frame_of (const TdMapShow *show, double zoom)
+{
+  TdMercatorBox box = td_cluster_index_bounds (td_map_index (show->map));
+  TdMapFrame frame = td_map_frame_fit (1280, 800, &box, 40, 17);
+
+  frame.zoom = zoom;
+  return frame;
+}
+
+/* ---- frames ---- */
+
+static void
+test_pixels (void)
+{
+  for (double zoom = 3.0; zoom <= 19.0; zoom += 0.7)
+    {
+      TdMapFrame frame = td_map_frame_at (1280, 800, zoom, (TdLonLat){ 112.98, 28.19 });
+      double px, py;
+      TdMercator middle = td_map_frame_from_pixel (&frame, 640, 400);
+
+      g_assert_cmpint (ABS (middle.x - (gint32)frame.x), <=, 1);
+      g_assert_cmpint (ABS (middle.y - (gint32)frame.y), <=, 1);
+      for (double x = 0; x <= 1280; x += 320)
+        {
+          TdMercator place = td_map_frame_from_pixel (&frame, x, x / 2);
+
+          if (ABS (place.x) >= TD_MERCATOR_WORLD / 2 || ABS (place.y) >= TD_MERCATOR_WORLD / 2)
+            continue;
+          td_map_frame_to_pixel (&frame, place.x, place.y, &px, &py);
+          g_assert_cmpfloat_with_epsilon (px, x, 0.6);
+          g_assert_cmpfloat_with_epsilon (py, x / 2, 0.6);
+        }
+    }
+}
+
+static void
+test_fit (void)
+{
+  static const TdMercatorBox boxes[] = {
+    { 300000000, -90000000, 340000000, -70000000 },
+    { 327000000, -77000000, 327000900, -76990000 },
+    { 327000000, -77000000, 327000000, -77000000 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      TdMapFrame frame = td_map_frame_fit (900, 600, &boxes[i], 50, 17);
+      double x0, y0, x1, y1;
+
+      td_map_frame_to_pixel (&frame, boxes[i].x0, boxes[i].y0, &x0, &y0);
+      td_map_frame_to_pixel (&frame, boxes[i].x1, boxes[i].y1, &x1, &y1);
+      g_assert_cmpfloat (x0, >=, 49.9);
+      g_assert_cmpfloat (y0, >=, 49.9);
+      g_assert_cmpfloat (x1, <=, 850.1);
+      g_assert_cmpfloat (y1, <=, 550.1);
+      g_assert_cmpfloat (frame.zoom, <=, 17.0);
+      /* As large as it goes. */
+      if (frame.zoom < 17.0)
+        g_assert_true (x1 - x0 > 799 || y1 - y0 > 499);
+    }
+}
+
+static void
+test_grid (void)
+{
+  static const struct
+  {
+    double degrees;
+    gboolean is_lon;
+    const char *text;
+  } labels[] = {
+    { 112.5, TRUE, "112°30′E" },
+    { 28.0, FALSE, "28°N" },
+    { -74.0, TRUE, "74°W" },
+    { 28.0041666666667, FALSE, "28°00′15″N" },
+  };
+
+  for (double zoom = 3.0; zoom <= 19.0; zoom += 0.5)
+    {
+      TdMapFrame frame = td_map_frame_at (1280, 800, zoom, (TdLonLat){ 112.98, 28.19 });
+      double step = td_map_frame_grid (&frame, 100);
+      double pixels = step / 360.0 * 256.0 * exp2 (zoom);
+
+      g_assert_cmpfloat (pixels, >=, 100.0);
+      g_assert_true (pixels < 301.0 || step == 0.25 / 60.0);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *text = td_map_grid_label (labels[i].degrees, labels[i].is_lon);
+
+      g_assert_cmpstr (text, ==, labels[i].text);
+    }
+}
+
+/* ---- marks ---- */
+
+/* Whatever the zoom, the marks of a view that holds all stand for all units, each once. */
+static void
+test_all_there (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (TdMapItem));
+  TdMercatorBox box = td_cluster_index_bounds (td_map_index (show->map));
+
+  for (int zoom = 3; zoom <= 19; zoom++)
+    {
+      TdMapFrame frame = frame_of (show, zoom);
+      g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      guint sum = 0;
+
+      frame.width = ((double)box.x1 - box.x0) / td_mercator_steps_per_pixel (zoom) + 100;
+      frame.height = ((double)box.y1 - box.y0) / td_mercator_steps_per_pixel (zoom) + 100;
+      td_map_items_fill (items, show, &frame);
+      for (guint i = 0; i < items->len; i++)
+        {
+          const TdMapItem *item = &g_array_index (items, TdMapItem, i);
+          g_autoptr (GArray) ids = td_map_item_ids (show, item);
+          guint32 counted = 0;
+
+          for (guint k = 0; k < 4; k++)
+            counted += item->counts[k];
+          g_assert_cmpuint (ids->len, ==, item->shown);
+          g_assert_cmpuint (counted, ==, item->shown);
+          for (guint k = 0; k < ids->len; k++)
+            g_assert_true (
+                g_hash_table_add (seen, g_memdup2 (&g_array_index (ids, gint64, k), sizeof (gint64))));
+          sum += item->shown;
+          if (zoom > TD_CLUSTER_MAX_ZOOM)
+            g_assert_cmpint (item->kind, !=, TD_MAP_CLUSTER);
+        }
+      g_assert_cmpuint (sum, ==, N);
+    }
+}
+
+static void
+test_stack (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (TdMapItem));
+  TdMercator place = td_map_place (show->map, 0);
+  TdMapFrame frame = { 800, 600, 18.5, place.x, place.y };
+  int at;
+
+  td_map_items_fill (items, show, &frame);
+  at = td_map_items_at (items, 400, 300);
+  g_assert_cmpint (at, >=, 0);
+  g_assert_cmpint (g_array_index (items, TdMapItem, at).kind, ==, TD_MAP_STACK);
+  g_assert_cmpuint (g_array_index (items, TdMapItem, at).shown, ==, STACK);
+}
+
+/* One shown unit of a cluster stands at its own place, not in the cluster's middle. */
+static void
+test_last_of_a_cluster (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (TdMapItem));
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id = td_map_id (show->map, 1234);
+  TdMercator place = td_map_place (show->map, 1234);
+
+  g_array_append_val (one, id);
+  show->set = td_map_set (show->map, one);
+  td_map_show_apply (show);
+  for (int zoom = 8; zoom < 19; zoom++)
+    {
+      TdMapFrame frame = { 800, 600, zoom + 0.3, place.x, place.y };
+      const TdMapItem *item;
+
+      td_map_items_fill (items, show, &frame);
+      g_assert_cmpuint (items->len, ==, 1);
+      item = &g_array_index (items, TdMapItem, 0);
+      g_assert_cmpint (item->kind, ==, TD_MAP_UNIT);
+      g_assert_cmpuint (item->unit, ==, 1234);
+      g_assert_cmpfloat_with_epsilon (item->px, 400, 0.01);
+      g_assert_cmpfloat_with_epsilon (item->py, 300, 0.01);
+    }
+}
+
+static void
+test_classes (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  guint32 all[TD_CLUSTER_MAX_CLASSES], some[TD_CLUSTER_MAX_CLASSES];
+  guint total = td_map_show_counts (show, all);
+
+  g_assert_cmpuint (total, ==, N);
+  td_map_show_set_class (show, TD_RATING_HARD, FALSE);
+  g_assert_false (td_map_show_class (show, TD_RATING_HARD));
+  g_assert_cmpuint (td_map_show_counts (show, some), ==, N - all[TD_RATING_HARD]);
+  g_assert_cmpuint (some[TD_RATING_HARD], ==, 0);
+  /* The rating stays hidden under another colour. */
+  show->colour = TD_MAP_BY_STAGE;
+  td_map_show_apply (show);
+  g_assert_cmpuint (td_map_show_counts (show, some), ==, N - all[TD_RATING_HARD]);
+  td_map_show_set_class (show, TD_STAGE_SURVEY, FALSE);
+  g_assert_cmpuint (td_map_show_counts (show, some), <, N - all[TD_RATING_HARD]);
+  g_assert_cmpuint (some[TD_STAGE_SURVEY], ==, 0);
+}
+
+/* ---- areas ---- */
+
+static gboolean
+holds (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* A triangle against the sides of its edges. */
+static void
+test_areas (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  TdMercatorBox box = td_cluster_index_bounds (td_map_index (show->map));
+  TdMercator corners[3] = { { box.x0, box.y0 }, { box.x1, box.y0 + 1000 }, { box.x0 + 1000, box.y1 } };
+  g_autoptr (GArray) ids = td_map_show_within (show, corners, 3);
+  g_autoptr (GArray) boxed = td_map_show_within_box (show, &box);
+  guint inside = 0;
+
+  g_assert_cmpuint (boxed->len, ==, N);
+  for (guint unit = 0; unit < N; unit++)
+    {
+      TdMercator p = td_map_place (show->map, unit);
+      gboolean within = TRUE;
+
+      for (guint i = 0; i < 3; i++)
+        {
+          TdMercator a = corners[i], b = corners[(i + 1) % 3];
+
+          within = within &&
+                   ((double)b.x - a.x) * ((double)p.y - a.y) - ((double)b.y - a.y) * ((double)p.x - a.x) > 0;
+        }
+      g_assert_cmpint (holds (ids, td_map_id (show->map, unit)), ==, within);
+      inside += within;
+    }
+  g_assert_cmpuint (inside, >, N / 10);
+  for (guint i = 1; i < ids->len; i++)
+    g_assert_cmpint (g_array_index (ids, gint64, i - 1), <, g_array_index (ids, gint64, i));
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (TdMapItem));
+  TdMapFrame frame = frame_of (show, 5);
+  g_autofree char *text = NULL;
+
+  td_map_items_fill (items, show, &frame);
+  g_assert_cmpuint (items->len, ==, 1);
+  text = td_map_item_text (show, &g_array_index (items, TdMapItem, 0));
+  g_assert_true (g_str_has_prefix (text, "4000 stairwells: "));
+  g_assert_nonnull (strstr (text, td_rating_to_label (TD_RATING_UNSUITABLE)));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/map/pixels", test_pixels);
+  g_test_add_func ("/app/map/fit", test_fit);
+  g_test_add_func ("/app/map/grid", test_grid);
+  g_test_add_func ("/app/map/all-there", test_all_there);
+  g_test_add_func ("/app/map/stack", test_stack);
+  g_test_add_func ("/app/map/last-of-a-cluster", test_last_of_a_cluster);
+  g_test_add_func ("/app/map/classes", test_classes);
+  g_test_add_func ("/app/map/areas", test_areas);
+  g_test_add_func ("/app/map/words", test_words);
+  return g_test_run ();
+}
