@@ -50,6 +50,8 @@ def best(runs, command, before=None, **options):
 
 
 def seconds(value):
+    if value < 1e-4:
+        return '%.1f µs' % (value * 1e6)
     return '%.0f s' % value if value >= 100 else '%.2f s' % value if value >= 0.1 else '%.2f ms' % (value * 1000)
 
 
@@ -171,6 +173,46 @@ def bench_scroll(bench):
               'the same, {:,.0f} lines'.format(measured[small][1]), measured[small][0], '≤ ×1.3')
 
 
+def named_seconds(command, **options):
+    """Of a program that prints “name <tab> seconds”."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, **options)
+    return {name: float(value) for name, value in (line.split('\t') for line in done.stdout.decode('utf-8').splitlines())}
+
+
+def peer_supercluster(bench):
+    """A folder with npm's supercluster and the two programs that use it."""
+    folder = bench.path('supercluster')
+    os.makedirs(folder, exist_ok=True)
+    if not os.path.isdir(os.path.join(folder, 'node_modules', 'supercluster')):
+        if not shutil.which('npm'):
+            raise RuntimeError('npm is not installed (apt-get install npm): it fetches the peer supercluster')
+        subprocess.run(['npm', 'install', '--no-audit', '--no-fund', '--prefix', folder, 'supercluster@9.1.0'],
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    for source in (('benchmarks', 'supercluster.mjs'), ('tests', 'geo', 'scatter.mjs')):
+        shutil.copy(os.path.join(bench.top, *source), folder)
+    return folder
+
+
+def bench_map(bench):
+    """The cluster index of the map against npm's supercluster, taking turns on the same places."""
+    folder = peer_supercluster(bench)
+    program = os.path.join(bench.build, 'benchmarks', 'geo-index')
+    ours, theirs = [], []
+    for _ in range(3):
+        ours.append(named_seconds([program, str(bench.units)]))
+        theirs.append(named_seconds(['node', 'supercluster.mjs', str(bench.units), '3'], cwd=folder))
+    middle = lambda runs, name: sorted(run[name] for run in runs)[len(runs) // 2]
+    peer = 'supercluster 9.1.0 with counts of four classes'
+    bench.row('map: index of {:,} places'.format(bench.units), middle(ours, 'build'), peer, middle(theirs, 'build'), '≥ 6 times')
+    bench.row('map: another filter (rating × stage)', middle(ours, 'filter'), peer + ', loaded anew', middle(theirs, 'build'),
+              '≥ 200 times, ≤ 1 ms')
+    bench.row('map: another filter with a set of stairwells', middle(ours, 'filter with a set'), '–', None, '≤ 1 ms')
+    bench.row('map: a view with its counts, 95th of a hundred', middle(ours, 'view with counts'), peer, middle(theirs, 'view'),
+              '≤ 20 µs')
+    million = named_seconds([program, '1000000', '5'])
+    bench.row('map: index of 1,000,000 places', million['build'], '–', None, '≤ 300 ms')
+
+
 READ_WITH_OPENPYXL = '''
 import sys, openpyxl
 sheet = openpyxl.load_workbook(sys.argv[1], read_only=True).active
@@ -206,6 +248,7 @@ MEASUREMENTS = {
     'store': bench_store,
     'start': bench_start,
     'scroll': bench_scroll,
+    'map': bench_map,
 }
 
 
