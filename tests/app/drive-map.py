@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+# Tidang: the map by hand in the real window: marks by keyboard and screen reader, the legend that hides, the way to a
+# dossier, a change that shows at once; and no connection is opened. Arguments: WINDOW CLI
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+import re
+import time
+
+from driver import (Atspi, application, chord, cli, done, fail, find, key, name_of, new_file, note, press, role_of,
+                    said, showing, tab_to, tick, titles, window)
+from unnamed import look
+
+PLUS, HOME, LEFT = ord('+'), 0xff50, 0xff51
+RATINGS = ['适合', '较难', '不适合', '']
+
+
+def sheet():
+    """Two estates of five stairwells eight kilometres apart, three of the second at one place; two without a place."""
+    lines = ['小区,楼栋,单元,区划代码,户数,评级,经度,纬度,坐标系']
+    for i in range(5):
+        lines.append('桂花城,%d号楼,1单元,370212001002,12,%s,120.4%d,36.10,WGS84' % (i + 1, RATINGS[i % 4], i))
+    for i in range(5):
+        lines.append('左岸风度,%d号楼,1单元,370212001002,12,%s,120.55%s,36.1%s,WGS84' %
+                     (i + 1, RATINGS[(i + 1) % 3], '1' if i < 3 else i, '2' if i < 3 else i))
+    lines += ['无名小区,%d号楼,1单元,370212001002,12,,,,' % i for i in (1, 2)]
+    return '\n'.join(lines) + '\n'
+
+
+def wait_title(end):
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        if any(t.endswith(end) for t in titles()):
+            return
+        time.sleep(0.2)
+    fail('no window ends with %s: %s' % (end, titles()))
+
+
+def mark(pattern):
+    """A mark of the map for the screen reader."""
+    return find(lambda n: role_of(n) == Atspi.Role.PUSH_BUTTON and re.match(pattern, name_of(n)) and showing(n), pattern)
+
+
+def sockets(pid):
+    """Connections of the program to anything but a socket of this machine's files."""
+    inodes = set()
+    for fd in os.listdir('/proc/%d/fd' % pid):
+        try:
+            target = os.readlink('/proc/%d/fd/%s' % (pid, fd))
+        except OSError:
+            continue
+        if target.startswith('socket:['):
+            inodes.add(target[8:-1])
+    found = []
+    for table in ('tcp', 'tcp6', 'udp', 'udp6'):
+        with open('/proc/%d/net/%s' % (pid, table), encoding='utf-8') as stream:
+            found += [line.split()[1:3] for line in list(stream)[1:] if line.split()[9] in inodes]
+    return found
+
+
+def main():
+    with new_file() as path:
+        source = os.path.join(os.path.dirname(path), 'units.csv')
+        with open(source, 'w', encoding='utf-8') as out:
+            out.write(sheet())
+        cli('import', path, 'units', source)
+        with window(path):
+            wait_title('Register')
+            chord('Alt', '5')
+            wait_title('Map')
+            said('10 stairwells')
+            said('2 stairwells without a place')
+            said('Suitable 4')
+            note('the map shows what has a place and counts what has none')
+            said('In view: 10 stairwells')
+            mark('5 stairwells: ')
+            look('the map')
+            note('marks, legend and list are named')
+
+            tick('Suitable 4')
+            said('6 of 10 stairwells')
+            tick('Suitable 4')
+            said('10 stairwells')
+            note('the legend hides a class and brings it back')
+
+            tab_to('Map: arrows move')
+            for _ in range(3):
+                key(PLUS)
+                time.sleep(0.6)
+            key(LEFT)
+            time.sleep(1)
+            key(HOME)
+            said('In view: 10 stairwells')
+            note('plus, arrows and Home move the map')
+
+            find(lambda n: name_of(n).startswith('5 stairwells: ') and role_of(n) == Atspi.Role.PUSH_BUTTON,
+                 'a cluster').get_action_iface().do_action(0)
+            find(lambda n: name_of(n).startswith('桂花城 3号楼 1单元, ') or
+                 name_of(n).startswith('左岸风度 5号楼 1单元, '), 'single units with their names')
+            note('a cluster that is opened falls apart into units with names')
+
+            key(HOME)
+            time.sleep(1)
+            tab_to('Map: arrows move')
+            for _ in range(2):
+                key(PLUS)
+                time.sleep(0.7)
+            unit = find(lambda n: re.match('桂花城 3号楼 1单元, ', name_of(n)) and role_of(n) == Atspi.Role.PUSH_BUTTON,
+                        'the mark of 3号楼')
+            unit.get_action_iface().do_action(0)
+            find(lambda n: name_of(n) == 'Open the dossier of 桂花城 3号楼 1单元' and showing(n), 'the card')
+            look('the card of a mark')
+            press('Open the dossier of 桂花城 3号楼 1单元')
+            wait_title('Dossier')
+            note('a mark leads to its card, and the card to the dossier')
+
+            press('Back to the map')
+            wait_title('Map')
+            chord('Control', 'z')
+            find(lambda n: name_of(n).startswith('No stairwell has a place yet') and showing(n), 'the empty map')
+            note('what is undone leaves the map at once')
+
+            found = sockets(application().get_process_id())
+            if found:
+                fail('the program has connections: %s' % found)
+            note('no connection was opened')
+    done()
+
+
+main()
