@@ -15,8 +15,8 @@ typedef enum
 {
   TD_DATUM_UNKNOWN, /* nobody said: taken as WGS-84 */
   TD_DATUM_WGS84,   /* and CGCS2000: GPS, Tianditu, OpenStreetMap */
-  TD_DATUM_GCJ02, /* Amap 高德, Tencent 腾讯, Google in China */
-  TD_DATUM_BD09   /* Baidu 百度 */
+  TD_DATUM_GCJ02,   /* Amap 高德, Tencent 腾讯, Google in China */
+  TD_DATUM_BD09     /* Baidu 百度 */
 } TdDatum;
 #define TD_N_DATUMS 4
 

@@ -48,7 +48,7 @@ PLACES = {
     'TdIntakeProblems': ('sheets', '✕ Refused · '),
     'TdJoinDialog': ('names', 'Confirm: one buyer'),
     'TdMapCard': ('map', 'Open the dossier of 桂花城 3号楼 1单元'),
-    'TdMapLegend': ('map', 'Suitable 4'),
+    'TdMapLegend': ('map', 'Suitable 3'),
     'TdMapList': ('map', 'What the map shows'),
     'TdMapPage': ('map', '10 stairwells'),
     'TdMapProxy': ('map', '5 stairwells: '),
