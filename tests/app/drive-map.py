@@ -11,6 +11,7 @@ from driver import (Atspi, application, chord, cli, done, fail, find, key, name_
 from unnamed import look
 
 PLUS, HOME, LEFT = ord('+'), 0xff50, 0xff51
+UNIT = '(桂花城|左岸风度) [1-5]号楼 1单元, '
 RATINGS = ['适合', '较难', '不适合', '']
 
 
@@ -18,10 +19,10 @@ def sheet():
     """Two estates of five stairwells eight kilometres apart, three of the second at one place; two without a place."""
     lines = ['小区,楼栋,单元,区划代码,户数,评级,经度,纬度,坐标系']
     for i in range(5):
-        lines.append('桂花城,%d号楼,1单元,370212001002,12,%s,120.4%d,36.10,WGS84' % (i + 1, RATINGS[i % 4], i))
+        lines.append('桂花城,%d号楼,1单元,370212001002,12,%s,120.40%02d,36.10,WGS84' % (i + 1, RATINGS[i % 4], 3 * i))
     for i in range(5):
-        lines.append('左岸风度,%d号楼,1单元,370212001002,12,%s,120.55%s,36.1%s,WGS84' %
-                     (i + 1, RATINGS[(i + 1) % 3], '1' if i < 3 else i, '2' if i < 3 else i))
+        lines.append('左岸风度,%d号楼,1单元,370212001002,12,%s,120.50%02d,36.1,WGS84' %
+                     (i + 1, RATINGS[(i + 1) % 3], 0 if i < 3 else 3 * i))
     lines += ['无名小区,%d号楼,1单元,370212001002,12,,,,' % i for i in (1, 2)]
     return '\n'.join(lines) + '\n'
 
@@ -38,6 +39,16 @@ def wait_title(end):
 def mark(pattern):
     """A mark of the map for the screen reader."""
     return find(lambda n: role_of(n) == Atspi.Role.PUSH_BUTTON and re.match(pattern, name_of(n)) and showing(n), pattern)
+
+
+def open_clusters():
+    """A cluster falls into smaller ones, and those into units."""
+    for _ in range(4):
+        found = mark(UNIT + '|[0-9]+ stairwells: ')
+        if re.match(UNIT, name_of(found)):
+            return
+        found.get_action_iface().do_action(0)
+        time.sleep(1.5)
 
 
 def sockets(pid):
@@ -92,24 +103,15 @@ def main():
             said('In view: 10 stairwells')
             note('plus, arrows and Home move the map')
 
-            find(lambda n: name_of(n).startswith('5 stairwells: ') and role_of(n) == Atspi.Role.PUSH_BUTTON,
-                 'a cluster').get_action_iface().do_action(0)
-            find(lambda n: name_of(n).startswith('桂花城 3号楼 1单元, ') or
-                 name_of(n).startswith('左岸风度 5号楼 1单元, '), 'single units with their names')
+            open_clusters()
+            unit = mark(UNIT)
             note('a cluster that is opened falls apart into units with names')
 
-            key(HOME)
-            time.sleep(1)
-            tab_to('Map: arrows move')
-            for _ in range(2):
-                key(PLUS)
-                time.sleep(0.7)
-            unit = find(lambda n: re.match('桂花城 3号楼 1单元, ', name_of(n)) and role_of(n) == Atspi.Role.PUSH_BUTTON,
-                        'the mark of 3号楼')
+            opening = 'Open the dossier of ' + name_of(unit).split(', ')[0]
             unit.get_action_iface().do_action(0)
-            find(lambda n: name_of(n) == 'Open the dossier of 桂花城 3号楼 1单元' and showing(n), 'the card')
+            find(lambda n: name_of(n).startswith(opening) and showing(n), 'the card')
             look('the card of a mark')
-            press('Open the dossier of 桂花城 3号楼 1单元')
+            press(opening)
             wait_title('Dossier')
             note('a mark leads to its card, and the card to the dossier')
 

@@ -47,7 +47,7 @@ PLACES = {
     'TdIntakePage': ('sheets', '4 rows read: 2 added'),
     'TdIntakeProblems': ('sheets', '✕ Refused · '),
     'TdJoinDialog': ('names', 'Confirm: one buyer'),
-    'TdMapCard': ('map', 'Open the dossier of 桂花城 3号楼 1单元'),
+    'TdMapCard': ('map', 'Open the dossier of 桂花城'),
     'TdMapLegend': ('map', 'Suitable 3'),
     'TdMapList': ('map', 'What the map shows'),
     'TdMapPage': ('map', '10 stairwells'),
