@@ -24,9 +24,8 @@ static const char *const gate_keys[] = { "of", "compare", "heads", "area", NULL 
 static const char *const notice_keys[] = { "days", "unit", "where", "by", NULL };
 static const char *const source_keys[] = { "title", "address", "grade", "read_on", NULL };
 
-/* A string out of `allowed`; its index, or -1 (a fault unless it is null or missing and may be). */
-static int
-choice (const TdJson *json, const char *key, TdJsonFlags flags, const char *const *allowed)
+int
+td_pack_read_choice (const TdJson *json, const char *key, TdJsonFlags flags, const char *const *allowed)
 {
   const char *text = td_json_string (json, key, flags);
 
@@ -42,9 +41,8 @@ choice (const TdJson *json, const char *key, TdJsonFlags flags, const char *cons
   return -1;
 }
 
-/* A list of strings; NULL when it is missing or null. (transfer full) */
-static GStrv
-strings (const TdJson *json, const char *key, TdJsonFlags flags)
+GStrv
+td_pack_read_strings (const TdJson *json, const char *key, TdJsonFlags flags)
 {
   JsonArray *array = td_json_array (json, key, flags);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -67,7 +65,7 @@ typedef gboolean (*FromNick) (const char *nick, int *out);
 static guint
 bits (const TdJson *json, const char *key, TdJsonFlags flags, FromNick from_nick)
 {
-  g_auto (GStrv) nicks = strings (json, key, flags);
+  g_auto (GStrv) nicks = td_pack_read_strings (json, key, flags);
   guint set = 0;
 
   for (guint i = 0; nicks != NULL && nicks[i] != NULL; i++)
@@ -143,8 +141,8 @@ read_gate (const TdJson *rule, const char *key, gboolean may_be_none)
     return gate;
   td_json_check_keys (&json, gate_keys);
 
-  int base = choice (&json, "of", TD_JSON_NULLABLE, bases);
-  int compare = choice (&json, "compare", TD_JSON_NULLABLE, compares);
+  int base = td_pack_read_choice (&json, "of", TD_JSON_NULLABLE, bases);
+  int compare = td_pack_read_choice (&json, "compare", TD_JSON_NULLABLE, compares);
   gboolean heads = read_fraction (&json, "heads", &gate.heads);
   gboolean area = read_fraction (&json, "area", &gate.area);
 
@@ -169,16 +167,16 @@ read_notice (const TdJson *rule, TdNotice *notice)
   td_json_check_keys (&json, notice_keys);
   notice->days = (int)td_json_int (&json, "days", TD_JSON_NULLABLE, 1, 366, -1);
 
-  int unit = choice (&json, "unit", TD_JSON_NULLABLE, units);
+  int unit = td_pack_read_choice (&json, "unit", TD_JSON_NULLABLE, units);
 
   notice->unit_known = unit >= 0;
   notice->working = unit == 1;
-  notice->where = strings (&json, "where", TD_JSON_NULLABLE);
+  notice->where = td_pack_read_strings (&json, "where", TD_JSON_NULLABLE);
   notice->by = g_strdup (td_json_string (&json, "by", TD_JSON_NULLABLE));
 }
 
-static void
-read_sources (const TdJson *rule, GPtrArray *sources)
+void
+td_pack_read_sources (const TdJson *rule, GPtrArray *sources)
 {
   static const char *const grades[] = { "A", "B", "C", "D", "U", NULL };
   JsonArray *array = td_json_array (rule, "sources", TD_JSON_REQUIRED);
@@ -194,7 +192,7 @@ read_sources (const TdJson *rule, GPtrArray *sources)
       source->title = g_strdup (td_json_string (&json, "title", TD_JSON_REQUIRED));
       address = td_json_string (&json, "address", TD_JSON_OPTIONAL);
       source->address = g_strdup (address != NULL ? address : "");
-      grade = choice (&json, "grade", TD_JSON_REQUIRED, grades);
+      grade = td_pack_read_choice (&json, "grade", TD_JSON_REQUIRED, grades);
       source->grade = g_strdup (grade >= 0 ? grades[grade] : "U");
       source->read_on = g_strdup (td_json_string (&json, "read_on", TD_JSON_OPTIONAL));
       g_ptr_array_add (sources, source);
@@ -240,10 +238,10 @@ read_counting (const TdJson *json, TdRule *rule)
   static const char *const abstentions[] = { "not-participating", "participating", NULL };
   int abstention;
 
-  choice (json, "headcount", TD_JSON_REQUIRED, headcounts);
-  choice (json, "silence", TD_JSON_REQUIRED, silences);
-  choice (json, "invalid", TD_JSON_REQUIRED, silences);
-  abstention = choice (json, "abstention", TD_JSON_REQUIRED, abstentions);
+  td_pack_read_choice (json, "headcount", TD_JSON_REQUIRED, headcounts);
+  td_pack_read_choice (json, "silence", TD_JSON_REQUIRED, silences);
+  td_pack_read_choice (json, "invalid", TD_JSON_REQUIRED, silences);
+  abstention = td_pack_read_choice (json, "abstention", TD_JSON_REQUIRED, abstentions);
   rule->silence_participates = FALSE;
   rule->abstention_participates = abstention == 1;
   rule->part_kinds = bits (json, "part_kinds", TD_JSON_OPTIONAL, td_part_kind_value);
@@ -255,7 +253,7 @@ static void
 read_consents (const TdJson *json, TdRule *rule)
 {
   static const char *const effects[] = { "none", "mediate", "block", NULL };
-  g_auto (GStrv) nicks = strings (json, "consents", TD_JSON_NULLABLE);
+  g_auto (GStrv) nicks = td_pack_read_strings (json, "consents", TD_JSON_NULLABLE);
   int effect;
 
   for (guint i = 0; nicks != NULL && nicks[i] != NULL; i++)
@@ -272,7 +270,7 @@ read_consents (const TdJson *json, TdRule *rule)
       else
         td_json_fault (json->report, path, "“%s” is not known", nicks[i]);
     }
-  effect = choice (json, "objections", TD_JSON_NULLABLE, effects);
+  effect = td_pack_read_choice (json, "objections", TD_JSON_NULLABLE, effects);
   rule->objections = effect < 0 ? TD_OBJECTION_UNKNOWN : (TdObjectionEffect)effect;
 }
 
@@ -295,7 +293,7 @@ read_rule (const TdJson *json)
   rule->matters = bits (json, "matters", TD_JSON_REQUIRED, td_matter_value);
   rule->scopes = bits (json, "scopes", TD_JSON_NULLABLE, td_scope_value);
   read_dates (json, rule);
-  status = choice (json, "status", TD_JSON_REQUIRED, statuses);
+  status = td_pack_read_choice (json, "status", TD_JSON_REQUIRED, statuses);
   rule->status = status < 0 ? TD_RULE_DRAFT : (TdRuleStatus)status;
   rule->superseded_by =
       g_strdup (td_json_string (json, "superseded_by", TD_JSON_OPTIONAL | TD_JSON_NULLABLE));
@@ -306,8 +304,8 @@ read_rule (const TdJson *json)
   read_counting (json, rule);
   read_consents (json, rule);
   read_notice (json, &rule->notice);
-  rule->notes = strings (json, "notes", TD_JSON_OPTIONAL);
-  read_sources (json, rule->sources);
+  rule->notes = td_pack_read_strings (json, "notes", TD_JSON_OPTIONAL);
+  td_pack_read_sources (json, rule->sources);
   for (guint i = first_null; i < json->report->nulls->len; i++)
     g_ptr_array_add (rule->unknown, g_strdup (json->report->nulls->pdata[i]));
   return rule;

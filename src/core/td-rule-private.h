@@ -2,7 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-json.h"
 #include "td-rule.h"
 
 /* A rule in the making, one reference, all values unknown. */
 TdRule *td_rule_new (void);
+
+void td_source_free (gpointer source);
+/* The member "sources" of an object, which must not be empty; into an array of TdSource. */
+void td_pack_read_sources (const TdJson *json, GPtrArray *sources);
+/* The string at `key` out of `allowed`; its index, or -1 (a fault unless it is null or missing and may be).
+ */
+int td_pack_read_choice (const TdJson *json, const char *key, TdJsonFlags flags, const char *const *allowed);
+/* A list of strings; NULL when it is missing or null. (transfer full) */
+GStrv td_pack_read_strings (const TdJson *json, const char *key, TdJsonFlags flags);

@@ -14,8 +14,8 @@ typedef struct
   gatomicrefcount refs;
 } Counted;
 
-static void
-free_source (gpointer data)
+void
+td_source_free (gpointer data)
 {
   TdSource *source = data;
 
@@ -35,7 +35,7 @@ td_rule_new (void)
   g_atomic_ref_count_init (&counted->refs);
   rule->valid_from = rule->valid_to = rule->applies_from = rule->applies_to = TD_DATE_NONE;
   rule->consents = g_array_new (FALSE, FALSE, sizeof (TdConsentKind));
-  rule->sources = g_ptr_array_new_with_free_func (free_source);
+  rule->sources = g_ptr_array_new_with_free_func (td_source_free);
   rule->unknown = g_ptr_array_new_with_free_func (g_free);
   rule->notice.days = -1;
   rule->objections = TD_OBJECTION_UNKNOWN;

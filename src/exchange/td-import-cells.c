@@ -3,6 +3,7 @@
 
 #include "td-import-run.h"
 
+#include "td-rating.h"
 #include "td-text.h"
 
 #include <math.h>
@@ -282,49 +283,32 @@ td_cell_date (TdRun *run)
   return TD_DATE_NONE;
 }
 
+/* NULL: a word of which nobody has said what it means. */
 static const char *
-rating_of (const char *folded)
+rating_of (const char *text)
 {
-  static const struct
-  {
-    const char *words, *rating;
-  } known[] = {
-    { "|适合|适宜|适合加装|可加装|可以加装|具备条件|具备加装条件|较适合|suitable|是|", "suitable" },
-    { "|较难|较难加装|难|难加装|困难|较困难|加装困难|有难度|条件较差|一般|hard|", "hard" },
-    { "|不适合|不适宜|不适合加装|不可加装|不能加装|无法加装|不具备条件|不具备加装条件|不宜加装|unsuitable|"
-      "否|",
-      "unsuitable" },
-    { "|未评|未评级|待评|待评估|未评估|unrated|-|/|无|", "unrated" },
-  };
-  g_autofree char *bars = g_strdup_printf ("|%s|", folded);
+  TdRating rating;
 
-  if (*folded == '\0')
+  if (td_text_is_blank (text))
     return "unrated";
-  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
-    if (strstr (known[i].words, bars) != NULL)
-      return known[i].rating;
-  return NULL;
+  return td_rating_from_chinese (text, &rating) || td_rating_from_nick (text, &rating)
+             ? td_rating_to_nick (rating)
+             : NULL;
 }
 
 const char *
 td_cell_rating (TdRun *run)
 {
   const char *text = td_run_text (run, TD_FIELD_RATING), *answer, *rating;
-  g_autofree char *folded = NULL;
-  g_autofree char *answered = NULL;
 
-  if (*text == '\0')
-    return "unrated";
-  folded = td_text_compact (text);
-  rating = rating_of (folded);
+  rating = rating_of (text);
   if (rating != NULL)
     return rating;
   answer = td_run_ask (run, TD_IMPORT_ASK_RATING, TD_FIELD_RATING, NULL, NULL,
-                       strstr (folded, "不") != NULL   ? "unsuitable"
-                       : strstr (folded, "难") != NULL ? "hard"
-                                                       : "");
-  answered = td_text_compact (answer);
-  rating = rating_of (answered);
+                       strstr (text, "不") != NULL   ? "unsuitable"
+                       : strstr (text, "难") != NULL ? "hard"
+                                                     : "");
+  rating = rating_of (answer);
   return rating != NULL ? rating : "unrated";
 }
 

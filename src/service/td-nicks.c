@@ -23,11 +23,11 @@ static const Name stages[TD_N_STAGES] = {
   [TD_STAGE_OPERATION] = { "operation", NC_ ("stage", "Operation") },
 };
 
-static const Name ratings[] = {
-  [TD_RATING_UNRATED] = { "unrated", N_ ("Not rated") },
-  [TD_RATING_SUITABLE] = { "suitable", N_ ("Suitable") },
-  [TD_RATING_HARD] = { "hard", N_ ("Hard") },
-  [TD_RATING_UNSUITABLE] = { "unsuitable", N_ ("Unsuitable") },
+static const char *const ratings[] = {
+  [TD_RATING_UNRATED] = N_ ("Not rated"),
+  [TD_RATING_SUITABLE] = N_ ("Suitable"),
+  [TD_RATING_HARD] = N_ ("Hard"),
+  [TD_RATING_UNSUITABLE] = N_ ("Unsuitable"),
 };
 
 /* Papers are Chinese whatever the locale, and so are the names of their files. */
@@ -83,28 +83,10 @@ td_stage_to_label (TdStage stage)
 }
 
 const char *
-td_rating_to_nick (TdRating rating)
-{
-  g_return_val_if_fail ((guint)rating < G_N_ELEMENTS (ratings), NULL);
-  return ratings[rating].nick;
-}
-
-gboolean
-td_rating_from_nick (const char *nick, TdRating *out)
-{
-  guint i;
-
-  if (!find_nick (ratings, G_N_ELEMENTS (ratings), nick, &i))
-    return FALSE;
-  *out = i;
-  return TRUE;
-}
-
-const char *
 td_rating_to_label (TdRating rating)
 {
   g_return_val_if_fail ((guint)rating < G_N_ELEMENTS (ratings), NULL);
-  return _ (ratings[rating].label);
+  return _ (ratings[rating]);
 }
 
 const char *

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-notice.h"
+#include "td-rating.h"
 #include "td-roll.h"
 #include "td-tally.h"
 #include "td-unit-filter.h"
@@ -29,16 +30,7 @@ const char *td_stage_to_nick (
 gboolean td_stage_from_nick (const char *nick, TdStage *out);
 const char *td_stage_to_label (TdStage stage); /* translated */
 
-typedef enum
-{
-  TD_RATING_UNRATED,
-  TD_RATING_SUITABLE,
-  TD_RATING_HARD,
-  TD_RATING_UNSUITABLE
-} TdRating;
-const char *td_rating_to_nick (TdRating rating); /* unrated suitable hard unsuitable */
-gboolean td_rating_from_nick (const char *nick, TdRating *out);
-const char *td_rating_to_label (TdRating rating); /* translated */
+const char *td_rating_to_label (TdRating rating); /* translated; its nicks: td-rating.h */
 
 /* One line of the register; no personal data. */
 typedef struct
