@@ -18,7 +18,7 @@ MAY_INCLUDE = {
     'documents': {'base', 'core', 'geo', 'draw'},
     'exchange': {'base', 'core'},
     'service': {'base', 'core', 'geo', 'draw', 'store', 'documents', 'exchange'},
-    'cli': {'base', 'core', 'service'},
+    'cli': {'base', 'core', 'geo', 'service'},
     'app': {'base', 'core', 'geo', 'draw', 'service'},
 }
 
@@ -28,7 +28,7 @@ KNOWN_TO = [
     (re.compile(r'^sqlite3\.h'), {'store'}),
     (re.compile(r'^hpdf'), {'documents'}),
     (re.compile(r'^(pango/|cairo|fontconfig/|hb)'), {'draw', 'documents', 'app'}),
-    (re.compile(r'^(xlsxwriter|minizip/|unzip\.h|libxml/|freexl)'), {'exchange'}),
+    (re.compile(r'^(xlsxwriter|minizip/|unzip\.h|libxml/|freexl|libexif/)'), {'exchange'}),
     (re.compile(r'^(glib/gi18n|libintl)'), {'service', 'cli', 'app'}),
     (re.compile(r'^(gio/gunix|glib/gstdio|stdio\.h|fcntl\.h|unistd\.h|time\.h|sys/)'),
      set(MAY_INCLUDE) - {'core', 'geo'}),
