@@ -52,6 +52,8 @@ static const TdCommand commands[] = {
     td_cmd_bin },
   { "join-units", "FILE UNIT OTHER --reason TEXT", N_ ("Join two dossiers of one stairwell"),
     td_cmd_join_units },
+  { "place", "FILE UNIT [COORDINATES --datum DATUM|--photo PATH|--clear], FILE --missing|--far",
+    N_ ("Put a unit on the map, or list what is missing or far off"), td_cmd_place },
   { "rename", "FILE UNIT --reason TEXT", N_ ("Correct the name of a building or unit"), td_cmd_rename },
   { "rename-compound", "FILE UNIT --reason TEXT", N_ ("Rename the unit's compound, or move it"),
     td_cmd_rename_compound },

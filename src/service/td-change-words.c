@@ -9,6 +9,7 @@
 #include "td-ids.h"
 #include "td-load.h"
 #include "td-paper-words.h"
+#include "td-placing.h"
 #include "td-register.h"
 #include "td-sentences.h"
 #include "td-units.h"
@@ -78,6 +79,12 @@ given_word (gint64 value)
   return value != 0 ? _ ("given") : _ ("refused");
 }
 
+static const char *
+datum_word (gint64 value)
+{
+  return value >= 0 && value < TD_N_DATUMS ? td_placing_datum_label ((TdDatum)value) : NULL;
+}
+
 /* In the order in which a row's values are told. */
 static const TdFieldWords fields[] = {
   { "operator", "name", N_ ("Operator"), NULL, TD_SHOW_TEXT, NULL },
@@ -98,6 +105,7 @@ static const TdFieldWords fields[] = {
   { "dossier", "entry_mode", N_ ("Entrance"), NULL, TD_SHOW_TEXT, NULL },
   { "dossier", "lon", N_ ("Longitude"), NULL, TD_SHOW_DEGREES, NULL },
   { "dossier", "lat", N_ ("Latitude"), NULL, TD_SHOW_DEGREES, NULL },
+  { "dossier", "datum", N_ ("Coordinates given in"), NULL, TD_SHOW_WORD, datum_word },
   { "dossier", "rating", N_ ("Rating"), NULL, TD_SHOW_WORD, rating_word },
   { "dossier", "rating_reason", N_ ("Reason of the rating"), NULL, TD_SHOW_FREE, NULL },
   { "dossier", "stage", N_ ("Stage"), NULL, TD_SHOW_WORD, stage_word },

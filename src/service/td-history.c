@@ -8,6 +8,7 @@
 #include "td-changes.h"
 #include "td-history-private.h"
 #include "td-load.h"
+#include "td-placing.h"
 #include "td-records.h"
 #include "td-register.h"
 
@@ -66,6 +67,9 @@ static const Phrase phrases[] = {
   { "bin", N_ ("Put in the bin"), NULL },
   { "bin-restore", N_ ("Restored from the bin"), NULL },
   { "join-units", N_ ("Two dossiers of one stairwell joined"), NULL },
+  { "place", N_ ("Placed on the map: %s"), "how" },
+  { "move-place", N_ ("Place on the map changed: %s"), "how" },
+  { "clear-place", N_ ("Place on the map taken away"), NULL },
   { "rename-unit", N_ ("Building or unit renumbered"), NULL },
   { "rename-compound", N_ ("Compound renamed"), NULL },
   { "move-compound", N_ ("Compound moved to another community"), NULL },
@@ -158,6 +162,7 @@ word_of (TdStore *store, const char *name, const char *value)
   TdMatter matter;
   TdStage stage;
   TdRating rating;
+  TdPlacedHow how;
 
   if (g_str_equal (name, "part"))
     return room_of (store, value);
@@ -171,6 +176,8 @@ word_of (TdStore *store, const char *name, const char *value)
     return g_strdup (td_deadline_source_label (value));
   if (g_str_equal (name, "rating") && td_rating_from_nick (value, &rating))
     return g_strdup (td_rating_to_label (rating));
+  if (g_str_equal (name, "how") && td_placed_how_from_nick (value, &how))
+    return g_strdup (td_placed_how_to_label (how));
   return g_strdup (value);
 }
 

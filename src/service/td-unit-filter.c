@@ -78,6 +78,42 @@ td_unit_vote_to_label (TdUnitVote vote)
   return _ (votes[vote].label);
 }
 
+static const struct
+{
+  const char *nick;
+  const char *label;
+} maps[TD_N_UNIT_MAPS] = {
+  [TD_UNIT_MAP_ANY] = { "any", N_ ("On the map or not") },
+  [TD_UNIT_MAP_MISSING] = { "missing", N_ ("Not on the map") },
+  [TD_UNIT_MAP_PLACED] = { "placed", N_ ("On the map") },
+};
+
+const char *
+td_unit_map_to_nick (TdUnitMap map)
+{
+  g_return_val_if_fail ((guint)map < G_N_ELEMENTS (maps), NULL);
+  return maps[map].nick;
+}
+
+gboolean
+td_unit_map_from_nick (const char *nick, TdUnitMap *out)
+{
+  for (guint i = 0; nick != NULL && i < G_N_ELEMENTS (maps); i++)
+    if (g_str_equal (maps[i].nick, nick))
+      {
+        *out = (TdUnitMap)i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+td_unit_map_to_label (TdUnitMap map)
+{
+  g_return_val_if_fail ((guint)map < G_N_ELEMENTS (maps), NULL);
+  return _ (maps[map].label);
+}
+
 /* ---- the value ---- */
 
 static const char *
@@ -139,7 +175,7 @@ td_unit_filter_same_units (const TdUnitFilter *a, const TdUnitFilter *b)
   b = b != NULL ? b : &all;
   return g_strcmp0 (given (a->text), given (b->text)) == 0 &&
          g_strcmp0 (given (a->place), given (b->place)) == 0 && a->stage == b->stage &&
-         a->rating == b->rating && a->vote == b->vote && a->found_in == b->found_in &&
+         a->rating == b->rating && a->vote == b->vote && a->map == b->map && a->found_in == b->found_in &&
          a->offset == b->offset && a->limit == b->limit;
 }
 
@@ -175,6 +211,8 @@ td_unit_filter_to_text (const TdUnitFilter *filter)
     put (out, "rating", td_rating_to_nick ((TdRating)filter->rating));
   if (filter->vote != TD_UNIT_VOTE_ANY)
     put (out, "vote", td_unit_vote_to_nick (filter->vote));
+  if (filter->map != TD_UNIT_MAP_ANY)
+    put (out, "map", td_unit_map_to_nick (filter->map));
   if (given (filter->text) != NULL)
     put (out, "text", filter->text);
   if (given (filter->text) != NULL && filter->found_in > 0)
@@ -215,6 +253,8 @@ take (TdUnitFilter *filter, const char *word, const char *value)
     filter->found_in = 1 + hits;
   else if (g_str_equal (word, "desc"))
     return (filter->descending = g_str_equal (value, "1"));
+  else if (g_str_equal (word, "map"))
+    return td_unit_map_from_nick (value, &filter->map);
   else if (g_str_equal (word, "vote"))
     return td_unit_vote_from_nick (value, &filter->vote);
   else
@@ -270,6 +310,8 @@ td_unit_filter_to_label (const TdUnitFilter *filter, const char *place_name)
     say (out, td_rating_to_label ((TdRating)filter->rating));
   if (filter->vote != TD_UNIT_VOTE_ANY)
     say (out, td_unit_vote_to_label (filter->vote));
+  if (filter->map != TD_UNIT_MAP_ANY)
+    say (out, td_unit_map_to_label (filter->map));
   if (given (filter->text) != NULL)
     {
       g_autofree char *quoted = g_strdup_printf (_ ("“%s”"), filter->text);

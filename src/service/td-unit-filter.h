@@ -53,6 +53,19 @@ const char *td_unit_vote_to_nick (TdUnitVote vote);
 gboolean td_unit_vote_from_nick (const char *nick, TdUnitVote *out);
 const char *td_unit_vote_to_label (TdUnitVote vote); /* translated: “Voting now” */
 
+/* Whether a stairwell stands on the map. */
+typedef enum
+{
+  TD_UNIT_MAP_ANY,
+  TD_UNIT_MAP_MISSING, /* no place is known */
+  TD_UNIT_MAP_PLACED
+} TdUnitMap;
+#define TD_N_UNIT_MAPS 3
+/* any missing placed */
+const char *td_unit_map_to_nick (TdUnitMap map);
+gboolean td_unit_map_from_nick (const char *nick, TdUnitMap *out);
+const char *td_unit_map_to_label (TdUnitMap map); /* translated: “Not on the map” */
+
 /* As an argument its texts are borrowed; td_unit_filter_copy() makes one that owns them. */
 typedef struct
 {
@@ -67,10 +80,11 @@ typedef struct
   gint64 limit; /* 0: no limit */
   TdUnitVote vote;
   guint found_in; /* 0: `text` may stand anywhere; else 1 + TdHits (td-find.h): a word of it stands there */
+  TdUnitMap map;
 } TdUnitFilter;
 #define TD_UNIT_FILTER_INIT                                                                                  \
   {                                                                                                          \
-    NULL, NULL, -1, -1, TD_UNIT_ORDER_ADDRESS, FALSE, 0, 0, TD_UNIT_VOTE_ANY, 0                              \
+    NULL, NULL, -1, -1, TD_UNIT_ORDER_ADDRESS, FALSE, 0, 0, TD_UNIT_VOTE_ANY, 0, TD_UNIT_MAP_ANY             \
   }
 
 /* Owns its texts; NULL gives the one that shows all. (transfer full) */

@@ -71,6 +71,7 @@ td_unit_query_init (TdUnitQuery *query, TdWorkspace *self, const TdUnitFilter *f
   out.stage = filter->stage;
   out.rating = filter->rating;
   out.vote = (TdStoreVote)filter->vote;
+  out.located = filter->map == TD_UNIT_MAP_ANY ? -1 : filter->map == TD_UNIT_MAP_PLACED;
   out.order = (TdStoreOrder)filter->order;
   out.descending = filter->descending;
   out.offset = filter->offset;

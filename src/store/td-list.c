@@ -215,6 +215,8 @@ query_init (Query *query, TdStore *store, const TdRegisterFilter *filter, GError
     g_string_append_printf (query->where, " AND d.stage = %d", filter->stage);
   if (filter->rating >= 0)
     g_string_append_printf (query->where, " AND d.rating = %d", filter->rating);
+  if (filter->located >= 0)
+    g_string_append_printf (query->where, " AND d.located = %d", filter->located);
   append_vote (query->where, filter->vote, filter->today);
   if (filter->text == NULL || *filter->text == '\0')
     return TRUE;

@@ -18,4 +18,15 @@ typedef struct
  * none. */
 GArray *td_store_map_rows (TdStore *store, guint *unplaced, GError **error);
 
+/* A place with what it is compared with. */
+typedef struct
+{
+  gint64 dossier_id, compound_id;
+  gint32 lon, lat;
+  guint32 community; /* 0, 1, … for each region code; G_MAXUINT32 where none is stated */
+} TdPlaceRow;
+
+/* The places of a region code, NULL: of all, by dossier. (transfer full) (element-type TdPlaceRow) */
+GArray *td_store_place_rows (TdStore *store, const char *region, guint *n_communities, GError **error);
+
 G_END_DECLS

@@ -192,10 +192,11 @@ typedef struct
   gpointer count_data;
   TdDate today; /* for what is overdue or at risk */
   int found_in; /* 0: `text` may stand anywhere; else 1 + TdFoundIn: a word of it stands there */
+  int located;  /* -1: any; else whether it has a place */
 } TdRegisterFilter;
 #define TD_REGISTER_FILTER_INIT                                                                              \
   {                                                                                                          \
-    NULL, NULL, 0, -1, -1, TD_STORE_VOTE_ANY, TD_ORDER_ADDRESS, FALSE, 0, 0, NULL, NULL, TD_DATE_NONE, 0     \
+    NULL, NULL, 0, -1, -1, TD_STORE_VOTE_ANY, TD_ORDER_ADDRESS, FALSE, 0, 0, NULL, NULL, TD_DATE_NONE, 0, -1 \
   }
 
 /* (transfer full) (element-type TdDossierRow) */

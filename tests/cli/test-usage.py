@@ -38,6 +38,7 @@ redo
 imports
 bin
 join-units
+place
 rename
 rename-compound
 replace-region

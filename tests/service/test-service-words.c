@@ -25,7 +25,7 @@ static const char *const untold[] = {
   /* told flat by flat, against the version before */
   "roll_version.heads", "roll_version.area",
   /* of longitude and latitude */
-  "dossier.located", "dossier.datum",
+  "dossier.located",
   /* that nothing was changed behind anybody's back */
   "vote.rule_hash", "vote.roll_hash", "roll_version.hash", "attachment.hash", "attachment.size",
   "sample.keys_hash", "sample.method", "call_back.ballot_key",
