@@ -3,6 +3,7 @@
 #include "td-error.h"
 
 #include "td-exchange-error.h"
+#include "td-mbtiles.h"
 #include "td-paper.h"
 #include "td-rule.h"
 #include "td-store.h"
@@ -154,6 +155,25 @@ static const Mapping paper_mappings[] = {
     N_ ("%s: the document could not be made (%s). Check the installed fonts.") },
 };
 
+static const Mapping mbtiles_mappings[] = {
+  { TD_MBTILES_ERROR_MISSING, TD_SERVICE_ERROR_NOT_FOUND,
+    N_ ("%s does not exist. Check the name and the folder.") },
+  { TD_MBTILES_ERROR_NOT_SQLITE, TD_SERVICE_ERROR_FILE,
+    N_ ("%s is not a map in the MBTiles format. Choose a file that ends in .mbtiles.") },
+  { TD_MBTILES_ERROR_NO_TILES, TD_SERVICE_ERROR_FILE,
+    N_ ("%s holds no table of map tiles (%s). Export the map once more, as MBTiles.") },
+  { TD_MBTILES_ERROR_EMPTY, TD_SERVICE_ERROR_FILE,
+    N_ ("%s holds not one tile. Export the map once more, with the area and the levels that you need.") },
+  { TD_MBTILES_ERROR_VECTOR, TD_SERVICE_ERROR_FILE,
+    N_ ("%s holds vector tiles, which are not shown. Export the map as pictures: PNG, JPEG or WebP.") },
+  { TD_MBTILES_ERROR_FORMAT, TD_SERVICE_ERROR_FILE,
+    N_ ("%s holds tiles of a format that is not read (%s). Export the map as PNG, JPEG or WebP.") },
+  { TD_MBTILES_ERROR_DAMAGED, TD_SERVICE_ERROR_FILE,
+    N_ ("%s is damaged (%s). Copy it once more from where it came.") },
+  { TD_MBTILES_ERROR_IO, TD_SERVICE_ERROR_FILE,
+    N_ ("%s cannot be read (%s). Check the disk or the stick, then choose the file again.") },
+};
+
 static const Mapping file_mappings[] = {
   { G_FILE_ERROR_NOENT, TD_SERVICE_ERROR_NOT_FOUND,
     N_ ("%s does not exist. Check the name and the folder.") },
@@ -189,6 +209,8 @@ mapping_of (const GError *cause)
     return find_mapping (exchange_mappings, G_N_ELEMENTS (exchange_mappings), cause->code);
   if (cause->domain == TD_PAPER_ERROR)
     return find_mapping (paper_mappings, G_N_ELEMENTS (paper_mappings), cause->code);
+  if (cause->domain == TD_MBTILES_ERROR)
+    return find_mapping (mbtiles_mappings, G_N_ELEMENTS (mbtiles_mappings), cause->code);
   if (cause->domain == G_FILE_ERROR)
     return find_mapping (file_mappings, G_N_ELEMENTS (file_mappings), cause->code);
   return NULL;
@@ -242,7 +264,7 @@ static char *
 words_of (const GError *cause, const char *where)
 {
   const char *detail = detail_of (cause, where);
-  char *code = cause->domain == TD_STORE_ERROR ? code_of (detail) : NULL;
+  char *code = cause->domain == TD_STORE_ERROR || cause->domain == TD_MBTILES_ERROR ? code_of (detail) : NULL;
 
   g_debug ("%s", cause->message);
   if (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_LOCKED))

@@ -27,6 +27,7 @@ KNOWN_TO = [
     (re.compile(r'^(gtk/|gdk/|adwaita\.h|shumate/)'), {'app'}),
     (re.compile(r'^sqlite3\.h'), {'store'}),
     (re.compile(r'^hpdf'), {'documents'}),
+    (re.compile(r'^libsoup/'), {'service'}),
     (re.compile(r'^(pango/|cairo|fontconfig/|hb)'), {'draw', 'documents', 'app'}),
     (re.compile(r'^(xlsxwriter|minizip/|unzip\.h|libxml/|freexl|libexif/)'), {'exchange'}),
     (re.compile(r'^(glib/gi18n|libintl)'), {'service', 'cli', 'app'}),
