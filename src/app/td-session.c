@@ -26,6 +26,7 @@ enum
   SIGNAL_OPEN_UNIT,
   SIGNAL_GO,
   SIGNAL_SHOW_LIST,
+  SIGNAL_SHOW_MAP,
   SIGNAL_FRONT,
   N_SIGNALS
 };
@@ -69,7 +70,8 @@ td_session_class_init (TdSessionClass *klass)
   signals[SIGNAL_OPEN_UNIT] = new_signal ("open-unit", 1, G_TYPE_UINT64, 0);
   signals[SIGNAL_GO] = new_signal ("go", 1, G_TYPE_STRING, 0);
   signals[SIGNAL_FRONT] = new_signal ("front", 0, 0, 0);
-  signals[SIGNAL_SHOW_LIST] = new_signal ("show-list", 1, G_TYPE_POINTER, 0);
+  signals[SIGNAL_SHOW_LIST] = new_signal ("show-list", 2, G_TYPE_POINTER, G_TYPE_POINTER);
+  signals[SIGNAL_SHOW_MAP] = new_signal ("show-map", 2, G_TYPE_POINTER, G_TYPE_POINTER);
 }
 
 static void
@@ -297,7 +299,21 @@ void
 td_session_show_list (TdSession *self, const TdUnitFilter *filter)
 {
   g_return_if_fail (TD_IS_SESSION (self) && filter != NULL);
-  g_signal_emit (self, signals[SIGNAL_SHOW_LIST], 0, filter);
+  td_session_show_marked (self, filter, NULL);
+}
+
+void
+td_session_show_marked (TdSession *self, const TdUnitFilter *filter, const GArray *marked)
+{
+  g_return_if_fail (TD_IS_SESSION (self) && filter != NULL);
+  g_signal_emit (self, signals[SIGNAL_SHOW_LIST], 0, filter, marked);
+}
+
+void
+td_session_show_map (TdSession *self, const TdUnitFilter *filter, const GArray *marked)
+{
+  g_return_if_fail (TD_IS_SESSION (self) && filter != NULL);
+  g_signal_emit (self, signals[SIGNAL_SHOW_MAP], 0, filter, marked);
 }
 
 struct _TdRelay

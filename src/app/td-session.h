@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* Signals: "workspace" (another file or none) · "changed" (guint64 unit_id, 0 for many: an action was stored)
  * · "said" (char *text, gboolean undoable) · "offered" (char *text, GClosure *undo) · "failed" (GError *) ·
- * "open-unit" (guint64 unit_id) · "go" (char *page) · "show-list" (const TdUnitFilter *, valid during the
- * signal). */
+ * "open-unit" (guint64 unit_id) · "go" (char *page) · "show-list" and "show-map" (const TdUnitFilter *, const
+ * GArray *marked or NULL; both valid during the signal). */
 #define TD_TYPE_SESSION (td_session_get_type ())
 G_DECLARE_FINAL_TYPE (TdSession, td_session, TD, SESSION, GObject)
 
@@ -74,6 +74,9 @@ gboolean td_session_offers (TdSession *self, TdFront front);
 void td_session_go (TdSession *self, const char *page);
 /* The register with this filter: every number opens the list behind it. */
 void td_session_show_list (TdSession *self, const TdUnitFilter *filter);
+/* The same, and the map, with stairwells (ids) marked; NULL: none. */
+void td_session_show_marked (TdSession *self, const TdUnitFilter *filter, const GArray *marked);
+void td_session_show_map (TdSession *self, const TdUnitFilter *filter, const GArray *marked);
 
 /* Progress of a job, from the worker's thread to the window, without a queue: the window looks when it likes.
  */

@@ -7,6 +7,7 @@
 #include "td-dossier-page.h"
 #include "td-history-page.h"
 #include "td-intake-page.h"
+#include "td-map-page.h"
 #include "td-operator-page.h"
 #include "td-past-page.h"
 #include "td-register-page.h"
@@ -32,6 +33,7 @@ struct _TdWindow
   AdwViewStack *views; /* register, campaign, inbox, overview */
   TdStartPage *start;
   TdRegisterPage *register_page;
+  TdMapPage *map_page;
   TdCampaignPage *campaign;
   TdDossierPage *dossier;
   TdIntakePage *intake;

@@ -94,10 +94,19 @@ go_cb (TdWindow *self, const char *page)
 }
 
 static void
-show_list_cb (TdWindow *self, const TdUnitFilter *filter)
+show_list_cb (TdWindow *self, const TdUnitFilter *filter, const GArray *marked)
 {
   td_window_go (self, "register", 0);
   td_register_page_show_filter (self->register_page, filter);
+  if (marked != NULL)
+    td_register_page_mark (self->register_page, marked);
+}
+
+static void
+show_map_cb (TdWindow *self, const TdUnitFilter *filter, const GArray *marked)
+{
+  td_window_go (self, "map", 0);
+  td_map_page_show_filter (self->map_page, filter, marked);
 }
 
 static void
@@ -493,6 +502,7 @@ td_window_class_init (TdWindowClass *klass)
   BIND (views);
   BIND (start);
   BIND (register_page);
+  BIND (map_page);
   BIND (campaign);
   BIND (dossier);
   BIND (intake);
@@ -536,6 +546,7 @@ td_window_init (TdWindow *self)
   g_signal_connect_object (self->session, "open-unit", G_CALLBACK (open_unit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "go", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-list", G_CALLBACK (show_list_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "show-map", G_CALLBACK (show_map_cb), self, G_CONNECT_SWAPPED);
   td_window_bind_history (self);
   give_session (self, GTK_WIDGET (self->stack));
   give_session (self, GTK_WIDGET (self->views));

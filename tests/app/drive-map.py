@@ -6,11 +6,11 @@ import os
 import re
 import time
 
-from driver import (Atspi, application, chord, cli, done, fail, find, key, name_of, new_file, note, press, role_of,
-                    said, showing, tab_to, tick, titles, window)
+from driver import (Atspi, application, chord, cli, done, fail, find, gone, key, name_of, new_file, note, press, role_of,
+                    said, showing, tab_to, text_in, tick, titles, window)
 from unnamed import look
 
-PLUS, HOME, LEFT = ord('+'), 0xff50, 0xff51
+PLUS, HOME, LEFT, ESCAPE, RETURN = ord('+'), 0xff50, 0xff51, 0xff1b, 0xff0d
 UNIT = '(桂花城|左岸风度) [1-5]号楼 1单元, '
 RATINGS = ['适合', '较难', '不适合', '']
 
@@ -49,6 +49,33 @@ def open_clusters():
             return
         found.get_action_iface().do_action(0)
         time.sleep(1.5)
+
+
+def search(text):
+    text_in('Find on the map', text)
+    tab_to('Find on the map')
+    key(RETURN)
+
+
+def drag_over_the_map():
+    """Shift and a drag by the mouse, over nearly all of the map."""
+    area = find(lambda n: name_of(n).startswith('Map: arrows move') and showing(n), 'the map')
+    box = area.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    path = [(box.x + 12, box.y + 30), (box.x + 200, box.y + 200), (box.x + box.width - 90, box.y + box.height - 40)]
+    Atspi.generate_keyboard_event(1, None, Atspi.KeySynthType.LOCKMODIFIERS)
+    Atspi.generate_mouse_event(*path[0], 'abs')
+    Atspi.generate_mouse_event(*path[0], 'b1p')
+    for x, y in path[1:]:
+        Atspi.generate_mouse_event(x, y, 'abs')
+        time.sleep(0.2)
+    Atspi.generate_mouse_event(*path[-1], 'b1r')
+    Atspi.generate_keyboard_event(1, None, Atspi.KeySynthType.UNLOCKMODIFIERS)
+    time.sleep(0.4)
+
+
+def let_go():
+    """Waits until no mark is said to be selected any more."""
+    gone(lambda n: name_of(n).endswith(', selected') and showing(n), 'a selection')
 
 
 def sockets(pid):
@@ -102,6 +129,42 @@ def main():
             key(HOME)
             said('In view: 10 stairwells')
             note('plus, arrows and Home move the map')
+
+            search('左岸')
+            said('5 of 10 stairwells')
+            find(lambda n: name_of(n) == 'In view: 5 stairwells' and showing(n), 'the estate alone in view')
+            look('the map, narrowed')
+            press('Only “左岸”')
+            said('10 stairwells')
+            note('a text narrows the map and goes there; its sign lets go')
+
+            tab_to('Map: arrows move')
+            key(HOME)
+            time.sleep(1)
+            chord('Control', 'a')
+            said('10 selected')
+            mark('5 stairwells: .*, selected')
+            look('the map with a selection')
+            press('Show in the register')
+            wait_title('Register')
+            said('10 selected')
+            note('what is selected in view is selected in the register')
+            chord('Alt', '5')
+            wait_title('Map')
+            tab_to('Map: arrows move')
+            key(ESCAPE)
+            let_go()
+
+            drag_over_the_map()
+            said('10 selected')
+            press('Set the stage')
+            find(lambda n: name_of(n).startswith('Stage of the dossiers') and showing(n), 'the question for the stage')
+            key(ESCAPE)
+            time.sleep(0.5)
+            tab_to('Map: arrows move')
+            key(ESCAPE)
+            let_go()
+            note('a rectangle selects for the batch actions')
 
             open_clusters()
             unit = mark(UNIT)

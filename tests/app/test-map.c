@@ -1,6 +1,7 @@
 /* Tidang: tests of what the map shows — frames, marks, areas, words — without a display.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-map-items.h"
+#include "td-map-picks.h"
 
 #include <math.h>
 #include <string.h>
@@ -296,6 +297,134 @@ test_words (void)
   g_assert_nonnull (strstr (text, td_rating_to_label (TD_RATING_UNSUITABLE)));
 }
 
+/* ---- what is selected ---- */
+
+static GArray *
+ids_of (const char *text)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) words = g_strsplit_set (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      {
+        gint64 id = g_ascii_strtoll (words[i], NULL, 10);
+
+        g_array_append_val (ids, id);
+      }
+  return ids;
+}
+
+static char *
+text_of (const GArray *ids)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", g_array_index (ids, gint64, i));
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_picks (void)
+{
+  static const struct
+  {
+    const char *picked, *ids;
+    TdMapPick how;
+    const char *after;
+  } cases[] = {
+    { "1 2 3", "5 6", TD_MAP_PICK_THESE, "5 6" },   { "1 2 3", "", TD_MAP_PICK_THESE, "" },
+    { "1 5", "2 5 9", TD_MAP_PICK_ADD, "1 2 5 9" }, { "", "4", TD_MAP_PICK_ADD, "4" },
+    { "1 5", "", TD_MAP_PICK_ADD, "1 5" },          { "1 5", "1 5", TD_MAP_PICK_TOGGLE, "" },
+    { "1 5 7", "5", TD_MAP_PICK_TOGGLE, "1 7" },    { "1 5", "5 6", TD_MAP_PICK_TOGGLE, "1 5 6" },
+    { "1 5", "", TD_MAP_PICK_TOGGLE, "1 5" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) picked = ids_of (cases[i].picked), ids = ids_of (cases[i].ids);
+      g_autoptr (GArray) after = td_map_picks_change (picked, ids, cases[i].how);
+      g_autofree char *text = text_of (after);
+
+      g_assert_cmpstr (text, ==, cases[i].after);
+    }
+
+  g_autoptr (GArray) loose = ids_of ("9 1 4 1 9 9"), sorted = td_map_picks_sorted (loose);
+  g_autofree char *text = text_of (sorted);
+
+  g_assert_cmpstr (text, ==, "1 4 9");
+  g_assert_true (td_map_picks_has (sorted, 4));
+  g_assert_false (td_map_picks_has (sorted, 5));
+  g_assert_false (td_map_picks_has (NULL, 5));
+}
+
+/* Against every unit behind every mark, at every zoom. */
+static void
+test_picked_marks (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  g_autoptr (GArray) picked = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (TdMapItem));
+  TdClusterFilter *picks;
+  guint all = 0;
+
+  for (guint i = 0; i < N; i++)
+    if (i < STACK || g_rand_int_range (random, 0, 3) > 0)
+      {
+        gint64 id = td_map_id (show->map, i);
+
+        g_array_append_val (picked, id);
+      }
+  td_map_show_set_class (show, TD_RATING_HARD, FALSE);
+  g_autoptr (GArray) shown = td_map_show_among (show, picked);
+  g_assert_cmpuint (shown->len, <, picked->len);
+  picks = td_map_show_picks (show, shown);
+  for (double zoom = 6; zoom <= 18; zoom++)
+    {
+      TdMapFrame frame = frame_of (show, zoom);
+
+      frame.x = td_map_place (show->map, 0).x;
+      frame.y = td_map_place (show->map, 0).y;
+      td_map_items_fill (items, show, &frame);
+      for (guint i = 0; i < items->len; i++)
+        {
+          const TdMapItem *item = &g_array_index (items, TdMapItem, i);
+          g_autoptr (GArray) ids = td_map_item_ids (show, item);
+          gboolean expected = td_map_picks_has_all (shown, ids);
+
+          g_assert_cmpint (td_map_item_is_picked (show, picks, item), ==, expected);
+          all += expected && item->kind == TD_MAP_STACK;
+        }
+    }
+  td_cluster_filter_free (picks);
+  g_assert_cmpuint (all, >, 0);
+}
+
+static void
+test_found (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  g_autoptr (GArray) ids = ids_of ("1 4 7 2"); /* 2 is no unit */
+  guint32 counts[TD_CLUSTER_MAX_CLASSES];
+  TdMercatorBox box, one = TD_MERCATOR_BOX_EMPTY;
+  TdMercator place = td_map_place (show->map, 0);
+
+  td_map_show_set_found (show, ids);
+  g_assert_cmpuint (td_map_show_counts (show, counts), ==, 3);
+  box = td_map_show_bounds (show, NULL);
+  td_mercator_box_add (&one, place.x, place.y); /* the first STACK units stand at one place */
+  g_assert_cmpmem (&box, sizeof box, &one, sizeof one);
+  g_array_set_size (ids, 0);
+  td_map_show_set_found (show, ids);
+  g_assert_cmpuint (td_map_show_counts (show, counts), ==, 0);
+  box = td_map_show_bounds (show, NULL);
+  g_assert_true (td_mercator_box_is_empty (&box));
+  td_map_show_set_found (show, NULL);
+  g_assert_cmpuint (td_map_show_counts (show, counts), ==, N);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,5 +438,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/map/classes", test_classes);
   g_test_add_func ("/app/map/areas", test_areas);
   g_test_add_func ("/app/map/words", test_words);
+  g_test_add_func ("/app/map/picks", test_picks);
+  g_test_add_func ("/app/map/picked-marks", test_picked_marks);
+  g_test_add_func ("/app/map/found", test_found);
   return g_test_run ();
 }

@@ -349,3 +349,97 @@ td_map_show_within (const TdMapShow *show, const TdMercator *corners, guint n)
     td_mercator_box_add (&box, corners[i].x, corners[i].y);
   return collect (show, &box, corners, n);
 }
+
+/* ---- some of them ---- */
+
+/* By unit, 1: shown. */
+static guint8 *
+shown_units (const TdMapShow *show)
+{
+  const guint32 *leaves = td_cluster_index_leaves (td_map_index (show->map));
+  guint n = td_map_size (show->map);
+  guint8 *shown = g_malloc0 (n + 1);
+
+  for (guint leaf = 0; leaf < n; leaf++)
+    shown[leaves[leaf]] = td_cluster_filter_class (show->filter, leaf) != TD_CLUSTER_HIDDEN;
+  return shown;
+}
+
+GArray *
+td_map_show_among (const TdMapShow *show, const GArray *ids)
+{
+  GArray *left = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree guint8 *shown = shown_units (show);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      guint unit;
+
+      if (td_map_find (show->map, id, &unit) && shown[unit])
+        g_array_append_val (left, id);
+    }
+  return left;
+}
+
+TdMercatorBox
+td_map_show_bounds (const TdMapShow *show, const GArray *ids)
+{
+  TdMercatorBox box = TD_MERCATOR_BOX_EMPTY;
+  g_autofree guint8 *shown = shown_units (show);
+
+  for (guint i = 0; i < (ids != NULL ? ids->len : td_map_size (show->map)); i++)
+    {
+      guint unit = i;
+
+      if ((ids == NULL || td_map_find (show->map, g_array_index (ids, gint64, i), &unit)) && shown[unit])
+        {
+          TdMercator place = td_map_place (show->map, unit);
+
+          td_mercator_box_add (&box, place.x, place.y);
+        }
+    }
+  return box;
+}
+
+void
+td_map_show_set_found (TdMapShow *show, const GArray *ids)
+{
+  g_free (show->set);
+  show->set = ids != NULL ? td_map_set (show->map, ids) : NULL;
+  td_map_show_apply (show);
+}
+
+/* ---- selected ---- */
+
+TdClusterFilter *
+td_map_show_picks (const TdMapShow *show, const GArray *ids)
+{
+  TdClusterFilter *picks = td_cluster_filter_new (td_map_index (show->map), 1);
+  TdClusterColumn all = { .values = td_map_column (show->map, TD_MAP_BY_RATING) };
+  g_autofree guint8 *set = td_map_set (show->map, ids);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all.shown); i++)
+    all.shown[i] = TRUE;
+  td_cluster_filter_set (picks, &all, 1, set);
+  return picks;
+}
+
+/* What is selected is shown: so many selected as shown are all of them. */
+gboolean
+td_map_item_is_picked (const TdMapShow *show, const TdClusterFilter *picks, const TdMapItem *item)
+{
+  TdMercatorBox box = { item->x, item->y, item->x, item->y };
+  g_autoptr (GArray) found = NULL;
+  guint picked = 0;
+  guint32 count;
+
+  if (item->kind != TD_MAP_STACK)
+    return td_cluster_filter_count (picks, &item->cluster, &count) == item->shown;
+  found = g_array_new (FALSE, FALSE, sizeof (TdCluster));
+  td_cluster_index_query (td_map_index (show->map),
+                          (int)td_cluster_index_max_zoom (td_map_index (show->map)) + 1, &box, found);
+  for (guint i = 0; i < found->len; i++)
+    picked += td_cluster_filter_class (picks, g_array_index (found, TdCluster, i).first) != TD_CLUSTER_HIDDEN;
+  return picked == item->shown;
+}

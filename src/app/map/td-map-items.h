@@ -71,5 +71,15 @@ char *td_map_item_counts_text (const TdMapShow *show, const TdMapItem *item);
  * gint64 */
 GArray *td_map_show_within_box (const TdMapShow *show, const TdMercatorBox *box);
 GArray *td_map_show_within (const TdMapShow *show, const TdMercator *corners, guint n);
+/* Those of the ids (rising) that are shown, in their order. (transfer full) array of gint64 */
+GArray *td_map_show_among (const TdMapShow *show, const GArray *ids);
+/* The selected ones (ids) as a filter of one class, and whether all that a mark shows are selected. (transfer
+ * full) */
+TdClusterFilter *td_map_show_picks (const TdMapShow *show, const GArray *ids);
+gboolean td_map_item_is_picked (const TdMapShow *show, const TdClusterFilter *picks, const TdMapItem *item);
+/* Where they stand, ids NULL: all that are shown; empty: none of them has a place that is shown. */
+TdMercatorBox td_map_show_bounds (const TdMapShow *show, const GArray *ids);
+/* What was found: the set of the filter's ids, NULL: all; applied. */
+void td_map_show_set_found (TdMapShow *show, const GArray *ids);
 
 G_END_DECLS

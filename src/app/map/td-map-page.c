@@ -1,40 +1,20 @@
 /* Tidang: the map — every stairwell with a place, its rating and its stage (一张图).
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-map-page.h"
+#include "td-map-page-private.h"
 
 #include "td-choice.h"
-#include "td-font.h"
-#include "td-map-card.h"
-#include "td-map-legend.h"
-#include "td-map-list.h"
-#include "td-map-view.h"
+#include "td-map-picks.h"
+#include "td-memory.h"
 #include "td-page.h"
+#include "td-register-batch.h"
 #include "td-side.h"
+#include "td-writing.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define SETTLE_MS 300
 #define CLOSE_ZOOM 18.0 /* where every unit stands alone */
-
-struct _TdMapPage
-{
-  GtkBox parent_instance;
-  GtkLabel *status;
-  GtkDropDown *colour;
-  GtkToggleButton *show_side;
-  GtkStack *stack;
-  AdwFlap *flap;
-  TdMapLegend *legend;
-  TdMapList *list;
-  TdMapView *view;
-  TdMapCard *card;
-  TdSession *session;
-  TdMapShow *show;
-  GCancellable *loading;
-  guint settle;
-  gboolean stale;
-};
+#define FOUND_ZOOM 17.0 /* nearer is not gone by itself */
 
 static void page_init (TdPageInterface *iface);
 
@@ -62,57 +42,146 @@ refresh (TdMapPage *self)
 {
   td_unit_layer_set_show (td_map_view_get_layer (self->view), self->show);
   td_map_legend_set_show (self->legend, self->show);
+  td_map_page_check_picked (self);
   show_status (self);
+}
+
+void
+td_map_page_go (TdMapPage *self, const GArray *ids)
+{
+  TdMercatorBox box;
+
+  if (self->show == NULL)
+    return;
+  box = td_map_show_bounds (self->show, ids);
+  td_map_view_fit (self->view, &box, FOUND_ZOOM, TRUE);
 }
 
 static void
 set_map (TdMapPage *self, TdMap *map)
 {
-  gboolean first = self->show == NULL;
-  TdMapShow *next = first ? td_map_show_new (map) : td_map_show_on (self->show, map);
+  TdMapShow *next = self->show == NULL ? td_map_show_new (map) : td_map_show_on (self->show, map);
+  gboolean any = td_map_size (map) > 0;
 
   td_unit_layer_set_show (td_map_view_get_layer (self->view), NULL);
   g_clear_pointer (&self->show, td_map_show_free);
   self->show = next;
-  gtk_stack_set_visible_child_name (self->stack, td_map_size (map) > 0 ? "map" : "empty");
-  gtk_widget_set_visible (GTK_WIDGET (self->colour), td_map_size (map) > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->show_side), td_map_size (map) > 0);
-  if (first)
-    {
-      TdMercatorBox box = td_cluster_index_bounds (td_map_index (map));
-
-      td_map_view_fit (self->view, &box, 17, FALSE);
-    }
-  refresh (self);
+  gtk_stack_set_visible_child_name (self->stack, any ? "map" : "empty");
+  gtk_widget_set_visible (self->bar, any);
 }
 
-/* ---- loading ---- */
+/* ---- where the map stood ---- */
 
-/* The fonts of the marks are looked for here too, off the main thread. */
+#define MEMORY "map"
+#define MEMORY_VIEW "view"
+
 static gpointer
-run_load (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+run_remember (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
-  TdMap *map = td_map_load (workspace, GPOINTER_TO_INT (data), error);
+  td_memory_set (workspace, MEMORY, MEMORY_VIEW, data, NULL);
+  return NULL;
+}
 
-  if (map != NULL)
-    td_font_book_default (NULL);
-  return map;
+static gpointer
+run_recall (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_memory_get (workspace, MEMORY, MEMORY_VIEW);
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+remember (TdMapPage *self)
+{
+  TdLonLat middle;
+  double zoom;
+  char text[3][G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!self->remembers || self->session == NULL || td_session_get_workspace (self->session) == NULL ||
+      !td_session_writes (self->session))
+    return;
+  td_map_view_get_place (self->view, &middle, &zoom);
+  g_ascii_formatd (text[0], sizeof text[0], "%.6f", middle.lon);
+  g_ascii_formatd (text[1], sizeof text[1], "%.6f", middle.lat);
+  g_ascii_formatd (text[2], sizeof text[2], "%.2f", zoom);
+  td_session_run (self->session, G_PRIORITY_LOW, run_remember,
+                  g_strjoin (" ", text[0], text[1], text[2], NULL), g_free, NULL, NULL, NULL, NULL);
+}
+
+/* FALSE: it says no place of the map. */
+static gboolean
+go_back_to (TdMapPage *self, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
+  TdLonLat middle;
+  TdMercator place;
+  double zoom;
+
+  if (g_strv_length (words) != 3)
+    return FALSE;
+  middle = (TdLonLat){ .lon = g_ascii_strtod (words[0], NULL), .lat = g_ascii_strtod (words[1], NULL) };
+  zoom = g_ascii_strtod (words[2], NULL);
+  if (!(ABS (middle.lon) <= 180 && ABS (middle.lat) <= 85 && zoom >= TD_MAP_MIN_ZOOM &&
+        zoom <= TD_MAP_MAX_ZOOM))
+    return FALSE;
+  place = td_mercator_from_lon_lat (middle);
+  td_map_view_go_to (self->view, place.x, place.y, zoom, FALSE);
+  return TRUE;
+}
+
+static void
+recalled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdMapPage) self = data;
+  g_autofree char *text = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
+  TdMercatorBox box;
+
+  if (self->show == NULL || self->remembers ||
+      td_session_get_workspace (self->session) != TD_WORKSPACE (source))
+    return;
+  self->remembers = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    gtk_widget_grab_focus (GTK_WIDGET (td_map_view_get_map (self->view)));
+  if (go_back_to (self, text))
+    return;
+  box = td_cluster_index_bounds (td_map_index (self->show->map));
+  td_map_view_fit (self->view, &box, FOUND_ZOOM, FALSE);
+}
+
+/* ---- reading ---- */
+
+static void
+take_reading (TdMapPage *self, TdMapReading *reading)
+{
+  if (self->show == NULL || self->show->map != reading->map)
+    set_map (self, td_map_ref (reading->map));
+  td_map_show_set_found (self->show, reading->ids);
+  td_map_finder_set_label (self->finder, reading->label);
+  refresh (self);
+  if (reading->ids != NULL && reading->ids->len == 0)
+    gtk_label_set_text (self->status, _ ("Nothing found"));
+  if (self->go)
+    {
+      self->remembers = TRUE;
+      td_map_page_go (self, self->picked);
+    }
+  else if (!self->remembers)
+    td_session_run (self->session, G_PRIORITY_HIGH, run_recall, NULL, NULL, g_free, NULL, recalled_cb,
+                    g_object_ref (self));
+  self->go = FALSE;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdMapPage) self = data;
   g_autoptr (GError) error = NULL;
-  TdMap *map = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  g_autoptr (TdMapReading) reading = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
 
   if (self->session == NULL)
     return;
   if (error != NULL)
     td_session_fail (self->session, error);
-  if (map != NULL && td_session_get_workspace (self->session) == TD_WORKSPACE (source))
-    set_map (self, g_steal_pointer (&map));
-  g_clear_pointer (&map, td_map_unref);
+  if (reading != NULL && td_session_get_workspace (self->session) == TD_WORKSPACE (source))
+    take_reading (self, reading);
 }
 
 static TdMapColour
@@ -123,19 +192,21 @@ chosen_colour (TdMapPage *self)
   return selected < TD_N_MAP_COLOURS ? (TdMapColour)selected : TD_MAP_BY_RATING;
 }
 
+/* `anew`: the file has changed, or more of it is wanted. */
 static void
-load (TdMapPage *self)
+load (TdMapPage *self, gboolean anew)
 {
   gboolean support = chosen_colour (self) == TD_MAP_BY_SUPPORT;
+  TdMap *map = !anew && !self->stale && self->show != NULL ? self->show->map : NULL;
 
-  self->stale = FALSE;
   if (self->session == NULL || td_session_get_workspace (self->session) == NULL)
     return;
+  self->stale = FALSE;
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
-  td_session_read (self->session, G_PRIORITY_DEFAULT, run_load, GINT_TO_POINTER (support), NULL,
-                   (GDestroyNotify)td_map_unref, self->loading, loaded_cb, g_object_ref (self));
+  td_map_read (self->session, map, support, td_map_finder_get_filter (self->finder), self->loading, read_cb,
+               g_object_ref (self));
 }
 
 static gboolean
@@ -144,7 +215,7 @@ settled (gpointer data)
   TdMapPage *self = data;
 
   self->settle = 0;
-  load (self);
+  load (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -159,12 +230,21 @@ changed_cb (TdMapPage *self)
 static void
 workspace_cb (TdMapPage *self)
 {
+  static const char *const writing[] = { "map-page.open-votes", "map-page.close-votes", "map-page.set-stage",
+                                         NULL };
+
   g_cancellable_cancel (self->loading);
   td_unit_layer_set_show (td_map_view_get_layer (self->view), NULL);
   td_map_card_hide (self->card);
+  td_map_page_set_picked (self, NULL);
   g_clear_pointer (&self->show, td_map_show_free);
   gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_widget_set_visible (self->bar, FALSE);
+  td_map_finder_set_filter (self->finder, NULL);
+  td_map_finder_set_label (self->finder, "");
+  td_writing_guard (GTK_WIDGET (self), self->session, writing);
   self->stale = TRUE;
+  self->remembers = self->go = FALSE;
 }
 
 /* ---- colours ---- */
@@ -185,7 +265,7 @@ colour_cb (TdMapPage *self)
       self->show->colour = TD_MAP_BY_RATING;
       td_map_show_apply (self->show);
       self->show->colour = colour;
-      load (self);
+      load (self, TRUE);
       return;
     }
   td_map_show_apply (self->show);
@@ -199,7 +279,33 @@ legend_cb (TdMapPage *self, guint class_of, gboolean shown)
     return;
   td_map_show_set_class (self->show, class_of, shown);
   td_unit_layer_set_show (td_map_view_get_layer (self->view), self->show);
+  td_map_page_check_picked (self);
   show_status (self);
+}
+
+/* ---- what is found ---- */
+
+static void
+filter_cb (TdMapPage *self)
+{
+  load (self, FALSE);
+}
+
+/* The answer may be under way. */
+static void
+go_cb (TdMapPage *self)
+{
+  self->go = TRUE;
+  load (self, FALSE);
+}
+
+void
+td_map_page_show_filter (TdMapPage *self, const TdUnitFilter *filter, const GArray *marked)
+{
+  g_return_if_fail (TD_IS_MAP_PAGE (self) && filter != NULL);
+  td_map_finder_set_filter (self->finder, filter);
+  td_map_page_set_picked (self, marked != NULL ? td_map_picks_sorted (marked) : NULL);
+  go_cb (self);
 }
 
 /* ---- marks ---- */
@@ -288,13 +394,21 @@ chosen_cb (TdMapPage *self, guint index)
 /* ---- the page ---- */
 
 static void
+front_cb (TdMapPage *self)
+{
+  td_register_batch_show_fronts (self->batch, self->session);
+}
+
+static void
 set_session (TdPage *page, TdSession *session)
 {
   TdMapPage *self = TD_MAP_PAGE (page);
 
   g_set_object (&self->session, session);
+  td_map_finder_set_session (self->finder, session);
   td_map_list_set_session (self->list, session);
   td_map_card_set_session (self->card, session);
+  g_signal_connect_object (session, "front", G_CALLBACK (front_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -304,8 +418,9 @@ shown (TdPage *page)
 {
   TdMapPage *self = TD_MAP_PAGE (page);
 
+  td_map_finder_fill (self->finder);
   if (self->stale)
-    load (self);
+    load (self, TRUE);
 }
 
 static void
@@ -334,6 +449,7 @@ td_map_page_dispose (GObject *object)
   g_clear_object (&self->card);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_MAP_PAGE);
   g_clear_pointer (&self->show, td_map_show_free);
+  g_clear_pointer (&self->picked, g_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (td_map_page_parent_class)->dispose (object);
 }
@@ -344,12 +460,15 @@ td_map_page_class_init (TdMapPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = td_map_page_dispose;
+  g_type_ensure (TD_TYPE_MAP_FINDER);
   g_type_ensure (TD_TYPE_MAP_LEGEND);
   g_type_ensure (TD_TYPE_MAP_LIST);
   g_type_ensure (TD_TYPE_MAP_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-map-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdMapPage, name)
-  BIND (status);
+  BIND (finder);
+  BIND (rectangle);
+  BIND (lasso);
   BIND (colour);
   BIND (show_side);
   BIND (stack);
@@ -357,10 +476,21 @@ td_map_page_class_init (TdMapPageClass *klass)
   BIND (legend);
   BIND (list);
   BIND (view);
+  BIND (status);
+  BIND (selected);
+  BIND (bar);
+  BIND (select_all);
+  BIND (select_none);
+  BIND (picked_bar);
+  BIND (batch);
 #undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_cb);
   gtk_widget_class_bind_template_callback (widget_class, colour_cb);
   gtk_widget_class_bind_template_callback (widget_class, legend_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remember);
+  td_map_page_install_picks (widget_class);
 }
 
 static void
@@ -373,6 +503,7 @@ td_map_page_init (TdMapPage *self)
   layer = td_map_view_get_layer (self->view);
   td_choice_fill (self->colour, TD_N_MAP_COLOURS, colour_word);
   td_side_bind (self->flap, self->show_side);
+  td_map_page_init_picks (self);
   self->card = g_object_ref_sink (td_map_card_new (GTK_WIDGET (layer)));
   g_signal_connect_object (layer, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (layer, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);

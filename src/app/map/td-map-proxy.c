@@ -11,6 +11,7 @@ struct _TdMapProxy
 enum
 {
   ACTIVATED,
+  PICKED,
   FOCUSED,
   N_SIGNALS
 };
@@ -23,6 +24,12 @@ static void
 activate (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_signal_emit (widget, signals[ACTIVATED], 0);
+}
+
+static void
+pick (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[PICKED], 0);
 }
 
 static void
@@ -55,12 +62,16 @@ td_map_proxy_class_init (TdMapProxyClass *klass)
   widget_class->contains = contains;
   signals[ACTIVATED] =
       g_signal_new ("activated", TD_TYPE_MAP_PROXY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PICKED] =
+      g_signal_new ("picked", TD_TYPE_MAP_PROXY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FOCUSED] = g_signal_new ("focused", TD_TYPE_MAP_PROXY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_install_action (widget_class, "mark.activate", NULL, activate);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "mark.activate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "mark.activate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "mark.activate", NULL);
+  gtk_widget_class_install_action (widget_class, "mark.pick", NULL, pick);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, GDK_CONTROL_MASK, "mark.pick", NULL);
   gtk_widget_class_set_css_name (widget_class, "mark");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
 }

@@ -18,6 +18,7 @@ struct _TdMapView
   GtkOverlay *overlay;
   ShumateMap *map;
   TdUnitLayer *units;
+  TdMapBand *band;
   GtkWidget *zoom_in, *zoom_out, *whole;
   TdMercatorBox wanted; /* to be shown as soon as there is a size; empty: nothing */
   double wanted_zoom;
@@ -30,6 +31,12 @@ TdUnitLayer *
 td_map_view_get_layer (TdMapView *self)
 {
   return self->units;
+}
+
+TdMapBand *
+td_map_view_get_band (TdMapView *self)
+{
+  return self->band;
 }
 
 ShumateMap *
@@ -269,6 +276,8 @@ td_map_view_init (TdMapView *self)
                                   _ ("Map: arrows move, plus and minus zoom"), -1);
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->map));
   add_layers (self);
+  self->band = td_map_band_new (GTK_WIDGET (self), GTK_WIDGET (self->map), self->units);
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->band));
   add_scale (self);
   add_buttons (self);
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-unit-layer.h"
+#include "td-map-band.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdMapView, td_map_view, TD, MAP_VIEW, GtkWidget)
 
 TdUnitLayer *td_map_view_get_layer (TdMapView *self);
+TdMapBand *td_map_view_get_band (TdMapView *self);
 ShumateMap *td_map_view_get_map (TdMapView *self);
 /* Shows the whole box, at most at `max_zoom`; an empty one: nothing happens. */
 void td_map_view_fit (TdMapView *self, const TdMercatorBox *box, double max_zoom, gboolean animated);

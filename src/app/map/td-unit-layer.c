@@ -5,6 +5,7 @@
 #include "td-map-proxy.h"
 #include "td-map-sprites.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define MOST_PROXIES 64
@@ -15,11 +16,11 @@ struct _TdUnitLayer
   ShumateLayer parent_instance;
   const TdMapShow *show;
   TdMapSprites *sprites;
-  GArray *items;      /* TdMapItem, of the last frame */
-  GArray *picked;     /* gint64 ids, ordered; or NULL */
-  GHashTable *names;  /* id → label of units that the page has read */
-  GPtrArray *proxies; /* TdMapProxy, children */
-  GArray *stand_for;  /* gint: the item that each proxy stands for */
+  GArray *items;          /* TdMapItem, of the last frame */
+  TdClusterFilter *picks; /* of what is selected; NULL: nothing */
+  GHashTable *names;      /* id → label of units that the page has read */
+  GPtrArray *proxies;     /* TdMapProxy, children */
+  GArray *stand_for;      /* gint: the item that each proxy stands for */
   int hovered, focused;
   guint settle;
   gboolean fonts_failed;
@@ -29,6 +30,7 @@ enum
 {
   ACTIVATED,
   OPENED,
+  PICKED,
   HOVERED,
   SETTLED,
   N_SIGNALS
@@ -66,23 +68,7 @@ fill_items (TdUnitLayer *self)
 static gboolean
 is_picked (TdUnitLayer *self, const TdMapItem *item)
 {
-  gint64 id;
-  guint low = 0, high;
-
-  if (self->picked == NULL || item->kind == TD_MAP_CLUSTER)
-    return FALSE;
-  id = td_map_id (self->show->map, item->unit);
-  high = self->picked->len;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (self->picked, gint64, middle) < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < self->picked->len && g_array_index (self->picked, gint64, low) == id;
+  return self->picks != NULL && td_map_item_is_picked (self->show, self->picks, item);
 }
 
 static void
@@ -119,7 +105,7 @@ draw_halos (TdUnitLayer *self, GtkSnapshot *snapshot)
 {
   static const GdkRGBA picked = { 0.11f, 0.44f, 0.85f, 1.0f }, hovered = { 0.1f, 0.1f, 0.12f, 0.75f };
 
-  for (guint i = 0; self->picked != NULL && i < self->items->len; i++)
+  for (guint i = 0; self->picks != NULL && i < self->items->len; i++)
     if (is_picked (self, &g_array_index (self->items, TdMapItem, i)))
       draw_halo (snapshot, &g_array_index (self->items, TdMapItem, i), &picked, 3.0f, 1.0f);
   if (self->hovered >= 0 && self->hovered < (int)self->items->len)
@@ -188,12 +174,13 @@ pressed_cb (TdUnitLayer *self, int n_press, double x, double y, GtkGestureClick 
 }
 
 static void
-released_cb (TdUnitLayer *self, int n_press, double x, double y)
+released_cb (TdUnitLayer *self, int n_press, double x, double y, GtkGestureClick *click)
 {
   int item = td_map_items_at (self->items, x, y);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
 
   if (item >= 0 && n_press == 1)
-    g_signal_emit (self, signals[ACTIVATED], 0, (guint)item);
+    g_signal_emit (self, signals[(state & GDK_CONTROL_MASK) != 0 ? PICKED : ACTIVATED], 0, (guint)item);
 }
 
 /* ---- the keyboard: proxies ---- */
@@ -216,6 +203,15 @@ proxy_activated_cb (TdUnitLayer *self, TdMapProxy *proxy)
 }
 
 static void
+proxy_picked_cb (TdUnitLayer *self, TdMapProxy *proxy)
+{
+  int index = proxy_index (self, proxy);
+
+  if (index >= 0)
+    g_signal_emit (self, signals[PICKED], 0, (guint)g_array_index (self->stand_for, int, index));
+}
+
+static void
 proxy_focused_cb (TdUnitLayer *self, gboolean in, TdMapProxy *proxy)
 {
   int index = proxy_index (self, proxy);
@@ -232,6 +228,7 @@ set_n_proxies (TdUnitLayer *self, guint n)
       TdMapProxy *proxy = td_map_proxy_new ();
 
       g_signal_connect_object (proxy, "activated", G_CALLBACK (proxy_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (proxy, "picked", G_CALLBACK (proxy_picked_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (proxy, "focused", G_CALLBACK (proxy_focused_cb), self, G_CONNECT_SWAPPED);
       gtk_widget_set_parent (GTK_WIDGET (proxy), GTK_WIDGET (self));
       g_ptr_array_add (self->proxies, proxy);
@@ -274,6 +271,13 @@ spoken (TdUnitLayer *self, const TdMapItem *item)
   gint64 id = item->kind == TD_MAP_UNIT ? td_map_id (self->show->map, item->unit) : 0;
   const char *name = id != 0 ? g_hash_table_lookup (self->names, &id) : NULL;
 
+  if (is_picked (self, item))
+    {
+      /* Translators: said of a mark of the map: “12 stairwells: suitable 12, selected”. */
+      g_autofree char *plain = g_steal_pointer (&text);
+
+      text = g_strdup_printf (_ ("%s, selected"), plain);
+    }
   return name != NULL ? g_strdup_printf ("%s, %s", name, text) : g_steal_pointer (&text);
 }
 
@@ -364,6 +368,8 @@ td_unit_layer_set_show (TdUnitLayer *self, const TdMapShow *show)
 {
   g_return_if_fail (TD_IS_UNIT_LAYER (self));
 
+  if (show == NULL || self->show == NULL || show->map != self->show->map)
+    g_clear_pointer (&self->picks, td_cluster_filter_free);
   self->show = show;
   self->hovered = -1;
   if (show != NULL && self->sprites == NULL && !self->fonts_failed)
@@ -388,10 +394,11 @@ td_unit_layer_get_show (TdUnitLayer *self)
 void
 td_unit_layer_set_picked (TdUnitLayer *self, const GArray *ids)
 {
-  g_clear_pointer (&self->picked, g_array_unref);
-  if (ids != NULL && ids->len > 0)
-    self->picked = g_array_copy ((GArray *)ids);
+  g_clear_pointer (&self->picks, td_cluster_filter_free);
+  if (ids != NULL && ids->len > 0 && self->show != NULL)
+    self->picks = td_map_show_picks (self->show, ids);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  td_unit_layer_speak (self);
 }
 
 void
@@ -459,7 +466,7 @@ td_unit_layer_finalize (GObject *object)
   g_array_unref (self->stand_for);
   g_ptr_array_unref (self->proxies);
   g_hash_table_unref (self->names);
-  g_clear_pointer (&self->picked, g_array_unref);
+  g_clear_pointer (&self->picks, td_cluster_filter_free);
   G_OBJECT_CLASS (td_unit_layer_parent_class)->finalize (object);
 }
 
@@ -484,6 +491,7 @@ td_unit_layer_class_init (TdUnitLayerClass *klass)
   widget_class->size_allocate = size_allocate;
   signals[ACTIVATED] = new_signal ("activated", 1, G_TYPE_UINT);
   signals[OPENED] = new_signal ("opened", 1, G_TYPE_UINT);
+  signals[PICKED] = new_signal ("picked", 1, G_TYPE_UINT);
   signals[HOVERED] = new_signal ("hovered", 1, G_TYPE_INT);
   signals[SETTLED] = new_signal ("settled", 0, G_TYPE_NONE);
   gtk_widget_class_set_css_name (widget_class, "units");

@@ -6,10 +6,12 @@
 #include "td-campaign.h"
 #include "td-opening-dialog.h"
 #include "td-paper-window.h"
+#include "td-stage-dialog.h"
 #include "td-votes.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 static TdBatchResult *
 close_votes (TdWorkspace *workspace,
@@ -107,6 +109,37 @@ ask_close (GtkWindow *parent, TdSession *session, const GArray *unit_ids)
                   closing);
 }
 
+/* ---- the actions ---- */
+
+static const struct
+{
+  const char *action; /* after the page's name */
+  TdRegisterBatch batch;
+  TdFront front;
+} batches[] = { { "open-votes", TD_REGISTER_OPEN_VOTES, TD_FRONT_OPEN_VOTES },
+                { "close-votes", TD_REGISTER_CLOSE_VOTES, TD_FRONT_OPEN_VOTES },
+                { "papers", TD_REGISTER_PAPERS, TD_FRONT_PAPERS },
+                { "set-stage", TD_REGISTER_STAGE, TD_FRONT_STAGE } };
+
+/* Its position in the table, or -1. */
+static int
+find_batch (const char *action)
+{
+  const char *dot = action != NULL ? strchr (action, '.') : NULL;
+  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (batches); i++)
+    if (strcmp (dot + 1, batches[i].action) == 0)
+      return (int)i;
+  return -1;
+}
+
+TdRegisterBatch
+td_register_batch_of (const char *action)
+{
+  int found = find_batch (action);
+  g_return_val_if_fail (found >= 0, TD_REGISTER_PAPERS);
+  return batches[found].batch;
+}
+
 void
 td_register_batch_start (GtkWindow *parent, TdSession *session, TdRegisterBatch batch, const GArray *unit_ids)
 {
@@ -118,6 +151,9 @@ td_register_batch_start (GtkWindow *parent, TdSession *session, TdRegisterBatch 
       break;
     case TD_REGISTER_CLOSE_VOTES:
       ask_close (parent, session, unit_ids);
+      break;
+    case TD_REGISTER_STAGE:
+      td_stage_dialog_present (parent, session, unit_ids);
       break;
     case TD_REGISTER_PAPERS:
     default:
@@ -131,18 +167,13 @@ td_register_batch_start (GtkWindow *parent, TdSession *session, TdRegisterBatch 
 void
 td_register_batch_show_fronts (GtkWidget *batch, TdSession *session)
 {
-  static const struct
-  {
-    const char *action;
-    TdFront front;
-  } buttons[] = { { "register.open-votes", TD_FRONT_OPEN_VOTES },
-                  { "register.close-votes", TD_FRONT_OPEN_VOTES },
-                  { "register.papers", TD_FRONT_PAPERS },
-                  { "register.set-stage", TD_FRONT_STAGE } };
   for (GtkWidget *child = gtk_widget_get_first_child (batch); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-      if (GTK_IS_ACTIONABLE (child) &&
-          g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), buttons[i].action) == 0)
-        gtk_widget_set_visible (child, td_session_offers (session, buttons[i].front));
+    {
+      int found = GTK_IS_ACTIONABLE (child)
+                      ? find_batch (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)))
+                      : -1;
+      if (found >= 0)
+        gtk_widget_set_visible (child, td_session_offers (session, batches[found].front));
+    }
 }

@@ -35,12 +35,16 @@ struct _TdRegisterPage
   TdRegisterLayout layout;
   TdRegisterModel *model;
   GtkMultiSelection *selection;
-  GArray *ids; /* gint64: the stairwells of the list as it stands, in order */
+  GArray *ids;     /* gint64: the stairwells of the list as it stands, in order */
+  GArray *to_mark; /* gint64: to be marked in the list that is being read; NULL: those that are */
   guint refresh_source;
   gboolean updating; /* the controls are being set to what the filter says */
   gboolean to_top;   /* other lines come: they are shown from the first */
   guint frames;      /* of the first lines of a file; counted until the rest may come */
 };
+
+/* Reads the list again. */
+void td_register_page_refresh (TdRegisterPage *self);
 
 /* ---- td-register-picks.c: lines that are marked ---- */
 

@@ -117,8 +117,8 @@ ids_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_count (self);
 }
 
-static void
-refresh (TdRegisterPage *self)
+void
+td_register_page_refresh (TdRegisterPage *self)
 {
   if (self->session == NULL || td_session_get_workspace (self->session) == NULL || self->model == NULL)
     return;
@@ -135,7 +135,7 @@ refresh_now (gpointer data)
 {
   TdRegisterPage *self = data;
   self->refresh_source = 0;
-  refresh (self);
+  td_register_page_refresh (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -435,7 +435,7 @@ workspace_cb (TdRegisterPage *self)
   if (td_session_get_workspace (self->session) != NULL)
     gtk_stack_set_visible_child_name (self->stack, "loading");
   take_filter (self, all);
-  refresh (self);
+  td_register_page_refresh (self);
 }
 
 static void
@@ -528,6 +528,7 @@ td_register_page_finalize (GObject *object)
   TdRegisterPage *self = TD_REGISTER_PAGE (object);
   g_clear_pointer (&self->filter, td_unit_filter_free);
   g_array_unref (self->ids);
+  g_clear_pointer (&self->to_mark, g_array_unref);
   G_OBJECT_CLASS (td_register_page_parent_class)->finalize (object);
 }
 

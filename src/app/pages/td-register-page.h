@@ -15,6 +15,8 @@ void td_register_page_set_session (TdRegisterPage *self, TdSession *session);
 void td_register_page_focus_search (TdRegisterPage *self);
 /* Only the stairwells of this filter, as if it had been chosen on the page. */
 void td_register_page_show_filter (TdRegisterPage *self, const TdUnitFilter *filter);
+/* These stairwells (ids) are the ones that are marked, as soon as the list holds them. */
+void td_register_page_mark (TdRegisterPage *self, const GArray *ids);
 /* Its columns with their widths, and its order, as one line to be remembered. (transfer full) */
 char *td_register_page_get_view (TdRegisterPage *self);
 void td_register_page_set_view (TdRegisterPage *self, const char *view);

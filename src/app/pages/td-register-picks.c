@@ -7,7 +7,6 @@
 #include "td-register-page-private.h"
 #include "td-register-state.h"
 #include "td-register-table.h"
-#include "td-stage-dialog.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -55,13 +54,33 @@ rows_of (const GArray *ids, const GArray *picked)
   return rows;
 }
 
+static void
+mark (TdRegisterPage *self, const GArray *ids)
+{
+  g_autoptr (GtkBitset) rows = rows_of (self->ids, ids);
+  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, self->ids->len);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), rows, all);
+}
+
+void
+td_register_page_mark (TdRegisterPage *self, const GArray *ids)
+{
+  g_return_if_fail (TD_IS_REGISTER_PAGE (self) && ids != NULL);
+  g_clear_pointer (&self->to_mark, g_array_unref);
+  self->to_mark = g_array_copy ((GArray *)ids);
+  td_register_page_refresh (self);
+}
+
 void
 td_register_page_take_ids (TdRegisterPage *self, GArray *ids, guint serial)
 {
   g_autoptr (GArray) before = self->ids;
   gboolean same =
       before->len == ids->len && memcmp (before->data, ids->data, ids->len * sizeof (gint64)) == 0;
-  g_autoptr (GArray) picked = same ? NULL : td_register_page_picked (self);
+  g_autoptr (GArray) wanted = g_steal_pointer (&self->to_mark);
+  g_autoptr (GArray) picked = wanted != NULL ? g_steal_pointer (&wanted)
+                              : same         ? NULL
+                                             : td_register_page_picked (self);
   self->ids = ids;
   /* For each line of a list up to 200 a row is built, seen or not: a file that is opened shows a screen of
    * them first. */
@@ -69,11 +88,8 @@ td_register_page_take_ids (TdRegisterPage *self, GArray *ids, guint serial)
                                before->len == 0 ? MIN (ids->len, FIRST_LINES) : ids->len);
   if (ids->len == 0)
     td_register_sidebar_fill (self->sidebar);
-  if (same || picked->len == 0)
-    return;
-  g_autoptr (GtkBitset) rows = rows_of (ids, picked);
-  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, ids->len);
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), rows, all);
+  if (picked != NULL && picked->len > 0)
+    mark (self, picked);
 }
 
 static gboolean
@@ -115,14 +131,7 @@ batch_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GArray) picked = td_register_page_picked (self);
   if (self->session == NULL || picked->len == 0)
     return;
-  if (g_str_equal (name, "register.set-stage"))
-    td_stage_dialog_present (window_of (self), self->session, picked);
-  else
-    td_register_batch_start (window_of (self), self->session,
-                             g_str_equal (name, "register.open-votes")    ? TD_REGISTER_OPEN_VOTES
-                             : g_str_equal (name, "register.close-votes") ? TD_REGISTER_CLOSE_VOTES
-                                                                          : TD_REGISTER_PAPERS,
-                             picked);
+  td_register_batch_start (window_of (self), self->session, td_register_batch_of (name), picked);
 }
 
 /* The window asks for the reason. */
@@ -135,6 +144,16 @@ bin_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action_variant (
         widget, "win.bin-units",
         g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, picked->data, picked->len, sizeof (gint64)));
+}
+
+/* The marked lines on the map, or all of the list. */
+static void
+show_map_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdRegisterPage *self = TD_REGISTER_PAGE (widget);
+  g_autoptr (GArray) picked = td_register_page_picked (self);
+  if (self->session != NULL)
+    td_session_show_map (self->session, self->filter, picked->len > 0 ? picked : NULL);
 }
 
 static void
@@ -375,12 +394,19 @@ td_register_page_install_picks (GtkWidgetClass *widget_class)
     const char *name;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "register.open", open_action },          { "register.open-votes", batch_action },
-    { "register.close-votes", batch_action },  { "register.papers", batch_action },
-    { "register.set-stage", batch_action },    { "register.bin", bin_action },
-    { "register.copy", copy_action },          { "register.copy-file-no", copy_action },
-    { "register.export", export_action },      { "register.select-all", select_action },
-    { "register.select-none", select_action }, { "register.keep-filter", keep_filter_action },
+    { "register.open", open_action },
+    { "register.open-votes", batch_action },
+    { "register.close-votes", batch_action },
+    { "register.papers", batch_action },
+    { "register.set-stage", batch_action },
+    { "register.bin", bin_action },
+    { "register.show-map", show_map_action },
+    { "register.copy", copy_action },
+    { "register.copy-file-no", copy_action },
+    { "register.export", export_action },
+    { "register.select-all", select_action },
+    { "register.select-none", select_action },
+    { "register.keep-filter", keep_filter_action },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].func);

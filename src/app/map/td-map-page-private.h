@@ -1,0 +1,56 @@
+/* Tidang: what the files of the map's page share.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-map-band.h"
+#include "td-map-card.h"
+#include "td-map-finder.h"
+#include "td-map-jobs.h"
+#include "td-map-legend.h"
+#include "td-map-list.h"
+#include "td-map-page.h"
+#include "td-map-view.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+struct _TdMapPage
+{
+  GtkBox parent_instance;
+  TdMapFinder *finder;
+  GtkToggleButton *rectangle, *lasso;
+  GtkDropDown *colour;
+  GtkToggleButton *show_side;
+  GtkStack *stack;
+  AdwFlap *flap;
+  TdMapLegend *legend;
+  TdMapList *list;
+  TdMapView *view;
+  TdMapCard *card;
+  GtkLabel *status, *selected;
+  GtkWidget *bar, *select_all, *select_none, *picked_bar, *batch;
+  TdSession *session;
+  TdMapShow *show;
+  GArray *picked; /* gint64, rising; NULL: none */
+  GCancellable *loading;
+  guint settle;
+  gboolean stale;
+  gboolean go;        /* what is read is to be brought into view */
+  gboolean remembers; /* the view is where this file had it, or was moved since */
+};
+
+/* ---- td-map-page.c ---- */
+
+/* Brings stairwells (ids, NULL: all that are shown) into view. */
+void td_map_page_go (TdMapPage *self, const GArray *ids);
+
+/* ---- td-map-page-picks.c: what is selected ---- */
+
+void td_map_page_set_picked (TdMapPage *self, GArray *picked); /* takes it; NULL: none */
+/* After another map or filter: what is not shown any more is not selected either. */
+void td_map_page_check_picked (TdMapPage *self);
+void td_map_page_install_picks (GtkWidgetClass *widget_class);
+void td_map_page_init_picks (TdMapPage *self);
+
+G_END_DECLS
