@@ -6,8 +6,8 @@ import os
 import re
 import time
 
-from driver import (Atspi, application, chord, cli, done, fail, find, gone, key, name_of, new_file, note, press, role_of,
-                    said, showing, tab_to, text_in, tick, titles, window)
+from driver import (Atspi, application, chord, cli, done, fail, find, gone, item, key, name_of, new_file, note, press, role_of,
+                    said, showing, tab_to, text_in, tick, titles, unfold, window)
 from unnamed import look
 
 PLUS, HOME, LEFT, ESCAPE, RETURN = ord('+'), 0xff50, 0xff51, 0xff1b, 0xff0d
@@ -135,6 +135,13 @@ def main():
             find(lambda n: name_of(n) == 'In view: 5 stairwells' and showing(n), 'the estate alone in view')
             look('the map, narrowed')
             press('Only “左岸”')
+            said('10 stairwells')
+            unfold('Show the stairwells of a filter only')
+            find(lambda n: name_of(n) == 'Answers to verify' and showing(n), 'the menu of filters')
+            look('the filters of the map')
+            item('Hard')
+            said('3 of 10 stairwells')
+            press('Only Hard')
             said('10 stairwells')
             note('a text narrows the map and goes there; its sign lets go')
 

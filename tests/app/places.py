@@ -50,6 +50,7 @@ PLACES = {
     'TdMapCard': ('map', 'Open the dossier of 桂花城'),
     'TdMapLegend': ('map', 'Suitable 3'),
     'TdMapList': ('map', 'What the map shows'),
+    'TdMapFinder': ('map', 'Find on the map'),
     'TdMapPage': ('map', '10 stairwells'),
     'TdMapProxy': ('map', '5 stairwells: '),
     'TdMapView': ('map', 'Map: arrows move'),
@@ -99,6 +100,7 @@ PLACES = {
     'td-file-row.c: gtk_popover_new': ('dossier', 'Name of the file'),
     'td-flat-pane.c: gtk_menu_button_set_menu_model': ('history', 'Exclusive area'),
     'td-household-window.c: gtk_menu_button_set_menu_model': ('names-list', 'Exclusive area'),
+    'td-map-finder.c: gtk_menu_button_set_menu_model': ('map', 'Answers to verify'),
     'td-paper-export.c: adw_message_dialog_new': ('papers', 'A file of this name is there'),
     'td-place-menu.c: gtk_popover_menu_new_from_model': ('units', 'Replace this region code…'),
     'td-register-batch.c: adw_message_dialog_new': ('register', 'Close the votes'),
@@ -110,8 +112,8 @@ PLACES = {
 }
 # Not to be met on the way: a bar that goes when the undoing of an import is done, with one button that is a word.
 ALONE = {'TdUndoStrip'}
-# What only gives its children their places.
-ALONE |= {'TdBody', 'TdRoom', 'TdWrapLayout'}
+# What only gives its children their places, or only draws.
+ALONE |= {'TdMapBand', 'TdBody', 'TdRoom', 'TdWrapLayout'}
 CALLS = re.compile(r'\b(gtk_popover_new|gtk_popover_menu_new_from_model|gtk_menu_button_set_menu_model|adw_message_dialog_new|'
                    r'adw_show_about_window|gtk_window_new|adw_window_new|gtk_dialog_new\w*|gtk_message_dialog_new\w*) \(')
 WIDGETS = re.compile(r'G_DEFINE_(?:FINAL_)?TYPE\w*\s*\((Td\w+),\s*\w+,\s*(?:GTK|ADW)_TYPE_(?!APPLICATION\b)\w+')
