@@ -242,10 +242,9 @@ history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 td_window_guard_writing (TdWindow *self)
 {
-  static const char *const actions[] = { "win.import",    "win.bin-unit",
-                                         "win.bin-units", "win.rename-unit",
-                                         "win.join-unit", "win.replace-region",
-                                         "win.operators", NULL };
+  static const char *const actions[] = { "win.import",         "win.bin-unit",   "win.bin-units",
+                                         "win.rename-unit",    "win.place-unit", "win.join-unit",
+                                         "win.replace-region", "win.operators",  NULL };
   GAction *kind = g_action_map_lookup_action (G_ACTION_MAP (self), "desk-kind");
   td_writing_guard (GTK_WIDGET (self), self->session, actions);
   if (kind != NULL)

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ask-dialog.h"
 #include "td-bin.h"
+#include "td-placing-dialog.h"
 #include "td-region-dialog.h"
 #include "td-rename-dialog.h"
 #include "td-unit-join-dialog.h"
@@ -136,6 +137,14 @@ rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (has_unit (self))
+    td_placing_dialog_present (GTK_WINDOW (self), self->session, self->unit_id, NULL);
+}
+
+static void
 join_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdWindow *self = TD_WINDOW (widget);
@@ -160,6 +169,7 @@ td_window_install_unit_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.bin-unit", NULL, bin_unit_action);
   gtk_widget_class_install_action (widget_class, "win.bin-units", "ax", bin_units_action);
+  gtk_widget_class_install_action (widget_class, "win.place-unit", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "win.rename-unit", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "win.join-unit", NULL, join_action);
   gtk_widget_class_install_action (widget_class, "win.replace-region", "s", replace_region_action);

@@ -101,19 +101,28 @@ middle_of (Group *group, gint32 *lon, gint32 *lat)
   *lat = (gint32)median (group, (group->n - 1) / 2);
 }
 
+/* Square decimetres. */
+static gint64
+limit_of (Group *group, gint32 lon, gint32 lat, TdFarRule rule)
+{
+  gint64 least = 10 * (gint64)rule.least;
+
+  for (guint i = 0; i < group->n; i++)
+    group->values[i] =
+        square_between (group->points[group->order[i]].lon, group->points[group->order[i]].lat, lon, lat);
+  return MAX (least * least, median (group, group->n / 2) * rule.factor * rule.factor);
+}
+
 static void
 look_at (Group *group, TdFarRule rule, GArray *found)
 {
   gint32 lon, lat;
-  gint64 least = 10 * (gint64)rule.least, limit;
+  gint64 limit;
 
   if (group->n < TD_FAR_LEAST_PLACES)
     return;
   middle_of (group, &lon, &lat);
-  for (guint i = 0; i < group->n; i++)
-    group->values[i] =
-        square_between (group->points[group->order[i]].lon, group->points[group->order[i]].lat, lon, lat);
-  limit = MAX (least * least, median (group, group->n / 2) * rule.factor * rule.factor);
+  limit = limit_of (group, lon, lat, rule);
   for (guint i = 0; i < group->n; i++)
     {
       const TdFarPoint *point = &group->points[group->order[i]];
@@ -176,16 +185,36 @@ td_far_find (const TdFarPoint *points, guint n, guint n_groups, TdFarRule rule)
   return found;
 }
 
+static guint32 *
+in_order (guint n)
+{
+  guint32 *order = g_new (guint32, n);
+
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  return order;
+}
+
 void
 td_far_middle (const TdFarPoint *points, guint n, gint32 *lon, gint32 *lat)
 {
-  g_autofree guint32 *order = g_new (guint32, n);
+  g_autofree guint32 *order = in_order (n);
   g_autofree gint64 *values = g_new (gint64, n);
   Group group = { points, order, n, values };
 
   g_return_if_fail (n > 0);
 
-  for (guint i = 0; i < n; i++)
-    order[i] = i;
   middle_of (&group, lon, lat);
+}
+
+guint32
+td_far_limit (const TdFarPoint *points, guint n, gint32 lon, gint32 lat, TdFarRule rule)
+{
+  g_autofree guint32 *order = in_order (n);
+  g_autofree gint64 *values = g_new (gint64, n);
+  Group group = { points, order, n, values };
+
+  g_return_val_if_fail (n > 0 && rule.factor >= 1 && rule.factor <= 6, 0);
+
+  return metres_of (limit_of (&group, lon, lat, rule));
 }

@@ -45,6 +45,9 @@ GArray *td_far_find (const TdFarPoint *points, guint n, guint n_groups, TdFarRul
 /* The middle of n places, n > 0; their groups are not looked at. */
 void td_far_middle (const TdFarPoint *points, guint n, gint32 *lon, gint32 *lat);
 
+/* Up to how many metres from there a place is not far from n others. */
+guint32 td_far_limit (const TdFarPoint *points, guint n, gint32 lon, gint32 lat, TdFarRule rule);
+
 /* Whole metres between two places: the plane at their mean latitude, on the mean sphere. Within 0.1 % up to
  * 100 km, in China. */
 guint32 td_far_metres (gint32 lon_a, gint32 lat_a, gint32 lon_b, gint32 lat_b);

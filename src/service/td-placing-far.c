@@ -81,7 +81,7 @@ td_placing_far (TdWorkspace *self, GError **error)
   GArray *found = g_array_new (FALSE, FALSE, sizeof (TdFarUnit));
   GError *cause = NULL;
   guint n = 0;
-  g_autoptr (GArray) rows = store != NULL ? td_store_place_rows (store, NULL, &n, &cause) : NULL;
+  g_autoptr (GArray) rows = store != NULL ? td_store_place_rows (store, NULL, 0, &n, &cause) : NULL;
   g_autofree TdFarPoint *points = rows != NULL ? g_new (TdFarPoint, rows->len) : NULL;
   g_autoptr (GArray) communities = NULL;
   g_autoptr (GArray) compounds = NULL;

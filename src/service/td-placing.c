@@ -136,22 +136,27 @@ static gboolean
 add_middle (TdPlacing *placing, TdStore *store, const TdDossierRow *row, GError **cause)
 {
   guint n = 0;
-  g_autoptr (GArray) rows = td_store_place_rows (store, row->region, &n, cause);
+  const char *region = *row->region != '\0' ? row->region : NULL;
+  g_autoptr (GArray) rows =
+      td_store_place_rows (store, region, region == NULL ? row->compound_id : 0, &n, cause);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TdFarPoint));
+  const TdFarPoint *all;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const TdPlaceRow *other = &g_array_index (rows, TdPlaceRow, i);
       TdFarPoint point = { other->lon, other->lat, 0 };
 
-      if ((*row->region != '\0' || other->compound_id == row->compound_id) &&
-          !is_in_building (placing, other->dossier_id))
+      if (!is_in_building (placing, other->dossier_id))
         g_array_append_val (points, point);
     }
   placing->others = points->len;
+  all = (const TdFarPoint *)(gpointer)points->data;
   if (points->len > 0)
-    td_far_middle ((const TdFarPoint *)(gpointer)points->data, points->len, &placing->middle_lon,
-                   &placing->middle_lat);
+    td_far_middle (all, points->len, &placing->middle_lon, &placing->middle_lat);
+  if (points->len >= TD_FAR_LEAST_PLACES)
+    placing->limit = td_far_limit (all, points->len, placing->middle_lon, placing->middle_lat,
+                                   region != NULL ? TD_FAR_FROM_COMMUNITY : TD_FAR_FROM_COMPOUND);
   return rows != NULL;
 }
 

@@ -46,6 +46,7 @@ typedef struct
   GArray *units;                 /* TdPlacedUnit: itself first, then the others of its building */
   guint others;                  /* placed stairwells of its community that are not of its building */
   gint32 middle_lon, middle_lat; /* of those */
+  guint32 limit;                 /* metres: farther from there is far; 0: too few to say */
 } TdPlacing;
 TdPlacing *td_placing_load (TdWorkspace *self, gint64 unit_id, GError **error);
 TdPlacing *td_placing_copy (const TdPlacing *placing);

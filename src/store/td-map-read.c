@@ -68,12 +68,18 @@ community_of (GHashTable *numbers, const char *code, guint32 *last, GString *las
 }
 
 GArray *
-td_store_place_rows (TdStore *store, const char *region, guint *n_communities, GError **error)
+td_store_place_rows (TdStore *store,
+                     const char *region,
+                     gint64 compound_id,
+                     guint *n_communities,
+                     GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (TdPlaceRow));
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) last_code = g_string_new (NULL);
-  g_autofree char *sql = g_strdup_printf (PLACES, region != NULL ? " AND region = ?1" : "");
+  g_autofree char *sql = g_strdup_printf (PLACES, region != NULL     ? " AND region = ?1"
+                                                  : compound_id != 0 ? " AND compound_id = ?1"
+                                                                     : "");
   sqlite3_stmt *s = NULL;
   guint32 last = 0;
   int rc;
@@ -86,6 +92,8 @@ td_store_place_rows (TdStore *store, const char *region, guint *n_communities, G
     }
   if (region != NULL)
     sqlite3_bind_text (s, 1, region, -1, SQLITE_TRANSIENT);
+  else if (compound_id != 0)
+    sqlite3_bind_int64 (s, 1, compound_id);
   while ((rc = sqlite3_step (s)) == SQLITE_ROW)
     {
       TdPlaceRow row = { sqlite3_column_int64 (s, 0), sqlite3_column_int64 (s, 1), sqlite3_column_int (s, 2),

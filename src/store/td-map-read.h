@@ -26,7 +26,12 @@ typedef struct
   guint32 community; /* 0, 1, … for each region code; G_MAXUINT32 where none is stated */
 } TdPlaceRow;
 
-/* The places of a region code, NULL: of all, by dossier. (transfer full) (element-type TdPlaceRow) */
-GArray *td_store_place_rows (TdStore *store, const char *region, guint *n_communities, GError **error);
+/* The places of a region code, or of a compound (not 0), or of all (NULL and 0), by dossier. (transfer full)
+ * (element-type TdPlaceRow) */
+GArray *td_store_place_rows (TdStore *store,
+                             const char *region,
+                             gint64 compound_id,
+                             guint *n_communities,
+                             GError **error);
 
 G_END_DECLS

@@ -64,6 +64,7 @@ PLACES = {
     'TdPaperSheet': ('papers', '/ 12'),
     'TdPaperWindow': ('papers', '〓 桂花城 1号楼 1单元 101 王'),
     'TdPastPage': ('names-pages', 'The state of'),
+    'TdPlacingDialog': ('placing', 'Paste them as the map'),
     'TdPlaceChooser': ('names-pages', '西韩社区居民委员会, 山东省'),
     'TdPreviewWindow': ('owners', 'Left blank on the sheet: '),
     'TdPreferencesWindow': ('care', 'Size of text'),

@@ -242,6 +242,35 @@ test_order (void)
   g_assert_cmpuint (n, ==, far->len);
 }
 
+/* What is found lies beyond the limit that is told, and that is the limit of its group. */
+static void
+test_limit (void)
+{
+  TdFarPoint points[40];
+  g_autoptr (GArray) far = NULL;
+  gint32 lon, lat;
+  guint32 limit;
+
+  for (guint i = 0; i < 40; i++)
+    points[i] = at (spread (i % 8 == 0 ? 9000 : 200), spread (200), 0);
+  td_far_middle (points, 40, &lon, &lat);
+  limit = td_far_limit (points, 40, lon, lat, TD_FAR_FROM_COMPOUND);
+  far = td_far_find (points, 40, 1, TD_FAR_FROM_COMPOUND);
+  for (guint i = 0, next = 0; i < 40; i++)
+    {
+      gboolean found = next < far->len && g_array_index (far, TdFar, next).point == i;
+      guint32 metres = td_far_metres (points[i].lon, points[i].lat, lon, lat);
+
+      if (metres > limit + 1)
+        g_assert_true (found);
+      if (metres + 1 < limit)
+        g_assert_false (found);
+      if (found)
+        g_assert_cmpuint (g_array_index (far, TdFar, next).limit, ==, limit);
+      next += found;
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,5 +280,6 @@ main (int argc, char **argv)
   g_test_add_func ("/far/metres", test_metres);
   g_test_add_func ("/far/random", test_random);
   g_test_add_func ("/far/order", test_order);
+  g_test_add_func ("/far/limit", test_limit);
   return g_test_run ();
 }

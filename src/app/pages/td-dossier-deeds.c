@@ -215,7 +215,7 @@ order_cards (TdDossierPage *self)
     [TD_CARD_COUNT] = GTK_WIDGET (self->count_card),   [TD_CARD_NOTICES] = GTK_WIDGET (self->notices_card),
     [TD_CARD_PAPERS] = GTK_WIDGET (self->papers_card), [TD_CARD_NOTES] = GTK_WIDGET (self->notes_card),
     [TD_CARD_FILES] = GTK_WIDGET (self->files_card),   [TD_CARD_OWNERS] = GTK_WIDGET (self->owners_card),
-    [TD_CARD_RECENT] = GTK_WIDGET (self->recent_card),
+    [TD_CARD_RECENT] = GTK_WIDGET (self->recent_card), [TD_CARD_PLACE] = GTK_WIDGET (self->place_card),
   };
   GtkBox *right = GTK_BOX (self->right);
   GtkWidget *before = NULL, *pane = GTK_WIDGET (self->flat_pane);

@@ -10,6 +10,7 @@
 #include "td-files-card.h"
 #include "td-flat-pane.h"
 #include "td-notes-card.h"
+#include "td-placing-card.h"
 #include "td-section.h"
 #include "td-stage-rail.h"
 
@@ -30,10 +31,11 @@ struct _TdDossierPage
   TdCountPanel *count;
   GtkDropDown *rounds;
   TdFlatPane *flat_pane;
-  TdSection *elevation_card, *count_card, *notices_card, *papers_card, *notes_card, *files_card, *owners_card,
-      *recent_card;
+  TdSection *elevation_card, *count_card, *notices_card, *papers_card, *notes_card, *files_card, *place_card,
+      *owners_card, *recent_card;
   TdNotesCard *notes;
   TdFilesCard *files;
+  TdPlacingCard *place;
   GtkWidget *right, *outside;
   GtkGrid *notices, *papers, *owners, *recent;
   TdSession *session;
