@@ -145,6 +145,47 @@ CREATE TABLE roll_note (
 ) STRICT;
 CREATE INDEX roll_note_vote ON roll_note (vote_id);
 
+-- ---- rating: survey cards ----
+
+-- Where a rating comes from, for those that came not from a list alone: what the bulk survey said, what
+-- follows from the card (under the scheme whose bytes `pack` keeps), what a person decided otherwise. The
+-- rating in force is the dossier's.
+CREATE TABLE survey_card (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  scheme TEXT NOT NULL DEFAULT '', -- '': nothing was answered yet
+  scheme_version INTEGER NOT NULL DEFAULT 0,
+  scheme_hash TEXT NOT NULL DEFAULT '',
+  surveyed INTEGER NOT NULL DEFAULT 0 CHECK (surveyed BETWEEN 0 AND 3),
+  surveyed_reason TEXT NOT NULL DEFAULT '',
+  ruled INTEGER NOT NULL DEFAULT 0 CHECK (ruled BETWEEN 0 AND 3), -- 0: it cannot be said yet
+  manual INTEGER NOT NULL DEFAULT 0 CHECK (manual BETWEEN 0 AND 3),
+  manual_reason TEXT NOT NULL DEFAULT '',
+  manual_on TEXT NOT NULL DEFAULT '',
+  manual_by INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX survey_card_dossier ON survey_card (dossier_id);
+
+CREATE TABLE survey_fact (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  item TEXT NOT NULL CHECK (item <> ''),
+  answer TEXT NOT NULL DEFAULT '', -- '': not known
+  note TEXT NOT NULL DEFAULT '',
+  made_on TEXT NOT NULL DEFAULT '',
+  made_by INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX survey_fact_item ON survey_fact (dossier_id, item);
+
+-- Which of the dossier's files shows an item; by its hash, which stays when the file is described anew.
+CREATE TABLE survey_photo (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  item TEXT NOT NULL CHECK (item <> ''),
+  hash TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+CREATE UNIQUE INDEX survey_photo_item ON survey_photo (dossier_id, item, hash);
+
 -- ---- history: dossiers joined, places replaced ----
 
 -- ---- operators: who no longer works here ----

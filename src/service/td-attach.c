@@ -116,8 +116,8 @@ td_attachments_list (TdWorkspace *self, gint64 unit_id, GError **error)
 
 /* ---- taking files ---- */
 
-static gboolean
-check_file (const char *path, GError **error)
+gboolean
+td_attach_check_file (const char *path, GError **error)
 {
   GStatBuf info;
 
@@ -182,7 +182,7 @@ take (TdWorkspace *self, TdAttachmentRow *row, const char *const *paths, const c
   if (paths[0] == NULL)
     return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("No file to attach was named."));
   for (guint i = 0; paths[i] != NULL; i++)
-    if (!check_file (paths[i], error))
+    if (!td_attach_check_file (paths[i], error))
       return FALSE;
   store = td_action_begin (self, "attach", TD_ACTION_UNDOABLE, NULL, params, error);
   if (store == NULL)

@@ -55,6 +55,8 @@ gboolean td_attach_files (TdWorkspace *self,
                           TdAttachKind kind,
                           const char *const *paths,
                           GError **error);
+/* Whether a file can be taken at all; the sentence says why not. */
+gboolean td_attach_check_file (const char *path, GError **error);
 /* Bytes that are no file yet, such as a picture from the clipboard. */
 gboolean td_attach_bytes (TdWorkspace *self,
                           gint64 unit_id,

@@ -10,6 +10,7 @@
 #include "td-load.h"
 #include "td-paper-words.h"
 #include "td-placing.h"
+#include "td-ratings.h"
 #include "td-register.h"
 #include "td-sentences.h"
 #include "td-units.h"
@@ -209,6 +210,18 @@ static const TdFieldWords fields[] = {
   { "file_alias", "file_no", N_ ("Former file number"), NULL, TD_SHOW_FILE_NO, NULL },
   { "roll_note", "kind", N_ ("Change"), NULL, TD_SHOW_WORD, transfer_word },
   { "roll_note", "made_on", N_ ("Date"), NULL, TD_SHOW_TEXT, NULL },
+  { "survey_card", "scheme", N_ ("Survey card"), NULL, TD_SHOW_TEXT, NULL },
+  { "survey_card", "surveyed", N_ ("Rating of the bulk survey"), NULL, TD_SHOW_WORD, rating_word },
+  { "survey_card", "surveyed_reason", N_ ("Reason of the bulk survey"), NULL, TD_SHOW_FREE, NULL },
+  { "survey_card", "ruled", N_ ("Rating by the survey card"), NULL, TD_SHOW_WORD, rating_word },
+  { "survey_card", "manual", N_ ("Rating by a person"), NULL, TD_SHOW_WORD, rating_word },
+  { "survey_card", "manual_reason", N_ ("Reason of the decision"), NULL, TD_SHOW_FREE, NULL },
+  { "survey_card", "manual_on", N_ ("Decided on"), NULL, TD_SHOW_TEXT, NULL },
+  { "survey_fact", "item", N_ ("Item of the survey card"), NULL, TD_SHOW_SURVEY_ITEM, NULL },
+  { "survey_fact", "answer", N_ ("Answer"), NULL, TD_SHOW_SURVEY_ANSWER, NULL },
+  { "survey_fact", "note", N_ ("Note"), NULL, TD_SHOW_FREE, NULL },
+  { "survey_fact", "made_on", N_ ("Looked at on"), NULL, TD_SHOW_TEXT, NULL },
+  { "survey_photo", "item", N_ ("Item of the survey card"), NULL, TD_SHOW_SURVEY_ITEM, NULL },
 };
 
 static const struct
@@ -239,6 +252,9 @@ static const struct
   { "paper_word", N_ ("words for the papers") },
   { "file_alias", N_ ("former file number") },
   { "roll_note", N_ ("remark on the frozen roll") },
+  { "survey_card", N_ ("survey card") },
+  { "survey_fact", N_ ("answer of the survey card") },
+  { "survey_photo", N_ ("photo for the survey card") },
 };
 
 const TdFieldWords *
@@ -358,6 +374,9 @@ td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char
       return g_strdup (attach_label (value));
     case TD_SHOW_PAPER_WORD:
       return g_strdup (paper_word_label (value));
+    case TD_SHOW_SURVEY_ITEM:
+    case TD_SHOW_SURVEY_ANSWER:
+      return td_survey_word (self->data_dir, value);
     case TD_SHOW_FILE_NO:
       return td_file_no_formatted (value);
     default:

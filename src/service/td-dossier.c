@@ -6,6 +6,7 @@
 #include "td-notebook.h"
 #include "td-notices.h"
 #include "td-paper-words.h"
+#include "td-ratings.h"
 #include "td-records.h"
 #include "td-register.h"
 #include "td-sentences.h"
@@ -70,7 +71,8 @@ load_parts (TdWorkspace *self, TdDossier *dossier, gint64 unit_id, GError **erro
     return FALSE;
   dossier->attachments = td_attachments_list (self, unit_id, error);
   dossier->notes = dossier->attachments == NULL ? NULL : td_notes_list (self, unit_id, error);
-  return dossier->notes != NULL;
+  dossier->card = dossier->notes == NULL ? NULL : td_survey_card_load (self, unit_id, error);
+  return dossier->card != NULL;
 }
 
 /* The newest open one, else the newest. */

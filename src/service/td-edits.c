@@ -6,29 +6,6 @@
 #include "td-register.h"
 
 gboolean
-td_unit_set_rating (TdWorkspace *self, gint64 unit_id, TdRating rating, const char *reason, GError **error)
-{
-  g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
-  g_autofree char *label = NULL;
-  g_autofree char *params = NULL;
-  GError *cause = NULL;
-  TdStore *store;
-  gboolean done;
-
-  if (unit == NULL ||
-      (rating == TD_RATING_UNSUITABLE &&
-       !td_check_reason (reason, _ ("Say why the unit is unsuitable: the owners will ask."), error)))
-    return FALSE;
-  label = td_unit_label (unit);
-  params = g_strdup_printf ("{\"rating\":\"%s\"}", td_rating_to_nick (rating));
-  store = td_action_begin (self, "set-rating", TD_ACTION_UNDOABLE, reason, params, error);
-  if (store == NULL)
-    return FALSE;
-  done = td_store_dossier_set_rating (store, unit_id, rating, reason, &cause);
-  return td_action_end (self, store, done, cause, unit_id, label, NULL, error);
-}
-
-gboolean
 td_unit_set_stage (TdWorkspace *self, gint64 unit_id, TdStage stage, const char *reason, GError **error)
 {
   g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
@@ -107,38 +84,6 @@ td_unit_set_stage_many (TdWorkspace *self,
   if (refused != NULL)
     *refused = g_steal_pointer (&aside);
   return done;
-}
-
-gboolean
-td_unit_set_standing (TdWorkspace *self,
-                      gint64 unit_id,
-                      TdRating rating,
-                      TdStage stage,
-                      const char *reason,
-                      GError **error)
-{
-  g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
-  g_autofree char *label = NULL;
-  g_autofree char *params = NULL;
-  GError *cause = NULL;
-  TdStore *store;
-  gboolean done;
-
-  if (unit == NULL ||
-      (rating == TD_RATING_UNSUITABLE &&
-       !td_check_reason (reason, _ ("Say why the unit is unsuitable: the owners will ask."), error)) ||
-      (stage < unit->stage &&
-       !td_check_reason (reason, _ ("Going back to an earlier stage needs a reason."), error)))
-    return FALSE;
-  label = td_unit_label (unit);
-  params = g_strdup_printf ("{\"rating\":\"%s\",\"stage\":\"%s\"}", td_rating_to_nick (rating),
-                            td_stage_to_nick (stage));
-  store = td_action_begin (self, "set-standing", TD_ACTION_UNDOABLE, reason, params, error);
-  if (store == NULL)
-    return FALSE;
-  done = td_store_dossier_set_rating (store, unit_id, rating, reason, &cause) &&
-         td_store_dossier_set_stage (store, unit_id, stage, &cause);
-  return td_action_end (self, store, done, cause, unit_id, label, NULL, error);
 }
 
 gboolean

@@ -11,12 +11,12 @@
 #define MEMORY "layout"
 
 /* Questions whose answer holds for the office's next sheet too. Not among them: days, and numbers of
- * documents, which are personal. */
+ * documents, which are personal; nor words for ratings, which hold for every sheet. */
 static gboolean
 is_lasting (const char *question)
 {
-  static const char *const codes[] = { "built-year:",    "rating:",        "word:",
-                                       "near-compound:", "near-building:", "split-buildings:" };
+  static const char *const codes[] = { "built-year:", "word:", "near-compound:", "near-building:",
+                                       "split-buildings:" };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     if (g_str_has_prefix (question, codes[i]))

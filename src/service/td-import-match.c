@@ -44,7 +44,7 @@ td_import_session_init_matches (TdImportSession *session)
   session->has_former = td_store_has_former_rooms (session->store);
   session->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   td_unit_keys_init (&session->last_keys);
-  return session->known != NULL;
+  return session->known != NULL && td_import_cards_init (session);
 }
 
 void
@@ -55,6 +55,7 @@ td_import_session_clear_matches (TdImportSession *session)
   g_clear_pointer (&session->compounds, g_hash_table_unref);
   g_clear_pointer (&session->asked, g_hash_table_unref);
   g_clear_pointer (&session->known, g_ptr_array_unref);
+  g_clear_pointer (&session->cards, g_hash_table_unref);
   td_unit_keys_clear (&session->last_keys);
 }
 

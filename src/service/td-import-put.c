@@ -76,8 +76,9 @@ fill_row (TdDossierRow *row, const TdUnitRecord *record)
   set_text (&row->structure, record->structure);
   set_text (&row->entry_mode, record->entry);
   fill_place (row, record);
-  if (record->rating != NULL && td_rating_from_nick (record->rating, &rating))
-    row->rating = (int)rating;
+  if (record->rating != NULL)
+    td_rating_from_nick (record->rating, &rating);
+  row->rating = (int)rating;
   set_text (&row->rating_reason, record->obstacle);
   g_free (row->note);
   row->note = note_of (record);
@@ -132,7 +133,7 @@ sheet_at (const TdImportUnit *unit, guint i)
 
 /* place: of a unit's row; flats know theirs. */
 static gboolean
-put (TdImportSession *session, TdImportUnit *unit, const TdImportPlace *place)
+put (TdImportSession *session, TdImportUnit *unit, const TdImportPlace *place, const TdSurveyCardRow *card)
 {
   gboolean only_flats = unit->dossier_id != 0 && session->kind == TD_IMPORT_HOUSEHOLDS;
   g_autoptr (GArray) effects = g_array_new (FALSE, FALSE, sizeof (TdBulkEffect));
@@ -148,9 +149,12 @@ put (TdImportSession *session, TdImportUnit *unit, const TdImportPlace *place)
     {
       if (!compare (session, unit, only_flats ? NULL : unit->row, &effect, effects))
         return FALSE;
+      if (card != NULL)
+        effect = TD_BULK_UPDATED;
     }
   else
     {
+      td_bulk_card (session->bulk, card);
       id = td_bulk_put (session->bulk, unit->dossier_id, only_flats ? NULL : unit->row, unit->parts, &effect,
                         effects, &session->error);
       if (id == 0)
@@ -186,7 +190,7 @@ td_import_flush (TdImportSession *session, gboolean all)
     {
       TdImportUnit *unit = g_ptr_array_index (session->order, i);
 
-      if (unit->parts->len > 0 && (all || unit != session->last_unit) && !put (session, unit, NULL))
+      if (unit->parts->len > 0 && (all || unit != session->last_unit) && !put (session, unit, NULL, NULL))
         return FALSE;
     }
   return TRUE;
@@ -206,9 +210,13 @@ td_import_take_unit (TdUnitRecord *record, gpointer data)
                         unit->refused);
       return TRUE;
     }
+  const TdImportPlace place = { record->sheet, record->row };
+  g_autoptr (TdSurveyCardRow) card = NULL;
+
   fill_row (unit->row, record);
   unit->flats = record->households;
-  return put (session, unit, &(TdImportPlace){ record->sheet, record->row });
+  card = td_import_card (session, unit, place.sheet, place.row);
+  return session->error == NULL && put (session, unit, &place, card);
 }
 
 /* An old roster names flats that were split, joined or renumbered since: none of them is made again beside

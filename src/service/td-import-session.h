@@ -65,6 +65,7 @@ typedef struct
   guint waiting;           /* flats not yet written */
   GHashTable *ballots;     /* unit key → TdImportVote; td-import-ballots.c */
   GArray *waiting_ballots; /* the same */
+  GHashTable *cards;       /* set of gint64: dossiers that have a survey card */
   GError *error;           /* stops the run */
 } TdImportSession;
 
@@ -81,6 +82,16 @@ gboolean td_import_field_from_text (TdSheetKind kind, const char *text, TdField 
 TdImportUnit *td_import_session_unit (TdImportSession *session, const TdUnitKeys *keys);
 gboolean td_import_session_init_matches (TdImportSession *session);
 void td_import_session_clear_matches (TdImportSession *session);
+
+/* td-import-rating.c: words for ratings of earlier imports, and those of this one; FALSE: one that must be
+ * known is not. */
+void td_import_words_recall (TdImportSession *session);
+void td_import_words_remember (TdImportSession *session);
+gboolean td_import_words_check (TdImportSession *session, const char *path, GError **error);
+gboolean td_import_cards_init (TdImportSession *session);
+/* A stairwell with a card keeps what the sheet says of its rating there: the row then says what is in force.
+ * The card to be written with the row, or NULL (look at session->error). (transfer full) */
+TdSurveyCardRow *td_import_card (TdImportSession *session, TdImportUnit *unit, guint sheet, guint row);
 
 /* Sink functions for units and households; data is the session. */
 gboolean td_import_take_unit (TdUnitRecord *record, gpointer data);

@@ -197,11 +197,13 @@ take_answers (TdImportSession *session)
   gpointer key, answer;
 
   session->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (session->options->answers == NULL)
-    return;
-  g_hash_table_iter_init (&iter, session->options->answers);
-  while (g_hash_table_iter_next (&iter, &key, &answer))
-    g_hash_table_insert (session->answers, g_strdup (key), g_strdup (answer));
+  if (session->options->answers != NULL)
+    {
+      g_hash_table_iter_init (&iter, session->options->answers);
+      while (g_hash_table_iter_next (&iter, &key, &answer))
+        g_hash_table_insert (session->answers, g_strdup (key), g_strdup (answer));
+    }
+  td_import_words_recall (session);
 }
 
 static void

@@ -283,7 +283,7 @@ run (TdImportSession *session, const char *path, GError **error)
   if (!make_plan (session, path, error) || !begin (session, path, error))
     return FALSE;
   if (!read_rows (session, path, error) || !write_rejects (session, error) ||
-      !check_strict (session, path, error))
+      !check_strict (session, path, error) || !td_import_words_check (session, path, error))
     {
       abort_import (session);
       return FALSE;
@@ -294,6 +294,7 @@ run (TdImportSession *session, const char *path, GError **error)
   if (!session->options->dry_run)
     {
       td_import_layouts_remember (session);
+      td_import_words_remember (session);
       remember_counts (session);
     }
   return TRUE;

@@ -39,6 +39,9 @@ typedef struct
   gboolean replace_ballots;   /* with reason: the sheet's ballot replaces a recorded one */
   const char *replace_reason; /* NULL: the sheet's name */
   GHashTable *answers; /* (char *“code:value” → char *answer) to questions of an earlier run, or NULL */
+  /* A word for a rating that nobody has explained stops the import with a sentence; else its rows are left
+   * unrated and the question stands in the report. */
+  gboolean words_must_be_known;
   GPtrArray *sheets;   /* (element-type TdSheetSetting), or NULL; other sheets are as guessed */
   gboolean only_named; /* sheets that are not among them stay out */
   /* What columns hold, as a person says: heading → field (“doc-no”, 证件号; “ignored”, 不导入: not read), or

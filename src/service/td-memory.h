@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* Words for a rating that the program did not know (暂不适合) and what a person said they mean, as the nick
+ * of the rating. It is the office's vocabulary, says nothing of any stairwell and changes none: that is why
+ * it is remembered and not recorded. What an import made of it stands in the entries. */
+#define TD_MEMORY_RATING_WORD "rating-word"
+
 /* Ballots that were typed and not recorded, by the vote’s id: they hold what people wrote, so an erasure in
  * the dossier forgets them. */
 #define TD_MEMORY_BALLOT_DRAFT "ballot-draft"

@@ -39,6 +39,9 @@ static const struct
   { "roll", N_ ("A frozen roll does not fit its hash: %s (%s).") },
   { "attachment", N_ ("An attachment is missing or changed: %s (%s).") },
   { "pack", N_ ("The rules that a vote keeps were changed: %s (%s).") },
+  { "rating",
+    N_ ("A rating does not follow from its survey card: %s (%s). Answer an item of the card anew, or "
+        "rate the stairwell by hand with a reason.") },
   { "geometry", N_ ("The layout of a printed form was changed: %s (%s).") },
   { "search", N_ ("The search index is out of step: %s (%s). Import or edit the unit again.") },
 };

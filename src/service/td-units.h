@@ -155,6 +155,7 @@ typedef struct
   GPtrArray *recent;          /* (element-type TdHistoryItem), newest first, at most 20 */
   GPtrArray *attachments;     /* (element-type TdAttachment), see td-attach.h */
   GPtrArray *notes;           /* (element-type TdNote), see td-notebook.h */
+  struct _TdSurveyCard *card; /* see td-ratings.h */
   struct _TdKeptWords *words; /* of the current vote: td-paper-words.h */
   GPtrArray *notices;         /* (element-type char *) translated: until when the posted ones hang */
   TdNoticePeriod notice, result_notice;
@@ -166,10 +167,9 @@ TdDossier *td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error);
 
 /* Plain edits of a dossier and its flats (each one undoable action). */
 gboolean
-td_unit_set_rating (TdWorkspace *self, gint64 unit_id, TdRating rating, const char *reason, GError **error);
-gboolean
 td_unit_set_stage (TdWorkspace *self, gint64 unit_id, TdStage stage, const char *reason, GError **error);
-/* Both at once, as one action; a reason is asked for what each of them asks one for. */
+/* Rating (td_unit_set_rating() of td-ratings.h) and stage at once, as one action; a reason is asked for what
+ * each of them asks one for. */
 gboolean td_unit_set_standing (TdWorkspace *self,
                                gint64 unit_id,
                                TdRating rating,

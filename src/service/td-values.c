@@ -4,6 +4,7 @@
 #include "td-paper-words.h"
 #include "td-places.h"
 #include "td-people.h"
+#include "td-ratings.h"
 #include "td-records.h"
 #include "td-votes.h"
 
@@ -157,6 +158,7 @@ td_dossier_free (TdDossier *dossier)
   g_clear_pointer (&dossier->notices, g_ptr_array_unref);
   g_clear_pointer (&dossier->attachments, g_ptr_array_unref);
   g_clear_pointer (&dossier->notes, g_ptr_array_unref);
+  td_survey_card_free (dossier->card);
   g_free (dossier);
 }
 

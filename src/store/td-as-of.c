@@ -142,8 +142,8 @@ copy_rows (Past *past, const char *select, const char *insert, gint64 subject, G
   return step == 0;
 }
 
-/* What was done until then, whether it stood then or was undone, the rules of its votes, and keys: a
- * household that was erased since is erased in its past as well. */
+/* What was done until then, whether it stood then or was undone, the rules of votes and survey cards (they
+ * are few), and keys: a household that was erased since is erased in its past as well. */
 static gboolean
 copy_beside (Past *past, gint64 subject, GError **error)
 {
@@ -171,8 +171,7 @@ copy_beside (Past *past, gint64 subject, GError **error)
       " (SELECT id FROM vote WHERE dossier_id = ?1) AND ?2 <> 0",
       "INSERT INTO roll_commitment (vote_id, version, part_id, ordinal, field, hash)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)" },
-    { "SELECT hash, bytes FROM pack WHERE hash IN (SELECT rule_hash FROM vote WHERE dossier_id = ?1)"
-      " AND ?2 <> 0",
+    { "SELECT hash, bytes FROM pack WHERE ?1 <> 0 AND ?2 <> 0",
       "INSERT OR IGNORE INTO pack (hash, bytes) VALUES (?1, ?2)" },
     { "SELECT id, secret FROM dossier WHERE id = ?1 AND ?2 <> 0",
       "UPDATE dossier SET secret = ?2 WHERE id = ?1" },

@@ -19,6 +19,7 @@ struct _TdBulk
   GString *search; /* text of the dossier being made */
   int subjects;
   gint64 dossier_id;
+  const TdSurveyCardRow *card; /* to be written with its dossier; not owned */
 };
 
 /* td-bulk-update.c: what differs is written. */

@@ -112,10 +112,12 @@ td_bulk_update (TdBulk *bulk,
   TdDifference difference = { 0 };
   guint first = store->action.ops->len;
   gboolean good = td_difference_find (store, dossier_id, row, parts, &difference, effects, error);
-  gboolean changed =
-      good && (difference.row != NULL || difference.changed->len > 0 || difference.added->len > 0);
+  gboolean changed = good && (difference.row != NULL || difference.changed->len > 0 ||
+                              difference.added->len > 0 || bulk->card != NULL);
   if (changed && difference.row != NULL)
     good = td_dossier_write (store, difference.row, error);
+  if (changed && good && bulk->card != NULL)
+    good = td_store_survey_card_put (store, bulk->card, error);
   for (guint i = 0; changed && good && i < difference.changed->len; i++)
     good = write_owner_inserts (bulk, g_ptr_array_index (difference.changed, i), error);
   if (good && changed)

@@ -260,6 +260,7 @@ td_bulk_put (TdBulk *bulk,
   else if (!td_bulk_update (bulk, dossier_id, row, parts, effect, effects, error))
     dossier_id = 0;
   bulk->dossier_id = dossier_id;
+  bulk->card = NULL;
   if (dossier_id == 0)
     td_action_poison (bulk->store);
   return dossier_id;
@@ -293,6 +294,12 @@ td_store_compare (TdStore *store,
                   : TD_BULK_UNCHANGED;
   td_difference_clear (&difference);
   return good;
+}
+
+void
+td_bulk_card (TdBulk *bulk, const TdSurveyCardRow *card)
+{
+  bulk->card = card;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-register.h"
+#include "td-survey-store.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,9 @@ gint64 td_bulk_put (TdBulk *bulk,
                     TdBulkEffect *effect,
                     GArray *effects,
                     GError **error);
+/* The card that the next td_bulk_put() of its dossier writes over, in the same entry: what a list says of a
+ * stairwell that has one. */
+void td_bulk_card (TdBulk *bulk, const TdSurveyCardRow *card);
 /* Ends the action, builds what was left for the end (indexes, search). Frees `bulk` in any case. */
 gboolean td_bulk_finish (TdBulk *bulk, TdBulkCounts *counts, GError **error);
 void td_bulk_abort (TdBulk *bulk); /* nothing has happened; frees `bulk` */

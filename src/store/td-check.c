@@ -337,6 +337,7 @@ td_store_check (TdStore *store, TdStoreProgress progress, gpointer data, GError 
       !check_orphans (store, faults, &failed) || !check_subjects (store, faults, progress, data, &failed) ||
       !check_rolls (store, faults, &failed) || !check_values (store, faults, &failed) ||
       !check_hashed (store, "pack", "SELECT hash, bytes FROM pack", faults, &failed) ||
+      !td_check_surveys (store, faults, &failed) ||
       (store->schema >= 2 &&
        !check_hashed (store, "geometry", "SELECT hash, bytes FROM paper_geometry", faults, &failed)) ||
       !check_attachments (store, faults, &failed))

@@ -30,6 +30,9 @@ static const struct
   { "put_off", "reason", "dossier_id" },
   { "ballot_check", "reason", "dossier_id" },
   { "call_back", "remark", "dossier_id" },
+  { "survey_card", "surveyed_reason", "dossier_id" },
+  { "survey_card", "manual_reason", "dossier_id" },
+  { "survey_fact", "note", "dossier_id" },
 };
 
 /* A name of one character would be found in half of all sentences. */

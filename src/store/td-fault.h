@@ -14,4 +14,7 @@ void td_fault_add (GPtrArray *faults,
                    const char *where_format,
                    ...) G_GNUC_PRINTF (5, 6);
 
+/* td-check-survey.c */
+gboolean td_check_surveys (TdStore *store, GPtrArray *faults, GError **error);
+
 G_END_DECLS

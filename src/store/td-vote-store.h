@@ -104,7 +104,9 @@ GPtrArray *
 td_store_deliveries (TdStore *store, gint64 vote_id, GError **error); /* TdDelivery, newest per part */
 GPtrArray *td_store_consents (TdStore *store, gint64 vote_id, GError **error);   /* TdConsent */
 GPtrArray *td_store_objections (TdStore *store, gint64 vote_id, GError **error); /* TdObjection */
-GBytes *td_store_pack (TdStore *store, const char *hash, GError **error);        /* (transfer full) */
+/* Keeps the bytes of a pack or survey scheme; inside an action. */
+gboolean td_store_pack_keep (TdStore *store, const char *hash, GBytes *bytes, GError **error);
+GBytes *td_store_pack (TdStore *store, const char *hash, GError **error); /* (transfer full) */
 
 typedef struct
 {

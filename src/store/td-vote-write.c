@@ -107,15 +107,20 @@ insert_vote (TdStore *store, const TdVoteRow *v, GError **error)
       (gint64)v->part_kinds);
 }
 
+gboolean
+td_store_pack_keep (TdStore *store, const char *hash, GBytes *bytes, GError **error)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+  return td_sql_run (store, error, "INSERT OR IGNORE INTO pack (hash, bytes) VALUES (?1, ?2)", "sb", hash,
+                     data, size);
+}
+
 static gboolean
 keep_pack (TdStore *store, const TdVoteRow *vote, GBytes *pack, GError **error)
 {
-  gsize size;
-  if (pack == NULL || vote->rule_hash == NULL || strlen (vote->rule_hash) != 64)
-    return TRUE;
-  gconstpointer bytes = g_bytes_get_data (pack, &size);
-  return td_sql_run (store, error, "INSERT OR IGNORE INTO pack (hash, bytes) VALUES (?1, ?2)", "sb",
-                     vote->rule_hash, bytes, size);
+  return pack == NULL || vote->rule_hash == NULL || strlen (vote->rule_hash) != 64 ||
+         td_store_pack_keep (store, vote->rule_hash, pack, error);
 }
 
 static gboolean

@@ -1,5 +1,6 @@
 /* Tidang: what is due is found from hand-made votes, put aside, taken back, undone and erased.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-ratings.h"
 #include "td-deadlines.h"
 #include "td-display-list.h"
 #include "td-due-export.h"

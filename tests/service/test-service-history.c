@@ -1,5 +1,6 @@
 /* Tidang: the history in pages and by field, several steps undone, a chosen one refused, the past looked at.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-ratings.h"
 #include "td-test-service.h"
 
 #include "td-changes.h"

@@ -1,5 +1,6 @@
 /* Tidang: check, backup, restore, erasure, register and places over the real file.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-ratings.h"
 #include "td-test-service.h"
 
 #include "td-history.h"

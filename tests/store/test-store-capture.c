@@ -104,6 +104,14 @@ static const Scenario scenarios[] = {
     " VALUES (8008, $D, $1, 'vote-end', $V, '2026-10-01', '等回复');"
     "UPDATE put_off SET until = '' WHERE id = 8008; DELETE FROM put_off",
     "IUD" },
+  { "survey",
+    "INSERT INTO survey_card (id, dossier_id, surveyed, surveyed_reason) VALUES (8009, $D, 2, '管线');"
+    "INSERT INTO survey_fact (id, dossier_id, item, answer, note) VALUES (8010, $D, 'gas', 'yes', '东侧');"
+    "INSERT INTO survey_photo (id, dossier_id, item, hash) VALUES (8011, $D, 'gas', printf('%064d', 7));"
+    "UPDATE survey_card SET manual = 1, manual_reason = '改线' WHERE id = 8009;"
+    "UPDATE dossier SET rating = 1, rating_reason = '改线' WHERE id = $D;"
+    "UPDATE survey_fact SET answer = 'no', note = '' WHERE id = 8010; DELETE FROM survey_photo",
+    "IIIUUUD" },
   { "many-rows", "UPDATE owner SET rank = rank + 1", "UUUUUU" },
   { "insert-many", "INSERT " CONSENT "(1, $D, $V, $4, 0, 1), (2, $D, $V, $4, 1, 0), (3, $D, $V, $5, 0, 1)",
     "III" },

@@ -4,6 +4,7 @@
 
 #include "td-choice.h"
 #include "td-field.h"
+#include "td-ratings.h"
 #include "td-standing-state.h"
 
 #include <glib/gi18n.h>
