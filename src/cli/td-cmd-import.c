@@ -253,6 +253,31 @@ read_answers (TdCli *cli, char **words, TdImportOptions *options)
   return options->answers != NULL;
 }
 
+/* What a word for a rating means: a question of the import, answered before it is put. */
+static gboolean
+read_rating_words (TdCli *cli, char **words, TdImportOptions *options)
+{
+  g_autoptr (GHashTable) pairs = read_pairs (cli, "--rating-word", _ ("WORD=RATING"), words);
+  GHashTableIter iter;
+  gpointer word, meaning;
+  TdRating rating;
+  if (pairs == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, pairs);
+  while (g_hash_table_iter_next (&iter, &word, &meaning))
+    {
+      if (!td_rating_from_nick (meaning, &rating) && !td_rating_from_chinese (meaning, &rating))
+        {
+          cli->status = td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--rating-word", (char *)meaning,
+                                      "适合, 较难, 不适合, 未评");
+          return FALSE;
+        }
+      g_hash_table_replace (options->answers, g_strconcat ("rating:", (char *)word, NULL),
+                            g_strdup (td_rating_to_nick (rating)));
+    }
+  return TRUE;
+}
+
 static void
 clear_options (TdImportOptions *options)
 {
@@ -372,10 +397,10 @@ run_import (TdCli *cli, TdWorkspace *workspace, const char *path, const TdImport
 int
 td_cmd_import (TdCli *cli, int argc, char **argv)
 {
-  TdImportOptions options = { .columns_must_be_there = TRUE };
+  TdImportOptions options = { .columns_must_be_there = TRUE, .words_must_be_known = TRUE };
   gboolean plan = FALSE;
   g_autofree char *header = NULL;
-  g_auto (GStrv) sheets = NULL, columns = NULL, answers = NULL;
+  g_auto (GStrv) sheets = NULL, columns = NULL, answers = NULL, words = NULL;
   g_autofree char *rejects = NULL, *datum = NULL, *place = NULL, *compound = NULL, *building = NULL,
                   *unit = NULL;
   const GOptionEntry entries[] = {
@@ -401,6 +426,9 @@ td_cmd_import (TdCli *cli, int argc, char **argv)
     { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &answers,
       N_ ("Answers a question of a dry run: rating:暂不适合=unsuitable; repeatable"),
       N_ ("CODE:VALUE=ANSWER") },
+    { "rating-word", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words,
+      N_ ("What a word for a rating means: 暂不适合=不适合; repeatable, remembered in the file"),
+      N_ ("WORD=RATING") },
     { "fresh", 0, 0, G_OPTION_ARG_NONE, &options.fresh,
       N_ ("Forget how sheets with these headings were read before"), NULL },
     { "plan", 0, 0, G_OPTION_ARG_NONE, &plan,
@@ -423,7 +451,7 @@ td_cmd_import (TdCli *cli, int argc, char **argv)
   int status = TD_EXIT_USAGE;
   options.columns = read_pairs (cli, "--column", _ ("HEADING=FIELD"), columns);
   if (options.columns != NULL && set_sheets (cli, sheets, header, &options) &&
-      read_answers (cli, answers, &options))
+      read_answers (cli, answers, &options) && read_rating_words (cli, words, &options))
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], !options.dry_run && !plan, &error);

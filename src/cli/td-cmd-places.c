@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
 #include "td-places.h"
+#include "td-ratings.h"
 
 int
 td_cmd_regions (TdCli *cli, int argc, char **argv)
@@ -136,7 +137,9 @@ td_cmd_packs (TdCli *cli, int argc, char **argv)
   g_autoptr (GPtrArray) rules = td_packs_list (NULL, &problems, &error);
   g_autoptr (GPtrArray) holiday_problems = NULL;
   g_autoptr (TdCalendar) calendar = rules != NULL ? td_holidays_load (NULL, &holiday_problems, &error) : NULL;
-  if (calendar == NULL)
+  g_autoptr (GPtrArray) survey_problems = NULL;
+  g_autoptr (GPtrArray) surveys = calendar != NULL ? td_surveys_list (NULL, &survey_problems, &error) : NULL;
+  if (surveys == NULL)
     return td_cli_fail (error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
@@ -163,5 +166,7 @@ td_cmd_packs (TdCli *cli, int argc, char **argv)
     }
   else
     td_cli_print_json (json_builder_get_root (builder));
-  return print_problems (problems) + print_problems (holiday_problems) > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+  return print_problems (problems) + print_problems (holiday_problems) + print_problems (survey_problems) > 0
+             ? TD_EXIT_PARTLY
+             : TD_EXIT_DONE;
 }

@@ -39,6 +39,7 @@ imports
 bin
 join-units
 place
+rate
 rename
 rename-compound
 replace-region

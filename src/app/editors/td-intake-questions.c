@@ -108,6 +108,7 @@ offer_ratings (TdIntakeQuestion *question)
 {
   for (int i = TD_RATING_SUITABLE; i <= TD_RATING_UNSUITABLE; i++)
     offer (question, td_rating_to_nick ((TdRating)i), g_strdup (td_rating_to_label ((TdRating)i)));
+  offer (question, td_rating_to_nick (TD_RATING_UNRATED), g_strdup (_ ("Leave them unrated")));
 }
 
 static void
