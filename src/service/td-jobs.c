@@ -303,3 +303,11 @@ td_progress_step (const TdProgress *progress,
     }
   return TRUE;
 }
+
+gboolean
+td_steps_report (gint64 done, gint64 total, gpointer data)
+{
+  TdSteps *steps = data;
+
+  return td_progress_step (steps->progress, &steps->last, done, total, steps->what, NULL);
+}

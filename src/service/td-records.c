@@ -9,21 +9,6 @@
 #include "td-transfers.h"
 #include "td-vote-find.h"
 
-typedef struct
-{
-  const TdProgress *progress;
-  const char *what;
-  gint64 last;
-} Steps;
-
-static gboolean
-store_progress (gint64 done, gint64 total, gpointer data)
-{
-  Steps *steps = data;
-
-  return td_progress_step (steps->progress, &steps->last, done, total, steps->what, NULL);
-}
-
 /* Sentences by the fault's code; the first %s is where, the second the detail. */
 static const struct
 {
@@ -58,7 +43,7 @@ fault_sentence (const TdFault *fault)
 GPtrArray *
 td_check_run (TdWorkspace *self, const TdProgress *progress, GError **error)
 {
-  Steps steps = { progress, _ ("Checking the file"), 0 };
+  TdSteps steps = { progress, _ ("Checking the file"), 0 };
   TdStore *store = td_workspace_store (self, error);
   g_autoptr (GPtrArray) found = NULL;
   GError *cause = NULL;
@@ -66,7 +51,7 @@ td_check_run (TdWorkspace *self, const TdProgress *progress, GError **error)
 
   if (store == NULL)
     return NULL;
-  found = td_store_check (store, store_progress, &steps, &cause);
+  found = td_store_check (store, td_steps_report, &steps, &cause);
   if (found == NULL)
     {
       td_fail_with (error, cause, self->name);
@@ -81,13 +66,13 @@ td_check_run (TdWorkspace *self, const TdProgress *progress, GError **error)
 gboolean
 td_backup_run (TdWorkspace *self, const char *dest, const TdProgress *progress, GError **error)
 {
-  Steps steps = { progress, _ ("Writing the backup"), 0 };
+  TdSteps steps = { progress, _ ("Writing the backup"), 0 };
   TdStore *store = td_workspace_store (self, error);
   GError *cause = NULL;
 
   if (store == NULL || !td_check_target (dest, error))
     return FALSE;
-  if (td_store_backup (store, dest, store_progress, &steps, &cause))
+  if (td_store_backup (store, dest, td_steps_report, &steps, &cause))
     return TRUE;
   return td_fail_with (error, cause, dest);
 }
@@ -95,13 +80,13 @@ td_backup_run (TdWorkspace *self, const char *dest, const TdProgress *progress, 
 gboolean
 td_restore_run (const char *backup, const char *dest, const TdProgress *progress, GError **error)
 {
-  Steps steps = { progress, _ ("Restoring the backup"), 0 };
+  TdSteps steps = { progress, _ ("Restoring the backup"), 0 };
   GError *cause = NULL;
   const char *place;
 
   if (!td_check_target (dest, error))
     return FALSE;
-  if (td_store_restore (backup, dest, store_progress, &steps, &cause))
+  if (td_store_restore (backup, dest, td_steps_report, &steps, &cause))
     return TRUE;
   /* What is wrong with the copy is said of the copy, what is wrong with the target of the target. */
   place = g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_EXISTS) ||

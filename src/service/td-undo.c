@@ -73,21 +73,6 @@ fail_undo (TdWorkspace *self, TdStore *store, GError *cause, gboolean redo, GErr
 
 /* ---- steps ---- */
 
-typedef struct
-{
-  const TdProgress *progress;
-  const char *what;
-  gint64 last;
-} Steps;
-
-static gboolean
-store_progress (gint64 done, gint64 total, gpointer data)
-{
-  Steps *steps = data;
-
-  return td_progress_step (steps->progress, &steps->last, done, total, steps->what, NULL);
-}
-
 /* The action that was undone or redone, as the history shows it now. */
 static TdHistoryItem *
 after_step (TdWorkspace *self, TdStore *store, gint64 id, GError **error)
@@ -118,7 +103,7 @@ newest (TdStore *store, gboolean redo)
 static TdHistoryItem *
 step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *progress, GError **error)
 {
-  Steps steps = { progress, redo ? _ ("Redoing") : _ ("Undoing"), 0 };
+  TdSteps steps = { progress, redo ? _ ("Redoing") : _ ("Undoing"), 0 };
   TdStore *store = td_workspace_writable (self, error);
   const char *who = td_workspace_get_operator (self);
   GError *cause = NULL;
@@ -128,7 +113,7 @@ step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *prog
     return NULL;
   if (action_id == 0)
     action_id = newest (store, redo);
-  id = (redo ? td_store_redo_action : td_store_undo_action) (store, action_id, who, store_progress, &steps,
+  id = (redo ? td_store_redo_action : td_store_undo_action) (store, action_id, who, td_steps_report, &steps,
                                                              &cause);
   if (id != 0)
     {

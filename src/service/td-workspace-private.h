@@ -99,5 +99,13 @@ gboolean td_progress_step (const TdProgress *progress,
                            gint64 total,
                            const char *what,
                            GError **error);
+/* The same for a work of the store, whose TdStoreProgress td_steps_report() is; `last` 0. */
+typedef struct
+{
+  const TdProgress *progress;
+  const char *what; /* translated */
+  gint64 last;
+} TdSteps;
+gboolean td_steps_report (gint64 done, gint64 total, gpointer steps);
 
 G_END_DECLS

@@ -527,3 +527,62 @@ td_entry_decode (const char *body, GError **error)
     }
   return g_steal_pointer (&entry);
 }
+
+/* The end of the JSON array that begins at `text`, behind its bracket; NULL: it has none. */
+static const char *
+end_of_array (const char *text)
+{
+  int depth = 0;
+  gboolean quoted = FALSE;
+
+  for (; *text != '\0'; text++)
+    if (quoted)
+      {
+        if (*text == '\\' && text[1] != '\0')
+          text++;
+        else
+          quoted = *text != '"';
+      }
+    else if (*text == '"')
+      quoted = TRUE;
+    else if (*text == '[' || *text == '{')
+      depth++;
+    else if ((*text == ']' || *text == '}') && --depth == 0)
+      return text + 1;
+  return NULL;
+}
+
+static gboolean
+decode_op_at (TdEntry *entry, const char *text, const char *end)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+
+  return end != NULL && json_parser_load_from_data (parser, text, end - text, NULL) &&
+         decode_op (entry, json_parser_get_root (parser));
+}
+
+/* An op is an array that begins with the table's name and a letter; the entry's subject names a table's word,
+ * too, but goes on with a number. Within a text each quotation mark has a stroke before it. */
+GPtrArray *
+td_entry_decode_ops_of (const char *body, int table, GError **error)
+{
+  g_autofree char *start = g_strdup_printf ("[\"%s\",\"", td_tables[table].name);
+  gsize length = strlen (start);
+  TdEntry entry = { .ops = g_ptr_array_new_with_free_func ((GDestroyNotify)td_op_free) };
+
+  for (const char *at = body; (at = strstr (at, start)) != NULL; at += length)
+    {
+      const char *end;
+
+      if (strchr ("IUDB", at[length]) == NULL || at[length + 1] != '"')
+        continue;
+      end = end_of_array (at);
+      if (!decode_op_at (&entry, at, end))
+        {
+          g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED, "an entry is not of a known form");
+          g_ptr_array_unref (entry.ops);
+          return NULL;
+        }
+    }
+  return entry.ops;
+}

@@ -268,6 +268,9 @@ gboolean td_entry_write (TdStore *store,
                          GError **error);
 char *td_entry_unpack (gconstpointer bytes, gsize size, gboolean packed, GError **error);
 TdEntry *td_entry_decode (const char *body, GError **error);
+/* Of one table alone, in their order, without reading the rest; their subject is 0. (transfer full)
+ * (element-type TdOp) */
+GPtrArray *td_entry_decode_ops_of (const char *body, int table, GError **error);
 /* Entries of a subject (0: of an action), oldest first; action_id 0: all. (element-type TdEntry) */
 GPtrArray *td_entries_read (TdStore *store, gint64 subject, gint64 action_id, GError **error);
 TdEntry *td_entry_read (TdStore *store, gint64 seq, GError **error);

@@ -6,11 +6,12 @@ import os
 import re
 import time
 
-from driver import (Atspi, application, chord, cli, done, fail, find, gone, item, key, name_of, new_file, note, press, role_of,
+from driver import (NOW, Atspi, application, chord, cli, done, fail, find, gone, item, key, name_of, new_file, note, press, role_of,
                     said, showing, tab_to, text_in, tick, titles, unfold, window)
 from unnamed import look
 
 PLUS, HOME, LEFT, ESCAPE, RETURN = ord('+'), 0xff50, 0xff51, 0xff1b, 0xff0d
+BEGAN = '2026-04-10T'
 UNIT = '(桂花城|左岸风度) [1-5]号楼 1单元, '
 RATINGS = ['适合', '较难', '不适合', '']
 
@@ -96,10 +97,13 @@ def sockets(pid):
 
 
 def main():
-    with new_file() as path:
+    with new_file('--place', '370212001002', '--now', BEGAN + '09:00:00+08:00') as path:
         source = os.path.join(os.path.dirname(path), 'units.csv')
         with open(source, 'w', encoding='utf-8') as out:
             out.write(sheet())
+        cli('import', path, 'units', source, '--now', BEGAN + '10:00:00+08:00')
+        with open(source, 'w', encoding='utf-8') as out:
+            out.write(sheet().replace('桂花城,1号楼,1单元,370212001002,12,适合', '桂花城,1号楼,1单元,370212001002,12,不适合'))
         cli('import', path, 'units', source)
         with window(path):
             wait_title('Register')
@@ -107,16 +111,16 @@ def main():
             wait_title('Map')
             said('10 stairwells')
             said('2 stairwells without a place')
-            said('Suitable 3')
+            said('Suitable 2')
             note('the map shows what has a place and counts what has none')
             said('In view: 10 stairwells')
             mark('5 stairwells: ')
             look('the map')
             note('marks, legend and list are named')
 
-            tick('Suitable 3')
-            said('7 of 10 stairwells')
-            tick('Suitable 3')
+            tick('Suitable 2')
+            said('8 of 10 stairwells')
+            tick('Suitable 2')
             said('10 stairwells')
             note('the legend hides a class and brings it back')
 
@@ -173,6 +177,17 @@ def main():
             let_go()
             note('a rectangle selects for the batch actions')
 
+            press('Play what was, month by month')
+            said('2026-04')
+            said('Suitable 3')
+            look('the map as it was')
+            press('Play', exact=True)
+            said(NOW[:7])
+            said('Suitable 2')
+            press('Back to now')
+            gone(lambda n: name_of(n) == 'Back to now' and showing(n), 'the bar of the past')
+            note('what was is played month by month')
+
             open_clusters()
             unit = mark(UNIT)
             note('a cluster that is opened falls apart into units with names')
@@ -187,6 +202,8 @@ def main():
 
             press('Back to the map')
             wait_title('Map')
+            chord('Control', 'z')
+            said('Suitable 3')
             chord('Control', 'z')
             find(lambda n: name_of(n).startswith('No stairwell has a place yet') and showing(n), 'the empty map')
             note('what is undone leaves the map at once')

@@ -51,6 +51,7 @@ PLACES = {
     'TdMapLegend': ('map', 'Suitable 3'),
     'TdMapList': ('map', 'What the map shows'),
     'TdMapFinder': ('map', 'Find on the map'),
+    'TdMapReplay': ('map', 'Back to now'),
     'TdMapPage': ('map', '10 stairwells'),
     'TdMapProxy': ('map', '5 stairwells: '),
     'TdMapView': ('map', 'Map: arrows move'),

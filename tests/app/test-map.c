@@ -413,6 +413,16 @@ test_found (void)
 
   td_map_show_set_found (show, ids);
   g_assert_cmpuint (td_map_show_counts (show, counts), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      guint32 legend[TD_CLUSTER_MAX_CLASSES];
+      TdRating rating = td_map_rating (show->map, i);
+
+      td_map_show_set_class (show, rating, FALSE);
+      td_map_show_legend_counts (show, legend);
+      g_assert_cmpmem (legend, 4 * sizeof *legend, counts, 4 * sizeof *counts);
+      td_map_show_set_class (show, rating, TRUE);
+    }
   box = td_map_show_bounds (show, NULL);
   td_mercator_box_add (&one, place.x, place.y); /* the first STACK units stand at one place */
   g_assert_cmpmem (&box, sizeof box, &one, sizeof one);

@@ -1,6 +1,10 @@
 /* Tidang: the map's picture of a file — who stands on it, in which class, and what a filter leaves.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-bin.h"
+#include "td-map-past.h"
 #include "td-map.h"
+#include "td-placing.h"
+#include "td-records.h"
 #include "td-test-service.h"
 
 static void
@@ -196,6 +200,154 @@ test_support (Desk *desk, gconstpointer data)
     }
 }
 
+/* ---- looking back ---- */
+
+static char *
+describe (TdMap *map)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%u without\n", td_map_unplaced (map));
+  for (guint unit = 0; unit < td_map_size (map); unit++)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT " %d %d %d %d\n", td_map_id (map, unit),
+                            td_map_place (map, unit).x, td_map_place (map, unit).y, td_map_rating (map, unit),
+                            td_map_stage (map, unit));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+open_at (Desk *desk, gint64 now)
+{
+  g_autoptr (GError) error = NULL;
+  TdOpenOptions options;
+
+  if (desk->workspace != NULL)
+    desk_close (desk);
+  desk_options (desk, &options);
+  options.now_override = now;
+  desk->workspace = td_workspace_open (desk->path, &options, &error);
+  g_assert_no_error (error);
+}
+
+static void
+move (Desk *desk, gint64 id, int by, GError **error)
+{
+  g_autoptr (TdPlacing) placing = td_placing_load (desk->workspace, id, error);
+  TdPlaced placed = { .given = { 112.2 + by / 1e4, 28.3 }, .datum = TD_DATUM_WGS84, .how = TD_PLACED_TYPED };
+
+  if (placing != NULL)
+    td_placing_put (desk->workspace, placing, FALSE, &placed, error);
+}
+
+static void
+rate (Desk *desk, gint64 id, TdRating rating)
+{
+  g_autoptr (TdUnit) unit = td_unit_load (desk->workspace, id, NULL);
+
+  if (unit != NULL)
+    td_unit_set_standing (desk->workspace, id, rating, unit->stage, "复核", NULL);
+}
+
+/* Some of it is refused (a stage of before without a reason, a second deletion): then nothing changes. */
+static void
+act (Desk *desk, const GArray *ids)
+{
+  gint64 id = g_array_index (ids, gint64, g_test_rand_int_range (0, (int)ids->len));
+
+  switch (g_test_rand_int_range (0, 7))
+    {
+    case 0:
+      td_unit_set_stage (desk->workspace, id, (TdStage)g_test_rand_int_range (0, 9), "复核", NULL);
+      break;
+    case 1:
+      move (desk, id, g_test_rand_int_range (0, 500), NULL);
+      break;
+    case 2:
+      td_bin_put (desk->workspace, &id, 1, "重复", NULL);
+      break;
+    case 3:
+      td_bin_restore (desk->workspace, id, NULL);
+      break;
+    case 4:
+      td_history_item_free (td_undo (desk->workspace, NULL));
+      break;
+    default:
+      rate (desk, id, (TdRating)g_test_rand_int_range (0, 4));
+      break;
+    }
+}
+
+/* What was seen on the last day of each month is what is shown of it later. */
+static void
+look_back (Desk *desk, int acts, int step_days, guint least)
+{
+  gint64 now = TEST_NOW;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (TdMapPast) past = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *last = NULL;
+
+  add_units (desk, 40);
+  ids = td_units_ids (desk->workspace, NULL, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < acts; i++)
+    {
+      g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
+      g_autoptr (TdMap) map = NULL;
+
+      if (i > 0)
+        act (desk, ids);
+      map = load (desk, FALSE);
+      g_hash_table_replace (seen, g_date_time_format (at, step_days >= 3 ? "%Y-%m" : "%Y-%m-%d"),
+                            describe (map));
+      now += g_test_rand_int_range (0, step_days) * G_TIME_SPAN_DAY + G_TIME_SPAN_HOUR;
+      open_at (desk, now);
+    }
+  past = td_map_past_read (desk->workspace, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (td_map_past_n_steps (past), >=, least);
+  for (guint step = 0; step < td_map_past_n_steps (past); step++)
+    {
+      g_autofree char *label = td_map_past_label (past, step);
+      g_autoptr (TdMap) map = td_map_past_map (past, step);
+      g_autofree char *text = describe (map);
+      const char *expected = g_hash_table_lookup (seen, label);
+
+      if (expected != NULL)
+        {
+          g_free (last);
+          last = g_strdup (expected);
+        }
+      g_assert_cmpstr (text, ==, last);
+    }
+}
+
+static void
+test_months (Desk *desk, gconstpointer data)
+{
+  look_back (desk, 60, 20, 8);
+}
+
+static void
+test_days (Desk *desk, gconstpointer data)
+{
+  look_back (desk, 30, 2, 3);
+}
+
+static void
+test_past_cancelled (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  TdProgress progress = { .cancellable = cancellable };
+  g_autoptr (GError) error = NULL;
+
+  add_units (desk, 10);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (td_map_past_read (desk->workspace, &progress, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,6 +357,9 @@ main (int argc, char **argv)
   ADD ("change", test_change);
   ADD ("waiting", test_waiting);
   ADD ("support", test_support);
+  ADD ("months", test_months);
+  ADD ("days", test_days);
+  ADD ("past-cancelled", test_past_cancelled);
 #undef ADD
   return g_test_run ();
 }

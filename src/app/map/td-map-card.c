@@ -17,6 +17,8 @@ struct _TdMapCard
   TdSession *session;
   GCancellable *reading;
   gboolean stays;
+  char *moment; /* of the past; NULL: now */
+  char *then;   /* what the mark says */
 };
 
 G_DEFINE_FINAL_TYPE (TdMapCard, td_map_card, GTK_TYPE_POPOVER)
@@ -25,6 +27,14 @@ void
 td_map_card_set_session (TdMapCard *self, TdSession *session)
 {
   g_set_object (&self->session, session);
+}
+
+void
+td_map_card_set_moment (TdMapCard *self, const char *moment)
+{
+  td_map_card_hide (self);
+  g_free (self->moment);
+  self->moment = g_strdup (moment);
 }
 
 void
@@ -112,7 +122,10 @@ fill (TdMapCard *self, GPtrArray *units)
     {
       const TdUnit *unit = g_ptr_array_index (units, 0);
       g_autofree char *label = td_unit_label (unit);
-      g_autofree char *facts = facts_text (unit);
+      /* Translators: the end of a month or day, and what a stairwell was then. */
+      g_autofree char *facts = self->moment != NULL
+                                   ? g_strdup_printf (_ ("At the end of %s: %s"), self->moment, self->then)
+                                   : facts_text (unit);
 
       gtk_label_set_text (self->title, label);
       gtk_label_set_text (self->facts, facts);
@@ -148,7 +161,8 @@ units_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) units = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
 
-  if (self->session != NULL && error != NULL)
+  /* What was there then may have gone since: the mark says all that is known. */
+  if (self->session != NULL && error != NULL && self->moment == NULL)
     td_session_fail (self->session, error);
   if (units != NULL)
     fill (self, units);
@@ -179,6 +193,8 @@ td_map_card_show (TdMapCard *self, const TdMapShow *show, const TdMapItem *item,
   if (self->stays && !stays && gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
   self->stays = stays;
+  g_free (self->then);
+  self->then = g_strdup (text);
   clear_lines (self);
   gtk_label_set_text (self->title, text);
   gtk_label_set_text (self->facts, "");
@@ -203,9 +219,20 @@ td_map_card_dispose (GObject *object)
 }
 
 static void
+td_map_card_finalize (GObject *object)
+{
+  TdMapCard *self = TD_MAP_CARD (object);
+
+  g_free (self->moment);
+  g_free (self->then);
+  G_OBJECT_CLASS (td_map_card_parent_class)->finalize (object);
+}
+
+static void
 td_map_card_class_init (TdMapCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = td_map_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = td_map_card_finalize;
 }
 
 static GtkLabel *

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (TdMapCard, td_map_card, TD, MAP_CARD, GtkPopover)
 /* `layer` carries it. */
 TdMapCard *td_map_card_new (GtkWidget *layer);
 void td_map_card_set_session (TdMapCard *self, TdSession *session);
+/* The past moment that the map shows: what is said is what was then. NULL: now. */
+void td_map_card_set_moment (TdMapCard *self, const char *moment);
 /* stays FALSE: for as long as the pointer is there, and no control takes the focus; TRUE: until it is put
  * away. */
 void td_map_card_show (TdMapCard *self, const TdMapShow *show, const TdMapItem *item, gboolean stays);

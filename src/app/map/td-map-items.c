@@ -109,6 +109,20 @@ td_map_show_counts (const TdMapShow *show, guint32 *counts)
   return td_cluster_filter_count_all (show->filter, counts);
 }
 
+void
+td_map_show_legend_counts (const TdMapShow *show, guint32 *counts)
+{
+  const TdMap *map = show->map;
+
+  for (guint i = 0; i < td_map_n_classes (show->colour); i++)
+    counts[i] = 0;
+  for (guint unit = 0; unit < td_map_size (map); unit++)
+    if ((show->set == NULL || (show->set[unit / 8] >> (unit % 8) & 1) != 0) &&
+        (show->colour == TD_MAP_BY_RATING || show->ratings[td_map_rating (map, unit)]) &&
+        (show->colour == TD_MAP_BY_STAGE || show->stages[td_map_stage (map, unit)]))
+      counts[td_map_class (map, show->colour, unit)]++;
+}
+
 /* ---- marks ---- */
 
 static gboolean

@@ -50,6 +50,8 @@ gboolean td_map_show_class (const TdMapShow *show, guint class_of);
 void td_map_show_set_class (TdMapShow *show, guint class_of, gboolean shown);
 /* Units of each class of the colour, all in the file and those that the other choices leave. */
 guint td_map_show_counts (const TdMapShow *show, guint32 *counts);
+/* The same for a legend: whatever classes of the colour are shown, of each those that all else leaves. */
+void td_map_show_legend_counts (const TdMapShow *show, guint32 *counts);
 
 /* Clears the array (TdMapItem) and fills it with what the frame shows, marks that reach in from outside too.
  */

@@ -88,8 +88,7 @@ td_map_legend_set_show (TdMapLegend *self, const TdMapShow *show)
   self->filling = TRUE;
   if (self->n_rows == 0 || self->colour != show->colour)
     make_rows (self, show->colour);
-  for (guint unit = 0; unit < td_map_size (show->map); unit++)
-    counts[td_map_class (show->map, show->colour, unit)]++;
+  td_map_show_legend_counts (show, counts);
   for (guint i = 0; i < self->n_rows; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", counts[i]);

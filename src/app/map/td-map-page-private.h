@@ -9,6 +9,7 @@
 #include "td-map-legend.h"
 #include "td-map-list.h"
 #include "td-map-page.h"
+#include "td-map-replay.h"
 #include "td-map-view.h"
 
 #include <adwaita.h>
@@ -28,6 +29,8 @@ struct _TdMapPage
   TdMapList *list;
   TdMapView *view;
   TdMapCard *card;
+  TdMapReplay *replay;
+  GtkToggleButton *show_replay;
   GtkLabel *status, *selected;
   GtkWidget *bar, *select_all, *select_none, *picked_bar, *batch;
   TdSession *session;
@@ -36,6 +39,7 @@ struct _TdMapPage
   GCancellable *loading;
   guint settle;
   gboolean stale;
+  char *moment;       /* that is on show; NULL: now */
   gboolean go;        /* what is read is to be brought into view */
   gboolean remembers; /* the view is where this file had it, or was moved since */
 };

@@ -197,11 +197,13 @@ static void
 load (TdMapPage *self, gboolean anew)
 {
   gboolean support = chosen_colour (self) == TD_MAP_BY_SUPPORT;
-  TdMap *map = !anew && !self->stale && self->show != NULL ? self->show->map : NULL;
+  /* While it shows the past, the map waits with what is new. */
+  gboolean keep = self->moment != NULL || (!anew && !self->stale);
+  TdMap *map = keep && self->show != NULL ? self->show->map : NULL;
 
   if (self->session == NULL || td_session_get_workspace (self->session) == NULL)
     return;
-  self->stale = FALSE;
+  self->stale = self->stale && map != NULL;
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
@@ -236,6 +238,7 @@ workspace_cb (TdMapPage *self)
   g_cancellable_cancel (self->loading);
   td_unit_layer_set_show (td_map_view_get_layer (self->view), NULL);
   td_map_card_hide (self->card);
+  gtk_toggle_button_set_active (self->show_replay, FALSE);
   td_map_page_set_picked (self, NULL);
   g_clear_pointer (&self->show, td_map_show_free);
   gtk_stack_set_visible_child_name (self->stack, "loading");
@@ -256,6 +259,12 @@ colour_cb (TdMapPage *self)
 
   if (self->show == NULL || self->show->colour == colour)
     return;
+  if (colour == TD_MAP_BY_SUPPORT && self->moment != NULL)
+    {
+      td_session_say (self->session, _ ("What the votes said then is not known to the map."), FALSE);
+      gtk_drop_down_set_selected (self->colour, self->show->colour);
+      return;
+    }
   self->show->colour = colour;
   for (guint i = 0; i < G_N_ELEMENTS (self->show->classes); i++)
     self->show->classes[i] = TRUE;
@@ -306,6 +315,45 @@ td_map_page_show_filter (TdMapPage *self, const TdUnitFilter *filter, const GArr
   td_map_finder_set_filter (self->finder, filter);
   td_map_page_set_picked (self, marked != NULL ? td_map_picks_sorted (marked) : NULL);
   go_cb (self);
+}
+
+/* ---- what was ---- */
+
+/* What is found now is looked for among what was there then. */
+static void
+moment_cb (TdMapPage *self, TdMap *map, const char *label)
+{
+  g_free (self->moment);
+  self->moment = g_strdup (label);
+  if (self->show != NULL && self->show->colour == TD_MAP_BY_SUPPORT)
+    gtk_drop_down_set_selected (self->colour, TD_MAP_BY_RATING);
+  td_map_card_set_moment (self->card, label);
+  set_map (self, td_map_ref (map));
+  load (self, FALSE);
+}
+
+/* Votes of the past are not known: those colours are not offered. */
+static void
+show_replay_cb (TdMapPage *self)
+{
+  gboolean on = gtk_toggle_button_get_active (self->show_replay);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->replay), on);
+  if (on)
+    {
+      td_map_replay_start (self->replay);
+      return;
+    }
+  td_map_replay_stop (self->replay);
+  td_map_card_set_moment (self->card, NULL);
+  g_clear_pointer (&self->moment, g_free);
+  load (self, TRUE);
+}
+
+static void
+replay_closed_cb (TdMapPage *self)
+{
+  gtk_toggle_button_set_active (self->show_replay, FALSE);
 }
 
 /* ---- marks ---- */
@@ -407,6 +455,7 @@ set_session (TdPage *page, TdSession *session)
   g_set_object (&self->session, session);
   td_map_finder_set_session (self->finder, session);
   td_map_list_set_session (self->list, session);
+  td_map_replay_set_session (self->replay, session);
   td_map_card_set_session (self->card, session);
   g_signal_connect_object (session, "front", G_CALLBACK (front_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
@@ -419,6 +468,8 @@ shown (TdPage *page)
   TdMapPage *self = TD_MAP_PAGE (page);
 
   td_map_finder_fill (self->finder);
+  /* Whoever comes back goes on with the map; the search would take every key. */
+  gtk_widget_grab_focus (GTK_WIDGET (td_map_view_get_map (self->view)));
   if (self->stale)
     load (self, TRUE);
 }
@@ -450,6 +501,7 @@ td_map_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_MAP_PAGE);
   g_clear_pointer (&self->show, td_map_show_free);
   g_clear_pointer (&self->picked, g_array_unref);
+  g_clear_pointer (&self->moment, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (td_map_page_parent_class)->dispose (object);
 }
@@ -463,6 +515,7 @@ td_map_page_class_init (TdMapPageClass *klass)
   g_type_ensure (TD_TYPE_MAP_FINDER);
   g_type_ensure (TD_TYPE_MAP_LEGEND);
   g_type_ensure (TD_TYPE_MAP_LIST);
+  g_type_ensure (TD_TYPE_MAP_REPLAY);
   g_type_ensure (TD_TYPE_MAP_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-map-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdMapPage, name)
@@ -476,6 +529,8 @@ td_map_page_class_init (TdMapPageClass *klass)
   BIND (legend);
   BIND (list);
   BIND (view);
+  BIND (replay);
+  BIND (show_replay);
   BIND (status);
   BIND (selected);
   BIND (bar);
@@ -486,6 +541,9 @@ td_map_page_class_init (TdMapPageClass *klass)
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moment_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_replay_cb);
+  gtk_widget_class_bind_template_callback (widget_class, replay_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, colour_cb);
   gtk_widget_class_bind_template_callback (widget_class, legend_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
