@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-base-map.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -30,6 +32,7 @@ typedef struct
   int text_percent;    /* size of text in hundredths of the desktop's */
   char *register_view; /* its columns and order; "" as for the first time */
   char *scan_folder;   /* where the scanner puts its files; "" for none said */
+  TdBaseMap *base_map; /* below the units of the map; never NULL */
 } TdDesk;
 
 #define TD_DESK_MIN_WIDTH 360
@@ -42,6 +45,7 @@ void td_desk_free (TdDesk *desk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDesk, td_desk_free)
 void td_desk_set_last_file (TdDesk *desk, const char *path);
 void td_desk_set_scan_folder (TdDesk *desk, const char *folder);
+void td_desk_set_base_map (TdDesk *desk, const TdBaseMap *map);
 void td_desk_set_language (TdDesk *desk, const char *language);
 
 G_END_DECLS

@@ -17,8 +17,11 @@ td_base_map_new (TdBaseMapKind kind)
   map->path = g_strdup ("");
   map->key = g_strdup ("");
   map->address = g_strdup ("");
-  map->credit = g_strdup ("");
-  map->approval = g_strdup ("");
+  for (guint i = 0; i < TD_N_BASE_MAP_KINDS; i++)
+    {
+      map->credits[i] = g_strdup ("");
+      map->approvals[i] = g_strdup ("");
+    }
   return map;
 }
 
@@ -30,8 +33,11 @@ td_base_map_copy (const TdBaseMap *map)
   copy->path = g_strdup (map->path);
   copy->key = g_strdup (map->key);
   copy->address = g_strdup (map->address);
-  copy->credit = g_strdup (map->credit);
-  copy->approval = g_strdup (map->approval);
+  for (guint i = 0; i < TD_N_BASE_MAP_KINDS; i++)
+    {
+      copy->credits[i] = g_strdup (map->credits[i]);
+      copy->approvals[i] = g_strdup (map->approvals[i]);
+    }
   return copy;
 }
 
@@ -43,18 +49,23 @@ td_base_map_free (TdBaseMap *map)
   g_free (map->path);
   g_free (map->key);
   g_free (map->address);
-  g_free (map->credit);
-  g_free (map->approval);
+  for (guint i = 0; i < TD_N_BASE_MAP_KINDS; i++)
+    {
+      g_free (map->credits[i]);
+      g_free (map->approvals[i]);
+    }
   g_free (map);
 }
 
 gboolean
 td_base_map_equal (const TdBaseMap *a, const TdBaseMap *b)
 {
+  for (guint i = 0; i < TD_N_BASE_MAP_KINDS; i++)
+    if (strcmp (a->credits[i], b->credits[i]) != 0 || strcmp (a->approvals[i], b->approvals[i]) != 0)
+      return FALSE;
   return a->kind == b->kind && a->tianditu == b->tianditu && a->max_zoom == b->max_zoom &&
          strcmp (a->path, b->path) == 0 && strcmp (a->key, b->key) == 0 &&
-         strcmp (a->address, b->address) == 0 && strcmp (a->credit, b->credit) == 0 &&
-         strcmp (a->approval, b->approval) == 0;
+         strcmp (a->address, b->address) == 0;
 }
 
 void

@@ -39,8 +39,10 @@ typedef struct
   char *key;           /* of the user for Tianditu */
   char *address;       /* of another server: td-tile-address.h */
   int max_zoom;        /* of that server; 0: TD_ADDRESS_USUAL_MAX_ZOOM */
-  char *credit;        /* of that server or file: whose map it is; "": what the file says of itself */
-  char *approval;      /* 审图号, as whoever publishes the map gives it; "": not known */
+  /* As the user gave them for each kind, so that a change of mind loses nothing: whose map it is, in place of
+   * what a file says of itself; and 审图号 as whoever publishes the map gives it. "": not known. */
+  char *credits[TD_N_BASE_MAP_KINDS];
+  char *approvals[TD_N_BASE_MAP_KINDS];
 } TdBaseMap;
 
 TdBaseMap *td_base_map_new (TdBaseMapKind kind); /* (transfer full) */

@@ -59,6 +59,12 @@ datum_warning (const TdMbtilesFacts *facts)
     }
 }
 
+static const char *
+own_credit (const TdTiles *self)
+{
+  return self->map->credits[self->map->kind];
+}
+
 static gboolean
 open_file (TdTiles *self, GError **error)
 {
@@ -75,7 +81,7 @@ open_file (TdTiles *self, GError **error)
                        "webp-pixbuf-loader, then choose the file again."),
                     self->map->path);
   self->name = *facts->name != '\0' ? g_strdup (facts->name) : g_path_get_basename (self->map->path);
-  self->credit = g_strdup (*self->map->credit != '\0' ? self->map->credit : facts->credit);
+  self->credit = g_strdup (*own_credit (self) != '\0' ? own_credit (self) : facts->credit);
   self->warning = datum_warning (facts);
   return TRUE;
 }
@@ -108,7 +114,7 @@ open_server (TdTiles *self, const TdTilesOptions *options)
   else
     {
       self->name = g_strdup (self->hosts);
-      self->credit = g_strdup (self->map->credit);
+      self->credit = g_strdup (own_credit (self));
     }
 }
 
@@ -217,7 +223,7 @@ td_tiles_credit (const TdTiles *self)
 const char *
 td_tiles_approval (const TdTiles *self)
 {
-  return self->map->approval;
+  return self->map->approvals[self->map->kind];
 }
 
 const char *

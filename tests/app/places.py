@@ -14,6 +14,7 @@ PLACES = {
     'TdBackupsWindow': ('care', 'Daily copies'),
     'TdBallotEditor': ('names-vote', '！ Invalid'),
     'TdBallotSheetWindow': ('names-vote', '101, '),
+    'TdBaseMapDialog': ('map-sources', 'File of the map'),
     'TdBatchWindow': ('register', 'What could not be done, and why'),
     'TdBinPage': ('names-pages', 'Restore 桂花城 6号楼 1单元'),
     'TdCallsWindow': ('campaign', '3 drawn · To be called'),

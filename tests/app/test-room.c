@@ -3,6 +3,7 @@
 #include "td-application.h"
 #include "td-backups-window.h"
 #include "td-ballot-sheet-window.h"
+#include "td-base-map-dialog.h"
 #include "td-batch-window.h"
 #include "td-bin.h"
 #include "td-body.h"
@@ -43,15 +44,25 @@ static const struct
   const char *name;
   TypeFunc type;
 } kinds[] = {
-  { "backups", td_backups_window_get_type },   { "ballot-sheet", td_ballot_sheet_window_get_type },
-  { "batch", td_batch_window_get_type },       { "calls", td_calls_window_get_type },
-  { "check", td_check_window_get_type },       { "deed", td_deed_dialog_get_type },
-  { "erase", td_erase_dialog_get_type },       { "export", td_export_dialog_get_type },
-  { "help", td_help_window_get_type },         { "household", td_household_window_get_type },
-  { "join", td_join_dialog_get_type },         { "objection", td_objection_dialog_get_type },
-  { "opening", td_opening_dialog_get_type },   { "operators", td_operators_window_get_type },
-  { "paper", td_paper_window_get_type },       { "preferences", td_preferences_window_get_type },
-  { "put-off", td_put_off_dialog_get_type },   { "stage", td_stage_dialog_get_type },
+  { "backups", td_backups_window_get_type },
+  { "base-map", td_base_map_dialog_get_type },
+  { "ballot-sheet", td_ballot_sheet_window_get_type },
+  { "batch", td_batch_window_get_type },
+  { "calls", td_calls_window_get_type },
+  { "check", td_check_window_get_type },
+  { "deed", td_deed_dialog_get_type },
+  { "erase", td_erase_dialog_get_type },
+  { "export", td_export_dialog_get_type },
+  { "help", td_help_window_get_type },
+  { "household", td_household_window_get_type },
+  { "join", td_join_dialog_get_type },
+  { "objection", td_objection_dialog_get_type },
+  { "opening", td_opening_dialog_get_type },
+  { "operators", td_operators_window_get_type },
+  { "paper", td_paper_window_get_type },
+  { "preferences", td_preferences_window_get_type },
+  { "put-off", td_put_off_dialog_get_type },
+  { "stage", td_stage_dialog_get_type },
   { "standing", td_standing_dialog_get_type },
 };
 

@@ -4,6 +4,7 @@
 #include "td-backups-window.h"
 #include "td-ballot-editor.h"
 #include "td-ballot-sheet-window.h"
+#include "td-base-map-dialog.h"
 #include "td-batch-window.h"
 #include "td-bin-page.h"
 #include "td-calls-window.h"
@@ -69,6 +70,7 @@ static const struct
 } kinds[] = {
   { "backups-window", td_backups_window_get_type },
   { "ballot-editor", td_ballot_editor_get_type },
+  { "base-map-dialog", td_base_map_dialog_get_type },
   { "batch-window", td_batch_window_get_type },
   { "ballot-sheet-window", td_ballot_sheet_window_get_type },
   { "calls-window", td_calls_window_get_type },

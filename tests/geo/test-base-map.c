@@ -189,12 +189,12 @@ test_values (void)
   TdTianditu set;
 
   td_base_map_set (&map->path, "/tmp/长沙.mbtiles");
-  td_base_map_set (&map->approval, "GS(2020)0000号");
+  td_base_map_set (&map->approvals[TD_BASE_MAP_FILE], "GS(2020)0000号");
   copy = td_base_map_copy (map);
   g_assert_true (td_base_map_equal (map, copy));
-  td_base_map_set (&copy->credit, "x");
+  td_base_map_set (&copy->credits[TD_BASE_MAP_TIANDITU], "x");
   g_assert_false (td_base_map_equal (map, copy));
-  td_base_map_set (&copy->credit, NULL);
+  td_base_map_set (&copy->credits[TD_BASE_MAP_TIANDITU], NULL);
   g_assert_true (td_base_map_equal (map, copy));
   for (int i = 0; i < TD_N_BASE_MAP_KINDS; i++)
     {

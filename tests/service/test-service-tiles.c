@@ -122,7 +122,7 @@ test_facts (Fixture *f, gconstpointer data)
   TdLonLat south_west, north_east;
 
   make_levels (f);
-  td_base_map_set (&f->map->approval, "GS(2020)0000号");
+  td_base_map_set (&f->map->approvals[TD_BASE_MAP_FILE], "GS(2020)0000号");
 
   g_autoptr (TdTiles) tiles = open_good (f);
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static const char *const names[] = { "first", "register", "dossier", "campaign", "papers",
-                                     "inbox", "overview", "owners",  "safety",   NULL };
+static const char *const names[] = { "first",    "register", "dossier", "campaign", "papers", "inbox",
+                                     "overview", "map",      "owners",  "safety",   NULL };
 
 static void
 block_free (gpointer data)

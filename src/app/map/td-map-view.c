@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-map-view.h"
 
+#include "td-base-map-dialog.h"
+#include "td-desk.h"
 #include "td-ground-layer.h"
 #include "td-plain-source.h"
 
@@ -15,8 +17,11 @@
 struct _TdMapView
 {
   GtkWidget parent_instance;
+  GtkWidget *box;
   GtkOverlay *overlay;
   ShumateMap *map;
+  TdBaseLayers *base;
+  gboolean base_known; /* what the desk has chosen was asked for */
   TdUnitLayer *units;
   TdMapBand *band;
   GtkWidget *zoom_in, *zoom_out, *whole;
@@ -43,6 +48,12 @@ ShumateMap *
 td_map_view_get_map (TdMapView *self)
 {
   return self->map;
+}
+
+TdBaseLayers *
+td_map_view_get_base (TdMapView *self)
+{
+  return self->base;
 }
 
 void
@@ -147,6 +158,26 @@ show_whole (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+base_chosen_cb (TdMapView *self, const TdBaseMap *map)
+{
+  g_autoptr (TdDesk) desk = td_desk_load ();
+
+  td_desk_set_base_map (desk, map);
+  td_desk_store (desk);
+  td_base_layers_set (self->base, map);
+}
+
+static void
+choose_base (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TdMapView *self = TD_MAP_VIEW (widget);
+  TdBaseMapDialog *dialog =
+      td_base_map_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), td_base_layers_get (self->base));
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (base_chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 pan (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TdMapView *self = TD_MAP_VIEW (widget);
@@ -175,6 +206,22 @@ round_button (const char *icon, const char *name, const char *action)
 }
 
 static void
+add_base_button (TdMapView *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Base map…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "map.base");
+  gtk_widget_set_tooltip_text (
+      button, _ ("What lies below the stairwells: nothing, a file, Tianditu, another server"));
+  gtk_widget_add_css_class (button, "osd");
+  gtk_widget_set_margin_top (button, 12);
+  gtk_widget_set_margin_end (button, 12);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_overlay_add_overlay (self->overlay, button);
+}
+
+static void
 add_buttons (TdMapView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -196,11 +243,15 @@ static void
 add_scale (TdMapView *self)
 {
   ShumateScale *scale = shumate_scale_new (shumate_map_get_viewport (self->map));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   shumate_scale_set_unit (scale, SHUMATE_UNIT_METRIC);
   gtk_widget_set_halign (GTK_WIDGET (scale), GTK_ALIGN_START);
-  gtk_widget_set_valign (GTK_WIDGET (scale), GTK_ALIGN_END);
-  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (scale));
+  gtk_box_append (GTK_BOX (box), td_base_layers_get_credit (self->base));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (scale));
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  gtk_widget_set_valign (box, GTK_ALIGN_END);
+  gtk_overlay_add_overlay (self->overlay, box);
 }
 
 static void
@@ -217,6 +268,7 @@ add_layers (TdMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (td_ground_layer_new (viewport)));
   self->units = td_unit_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->units));
+  self->base = td_base_layers_new (self->map, SHUMATE_LAYER (self->units));
   g_object_unref (source);
 }
 
@@ -228,8 +280,27 @@ td_map_view_dispose (GObject *object)
   if (self->waiting != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->waiting);
   self->waiting = 0;
-  g_clear_pointer ((GtkWidget **)&self->overlay, gtk_widget_unparent);
+  if (self->base != NULL)
+    td_base_layers_end (self->base);
+  g_clear_object (&self->base);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (td_map_view_parent_class)->dispose (object);
+}
+
+/* Who never looks at the map never has its file read or its server asked. */
+static void
+td_map_view_map (GtkWidget *widget)
+{
+  TdMapView *self = TD_MAP_VIEW (widget);
+
+  GTK_WIDGET_CLASS (td_map_view_parent_class)->map (widget);
+  if (!self->base_known)
+    {
+      g_autoptr (TdDesk) desk = td_desk_load ();
+
+      self->base_known = TRUE;
+      td_base_layers_set (self->base, desk->base_map);
+    }
 }
 
 static void
@@ -246,10 +317,12 @@ td_map_view_class_init (TdMapViewClass *klass)
   static const guint outs[] = { GDK_KEY_minus, GDK_KEY_KP_Subtract };
 
   G_OBJECT_CLASS (klass)->dispose = td_map_view_dispose;
+  widget_class->map = td_map_view_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out);
   gtk_widget_class_install_action (widget_class, "map.whole", NULL, show_whole);
+  gtk_widget_class_install_action (widget_class, "map.base", NULL, choose_base);
   gtk_widget_class_install_action (widget_class, "map.pan", "(dd)", pan);
   for (guint i = 0; i < G_N_ELEMENTS (ins); i++)
     gtk_widget_class_add_binding_action (widget_class, ins[i], 0, "map.zoom-in", NULL);
@@ -269,7 +342,7 @@ td_map_view_init (TdMapView *self)
 {
   self->wanted = (TdMercatorBox)TD_MERCATOR_BOX_EMPTY;
   self->overlay = GTK_OVERLAY (gtk_overlay_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->overlay), GTK_WIDGET (self));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->overlay), TRUE);
   self->map = shumate_map_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self->map), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -279,5 +352,10 @@ td_map_view_init (TdMapView *self)
   self->band = td_map_band_new (GTK_WIDGET (self), GTK_WIDGET (self->map), self->units);
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->band));
   add_scale (self);
+  add_base_button (self);
   add_buttons (self);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), td_base_layers_get_bar (self->base));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->overlay));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

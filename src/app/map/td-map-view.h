@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-base-layers.h"
 #include "td-map-band.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,7 @@ void td_map_view_fit (TdMapView *self, const TdMercatorBox *box, double max_zoom
 void td_map_view_go_to (TdMapView *self, double x, double y, double zoom, gboolean animated);
 /* Where it stands, for the next start. */
 void td_map_view_get_place (TdMapView *self, TdLonLat *middle, double *zoom);
+/* What lies below the units. */
+TdBaseLayers *td_map_view_get_base (TdMapView *self);
 
 G_END_DECLS
