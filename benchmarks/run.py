@@ -211,6 +211,29 @@ def bench_map(bench):
               '≤ 20 µs')
     million = named_seconds([program, '1000000', '5'])
     bench.row('map: index of 1,000,000 places', million['build'], '–', None, '≤ 300 ms')
+    bench_sheet(bench)
+
+
+def bench_sheet(bench):
+    """The sheet of a province whose places are scattered over it: an A3 PDF with clusters, a PNG at 300 dpi."""
+    file, rows = bench.path('placed.tidang'), bench.path('placed.csv')
+    bench.remove('placed.tidang')
+    with open(rows, 'w', encoding='utf-8') as out:
+        out.write('小区,楼栋,单元,户数,经度,纬度,坐标系,评级\n')
+        for i in range(bench.units):
+            town = i * 2654435761 % 997
+            lon = 109.5 + town * 7919 % 4000 / 1000 + i % 211 / 5000
+            lat = 25.5 + town * 104729 % 4000 / 1000 + i % 199 / 5000
+            out.write('小区%d,%d号楼,%d单元,12,%.6f,%.6f,WGS84,%s\n' % (
+                i // 100, i % 100 // 2 + 1, i % 2 + 1, lon, lat, ('适合', '较难', '不适合')[i % 3]))
+    Run(['tidang-cli', 'new', file])
+    Run(['tidang-cli', 'import', file, 'units', rows, '--place', '430102001001'])
+    for scale in ('100000', '1000000'):
+        for ending, wanted in (('pdf', '≤ 1 s'), ('png', '≤ 2 s')):
+            ours = best(3, ['tidang-cli', 'map', file, '--output', bench.path('sheet.' + ending), '--landscape',
+                            '--scale', scale, '--centre', '112.98,28.19'])
+            bench.row('map: A3 sheet of {:,} units as {}, 1:{:,}, from the file ({:.0f} MB peak)'.format(
+                bench.units, ending.upper(), int(scale), ours.peak / 1e6), ours.seconds, '–', None, wanted)
 
 
 READ_WITH_OPENPYXL = '''

@@ -56,6 +56,7 @@ static const TdCommand commands[] = {
     N_ ("Put a unit on the map, or list what is missing or far off"), td_cmd_place },
   { "rate", "FILE UNIT [ITEM=ANSWER…] [--rest-no], FILE UNIT --rating RATING --reason TEXT|--clear",
     N_ ("Show or answer a unit's survey card, or decide on its rating"), td_cmd_rate },
+  { "map", "FILE --output PATH", N_ ("Write the map as a sheet of paper"), td_cmd_map },
   { "rename", "FILE UNIT --reason TEXT", N_ ("Correct the name of a building or unit"), td_cmd_rename },
   { "rename-compound", "FILE UNIT --reason TEXT", N_ ("Rename the unit's compound, or move it"),
     td_cmd_rename_compound },

@@ -144,6 +144,7 @@ int td_cli_list_bin (TdCli *cli, TdWorkspace *workspace, const char *text);
 int td_cmd_join_units (TdCli *cli, int argc, char **argv);
 int td_cmd_place (TdCli *cli, int argc, char **argv);
 int td_cmd_rate (TdCli *cli, int argc, char **argv);
+int td_cmd_map (TdCli *cli, int argc, char **argv);
 int td_cmd_rename (TdCli *cli, int argc, char **argv);
 int td_cmd_rename_compound (TdCli *cli, int argc, char **argv);
 int td_cmd_replace_region (TdCli *cli, int argc, char **argv);

@@ -346,6 +346,7 @@ static void
 put_push (Writer *w, const TdItem *item)
 {
   const double *m = item->group.matrix;
+  const TdRect *clip = &item->group.clip;
   double h = w->page->height;
 
   g_string_append (w->out, "q\n");
@@ -356,6 +357,8 @@ put_push (Writer *w, const TdItem *item)
       g_string_append (w->out, " gs\n");
     }
   PUT (w, "cm\n", m[0], -m[1], -m[2], m[3], m[4] + m[2] * h, h - m[3] * h - m[5]);
+  if (clip->width > 0)
+    PUT (w, "re W n\n", clip->x, flip (w, clip->y + clip->height), clip->width, clip->height);
 }
 
 /* ---- the page ---- */

@@ -160,6 +160,16 @@ picture_surface (TdPicture *picture)
   return surface;
 }
 
+/* A page that is drawn in bands is played once for each: most of its pictures lie outside. */
+static gboolean
+is_clipped_away (cairo_t *cr, const TdRect *box)
+{
+  double left, top, right, bottom;
+
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  return box->x >= right || box->y >= bottom || box->x + box->width <= left || box->y + box->height <= top;
+}
+
 static void
 play_image (cairo_t *cr, const TdItem *item)
 {
@@ -208,6 +218,12 @@ push (cairo_t *cr, const TdItem *item)
 
   cairo_save (cr);
   cairo_transform (cr, &matrix);
+  if (item->group.clip.width > 0)
+    {
+      cairo_rectangle (cr, item->group.clip.x, item->group.clip.y, item->group.clip.width,
+                       item->group.clip.height);
+      cairo_clip (cr);
+    }
   if (item->group.opacity < 1.0)
     cairo_push_group (cr);
 }
@@ -251,7 +267,8 @@ td_cairo_play_page (cairo_t *cr, const TdDisplayList *list, guint page)
           play_path (cr, item);
           break;
         case TD_ITEM_IMAGE:
-          play_image (cr, item);
+          if (!is_clipped_away (cr, &item->image.box))
+            play_image (cr, item);
           break;
         case TD_ITEM_QR:
           play_qr (cr, item);

@@ -360,6 +360,19 @@ td_display_builder_push (TdDisplayBuilder *builder, const double matrix[6], doub
 }
 
 void
+td_display_builder_push_clip (TdDisplayBuilder *builder, TdRect box)
+{
+  TdItem *item;
+
+  g_return_if_fail (box.width > 0 && box.height > 0);
+  item = add (builder, TD_ITEM_PUSH, (TdColour){ 0 });
+  item->group.matrix[0] = item->group.matrix[3] = 1.0;
+  item->group.opacity = 1.0;
+  item->group.clip = box;
+  nth_page (builder, builder->current)->depth++;
+}
+
+void
 td_display_builder_pop (TdDisplayBuilder *builder)
 {
   g_return_if_fail (nth_page (builder, builder->current)->depth > 0);

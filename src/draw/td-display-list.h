@@ -69,7 +69,7 @@ typedef enum
   TD_ITEM_PATH,
   TD_ITEM_IMAGE,
   TD_ITEM_QR,
-  TD_ITEM_PUSH, /* group: transform and opacity until the matching POP */
+  TD_ITEM_PUSH, /* group: transform, opacity and clip until the matching POP */
   TD_ITEM_POP,
   TD_ITEM_LINK,
   TD_ITEM_BOOKMARK,
@@ -122,6 +122,7 @@ typedef struct
     {
       double matrix[6]; /* xx yx xy yy x0 y0, as cairo_matrix_t */
       double opacity;
+      TdRect clip; /* in the group's own units; without width: none */
     } group;
     struct
     {
@@ -226,6 +227,8 @@ gboolean td_display_builder_qr (TdDisplayBuilder *builder,
                                 double size,
                                 const char *field);
 void td_display_builder_push (TdDisplayBuilder *builder, const double matrix[6], double opacity);
+/* A group of which only what lies in the box is seen. */
+void td_display_builder_push_clip (TdDisplayBuilder *builder, TdRect box);
 void td_display_builder_pop (TdDisplayBuilder *builder);
 void td_display_builder_link_uri (TdDisplayBuilder *builder, TdRect box, const char *uri);
 void td_display_builder_link_page (TdDisplayBuilder *builder, TdRect box, guint page);

@@ -231,6 +231,18 @@ td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **error)
   return picture;
 }
 
+TdPicture *
+td_picture_new_take (guint8 *rgb, guint width, guint height, gboolean photo)
+{
+  TdPicture *picture;
+
+  g_return_val_if_fail (rgb && width > 0 && height > 0, NULL);
+  picture = picture_new (width, height);
+  picture->rgb = rgb;
+  picture->photo = photo;
+  return picture;
+}
+
 /* Read, not mapped: a file that is cut meanwhile would end the program. */
 static GBytes *
 read_file (const char *path, GError **error)

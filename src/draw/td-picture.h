@@ -27,6 +27,10 @@ TdPicture *td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **er
  * photos. */
 TdPicture *td_picture_new_from_file (const char *path, GError **error);
 
+/* Of samples that are there already: rgb is width × height × 3 bytes from g_malloc(), taken. A photo may lose
+ * a little where it is encoded. */
+TdPicture *td_picture_new_take (guint8 *rgb, guint width, guint height, gboolean photo);
+
 TdPicture *td_picture_ref (TdPicture *picture);
 void td_picture_unref (TdPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPicture, td_picture_unref)

@@ -13,11 +13,12 @@ struct _TdTilePicture
 {
   gatomicrefcount refs;
   int width, height, stride;
+  gboolean photo;
   GBytes *pixels; /* of this part: from its first pixel to its last */
 };
 
 static TdTilePicture *
-tile_picture_new (int width, int height, int stride, GBytes *pixels)
+tile_picture_new (int width, int height, int stride, gboolean photo, GBytes *pixels)
 {
   TdTilePicture *picture = g_new0 (TdTilePicture, 1);
 
@@ -25,6 +26,7 @@ tile_picture_new (int width, int height, int stride, GBytes *pixels)
   picture->width = width;
   picture->height = height;
   picture->stride = stride;
+  picture->photo = photo;
   picture->pixels = pixels;
   return picture;
 }
@@ -70,7 +72,8 @@ td_tile_picture_decode (GBytes *bytes, GError **error)
 
       out[i] = a << 24 | multiplied (rgb[0], a) << 16 | multiplied (rgb[1], a) << 8 | multiplied (rgb[2], a);
     }
-  return tile_picture_new (width, height, width * 4, g_bytes_new_take (out, n * 4));
+  return tile_picture_new (width, height, width * 4, td_picture_is_photo (decoded),
+                           g_bytes_new_take (out, n * 4));
 }
 
 gboolean
@@ -97,8 +100,14 @@ td_tile_picture_crop (TdTilePicture *picture, int x, int y, int width, int heigh
   gsize begin = (gsize)y * picture->stride + (gsize)x * 4,
         length = (gsize)(height - 1) * picture->stride + (gsize)width * 4;
 
-  return tile_picture_new (width, height, picture->stride,
+  return tile_picture_new (width, height, picture->stride, picture->photo,
                            g_bytes_new_from_bytes (picture->pixels, begin, length));
+}
+
+gboolean
+td_tile_picture_is_photo (const TdTilePicture *picture)
+{
+  return picture->photo;
 }
 
 int

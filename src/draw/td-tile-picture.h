@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-picture.h"
+
 #include <cairo.h>
-#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTilePicture, td_tile_picture_unref)
 /* A part of it, of the same pixels: nothing is copied. The part must lie inside. (transfer full) */
 TdTilePicture *td_tile_picture_crop (TdTilePicture *picture, int x, int y, int width, int height);
 
+/* Whether it came as a JPEG. */
+gboolean td_tile_picture_is_photo (const TdTilePicture *picture);
 int td_tile_picture_width (const TdTilePicture *picture);
 int td_tile_picture_height (const TdTilePicture *picture);
 int td_tile_picture_stride (const TdTilePicture *picture); /* bytes from a row to the next */
@@ -30,5 +33,14 @@ int td_tile_picture_stride (const TdTilePicture *picture); /* bytes from a row t
 GBytes *td_tile_picture_pixels (TdTilePicture *picture);
 /* An image surface on the same pixels, which must not be drawn on. (transfer full) */
 cairo_surface_t *td_tile_picture_surface (TdTilePicture *picture);
+
+/* Tiles side by side, and one layer above the other, on white: one opaque picture for a page. */
+typedef struct _TdMosaic TdMosaic;
+TdMosaic *td_mosaic_new (int width, int height);
+/* Scales the tile to the box, whose corners are pixels of the mosaic and may lie outside. */
+void td_mosaic_put (TdMosaic *mosaic, TdTilePicture *tile, double x, double y, double width, double height);
+/* Consumes the mosaic. The picture has one column and one row more, which repeat the last ones: what lies
+ * beside it is drawn over them, and no seam is seen. (transfer full) */
+TdPicture *td_mosaic_finish (TdMosaic *mosaic);
 
 G_END_DECLS

@@ -40,6 +40,7 @@ bin
 join-units
 place
 rate
+map
 rename
 rename-compound
 replace-region

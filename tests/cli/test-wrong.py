@@ -195,6 +195,27 @@ CASES = [
     ("import OPEN households EMPTY", REFUSED, "no sheet"),
     ("import OPEN households SHEET --place xyz", USAGE, "2 to 12 digits"),
     ("import OPEN households SHEET --datum wgs84x", USAGE, "gcj02"),
+    # the map as a sheet
+    ("map OPEN", USAGE, "--output is missing"),
+    ("map OPEN -o x.jpg", USAGE, "as .pdf or .png"),
+    ("map OPEN -o pdf", USAGE, "as .pdf or .png"),
+    ("map OPEN -o x.pdf --paper A5", USAGE, "--paper: “A5” is not one of A4"),
+    ("map OPEN -o x.pdf --scale 5", USAGE, "--scale: “5” is no scale"),
+    ("map OPEN -o x.pdf --scale half", USAGE, "--scale: “half” is no scale"),
+    ("map OPEN -o x.pdf --centre nowhere", USAGE, "--centre: “nowhere” is no place"),
+    ("map OPEN -o x.pdf --centre 112,89", USAGE, "is no place"),
+    ("map OPEN -o x.pdf --colour red", USAGE, "--colour: “red” is not one of rating"),
+    ("map OPEN -o x.pdf --stage done", USAGE, "--stage: “done” is not one of"),
+    ("map OPEN -o x.pdf --rating good", USAGE, "--rating: “good” is not one of"),
+    ("map OPEN -o x.pdf --vote maybe", USAGE, "--vote: “maybe” is not one of"),
+    ("map OPEN -o x.pdf --place abc", USAGE, "2 to 12 digits"),
+    ("map OPEN -o x.png --dpi 3", USAGE, "between 30 and 1200 dpi"),
+    ("map OPEN -o x.png --dpi 1200 --paper A0", USAGE, "too many pixels"),
+    ("map OPEN -o x.pdf", REFUSED, "nothing to fit the sheet to"),
+    ("map OPEN -o NOFOLDER.pdf --scale 5000 --centre 112,28", REFUSED, "nowhere"),
+    ("map MISSING -o x.pdf", FILE, "does not exist"),
+    ("map TEXT -o x.pdf", FILE, "text.tidang"),
+    ("map OPEN -o x.pdf --scale 5000 --centre 112,28 --base TEXT", FILE, "text.tidang"),
 ]
 
 # every place where a word stands, left empty

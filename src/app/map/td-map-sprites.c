@@ -3,6 +3,7 @@
 #include "td-map-sprites.h"
 
 #include "td-cairo-player.h"
+#include "td-map-draw.h"
 #include "td-map-mark.h"
 
 #include <glib/gi18n.h>
@@ -25,11 +26,6 @@ typedef struct
   GdkTexture *texture;
   guint64 used;
 } Sprite;
-
-G_STATIC_ASSERT ((int)TD_PALETTE_RATING == (int)TD_MAP_BY_RATING &&
-                 (int)TD_PALETTE_STAGE == (int)TD_MAP_BY_STAGE &&
-                 (int)TD_PALETTE_WAITING == (int)TD_MAP_BY_WAITING &&
-                 (int)TD_PALETTE_SUPPORT == (int)TD_MAP_BY_SUPPORT);
 
 static void
 sprite_free (gpointer data)
@@ -68,24 +64,6 @@ td_map_sprites_side (const TdMapItem *item)
   return 2.0 * ceil (td_map_item_size (item) / 2.0 + TD_MARK_ROOM);
 }
 
-static TdMarkShape
-shape_of (TdRating rating)
-{
-  static const TdMarkShape shapes[] = { TD_MARK_RING, TD_MARK_DISC, TD_MARK_TRIANGLE, TD_MARK_SQUARE };
-
-  return shapes[rating];
-}
-
-static TdMarkPhase
-phase_of (TdStage stage)
-{
-  if (stage == TD_STAGE_SURVEY)
-    return TD_MARK_SURVEYED;
-  if (stage <= TD_STAGE_REVIEW)
-    return TD_MARK_DECIDING;
-  return stage <= TD_STAGE_ACCEPTANCE ? TD_MARK_BUILDING : TD_MARK_RUNNING;
-}
-
 /* Translators: “no” where large numbers are shortened to thousands (12k), “yes” to ten thousands (1.2万). */
 static gboolean
 counts_in_wan (void)
@@ -111,7 +89,7 @@ key_of (const TdMapShow *show, const TdMapItem *item, int scale)
   if (item->kind == TD_MAP_UNIT)
     {
       g_string_append_printf (key, " %d %d %u", td_map_rating (show->map, item->unit),
-                              phase_of (td_map_stage (show->map, item->unit)),
+                              td_map_mark_phase (td_map_stage (show->map, item->unit)),
                               td_map_class (show->map, show->colour, item->unit));
       return g_string_free (key, FALSE);
     }
@@ -120,43 +98,6 @@ key_of (const TdMapShow *show, const TdMapItem *item, int scale)
   for (guint i = 0; i < td_map_n_classes (show->colour); i++)
     g_string_append_printf (key, " %u", (item->counts[i] * SHARES + item->shown - 1) / item->shown);
   return g_string_free (key, FALSE);
-}
-
-static guint
-main_class (const TdMapShow *show, const TdMapItem *item)
-{
-  guint most = 0;
-
-  for (guint i = 1; i < td_map_n_classes (show->colour); i++)
-    if (item->counts[i] > item->counts[most])
-      most = i;
-  return most;
-}
-
-static void
-draw_item (TdMapSprites *sprites,
-           TdDisplayBuilder *builder,
-           const TdMapShow *show,
-           const TdMapItem *item,
-           double middle)
-{
-  TdPalette palette = (TdPalette)show->colour;
-  g_autofree char *number = NULL;
-
-  if (item->kind == TD_MAP_UNIT)
-    {
-      td_mark_draw_unit (builder, middle, middle, shape_of (td_map_rating (show->map, item->unit)),
-                         phase_of (td_map_stage (show->map, item->unit)),
-                         td_palette_colour (palette, td_map_class (show->map, show->colour, item->unit)));
-      return;
-    }
-  number = number_of (item);
-  if (item->kind == TD_MAP_STACK)
-    td_mark_draw_stack (sprites->typesetter, builder, middle, middle,
-                        td_palette_colour (palette, main_class (show, item)), number);
-  else
-    td_mark_draw_ring (sprites->typesetter, builder, middle, middle, item->counts,
-                       td_map_n_classes (show->colour), palette, number);
 }
 
 /* One page of the list on a transparent ground. */
@@ -220,7 +161,7 @@ td_map_sprites_get (TdMapSprites *sprites, const TdMapShow *show, const TdMapIte
       TdDisplayBuilder *builder = begin (sprites, side);
 
       make_room (sprites);
-      draw_item (sprites, builder, show, item, side / 2.0);
+      td_map_item_draw (sprites->typesetter, builder, show, item, side / 2.0, side / 2.0, counts_in_wan ());
       sprite = g_new0 (Sprite, 1);
       sprite->texture = bake (builder, side, scale);
       g_hash_table_insert (sprites->textures, g_steal_pointer (&key), sprite);
@@ -235,8 +176,8 @@ td_map_sprites_legend (TdMapSprites *sprites, TdMapColour colour, guint class_of
 {
   TdDisplayBuilder *builder = begin (sprites, 20);
   TdColour tint = td_palette_colour ((TdPalette)colour, class_of);
-  TdMarkShape shape = colour == TD_MAP_BY_RATING ? shape_of ((TdRating)class_of) : TD_MARK_DISC;
-  TdMarkPhase phase = colour == TD_MAP_BY_STAGE ? phase_of ((TdStage)class_of) : TD_MARK_SURVEYED;
+  TdMarkShape shape = colour == TD_MAP_BY_RATING ? td_map_mark_shape ((TdRating)class_of) : TD_MARK_DISC;
+  TdMarkPhase phase = colour == TD_MAP_BY_STAGE ? td_map_mark_phase ((TdStage)class_of) : TD_MARK_SURVEYED;
 
   td_mark_draw_unit (builder, 10, 10, shape, phase, tint);
   return bake (builder, 20, scale);

@@ -41,6 +41,8 @@ typedef struct
 TdMapShow *td_map_show_new (TdMap *map);
 void td_map_show_free (TdMapShow *show);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdMapShow, td_map_show_free)
+/* The same, to be used on another thread. (transfer full) */
+TdMapShow *td_map_show_copy (const TdMapShow *show);
 /* The same choice on a newer map (taken); the set falls away, because it belongs to the map. */
 TdMapShow *td_map_show_on (const TdMapShow *show, TdMap *map);
 /* After a change of what is chosen: one pass over the units. */
@@ -56,6 +58,8 @@ void td_map_show_legend_counts (const TdMapShow *show, guint32 *counts);
 /* Clears the array (TdMapItem) and fills it with what the frame shows, marks that reach in from outside too.
  */
 void td_map_items_fill (GArray *items, const TdMapShow *show, const TdMapFrame *frame);
+/* The same with the clusters of another zoom than the frame's; beyond the deepest every unit stands alone. */
+void td_map_items_fill_at (GArray *items, const TdMapShow *show, const TdMapFrame *frame, int zoom);
 /* The topmost mark at a pixel, its edges a little wider than they look; -1: none. */
 int td_map_items_at (const GArray *items, double px, double py);
 /* Diameter of its mark. */

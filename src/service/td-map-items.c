@@ -4,7 +4,7 @@
 
 #include "td-map-mark.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -34,6 +34,18 @@ td_map_show_free (TdMapShow *show)
   td_map_unref (show->map);
   g_free (show->set);
   g_free (show);
+}
+
+TdMapShow *
+td_map_show_copy (const TdMapShow *show)
+{
+  TdMapShow *copy = g_memdup2 (show, sizeof *show);
+
+  td_map_ref (copy->map);
+  copy->set = show->set != NULL ? g_memdup2 (show->set, td_map_size (show->map) / 8 + 1) : NULL;
+  copy->filter = NULL;
+  td_map_show_apply (copy);
+  return copy;
 }
 
 TdMapShow *
@@ -184,10 +196,15 @@ fill_alone (GArray *items, const TdMapShow *show, const TdMapFrame *frame, const
 void
 td_map_items_fill (GArray *items, const TdMapShow *show, const TdMapFrame *frame)
 {
+  td_map_items_fill_at (items, show, frame, (int)floor (frame->zoom));
+}
+
+void
+td_map_items_fill_at (GArray *items, const TdMapShow *show, const TdMapFrame *frame, int zoom)
+{
   g_autoptr (GArray) clusters = g_array_new (FALSE, FALSE, sizeof (TdCluster));
   TdClusterIndex *index = td_map_index (show->map);
   TdMercatorBox box = td_map_frame_box (frame, MARGIN);
-  int zoom = (int)floor (frame->zoom);
 
   g_array_set_size (items, 0);
   td_cluster_index_query (index, zoom, &box, clusters);
