@@ -102,12 +102,12 @@ read_choices (TdSurveyItem *item, const TdJson *json)
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       g_auto (TdJson) element = td_json_element (json, "choices", array, i);
-      TdFactChoice *choice;
+      TdSurveyChoice *choice;
 
       if (element.object == NULL)
         continue;
       td_json_check_keys (&element, choice_keys);
-      choice = g_new0 (TdFactChoice, 1);
+      choice = g_new0 (TdSurveyChoice, 1);
       choice->id = read_id (&element);
       choice->title = read_text (&element, "title", TD_JSON_REQUIRED);
       g_ptr_array_add (item->choices, choice);

@@ -27,7 +27,7 @@ free_group (gpointer data)
 static void
 free_choice (gpointer data)
 {
-  TdFactChoice *choice = data;
+  TdSurveyChoice *choice = data;
 
   g_free (choice->id);
   g_free (choice->title);
@@ -160,7 +160,7 @@ read_choice (const TdSurveyItem *item, const char *key, gint64 *value)
 {
   for (guint i = 0; i < item->choices->len; i++)
     {
-      const TdFactChoice *choice = g_ptr_array_index (item->choices, i);
+      const TdSurveyChoice *choice = g_ptr_array_index (item->choices, i);
       g_autofree char *title = td_text_compact (choice->title);
 
       if (strcmp (choice->id, key) != 0 && strcmp (title, key) != 0)
@@ -221,7 +221,7 @@ td_survey_item_write (const TdSurveyItem *item, TdFactValue value)
   if (item->kind == TD_FACT_NUMBER)
     return g_strdup_printf ("%" G_GINT64_FORMAT, value.value);
   g_return_val_if_fail (value.value >= 0 && value.value < item->choices->len, g_strdup (""));
-  return g_strdup (((TdFactChoice *)g_ptr_array_index (item->choices, value.value))->id);
+  return g_strdup (((TdSurveyChoice *)g_ptr_array_index (item->choices, value.value))->id);
 }
 
 TdFactValue

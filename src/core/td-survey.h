@@ -43,7 +43,7 @@ typedef struct
 {
   char *id;    /* "brick" */
   char *title; /* 砖混 */
-} TdFactChoice;
+} TdSurveyChoice;
 
 typedef struct
 {
@@ -56,7 +56,7 @@ typedef struct
   char *source;       /* which one names it; "" for a proposal */
   gint64 min, max;    /* of its values */
   char *unit;         /* of a number: 层; "" for none */
-  GPtrArray *choices; /* (element-type TdFactChoice) of a choice; else empty */
+  GPtrArray *choices; /* (element-type TdSurveyChoice) of a choice; else empty */
   GArray *clauses;    /* TdFactClause; none: it is recorded and decides nothing */
   TdFactFill fill;
   GPtrArray *fill_words; /* (element-type char *) word, value, word, value …; empty for numbers */

@@ -133,7 +133,7 @@ allowed_answers (const TdSurveyItem *item)
   text = g_string_new (NULL);
   for (guint i = 0; i < item->choices->len; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
-                            ((TdFactChoice *)g_ptr_array_index (item->choices, i))->title);
+                            ((TdSurveyChoice *)g_ptr_array_index (item->choices, i))->title);
   g_string_append (text, _ (" or unknown"));
   return g_string_free (text, FALSE);
 }

@@ -32,7 +32,7 @@ td_survey_value_to_text (const TdSurveyItem *item, TdFactValue value)
   if (item->kind == TD_FACT_YES_NO)
     return g_strdup (value.value != 0 ? _ ("Yes") : _ ("No"));
   if (item->kind == TD_FACT_CHOICE)
-    return g_strdup (((TdFactChoice *)g_ptr_array_index (item->choices, value.value))->title);
+    return g_strdup (((TdSurveyChoice *)g_ptr_array_index (item->choices, value.value))->title);
   return g_strdup_printf ("%" G_GINT64_FORMAT "%s%s", value.value, *item->unit != '\0' ? " " : "",
                           item->unit);
 }

@@ -101,7 +101,7 @@ words_of (const char *data_dir)
           g_hash_table_replace (words, g_strdup (item->id), g_strdup (item->title));
           for (guint c = 0; c < item->choices->len; c++)
             {
-              const TdFactChoice *choice = g_ptr_array_index (item->choices, c);
+              const TdSurveyChoice *choice = g_ptr_array_index (item->choices, c);
 
               if (!g_hash_table_contains (words, choice->id))
                 g_hash_table_replace (words, g_strdup (choice->id), g_strdup (choice->title));
@@ -305,10 +305,13 @@ add_answers (TdSurveyCard *card, const TdRatingWork *work)
 static gboolean
 add_photos (TdWorkspace *self, TdSurveyCard *card, GError **error)
 {
+  TdStore *store = td_workspace_store (self, error);
   GError *cause = NULL;
-  g_autoptr (GPtrArray) photos = td_store_survey_photos (self->store, card->unit_id, &cause);
+  g_autoptr (GPtrArray) photos = store == NULL ? NULL : td_store_survey_photos (store, card->unit_id, &cause);
   g_autoptr (GPtrArray) files = NULL;
 
+  if (store == NULL)
+    return FALSE;
   if (photos == NULL)
     return td_fail_with (error, cause, self->name);
   if (photos->len == 0 || card->survey == NULL)

@@ -78,8 +78,8 @@ void td_workspace_run_async (TdWorkspace *self,
 /* The same for a job that only looks, on a thread and a read-only connection of its own: a long job does not
  * hold it up, and it sees what was stored when it begins, all of it. Only td_units_ids(), td_units_count()
  * (with no text to look for: a search has its index with the other connection), td_units_by_ids(),
- * td_units_places() and td_units_place_name() are called in it. While a large import has the file for itself
- * it waits like any job. */
+ * td_units_places(), td_units_place_name(), td_unit_load() and td_rating_reasons_load() are called in it.
+ * While a large import has the file for itself it waits like any job. */
 void td_workspace_read_async (TdWorkspace *self,
                               int io_priority,
                               TdJobFunc func,

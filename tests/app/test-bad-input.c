@@ -340,7 +340,8 @@ static Verdict
 standing_reason (int field, const char *text)
 {
   const TdUnit unit = { .rating = TD_RATING_SUITABLE, .rating_reason = (char *)"原因" };
-  g_autoptr (TdStandingValues) orig = td_standing_values_new (&unit);
+  TdSurveyCard unseen = { 0 };
+  g_autoptr (TdStandingValues) orig = td_standing_values_new (&unit, &unseen);
   g_autoptr (TdStandingValues) rated = td_standing_values_with_rating (orig, TD_RATING_UNSUITABLE);
   g_autoptr (TdStandingValues) values = td_standing_values_with_reason (rated, text);
   TdStandingState state = td_standing_state (orig, values);

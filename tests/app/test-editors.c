@@ -751,7 +751,8 @@ static void
 test_standings (void)
 {
   TdUnit unit = { .rating = TD_RATING_HARD, .stage = TD_STAGE_NOTICE, .rating_reason = (char *)"道路窄" };
-  g_autoptr (TdStandingValues) orig = td_standing_values_new (&unit);
+  TdSurveyCard unseen = { 0 };
+  g_autoptr (TdStandingValues) orig = td_standing_values_new (&unit, &unseen);
   g_assert_false (td_standing_state (orig, orig).can_save);
   g_autoptr (TdStandingValues) suitable = td_standing_values_with_rating (orig, TD_RATING_SUITABLE);
   g_assert_true (td_standing_state (orig, suitable).can_save);

@@ -4,7 +4,6 @@
 
 #include "td-choice.h"
 #include "td-field.h"
-#include "td-ratings.h"
 #include "td-standing-state.h"
 
 #include <glib/gi18n.h>
@@ -132,14 +131,17 @@ cancel_cb (TdStandingDialog *self)
 }
 
 void
-td_standing_dialog_present (GtkWindow *parent, TdSession *session, const TdUnit *unit)
+td_standing_dialog_present (GtkWindow *parent,
+                            TdSession *session,
+                            const TdUnit *unit,
+                            const TdSurveyCard *card)
 {
-  g_return_if_fail (TD_IS_SESSION (session) && unit != NULL);
+  g_return_if_fail (TD_IS_SESSION (session) && unit != NULL && card != NULL);
   TdStandingDialog *self = g_object_new (TD_TYPE_STANDING_DIALOG, "transient-for", parent, NULL);
   g_autofree char *label = td_unit_label (unit);
   self->session = g_object_ref (session);
   self->unit_id = unit->id;
-  self->orig = td_standing_values_new (unit);
+  self->orig = td_standing_values_new (unit, card);
   self->curr = td_standing_values_copy (self->orig);
   gtk_label_set_text (self->unit, label);
   update (self);

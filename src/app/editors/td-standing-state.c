@@ -8,12 +8,14 @@
 #include <glib/gi18n.h>
 
 TdStandingValues *
-td_standing_values_new (const TdUnit *unit)
+td_standing_values_new (const TdUnit *unit, const TdSurveyCard *card)
 {
   TdStandingValues *values = g_new0 (TdStandingValues, 1);
   values->rating = unit->rating;
   values->stage = unit->stage;
-  values->reason = g_strdup (unit->rating_reason != NULL ? unit->rating_reason : "");
+  values->follows = td_rating_settle (TD_RATING_UNRATED, card->ruled, card->surveyed, NULL);
+  values->by_hand = card->manual != TD_RATING_UNRATED;
+  values->reason = g_strdup (values->by_hand ? card->manual_reason : "");
   return values;
 }
 
@@ -70,7 +72,13 @@ td_standing_state (const TdStandingValues *orig, const TdStandingValues *curr)
   state.rating_changed = orig->rating != curr->rating || (reason_changed && !state.stage_changed);
   if (!state.rating_changed && !state.stage_changed)
     return state;
-  if (state.rating_changed && curr->rating == TD_RATING_UNSUITABLE && td_text_is_blank (curr->reason))
+  if (state.rating_changed && curr->rating == TD_RATING_UNRATED && !orig->by_hand)
+    state.hint = _ ("A list or the survey card says this rating: change an answer of the card instead.");
+  else if (state.rating_changed && td_text_is_blank (curr->reason) && orig->follows != TD_RATING_UNRATED &&
+           curr->rating != orig->follows && curr->rating != TD_RATING_UNRATED)
+    state.hint = _ ("This goes against the survey: say why.");
+  else if (state.rating_changed && curr->rating == TD_RATING_UNSUITABLE && curr->rating != orig->follows &&
+           td_text_is_blank (curr->reason))
     state.hint = _ ("Say why the stairwell is unsuitable: the owners will ask.");
   else if (state.stage_changed && curr->stage < orig->stage &&
            (td_text_is_blank (curr->reason) || !reason_changed))

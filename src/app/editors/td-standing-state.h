@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-units.h"
+#include "td-ratings.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +11,11 @@ typedef struct
 {
   TdRating rating;
   TdStage stage;
-  char *reason;
+  char *reason;     /* of a decision by hand; what a list or a card says is not its words */
+  TdRating follows; /* from card and list, if nobody decides */
+  gboolean by_hand;
 } TdStandingValues;
-TdStandingValues *td_standing_values_new (const TdUnit *unit);
+TdStandingValues *td_standing_values_new (const TdUnit *unit, const TdSurveyCard *card);
 TdStandingValues *td_standing_values_copy (const TdStandingValues *values);
 TdStandingValues *td_standing_values_with_rating (const TdStandingValues *values, TdRating rating);
 TdStandingValues *td_standing_values_with_stage (const TdStandingValues *values, TdStage stage);

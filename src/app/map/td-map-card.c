@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-map-card.h"
 
-#include "td-units.h"
+#include "td-ratings.h"
 
 #include <glib/gi18n.h>
 
@@ -64,8 +64,9 @@ vote_text (const TdUnit *unit)
                           (int)unit->heads_participating, (int)unit->heads_total, (int)unit->heads_agree);
 }
 
+/* reasons: why it is rated so, a line each. */
 static char *
-facts_text (const TdUnit *unit)
+facts_text (const TdUnit *unit, const GPtrArray *reasons)
 {
   g_autofree char *vote = vote_text (unit);
   GString *text = g_string_new (NULL);
@@ -74,8 +75,8 @@ facts_text (const TdUnit *unit)
     g_string_append_printf (text, "%s\n", unit->address);
   g_string_append_printf (text, "%s · %s\n", td_rating_to_label (unit->rating),
                           td_stage_to_label (unit->stage));
-  if (*unit->rating_reason != '\0')
-    g_string_append_printf (text, "%s\n", unit->rating_reason);
+  for (guint i = 0; reasons != NULL && i < reasons->len; i++)
+    g_string_append_printf (text, "%s\n", (char *)g_ptr_array_index (reasons, i));
   return g_string_free (g_string_append (text, vote), FALSE);
 }
 
@@ -114,9 +115,27 @@ clear_lines (TdMapCard *self)
     gtk_box_remove (self->lines, child);
 }
 
-static void
-fill (TdMapCard *self, GPtrArray *units)
+typedef struct
 {
+  GPtrArray *units;
+  GPtrArray *reasons; /* of the rating, where there is one unit */
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  g_clear_pointer (&found->units, g_ptr_array_unref);
+  g_clear_pointer (&found->reasons, g_ptr_array_unref);
+  g_free (found);
+}
+
+static void
+fill (TdMapCard *self, const Found *found)
+{
+  const GPtrArray *units = found->units;
+
   clear_lines (self);
   if (units->len == 1)
     {
@@ -125,7 +144,7 @@ fill (TdMapCard *self, GPtrArray *units)
       /* Translators: the end of a month or day, and what a stairwell was then. */
       g_autofree char *facts = self->moment != NULL
                                    ? g_strdup_printf (_ ("At the end of %s: %s"), self->moment, self->then)
-                                   : facts_text (unit);
+                                   : facts_text (unit, found->reasons);
 
       gtk_label_set_text (self->title, label);
       gtk_label_set_text (self->facts, facts);
@@ -142,6 +161,8 @@ run_units (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GEr
 {
   const GArray *ids = data;
   g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify)td_unit_free);
+  g_autoptr (GPtrArray) reasons = NULL;
+  Found *found;
 
   for (guint i = 0; i < MIN (ids->len, MOST_LINES); i++)
     {
@@ -151,7 +172,13 @@ run_units (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GEr
         return NULL;
       g_ptr_array_add (units, unit);
     }
-  return g_steal_pointer (&units);
+  if (ids->len == 1 &&
+      (reasons = td_rating_reasons_load (workspace, g_array_index (ids, gint64, 0), error)) == NULL)
+    return NULL;
+  found = g_new0 (Found, 1);
+  found->units = g_steal_pointer (&units);
+  found->reasons = g_steal_pointer (&reasons);
+  return found;
 }
 
 static void
@@ -159,13 +186,14 @@ units_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdMapCard) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) units = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  Found *found = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
 
   /* What was there then may have gone since: the mark says all that is known. */
   if (self->session != NULL && error != NULL && self->moment == NULL)
     td_session_fail (self->session, error);
-  if (units != NULL)
-    fill (self, units);
+  if (found != NULL)
+    fill (self, found);
+  g_clear_pointer (&found, found_free);
 }
 
 static void
@@ -177,8 +205,7 @@ read_units (TdMapCard *self, const TdMapShow *show, const TdMapItem *item)
     return;
   self->reading = g_cancellable_new ();
   td_session_read (self->session, G_PRIORITY_HIGH, run_units, td_map_item_ids (show, item),
-                   (GDestroyNotify)g_array_unref, (GDestroyNotify)g_ptr_array_unref, self->reading, units_cb,
-                   g_object_ref (self));
+                   (GDestroyNotify)g_array_unref, found_free, self->reading, units_cb, g_object_ref (self));
 }
 
 void

@@ -8,6 +8,7 @@
 #include "td-paper-window.h"
 #include "td-paper-words.h"
 #include "td-standing-dialog.h"
+#include "td-survey-window.h"
 
 #include <glib/gi18n.h>
 
@@ -90,7 +91,17 @@ rate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdDossierPage *self = TD_DOSSIER_PAGE (widget);
   if (self->dossier != NULL)
-    td_standing_dialog_present (td_dossier_page_window (self), self->session, self->dossier->unit);
+    td_standing_dialog_present (td_dossier_page_window (self), self->session, self->dossier->unit,
+                                self->dossier->card);
+}
+
+/* Read as well where nothing can be written. */
+static void
+survey_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdDossierPage *self = TD_DOSSIER_PAGE (widget);
+  if (self->dossier != NULL)
+    td_survey_window_present (td_dossier_page_window (self), self->session, self->unit_id);
 }
 
 /* The paper that misses most of what is not entered, with the focus there. */
@@ -216,6 +227,7 @@ order_cards (TdDossierPage *self)
     [TD_CARD_PAPERS] = GTK_WIDGET (self->papers_card), [TD_CARD_NOTES] = GTK_WIDGET (self->notes_card),
     [TD_CARD_FILES] = GTK_WIDGET (self->files_card),   [TD_CARD_OWNERS] = GTK_WIDGET (self->owners_card),
     [TD_CARD_RECENT] = GTK_WIDGET (self->recent_card), [TD_CARD_PLACE] = GTK_WIDGET (self->place_card),
+    [TD_CARD_RATING] = GTK_WIDGET (self->rating_card),
   };
   GtkBox *right = GTK_BOX (self->right);
   GtkWidget *before = NULL, *pane = GTK_WIDGET (self->flat_pane);
@@ -279,6 +291,7 @@ td_dossier_page_bind_deeds (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, outside_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   gtk_widget_class_install_action (widget_class, "dossier.rate", NULL, rate_action);
+  gtk_widget_class_install_action (widget_class, "dossier.survey", NULL, survey_action);
   gtk_widget_class_install_action (widget_class, "dossier.open-vote", NULL, open_vote_action);
   gtk_widget_class_install_action (widget_class, "dossier.close-vote", NULL, close_vote_action);
 }

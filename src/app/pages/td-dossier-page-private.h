@@ -11,6 +11,7 @@
 #include "td-flat-pane.h"
 #include "td-notes-card.h"
 #include "td-placing-card.h"
+#include "td-rating-card.h"
 #include "td-section.h"
 #include "td-stage-rail.h"
 
@@ -31,6 +32,8 @@ struct _TdDossierPage
   TdCountPanel *count;
   GtkDropDown *rounds;
   TdFlatPane *flat_pane;
+  TdSection *rating_card;
+  TdRatingCard *rated;
   TdSection *elevation_card, *count_card, *notices_card, *papers_card, *notes_card, *files_card, *place_card,
       *owners_card, *recent_card;
   TdNotesCard *notes;

@@ -122,6 +122,7 @@ update_keepsakes (TdDossierPage *self)
   td_notes_card_set (self->notes, self->session, self->dossier, NULL);
   td_files_card_set (self->files, self->session, self->dossier, NULL);
   td_placing_card_set (self->place, self->session, self->unit_id);
+  td_rating_card_set (self->rated, self->session, self->dossier);
   show_number (self->notes_card, self->dossier->notes->len);
   show_number (self->files_card, self->dossier->attachments->len);
   show_number (self->owners_card, self->dossier->roll->parts->len);
@@ -159,7 +160,8 @@ begin_folds (TdDossierPage *self)
 {
   TdSection *const sections[] = { self->elevation_card, self->count_card,  self->notices_card,
                                   self->papers_card,    self->notes_card,  self->files_card,
-                                  self->place_card,     self->owners_card, self->recent_card };
+                                  self->place_card,     self->owners_card, self->recent_card,
+                                  self->rating_card };
   td_folds_begin (self->session, sections, G_N_ELEMENTS (sections));
 }
 
@@ -375,6 +377,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (notes_card);
   BIND (files_card);
   BIND (place_card);
+  BIND (rating_card);
+  BIND (rated);
   BIND (place);
   BIND (owners_card);
   BIND (recent_card);
@@ -401,6 +405,7 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   g_type_ensure (TD_TYPE_SECTION);
   g_type_ensure (TD_TYPE_NOTES_CARD);
   g_type_ensure (TD_TYPE_FILES_CARD);
+  g_type_ensure (TD_TYPE_RATING_CARD);
   g_type_ensure (TD_TYPE_PLACING_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-dossier-page.ui");
   bind_children (widget_class);

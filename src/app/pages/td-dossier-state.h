@@ -20,6 +20,7 @@ typedef enum
 typedef enum
 {
   TD_CARD_COUNT,
+  TD_CARD_RATING,
   TD_CARD_NOTICES,
   TD_CARD_PAPERS,
   TD_CARD_NOTES,
