@@ -137,9 +137,14 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TdWindo
       td_window_import (self, (const char *const *)drop->sheets->pdata);
       g_ptr_array_set_size (drop->sheets, (int)drop->sheets->len - 1);
     }
+  else if (drop->map != NULL && td_session_get_workspace (self->session) != NULL)
+    {
+      td_window_go (self, "map", 0);
+      td_map_page_offer_base (self->map_page, drop->map);
+    }
   else if (drop->files->len == 0)
     td_session_say (self->session, drop->said, FALSE);
-  return td_drop_is_useful (drop);
+  return td_drop_is_useful (drop) || drop->map != NULL;
 }
 
 /* Says what will happen while the files hang over the window. */

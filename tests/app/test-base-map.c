@@ -127,7 +127,7 @@ test_fetches (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->freed, ==, 6);
   g_assert_cmpuint (tile_server_asked (f->server), ==, 6);
   g_assert_cmpuint (td_tile_queue_n_failed (f->queue), ==, 0);
-  g_assert_cmpuint (f->changes, ==, 0);
+  g_assert_false (td_tile_queue_is_busy (f->queue));
 }
 
 /* From level 9 to 16 at one go, one screen of 6 × 8 tiles at each level: of 384 that were asked for, the 48
@@ -281,22 +281,24 @@ test_trouble (void)
     TdBaseMapTrouble trouble;
     const char *heading, *cause;
   } cases[] = {
-    { { TRUE, NULL, 0, NULL }, NULL, "" },
-    { { TRUE, NULL, 1, "e.org does not answer." },
+    { { .online = TRUE }, NULL, "" },
+    { { .online = TRUE, .n_failed = 1, .cause = "e.org does not answer." },
       "Base map offline: 1 tile is missing",
       "e.org does not answer." },
-    { { TRUE, NULL, 12, "x" }, "Base map offline: 12 tiles are missing", "x" },
-    { { FALSE, NULL, 3, "x" }, "The base map has faults: 3 tiles cannot be read", "x" },
-    { { FALSE, "a.mbtiles is gone.", 0, NULL }, "The base map cannot be shown", "a.mbtiles is gone." },
-    { { TRUE, "no key", 0, NULL }, "Base map offline", "no key" },
+    { { .online = TRUE, .n_failed = 12, .cause = "x" }, "Base map offline: 12 tiles are missing", "x" },
+    { { .n_failed = 3, .cause = "x" }, "The base map has faults: 3 tiles cannot be read", "x" },
+    { { .fault = "a.mbtiles is gone." }, "The base map cannot be shown", "a.mbtiles is gone." },
+    { { .online = TRUE, .fault = "no key" }, "The base map cannot be shown", "no key" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *heading = td_base_map_trouble_heading (&cases[i].trouble);
+      g_autofree char *heading = td_base_map_trouble_heading (&cases[i].trouble),
+                      *cause = td_base_map_trouble_cause (&cases[i].trouble);
 
       g_assert_cmpstr (heading, ==, cases[i].heading);
-      g_assert_cmpstr (td_base_map_trouble_cause (&cases[i].trouble), ==, cases[i].cause);
+      g_assert_cmpstr (cause, ==, cases[i].cause);
+      g_assert_cmpint (td_base_map_trouble_may_pass (&cases[i].trouble), ==, heading != NULL);
     }
 }
 
@@ -408,6 +410,16 @@ test_news (void)
   g_assert_true (g_str_has_prefix (
       state->file_says, "高德 长沙: levels 3 to 6, longitude 111.90 to 114.30, latitude 27.80 to 28.70\n"));
   g_assert_nonnull (strstr (state->file_says, "GCJ-02"));
+  {
+    TdBaseMapTrouble trouble = { .blank = tiles };
+    g_autofree char *heading = td_base_map_trouble_heading (&trouble),
+                    *cause = td_base_map_trouble_cause (&trouble);
+
+    g_assert_cmpstr (heading, ==, "The base map has nothing here");
+    g_assert_cmpstr (cause, ==,
+                     "高德 长沙: levels 3 to 6, longitude 111.90 to 114.30, latitude 27.80 to 28.70");
+    g_assert_false (td_base_map_trouble_may_pass (&trouble));
+  }
   remove_folder (folder);
 }
 

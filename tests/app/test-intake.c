@@ -23,6 +23,9 @@ test_drop (void)
     { { "/a/b.csv" }, FALSE, 1, 0, 0, "workspace first" },
     { { "/a/b.pdf", "/a/README" }, TRUE, 0, 0, 2, "Neither" },
     { { NULL }, TRUE, 0, 0, 0, "Neither" },
+    { { "/a/长沙.mbtiles" }, TRUE, 0, 0, 0, "lay 长沙.mbtiles below" },
+    { { "/a/长沙.MBTiles", "/a/b.csv" }, TRUE, 1, 0, 0, "b.csv" },
+    { { "/a/1.mbtiles", "/a/2.mbtiles" }, FALSE, 0, 0, 1, "workspace first" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -32,6 +32,13 @@ words_of (const TdDrop *drop, gboolean open)
         sheets);
   if (drop->files->len > 0)
     return g_strdup_printf (_ ("Drop to open %s"), name);
+  if (drop->map != NULL)
+    {
+      g_autofree char *map = g_path_get_basename (drop->map);
+
+      return open ? g_strdup_printf (_ ("Drop to lay %s below the stairwells of the map"), map)
+                  : g_strdup (_ ("Open or make a workspace first: a base map lies below its stairwells."));
+    }
   return g_strdup (_ ("Neither a sheet (xlsx, xls, csv) nor a workspace (tidang)"));
 }
 
@@ -40,6 +47,7 @@ td_drop_new (const char *const *paths, gboolean open)
 {
   static const char *const sheets[] = { "xlsx", "xls", "csv", "xlsm", "et", "txt", NULL };
   static const char *const files[] = { "tidang", NULL };
+  static const char *const maps[] = { "mbtiles", NULL };
   TdDrop *drop = g_new0 (TdDrop, 1);
   drop->sheets = g_ptr_array_new_with_free_func (g_free);
   drop->files = g_ptr_array_new_with_free_func (g_free);
@@ -48,6 +56,8 @@ td_drop_new (const char *const *paths, gboolean open)
       g_ptr_array_add (drop->sheets, g_strdup (paths[i]));
     else if (ends_with (paths[i], files))
       g_ptr_array_add (drop->files, g_strdup (paths[i]));
+    else if (drop->map == NULL && ends_with (paths[i], maps))
+      drop->map = g_strdup (paths[i]);
     else
       drop->others++;
   drop->said = words_of (drop, open);
@@ -61,6 +71,7 @@ td_drop_free (TdDrop *drop)
     return;
   g_ptr_array_unref (drop->sheets);
   g_ptr_array_unref (drop->files);
+  g_free (drop->map);
   g_free (drop->said);
   g_free (drop);
 }

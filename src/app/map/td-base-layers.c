@@ -3,11 +3,13 @@
 #include "td-base-layers.h"
 
 #include "td-base-map-state.h"
+#include "td-map-frame.h"
 #include "td-tile-source.h"
 
 #include <glib/gi18n.h>
 
 #define MOST_LAYERS 2
+#define REST_MS 400
 
 struct _TdBaseLayers
 {
@@ -22,6 +24,8 @@ struct _TdBaseLayers
   TdTileSource *sources[MOST_LAYERS];
   ShumateLayer *layers[MOST_LAYERS];
   GCancellable *opening;
+  guint rest;     /* until the view has come to rest */
+  gboolean blank; /* when it last did */
 };
 
 G_DEFINE_FINAL_TYPE (TdBaseLayers, td_base_layers, G_TYPE_OBJECT)
@@ -31,16 +35,21 @@ G_DEFINE_FINAL_TYPE (TdBaseLayers, td_base_layers, G_TYPE_OBJECT)
 static void
 show_bar (TdBaseLayers *self)
 {
-  TdBaseMapTrouble trouble = { .online = td_base_map_is_online (self->wanted),
-                               .fault = self->fault,
-                               .n_failed = self->queue != NULL ? td_tile_queue_n_failed (self->queue) : 0,
-                               .cause = self->queue != NULL ? td_tile_queue_cause (self->queue) : NULL };
-  g_autofree char *heading = td_base_map_trouble_heading (&trouble);
-  const char *cause = td_base_map_trouble_cause (&trouble);
+  TdBaseMapTrouble trouble = { .online = td_base_map_is_online (self->wanted), .fault = self->fault };
+  g_autofree char *heading = NULL, *cause = NULL;
 
+  if (self->queue != NULL)
+    {
+      trouble.n_failed = td_tile_queue_n_failed (self->queue);
+      trouble.cause = td_tile_queue_cause (self->queue);
+      trouble.blank = self->blank && !td_tile_queue_is_busy (self->queue) ? self->tiles : NULL;
+    }
+  heading = td_base_map_trouble_heading (&trouble);
+  cause = td_base_map_trouble_cause (&trouble);
   gtk_label_set_text (GTK_LABEL (self->heading), heading != NULL ? heading : "");
   gtk_label_set_text (GTK_LABEL (self->cause), cause);
   gtk_widget_set_visible (self->cause, *cause != '\0');
+  gtk_widget_set_visible (self->retry, td_base_map_trouble_may_pass (&trouble));
   gtk_widget_set_visible (self->bar, heading != NULL);
 }
 
@@ -56,9 +65,92 @@ show_credit (TdBaseLayers *self)
   gtk_widget_set_visible (self->credit, *text != '\0');
 }
 
+/* ---- a map of somewhere else ---- */
+
+typedef struct
+{
+  TdTiles *tiles;
+  TdTileId first, last; /* corners of what is in view */
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  td_tiles_unref (((Look *)data)->tiles);
+  g_free (data);
+}
+
+/* Whether a file has no tile at all for the view. Nearly always the first one answers. */
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Look *look = data;
+  gboolean found = FALSE;
+
+  for (int x = look->first.x; x <= look->last.x && !found; x++)
+    for (int y = look->first.y; y <= look->last.y && !found; y++)
+      {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (TdTilePicture) picture =
+            td_tiles_get (look->tiles, 0, (TdTileId){ look->first.z, x, y }, NULL, &error);
+
+        found = picture != NULL || error != NULL;
+      }
+  g_task_return_boolean (task, !found);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  TdBaseLayers *self = TD_BASE_LAYERS (source);
+  const Look *look = g_task_get_task_data (G_TASK (result));
+
+  if (self->tiles != look->tiles)
+    return;
+  self->blank = g_task_propagate_boolean (G_TASK (result), NULL);
+  show_bar (self);
+}
+
+/* A server is not asked for that: it has the whole country, or says that it fails. */
+static gboolean
+rested (gpointer data)
+{
+  TdBaseLayers *self = data;
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+  TdMapFrame frame = td_map_frame_at (
+      gtk_widget_get_width (GTK_WIDGET (self->map)), gtk_widget_get_height (GTK_WIDGET (self->map)),
+      shumate_viewport_get_zoom_level (viewport),
+      (TdLonLat){ shumate_location_get_longitude (SHUMATE_LOCATION (viewport)),
+                  shumate_location_get_latitude (SHUMATE_LOCATION (viewport)) });
+  TdMercatorBox box = td_map_frame_box (&frame, 0);
+  g_autoptr (GTask) task = NULL;
+  Look *look;
+
+  self->rest = 0;
+  if (self->queue == NULL || self->wanted->kind != TD_BASE_MAP_FILE || frame.width < 2)
+    return G_SOURCE_REMOVE;
+  look = g_new0 (Look, 1);
+  look->tiles = td_tiles_ref (self->tiles);
+  look->first = td_tile_id_at ((int)frame.zoom, box.x0, box.y0);
+  look->last = td_tile_id_at ((int)frame.zoom, box.x1, box.y1);
+  task = g_task_new (self, NULL, looked_cb, NULL);
+  g_task_set_task_data (task, look, look_free);
+  g_task_run_in_thread (task, look_thread);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+moved_cb (TdBaseLayers *self)
+{
+  g_clear_handle_id (&self->rest, g_source_remove);
+  if (self->queue != NULL)
+    self->rest = g_timeout_add (REST_MS, rested, self);
+}
+
 static void
 changed_cb (gpointer queue, gpointer data)
 {
+  moved_cb (data);
   show_bar (data);
 }
 
@@ -76,6 +168,8 @@ zoom_cb (TdBaseLayers *self)
 static void
 take_away (TdBaseLayers *self)
 {
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->blank = FALSE;
   for (guint i = 0; i < MOST_LAYERS; i++)
     {
       if (self->sources[i] != NULL)
@@ -203,7 +297,8 @@ add_bar (TdBaseLayers *self)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->bar = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  self->bar = g_object_ref_sink (
+      g_object_new (GTK_TYPE_BOX, "spacing", 12, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL));
   self->heading = gtk_label_new ("");
   self->cause = gtk_label_new ("");
   self->retry = gtk_button_new_with_mnemonic (_ ("_Try again"));
@@ -275,6 +370,7 @@ td_base_layers_new (ShumateMap *map, ShumateLayer *above)
   self->map = map;
   self->above = above;
   g_signal_connect_swapped (shumate_map_get_viewport (map), "notify::zoom-level", G_CALLBACK (zoom_cb), self);
+  g_signal_connect_swapped (shumate_map_get_viewport (map), "notify", G_CALLBACK (moved_cb), self);
   return self;
 }
 

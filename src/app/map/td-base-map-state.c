@@ -6,13 +6,27 @@
 
 #include <glib/gi18n.h>
 
+/* “levels 5 to 16, longitude 111.90 to 114.30, latitude 27.80 to 28.70” */
+static void
+add_extent (GString *out, const TdTiles *tiles)
+{
+  TdLonLat from, to;
+
+  g_string_append_printf (out, _ ("levels %d to %d"), td_tiles_min_zoom (tiles), td_tiles_max_zoom (tiles));
+  if (td_tiles_bounds (tiles, &from, &to))
+    g_string_append_printf (out, _ (", longitude %.2f to %.2f, latitude %.2f to %.2f"), from.lon, to.lon,
+                            from.lat, to.lat);
+}
+
+/* ---- while it is shown ---- */
+
 char *
 td_base_map_trouble_heading (const TdBaseMapTrouble *trouble)
 {
   if (trouble->fault != NULL)
-    return g_strdup (trouble->online ? _ ("Base map offline") : _ ("The base map cannot be shown"));
+    return g_strdup (_ ("The base map cannot be shown"));
   if (trouble->n_failed == 0)
-    return NULL;
+    return trouble->blank != NULL ? g_strdup (_ ("The base map has nothing here")) : NULL;
   return g_strdup_printf (
       trouble->online ? ngettext ("Base map offline: %u tile is missing",
                                   "Base map offline: %u tiles are missing", trouble->n_failed)
@@ -21,12 +35,25 @@ td_base_map_trouble_heading (const TdBaseMapTrouble *trouble)
       trouble->n_failed);
 }
 
-const char *
+char *
 td_base_map_trouble_cause (const TdBaseMapTrouble *trouble)
 {
+  GString *extent;
+
   if (trouble->fault != NULL)
-    return trouble->fault;
-  return trouble->cause != NULL ? trouble->cause : "";
+    return g_strdup (trouble->fault);
+  if (trouble->n_failed > 0 || trouble->blank == NULL)
+    return g_strdup (trouble->cause != NULL ? trouble->cause : "");
+  extent = g_string_new (td_tiles_name (trouble->blank));
+  g_string_append (extent, _ (": "));
+  add_extent (extent, trouble->blank);
+  return g_string_free (extent, FALSE);
+}
+
+gboolean
+td_base_map_trouble_may_pass (const TdBaseMapTrouble *trouble)
+{
+  return trouble->fault != NULL || trouble->n_failed > 0;
 }
 
 char *
@@ -64,18 +91,14 @@ td_tianditu_label (int set)
   return _ (labels[set]);
 }
 
-/* “长沙市影像: levels 5 to 16, 111.90–114.30° E, 27.80–28.70° N”, and a warning where there is one. */
+/* “长沙市影像: levels 5 to 16, …”, and a warning where there is one. */
 static char *
 file_news (TdTiles *tiles)
 {
-  GString *news = g_string_new (NULL);
-  TdLonLat from, to;
+  GString *news = g_string_new (td_tiles_name (tiles));
 
-  g_string_append_printf (news, _ ("%s: levels %d to %d"), td_tiles_name (tiles), td_tiles_min_zoom (tiles),
-                          td_tiles_max_zoom (tiles));
-  if (td_tiles_bounds (tiles, &from, &to))
-    g_string_append_printf (news, _ (", longitude %.2f to %.2f, latitude %.2f to %.2f"), from.lon, to.lon,
-                            from.lat, to.lat);
+  g_string_append (news, _ (": "));
+  add_extent (news, tiles);
   if (td_tiles_warning (tiles) != NULL)
     g_string_append_printf (news, "\n%s", td_tiles_warning (tiles));
   return g_string_free (news, FALSE);

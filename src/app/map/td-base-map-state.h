@@ -12,13 +12,17 @@ typedef struct
 {
   gboolean online;
   const char *fault; /* why it could not be opened, or NULL */
+  TdTiles *blank;    /* what has no tile at all in view, or NULL */
   guint n_failed;    /* tiles in view that failed */
   const char *cause; /* why the last one did, or NULL */
 } TdBaseMapTrouble;
 
 /* “Base map offline: 12 tiles are missing”; NULL: all is well. (transfer full) */
 char *td_base_map_trouble_heading (const TdBaseMapTrouble *trouble);
-const char *td_base_map_trouble_cause (const TdBaseMapTrouble *trouble); /* "" for none */
+/* "" for none. (transfer full) */
+char *td_base_map_trouble_cause (const TdBaseMapTrouble *trouble);
+/* Whether trying again may help. */
+gboolean td_base_map_trouble_may_pass (const TdBaseMapTrouble *trouble);
 
 /* “天地图 · 审图号 GS(…)…号 · t0–t7.tianditu.gov.cn”: whose map it is, its number, who is asked for it; each
  * may be "". (transfer full) */

@@ -309,6 +309,12 @@ go_cb (TdMapPage *self)
 }
 
 void
+td_map_page_offer_base (TdMapPage *self, const char *path)
+{
+  td_map_view_offer_base (self->view, path);
+}
+
+void
 td_map_page_show_filter (TdMapPage *self, const TdUnitFilter *filter, const GArray *marked)
 {
   g_return_if_fail (TD_IS_MAP_PAGE (self) && filter != NULL);

@@ -164,17 +164,29 @@ base_chosen_cb (TdMapView *self, const TdBaseMap *map)
 
   td_desk_set_base_map (desk, map);
   td_desk_store (desk);
+  self->base_known = TRUE;
   td_base_layers_set (self->base, map);
+}
+
+void
+td_map_view_offer_base (TdMapView *self, const char *path)
+{
+  g_autoptr (TdDesk) desk = td_desk_load ();
+  TdBaseMapDialog *dialog;
+
+  if (path != NULL)
+    {
+      desk->base_map->kind = TD_BASE_MAP_FILE;
+      td_base_map_set (&desk->base_map->path, path);
+    }
+  dialog = td_base_map_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), desk->base_map);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (base_chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
 choose_base (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  TdMapView *self = TD_MAP_VIEW (widget);
-  TdBaseMapDialog *dialog =
-      td_base_map_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), td_base_layers_get (self->base));
-
-  g_signal_connect_object (dialog, "chosen", G_CALLBACK (base_chosen_cb), self, G_CONNECT_SWAPPED);
+  td_map_view_offer_base (TD_MAP_VIEW (widget), NULL);
 }
 
 static void

@@ -21,5 +21,7 @@ void td_map_view_go_to (TdMapView *self, double x, double y, double zoom, gboole
 void td_map_view_get_place (TdMapView *self, TdLonLat *middle, double *zoom);
 /* What lies below the units. */
 TdBaseLayers *td_map_view_get_base (TdMapView *self);
+/* Opens the choice of it, with a file to begin with; NULL: with what there is. */
+void td_map_view_offer_base (TdMapView *self, const char *path);
 
 G_END_DECLS

@@ -53,6 +53,7 @@ struct _TdTileQueue
   GSource *timer;
   char *cause;
   guint n_failed;
+  gboolean busy;
   GFunc changed;
   gpointer changed_data;
 };
@@ -86,21 +87,26 @@ note_change (TdTileQueue *self)
 {
   guint failed = 0;
   const char *cause = NULL;
+  gboolean busy = FALSE;
 
   for (guint i = 0; i < self->requests->len; i++)
     {
       const Request *request = g_ptr_array_index (self->requests, i);
 
-      if (request->failure == NULL || !is_wanted_level (self, request))
+      if (!is_wanted_level (self, request))
+        continue;
+      busy = busy || request->stage != FAILED;
+      if (request->failure == NULL)
         continue;
       failed++;
       cause = request->failure->message;
     }
-  if (failed == self->n_failed && g_strcmp0 (cause, self->cause) == 0)
+  if (failed == self->n_failed && busy == self->busy && g_strcmp0 (cause, self->cause) == 0)
     return;
   g_free (self->cause);
   self->cause = g_strdup (cause);
   self->n_failed = failed;
+  self->busy = busy;
   if (self->changed != NULL)
     self->changed (self, self->changed_data);
 }
@@ -355,6 +361,12 @@ const char *
 td_tile_queue_cause (const TdTileQueue *self)
 {
   return self->cause;
+}
+
+gboolean
+td_tile_queue_is_busy (const TdTileQueue *self)
+{
+  return self->busy;
 }
 
 void

@@ -42,7 +42,10 @@ const char *td_tile_queue_cause (const TdTileQueue *self);
 /* All that failed, now. Without it they are tried again when another tile was got, twice at most. */
 void td_tile_queue_retry (TdTileQueue *self);
 
-/* Called when either of the two above has changed. */
+/* Whether tiles of the level that is shown are on their way. */
+gboolean td_tile_queue_is_busy (const TdTileQueue *self);
+
+/* Called when one of the three above has changed. */
 void td_tile_queue_watch (TdTileQueue *self, GFunc changed, gpointer data);
 
 G_END_DECLS
