@@ -4,17 +4,16 @@
 
 #include "td-test-tiles.h"
 
-#include <libsoup/soup.h>
+#include <gio/gio.h>
 
+/* One question after another, each on a connection of its own. */
 typedef struct
 {
   GThread *thread;
-  GMainContext *context;
-  GMainLoop *loop;
-  SoupServer *server;
+  GSocketListener *listener;
+  GCancellable *end;
   char *base; /* http://127.0.0.1:PORT */
   GMutex lock;
-  GCond ready;
   /* What it answers, and what it was asked; under the lock. */
   guint status; /* 0: 200 with a picture */
   const char *body, *type, *location;
@@ -26,97 +25,118 @@ typedef struct
 } TileServer;
 
 static inline int
-asked_level (const char *path, const char *query)
+asked_level (const char *path)
 {
-  const char *matrix = query != NULL ? strstr (query, "TILEMATRIX=") : NULL;
+  const char *matrix = strstr (path, "TILEMATRIX=");
 
-  if (matrix != NULL)
-    return (int)g_ascii_strtoll (matrix + strlen ("TILEMATRIX="), NULL, 10);
-  return (int)g_ascii_strtoll (path + 1, NULL, 10);
+  return (int)g_ascii_strtoll (matrix != NULL ? matrix + strlen ("TILEMATRIX=") : path + 1, NULL, 10);
+}
+
+/* Head and body of what is answered to a path. (transfer full) */
+static inline GBytes *
+tile_server_answer (TileServer *self, const char *path)
+{
+  GString *head = g_string_new (NULL);
+  g_autoptr (GBytes) picture = NULL;
+  gboolean missing = self->missing_from > 0 && asked_level (path) >= self->missing_from;
+  guint status = missing ? 404 : self->status != 0 ? self->status : 200;
+  const char *body = missing ? NULL : self->body, *type = self->type;
+  gsize size = body != NULL ? self->body_size : 0;
+
+  if (!missing && self->status == 0)
+    {
+      picture = tile_bytes ("png", strstr (path, "/cva_w/") != NULL ? 2 : 1);
+      body = g_bytes_get_data (picture, &size);
+      type = "image/png";
+    }
+  g_string_append_printf (
+      head, "HTTP/1.1 %u Answer\r\nConnection: close\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n", status,
+      size);
+  if (body != NULL)
+    g_string_append_printf (head, "Content-Type: %s\r\n", type);
+  if (self->location != NULL)
+    g_string_append_printf (head, "Location: %s\r\n", self->location);
+  g_string_append (head, "\r\n");
+  if (body != NULL)
+    g_string_append_len (head, body, (gssize)size);
+  return g_string_free_to_bytes (head);
 }
 
 static inline void
-tile_server_answer (SoupServer *server,
-                    SoupServerMessage *message,
-                    const char *path,
-                    GHashTable *unused,
-                    gpointer data)
+tile_server_serve (TileServer *self, GSocketConnection *connection)
 {
-  TileServer *self = data;
-  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
-  SoupMessageHeaders *out = soup_server_message_get_response_headers (message);
+  g_autoptr (GDataInputStream) in =
+      g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  g_autofree char *first = g_data_input_stream_read_line (in, NULL, self->end, NULL);
+  g_auto (GStrv) words = g_strsplit (first != NULL ? first : "", " ", 3);
+  g_autoptr (GBytes) answer = NULL;
+  char *line;
+  gsize size;
+  gconstpointer data;
 
+  if (g_strv_length (words) < 2)
+    return;
   g_mutex_lock (&self->lock);
   self->asked++;
-  g_ptr_array_add (self->paths, g_strconcat (path, query != NULL ? "?" : "", query, NULL));
-  g_free (self->agent);
-  self->agent = g_strdup (
-      soup_message_headers_get_one (soup_server_message_get_request_headers (message), "User-Agent"));
-  if (self->missing_from > 0 && asked_level (path, query) >= self->missing_from)
-    soup_server_message_set_status (message, 404, NULL);
-  else if (self->status != 0)
-    {
-      soup_server_message_set_status (message, self->status, NULL);
-      if (self->location != NULL)
-        soup_message_headers_append (out, "Location", self->location);
-      if (self->body != NULL)
-        soup_server_message_set_response (message, self->type, SOUP_MEMORY_COPY, self->body, self->body_size);
-    }
-  else
-    {
-      gboolean above = strstr (path, "/cva_w/") != NULL;
-      g_autoptr (GBytes) bytes = tile_bytes ("png", above ? 2 : 1);
-      gsize size;
-      const char *picture = g_bytes_get_data (bytes, &size);
-
-      soup_server_message_set_status (message, 200, NULL);
-      soup_server_message_set_response (message, "image/png", SOUP_MEMORY_COPY, picture, size);
-    }
+  g_ptr_array_add (self->paths, g_strdup (words[1]));
   g_mutex_unlock (&self->lock);
+  while ((line = g_data_input_stream_read_line (in, NULL, self->end, NULL)) != NULL &&
+         *g_strchomp (line) != '\0')
+    {
+      if (g_ascii_strncasecmp (line, "User-Agent: ", 12) == 0)
+        {
+          g_mutex_lock (&self->lock);
+          g_free (self->agent);
+          self->agent = g_strdup (line + 12);
+          g_mutex_unlock (&self->lock);
+        }
+      g_free (line);
+    }
+  g_free (line);
+  g_mutex_lock (&self->lock);
+  answer = tile_server_answer (self, words[1]);
+  g_mutex_unlock (&self->lock);
+  data = g_bytes_get_data (answer, &size);
+  /* Who does not want the rest of a large body hangs up. */
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), data, size, NULL,
+                             self->end, NULL);
 }
 
 static inline gpointer
 tile_server_run (gpointer data)
 {
   TileServer *self = data;
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
 
-  g_main_context_push_thread_default (self->context);
-  self->server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (self->server, NULL, tile_server_answer, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (self->server);
-  g_mutex_lock (&self->lock);
-  self->base = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_cond_signal (&self->ready);
-  g_mutex_unlock (&self->lock);
-  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
-  g_main_loop_run (self->loop);
-  soup_server_disconnect (self->server);
-  g_object_unref (self->server);
-  while (g_main_context_iteration (self->context, FALSE))
-    ;
-  g_main_context_pop_thread_default (self->context);
-  return NULL;
+  for (;;)
+    {
+      g_autoptr (GSocketConnection) connection =
+          g_socket_listener_accept (self->listener, NULL, self->end, NULL);
+
+      if (connection == NULL)
+        return NULL;
+      tile_server_serve (self, connection);
+      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+    }
 }
 
 static inline TileServer *
 tile_server_new (void)
 {
   TileServer *self = g_new0 (TileServer, 1);
+  g_autoptr (GInetAddress) host = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (host, 0), got = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_mutex_init (&self->lock);
-  g_cond_init (&self->ready);
   self->paths = g_ptr_array_new_with_free_func (g_free);
-  self->context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->context, FALSE);
+  self->end = g_cancellable_new ();
+  self->listener = g_socket_listener_new ();
+  g_socket_listener_add_address (self->listener, wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
+                                 &got, &error);
+  g_assert_no_error (error);
+  self->base =
+      g_strdup_printf ("http://127.0.0.1:%u", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (got)));
   self->thread = g_thread_new ("tile-server", tile_server_run, self);
-  g_mutex_lock (&self->lock);
-  while (self->base == NULL)
-    g_cond_wait (&self->ready, &self->lock);
-  g_mutex_unlock (&self->lock);
   return self;
 }
 
@@ -143,23 +163,16 @@ tile_server_asked (TileServer *self)
   return asked;
 }
 
-static inline gboolean
-tile_server_quit (gpointer data)
-{
-  g_main_loop_quit (((TileServer *)data)->loop);
-  return G_SOURCE_REMOVE;
-}
-
 static inline void
 tile_server_free (TileServer *self)
 {
-  g_main_context_invoke (self->context, tile_server_quit, self);
+  g_cancellable_cancel (self->end);
   g_thread_join (self->thread);
-  g_main_loop_unref (self->loop);
-  g_main_context_unref (self->context);
+  g_socket_listener_close (self->listener);
+  g_object_unref (self->listener);
+  g_object_unref (self->end);
   g_ptr_array_unref (self->paths);
   g_mutex_clear (&self->lock);
-  g_cond_clear (&self->ready);
   g_free (self->agent);
   g_free (self->base);
   g_free (self);
