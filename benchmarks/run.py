@@ -211,23 +211,49 @@ def bench_map(bench):
               '≤ 20 µs')
     million = named_seconds([program, '1000000', '5'])
     bench.row('map: index of 1,000,000 places', million['build'], '–', None, '≤ 300 ms')
+    tree = named_seconds([os.path.join(bench.build, 'benchmarks', 'rtree'), str(bench.units)])
+    bench.row('map: index of {:,} places'.format(bench.units), middle(ours, 'build'), 'SQLite R*Tree in memory', tree['build'], '')
+    bench.row('map: a view with its counts, 95th of a hundred', middle(ours, 'view with counts'),
+              'SQLite R*Tree, counted by cells', tree['view'], '')
+    bench_map_file(bench)
+    bench_map_frames(bench)
     bench_sheet(bench)
 
 
+def placed(bench):
+    """A province's file whose units have places."""
+    province = bench.path('map.tidang')
+    if not os.path.exists(province):
+        Run(['tidang-cli', 'new', province])
+        Run(['tidang-cli', 'import', province, 'units', bench.path('province', 'units.csv'), '--datum', 'wgs84'])
+    return province
+
+
+def bench_map_file(bench):
+    """From the rows of a province's file to a map that answers the pointer."""
+    province = placed(bench)
+    taken = named_seconds([os.path.join(bench.build, 'benchmarks', 'map-load'), province])
+    if taken['places'] != bench.units:
+        raise RuntimeError('the file has %d places' % taken['places'])
+    bench.row('map: from the rows of a file to marks that can be clicked', taken['load'] + taken['view'], '–', None, '≤ 150 ms')
+
+
+def bench_map_frames(bench):
+    """The main thread's processor for one frame of a panned map, zooms 9 to 18 in turn, without tiles."""
+    program = os.path.join(bench.build, 'benchmarks', 'map-frames')
+    with window.screen(bench.data) as environment:
+        frame = lambda *words: named_seconds([program, *words], env=environment)['frame']
+        plain, ours = zip(*((frame('none'), frame('ours', str(bench.units))) for _ in range(3)))
+        layer = sorted(ours)[1] - sorted(plain)[1]
+        for places in (1000, 10000):
+            bench.row('map: layer of {:,} places, processor for a frame'.format(bench.units), layer,
+                      'ShumateMarkerLayer with {:,}'.format(places), frame('markers', str(places)) - sorted(plain)[1],
+                      '≤ 3 ms')
+
+
 def bench_sheet(bench):
-    """The sheet of a province whose places are scattered over it: an A3 PDF with clusters, a PNG at 300 dpi."""
-    file, rows = bench.path('placed.tidang'), bench.path('placed.csv')
-    bench.remove('placed.tidang')
-    with open(rows, 'w', encoding='utf-8') as out:
-        out.write('小区,楼栋,单元,户数,经度,纬度,坐标系,评级\n')
-        for i in range(bench.units):
-            town = i * 2654435761 % 997
-            lon = 109.5 + town * 7919 % 4000 / 1000 + i % 211 / 5000
-            lat = 25.5 + town * 104729 % 4000 / 1000 + i % 199 / 5000
-            out.write('小区%d,%d号楼,%d单元,12,%.6f,%.6f,WGS84,%s\n' % (
-                i // 100, i % 100 // 2 + 1, i % 2 + 1, lon, lat, ('适合', '较难', '不适合')[i % 3]))
-    Run(['tidang-cli', 'new', file])
-    Run(['tidang-cli', 'import', file, 'units', rows, '--place', '430102001001'])
+    """The sheet of a province: an A3 PDF with clusters, a PNG at 300 dpi."""
+    file = placed(bench)
     for scale in ('100000', '1000000'):
         for ending, wanted in (('pdf', '≤ 1 s'), ('png', '≤ 2 s')):
             ours = best(3, ['tidang-cli', 'map', file, '--output', bench.path('sheet.' + ending), '--landscape',
