@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 #define TD_MAP_MIN_ZOOM 3
-#define TD_MAP_MAX_ZOOM 19
+#define TD_MAP_MAX_ZOOM 20
 
 typedef struct
 {

@@ -3,6 +3,7 @@
 #include "td-map-items.h"
 
 #include "td-map-mark.h"
+#include "td-register-state.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -295,6 +296,14 @@ unit_text (const TdMapShow *show, guint unit)
 }
 
 char *
+td_map_stairwells (guint n)
+{
+  g_autofree char *number = td_register_number (n);
+
+  return g_strdup_printf (ngettext ("%s stairwell", "%s stairwells", n), number);
+}
+
+char *
 td_map_item_counts_text (const TdMapShow *show, const TdMapItem *item)
 {
   GString *text = g_string_new (NULL);
@@ -302,9 +311,11 @@ td_map_item_counts_text (const TdMapShow *show, const TdMapItem *item)
   for (guint i = 0; i < td_map_n_classes (show->colour); i++)
     if (item->counts[i] > 0)
       {
+        g_autofree char *number = td_register_number (item->counts[i]);
+
         /* Translators: between two of “suitable 1136”. */
         g_string_append (text, text->len > 0 ? _ (", ") : "");
-        g_string_append_printf (text, "%s %u", td_map_class_label (show->colour, i), item->counts[i]);
+        g_string_append_printf (text, "%s %s", td_map_class_label (show->colour, i), number);
       }
   return g_string_free (text, FALSE);
 }
@@ -316,7 +327,7 @@ td_map_item_text (const TdMapShow *show, const TdMapItem *item)
 
   if (item->kind == TD_MAP_UNIT)
     return unit_text (show, item->unit);
-  number = g_strdup_printf (ngettext ("%u stairwell", "%u stairwells", item->shown), item->shown);
+  number = td_map_stairwells (item->shown);
   counts = td_map_item_counts_text (show, item);
   /* Translators: “2400 stairwells: suitable 1136, hard 705”. */
   return g_strdup_printf (_ ("%s: %s"), number, counts);

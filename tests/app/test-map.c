@@ -293,7 +293,7 @@ test_words (void)
   td_map_items_fill (items, show, &frame);
   g_assert_cmpuint (items->len, ==, 1);
   text = td_map_item_text (show, &g_array_index (items, TdMapItem, 0));
-  g_assert_true (g_str_has_prefix (text, "4000 stairwells: "));
+  g_assert_true (g_str_has_prefix (text, "4,000 stairwells: "));
   g_assert_nonnull (strstr (text, td_rating_to_label (TD_RATING_UNSUITABLE)));
 }
 

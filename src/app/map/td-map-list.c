@@ -92,8 +92,7 @@ show_line (GtkListItem *item)
   GtkWidget *title = gtk_widget_get_first_child (box), *text = gtk_widget_get_last_child (box);
   g_autofree char *spoken =
       line->name != NULL ? g_strdup_printf ("%s, %s", line->name, line->text) : g_strdup (line->text);
-  g_autofree char *number =
-      g_strdup_printf (ngettext ("%u stairwell", "%u stairwells", line->shown), line->shown);
+  g_autofree char *number = td_map_stairwells (line->shown);
 
   gtk_label_set_text (GTK_LABEL (title), line->name != NULL ? line->name : line->id == 0 ? number : "…");
   gtk_label_set_text (GTK_LABEL (text), line->text);
@@ -225,7 +224,7 @@ void
 td_map_list_fill (TdMapList *self, const TdMapShow *show, const GArray *items, double width, double height)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *heading = NULL;
+  g_autofree char *heading = NULL, *number = NULL;
   guint shown = 0;
 
   g_return_if_fail (TD_IS_MAP_LIST (self));
@@ -243,7 +242,9 @@ td_map_list_fill (TdMapList *self, const TdMapShow *show, const GArray *items, d
   g_ptr_array_set_size (lines, (int)MIN (lines->len, MOST_LINES));
   g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)), lines->pdata,
                        lines->len);
-  heading = g_strdup_printf (ngettext ("In view: %u stairwell", "In view: %u stairwells", shown), shown);
+  number = td_map_stairwells (shown);
+  /* Translators: %s is “12 stairwells”. */
+  heading = g_strdup_printf (_ ("In view: %s"), number);
   gtk_label_set_text (self->heading, heading);
   read_names (self);
 }

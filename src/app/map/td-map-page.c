@@ -7,13 +7,14 @@
 #include "td-memory.h"
 #include "td-page.h"
 #include "td-register-batch.h"
+#include "td-register-state.h"
 #include "td-side.h"
 #include "td-writing.h"
 
 #include <glib/gi18n.h>
 
 #define SETTLE_MS 300
-#define CLOSE_ZOOM 18.0 /* where every unit stands alone */
+#define CLOSE_ZOOM 19.0 /* where stairwells of one building stand side by side */
 #define FOUND_ZOOM 17.0 /* nearer is not gone by itself */
 
 static void page_init (TdPageInterface *iface);
@@ -30,9 +31,9 @@ show_status (TdMapPage *self)
 {
   guint32 counts[TD_CLUSTER_MAX_CLASSES];
   guint shown = td_map_show_counts (self->show, counts), all = td_map_size (self->show->map);
-  g_autofree char *text = shown == all
-                              ? g_strdup_printf (ngettext ("%u stairwell", "%u stairwells", all), all)
-                              : g_strdup_printf (_ ("%u of %u stairwells"), shown, all);
+  g_autofree char *whole = td_map_stairwells (all), *number = td_register_number (shown);
+  /* Translators: “7 of 10 stairwells”. */
+  g_autofree char *text = shown == all ? g_strdup (whole) : g_strdup_printf (_ ("%s of %s"), number, whole);
 
   gtk_label_set_text (self->status, text);
 }
