@@ -296,14 +296,6 @@ unit_text (const TdMapShow *show, guint unit)
 }
 
 char *
-td_map_stairwells (guint n)
-{
-  g_autofree char *number = td_register_number (n);
-
-  return g_strdup_printf (ngettext ("%s stairwell", "%s stairwells", n), number);
-}
-
-char *
 td_map_item_counts_text (const TdMapShow *show, const TdMapItem *item)
 {
   GString *text = g_string_new (NULL);
@@ -327,7 +319,7 @@ td_map_item_text (const TdMapShow *show, const TdMapItem *item)
 
   if (item->kind == TD_MAP_UNIT)
     return unit_text (show, item->unit);
-  number = td_map_stairwells (item->shown);
+  number = td_register_found (item->shown);
   counts = td_map_item_counts_text (show, item);
   /* Translators: “2400 stairwells: suitable 1136, hard 705”. */
   return g_strdup_printf (_ ("%s: %s"), number, counts);

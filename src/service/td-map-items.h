@@ -67,8 +67,6 @@ double td_map_item_size (const TdMapItem *item);
 /* The shown units of an item, as their ids. (transfer full) array of gint64 */
 GArray *td_map_item_ids (const TdMapShow *show, const TdMapItem *item);
 
-/* “2,400 stairwells”. (transfer full) */
-char *td_map_stairwells (guint n);
 /* “2,400 stairwells: suitable 1136, hard 705, unsuitable 559”; of a unit its classes: “Suitable · Survey”.
  * (transfer full) */
 char *td_map_item_text (const TdMapShow *show, const TdMapItem *item);

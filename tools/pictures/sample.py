@@ -72,6 +72,29 @@ def work(cli, path, folder, units):
     cli('bin', path, '左岸风度/9号楼/1单元', '--reason', '与8号楼重复登记')
 
 
+# Where the compounds stand, and what their buildings were rated.
+CORNERS = {'西韩新苑': (120.4612, 36.1195), '左岸风度': (120.4705, 36.1128)}
+RATINGS = ('适合', '适合', '适合', '较难', '适合', '不适合', '较难')
+
+
+def places(cli, path, folder):
+    """Buildings in rows of six, their stairwells side by side; a few are without a place."""
+    sheet = os.path.join(folder, '坐标与评级.csv')
+    buildings = {}
+    with open(sheet, 'w', encoding='utf-8') as out:
+        out.write('小区,楼栋,单元,区划代码,评级,经度,纬度,坐标系\n')
+        for i, unit in enumerate(json.loads(cli('list', path, '--json'))):
+            corner = CORNERS.get(unit['compound'])
+            order = buildings.setdefault((unit['compound'], unit['building']), len(buildings))
+            if corner is None or i % 31 == 30:
+                continue
+            number = int(''.join(filter(str.isdigit, unit['unit'])) or 1)
+            out.write('%s,%s,%s,%s,%s,%.6f,%.6f,WGS84\n' % (
+                unit['compound'], unit['building'], unit['unit'], unit['place'], RATINGS[(order + number // 2) % len(RATINGS)],
+                corner[0] + order % 6 * 0.0011 + number * 0.00018, corner[1] + order // 6 % 7 * 0.0007))
+    cli('import', path, 'units', sheet)
+
+
 # Room, column and what an office has written there since: a sale, new telephones, an area that is none.
 EDITS = ((102, 4, '郑文'), (102, 5, '370212190206041232'), (201, 6, '13900009012'), (301, 6, '13900009013'),
          (402, 7, '约118'), (501, 9, '出租'))
@@ -98,6 +121,7 @@ def made(cli):
         cli('import', path, 'units', os.path.join(folder, '西韩社区摸底表.xlsx'))
         cli('import', path, 'households', os.path.join(folder, SHEET))
         cli('import', path, 'households', os.path.join(folder, '左岸风度业主汇总.xlsx'), '--compound', '左岸风度')
+        places(cli, path, folder)
         units = [unit['file_no'] for unit in json.loads(cli('list', path, '--find', '西韩新苑', '--limit',
                                                             str(CAMPAIGN), '--json'))]
         campaign(cli, path, units)

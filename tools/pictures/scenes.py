@@ -38,6 +38,10 @@ SCENES = [
     Scene('campaign', view('2'), guide=True),
     Scene('inbox', view('3'), guide=True),
     Scene('overview', view('4'), guide=True),
+    Scene('map', view('5'), guide=True),
+    # What the map does.
+    Scene('map-selected', steps(view('5'), held('Control', 'a'), see('Show in the register'))),
+    Scene('map-past', steps(view('5'), 'Play what was, month by month', see('Moment'))),
     # What the register opens.
     Scene('register-nothing', steps(register, write('Find in the register', '没有的小区'), see('Show all stairwells'))),
     Scene('columns', steps(register, pick('Columns and order', None))),
