@@ -46,4 +46,7 @@ int td_text_natural_compare (const char *a, const char *b);
  * in width, case or blanks alone have the same. (transfer full) */
 char *td_text_natural_key (const char *text);
 
+/* 1234567 → 1,234,567. (transfer full) */
+char *td_text_grouped (gint64 n);
+
 G_END_DECLS

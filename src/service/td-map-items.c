@@ -3,7 +3,7 @@
 #include "td-map-items.h"
 
 #include "td-map-mark.h"
-#include "td-register-state.h"
+#include "td-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -303,7 +303,7 @@ td_map_item_counts_text (const TdMapShow *show, const TdMapItem *item)
   for (guint i = 0; i < td_map_n_classes (show->colour); i++)
     if (item->counts[i] > 0)
       {
-        g_autofree char *number = td_register_number (item->counts[i]);
+        g_autofree char *number = td_text_grouped (item->counts[i]);
 
         /* Translators: between two of “suitable 1136”. */
         g_string_append (text, text->len > 0 ? _ (", ") : "");
@@ -319,7 +319,7 @@ td_map_item_text (const TdMapShow *show, const TdMapItem *item)
 
   if (item->kind == TD_MAP_UNIT)
     return unit_text (show, item->unit);
-  number = td_register_found (item->shown);
+  number = td_units_counted (item->shown);
   counts = td_map_item_counts_text (show, item);
   /* Translators: “2400 stairwells: suitable 1136, hard 705”. */
   return g_strdup_printf (_ ("%s: %s"), number, counts);

@@ -395,3 +395,11 @@ td_unit_resolve (TdWorkspace *self, const char *text, GError **error)
            self->name);
   return 0;
 }
+
+char *
+td_units_counted (gint64 n)
+{
+  g_autofree char *number = td_text_grouped (n);
+
+  return g_strdup_printf (ngettext ("%s stairwell", "%s stairwells", (gulong)n), number);
+}

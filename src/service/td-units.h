@@ -65,6 +65,9 @@ TdUnit *td_unit_load (TdWorkspace *self, gint64 unit_id, GError **error);
 char *td_unit_label (const TdUnit *unit); /* “西韩新苑 7号楼 2单元” (transfer full) */
 char *td_unit_label_of (TdWorkspace *self, gint64 unit_id); /* the same by id; the id where there is none */
 
+/* “1,234 stairwells”, translated. (transfer full) */
+char *td_units_counted (gint64 n);
+
 /* (transfer full) (element-type TdUnit) */
 GPtrArray *td_units_list (TdWorkspace *self, const TdUnitFilter *filter, GError **error);
 gint64 td_units_count (TdWorkspace *self, const TdUnitFilter *filter, GError **error); /* -1 on error */

@@ -6,6 +6,7 @@
 #include "td-register-table.h"
 #include "td-saved-filters.h"
 #include "td-stage-state.h"
+#include "td-text.h"
 #include "td-unit-filter.h"
 
 #include <string.h>
@@ -314,10 +315,10 @@ test_counted (void)
                 { -1000, "-1,000" } };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = td_register_number (cases[i].n);
+      g_autofree char *text = td_text_grouped (cases[i].n);
       g_assert_cmpstr (text, ==, cases[i].text);
     }
-  g_autofree char *found = td_register_found (1234), *picked = td_register_selected (12),
+  g_autofree char *found = td_units_counted (1234), *picked = td_register_selected (12),
                   *none = td_register_selected (0);
   g_assert_cmpstr (found, ==, "1,234 stairwells");
   g_assert_cmpstr (picked, ==, "12 selected");

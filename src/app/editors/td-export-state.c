@@ -11,7 +11,7 @@ TdExportState *
 td_export_state_new (const char *path, gboolean exists, guint n_units, guint n_columns)
 {
   TdExportState *state = g_new0 (TdExportState, 1);
-  g_autofree char *units = td_register_found (n_units);
+  g_autofree char *units = td_units_counted (n_units);
   state->heading =
       g_strdup_printf (ngettext ("%s in %u column", "%s in %u columns", n_columns), units, n_columns);
   state->hint = "";

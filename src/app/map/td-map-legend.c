@@ -3,7 +3,7 @@
 #include "td-map-legend.h"
 
 #include "td-map-sprites.h"
-#include "td-register-state.h"
+#include "td-text.h"
 
 #include <glib/gi18n.h>
 
@@ -92,7 +92,7 @@ td_map_legend_set_show (TdMapLegend *self, const TdMapShow *show)
   td_map_show_legend_counts (show, counts);
   for (guint i = 0; i < self->n_rows; i++)
     {
-      g_autofree char *number = td_register_number (counts[i]);
+      g_autofree char *number = td_text_grouped (counts[i]);
       g_autofree char *name = g_strdup_printf ("%s %s", td_map_class_label (show->colour, i), number);
 
       gtk_label_set_text (self->numbers[i], number);

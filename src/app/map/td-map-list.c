@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-map-list.h"
 
-#include "td-register-state.h"
 #include "td-row-name.h"
 
 #include <glib/gi18n.h>
@@ -93,7 +92,7 @@ show_line (GtkListItem *item)
   GtkWidget *title = gtk_widget_get_first_child (box), *text = gtk_widget_get_last_child (box);
   g_autofree char *spoken =
       line->name != NULL ? g_strdup_printf ("%s, %s", line->name, line->text) : g_strdup (line->text);
-  g_autofree char *number = td_register_found (line->shown);
+  g_autofree char *number = td_units_counted (line->shown);
 
   gtk_label_set_text (GTK_LABEL (title), line->name != NULL ? line->name : line->id == 0 ? number : "…");
   gtk_label_set_text (GTK_LABEL (text), line->text);
@@ -243,7 +242,7 @@ td_map_list_fill (TdMapList *self, const TdMapShow *show, const GArray *items, d
   g_ptr_array_set_size (lines, (int)MIN (lines->len, MOST_LINES));
   g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)), lines->pdata,
                        lines->len);
-  number = td_register_found (shown);
+  number = td_units_counted (shown);
   /* Translators: %s is “12 stairwells”. */
   heading = g_strdup_printf (_ ("In view: %s"), number);
   gtk_label_set_text (self->heading, heading);

@@ -7,8 +7,8 @@
 #include "td-memory.h"
 #include "td-page.h"
 #include "td-register-batch.h"
-#include "td-register-state.h"
 #include "td-side.h"
+#include "td-text.h"
 #include "td-writing.h"
 
 #include <glib/gi18n.h>
@@ -31,7 +31,7 @@ show_status (TdMapPage *self)
 {
   guint32 counts[TD_CLUSTER_MAX_CLASSES];
   guint shown = td_map_show_counts (self->show, counts), all = td_map_size (self->show->map);
-  g_autofree char *whole = td_register_found (all), *number = td_register_number (shown);
+  g_autofree char *whole = td_units_counted (all), *number = td_text_grouped (shown);
   /* Translators: “7 of 10 stairwells”. */
   g_autofree char *text = shown == all ? g_strdup (whole) : g_strdup_printf (_ ("%s of %s"), number, whole);
 

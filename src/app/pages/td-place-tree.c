@@ -4,6 +4,7 @@
 
 #include "td-register-state.h"
 #include "td-row-name.h"
+#include "td-text.h"
 #include "td-units.h"
 
 #include <glib/gi18n.h>
@@ -196,7 +197,7 @@ show_count (GtkListItem *item, TdPlace *place)
 {
   GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (item));
   GtkWidget *box = gtk_tree_expander_get_child (expander);
-  g_autofree char *count = place->count >= 0 ? td_register_number (place->count) : g_strdup ("");
+  g_autofree char *count = place->count >= 0 ? td_text_grouped (place->count) : g_strdup ("");
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), count);
   g_autofree char *name = g_strdup_printf ("%s %s", place->name, count);
   td_row_name (item, name);

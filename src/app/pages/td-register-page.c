@@ -87,7 +87,7 @@ run_ids (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErro
 static void
 show_count (TdRegisterPage *self)
 {
-  g_autofree char *status = td_register_found (self->ids->len);
+  g_autofree char *status = td_units_counted (self->ids->len);
   gboolean all = td_unit_filter_is_all (self->filter);
   gtk_label_set_text (self->status, status);
   gtk_stack_set_visible_child_name (self->stack, self->ids->len > 0 ? "list" : all ? "empty" : "nothing");

@@ -7,6 +7,7 @@
 #include "td-register-page-private.h"
 #include "td-register-state.h"
 #include "td-register-table.h"
+#include "td-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -287,7 +288,7 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer data)
     kinds[n++] = provider_of ("text/html", copied->html);
   g_autoptr (GdkContentProvider) all = gdk_content_provider_new_union (kinds, n);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), all);
-  g_autofree char *number = td_register_number (copied->lines);
+  g_autofree char *number = td_text_grouped (copied->lines);
   g_autofree char *said =
       g_strdup_printf (ngettext ("%s line copied", "%s lines copied", copied->lines), number);
   td_session_say (self->session, said, FALSE);

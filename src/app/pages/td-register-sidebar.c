@@ -182,7 +182,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL || counting->serial != self->serial)
     return;
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->filters, counting->row);
-  g_autofree char *text = n != NULL && *n >= 0 ? td_register_number (*n) : g_strdup ("–");
+  g_autofree char *text = n != NULL && *n >= 0 ? td_text_grouped (*n) : g_strdup ("–");
   if (row != NULL && g_strcmp0 (gtk_label_get_text (count_label (row)), text) != 0)
     {
       gtk_label_set_text (count_label (row), text);

@@ -34,31 +34,9 @@ td_register_bar (const TdUnit *unit)
 }
 
 char *
-td_register_number (gint64 n)
-{
-  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (n));
-  GString *out = g_string_new (n < 0 ? "-" : NULL);
-  gsize length = strlen (digits);
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append_c (out, ',');
-      g_string_append_c (out, digits[i]);
-    }
-  return g_string_free (out, FALSE);
-}
-
-char *
-td_register_found (gint64 n)
-{
-  g_autofree char *number = td_register_number (n);
-  return g_strdup_printf (ngettext ("%s stairwell", "%s stairwells", (gulong)n), number);
-}
-
-char *
 td_register_selected (guint n)
 {
-  g_autofree char *number = td_register_number (n);
+  g_autofree char *number = td_text_grouped (n);
   return n > 0 ? g_strdup_printf (ngettext ("%s selected", "%s selected", n), number) : g_strdup ("");
 }
 

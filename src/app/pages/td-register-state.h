@@ -15,10 +15,7 @@ typedef struct
 TdRegisterBar td_register_bar (const TdUnit *unit);
 
 /* “Found 1,234, selected 12”: what stands under the list. (transfer full) */
-char *td_register_found (gint64 n);
 char *td_register_selected (guint n); /* "" for none */
-/* 1234567 → 1,234,567. (transfer full) */
-char *td_register_number (gint64 n);
 
 /* “6 storeys, 12 flats · brick · half-landing · built 2001”: what is known of the building. (transfer full)
  */
