@@ -186,6 +186,17 @@ CREATE TABLE survey_photo (
 ) STRICT;
 CREATE UNIQUE INDEX survey_photo_item ON survey_photo (dossier_id, item, hash);
 
+-- What a report says of a place's survey, as it is printed (2.5万余), to be compared with the file's own count.
+CREATE TABLE survey_total (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  region TEXT NOT NULL DEFAULT '', -- '': of the whole file
+  what INTEGER NOT NULL CHECK (what BETWEEN 0 AND 4), -- stairwells, suitable, hard, unsuitable, households
+  said TEXT NOT NULL CHECK (said <> ''),
+  source TEXT NOT NULL DEFAULT '',
+  made_on TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX survey_total_what ON survey_total (region, what);
+
 -- ---- history: dossiers joined, places replaced ----
 
 -- ---- operators: who no longer works here ----

@@ -3,6 +3,7 @@
 
 #include "td-import-run.h"
 
+#include "td-lower-bound.h"
 #include "td-text.h"
 
 #include <string.h>
@@ -27,6 +28,16 @@ read_summed (const TdCell *cell, TdField field, gint64 *value)
 
   *value = g_ascii_strtoll (folded, &end, 10);
   return end != folded && (*end == '\0' || !g_ascii_isdigit (*end)) && *end != '.';
+}
+
+/* The office's sum may be printed as a bound (2.5万余): it agrees with every count that is not below it. */
+static gboolean
+read_total (const TdCell *cell, TdField field, TdLowerBound *total)
+{
+  *total = (TdLowerBound){ 0, FALSE };
+  if (cell != NULL && field != TD_FIELD_AREA && td_lower_bound_parse (cell->text, total))
+    return TRUE;
+  return read_summed (cell, field, &total->value);
 }
 
 /* Every good value counts, also in a row that is refused for another reason: the office's own sum has it. */
@@ -58,11 +69,15 @@ td_row_compare_totals (TdRun *run, const char *word)
                               .field = field,
                               .subtotal = subtotal };
 
-      if (!td_run_has (run, field) || !read_summed (run->cells[field], field, &total.stated))
+      TdLowerBound stated;
+
+      if (!td_run_has (run, field) || !read_total (run->cells[field], field, &stated))
         continue;
+      total.stated = stated.value;
+      total.open = stated.open;
       total.column = (guint)run->column_of[field];
       total.counted = subtotal ? run->sums[field].since_subtotal : run->sums[field].since_start;
-      total.agrees = total.counted == total.stated;
+      total.agrees = td_lower_bound_compare (total.counted, stated) == 0;
       run->summary.totals++;
       run->summary.totals_differ += !total.agrees;
       if (run->sink->total != NULL)

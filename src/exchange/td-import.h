@@ -197,6 +197,7 @@ typedef struct
   TdField field;     /* AREA, HOUSEHOLDS, UNIT_COUNT, AGREE, OPPOSE, … */
   gboolean subtotal; /* 小计: since the last one */
   gint64 stated;     /* AREA: 0.01 m², else a count */
+  gboolean open;     /* stated as a lower bound: 2.5万余 */
   gint64 counted;    /* over the rows that could be read, refused ones included where the value was good */
   gboolean agrees;
 } TdImportTotal;

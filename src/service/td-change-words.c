@@ -10,6 +10,7 @@
 #include "td-load.h"
 #include "td-paper-words.h"
 #include "td-placing.h"
+#include "td-published.h"
 #include "td-ratings.h"
 #include "td-register.h"
 #include "td-sentences.h"
@@ -35,6 +36,12 @@ WORD (signer_word, TdSigner, td_words_signer)
 WORD (owner_word, TdOwnerKind, td_words_owner_kind)
 WORD (check_word, TdCheckOutcome, td_words_check)
 WORD (call_word, TdCallOutcome, td_words_call)
+
+static const char *
+published_word (gint64 value)
+{
+  return td_published_label ((TdPublishedWhat)value);
+}
 
 static const char *
 transfer_word (gint64 value)
@@ -221,6 +228,11 @@ static const TdFieldWords fields[] = {
   { "survey_fact", "answer", N_ ("Answer"), "survey", TD_SHOW_SURVEY_ANSWER, NULL },
   { "survey_fact", "note", N_ ("Note"), "survey", TD_SHOW_FREE, NULL },
   { "survey_fact", "made_on", N_ ("Looked at on"), "survey", TD_SHOW_TEXT, NULL },
+  { "survey_total", "what", N_ ("Published total of"), "published", TD_SHOW_WORD, published_word },
+  { "survey_total", "said", N_ ("Published as"), "published", TD_SHOW_TEXT, NULL },
+  { "survey_total", "region", N_ ("Region code"), "published", TD_SHOW_TEXT, NULL },
+  { "survey_total", "source", N_ ("Source"), "published", TD_SHOW_TEXT, NULL },
+  { "survey_total", "made_on", N_ ("Date"), "published", TD_SHOW_TEXT, NULL },
   { "survey_photo", "item", N_ ("Item of the survey card"), "survey", TD_SHOW_SURVEY_ITEM, NULL },
 };
 
@@ -255,6 +267,7 @@ static const struct
   { "survey_card", N_ ("survey card") },
   { "survey_fact", N_ ("answer of the survey card") },
   { "survey_photo", N_ ("photo for the survey card") },
+  { "survey_total", N_ ("published total") },
 };
 
 const TdFieldWords *

@@ -49,6 +49,7 @@ static const Phrase phrases[] = {
   { "clear-rating", N_ ("Decision about the rating taken back"), NULL },
   { "survey", N_ ("Survey card: %s"), "what" },
   { "survey-many", N_ ("Survey card: %s answers"), "count" },
+  { "published-totals", N_ ("Published totals entered"), NULL },
   { "survey-photo", N_ ("Photo for the survey card: %s"), "what" },
   { "paper-words", N_ ("Words for the papers entered"), NULL },
   { "set-stage", N_ ("Stage: %s"), "stage" },

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-import-session.h"
 
+#include "td-published.h"
+
 /* By the code of the exchange layer: what is wrong and what to do. */
 static const char *const sentences[TD_N_IMPORT_CODES] = {
   [TD_IMPORT_NO_COMPOUND] =
@@ -168,8 +170,9 @@ td_import_take_total (const TdImportTotal *total, gpointer data)
 
   if (total->agrees)
     return;
-  stated = total->field == TD_FIELD_AREA ? td_area_to_string (total->stated)
-                                         : g_strdup_printf ("%" G_GINT64_FORMAT, total->stated);
+  stated = total->field == TD_FIELD_AREA
+               ? td_area_to_string (total->stated)
+               : td_lower_bound_to_label ((TdLowerBound){ total->stated, total->open });
   counted = total->field == TD_FIELD_AREA ? td_area_to_string (total->counted)
                                           : g_strdup_printf ("%" G_GINT64_FORMAT, total->counted);
   reason = g_strdup_printf (

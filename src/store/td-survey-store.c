@@ -266,3 +266,66 @@ td_store_survey_photo_add (TdStore *store,
                      " SELECT ?1, ?2, ?3, hash FROM attachment WHERE id = ?4",
                      "iisi", td_store_new_id (store), dossier_id, item, attachment_id);
 }
+
+/* ---- published totals ---- */
+
+void
+td_survey_total_row_free (TdSurveyTotalRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->region);
+  g_free (row->said);
+  g_free (row->source);
+  g_free (row);
+}
+
+static gpointer
+read_total (sqlite3_stmt *s)
+{
+  TdSurveyTotalRow *row = g_new0 (TdSurveyTotalRow, 1);
+
+  row->region = td_column_text (s, 0);
+  row->what = sqlite3_column_int (s, 1);
+  row->said = td_column_text (s, 2);
+  row->source = td_column_text (s, 3);
+  row->on = td_store_date_read (s, 4);
+  return row;
+}
+
+GPtrArray *
+td_store_survey_totals (TdStore *store, const char *region, GError **error)
+{
+  sqlite3_stmt *s;
+
+  if (!td_table_exists (store, "survey_total"))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify)td_survey_total_row_free);
+  s = td_sql (store, error,
+              "SELECT region, what, said, source, made_on FROM survey_total WHERE region = ?1 ORDER BY what",
+              "s", region);
+  return s == NULL ? NULL
+                   : td_sql_collect (store, s, read_total, (GDestroyNotify)td_survey_total_row_free, error);
+}
+
+gboolean
+td_store_survey_total_put (TdStore *store, const TdSurveyTotalRow *row, GError **error)
+{
+  g_autofree char *on = td_store_date_text (row->on);
+  gint64 id;
+
+  if (!td_action_check (store, error))
+    return FALSE;
+  id = td_sql_int (store, 0, "SELECT id FROM survey_total WHERE region = ?1 AND what = ?2", "si", row->region,
+                   (gint64)row->what);
+  if (*row->said == '\0')
+    return id == 0 || td_sql_run (store, error, "DELETE FROM survey_total WHERE id = ?1", "i", id);
+  if (id != 0)
+    return td_sql_run (store, error,
+                       "UPDATE survey_total SET said = ?2, source = ?3, made_on = ?4 WHERE id = ?1", "isss",
+                       id, row->said, row->source, on);
+  return td_sql_run (store, error,
+                     "INSERT INTO survey_total (id, region, what, said, source, made_on)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                     "isisss", td_store_new_id (store), row->region, (gint64)row->what, row->said,
+                     row->source, on);
+}

@@ -68,6 +68,21 @@ gboolean td_store_survey_photo_add (TdStore *store,
                                     gint64 attachment_id,
                                     GError **error);
 
+/* What is published of a place. `what` is the layer's above; source is no personal text. */
+typedef struct
+{
+  char *region;
+  int what;
+  char *said; /* "" takes it away */
+  char *source;
+  TdDate on;
+} TdSurveyTotalRow;
+void td_survey_total_row_free (TdSurveyTotalRow *row);
+/* By `what`. (transfer full) (element-type TdSurveyTotalRow) */
+GPtrArray *td_store_survey_totals (TdStore *store, const char *region, GError **error);
+/* Inside an action. */
+gboolean td_store_survey_total_put (TdStore *store, const TdSurveyTotalRow *row, GError **error);
+
 /* The answers in the order of a scheme; not known where none was given, or none that the scheme knows.
  * (transfer full) */
 TdFactValue *td_survey_values (const TdSurvey *survey, const GPtrArray *facts);

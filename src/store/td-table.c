@@ -430,6 +430,14 @@ const TdTable td_tables[] = {
     FALSE,
     "dossier_id = ?1",
     { { "dossier_id", ID }, { "item", 0 }, { "hash", 0 } } },
+  { "survey_total",
+    TD_SUBJECT_TEAM,
+    NULL,
+    NULL,
+    NULL,
+    FALSE,
+    "1",
+    { { "region", 0 }, { "what", 0 }, { "said", 0 }, { "source", 0 }, { "made_on", 0 } } },
 };
 
 const int td_n_tables = G_N_ELEMENTS (td_tables);

@@ -40,7 +40,7 @@ def pages():
     key(ESCAPE)
     chord('Alt', '4')
     said('As of 2026-09-12: 2 stairwells')
-    unfold('Print or save the overview')
+    unfold('Print or save the overview, published totals')
     look('the overview and its menu')
     key(ESCAPE)
     chord('Control', 'f')

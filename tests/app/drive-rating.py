@@ -5,9 +5,9 @@
 import os
 import time
 
-from driver import (Atspi, called, choose, chord, cli, cli_json, done, fail, find, has_state, in_window, key,
+from driver import (Atspi, called, choose, chord, cli, cli_json, done, fail, find, has_state, in_window, item, key,
                     name_of, new_file, note, open_dossier, press, pump, role_of, said, showing, tab_to, text_in, titles,
-                    walk, window)
+                    unfold, walk, window)
 from unnamed import look
 
 DOWN, RETURN = 0xff54, 0xff0d
@@ -137,6 +137,26 @@ def decided(path):
     note('the card’s history is a page of the window')
 
 
+def published(path):
+    chord('Alt', '4')
+    said('Stairwells by region')
+    unfold('Print or save the overview, published totals')
+    item('Published totals…')
+    with in_window('Published totals'):
+        look('published')
+        text_in('Suitable', '约2.5万')
+        said('“约2.5万” is no count.')
+        text_in('Suitable', '2.5万余')
+        text_in('Where it was published', '湖南日报')
+        press('Record')
+    said('Suitable: published over 25,000; this file has 0, at least 25,000 fewer.')
+    # A desk's overview begins with its own community.
+    told = cli_json('overview', path, '--place', '370212001002')['published']
+    if [(p['said'], p['exact']) for p in told] != [('2.5万余', False)]:
+        fail('the file has %s' % told)
+    note('a published total stays the lower bound that it is printed as')
+
+
 def asked_once(path):
     folder = os.path.dirname(path)
     for name in ('words.csv', 'again.csv'):
@@ -163,6 +183,7 @@ def main():
             judged(path)
             wrong(path)
             decided(path)
+            published(path)
         asked_once(path)
         if 'as it was written' not in cli('check', path):
             fail('the check found something')

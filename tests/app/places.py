@@ -69,6 +69,7 @@ PLACES = {
     'TdRatingCard': ('rating', 'Survey card…'),
     'TdSurveyRow': ('rating', '超出规划红线: No'),
     'TdSurveyWindow': ('rating', 'Looked at on'),
+    'TdPublishedDialog': ('rating', 'Where it was published'),
     'TdPlacingDialog': ('placing', 'Paste them as the map'),
     'TdPlaceChooser': ('names-pages', '西韩社区居民委员会, 山东省'),
     'TdPreviewWindow': ('owners', 'Left blank on the sheet: '),

@@ -213,6 +213,26 @@ def test_the_card_is_data(folder):
     assert rate(path, environment=environment)["rating"] == "unsuitable"
 
 
-main([test_random_cards_are_judged_as_a_second_program_does, test_each_interference_alone_decides,
+def test_published_counts_stay_lower_bounds(folder):
+    path = new_file(folder, "适合", "")
+    words = ["--published", "units=14.6万", "--published", "suitable=2.5万余", "--published", "hard=6.4万余", "--published",
+             "unsuitable=5.6万余", "--source", "湖南日报"]
+    told = ok("overview", path, *words, "--json").json["published"]
+    assert [(p["what"], p["at_least"], p["exact"], p["counted"]) for p in told] == [
+        ("units", 146000, True, 1), ("suitable", 25000, False, 1), ("hard", 64000, False, 0),
+        ("unsuitable", 56000, False, 0)], told
+    said = ok("overview", path).out
+    assert "over 25,000" in said and "add up to over 145,000, which fits" in said, said
+    chinese = run("overview", path, environment={"LANGUAGE": "zh_CN"}).out
+    assert "2.5万余" in chinese and "14.5万余" in chinese, chinese
+    for wrong in ("suitable", "pretty=3", "suitable=约3000"):
+        assert run("overview", path, "--published", wrong).status == 2, wrong
+    assert run("overview", path, "--source", "x").status == 2
+    ok("undo", path)
+    assert ok("overview", path, "--json").json["published"] == []
+    ok("check", path)
+
+
+main([test_published_counts_stay_lower_bounds, test_random_cards_are_judged_as_a_second_program_does, test_each_interference_alone_decides,
       test_a_decision_needs_a_reason_and_keeps_what_it_goes_against, test_answers_notes_and_photos,
       test_a_word_that_nobody_explained_stops_the_import, test_the_card_is_data])

@@ -409,6 +409,36 @@ test_totals_differ (void)
   g_assert_false (total->agrees);
 }
 
+/* An office's sum that is printed as a bound agrees with every count that is not below it. */
+static void
+test_totals_bound (void)
+{
+  static const struct
+  {
+    const char *total;
+    gint64 stated;
+    gboolean open, agrees;
+  } cases[] = { { "24", 24, FALSE, TRUE },      { "24户", 24, FALSE, TRUE },
+                { "20余", 20, TRUE, TRUE },     { "20多户", 20, TRUE, TRUE },
+                { "30余", 30, TRUE, FALSE },    { "2.5万余", 25000, TRUE, FALSE },
+                { "2万余", 20000, TRUE, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("小区,楼栋,单元,户数\n甲院,1,1,12\n甲院,1,2,12\n合计,,,%s\n", cases[i].total);
+      g_autoptr (TdImportResult) result = import_text (TD_IMPORT_UNITS, text, NULL);
+      const TdImportTotal *total = &g_array_index (result->totals, TdImportTotal, 0);
+
+      g_test_message ("%s", cases[i].total);
+      g_assert_cmpuint (result->totals->len, ==, 1);
+      g_assert_cmpint (total->counted, ==, 24);
+      g_assert_cmpint (total->stated, ==, cases[i].stated);
+      g_assert_cmpint (total->open, ==, cases[i].open);
+      g_assert_cmpint (total->agrees, ==, cases[i].agrees);
+    }
+}
+
 static void
 test_missing_keys (void)
 {
@@ -609,6 +639,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/cells/ballots", test_ballot_cells);
   g_test_add_func ("/exchange/rows/kinds", test_rows);
   g_test_add_func ("/exchange/rows/totals-differ", test_totals_differ);
+  g_test_add_func ("/exchange/rows/totals-bound", test_totals_bound);
   g_test_add_func ("/exchange/rows/missing-keys", test_missing_keys);
   g_test_add_func ("/exchange/rows/signatures", test_signatures);
   g_test_add_func ("/exchange/plan/changed", test_changed_plan);

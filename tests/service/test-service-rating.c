@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-history.h"
 #include "td-memory.h"
+#include "td-published.h"
 #include "td-ratings.h"
 #include "td-test-service.h"
 
@@ -501,6 +502,80 @@ test_check (Desk *desk, gconstpointer data)
   desk_open (desk);
 }
 
+/* ---- published totals ---- */
+
+static char *
+published_lines (Desk *desk, const char *place)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = td_published_list (desk->workspace, place, &error);
+  g_autofree char *sum = list == NULL ? NULL : td_published_sum (list);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autofree char *line = td_published_sentence (g_ptr_array_index (list, i));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " | " : "", line);
+    }
+  if (sum != NULL)
+    g_string_append_printf (text, " | %s", sum);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_published (Desk *desk, gconstpointer data)
+{
+  static const TdPublishedChange report[] = { { TD_PUBLISHED_UNITS, "14.6万" },
+                                              { TD_PUBLISHED_SUITABLE, "2.5万余" },
+                                              { TD_PUBLISHED_HARD, "6.4万余" },
+                                              { TD_PUBLISHED_UNSUITABLE, "5.6万余" } },
+                                 small[] = { { TD_PUBLISHED_UNITS, "2" },
+                                             { TD_PUBLISHED_SUITABLE, "1余" },
+                                             { TD_PUBLISHED_HARD, "0" },
+                                             { TD_PUBLISHED_UNSUITABLE, "2" } },
+                                 vague[] = { { TD_PUBLISHED_SUITABLE, "约2.5万" } },
+                                 away[] = { { TD_PUBLISHED_UNITS, "" } };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *far = NULL, *fits = NULL, *here = NULL, *after = NULL;
+
+  td_import_report_free (import_again (desk, "适合", ""));
+  g_assert_false (td_published_set (desk->workspace, "", vague, 1, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "“约2.5万” is no count"));
+  g_clear_error (&error);
+  g_assert_true (td_published_set (desk->workspace, "", report, 4, "湖南日报 2022-01-07", &error));
+  g_assert_no_error (error);
+  far = published_lines (desk, "");
+  /* The 2.5, 6.4 and 5.6 of the report are 14.5 of 14.6: as lower bounds they fit. */
+  g_assert_cmpstr (
+      far, ==,
+      "Stairwells: published 146,000; this file has 1, 145,999 fewer. | "
+      "Suitable: published over 25,000; this file has 1, at least 24,999 fewer. | "
+      "Hard: published over 64,000; this file has 0, at least 64,000 fewer. | "
+      "Unsuitable: published over 56,000; this file has 0, at least 56,000 fewer. | "
+      "The published ratings add up to over 145,000, which fits the published whole of 146,000.");
+  /* Each place has its own. */
+  here = published_lines (desk, "370212");
+  g_assert_cmpstr (here, ==, "");
+  g_assert_true (td_published_set (desk->workspace, "", small, 4, NULL, &error));
+  fits = published_lines (desk, "");
+  g_assert_cmpstr (fits, ==,
+                   "Stairwells: published 2; this file has 1, 1 fewer. | "
+                   "Suitable: published over 1; this file has 1, which fits. | "
+                   "Hard: published 0; this file has 0, which fits. | "
+                   "Unsuitable: published 2; this file has 0, 2 fewer. | "
+                   "The published ratings add up to over 3, which does not fit the published whole of 2.");
+  undo (desk);
+  g_autofree char *again = published_lines (desk, "");
+  g_assert_cmpstr (again, ==, far);
+  g_assert_true (td_published_set (desk->workspace, "", away, 1, NULL, &error));
+  after = published_lines (desk, "");
+  g_assert_null (strstr (after, "Stairwells"));
+  g_assert_null (strstr (after, "add up"));
+  sound (desk);
+}
+
 #define ADD(path, func) g_test_add ("/service/rating/" path, Desk, NULL, desk_set_up, func, desk_tear_down)
 
 int
@@ -518,5 +593,6 @@ main (int argc, char **argv)
   ADD ("erase", test_erase);
   ADD ("past", test_past);
   ADD ("check", test_check);
+  ADD ("published", test_published);
   return g_test_run ();
 }

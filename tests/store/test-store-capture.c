@@ -112,6 +112,10 @@ static const Scenario scenarios[] = {
     "UPDATE dossier SET rating = 1, rating_reason = '改线' WHERE id = $D;"
     "UPDATE survey_fact SET answer = 'no', note = '' WHERE id = 8010; DELETE FROM survey_photo",
     "IIIUUUD" },
+  { "survey-total",
+    "INSERT INTO survey_total (id, region, what, said) VALUES (8012, '43', 1, '2.5万余');"
+    "UPDATE survey_total SET said = '2.6万' WHERE id = 8012; DELETE FROM survey_total",
+    "IUD" },
   { "many-rows", "UPDATE owner SET rank = rank + 1", "UUUUUU" },
   { "insert-many", "INSERT " CONSENT "(1, $D, $V, $4, 0, 1), (2, $D, $V, $4, 1, 0), (3, $D, $V, $5, 0, 1)",
     "III" },

@@ -7,6 +7,8 @@
 #include "td-page.h"
 #include "td-pages.h"
 #include "td-preview-window.h"
+#include "td-published-dialog.h"
+#include "td-published-state.h"
 #include "td-wrap.h"
 
 #include <adwaita.h>
@@ -18,7 +20,8 @@ struct _TdOverviewPage
 {
   GtkBox parent_instance;
   GtkButton *up;
-  GtkLabel *place, *people;
+  GtkLabel *place, *people, *published;
+  GPtrArray *totals; /* TdPublished of the place that is shown */
   GtkDropDown *by, *narrow;
   GtkStack *stack;
   TdWrap *votes;
@@ -243,6 +246,7 @@ show_votes (TdOverviewPage *self)
 typedef struct
 {
   TdOverview *overview;
+  GPtrArray *totals; /* TdPublished */
   TdPages *charts[2];
 } Answer;
 
@@ -253,6 +257,7 @@ answer_free (gpointer data)
   td_overview_free (answer->overview);
   for (guint i = 0; i < G_N_ELEMENTS (answer->charts); i++)
     g_clear_pointer (&answer->charts[i], td_pages_unref);
+  g_clear_pointer (&answer->totals, g_ptr_array_unref);
   g_free (answer);
 }
 
@@ -298,8 +303,9 @@ run_load (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   const Asked *asked = data;
   Answer *answer = g_new0 (Answer, 1);
   answer->overview = load_place (workspace, asked, error);
-  if (answer->overview == NULL ||
-      (asked->counted && !td_overview_count (workspace, answer->overview, error)) ||
+  answer->totals =
+      answer->overview == NULL ? NULL : td_published_list (workspace, answer->overview->total.code, error);
+  if (answer->totals == NULL || (asked->counted && !td_overview_count (workspace, answer->overview, error)) ||
       (answer->charts[asked->by] = td_overview_chart (workspace, answer->overview, asked->by,
                                                       TD_OVERVIEW_WORDS_WINDOW, error)) == NULL)
     {
@@ -322,6 +328,17 @@ is_same (const TdOverview *a, const TdOverview *b)
   return g_strcmp0 (a->total.code, b->total.code) == 0 && a->stage == b->stage && a->rating == b->rating;
 }
 
+/* Takes the list. */
+static void
+show_published (TdOverviewPage *self, GPtrArray *totals)
+{
+  g_autofree char *lines = td_published_lines (totals);
+  g_clear_pointer (&self->totals, g_ptr_array_unref);
+  self->totals = totals;
+  gtk_label_set_text (self->published, lines);
+  gtk_widget_set_visible (GTK_WIDGET (self->published), *lines != '\0');
+}
+
 static void
 show (TdOverviewPage *self, Answer *answer)
 {
@@ -334,6 +351,7 @@ show (TdOverviewPage *self, Answer *answer)
   self->overview = g_steal_pointer (&answer->overview);
   gtk_label_set_text (self->place, overview->total.name);
   gtk_label_set_text (self->people, people);
+  show_published (self, g_steal_pointer (&answer->totals));
   gtk_widget_set_visible (GTK_WIDGET (self->up), overview->parent != NULL);
   gtk_stack_set_visible_child_name (self->stack, any || !whole ? "counts" : "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.print", any);
@@ -522,6 +540,15 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+published_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdOverviewPage *self = TD_OVERVIEW_PAGE (widget);
+  if (self->overview != NULL && self->totals != NULL && td_session_writes (self->session))
+    td_published_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->session,
+                                 self->overview->total.code, self->overview->total.name, self->totals);
+}
+
+static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdOverviewPage *self = TD_OVERVIEW_PAGE (widget);
@@ -595,6 +622,7 @@ td_overview_page_dispose (GObject *object)
   g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (object), TD_TYPE_OVERVIEW_PAGE);
   g_clear_pointer (&self->overview, td_overview_free);
+  g_clear_pointer (&self->totals, g_ptr_array_unref);
   g_clear_pointer (&self->code, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (td_overview_page_parent_class)->dispose (object);
@@ -606,6 +634,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, up);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, place);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, people);
+  gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, published);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, by);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, narrow);
   gtk_widget_class_bind_template_child (widget_class, TdOverviewPage, stack);
@@ -626,6 +655,7 @@ td_overview_page_class_init (TdOverviewPageClass *klass)
   g_type_ensure (TD_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-overview-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "overview.published", NULL, published_action);
   gtk_widget_class_install_action (widget_class, "overview.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "overview.pdf", NULL, pdf_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "overview.print", NULL);
