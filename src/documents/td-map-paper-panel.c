@@ -262,7 +262,7 @@ draw_help (Column *column)
                                  { TD_MARK_DISC, TD_MARK_DECIDING, "表决至审查" },
                                  { TD_MARK_DISC, TD_MARK_BUILDING, "施工、验收" },
                                  { TD_MARK_DISC, TD_MARK_RUNNING, "移交以后" } };
-  static const Sign shapes[] = { { TD_MARK_RING, TD_MARK_SURVEYED, "未评级" },
+  static const Sign shapes[] = { { TD_MARK_RING, TD_MARK_SURVEYED, "未评估" },
                                  { TD_MARK_DISC, TD_MARK_SURVEYED, "适合" },
                                  { TD_MARK_TRIANGLE, TD_MARK_SURVEYED, "较难" },
                                  { TD_MARK_SQUARE, TD_MARK_SURVEYED, "不适合" } };

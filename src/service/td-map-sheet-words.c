@@ -4,8 +4,10 @@
 
 #include "td-units.h"
 
+#include <string.h>
+
 static const char *const colour_words[TD_N_MAP_COLOURS] = { "评级", "办理阶段", "未更新天数", "表决情况" };
-static const char *const rating_words[] = { "未评级", "适合", "较难", "不适合" };
+static const char *const rating_words[] = { "未评估", "适合", "较难", "不适合" };
 static const char *const stage_words[] = { "摸底评估", "征询表决", "公示异议", "联合审查", "施工",
                                            "验收登记", "移交",     "补贴",     "运维" };
 static const char *const waiting_words[TD_N_MAP_WAITING] = { "不足30天", "30至89天", "90至179天",
@@ -33,6 +35,20 @@ td_map_sheet_class (TdMapColour colour, guint class_of)
   return words[colour][class_of];
 }
 
+/* The list of regions names the committee of a community: “湖东社区居委会”. */
+static void
+cut_office (char *name)
+{
+  static const char *const endings[] = { "居民委员会", "村民委员会", "居委会", "村委会" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      {
+        name[strlen (name) - strlen (endings[i])] = '\0';
+        return;
+      }
+}
+
 char *
 td_map_sheet_title (TdWorkspace *self, const TdUnitFilter *filter)
 {
@@ -41,6 +57,7 @@ td_map_sheet_title (TdWorkspace *self, const TdUnitFilter *filter)
                          : td_workspace_get_place (self);
   g_autofree char *name = *code != '\0' ? td_units_place_name (self, code) : g_strdup ("");
 
+  cut_office (name);
   /* A code that no list knows is no name. */
   return g_strdup_printf ("%s既有住宅加装电梯一张图", g_ascii_isdigit (*name) ? "" : name);
 }

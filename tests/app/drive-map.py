@@ -134,6 +134,18 @@ def main():
             said('In view: 10 stairwells')
             note('plus, arrows and Home move the map')
 
+            press('Print the map…')
+            find(lambda n: '10 of 10 stairwells' in name_of(n) and showing(n), 'the sheet with all stairwells')
+            find(lambda n: name_of(n) == 'Save as PNG…' and showing(n), 'the window of the sheet')
+            look('the map as a sheet')
+            text_in('Title of the sheet', '西韩社区一张图')
+            tick('Portrait')
+            tick('Mark it for internal use')
+            find(lambda n: '10 of 10 stairwells' in name_of(n) and showing(n), 'the sheet, upright')
+            note('the map becomes a sheet that follows its fields')
+            key(ESCAPE)
+            gone(lambda n: name_of(n) == 'Save as PNG…' and showing(n), 'the window of the sheet')
+
             search('左岸')
             said('5 of 10 stairwells')
             find(lambda n: name_of(n) == 'In view: 5 stairwells' and showing(n), 'the estate alone in view')

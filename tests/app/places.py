@@ -54,6 +54,7 @@ PLACES = {
     'TdMapFinder': ('map', 'Find on the map'),
     'TdMapReplay': ('map', 'Back to now'),
     'TdMapPage': ('map', '10 stairwells'),
+    'TdMapSheetWindow': ('map', 'Save as PNG…'),
     'TdMapProxy': ('map', '5 stairwells: '),
     'TdMapView': ('map', 'Map: arrows move'),
     'TdNotesCard': ('dossier', 'Change: '),

@@ -4,6 +4,7 @@
 
 #include "td-choice.h"
 #include "td-map-picks.h"
+#include "td-map-sheet-window.h"
 #include "td-memory.h"
 #include "td-page.h"
 #include "td-register-batch.h"
@@ -363,6 +364,23 @@ replay_closed_cb (TdMapPage *self)
   gtk_toggle_button_set_active (self->show_replay, FALSE);
 }
 
+/* ---- on paper ---- */
+
+static void
+sheet_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdMapPage *self = TD_MAP_PAGE (widget);
+  TdMapFrame frame = td_unit_layer_get_frame (td_map_view_get_layer (self->view));
+  const TdMapSheetSubject subject = { .show = self->show,
+                                      .filter = td_map_finder_get_filter (self->finder),
+                                      .view = td_map_frame_box (&frame, 0),
+                                      .tiles = td_base_layers_get_tiles (td_map_view_get_base (self->view)),
+                                      .moment = self->moment };
+
+  if (self->show != NULL)
+    td_map_sheet_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, &subject);
+}
+
 /* ---- marks ---- */
 
 static const TdMapItem *
@@ -552,6 +570,8 @@ td_map_page_class_init (TdMapPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_replay_cb);
   gtk_widget_class_bind_template_callback (widget_class, replay_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, colour_cb);
+  gtk_widget_class_install_action (widget_class, "map-page.sheet", NULL, sheet_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "map-page.sheet", NULL);
   gtk_widget_class_bind_template_callback (widget_class, legend_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, remember);

@@ -27,15 +27,20 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number
   td_cairo_play_page (gtk_print_context_get_cairo_context (context), list, page);
 }
 
-/* The printer's own name for A4 and A3, so that its trays are found. */
+/* The printer's own names of A4 to A0, so that its trays and rolls are found. */
 static GtkPaperSize *
 paper_size (double narrow, double tall)
 {
+  static const char *const names[] = { GTK_PAPER_NAME_A4, GTK_PAPER_NAME_A3, "iso_a2", "iso_a1", "iso_a0" };
   g_autofree char *name = g_strdup_printf ("tidang-%.0fx%.0f", narrow, tall);
-  if (ABS (narrow - TD_A4_WIDTH) < 1 && ABS (tall - TD_A4_HEIGHT) < 1)
-    return gtk_paper_size_new (GTK_PAPER_NAME_A4);
-  if (ABS (narrow - TD_A4_HEIGHT) < 1 && ABS (tall - 2 * TD_A4_WIDTH) < 1)
-    return gtk_paper_size_new (GTK_PAPER_NAME_A3);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkPaperSize *size = gtk_paper_size_new (names[i]);
+      if (ABS (narrow - gtk_paper_size_get_width (size, GTK_UNIT_POINTS)) < 1.5 &&
+          ABS (tall - gtk_paper_size_get_height (size, GTK_UNIT_POINTS)) < 1.5)
+        return size;
+      gtk_paper_size_free (size);
+    }
   return gtk_paper_size_new_custom (name, name, narrow, tall, GTK_UNIT_POINTS);
 }
 
