@@ -16,6 +16,7 @@
 #include "td-help-window.h"
 #include "td-household-window.h"
 #include "td-join-dialog.h"
+#include "td-map-sheet-window.h"
 #include "td-objection-dialog.h"
 #include "td-opening-dialog.h"
 #include "td-operators-window.h"
@@ -56,6 +57,7 @@ static const struct
   { "help", td_help_window_get_type },
   { "household", td_household_window_get_type },
   { "join", td_join_dialog_get_type },
+  { "map-sheet", td_map_sheet_window_get_type },
   { "objection", td_objection_dialog_get_type },
   { "opening", td_opening_dialog_get_type },
   { "operators", td_operators_window_get_type },

@@ -31,6 +31,7 @@
 #include "td-inbox-row.h"
 #include "td-intake-page.h"
 #include "td-join-dialog.h"
+#include "td-map-sheet-window.h"
 #include "td-objection-dialog.h"
 #include "td-opening-dialog.h"
 #include "td-operator-page.h"
@@ -100,6 +101,7 @@ static const struct
   { "inbox-page", td_inbox_page_get_type },
   { "intake-page", td_intake_page_get_type },
   { "join-dialog", td_join_dialog_get_type },
+  { "map-sheet-window", td_map_sheet_window_get_type },
   { "objection-dialog", td_objection_dialog_get_type },
   { "put-off-dialog", td_put_off_dialog_get_type },
   { "inbox-row", td_inbox_row_get_type },
