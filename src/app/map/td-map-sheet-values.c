@@ -2,6 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-map-sheet-values.h"
 
+#include "td-text.h"
+#include "td-units.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -214,9 +217,10 @@ char *
 td_map_sheet_says (const TdMapSheetFacts *facts)
 {
   g_autofree char *scale = td_sheet_scale_text (facts->frame.denominator);
+  g_autofree char *here = td_text_grouped (facts->on_sheet), *shown = td_units_counted (facts->shown);
 
-  return g_strdup_printf (ngettext ("%s · %u of %u stairwell", "%s · %u of %u stairwells", facts->shown),
-                          scale, facts->on_sheet, facts->shown);
+  /* Translators: “1:25 000 · 12 of 3,000 stairwells”: on the sheet, and of those that are shown. */
+  return g_strdup_printf (_ ("%s · %s of %s"), scale, here, shown);
 }
 
 char *
