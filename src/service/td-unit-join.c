@@ -10,6 +10,7 @@
 #include "td-ids.h"
 #include "td-load.h"
 #include "td-register.h"
+#include "td-survey-store.h"
 
 static void
 conflict_free (gpointer data)
@@ -227,6 +228,16 @@ join_parts (Joining *joining,
 
 /* ---- the dossier itself ---- */
 
+/* A rating that follows from a card, or that a person decided on, is no word that a list could have filled.
+ */
+static gboolean
+has_card (const Joining *joining, gint64 dossier_id)
+{
+  g_autoptr (TdSurveyCardRow) card = NULL;
+
+  return td_store_survey_card (joining->workspace->store, dossier_id, &card, NULL) && card != NULL;
+}
+
 static void
 join_dossier (Joining *joining, TdDossierRow *kept, const TdDossierRow *other)
 {
@@ -239,7 +250,8 @@ join_dossier (Joining *joining, TdDossierRow *kept, const TdDossierRow *other)
     kept->built_value = other->built_value;
   takes_text (joining, "dossier", "structure", &kept->structure, other->structure);
   takes_text (joining, "dossier", "entry_mode", &kept->entry_mode, other->entry_mode);
-  if (takes_number (joining, "dossier", "rating", kept->rating, other->rating))
+  if (!has_card (joining, kept->id) &&
+      takes_number (joining, "dossier", "rating", kept->rating, other->rating))
     {
       kept->rating = other->rating;
       g_free (kept->rating_reason);

@@ -5,24 +5,41 @@
 #include "td-survey-store.h"
 #include "td-vote-store.h"
 
-/* What follows from a card's answers; *detail: why that cannot be told. */
-static TdRating
-ruled_by (TdStore *store, const TdSurveyCardRow *card, const char **detail, GError **error)
+/* Many cards have one scheme: it is parsed once. (transfer none); NULL: not kept, or not to be read. */
+static const TdSurvey *
+scheme_of (TdStore *store, GHashTable *schemes, const char *hash)
 {
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (TdSurvey) survey = NULL;
+  TdSurvey *survey;
+  gsize size = 0;
+  const char *data;
+
+  if (g_hash_table_contains (schemes, hash))
+    return g_hash_table_lookup (schemes, hash);
+  bytes = td_store_pack (store, hash, NULL);
+  data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  survey = data != NULL ? td_survey_parse (data, size, NULL) : NULL;
+  g_hash_table_insert (schemes, g_strdup (hash), survey);
+  return survey;
+}
+
+/* What follows from a card's answers; *detail: why that cannot be told. */
+static TdRating
+ruled_by (TdStore *store,
+          GHashTable *schemes,
+          const TdSurveyCardRow *card,
+          const char **detail,
+          GError **error)
+{
+  const TdSurvey *survey;
   g_autoptr (GPtrArray) facts = NULL;
   g_autoptr (TdVerdict) verdict = NULL;
   g_autofree TdFactValue *values = NULL;
-  gsize size = 0;
-  const char *data;
 
   *detail = NULL;
   if (*card->scheme_hash == '\0')
     return TD_RATING_UNRATED;
-  bytes = td_store_pack (store, card->scheme_hash, NULL);
-  data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
-  survey = data != NULL ? td_survey_parse (data, size, NULL) : NULL;
+  survey = scheme_of (store, schemes, card->scheme_hash);
   if (survey == NULL)
     {
       *detail = "the scheme of its survey card is not kept";
@@ -37,7 +54,7 @@ ruled_by (TdStore *store, const TdSurveyCardRow *card, const char **detail, GErr
 }
 
 static gboolean
-check_card (TdStore *store, gint64 dossier_id, GPtrArray *faults, GError **error)
+check_card (TdStore *store, GHashTable *schemes, gint64 dossier_id, GPtrArray *faults, GError **error)
 {
   g_autoptr (TdSurveyCardRow) card = NULL;
   g_autoptr (GError) cause = NULL;
@@ -46,7 +63,7 @@ check_card (TdStore *store, gint64 dossier_id, GPtrArray *faults, GError **error
 
   if (!td_store_survey_card (store, dossier_id, &card, error) || card == NULL)
     return card != NULL;
-  ruled = ruled_by (store, card, &detail, &cause);
+  ruled = ruled_by (store, schemes, card, &detail, &cause);
   if (cause != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&cause));
@@ -66,6 +83,8 @@ gboolean
 td_check_surveys (TdStore *store, GPtrArray *faults, GError **error)
 {
   g_autoptr (GHashTable) ids = td_store_survey_dossiers (store, error);
+  g_autoptr (GHashTable) schemes =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)td_survey_unref);
   GHashTableIter iter;
   gpointer id;
 
@@ -73,7 +92,7 @@ td_check_surveys (TdStore *store, GPtrArray *faults, GError **error)
     return FALSE;
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!check_card (store, *(gint64 *)id, faults, error))
+    if (!check_card (store, schemes, *(gint64 *)id, faults, error))
       return FALSE;
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "td-published.h"
 #include "td-ratings.h"
 #include "td-test-service.h"
+#include "td-unit-join.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -502,6 +503,32 @@ test_check (Desk *desk, gconstpointer data)
   desk_open (desk);
 }
 
+/* A duplicate's rating does not take the place of what follows from the kept one's card. */
+static void
+test_join (Desk *desk, gconstpointer data)
+{
+  static const char *const take[] = { "rating", NULL };
+  static const char other_text[] = "小区,楼栋,单元,评级,干扰因素\n桂花城,05号楼甲,1单元,不适合,红线\n";
+  gint64 kept = make_unit (desk, "", ""), other;
+  TdImportOptions options = { .kind = TD_SHEET_UNITS };
+  g_autoptr (GHashTable) answers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdImportReport) report = NULL;
+
+  g_hash_table_insert (answers, (char *)"near-building:05号楼甲", (char *)"new");
+  options.answers = answers;
+  report = import_text (desk, &options, "other.csv", other_text, TRUE);
+  other = resolve (desk, "桂花城/05号楼甲/1单元");
+  answer_all (desk, kept);
+  /* It is not even asked about. */
+  g_assert_false (td_unit_join (desk->workspace, kept, other, take, "重复建档", &error));
+  g_clear_error (&error);
+  g_assert_true (td_unit_join (desk->workspace, kept, other, NULL, "重复建档", &error));
+  g_assert_no_error (error);
+  IN_FORCE (desk, kept, "suitable rule ");
+  sound (desk);
+}
+
 /* ---- published totals ---- */
 
 static char *
@@ -593,6 +620,7 @@ main (int argc, char **argv)
   ADD ("erase", test_erase);
   ADD ("past", test_past);
   ADD ("check", test_check);
+  ADD ("join", test_join);
   ADD ("published", test_published);
   return g_test_run ();
 }
