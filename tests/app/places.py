@@ -72,6 +72,7 @@ PLACES = {
     'TdSurveyWindow': ('rating', 'Looked at on'),
     'TdPublishedDialog': ('rating', 'Where it was published'),
     'TdPlacingDialog': ('placing', 'Paste them as the map'),
+    'TdPlacingPanel': ('placing', 'Back to the legend'),
     'TdPlaceChooser': ('names-pages', '西韩社区居民委员会, 山东省'),
     'TdPreviewWindow': ('owners', 'Left blank on the sheet: '),
     'TdPreferencesWindow': ('care', 'Size of text'),

@@ -90,6 +90,18 @@ open_cb (GtkButton *button, TdMapCard *self)
     td_session_open_unit (self->session, *id);
 }
 
+/* Puts the card away and takes the unit in hand. */
+static void
+add_move (TdMapCard *self, const TdUnit *unit)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Correct its place…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "map-page.choose-unit");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", unit->id);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_box_append (self->lines, button);
+}
+
 static void
 add_line (TdMapCard *self, const TdUnit *unit, gboolean alone)
 {
@@ -104,6 +116,8 @@ add_line (TdMapCard *self, const TdUnit *unit, gboolean alone)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), self, 0);
   gtk_box_append (self->lines, button);
+  if (alone)
+    add_move (self, unit);
 }
 
 static void
@@ -227,7 +241,12 @@ td_map_card_show (TdMapCard *self, const TdMapShow *show, const TdMapItem *item,
   gtk_label_set_text (self->facts, "");
   gtk_widget_set_visible (self->scroller, FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &at);
-  gtk_popover_set_autohide (GTK_POPOVER (self), stays);
+  /* A popover that is told so while it is shown loses its surface, and does not come back by itself. */
+  if (gtk_popover_get_autohide (GTK_POPOVER (self)) != stays)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      gtk_popover_set_autohide (GTK_POPOVER (self), stays);
+    }
   gtk_widget_set_can_target (GTK_WIDGET (self), stays);
   gtk_popover_popup (GTK_POPOVER (self));
   if (item->kind != TD_MAP_CLUSTER)

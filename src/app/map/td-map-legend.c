@@ -10,7 +10,8 @@
 struct _TdMapLegend
 {
   GtkBox parent_instance;
-  GtkLabel *title, *unplaced;
+  GtkLabel *title;
+  GtkWidget *unplaced, *far;               /* buttons that open their lists */
   GtkWidget *rows[TD_CLUSTER_MAX_CLASSES]; /* GtkCheckButton */
   GtkLabel *numbers[TD_CLUSTER_MAX_CLASSES];
   TdMapColour colour;
@@ -71,8 +72,8 @@ make_rows (TdMapLegend *self, TdMapColour colour)
   self->n_rows = td_map_n_classes (colour);
   for (guint i = 0; i < self->n_rows; i++)
     add_row (self, i);
-  gtk_box_reorder_child_after (GTK_BOX (self), GTK_WIDGET (self->unplaced),
-                               gtk_widget_get_last_child (GTK_WIDGET (self)));
+  gtk_box_reorder_child_after (GTK_BOX (self), self->unplaced, gtk_widget_get_last_child (GTK_WIDGET (self)));
+  gtk_box_reorder_child_after (GTK_BOX (self), self->far, self->unplaced);
   gtk_label_set_text (self->title, td_map_colour_label (colour));
 }
 
@@ -106,10 +107,22 @@ td_map_legend_set_show (TdMapLegend *self, const TdMapShow *show)
       g_autofree char *text =
           g_strdup_printf (ngettext ("%u stairwell without a place", "%u stairwells without a place", n), n);
 
-      gtk_label_set_text (self->unplaced, text);
+      gtk_button_set_label (GTK_BUTTON (self->unplaced), text);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->unplaced), td_map_unplaced (show->map) > 0);
+  gtk_widget_set_visible (self->unplaced, td_map_unplaced (show->map) > 0);
   self->filling = FALSE;
+}
+
+void
+td_map_legend_set_far (TdMapLegend *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u stairwell far from its community", "%u stairwells far from their community", n), n);
+
+  g_return_if_fail (TD_IS_MAP_LEGEND (self));
+
+  gtk_button_set_label (GTK_BUTTON (self->far), text);
+  gtk_widget_set_visible (self->far, n > 0);
 }
 
 static void
@@ -128,6 +141,22 @@ td_map_legend_class_init (TdMapLegendClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* Text in a button is centred, and a line of a legend is not. */
+static GtkWidget *
+list_button (TdMapLegend *self, const char *action, const char *tooltip)
+{
+  GtkWidget *button = gtk_button_new_with_label ("");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_visible (button, FALSE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "legend-link");
+  gtk_box_append (GTK_BOX (self), button);
+  return button;
+}
+
 static void
 td_map_legend_init (TdMapLegend *self)
 {
@@ -135,13 +164,10 @@ td_map_legend_init (TdMapLegend *self)
   gtk_box_set_spacing (GTK_BOX (self), 2);
   gtk_widget_add_css_class (GTK_WIDGET (self), "map-legend");
   self->title = GTK_LABEL (gtk_label_new (NULL));
-  self->unplaced = GTK_LABEL (gtk_label_new (NULL));
+  self->unplaced = list_button (self, "map-page.place-missing", _ ("List them, to put them on the map"));
+  self->far = list_button (self, "map-page.place-far", _ ("List them, to look at them again"));
   gtk_label_set_xalign (self->title, 0);
-  gtk_label_set_xalign (self->unplaced, 0);
-  gtk_label_set_wrap (self->unplaced, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
-  gtk_widget_add_css_class (GTK_WIDGET (self->unplaced), "dim-label");
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->unplaced));
+  gtk_box_prepend (GTK_BOX (self), GTK_WIDGET (self->title));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Legend"), -1);
 }

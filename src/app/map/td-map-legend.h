@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (TdMapLegend, td_map_legend, TD, MAP_LEGEND, GtkBox)
 
 void td_map_legend_set_show (TdMapLegend *self, const TdMapShow *show);
 
+/* How many places lie far off. */
+void td_map_legend_set_far (TdMapLegend *self, guint n);
+
 G_END_DECLS

@@ -100,13 +100,13 @@ select_action (GtkWidget *widget, const char *name, GVariant *parameter)
   td_map_page_set_picked (self, td_map_show_within_box (self->show, &box));
 }
 
-/* Escape: first what is being drawn, then the tool, then what is selected. */
+/* Escape: first what is being drawn or placed, then the tool, then what is selected. */
 static void
 escape_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdMapPage *self = TD_MAP_PAGE (widget);
 
-  if (td_map_band_cancel (td_map_view_get_band (self->view)))
+  if (td_map_band_cancel (td_map_view_get_band (self->view)) || td_map_page_escape_placing (self))
     return;
   if (gtk_toggle_button_get_active (self->rectangle) || gtk_toggle_button_get_active (self->lasso))
     {

@@ -9,12 +9,17 @@
 #include "td-map-legend.h"
 #include "td-map-list.h"
 #include "td-map-page.h"
+#include "td-map-placer.h"
 #include "td-map-replay.h"
 #include "td-map-view.h"
+#include "td-placing-panel.h"
 
 #include <adwaita.h>
 
 G_BEGIN_DECLS
+
+/* td-map-page-placing.c */
+typedef struct _TdMapPlacing TdMapPlacing;
 
 struct _TdMapPage
 {
@@ -33,6 +38,11 @@ struct _TdMapPage
   GtkToggleButton *show_replay;
   GtkLabel *status, *selected;
   GtkWidget *bar, *select_all, *select_none, *picked_bar, *batch;
+  GtkStack *side; /* beside the map: what it shows, or what is placed */
+  TdPlacingPanel *panel;
+  GtkToggleButton *place;
+  TdMapPlacer *placer;
+  TdMapPlacing *placing;
   TdSession *session;
   TdMapShow *show;
   GArray *picked; /* gint64, rising; NULL: none */
@@ -56,5 +66,20 @@ void td_map_page_set_picked (TdMapPage *self, GArray *picked); /* takes it; NULL
 void td_map_page_check_picked (TdMapPage *self);
 void td_map_page_install_picks (GtkWidgetClass *widget_class);
 void td_map_page_init_picks (TdMapPage *self);
+
+/* ---- td-map-page-placing.c: stairwells that are put on the map ---- */
+
+void td_map_page_init_placing (TdMapPage *self);
+void td_map_page_free_placing (TdMapPage *self);
+void td_map_page_install_placing (GtkWidgetClass *widget_class);
+/* After another map: what has no place, and what lies far off. */
+void td_map_page_look_over (TdMapPage *self);
+void td_map_page_reset_placing (TdMapPage *self);
+/* Nothing is placed on a map of the past, or in a file that is only read. */
+void td_map_page_guard_placing (TdMapPage *self);
+/* The map is shown although nothing stands on it. */
+gboolean td_map_page_is_placing (TdMapPage *self);
+/* Escape: FALSE, nothing was being placed. */
+gboolean td_map_page_escape_placing (TdMapPage *self);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ static void
 set_map (TdMapPage *self, TdMap *map)
 {
   TdMapShow *next = self->show == NULL ? td_map_show_new (map) : td_map_show_on (self->show, map);
-  gboolean any = td_map_size (map) > 0;
+  gboolean any = td_map_size (map) > 0 || td_map_page_is_placing (self);
 
   td_unit_layer_set_show (td_map_view_get_layer (self->view), NULL);
   g_clear_pointer (&self->show, td_map_show_free);
@@ -154,7 +154,10 @@ static void
 take_reading (TdMapPage *self, TdMapReading *reading)
 {
   if (self->show == NULL || self->show->map != reading->map)
-    set_map (self, td_map_ref (reading->map));
+    {
+      set_map (self, td_map_ref (reading->map));
+      td_map_page_look_over (self);
+    }
   td_map_show_set_found (self->show, reading->ids);
   td_map_finder_set_label (self->finder, reading->label);
   refresh (self);
@@ -243,6 +246,7 @@ workspace_cb (TdMapPage *self)
   gtk_toggle_button_set_active (self->show_replay, FALSE);
   td_map_page_set_picked (self, NULL);
   g_clear_pointer (&self->show, td_map_show_free);
+  td_map_page_reset_placing (self);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   gtk_widget_set_visible (self->bar, FALSE);
   td_map_finder_set_filter (self->finder, NULL);
@@ -347,6 +351,7 @@ show_replay_cb (TdMapPage *self)
   gboolean on = gtk_toggle_button_get_active (self->show_replay);
 
   gtk_widget_set_visible (GTK_WIDGET (self->replay), on);
+  td_map_page_guard_placing (self);
   if (on)
     {
       td_map_replay_start (self->replay);
@@ -481,6 +486,7 @@ set_session (TdPage *page, TdSession *session)
   td_map_finder_set_session (self->finder, session);
   td_map_list_set_session (self->list, session);
   td_map_replay_set_session (self->replay, session);
+  td_placing_panel_set_session (self->panel, session);
   td_map_card_set_session (self->card, session);
   g_signal_connect_object (session, "front", G_CALLBACK (front_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, G_CONNECT_SWAPPED);
@@ -524,6 +530,7 @@ td_map_page_dispose (GObject *object)
     td_unit_layer_set_show (td_map_view_get_layer (self->view), NULL);
   g_clear_object (&self->card);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_MAP_PAGE);
+  td_map_page_free_placing (self);
   g_clear_pointer (&self->show, td_map_show_free);
   g_clear_pointer (&self->picked, g_array_unref);
   g_clear_pointer (&self->moment, g_free);
@@ -537,6 +544,7 @@ td_map_page_class_init (TdMapPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = td_map_page_dispose;
+  td_map_page_install_placing (widget_class);
   g_type_ensure (TD_TYPE_MAP_FINDER);
   g_type_ensure (TD_TYPE_MAP_LEGEND);
   g_type_ensure (TD_TYPE_MAP_LIST);
@@ -563,6 +571,9 @@ td_map_page_class_init (TdMapPageClass *klass)
   BIND (select_none);
   BIND (picked_bar);
   BIND (batch);
+  BIND (side);
+  BIND (panel);
+  BIND (place);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_cb);
@@ -589,6 +600,7 @@ td_map_page_init (TdMapPage *self)
   td_choice_fill (self->colour, TD_N_MAP_COLOURS, colour_word);
   td_side_bind (self->flap, self->show_side);
   td_map_page_init_picks (self);
+  td_map_page_init_placing (self);
   self->card = g_object_ref_sink (td_map_card_new (GTK_WIDGET (layer)));
   g_signal_connect_object (layer, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (layer, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);

@@ -44,6 +44,12 @@ td_map_view_get_band (TdMapView *self)
   return self->band;
 }
 
+void
+td_map_view_add_overlay (TdMapView *self, GtkWidget *overlay)
+{
+  gtk_overlay_add_overlay (self->overlay, overlay);
+}
+
 ShumateMap *
 td_map_view_get_map (TdMapView *self)
 {

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (TdMapView, td_map_view, TD, MAP_VIEW, GtkWidget)
 
 TdUnitLayer *td_map_view_get_layer (TdMapView *self);
 TdMapBand *td_map_view_get_band (TdMapView *self);
+/* Lies over the map, as large as it. */
+void td_map_view_add_overlay (TdMapView *self, GtkWidget *overlay);
 ShumateMap *td_map_view_get_map (TdMapView *self);
 /* Shows the whole box, at most at `max_zoom`; an empty one: nothing happens. */
 void td_map_view_fit (TdMapView *self, const TdMercatorBox *box, double max_zoom, gboolean animated);

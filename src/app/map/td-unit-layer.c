@@ -10,6 +10,7 @@
 
 #define MOST_PROXIES 64
 #define SETTLE_MS 150
+#define CLICK_PIXELS 8.0 /* farther is a drag */
 
 struct _TdUnitLayer
 {
@@ -22,6 +23,7 @@ struct _TdUnitLayer
   GPtrArray *proxies;     /* TdMapProxy, children */
   GArray *stand_for;      /* gint: the item that each proxy stands for */
   int hovered, focused;
+  double press_x, press_y;
   guint settle;
   gboolean fonts_failed;
 };
@@ -167,19 +169,22 @@ pressed_cb (TdUnitLayer *self, int n_press, double x, double y, GtkGestureClick 
 {
   int item = td_map_items_at (self->items, x, y);
 
+  self->press_x = x;
+  self->press_y = y;
   if (item < 0 || n_press != 2)
     return;
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
   g_signal_emit (self, signals[OPENED], 0, (guint)item);
 }
 
+/* Who drags the map takes hold of a mark as often as not: that is no click. */
 static void
 released_cb (TdUnitLayer *self, int n_press, double x, double y, GtkGestureClick *click)
 {
   int item = td_map_items_at (self->items, x, y);
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
 
-  if (item >= 0 && n_press == 1)
+  if (item >= 0 && n_press == 1 && hypot (x - self->press_x, y - self->press_y) < CLICK_PIXELS)
     g_signal_emit (self, signals[(state & GDK_CONTROL_MASK) != 0 ? PICKED : ACTIVATED], 0, (guint)item);
 }
 
@@ -337,7 +342,8 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_POPOVER (child))
+    /* One that is about to come or has just gone has no surface. */
+    if (GTK_IS_POPOVER (child) && gtk_widget_get_mapped (child))
       gtk_popover_present (GTK_POPOVER (child));
 }
 

@@ -36,8 +36,13 @@ is_ready (TdPlacingCard *self)
 static void
 show_cb (TdPlacingCard *self)
 {
-  if (is_ready (self))
-    td_session_go (self->session, "map");
+  const TdUnitFilter all = TD_UNIT_FILTER_INIT;
+  g_autoptr (GArray) marked = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!is_ready (self))
+    return;
+  g_array_append_val (marked, self->unit_id);
+  td_session_show_map (self->session, &all, marked);
 }
 
 static void
