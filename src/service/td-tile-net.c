@@ -3,6 +3,7 @@
 #include "td-tile-net.h"
 
 #include "td-error.h"
+#include "td-json.h"
 #include "td-tile.h"
 
 #include <libsoup/soup.h>
@@ -11,6 +12,8 @@
 #define TIMEOUT_SECONDS 10
 #define MAX_CONNECTIONS 4
 #define LARGEST_TILE (4 << 20)
+#define MOST_OF_REASON 4096
+#define LONGEST_REASON 80 /* characters */
 /* After so many failures one after another a pause, at first so long, then twice as long up to the longest.
  */
 #define FAILURES_TO_PAUSE 4
@@ -145,6 +148,54 @@ fail_status (GError **error, guint status, const char *host)
     }
 }
 
+/* The sentence of a server that gives its reason as JSON, as Tianditu does; NULL: none. (transfer full) */
+static char *
+reason_in (GBytes *body)
+{
+  static const char *const keys[] = { "msg", "message", "error" };
+  gsize size;
+  const char *data = g_bytes_get_data (body, &size);
+  g_autoptr (JsonNode) root = td_json_load (data, size, NULL);
+
+  for (guint i = 0; root != NULL && i < G_N_ELEMENTS (keys); i++)
+    {
+      JsonNode *node = json_object_get_member (json_node_get_object (root), keys[i]);
+      const char *text = node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+                             ? json_node_get_string (node)
+                             : NULL;
+
+      if (text != NULL && *text != '\0')
+        return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), LONGEST_REASON));
+    }
+  return NULL;
+}
+
+/* Of an answer that is no tile: only its beginning matters. */
+static char *
+read_reason (GInputStream *stream, GCancellable *cancellable)
+{
+  g_autofree char *bytes = g_malloc (MOST_OF_REASON);
+  g_autoptr (GBytes) body = NULL;
+  gsize size = 0;
+
+  g_input_stream_read_all (stream, bytes, MOST_OF_REASON, &size, cancellable, NULL);
+  body = g_bytes_new_static (bytes, size);
+  return reason_in (body);
+}
+
+static gboolean
+fail_answer (GError **error, guint status, const char *host, const char *reason)
+{
+  g_autoptr (GError) cause = NULL;
+
+  fail_status (&cause, status, host);
+  if (reason == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else
+    td_fail (error, (TdServiceError)cause->code, _ ("%s The server says: “%s”."), cause->message, reason);
+  return FALSE;
+}
+
 /* Whether asking for another tile is useless too. */
 static gboolean
 is_final (guint status)
@@ -221,6 +272,7 @@ ask (TdTileNet *self,
   g_autoptr (GError) cause = NULL;
   g_autoptr (GInputStream) stream = soup_session_send (self->session, message, cancellable, &cause);
   g_autoptr (GBytes) body = NULL;
+  g_autofree char *reason = NULL;
   guint status = soup_message_get_status (message);
 
   if (stream == NULL)
@@ -236,7 +288,8 @@ ask (TdTileNet *self,
   if (status != 200)
     {
       *final = is_final (status);
-      fail_status (error, status, host);
+      reason = read_reason (stream, cancellable);
+      fail_answer (error, status, host, reason);
       return NULL;
     }
   body = read_body (stream, host, cancellable, error);

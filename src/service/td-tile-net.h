@@ -15,7 +15,8 @@ void td_tile_net_free (TdTileNet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTileNet, td_tile_net_free)
 
 /* The bytes of one picture; NULL without an error: the server has none there (404, 410, an empty answer).
- * host: for messages, which never hold the address. TD_SERVICE_ERROR. (transfer full) */
+ * host: for messages, which never hold the address; but what a server says of its reason may
+ * hold anything that it was sent. TD_SERVICE_ERROR. (transfer full) */
 GBytes *td_tile_net_get (TdTileNet *self,
                          const char *address,
                          const char *host,

@@ -320,6 +320,16 @@ read_from_file (TdTiles *self, TdTileId tile, GError **error)
   return bytes != NULL ? decode (self, tile, bytes, error) : NULL;
 }
 
+/* A server may repeat what it was sent. */
+static void
+pass_on (TdTiles *self, GError **error, GError *cause)
+{
+  g_autofree char *message = td_base_map_redact (self->map, cause->message);
+
+  g_set_error_literal (error, cause->domain, cause->code, message);
+  g_error_free (cause);
+}
+
 static TdTilePicture *
 get_from_server (TdTiles *self, guint layer, TdTileId tile, GCancellable *cancellable, GError **error)
 {
@@ -327,12 +337,15 @@ get_from_server (TdTiles *self, guint layer, TdTileId tile, GCancellable *cancel
   g_autoptr (GBytes) kept = td_tile_cache_get (self->cache, self->cache_names[layer], tile, &old);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *address = NULL;
+  g_autoptr (GError) cause = NULL;
   TdTilePicture *picture = kept != NULL && !old ? td_tile_picture_decode (kept, NULL) : NULL;
 
   if (picture != NULL)
     return picture;
   address = td_base_map_address (self->map, self->tianditu, layer, tile);
-  bytes = td_tile_net_get (self->net, address, self->hosts, cancellable, error);
+  bytes = td_tile_net_get (self->net, address, self->hosts, cancellable, &cause);
+  if (cause != NULL)
+    pass_on (self, error, g_steal_pointer (&cause));
   if (bytes == NULL)
     return NULL;
   picture = decode (self, tile, bytes, error);

@@ -4,6 +4,8 @@
 # the requests alone. Arguments: WINDOW CLI
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
+import subprocess
+import sys
 import time
 
 from driver import (Atspi, application, chord, cli, click, done, fail, find, gone, key, name_of, new_file, note, press, role_of,
@@ -13,7 +15,7 @@ from unnamed import look
 
 LON, LAT = 120.42, 36.10
 KEY = '5f4dcc3b5aa765d61d8327deb882cf99'
-PLUS, BACKSPACE = ord('+'), 0xff08
+PLUS = ord('+')
 KINDS = {Atspi.Role.RADIO_BUTTON, Atspi.Role.CHECK_BOX}
 FIELDS = {Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT}
 
@@ -73,9 +75,6 @@ def take(kind):
 
 
 def write(field, text):
-    tab_to(field, *FIELDS)
-    chord('Control', 'a')
-    key(BACKSPACE)
     node = find(lambda n: name_of(n).startswith(field) and role_of(n) in FIELDS and showing(n), field)
     node.get_editable_text_iface().set_text_contents(text)
 
@@ -238,6 +237,27 @@ def none_again(server):
     note('without a base map no connection is left')
 
 
+def dragged(path):
+    """From another program's window, with the mouse."""
+    with subprocess.Popen([sys.executable, os.path.join(os.path.dirname(__file__), 'source.py'), 'drag', path],
+                          stdout=subprocess.PIPE, text=True) as source:
+        source.stdout.readline()
+        time.sleep(0.5)
+        Atspi.generate_mouse_event(80, 60, 'abs')
+        Atspi.generate_mouse_event(80, 60, 'b1p')
+        for step in range(1, 21):
+            Atspi.generate_mouse_event(80 + 20 * step, 60 + 15 * step, 'abs')
+            time.sleep(0.05)
+        said('Drop to lay good.mbtiles below')
+        Atspi.generate_mouse_event(480, 360, 'b1r')
+        wait_title('Base map')
+        source.terminate()
+    shown('桂花城一带: levels 6 to 14')
+    use()
+    shown('© 某某测绘院')
+    note('a map file that is dropped on the window is offered as the base map')
+
+
 def main():
     with new_file() as path, TileServer() as server:
         folder = os.path.dirname(path)
@@ -261,6 +281,7 @@ def main():
             fails_and_comes_back(server)
             another_server(server)
             none_again(server)
+            dragged(os.path.join(folder, 'good.mbtiles'))
         found = key_in(folder)
         if found:
             fail('the key is in %s' % found)

@@ -201,7 +201,11 @@ test_answers (Fixture *f, gconstpointer data)
 {
   static const char large[(4 << 20) + 9] = "\x89PNG\r\n\x1a\n";
   static const Answer answers[] = {
-    { 403, "application/json", "{\"msg\":\"bad key " KEY "\"}", 0, "the key is wrong" },
+    { 403, "application/json", "{\"msg\":\"bad key " KEY "\"}", 0, "The server says: “bad key …”." },
+    { 403, "application/json", "{\"code\":1,\"msg\":[1]}", 0,
+      "the key is wrong, of another type, or used up for today." },
+    { 403, "application/json", "[\"" KEY "\"", 0, "the key is wrong" },
+    { 418, "application/json", "{\"message\":\"权限类型错误\"}", 0, "“权限类型错误”" },
     { 401, NULL, NULL, 0, "refuses (status 401)" },
     { 429, NULL, NULL, 0, "asked too often" },
     { 500, "text/html", "<html>" KEY "</html>", 0, "answers with a fault (status 500)" },
