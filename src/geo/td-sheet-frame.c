@@ -247,6 +247,12 @@ tiles_at (const TdSheetFrame *frame, int zoom)
   return (TdSheetTiles){ zoom, first.x, first.y, last.x, last.y };
 }
 
+static gint64
+n_tiles (const TdSheetTiles *tiles)
+{
+  return (gint64)(tiles->x1 - tiles->x0 + 1) * (tiles->y1 - tiles->y0 + 1);
+}
+
 TdSheetTiles
 td_sheet_tiles (const TdSheetFrame *frame, double dpi, int min_zoom, int max_zoom, guint most)
 {
@@ -254,11 +260,11 @@ td_sheet_tiles (const TdSheetFrame *frame, double dpi, int min_zoom, int max_zoo
   int least = MAX (min_zoom, 0), zoom = (int)lround (pixels.zoom);
   TdSheetTiles tiles;
 
-  zoom = CLAMP (zoom, 0, CLAMP (max_zoom, 0, TD_TILE_MAX_ZOOM));
-  if (zoom < least)
-    return (TdSheetTiles){ .zoom = zoom, .x0 = 0, .x1 = -1, .y0 = 0, .y1 = -1 };
+  zoom = MAX (CLAMP (zoom, 0, CLAMP (max_zoom, 0, TD_TILE_MAX_ZOOM)), MIN (least, TD_TILE_MAX_ZOOM));
   tiles = tiles_at (frame, zoom);
-  while (zoom > least && (gint64)(tiles.x1 - tiles.x0 + 1) * (tiles.y1 - tiles.y0 + 1) > most)
+  while (zoom > least && n_tiles (&tiles) > most)
     tiles = tiles_at (frame, --zoom);
+  if (n_tiles (&tiles) > most)
+    tiles.x1 = tiles.x0 - 1;
   return tiles;
 }

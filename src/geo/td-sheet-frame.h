@@ -79,7 +79,8 @@ typedef struct
 TdSheetBar td_sheet_bar (guint denominator, double most);
 
 /* The tiles that cover the map at the zoom whose pixels come closest to `dpi`, within what the base map has
- * and no more than `most`. */
+ * and no more than `most`: coarser ones where there would be more; none where even the coarsest are too many.
+ */
 typedef struct
 {
   int zoom;

@@ -259,6 +259,7 @@ test_tiles (void)
   TdSheetTiles few = td_sheet_tiles (&frame, 160, 0, 20, 20);
   TdSheetTiles coarse = td_sheet_tiles (&frame, 160, 0, 10, 2000);
   TdSheetTiles none = td_sheet_tiles (&frame, 160, 18, 20, 2000);
+  TdSheetTiles finer = td_sheet_tiles (&frame, 160, all.zoom + 1, 20, 2000);
   TdMercatorBox box = td_sheet_frame_box (&frame, 0), first, last;
   int n = (all.x1 - all.x0 + 1) * (all.y1 - all.y0 + 1);
   double dpi = all.zoom > 0 ? 25.4 / (td_mercator_steps_per_pixel (all.zoom) / frame.steps) : 0;
@@ -270,6 +271,8 @@ test_tiles (void)
   g_assert_cmpint (few.zoom, <, all.zoom);
   g_assert_cmpint (coarse.zoom, ==, 10);
   g_assert_cmpint (none.x1, <, none.x0);
+  g_assert_cmpint (finer.zoom, ==, all.zoom + 1);
+  g_assert_cmpint (finer.x1, >, finer.x0);
   first = td_tile_id_box ((TdTileId){ all.zoom, all.x0, all.y0 });
   last = td_tile_id_box ((TdTileId){ all.zoom, all.x1, all.y1 });
   g_assert_true (first.x0 <= box.x0 && first.y0 <= box.y0 && last.x1 + 1 >= box.x1 && last.y1 + 1 >= box.y1);
