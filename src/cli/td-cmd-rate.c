@@ -8,7 +8,7 @@
 typedef struct
 {
   char **notes, **photos;
-  char *rating_nick, *reason, *on_text;
+  char *rating_nick, *reason, *on_text, *output;
   gboolean rest, clear;
   int rating;
   TdDate on;
@@ -22,6 +22,7 @@ rate_options_clear (RateOptions *options)
   g_free (options->rating_nick);
   g_free (options->reason);
   g_free (options->on_text);
+  g_free (options->output);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RateOptions, rate_options_clear)
@@ -150,19 +151,22 @@ print_words (const TdSurveyCard *card, const char *label)
   td_cli_table_print (table);
 }
 
-/* As it stands now; closes the workspace. */
+/* As it stands now; closes the workspace. output: written there as well. */
 static int
-print_card (TdCli *cli, TdWorkspace *workspace, gint64 id)
+print_card (TdCli *cli, TdWorkspace *workspace, gint64 id, const char *output)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TdSurveyCard) card = td_survey_card_load (workspace, id, &error);
+  gboolean written = output == NULL || td_survey_write (workspace, id, output, &error);
+  g_autoptr (TdSurveyCard) card = written ? td_survey_card_load (workspace, id, &error) : NULL;
   g_autofree char *label = card == NULL ? NULL : td_unit_label_of (workspace, id);
 
   td_workspace_close (workspace);
-  if (card == NULL)
+  if (!written || card == NULL)
     return td_cli_fail (error);
   if (cli->json)
     print_json (card);
+  else if (output != NULL)
+    g_print ("%s\n", output);
   else
     print_words (card, label);
   return TD_EXIT_DONE;
@@ -320,6 +324,8 @@ td_cmd_rate (TdCli *cli, int argc, char **argv)
     { "rating", 0, 0, G_OPTION_ARG_STRING, &options.rating_nick,
       N_ ("Decide on a rating whatever list and card say"), N_ ("RATING") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, N_ ("Why it is decided so"), N_ ("TEXT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write the card as a PDF"),
+      N_ ("OUT.pdf") },
     { "clear", 0, 0, G_OPTION_ARG_NONE, &options.clear, N_ ("Take the decision back"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -340,13 +346,13 @@ td_cmd_rate (TdCli *cli, int argc, char **argv)
     {
       workspace = td_cli_open (cli, argv[0], FALSE, &error);
       id = workspace != NULL ? td_unit_resolve (workspace, argv[1], &error) : 0;
-      return id != 0 ? print_card (cli, workspace, id) : td_cli_fail (error);
+      return id != 0 ? print_card (cli, workspace, id, options.output) : td_cli_fail (error);
     }
   id = td_cli_open_unit (cli, argv, &workspace, &status);
   if (id == 0)
     return status;
   if (do_all (workspace, id, changes, &options, &error))
-    return print_card (cli, workspace, id);
+    return print_card (cli, workspace, id, options.output);
   td_workspace_close (workspace);
   return td_cli_fail (error);
 }

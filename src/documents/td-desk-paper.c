@@ -9,7 +9,7 @@
 
 #define MARGIN 6.0 /* around a chart on a page of its own */
 
-static const char *const labels[TD_N_DESK_PAPERS] = { "总览", "待办清单" };
+static const char *const labels[TD_N_DESK_PAPERS] = { "总览", "待办清单", "加装电梯条件摸底卡" };
 
 const char *
 td_desk_paper_label (TdDeskPaper paper)
@@ -78,6 +78,8 @@ values_of (const TdPaperJob *job, const TdDeskInput *input)
 
   td_values_set (values, "place", input->place);
   td_values_set (values, "narrowed", input->narrowed);
+  td_values_set (values, "file-no", input->file_no);
+  td_values_set (values, "text", input->text);
   td_values_set_printf (values, "units", "%" G_GINT64_FORMAT, input->units);
   td_values_set_printf (values, "count", "%" G_GINT64_FORMAT, input->flats);
   td_values_set_printf (values, "number", "%" G_GINT64_FORMAT, input->heads);

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TD_DESK_OVERVIEW, /* 总览 */
-  TD_DESK_DEADLINES /* 待办清单 */
+  TD_DESK_OVERVIEW,  /* 总览 */
+  TD_DESK_DEADLINES, /* 待办清单 */
+  TD_DESK_SURVEY     /* 摸底卡: of one stairwell, which is its place */
 } TdDeskPaper;
-#define TD_N_DESK_PAPERS 2
+#define TD_N_DESK_PAPERS 3
 
 /* A list of the template: rows fill the columns of [columns NAME] by key. */
 typedef struct
@@ -31,6 +32,7 @@ typedef struct
   TdDate as_of;         /* 统计至 */
   const char *operator_name;
   gint64 units, flats, heads;
+  const char *file_no, *text; /* of a survey card; else NULL */
   const TdDeskTable *tables;
   guint n_tables;
   const TdChart *chart; /* stands where the template says “@table chart”; NULL: none */
@@ -46,6 +48,6 @@ td_desk_paper_layout (TdPress *press, TdDeskPaper paper, const TdDeskInput *inpu
 TdDisplayList *td_desk_chart_layout (TdPress *press, const TdChart *chart, GError **error);
 /* The pages as a PDF; equal inputs give equal bytes. (transfer full) */
 GBytes *td_desk_paper_pdf (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
-const char *td_desk_paper_label (TdDeskPaper paper); /* 总览, 待办清单; static */
+const char *td_desk_paper_label (TdDeskPaper paper); /* 总览, 待办清单, 摸底卡; static */
 
 G_END_DECLS

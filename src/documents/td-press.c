@@ -83,6 +83,12 @@ static const Kind desk_kinds[TD_N_DESK_PAPERS] = {
                           { "header", "footer", "[paper]", "[columns deadlines]" },
                           { "deadlines" },
                           { { "day", "when", "unit", "what", "basis", "done" } } },
+  [TD_DESK_SURVEY] = { "survey",
+                       "加装电梯条件摸底卡",
+                       NULL,
+                       { "header", "footer", "[paper]", "[columns survey]" },
+                       { "survey" },
+                       { { "group", "item", "answer", "note", "by" } } },
 };
 
 /* One pack for each kind and each choice that changes a template's words: never for what the first caller

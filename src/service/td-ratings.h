@@ -62,6 +62,11 @@ GPtrArray *td_rating_reasons (const TdSurveyCard *card);
 /* The same of one stairwell, for those who have no card at hand. */
 GPtrArray *td_rating_reasons_load (TdWorkspace *self, gint64 unit_id, GError **error);
 
+/* 摸底卡 on paper, Chinese in every window; what is not known is left to be filled in by hand. (transfer
+ * full) */
+struct _TdDisplayList *td_survey_pages (TdWorkspace *self, gint64 unit_id, GError **error);
+gboolean td_survey_write (TdWorkspace *self, gint64 unit_id, const char *path, GError **error);
+
 /* ---- what is done ---- */
 
 typedef struct

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import shutil
+import subprocess
 
 from tidangtest import main, ok, run
 
@@ -213,6 +214,18 @@ def test_the_card_is_data(folder):
     assert rate(path, environment=environment)["rating"] == "unsuitable"
 
 
+def test_the_card_on_paper(folder):
+    path = new_file(folder)
+    out = os.path.join(folder, "card.pdf")
+    ok("rate", path, UNIT, "parking=yes", "--note", "parking=门前", "--output", out)
+    with open(out, "rb") as file:
+        assert file.read(5) == b"%PDF-"
+    text = subprocess.run(["pdftotext", "-layout", out, "-"], capture_output=True, text=True, check=True).stdout
+    for word in ("桂花城 5号楼 1单元", "摸底卡", "侵占公共停车位", "门前", "□是", "（建议）", "评级：未评", "勘查人（签名）"):
+        assert word in text, (word, text)
+    assert run("rate", path, UNIT, "--output", os.path.join(folder, "no", "x.pdf")).status == 3
+
+
 def test_published_counts_stay_lower_bounds(folder):
     path = new_file(folder, "适合", "")
     words = ["--published", "units=14.6万", "--published", "suitable=2.5万余", "--published", "hard=6.4万余", "--published",
@@ -233,6 +246,6 @@ def test_published_counts_stay_lower_bounds(folder):
     ok("check", path)
 
 
-main([test_published_counts_stay_lower_bounds, test_random_cards_are_judged_as_a_second_program_does, test_each_interference_alone_decides,
+main([test_the_card_on_paper, test_published_counts_stay_lower_bounds, test_random_cards_are_judged_as_a_second_program_does, test_each_interference_alone_decides,
       test_a_decision_needs_a_reason_and_keeps_what_it_goes_against, test_answers_notes_and_photos,
       test_a_word_that_nobody_explained_stops_the_import, test_the_card_is_data])

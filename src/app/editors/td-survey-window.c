@@ -4,6 +4,7 @@
 
 #include "td-field.h"
 #include "td-leave.h"
+#include "td-preview-window.h"
 #include "td-register-state.h"
 #include "td-scroll.h"
 #include "td-standing-dialog.h"
@@ -162,6 +163,34 @@ decide_cb (TdSurveyWindow *self)
 {
   if (self->unit != NULL)
     td_standing_dialog_present (GTK_WINDOW (self), self->session, self->unit, self->card);
+}
+
+/* ---- paper ---- */
+
+static struct _TdDisplayList *
+lay_out_paper (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
+{
+  return td_survey_pages (workspace, *(const gint64 *)data, error);
+}
+
+static gboolean
+write_paper (TdWorkspace *workspace, gpointer data, const char *path, GError **error)
+{
+  return td_survey_write (workspace, *(const gint64 *)data, path, error);
+}
+
+static void
+print_cb (TdSurveyWindow *self)
+{
+  g_autofree char *label = self->unit != NULL ? td_unit_label (self->unit) : NULL;
+  const TdPreview preview = { .name = "加装电梯条件摸底卡",
+                              .about = label,
+                              .lay_out = lay_out_paper,
+                              .write = write_paper,
+                              .data = g_memdup2 (&self->unit_id, sizeof self->unit_id),
+                              .data_free = g_free };
+
+  td_preview_present (GTK_WINDOW (self), self->session, &preview);
 }
 
 /* The history is a page of the window behind this one. */
@@ -523,6 +552,7 @@ td_survey_window_class_init (TdSurveyWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_install_action (widget_class, "survey.undo", NULL, behind_action);
