@@ -151,6 +151,8 @@ def test_the_base_map_lies_below(folder):
     width, height, pixel = pixels_of(out, 60)
     blue = sum(near(pixel(x, y), (120, 160, 200)) for y in range(height) for x in range(width))
     assert blue > width * height * 0.3, blue / width / height
+    # Tiles reach beyond the map; nothing of them is seen there.
+    assert not any(near(pixel(x, y), (120, 160, 200)) for y in range(int(height * 0.1)) for x in range(width))
     # The tile in the middle is the one that is missing.
     assert not near(pixel(int(width * 0.4), int(height * 0.54)), (120, 160, 200))
     result = run("map", path, "-o", out, "--base", os.path.join(folder, "absent.mbtiles"))
