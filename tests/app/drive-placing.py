@@ -7,13 +7,14 @@ import sys
 import time
 
 from driver import (Atspi, check, choose, chord, cli, cli_json, click, done, fail, find, gone, in_window, key, name_of,
-                    new_file, note, open_dossier, press, pump, role_of, said, sensitive, showing, text_in, titles, unfold, window)
+                    new_file, note, open_dossier, press, pump, role_of, said, sensitive, showing, tab_to, text_in,
+                    titles, type_text, unfold, window)
 from unnamed import look
 
 sys.path.append(os.path.join(os.path.dirname(__file__), '..', 'cli'))
 from make_photo import write_photo  # noqa: E402
 
-RETURN, ESCAPE, UP, RIGHT = 0xff0d, 0xff1b, 0xff52, 0xff53
+RETURN, TAB, ESCAPE, UP, RIGHT = 0xff0d, 0xff09, 0xff1b, 0xff52, 0xff53
 FIRST, SECOND = '桂花城/9号楼/1单元', '桂花城/9号楼/2单元'
 
 
@@ -284,17 +285,24 @@ def looked_over(path):
     mouse(x, y, 'b1c')
     press('Correct its place…')
     said('All 2 stairwells of the building')
+    # Onto the clipboard by way of the only field on show.
+    tab_to('Search in this list')
+    type_text('120.8, 36.12')
+    chord('Control', 'a')
+    chord('Control', 'c')
+    text_in('Search in this list', '')
+    key(TAB)
     chord('Control', 'v')
     said('Place by coordinates')
     with in_window('Place by coordinates'):
-        text_in('Longitude and latitude', '120.8, 36.12')
+        said('Say in which coordinate system they are.')
         choose('Coordinate system', 1)
         press('_Place')
     until(lambda: place(path, SECOND) == (120.8, 36.12, 'wgs84'), 'the far place')
     press('Far off 1')
     said('桂花城 9号楼 2单元, 3')
     look('the list of those far off')
-    note('Ctrl+V pastes coordinates for the chosen one; a far place is listed with its distance')
+    note('Ctrl+V opens the form with what is on the clipboard for the chosen one; a far place is listed with its distance')
     key(ESCAPE)
     key(ESCAPE)
     said('1 stairwell far from its community')

@@ -78,7 +78,9 @@ show_place (TdPlacingCard *self, const TdPlacing *placing)
   gtk_label_set_text (self->place, unit->located ? both : _ ("It does not stand on the map yet."));
   gtk_label_set_text (self->datum, unit->located ? given : "");
   gtk_widget_set_visible (GTK_WIDGET (self->datum), unit->located);
-  gtk_widget_set_visible (self->show, unit->located);
+  /* The map shows what is, a look back what was. */
+  gtk_widget_set_visible (
+      self->show, unit->located && td_workspace_get_past (td_session_get_workspace (self->session)) == NULL);
 }
 
 static void
@@ -88,7 +90,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (TdPlacing) placing = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
 
   /* What cannot be read is said by the page, which reads the same dossier. */
-  if (placing != NULL && self->session != NULL && placing->unit_id == self->unit_id)
+  if (placing != NULL && is_ready (self) && placing->unit_id == self->unit_id)
     show_place (self, placing);
 }
 
