@@ -52,6 +52,7 @@ def can_place():
 def pasted(path):
     open_dossier('桂花城 9号楼 1单元')
     said('It does not stand on the map yet.')
+    look('the place in the dossier')
     press('Coordinates…')
     said('Place by coordinates')
     look('coordinates')
@@ -113,6 +114,7 @@ def from_photo(path):
     press('Coordinates…')
     with in_window('Place by coordinates'):
         unfold('Photos of the dossier')
+        look('the photos of the dossier')
         press('nowhere.jpg')
         said('nowhere.jpg does not say where it was taken')
         unfold('Photos of the dossier')
