@@ -388,16 +388,22 @@ td_placing_panel_get_building (TdPlacingPanel *self)
 
 /* ---- what is shown ---- */
 
-void
-td_placing_panel_refresh (TdPlacingPanel *self, guint missing, GArray *far)
+static void
+show_counts (TdPlacingPanel *self, guint missing, guint far)
 {
   g_autofree char *missing_text = g_strdup_printf (_ ("Missing %u"), missing);
-  g_autofree char *far_text = g_strdup_printf (_ ("Far off %u"), far->len);
-
-  g_return_if_fail (TD_IS_PLACING_PANEL (self));
+  g_autofree char *far_text = g_strdup_printf (_ ("Far off %u"), far);
 
   gtk_button_set_label (GTK_BUTTON (self->missing), missing_text);
   gtk_button_set_label (GTK_BUTTON (self->far), far_text);
+}
+
+void
+td_placing_panel_refresh (TdPlacingPanel *self, guint missing, GArray *far)
+{
+  g_return_if_fail (TD_IS_PLACING_PANEL (self));
+
+  show_counts (self, missing, far->len);
   g_array_ref (far);
   g_hash_table_remove_all (self->far_of);
   g_array_unref (self->far_units);
@@ -491,6 +497,7 @@ td_placing_panel_init (TdPlacingPanel *self)
   self->far_of = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_counts (self, 0, 0); /* a button without a word has no name */
   self->updating = FALSE;
   self->model = td_register_model_new (request_cb, self);
   self->selection = gtk_single_selection_new (NULL);
