@@ -46,7 +46,7 @@ td_cluster_filter_new (TdClusterIndex *index, guint n_classes)
   filter->index = td_cluster_index_ref (index);
   filter->n_classes = n_classes;
   filter->n_leaves = td_cluster_index_size (index);
-  filter->class_of = g_new (guint8, filter->n_leaves);
+  filter->class_of = g_new (guint8, (gsize)filter->n_leaves + 1); /* never NULL */
   memset (filter->class_of, TD_CLUSTER_HIDDEN, filter->n_leaves);
   filter->sums = g_new0 (guint32, (gsize)(n_blocks (filter->n_leaves) + 1) * n_classes);
   return filter;
