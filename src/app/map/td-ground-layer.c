@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define LEAST_APART 110.0 /* pixels between two lines */
+#define SCALE_HEIGHT 60   /* the scale and whose map it is stand below, at the left */
 
 struct _TdGroundLayer
 {
@@ -69,8 +70,8 @@ draw_grid (Drawing *drawing)
 
       td_map_frame_to_pixel (frame, 0, at.y, &px, &py);
       draw_line (drawing, 0, (float)round (py), (float)frame->width, 1);
-      /* Below the names of the meridians. */
-      if (py > 24)
+      /* Below the names of the meridians, above the scale. */
+      if (py > 24 && py < frame->height - SCALE_HEIGHT)
         draw_label (drawing, lat, FALSE, 4, (float)round (py) + 2);
     }
 }
