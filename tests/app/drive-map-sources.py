@@ -8,8 +8,8 @@ import subprocess
 import sys
 import time
 
-from driver import (Atspi, application, chord, cli, click, done, fail, find, gone, key, name_of, new_file, note, press, role_of,
-                    root, said, sensitive, showing, tab_to, titles, walk, window)
+from driver import (Atspi, application, chord, cli, click, connections, done, fail, find, gone, key, name_of, new_file,
+                    note, press, role_of, root, said, sensitive, showing, tab_to, titles, walk, window)
 from mapfile import TileServer, picture, tile_at, write_mbtiles
 from unnamed import look
 
@@ -43,23 +43,6 @@ def wait_for(test, what):
             return
         time.sleep(0.1)
     fail('never: ' + what)
-
-
-def connections(pid):
-    """The far ends of the program's connections."""
-    inodes = set()
-    for fd in os.listdir('/proc/%d/fd' % pid):
-        try:
-            target = os.readlink('/proc/%d/fd/%s' % (pid, fd))
-        except OSError:
-            continue
-        if target.startswith('socket:['):
-            inodes.add(target[8:-1])
-    found = []
-    for table in ('tcp', 'tcp6', 'udp', 'udp6'):
-        with open('/proc/%d/net/%s' % (pid, table), encoding='utf-8') as stream:
-            found += [line.split()[2] for line in list(stream)[1:] if line.split()[9] in inodes]
-    return found
 
 
 def only_to(server):

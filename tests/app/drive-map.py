@@ -6,8 +6,8 @@ import os
 import re
 import time
 
-from driver import (NOW, Atspi, application, chord, cli, done, fail, find, gone, item, key, name_of, new_file, note, press, role_of,
-                    said, showing, tab_to, text_in, tick, titles, unfold, window)
+from driver import (NOW, Atspi, application, chord, cli, connections, done, fail, find, gone, item, key, name_of, new_file,
+                    note, press, role_of, said, showing, tab_to, text_in, tick, titles, unfold, window)
 from unnamed import look
 
 PLUS, HOME, LEFT, RIGHT, ESCAPE, RETURN = ord('+'), 0xff50, 0xff51, 0xff53, 0xff1b, 0xff0d
@@ -77,23 +77,6 @@ def drag_over_the_map():
 def let_go():
     """Waits until no mark is said to be selected any more."""
     gone(lambda n: name_of(n).endswith(', selected') and showing(n), 'a selection')
-
-
-def sockets(pid):
-    """Connections of the program to anything but a socket of this machine's files."""
-    inodes = set()
-    for fd in os.listdir('/proc/%d/fd' % pid):
-        try:
-            target = os.readlink('/proc/%d/fd/%s' % (pid, fd))
-        except OSError:
-            continue
-        if target.startswith('socket:['):
-            inodes.add(target[8:-1])
-    found = []
-    for table in ('tcp', 'tcp6', 'udp', 'udp6'):
-        with open('/proc/%d/net/%s' % (pid, table), encoding='utf-8') as stream:
-            found += [line.split()[1:3] for line in list(stream)[1:] if line.split()[9] in inodes]
-    return found
 
 
 def main():
@@ -225,7 +208,7 @@ def main():
             find(lambda n: name_of(n).startswith('No stairwell has a place yet') and showing(n), 'the empty map')
             note('what is undone leaves the map at once')
 
-            found = sockets(application().get_process_id())
+            found = connections(application().get_process_id())
             if found:
                 fail('the program has connections: %s' % found)
             note('no connection was opened')

@@ -297,6 +297,23 @@ def said(start):
     return find(lambda n: name_of(n).startswith(start) and showing(n), start, walk_shown)
 
 
+def connections(pid):
+    """The far ends of the program's connections."""
+    inodes = set()
+    for fd in os.listdir('/proc/%d/fd' % pid):
+        try:
+            target = os.readlink('/proc/%d/fd/%s' % (pid, fd))
+        except OSError:
+            continue
+        if target.startswith('socket:['):
+            inodes.add(target[8:-1])
+    found = []
+    for table in ('tcp', 'tcp6', 'udp', 'udp6'):
+        with open('/proc/%d/net/%s' % (pid, table), encoding='utf-8') as stream:
+            found += [line.split()[2] for line in list(stream)[1:] if line.split()[9] in inodes]
+    return found
+
+
 # ---- hands ----
 
 def has_size(node):
