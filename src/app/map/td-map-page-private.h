@@ -48,7 +48,9 @@ struct _TdMapPage
   GArray *picked; /* gint64, rising; NULL: none */
   GCancellable *loading;
   guint settle;
-  gboolean stale;
+  /* Changes of the file so far, those that the last reading began with, and those that the map on show holds:
+   * a reading that is given up for a newer one must not take a change with it. */
+  guint changes, asked, held;
   char *moment;       /* that is on show; NULL: now */
   gboolean go;        /* what is read is to be brought into view */
   gboolean remembers; /* the view is where this file had it, or was moved since */

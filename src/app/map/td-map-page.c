@@ -63,7 +63,7 @@ static void
 set_map (TdMapPage *self, TdMap *map)
 {
   TdMapShow *next = self->show == NULL ? td_map_show_new (map) : td_map_show_on (self->show, map);
-  gboolean any = td_map_size (map) > 0 || td_map_page_is_placing (self);
+  gboolean any = td_map_size (map) > 0 || td_map_page_is_placing (self) || self->moment != NULL;
 
   td_unit_layer_set_show (td_map_view_get_layer (self->view), NULL);
   g_clear_pointer (&self->show, td_map_show_free);
@@ -156,6 +156,7 @@ take_reading (TdMapPage *self, TdMapReading *reading)
   if (self->show == NULL || self->show->map != reading->map)
     {
       set_map (self, td_map_ref (reading->map));
+      self->held = self->asked;
       td_map_page_look_over (self);
     }
   td_map_show_set_found (self->show, reading->ids);
@@ -203,12 +204,14 @@ load (TdMapPage *self, gboolean anew)
 {
   gboolean support = chosen_colour (self) == TD_MAP_BY_SUPPORT;
   /* While it shows the past, the map waits with what is new. */
-  gboolean keep = self->moment != NULL || (!anew && !self->stale);
-  TdMap *map = keep && self->show != NULL ? self->show->map : NULL;
+  gboolean keep = self->moment != NULL || (!anew && self->held == self->changes);
+  TdMap *map = keep && self->show != NULL && (!support || td_map_has_support (self->show->map))
+                   ? self->show->map
+                   : NULL;
 
   if (self->session == NULL || td_session_get_workspace (self->session) == NULL)
     return;
-  self->stale = self->stale && map != NULL;
+  self->asked = self->changes;
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
@@ -229,7 +232,7 @@ settled (gpointer data)
 static void
 changed_cb (TdMapPage *self)
 {
-  self->stale = TRUE;
+  self->changes++;
   if (self->settle == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->settle = g_timeout_add (SETTLE_MS, settled, self);
 }
@@ -252,7 +255,7 @@ workspace_cb (TdMapPage *self)
   td_map_finder_set_filter (self->finder, NULL);
   td_map_finder_set_label (self->finder, "");
   td_writing_guard (GTK_WIDGET (self), self->session, writing);
-  self->stale = TRUE;
+  self->changes++;
   self->remembers = self->go = FALSE;
 }
 
@@ -360,6 +363,7 @@ show_replay_cb (TdMapPage *self)
   td_map_replay_stop (self->replay);
   td_map_card_set_moment (self->card, NULL);
   g_clear_pointer (&self->moment, g_free);
+  self->changes++; /* what is held is the past */
   load (self, TRUE);
 }
 
@@ -501,7 +505,7 @@ shown (TdPage *page)
   td_map_finder_fill (self->finder);
   /* Whoever comes back goes on with the map; the search would take every key. */
   gtk_widget_grab_focus (GTK_WIDGET (td_map_view_get_map (self->view)));
-  if (self->stale)
+  if (self->held != self->changes)
     load (self, TRUE);
 }
 
@@ -595,7 +599,7 @@ td_map_page_init (TdMapPage *self)
   TdUnitLayer *layer;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->stale = TRUE;
+  self->changes = 1; /* nothing is held yet */
   layer = td_map_view_get_layer (self->view);
   td_choice_fill (self->colour, TD_N_MAP_COLOURS, colour_word);
   td_side_bind (self->flap, self->show_side);
