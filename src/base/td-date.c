@@ -73,6 +73,18 @@ td_date_weekday (TdDate date)
   return (offset < 0 ? offset + 7 : offset) + 1;
 }
 
+TdDate
+td_date_add_years (TdDate date, int years)
+{
+  int year, month, day;
+
+  if (!td_date_get (date, &year, &month, &day) || ABS (years) > 2000)
+    return TD_DATE_NONE;
+  if (month == 2 && day == 29 && td_date_new (year + years, 2, 29) == TD_DATE_NONE)
+    day = 28;
+  return td_date_new (year + years, month, day);
+}
+
 static int
 read_digits (const char **text, int min, int max)
 {

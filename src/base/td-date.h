@@ -14,6 +14,9 @@ typedef gint32 TdDate;
 TdDate td_date_new (int year, int month, int day); /* TD_DATE_NONE when there is no such day */
 gboolean td_date_get (TdDate date, int *year, int *month, int *day);
 int td_date_weekday (TdDate date); /* 1 Monday … 7 Sunday */
+/* The same day so many years later or, negative, earlier; 28 February where there is no 29th. TD_DATE_NONE
+ * beyond the valid years and for TD_DATE_NONE. */
+TdDate td_date_add_years (TdDate date, int years);
 
 /* Strict YYYY-MM-DD; TD_DATE_NONE otherwise. */
 TdDate td_date_from_iso (const char *text);

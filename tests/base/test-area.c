@@ -1,7 +1,9 @@
 /* Tidang: tests of area, money, percentages and fractions.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-apportion.h"
 #include "td-area.h"
 #include "td-fraction.h"
+#include "td-ratio.h"
 
 #include <math.h>
 
@@ -240,6 +242,98 @@ test_fraction_needed (void)
         }
 }
 
+static void
+test_ratio (void)
+{
+  static const struct
+  {
+    const char *text, *written; /* NULL: refused */
+  } cases[] = {
+    { "0.7", "0.7" },
+    { "0.70", "0.7" },
+    { "1", "1" },
+    { " 2 ", "2" },
+    { "３／２", "1.5" },
+    { "3/2", "1.5" },
+    { "2/3", "2/3" },
+    { "-1.5", "-1.5" },
+    { "0", "0" },
+    { "0/7", "0" },
+    { "0.0001", "0.0001" },
+    { "1/9999", "1/9999" },
+    { "1000000000", "1000000000" },
+    { "100000.0000", "100000" },
+    { "1/10001", NULL },
+    { "0.00001", NULL },
+    { "1000000001", NULL },
+    { "100000.00001", NULL },
+    { "1/0", NULL },
+    { "", NULL },
+    { ".5", NULL },
+    { "5.", NULL },
+    { "1e3", NULL },
+    { "1,5", NULL },
+    { "--1", NULL },
+    { "1/-2", NULL },
+    { "1/2/3", NULL },
+    { "0.5/2", NULL },
+    { NULL, NULL },
+    { "9999999999999999999999", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdRatio ratio = { 7, 3 };
+
+      g_assert_cmpint (td_ratio_parse (cases[i].text, &ratio), ==, cases[i].written != NULL);
+
+      g_autofree char *text = td_ratio_to_string (ratio);
+
+      g_assert_cmpstr (text, ==, cases[i].written != NULL ? cases[i].written : "7/3");
+    }
+  g_autofree char *none = td_ratio_to_string (TD_RATIO_NONE);
+
+  g_assert_cmpstr (none, ==, "");
+}
+
+static void
+test_apportion (void)
+{
+  static const struct
+  {
+    TdMoney total;
+    guint n;
+    TdWeight weights[4];
+    TdMoney parts[4];
+  } cases[] = {
+    { 100, 3, { 1, 1, 1 }, { 34, 33, 33 } },
+    { 2, 3, { 1, 1, 1 }, { 1, 1, 0 } },
+    { 100, 3, { 0, 1, 2 }, { 0, 33, 67 } },
+    { 0, 2, { 1, 5 }, { 0, 0 } },
+    { 7, 1, { 3 }, { 7 } },
+    /* Hamilton's own: 3.33, 3.33, 3.34 of ten */
+    { 10, 3, { 333, 333, 334 }, { 3, 3, 4 } },
+    { TD_APPORTION_MAX_TOTAL, 2, { TD_APPORTION_MAX_WEIGHT - 1, 1 }, { TD_APPORTION_MAX_TOTAL, 0 } },
+  };
+  TdWeight weights[] = { 1, TD_APPORTION_MAX_WEIGHT };
+  TdMoney parts[4] = { -7, -7, -7, -7 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (td_apportion (cases[i].total, cases[i].weights, cases[i].n, parts));
+      for (guint k = 0; k < cases[i].n; k++)
+        g_assert_cmpint (parts[k], ==, cases[i].parts[k]);
+    }
+  parts[0] = -7;
+  g_assert_false (td_apportion (1, weights, 0, parts));
+  g_assert_false (td_apportion (1, weights, 2, parts));
+  g_assert_false (td_apportion (-1, weights, 1, parts));
+  g_assert_false (td_apportion (TD_APPORTION_MAX_TOTAL + 1, weights, 1, parts));
+  weights[0] = weights[1] = 0;
+  g_assert_false (td_apportion (1, weights, 2, parts));
+  g_assert_cmpint (parts[0], ==, -7);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +343,8 @@ main (int argc, char **argv)
   g_test_add_func ("/area/text", test_area_text);
   g_test_add_func ("/money", test_money);
   g_test_add_func ("/percent", test_percent);
+  g_test_add_func ("/ratio", test_ratio);
+  g_test_add_func ("/apportion", test_apportion);
   g_test_add_func ("/fraction/parse", test_fraction_parse);
   g_test_add_func ("/fraction/met", test_fraction_met);
   g_test_add_func ("/fraction/needed", test_fraction_needed);

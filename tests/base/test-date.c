@@ -112,10 +112,41 @@ test_loose (void)
   g_assert_cmpint (td_date_parse_loose (NULL, 2026), ==, TD_DATE_NONE);
 }
 
+static void
+test_add_years (void)
+{
+  static const struct
+  {
+    const char *date;
+    int years;
+    const char *expected;
+  } cases[] = {
+    { "2020-06-01", 5, "2025-06-01" },
+    { "2020-02-29", 5, "2025-02-28" },
+    { "2020-02-29", 4, "2024-02-29" },
+    { "2020-02-29", -20, "2000-02-29" },
+    { "2020-02-29", -120, "1900-02-28" },
+    { "2020-06-01", 0, "2020-06-01" },
+    { "2990-01-01", 9, "2999-01-01" },
+    { "2990-01-01", 10, "" },
+    { "1800-01-01", -1, "" },
+    { "", 1, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text =
+          td_date_to_iso (td_date_add_years (td_date_from_iso (cases[i].date), cases[i].years));
+
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/date/add-years", test_add_years);
   g_test_add_func ("/date/every-day", test_every_day);
   g_test_add_func ("/date/no-such-day", test_no_such_day);
   g_test_add_func ("/date/text", test_text);
