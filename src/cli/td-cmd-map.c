@@ -6,12 +6,13 @@
 #include "td-map-sheet.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct
 {
   char *output, *paper, *scale, *centre, *colour, *title, *approval, *maker, *base;
   char *find, *place, *stage, *rating, *vote;
-  gboolean landscape, internal;
+  gboolean landscape, internal, fetch;
   double dpi;
   TdUnitFilter filter;
   TdMapColour by;
@@ -70,6 +71,12 @@ read_centre (TdCli *cli, MapOptions *options)
 }
 
 static gboolean
+is_address (const char *base)
+{
+  return base != NULL && strstr (base, "://") != NULL;
+}
+
+static gboolean
 read_sheet (TdCli *cli, MapOptions *options)
 {
   g_autofree char *refusal = NULL;
@@ -88,6 +95,11 @@ read_sheet (TdCli *cli, MapOptions *options)
   options->sheet.internal = options->internal;
   options->sheet.approval = options->approval;
   options->sheet.maker = options->maker;
+  if (options->fetch && !is_address (options->base))
+    {
+      cli->status = td_cli_usage (cli, "%s", _ ("--fetch needs the address of a map server in --base."));
+      return FALSE;
+    }
   refusal = td_map_sheet_refusal (options->sheet.paper, options->output, options->dpi);
   if (refusal == NULL)
     return TRUE;
@@ -115,23 +127,56 @@ load_show (TdWorkspace *workspace, const MapOptions *options, GError **error)
   return g_steal_pointer (&show);
 }
 
+static TdBaseMap *
+base_of (const MapOptions *options)
+{
+  gboolean online = is_address (options->base);
+  TdBaseMap *base = td_base_map_new (options->base == NULL ? TD_BASE_MAP_NONE
+                                     : online              ? TD_BASE_MAP_ADDRESS
+                                                           : TD_BASE_MAP_FILE);
+
+  if (options->base != NULL)
+    td_base_map_set (online ? &base->address : &base->path, options->base);
+  return base;
+}
+
+/* What lacks is asked for only with --fetch, and never before it was said how much that is. */
 static TdMapSheet *
-make_sheet (TdWorkspace *workspace, MapOptions *options, GError **error)
+make_sheet (const TdMapShow *show, MapOptions *options, GError **error)
+{
+  g_autoptr (TdBaseMap) base = base_of (options);
+  g_autoptr (TdMapSheet) kept = td_map_sheet_new_on (show, base, &options->sheet, NULL, error);
+  TdMapSheet *sheet;
+  guint lacks;
+
+  if (kept == NULL || !options->fetch || td_map_sheet_facts (kept)->to_ask == 0)
+    return g_steal_pointer (&kept);
+  lacks = td_map_sheet_facts (kept)->to_ask;
+  g_printerr (ngettext ("tidang-cli: %s is asked for %u tile of the base map\n",
+                        "tidang-cli: %s is asked for %u tiles of the base map\n", lacks),
+              td_map_sheet_hosts (kept), lacks);
+  options->sheet.fetch = TRUE;
+  options->sheet.before = kept;
+  td_cli_progress (&options->sheet.progress);
+  sheet = td_map_sheet_new_on (show, base, &options->sheet, NULL, error);
+  td_cli_progress_end ();
+  return sheet;
+}
+
+/* The file is read and let go before a server is waited for. */
+static TdMapSheet *
+read_and_make (TdWorkspace *workspace, MapOptions *options, GError **error)
 {
   g_autoptr (TdMapShow) show = load_show (workspace, options, error);
-  g_autoptr (TdBaseMap) base = td_base_map_new (options->base != NULL ? TD_BASE_MAP_FILE : TD_BASE_MAP_NONE);
   g_autofree char *title =
       options->title != NULL ? g_strdup (options->title) : td_map_sheet_title (workspace, &options->filter);
-  g_autofree char *shown = show != NULL ? td_map_sheet_shown (show, &options->filter) : NULL;
+  g_autofree char *shown = show != NULL ? td_map_sheet_shown (show, &options->filter, NULL) : NULL;
 
-  if (show == NULL)
-    return NULL;
-  if (options->base != NULL)
-    td_base_map_set (&base->path, options->base);
   options->sheet.title = title;
   options->sheet.shown = shown;
   options->sheet.date = td_workspace_today (workspace);
-  return td_map_sheet_new_on (show, base, &options->sheet, NULL, error);
+  td_workspace_close (workspace);
+  return show != NULL ? make_sheet (show, options, error) : NULL;
 }
 
 /* ---- what is said ---- */
@@ -160,6 +205,7 @@ print_json (const MapOptions *options, const TdMapSheetFacts *facts)
   td_cli_json_set_int (builder, "tiles", facts->tiles);
   td_cli_json_set_int (builder, "tiles_failed", facts->failed);
   td_cli_json_set_int (builder, "tiles_absent", facts->absent);
+  td_cli_json_set_int (builder, "tiles_not_asked", facts->waiting);
   td_cli_json_set_int (builder, "characters_without_font", facts->unknown);
   json_builder_end_object (builder);
   td_cli_print_json (json_builder_get_root (builder));
@@ -179,9 +225,13 @@ say (TdCli *cli, const MapOptions *options, const TdMapSheet *sheet)
              td_sheet_paper_name (options->sheet.paper), scale, facts->on_sheet, facts->shown);
   if (lack != NULL)
     g_printerr ("tidang-cli: %s\n", lack);
+  if (facts->waiting > 0)
+    g_printerr (ngettext ("tidang-cli: --fetch asks %s for %u tile\n",
+                          "tidang-cli: --fetch asks %s for %u tiles\n", facts->to_ask),
+                td_map_sheet_hosts (sheet), facts->to_ask);
   if (facts->unknown > 0)
     g_printerr (_ ("tidang-cli: characters that no font has are printed as 〓: %u\n"), facts->unknown);
-  return facts->failed > 0 || facts->unknown > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+  return facts->failed + facts->waiting + facts->unknown > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
 }
 
 static int
@@ -191,8 +241,7 @@ write_sheet (TdCli *cli, const char *path, MapOptions *options)
   g_autoptr (TdWorkspace) workspace = td_cli_open (cli, path, FALSE, &error);
   if (workspace == NULL)
     return td_cli_fail (error);
-  g_autoptr (TdMapSheet) sheet = make_sheet (workspace, options, &error);
-  td_workspace_close (workspace);
+  g_autoptr (TdMapSheet) sheet = read_and_make (workspace, options, &error);
   if (sheet == NULL || !td_map_sheet_write (sheet, options->output, options->dpi, NULL, &error))
     return td_cli_fail (error);
   return say (cli, options, sheet);
@@ -218,8 +267,11 @@ td_cmd_map (TdCli *cli, int argc, char **argv)
     { "approval-no", 0, 0, G_OPTION_ARG_STRING, &options.approval, N_ ("The map's approval number"), "N" },
     { "maker", 0, 0, G_OPTION_ARG_STRING, &options.maker, N_ ("Who makes the sheet"), N_ ("NAME") },
     { "internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, N_ ("Mark it for internal use"), NULL },
-    { "base", 0, 0, G_OPTION_ARG_FILENAME, &options.base, N_ ("The map below the units: an MBTiles file"),
+    { "base", 0, 0, G_OPTION_ARG_FILENAME, &options.base,
+      N_ ("The map below the units: an MBTiles file, or the address of a map server with {z}, {x} and {y}"),
       N_ ("PATH") },
+    { "fetch", 0, 0, G_OPTION_ARG_NONE, &options.fetch,
+      N_ ("Ask the map server for the tiles that are not on this computer"), NULL },
     { "dpi", 0, 0, G_OPTION_ARG_DOUBLE, &options.dpi, N_ ("The resolution of a PNG; 300 when left out"),
       "N" },
     { "find", 0, 0, G_OPTION_ARG_STRING, &options.find,

@@ -10,11 +10,14 @@
 typedef struct
 {
   TdMapSheetBase *base;
-  const TdSheetFrame *frame;
   TdTiles *tiles;
+  gboolean online, fetch;
+  const TdProgress *progress;
+  gint64 total;
   GCancellable *cancellable;
   TdSheetTiles cover;
-  GMutex lock; /* of the base */
+  GMutex lock; /* of the base and what follows */
+  gint64 asked;
 } Reading;
 
 typedef struct
@@ -31,9 +34,9 @@ box_of (const Reading *reading, int x0, int y0, int x1, int y1)
   double size = (double)TD_MERCATOR_WORLD / (double)(1 << reading->cover.zoom);
   double left, top, right, bottom;
 
-  td_sheet_frame_to_paper (reading->frame, x0 * size - TD_MERCATOR_WORLD / 2.0,
+  td_sheet_frame_to_paper (&reading->base->frame, x0 * size - TD_MERCATOR_WORLD / 2.0,
                            y0 * size - TD_MERCATOR_WORLD / 2.0, &left, &top);
-  td_sheet_frame_to_paper (reading->frame, x1 * size - TD_MERCATOR_WORLD / 2.0,
+  td_sheet_frame_to_paper (&reading->base->frame, x1 * size - TD_MERCATOR_WORLD / 2.0,
                            y1 * size - TD_MERCATOR_WORLD / 2.0, &right, &bottom);
   return (TdRect){ left, top, right - left, bottom - top };
 }
@@ -51,42 +54,87 @@ put_tile (Block *block, TdTilePicture *tile, int x, int y)
                  block->side, block->side);
 }
 
-/* One place in all layers. The lowest one decides whether there is a map. */
+/* How one place came out, in all layers. The lowest one decides whether there is a map. */
+typedef struct
+{
+  gboolean shown;
+  guint waiting, failed; /* layers */
+  GError *error;
+} Outcome;
+
+static void
+count_asked (Reading *reading)
+{
+  if (reading->progress->func == NULL)
+    return;
+  g_mutex_lock (&reading->lock);
+  reading->asked++;
+  reading->progress->func (MIN (reading->asked, reading->total), reading->total, NULL,
+                           reading->progress->data);
+  g_mutex_unlock (&reading->lock);
+}
+
+static TdTilePicture *
+fetch_layer (Reading *reading, guint layer, TdTileId id, GError **error)
+{
+  TdTilePicture *tile = td_tiles_get (reading->tiles, layer, id, reading->cancellable, error);
+
+  count_asked (reading);
+  return tile;
+}
+
+static void
+read_layer (Reading *reading, Block *block, guint layer, TdTileId id, Outcome *outcome)
+{
+  gboolean unknown;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdTilePicture) tile = td_tiles_get_kept (reading->tiles, layer, id, &unknown, &error);
+
+  if (unknown && reading->fetch)
+    {
+      g_autoptr (TdTilePicture) stand_in = g_steal_pointer (&tile);
+
+      unknown = FALSE;
+      tile = fetch_layer (reading, layer, id, &error);
+      if (error != NULL)
+        tile = g_steal_pointer (&stand_in);
+    }
+  else if (error != NULL)
+    tile = td_tiles_stand_in (reading->tiles, layer, id);
+  if (tile != NULL)
+    put_tile (block, tile, id.x, id.y);
+  outcome->shown = outcome->shown || (layer == 0 && tile != NULL);
+  outcome->waiting += unknown;
+  outcome->failed += error != NULL;
+  if (outcome->error == NULL)
+    outcome->error = g_steal_pointer (&error);
+}
+
 static void
 read_tile (Reading *reading, Block *block, int x, int y)
 {
   const TdTileId id = { reading->cover.zoom, x, y };
-  gboolean shown = FALSE;
-  GError *failure = NULL;
+  TdMapSheetBase *base = reading->base;
+  Outcome outcome = { 0 };
 
   for (guint layer = 0; layer < td_tiles_n_layers (reading->tiles); layer++)
-    {
-      GError *error = NULL;
-      g_autoptr (TdTilePicture) tile = td_tiles_get (reading->tiles, layer, id, reading->cancellable, &error);
-
-      if (error != NULL)
-        {
-          g_clear_error (&failure);
-          failure = error;
-          tile = td_tiles_stand_in (reading->tiles, layer, id);
-        }
-      if (tile != NULL)
-        put_tile (block, tile, x, y);
-      shown = shown || (layer == 0 && tile != NULL);
-    }
+    read_layer (reading, block, layer, id, &outcome);
   g_mutex_lock (&reading->lock);
-  if (!shown)
+  if (!outcome.shown)
     {
       TdRect hole = box_of (reading, x, y, x + 1, y + 1);
 
-      g_array_append_val (reading->base->holes, hole);
+      g_array_append_val (base->holes, hole);
     }
-  reading->base->failed += failure != NULL;
-  reading->base->absent += failure == NULL && !shown;
-  if (reading->base->error == NULL)
-    reading->base->error = g_steal_pointer (&failure);
+  base->failed += outcome.failed > 0;
+  base->waiting += outcome.failed == 0 && outcome.waiting > 0;
+  base->absent += outcome.failed == 0 && outcome.waiting == 0 && !outcome.shown;
+  if (reading->online)
+    base->to_ask += outcome.waiting + outcome.failed;
+  if (base->error == NULL)
+    base->error = g_steal_pointer (&outcome.error);
   g_mutex_unlock (&reading->lock);
-  g_clear_error (&failure);
+  g_clear_error (&outcome.error);
 }
 
 static void
@@ -158,57 +206,160 @@ picture_clear (gpointer data)
   td_picture_unref (((TdMapPaperPiece *)data)->picture);
 }
 
-gboolean
-td_map_sheet_base_read (TdMapSheetBase *base,
-                        const TdSheetFrame *frame,
-                        TdTiles *tiles,
-                        GCancellable *cancellable,
-                        GError **error)
-{
-  Reading reading = { .base = base, .frame = frame, .tiles = tiles, .cancellable = cancellable };
-  guint most;
+/* ---- the whole ---- */
 
+static TdMapSheetBase *
+base_new (const TdSheetFrame *frame, TdTiles *tiles)
+{
+  TdMapSheetBase *base = g_new0 (TdMapSheetBase, 1);
+
+  g_atomic_ref_count_init (&base->references);
+  base->tiles = tiles != NULL ? td_tiles_ref (tiles) : NULL;
+  base->frame = *frame;
   base->pieces = g_array_new (FALSE, FALSE, sizeof (TdMapPaperPiece));
   base->holes = g_array_new (FALSE, FALSE, sizeof (TdRect));
   g_array_set_clear_func (base->pieces, picture_clear);
-  if (tiles == NULL || td_tiles_n_layers (tiles) == 0)
-    return TRUE;
-  most = td_base_map_is_online (td_tiles_map (tiles)) ? TD_MAP_SHEET_SERVER_TILES : TD_MAP_SHEET_FILE_TILES;
-  reading.cover = td_sheet_tiles (frame, TD_MAP_SHEET_TILE_DPI, td_tiles_min_zoom (tiles),
-                                  td_tiles_max_zoom (tiles), most);
-  if (reading.cover.x1 < reading.cover.x0)
-    {
-      base->too_small = TRUE;
-      return TRUE;
-    }
-  base->tiles =
+  return base;
+}
+
+void
+td_map_sheet_base_unref (TdMapSheetBase *base)
+{
+  if (base == NULL || !g_atomic_ref_count_dec (&base->references))
+    return;
+  g_clear_pointer (&base->tiles, td_tiles_unref);
+  g_array_unref (base->pieces);
+  g_array_unref (base->holes);
+  g_clear_error (&base->error);
+  g_free (base);
+}
+
+static gboolean
+is_same_frame (const TdSheetFrame *a, const TdSheetFrame *b)
+{
+  return a->width == b->width && a->height == b->height && a->denominator == b->denominator && a->x == b->x &&
+         a->y == b->y;
+}
+
+/* Of the sheet before, where it lies on the same part of the world; NULL: there is none. */
+static TdMapSheetBase *
+base_before (const TdSheetFrame *frame, TdTiles *tiles, const TdMapSheetOptions *options)
+{
+  TdMapSheetBase *base = options->before != NULL ? options->before->base : NULL;
+
+  return base != NULL && base->tiles == tiles && is_same_frame (&base->frame, frame) ? base : NULL;
+}
+
+static void
+read_cover (TdMapSheetBase *base,
+            const TdMapSheetBase *before,
+            const TdMapSheetOptions *options,
+            GCancellable *cancellable)
+{
+  gboolean online = td_base_map_is_online (td_tiles_map (base->tiles));
+  Reading reading = { .base = base,
+                      .tiles = base->tiles,
+                      .online = online,
+                      .fetch = online && options->fetch,
+                      .progress = &options->progress,
+                      .total = before != NULL ? before->to_ask : 0,
+                      .cancellable = cancellable };
+
+  reading.cover = td_sheet_tiles (&base->frame, TD_MAP_SHEET_TILE_DPI, td_tiles_min_zoom (base->tiles),
+                                  td_tiles_max_zoom (base->tiles),
+                                  online ? TD_MAP_SHEET_SERVER_TILES : TD_MAP_SHEET_FILE_TILES);
+  base->too_small = reading.cover.x1 < reading.cover.x0;
+  if (base->too_small)
+    return;
+  base->places =
       (guint)(reading.cover.x1 - reading.cover.x0 + 1) * (guint)(reading.cover.y1 - reading.cover.y0 + 1);
+  if (reading.fetch)
+    td_tiles_try_again (base->tiles);
   g_mutex_init (&reading.lock);
   read_blocks (&reading);
   g_mutex_clear (&reading.lock);
   g_array_sort (base->pieces, by_place);
   g_array_sort (base->holes, by_corner);
-  return td_check_cancelled (cancellable, error);
 }
 
-void
-td_map_sheet_base_clear (TdMapSheetBase *base)
+TdMapSheetBase *
+td_map_sheet_base_read (const TdSheetFrame *frame,
+                        TdTiles *tiles,
+                        const TdMapSheetOptions *options,
+                        GCancellable *cancellable,
+                        GError **error)
 {
-  g_clear_pointer (&base->pieces, g_array_unref);
-  g_clear_pointer (&base->holes, g_array_unref);
-  g_clear_error (&base->error);
+  TdMapSheetBase *before = base_before (frame, tiles, options);
+  g_autoptr (TdMapSheetBase) base = NULL;
+
+  if (before != NULL && !(options->fetch && before->to_ask > 0))
+    {
+      g_atomic_ref_count_inc (&before->references);
+      return before;
+    }
+  base = base_new (frame, tiles);
+  if (tiles != NULL && td_tiles_n_layers (tiles) > 0)
+    read_cover (base, before, options, cancellable);
+  return td_check_cancelled (cancellable, error) ? g_steal_pointer (&base) : NULL;
 }
 
+/* ---- what is missing ---- */
+
+static gboolean
+is_online (const TdMapSheetBase *base)
+{
+  return base->tiles != NULL && td_base_map_is_online (td_tiles_map (base->tiles));
+}
+
+static GString *
+begin_part (GString *words)
+{
+  return g_string_append (words, words->len > 0 ? "；" : "");
+}
+
+/* On paper, Chinese whatever the locale. */
 char *
 td_map_sheet_base_words (const TdMapSheetBase *base)
 {
-  guint missing = base->absent + base->failed;
+  GString *words = g_string_new (NULL);
 
   if (base->too_small)
-    return g_strdup ("所选底图没有这样小的比例尺");
-  if (missing == 0)
-    return NULL;
-  if (base->failed == 0)
-    return g_strdup_printf ("斜线处底图没有内容（%u 块）", missing);
-  return g_strdup_printf ("底图缺 %u 块，其中 %u 块读取失败", missing, base->failed);
+    g_string_append (words, "所选底图没有这样小的比例尺");
+  if (is_online (base) && base->failed > 0)
+    g_string_append_printf (begin_part (words), "底图离线：%u 块未取到，该处为斜线或较粗略的底图",
+                            base->failed);
+  else if (base->failed > 0)
+    g_string_append_printf (begin_part (words), "底图 %u 块读取失败", base->failed);
+  if (base->waiting > 0)
+    g_string_append_printf (begin_part (words), "底图未取全：缺 %u 块，该处为斜线或较粗略的底图",
+                            base->waiting);
+  if (base->absent > 0)
+    g_string_append_printf (begin_part (words), "斜线处底图没有内容（%u 块）", base->absent);
+  return g_string_free (words, words->len == 0);
+}
+
+char *
+td_map_sheet_base_sentence (const TdMapSheetBase *base)
+{
+  const char *name = base->tiles != NULL ? td_tiles_name (base->tiles) : "";
+
+  if (base->too_small)
+    return g_strdup_printf (_ ("%s: this base map begins at a larger scale."), name);
+  if (is_online (base) && base->failed > 0)
+    return g_strdup_printf (ngettext ("Base map offline: %u tile of %u is missing. %s",
+                                      "Base map offline: %u tiles of %u are missing. %s", base->failed),
+                            base->failed, base->places, base->error->message);
+  if (base->failed > 0)
+    return g_strdup_printf (ngettext ("%s: %u tile of %u could not be had (%s)",
+                                      "%s: %u tiles of %u could not be had (%s)", base->failed),
+                            name, base->failed, base->places, base->error->message);
+  if (base->waiting > 0)
+    return g_strdup_printf (ngettext ("%s: %u tile of %u is not on this computer yet.",
+                                      "%s: %u tiles of %u are not on this computer yet.", base->waiting),
+                            name, base->waiting, base->places);
+  if (base->absent > 0)
+    return g_strdup_printf (ngettext ("%s: the map has nothing for %u tile of %u",
+                                      "%s: the map has nothing for %u tiles of %u", base->absent),
+                            name, base->absent, base->places);
+  return NULL;
 }

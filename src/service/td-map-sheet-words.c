@@ -103,10 +103,23 @@ add_filter (GString *text, const TdUnitFilter *filter)
     add (text, "按查找结果");
 }
 
+/* “2026-04”, or with a day. */
+static void
+add_moment (GString *text, const char *moment)
+{
+  g_auto (GStrv) parts = g_strsplit (moment, "-", 3);
+  static const char *const units[] = { "年", "月", "日" };
+
+  g_string_append (text, text->len > 0 ? "；截至" : "截至");
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_string_append_printf (text, "%d%s", (int)g_ascii_strtoll (parts[i], NULL, 10), units[i]);
+}
+
 char *
-td_map_sheet_shown (const TdMapShow *show, const TdUnitFilter *filter)
+td_map_sheet_shown (const TdMapShow *show, const TdUnitFilter *filter, const char *moment)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  GString *whole = g_string_new (NULL);
 
   if (filter != NULL)
     add_filter (text, filter);
@@ -114,5 +127,9 @@ td_map_sheet_shown (const TdMapShow *show, const TdUnitFilter *filter)
   add_classes (text, TD_MAP_BY_STAGE, show->stages);
   if (show->colour != TD_MAP_BY_RATING && show->colour != TD_MAP_BY_STAGE)
     add_classes (text, show->colour, show->classes);
-  return text->len > 0 ? g_strconcat ("仅显示：", text->str, NULL) : g_strdup ("");
+  if (text->len > 0)
+    g_string_append_printf (whole, "仅显示：%s", text->str);
+  if (moment != NULL)
+    add_moment (whole, moment);
+  return g_string_free (whole, FALSE);
 }

@@ -128,22 +128,6 @@ draw_marks (TdTypesetter *typesetter, TdDisplayBuilder *builder, double pixel, g
 /* ---- the sheet ---- */
 
 static char *
-lack_sentence (const TdMapSheetBase *base, TdTiles *tiles)
-{
-  if (base->too_small)
-    return g_strdup_printf (_ ("%s: this base map begins at a larger scale."), td_tiles_name (tiles));
-  if (base->failed > 0)
-    return g_strdup_printf (ngettext ("%s: %u tile of %u could not be had (%s)",
-                                      "%s: %u tiles of %u could not be had (%s)", base->failed),
-                            td_tiles_name (tiles), base->failed, base->tiles, base->error->message);
-  if (base->absent > 0)
-    return g_strdup_printf (ngettext ("%s: the map has nothing for %u tile of %u",
-                                      "%s: the map has nothing for %u tiles of %u", base->absent),
-                            td_tiles_name (tiles), base->absent, base->tiles);
-  return NULL;
-}
-
-static char *
 base_words (TdTiles *tiles)
 {
   const char *credit;
@@ -159,11 +143,11 @@ set_page (TdMapSheet *sheet,
           TdFontBook *book,
           const TdMapShow *show,
           TdTiles *tiles,
-          const TdMapSheetBase *base,
           const TdMapSheetOptions *options)
 {
   TdMapPaperClass classes[TD_CLUSTER_MAX_CLASSES] = { 0 };
   Marks marks = { show, &sheet->facts.frame };
+  const TdMapSheetBase *base = sheet->base;
   g_autofree char *words = base_words (tiles);
   g_autofree char *lack = td_map_sheet_base_words (base);
   g_autofree char *date = options->date != TD_DATE_NONE ? td_date_to_chinese (options->date) : NULL;
@@ -210,7 +194,6 @@ td_map_sheet_new (const TdMapShow *show,
                   GError **error)
 {
   g_autoptr (TdMapSheet) sheet = g_new0 (TdMapSheet, 1);
-  g_auto (TdMapSheetBase) base = { 0 };
   GError *cause = NULL;
   TdFontBook *book = td_font_book_default (&cause);
 
@@ -220,16 +203,20 @@ td_map_sheet_new (const TdMapShow *show,
       td_fail_with (error, cause, NULL);
       return NULL;
     }
-  if (!find_frame (show, options, &sheet->facts.frame, error) ||
-      !td_map_sheet_base_read (&base, &sheet->facts.frame, tiles, cancellable, error))
+  if (!find_frame (show, options, &sheet->facts.frame, error))
+    return NULL;
+  sheet->base = td_map_sheet_base_read (&sheet->facts.frame, tiles, options, cancellable, error);
+  if (sheet->base == NULL)
     return NULL;
   sheet->facts.unplaced = td_map_unplaced (show->map);
-  sheet->facts.tiles = base.tiles;
-  sheet->facts.absent = base.absent;
-  sheet->facts.failed = base.failed;
+  sheet->facts.tiles = sheet->base->places;
+  sheet->facts.absent = sheet->base->absent;
+  sheet->facts.failed = sheet->base->failed;
+  sheet->facts.waiting = sheet->base->waiting;
+  sheet->facts.to_ask = sheet->base->to_ask;
   sheet->title = g_strdup (options->title != NULL ? options->title : "");
-  sheet->lack = lack_sentence (&base, tiles);
-  set_page (sheet, book, show, tiles, &base, options);
+  sheet->lack = td_map_sheet_base_sentence (sheet->base);
+  set_page (sheet, book, show, tiles, options);
   return g_steal_pointer (&sheet);
 }
 
@@ -240,7 +227,10 @@ td_map_sheet_new_on (const TdMapShow *show,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (TdTiles) tiles = td_tiles_open (base, NULL, error);
+  TdTiles *open = options->before != NULL ? options->before->base->tiles : NULL;
+  g_autoptr (TdTiles) tiles = open != NULL && td_base_map_equal (td_tiles_map (open), base)
+                                  ? td_tiles_ref (open)
+                                  : td_tiles_open (base, NULL, error);
 
   return tiles != NULL ? td_map_sheet_new (show, tiles, options, cancellable, error) : NULL;
 }
@@ -258,6 +248,7 @@ td_map_sheet_unref (TdMapSheet *sheet)
   if (!g_atomic_ref_count_dec (&sheet->references))
     return;
   g_clear_pointer (&sheet->page, td_display_list_unref);
+  g_clear_pointer (&sheet->base, td_map_sheet_base_unref);
   g_free (sheet->title);
   g_free (sheet->lack);
   g_free (sheet);
@@ -279,4 +270,10 @@ const char *
 td_map_sheet_lack (const TdMapSheet *sheet)
 {
   return sheet->lack;
+}
+
+const char *
+td_map_sheet_hosts (const TdMapSheet *sheet)
+{
+  return sheet->base->tiles != NULL ? td_tiles_hosts (sheet->base->tiles) : "";
 }

@@ -3,13 +3,17 @@
  *
  * From 1:5,000 on every stairwell has a mark of its own; below, near ones are joined as on the screen.
  * A sheet is made from what the map shows (TdMapShow) and touches no file: it may be made on any thread, from
- * a copy (td_map_show_copy()). It names no owner: what a list was searched for is not on it. */
+ * a copy (td_map_show_copy()). It names no owner: what a list was searched for is not on it.
+ *
+ * Nobody is asked for a base map unless `fetch` says so: a file is read, of a server what this computer has
+ * kept. td_map_sheet_facts() says how many tiles fetching would ask for. */
 #pragma once
 
 #include "td-base-map.h"
 #include "td-map-items.h"
 #include "td-sheet-frame.h"
 #include "td-unit-filter.h"
+#include "td-workspace.h"
 
 #include <gio/gio.h>
 
@@ -17,6 +21,8 @@ G_BEGIN_DECLS
 
 typedef struct _TdDisplayList TdDisplayList;
 typedef struct _TdTiles TdTiles;
+/* Immutable; atomic reference count. */
+typedef struct _TdMapSheet TdMapSheet;
 
 /* Texts are borrowed and may be NULL. */
 typedef struct
@@ -34,6 +40,11 @@ typedef struct
   const char *maker;    /* 编制单位 */
   gboolean internal;    /* 内部使用 */
   TdDate date;
+  gboolean fetch;     /* the server of the base map is asked for what this computer does not have */
+  TdMapSheet *before; /* borrowed: what it has of the base map is taken over where both show the same part of
+                         the world, unless `fetch` can add to it; NULL: none */
+  TdProgress
+      progress; /* tiles asked for, of those that `before` lacks; called on any thread, one after another */
 } TdMapSheetOptions;
 #define TD_MAP_SHEET_OPTIONS_INIT                                                                            \
   {                                                                                                          \
@@ -47,14 +58,13 @@ typedef struct
   guint on_sheet; /* stairwells within the map */
   guint shown;    /* of the file, on the sheet or beside it */
   guint unplaced; /* of the file, without a place */
-  guint tiles;    /* of the base map that were asked for */
+  guint tiles;    /* of the base map: places on the sheet; below, each of them counts once */
   guint absent;   /* where the base map has nothing */
   guint failed;   /* could not be read or got */
+  guint waiting;  /* not on this computer, and the server was not asked */
+  guint to_ask;   /* what fetching would ask the server for: a place may have two tiles, map and names */
   guint unknown;  /* characters that no font has: printed as 〓 */
 } TdMapSheetFacts;
-
-/* Immutable; atomic reference count. */
-typedef struct _TdMapSheet TdMapSheet;
 
 #define TD_MAP_SHEET_DPI 300.0      /* of a PNG, where nobody says otherwise */
 #define TD_MAP_SHEET_TILE_DPI 160.0 /* of the base map, about */
@@ -62,7 +72,7 @@ typedef struct _TdMapSheet TdMapSheet;
 #define TD_MAP_SHEET_FILE_TILES 1500
 #define TD_MAP_SHEET_SERVER_TILES 400
 
-/* tiles NULL: no base map. It reads them, which may take long with a server. TD_SERVICE_ERROR: nothing is
+/* tiles NULL: no base map. It reads them, which with `fetch` may take long. TD_SERVICE_ERROR: nothing is
  * shown and nobody said where the middle lies and in which scale; no fonts; cancelled. A tile that cannot be
  * had is no error: the facts, the sheet and td_map_sheet_lack() say so. */
 TdMapSheet *td_map_sheet_new (const TdMapShow *show,
@@ -70,7 +80,8 @@ TdMapSheet *td_map_sheet_new (const TdMapShow *show,
                               const TdMapSheetOptions *options,
                               GCancellable *cancellable,
                               GError **error);
-/* The same on a base map that is opened for it; also what td_tiles_open() refuses. */
+/* The same on a base map that is opened for it, unless `before` has it open; also what td_tiles_open()
+ * refuses. */
 TdMapSheet *td_map_sheet_new_on (const TdMapShow *show,
                                  const TdBaseMap *base,
                                  const TdMapSheetOptions *options,
@@ -84,6 +95,8 @@ const TdMapSheetFacts *td_map_sheet_facts (const TdMapSheet *sheet);
 TdDisplayList *td_map_sheet_page (const TdMapSheet *sheet);
 /* Translated: how many tiles are missing and why; NULL: none. (transfer none) */
 const char *td_map_sheet_lack (const TdMapSheet *sheet);
+/* Whom fetching would ask; "" for nobody. (transfer none) */
+const char *td_map_sheet_hosts (const TdMapSheet *sheet);
 
 /* path ends with .pdf or .png; dpi of a PNG, 0: TD_MAP_SHEET_DPI. Written whole or not at all.
  * TD_SERVICE_ERROR: another ending, more pixels than can be drawn, what the disk says, cancelled. */
@@ -99,8 +112,9 @@ char *td_map_sheet_refusal (TdSheetPaper paper, const char *path, double dpi);
 
 /* “长沙市岳麓区既有住宅加装电梯一张图”; the place of the filter (NULL: of the file). (transfer full) */
 char *td_map_sheet_title (TdWorkspace *self, const TdUnitFilter *filter);
-/* “仅显示：施工；较难”, of the filter and of what the legend shows; "" for all. (transfer full) */
-char *td_map_sheet_shown (const TdMapShow *show, const TdUnitFilter *filter);
+/* “仅显示：施工；较难；截至2026年4月”, of the filter, of what the legend shows, and of a moment of the past
+ * (td_map_past_label(); NULL: now); "" for all. (transfer full) */
+char *td_map_sheet_shown (const TdMapShow *show, const TdUnitFilter *filter, const char *moment);
 const char *td_map_sheet_class (TdMapColour colour, guint class_of);
 const char *td_map_sheet_colour (TdMapColour colour);
 

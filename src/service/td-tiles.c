@@ -14,6 +14,7 @@
 #define MOST_LEVELS 8
 /* Each level more is another question to a server. */
 #define MOST_LEVELS_ASKED 2
+#define MOST_NOTHING 50000
 
 typedef struct
 {
@@ -32,8 +33,9 @@ struct _TdTiles
   TdTileCache *cache;
   char *cache_names[2];
   char *tianditu, *name, *credit, *hosts, *warning;
-  GMutex lock; /* of what is decoded */
+  GMutex lock; /* of what is decoded and what there is not */
   Decoded decoded[MOST_DECODED];
+  GHashTable *nothing; /* gint64: tiles that the server said it does not have */
   guint n_decoded;
   guint64 clock;
 };
@@ -101,6 +103,7 @@ open_server (TdTiles *self, const TdTilesOptions *options)
 
   self->tianditu = g_strdup (options != NULL ? options->tianditu : NULL);
   self->net = td_tile_net_new ();
+  self->nothing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->cache = td_tile_cache_new (
       folder, options != NULL && options->cache_bytes > 0 ? options->cache_bytes : TD_TILES_CACHE_BYTES);
   for (guint i = 0; i < td_base_map_n_layers (self->map); i++)
@@ -152,6 +155,7 @@ td_tiles_unref (TdTiles *self)
   td_mbtiles_close (self->file);
   td_tile_net_free (self->net);
   td_tile_cache_free (self->cache);
+  g_clear_pointer (&self->nothing, g_hash_table_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->cache_names); i++)
     g_free (self->cache_names[i]);
   g_free (self->tianditu);
@@ -292,6 +296,39 @@ keep_decoded (TdTiles *self, guint layer, TdTileId tile, TdTilePicture *picture)
   g_mutex_unlock (&self->lock);
 }
 
+/* ---- what the server does not have ---- */
+
+static gint64
+key_of (guint layer, TdTileId tile)
+{
+  return ((gint64)layer << 60) | ((gint64)tile.z << 54) | ((gint64)tile.x << 27) | tile.y;
+}
+
+static void
+note_answer (TdTiles *self, guint layer, TdTileId tile, gboolean nothing)
+{
+  gint64 key = key_of (layer, tile);
+
+  g_mutex_lock (&self->lock);
+  if (!nothing)
+    g_hash_table_remove (self->nothing, &key);
+  else if (g_hash_table_size (self->nothing) < MOST_NOTHING)
+    g_hash_table_add (self->nothing, g_memdup2 (&key, sizeof key));
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+is_nothing (TdTiles *self, guint layer, TdTileId tile)
+{
+  gint64 key = key_of (layer, tile);
+  gboolean nothing;
+
+  g_mutex_lock (&self->lock);
+  nothing = g_hash_table_contains (self->nothing, &key);
+  g_mutex_unlock (&self->lock);
+  return nothing;
+}
+
 /* ---- one tile of the map ---- */
 
 static TdTilePicture *
@@ -374,6 +411,8 @@ get_whole (TdTiles *self,
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
+  if (self->net != NULL)
+    note_answer (self, layer, tile, *picture == NULL);
   keep_decoded (self, layer, tile, *picture);
   return TRUE;
 }
@@ -411,6 +450,45 @@ td_tiles_get (TdTiles *self, guint layer, TdTileId tile, GCancellable *cancellab
         return NULL;
       if (whole != NULL)
         return part_of (whole, tile, levels);
+    }
+  return NULL;
+}
+
+/* Of a server, without asking it. */
+static TdTilePicture *
+read_kept (TdTiles *self, guint layer, TdTileId tile)
+{
+  gboolean old;
+  TdTilePicture *whole = NULL;
+  g_autoptr (GBytes) kept = NULL;
+
+  if (find_decoded (self, layer, tile, &whole) && whole != NULL)
+    return whole;
+  kept = td_tile_cache_get (self->cache, self->cache_names[layer], tile, &old);
+  return kept != NULL ? td_tile_picture_decode (kept, NULL) : NULL;
+}
+
+TdTilePicture *
+td_tiles_get_kept (TdTiles *self, guint layer, TdTileId tile, gboolean *unknown, GError **error)
+{
+  int first = MAX (0, tile.z - td_tiles_max_zoom (self)), last = tile.z - td_tiles_min_zoom (self);
+
+  g_return_val_if_fail (layer < td_tiles_n_layers (self), NULL);
+  *unknown = FALSE;
+  if (self->net == NULL)
+    return td_tiles_get (self, layer, tile, NULL, error);
+  if (!td_tile_id_is_valid (tile))
+    return NULL;
+  for (int levels = first; levels <= MIN (last, first + MOST_LEVELS_ASKED); levels++)
+    {
+      TdTileId ancestor = td_tile_id_ancestor (tile, levels);
+      TdTilePicture *whole = read_kept (self, layer, ancestor);
+
+      if (whole != NULL)
+        return part_of (whole, tile, levels);
+      *unknown = !is_nothing (self, layer, ancestor);
+      if (*unknown)
+        return td_tiles_stand_in (self, layer, tile);
     }
   return NULL;
 }

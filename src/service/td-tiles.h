@@ -66,6 +66,12 @@ const char *td_tiles_hosts (const TdTiles *self);
 TdTilePicture *
 td_tiles_get (TdTiles *self, guint layer, TdTileId tile, GCancellable *cancellable, GError **error);
 
+/* The same from what this computer has, without asking anybody: a file is read as above; of a server what was
+ * got before, however old. *unknown TRUE: only the server can say what lies there; then what may stand in is
+ * given, or NULL. */
+TdTilePicture *
+td_tiles_get_kept (TdTiles *self, guint layer, TdTileId tile, gboolean *unknown, GError **error);
+
 /* What can be shown in place of a tile that failed without asking anybody: an older one or the part of a
  * coarser one that is kept; NULL: nothing. (transfer full) */
 TdTilePicture *td_tiles_stand_in (TdTiles *self, guint layer, TdTileId tile);

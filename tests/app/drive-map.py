@@ -10,7 +10,7 @@ from driver import (NOW, Atspi, application, chord, cli, connections, done, fail
                     note, press, role_of, said, showing, tab_to, text_in, tick, titles, unfold, window)
 from unnamed import look
 
-PLUS, HOME, LEFT, RIGHT, ESCAPE, RETURN = ord('+'), 0xff50, 0xff51, 0xff53, 0xff1b, 0xff0d
+PLUS, HOME, LEFT, ESCAPE, RETURN = ord('+'), 0xff50, 0xff51, 0xff1b, 0xff0d
 BEGAN = '2026-04-10T'
 UNIT = '(桂花城|左岸风度) [1-5]号楼 1单元, '
 RATINGS = ['适合', '较难', '不适合', '']
@@ -116,23 +116,6 @@ def main():
             key(HOME)
             said('In view: 10 stairwells')
             note('plus, arrows and Home move the map')
-
-            press('Print the map…')
-            find(lambda n: '10 of 10 stairwells' in name_of(n) and showing(n), 'the sheet with all stairwells')
-            find(lambda n: name_of(n) == 'Save as PNG…' and showing(n), 'the window of the sheet')
-            look('the map as a sheet')
-            text_in('Title of the sheet', '西韩社区一张图')
-            tab_to('Landscape', Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON)
-            key(RIGHT)
-            time.sleep(0.5)
-            portrait = find(lambda n: name_of(n) == 'Portrait' and showing(n), 'Portrait')
-            if not portrait.get_state_set().contains(Atspi.StateType.CHECKED):
-                fail('Portrait is not chosen')
-            tick('Mark it for internal use')
-            find(lambda n: '10 of 10 stairwells' in name_of(n) and showing(n), 'the sheet, upright')
-            note('the map becomes a sheet that follows its fields')
-            key(ESCAPE)
-            gone(lambda n: name_of(n) == 'Save as PNG…' and showing(n), 'the window of the sheet')
 
             search('左岸')
             said('5 of 10 stairwells')

@@ -1,11 +1,13 @@
 # Tidang: map tiles, MBTiles files and a tile server on this machine, for drives. Nothing is downloaded: the pictures are
 # made here, a sheet of paper with streets whose colour tells the level.
 # SPDX-License-Identifier: GPL-3.0-or-later
+import contextlib
 import http.server
 import math
 import sqlite3
 import struct
 import threading
+import time
 import urllib.parse
 import zlib
 
@@ -62,16 +64,19 @@ def write_mbtiles(path, lon, lat, levels=range(6, 17), around=3, metadata=(), sp
 
 
 class TileServer:
-    """Answers /z/x/y.png and the form of Tianditu; `status` other than 200 is what it answers instead."""
+    """Answers /z/x/y.png and the form of Tianditu; `status` other than 200 is what it answers instead; `delay`: seconds
+    before each answer."""
 
     def __init__(self):
         self.status = 200
+        self.delay = 0
         self.asked = []
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 outer.asked.append((self.path, self.headers.get('User-Agent', '')))
+                time.sleep(outer.delay)
                 if outer.status != 200:
                     self.send_error(outer.status)
                     return
@@ -79,8 +84,10 @@ class TileServer:
                 self.send_response(200)
                 self.send_header('Content-Type', 'image/png')
                 self.send_header('Content-Length', str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                # Who was stopped does not wait for it.
+                with contextlib.suppress(OSError):
+                    self.end_headers()
+                    self.wfile.write(body)
 
             def log_message(self, *words):
                 pass

@@ -54,7 +54,7 @@ PLACES = {
     'TdMapFinder': ('map', 'Find on the map'),
     'TdMapReplay': ('map', 'Back to now'),
     'TdMapPage': ('map', '10 stairwells'),
-    'TdMapSheetWindow': ('map', 'Save as PNG…'),
+    'TdMapSheetWindow': ('map-sheet', 'Save as PNG…'),
     'TdMapProxy': ('map', '5 stairwells: '),
     'TdMapView': ('map', 'Map: arrows move'),
     'TdMapPlacer': ('placing', 'Missing 2'),

@@ -104,6 +104,18 @@ test_faults (void)
     }
 }
 
+/* Who says that a scale is typed has to type one. */
+static void
+test_no_scale (void)
+{
+  g_autoptr (TdMapSheetValues) values = values_with_scale ("  ");
+  g_autofree char *fault = NULL;
+
+  values->own_scale = TRUE;
+  fault = td_map_sheet_scale_fault (values);
+  g_assert_nonnull (fault);
+}
+
 static void
 test_options (void)
 {
@@ -159,18 +171,73 @@ test_words (void)
 {
   TdMapSheetFacts facts = { .frame = { .denominator = 25000 }, .on_sheet = 12, .shown = 3000 };
   g_autofree char *says = td_map_sheet_says (&facts);
-  g_autofree char *nothing = td_map_sheet_warns (&facts, NULL);
-  g_autofree char *tiles = td_map_sheet_warns (&facts, "3 tiles"), *both = NULL, *one = NULL;
+  g_autofree char *nothing = td_map_sheet_warns (&facts, NULL, "");
+  g_autofree char *tiles = td_map_sheet_warns (&facts, "3 tiles", ""), *both = NULL, *one = NULL;
 
   g_assert_nonnull (strstr (says, "1:25 000"));
   g_assert_nonnull (strstr (says, "12"));
   g_assert_null (nothing);
   g_assert_cmpstr (tiles, ==, "3 tiles");
   facts.unknown = 2;
-  both = td_map_sheet_warns (&facts, "3 tiles");
-  one = td_map_sheet_warns (&facts, NULL);
+  both = td_map_sheet_warns (&facts, "3 tiles", "");
+  one = td_map_sheet_warns (&facts, NULL, "");
   g_assert_true (g_str_has_prefix (both, "3 tiles\n"));
   g_assert_true (g_str_has_suffix (both, one));
+}
+
+/* Who is asked for how much stands there before; when it failed, what can be done. */
+static void
+test_fetching (void)
+{
+  TdMapSheetFacts facts = { .tiles = 20, .waiting = 12, .to_ask = 24 };
+  g_autofree char *label = td_map_sheet_fetch_label (&facts);
+  g_autofree char *before = td_map_sheet_warns (&facts, "12 tiles", "map.example.org");
+  g_autofree char *none = NULL, *after = NULL;
+
+  g_assert_cmpstr (label, ==, "Fetch 24 tiles");
+  g_assert_nonnull (strstr (before, "12 tiles\nmap.example.org is asked"));
+  facts = (TdMapSheetFacts){ .tiles = 20, .failed = 3, .to_ask = 3 };
+  after = td_map_sheet_warns (&facts, "3 tiles", "map.example.org");
+  g_assert_nonnull (strstr (after, "later"));
+  facts.to_ask = 0;
+  none = td_map_sheet_fetch_label (&facts);
+  g_assert_null (none);
+}
+
+static void
+test_same_ground (void)
+{
+  g_autoptr (TdMapSheetValues) values = values_with_scale ("25000"), other = values_with_scale ("25000");
+
+  g_free (other->title);
+  other->title = g_strdup ("另一图名");
+  other->internal = TRUE;
+  g_assert_true (td_map_sheet_values_same_ground (values, other));
+  other->base = !other->base;
+  g_assert_false (td_map_sheet_values_same_ground (values, other));
+  other->base = values->base;
+  other->paper = TD_SHEET_A4;
+  g_assert_false (td_map_sheet_values_same_ground (values, other));
+}
+
+static void
+test_paths (void)
+{
+  static const struct
+  {
+    const char *chosen, *path;
+  } cases[] = { { "/a/一张图.pdf", "/a/一张图.pdf" },
+                { "/a/一张图.PNG", "/a/一张图.PNG" },
+                { "/a/一张图", "/a/一张图.pdf" },
+                { "/a/2026.9", "/a/2026.9.pdf" },
+                { "pdf", "pdf.pdf" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = td_map_sheet_values_path (cases[i].chosen, ".pdf");
+
+      g_assert_cmpstr (path, ==, cases[i].path);
+    }
 }
 
 int
@@ -182,8 +249,12 @@ main (int argc, char **argv)
   g_test_add_func ("/app/map-sheet/damaged-memory", test_damaged_memory);
   g_test_add_func ("/app/map-sheet/scales", test_scales);
   g_test_add_func ("/app/map-sheet/faults", test_faults);
+  g_test_add_func ("/app/map-sheet/no-scale", test_no_scale);
   g_test_add_func ("/app/map-sheet/options", test_options);
   g_test_add_func ("/app/map-sheet/file-names", test_file_names);
   g_test_add_func ("/app/map-sheet/words", test_words);
+  g_test_add_func ("/app/map-sheet/fetching", test_fetching);
+  g_test_add_func ("/app/map-sheet/same-ground", test_same_ground);
+  g_test_add_func ("/app/map-sheet/paths", test_paths);
   return g_test_run ();
 }

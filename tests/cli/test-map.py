@@ -2,11 +2,14 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import contextlib
+import http.server
 import math
 import os
 import sqlite3
 import struct
 import subprocess
+import threading
 import zlib
 
 from tidangtest import main, ok, run
@@ -159,6 +162,69 @@ def test_the_base_map_lies_below(folder):
     assert result.status in (3, 4) and "absent.mbtiles" in result.err, result
 
 
+@contextlib.contextmanager
+def map_server(folder):
+    """(address, what it was asked, a list whose one number is the status of its answers, the environment)."""
+    asked, status, body = [], [200], tile((120, 160, 200))
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(status[0])
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *words):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield (f"http://127.0.0.1:{server.server_address[1]}/{{z}}/{{x}}/{{y}}.png?key=secret", asked, status,
+           {"XDG_CACHE_HOME": os.path.join(folder, "cache"), "no_proxy": "127.0.0.1"})
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_server_is_asked_only_when_told(folder):
+    path, out = desk(folder, [(112.97, 28.2, "适合")]), os.path.join(folder, "sheet.pdf")
+    with map_server(folder) as (address, asked, status, environment):
+        def sheet(*words):
+            return run("map", path, "-o", out, "--paper", "A4", "--landscape", "--scale", "15000", "--centre",
+                       "112.98,28.2", "--base", address, "--json", *words, environment=environment)
+        # Without --fetch nobody is asked, and it is said what is missing, who would be asked, and for how much.
+        result = sheet()
+        tiles = result.json["tiles"]
+        assert result.status == 1 and not asked, result
+        assert (result.json["tiles_not_asked"], result.json["tiles_failed"]) == (tiles, 0) and tiles > 10, result.json
+        assert f"--fetch asks 127.0.0.1:{address.split(':')[2].split('/')[0]} for {tiles} tiles" in result.err, result.err
+        assert f"底图未取全：缺 {tiles} 块" in text_of(out).replace("\n", ""), text_of(out)
+        # A server that fails: said with the count and the cause, on the sheet as well.
+        status[0] = 503
+        result = sheet("--fetch")
+        assert result.status == 1 and result.json["tiles_failed"] == tiles, result
+        assert f"is asked for {tiles} tiles" in result.err and "status 503" in result.err, result.err
+        assert f"底图离线：{tiles} 块未取到" in text_of(out), text_of(out)
+        # Well again: what is asked for comes, is kept, and is not asked for twice.
+        status[0] = 200
+        del asked[:]
+        result = sheet("--fetch")
+        assert result.status == 0 and len(asked) == tiles == len(set(asked)), (result, len(asked))
+        assert result.json["tiles_failed"] == result.json["tiles_not_asked"] == 0, result.json
+        width, height, pixel = pixels_of(out, 60)
+        assert sum(near(pixel(x, y), (120, 160, 200)) for y in range(height) for x in range(width)) > width * height * 0.4
+        result = sheet()
+        assert result.status == 0 and len(asked) == tiles and "底图未取全" not in text_of(out), result
+        # The key of an address is in no message and no file name.
+        status[0] = 404
+        result = run("map", path, "-o", out, "--scale", "5000", "--centre", "110,25", "--base", address, "--fetch",
+                     environment=environment)
+        assert result.status == 0 and "没有内容" in text_of(out) and "secret" not in result.err, result
+        assert not any("secret" in name for _, folders, files in os.walk(folder) for name in folders + files)
+    result = run("map", path, "-o", out, "--fetch")
+    assert result.status == 2 and "--base" in result.err, result
+
+
 def test_png(folder):
     path = desk(folder, [(112.98, 28.2, "适合"), (112.99, 28.2, "不适合")])
     png, pdf = os.path.join(folder, "sheet.png"), os.path.join(folder, "sheet.pdf")
@@ -194,4 +260,4 @@ def test_hostile_words(folder):
 
 
 main([test_the_sheet_says_what_it_is, test_distances_on_the_paper_are_true, test_what_is_narrowed,
-      test_the_base_map_lies_below, test_png, test_hostile_words])
+      test_the_base_map_lies_below, test_a_server_is_asked_only_when_told, test_png, test_hostile_words])

@@ -19,6 +19,9 @@ typedef struct
   const char *body, *type, *location;
   gsize body_size;
   int missing_from; /* level from which on it has nothing; 0: none */
+  guint every;      /* only each so-many-th question gets the status and the body; 0: all */
+  guint delay_ms;   /* before each answer */
+  gboolean cut;     /* it hangs up in the midst of its answer */
   guint asked;
   GPtrArray *paths; /* with the query */
   char *agent;
@@ -39,11 +42,12 @@ tile_server_answer (TileServer *self, const char *path)
   GString *head = g_string_new (NULL);
   g_autoptr (GBytes) picture = NULL;
   gboolean missing = self->missing_from > 0 && asked_level (path) >= self->missing_from;
-  guint status = missing ? 404 : self->status != 0 ? self->status : 200;
+  gboolean good = self->status == 0 || (self->every > 0 && self->asked % self->every != 0);
+  guint status = missing ? 404 : good ? 200 : self->status;
   const char *body = missing ? NULL : self->body, *type = self->type;
   gsize size = body != NULL ? self->body_size : 0;
 
-  if (!missing && self->status == 0)
+  if (!missing && good)
     {
       picture = tile_bytes ("png", strstr (path, "/cva_w/") != NULL ? 2 : 1);
       body = g_bytes_get_data (picture, &size);
@@ -73,6 +77,7 @@ tile_server_serve (TileServer *self, GSocketConnection *connection)
   char *line;
   gsize size;
   gconstpointer data;
+  guint delay_ms;
 
   if (g_strv_length (words) < 2)
     return;
@@ -95,8 +100,11 @@ tile_server_serve (TileServer *self, GSocketConnection *connection)
   g_free (line);
   g_mutex_lock (&self->lock);
   answer = tile_server_answer (self, words[1]);
-  g_mutex_unlock (&self->lock);
+  delay_ms = self->delay_ms;
   data = g_bytes_get_data (answer, &size);
+  size = self->cut ? size * 2 / 3 : size;
+  g_mutex_unlock (&self->lock);
+  g_usleep (delay_ms * 1000);
   /* Who does not want the rest of a large body hangs up. */
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), data, size, NULL,
                              self->end, NULL);

@@ -2,61 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cairo-player.h"
 #include "td-map-paper.h"
-#include "td-map-sheet.h"
 #include "td-png.h"
+#include "td-test-map-sheet.h"
 #include "td-test-tiles.h"
 #include "td-tiles.h"
 
 #include <math.h>
-
-#define MIDDLE_LON 112.98
-#define MIDDLE_LAT 28.2
-
-static TdMapShow *
-show_of (guint n, double spread, TdMapColour colour)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (11);
-  g_autofree TdMapUnit *units = g_new0 (TdMapUnit, n);
-  TdMapShow *show;
-
-  for (guint i = 0; i < n; i++)
-    units[i] =
-        (TdMapUnit){ .id = i + 1,
-                     .lon = (gint32)((MIDDLE_LON + g_rand_double_range (random, -spread, spread)) * 1e7),
-                     .lat = (gint32)((MIDDLE_LAT + g_rand_double_range (random, -spread, spread)) * 1e7),
-                     .rating = (guint8)(i % 4),
-                     .stage = (guint8)(i % 9) };
-  show = td_map_show_new (td_map_new (units, n, 37, 0));
-  show->colour = colour;
-  td_map_show_apply (show);
-  return show;
-}
-
-static TdMapSheetOptions
-options_of (TdSheetPaper paper, gboolean landscape)
-{
-  TdMapSheetOptions options = TD_MAP_SHEET_OPTIONS_INIT;
-
-  options.paper = paper;
-  options.landscape = landscape;
-  options.title = "长沙市岳麓区既有住宅加装电梯一张图";
-  options.shown = "仅显示：施工；较难";
-  options.maker = "某区住房和城乡建设局";
-  options.approval = "湘S(2026)123号";
-  options.internal = TRUE;
-  options.date = td_date_new (2026, 9, 12);
-  return options;
-}
-
-static TdMapSheet *
-sheet_of (const TdMapShow *show, TdTiles *tiles, const TdMapSheetOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-  TdMapSheet *sheet = td_map_sheet_new (show, tiles, options, NULL, &error);
-
-  g_assert_no_error (error);
-  return sheet;
-}
 
 /* ---- nothing overlaps ---- */
 
@@ -139,16 +90,6 @@ test_nothing_overlaps (void)
             assert_apart (td_display_list_page (td_map_sheet_page (sheet), 0),
                           td_map_paper_map (options.paper, options.landscape));
           }
-}
-
-static gboolean
-says (const TdMapSheet *sheet, const char *words)
-{
-  g_autofree char *text = td_display_list_page_text (td_map_sheet_page (sheet), 0);
-  g_auto (GStrv) runs = g_strsplit (text, "\n", -1); /* one for each font */
-  g_autofree char *whole = g_strjoinv ("", runs);
-
-  return strstr (whole, words) != NULL;
 }
 
 static void
@@ -349,17 +290,6 @@ make_tiles (const Folder *f, guint skip, gboolean bad)
   return tiles;
 }
 
-static TdMapSheetOptions
-tile_options (void)
-{
-  TdMapSheetOptions options = options_of (TD_SHEET_A4, TRUE);
-
-  options.has_middle = TRUE;
-  options.middle = (TdLonLat){ MIDDLE_LON, MIDDLE_LAT };
-  options.denominator = 15000;
-  return options;
-}
-
 static guint32
 pixel_at (cairo_surface_t *surface, double x, double y)
 {
@@ -426,7 +356,8 @@ test_missing_tiles (Folder *f, gconstpointer data)
   g_assert_cmpuint (facts->tiles, >, 4);
   g_assert_cmpuint (facts->failed, ==, 1);
   g_assert_cmpuint (facts->absent, >=, 1);
-  words = g_strdup_printf ("底图缺 %u 块，其中 1 块读取失败", facts->absent + 1);
+  g_assert_cmpuint (facts->to_ask, ==, 0);
+  words = g_strdup_printf ("底图 1 块读取失败；斜线处底图没有内容（%u 块）", facts->absent);
   g_assert_true (says (sheet, words));
   g_assert_nonnull (strstr (td_map_sheet_lack (sheet), "试验底图"));
 }
@@ -564,14 +495,18 @@ test_shown (void)
 {
   g_autoptr (TdMapShow) show = show_of (40, 0.02, TD_MAP_BY_RATING);
   TdUnitFilter filter = TD_UNIT_FILTER_INIT;
-  g_autofree char *all = td_map_sheet_shown (show, &filter), *some = NULL;
+  g_autofree char *all = td_map_sheet_shown (show, &filter, NULL), *some = NULL, *once = NULL, *then = NULL;
 
   g_assert_cmpstr (all, ==, "");
+  once = td_map_sheet_shown (show, &filter, "2026-04");
+  g_assert_cmpstr (once, ==, "截至2026年4月");
   filter.stage = TD_STAGE_CONSTRUCTION;
   filter.text = "王某某";
   td_map_show_set_class (show, TD_RATING_UNRATED, FALSE);
-  some = td_map_sheet_shown (show, &filter);
+  some = td_map_sheet_shown (show, &filter, NULL);
   g_assert_cmpstr (some, ==, "仅显示：施工；按查找结果；适合、较难、不适合");
+  then = td_map_sheet_shown (show, &filter, "2026-04-07");
+  g_assert_cmpstr (then, ==, "仅显示：施工；按查找结果；适合、较难、不适合；截至2026年4月7日");
 }
 
 static void

@@ -281,6 +281,12 @@ td_base_layers_get_tiles (TdBaseLayers *self)
   return self->tiles;
 }
 
+const char *
+td_base_layers_get_fault (TdBaseLayers *self)
+{
+  return self->fault;
+}
+
 static void
 retry_cb (TdBaseLayers *self)
 {

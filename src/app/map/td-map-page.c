@@ -384,6 +384,7 @@ sheet_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                       .filter = td_map_finder_get_filter (self->finder),
                                       .view = td_map_frame_box (&frame, 0),
                                       .tiles = td_base_layers_get_tiles (td_map_view_get_base (self->view)),
+                                      .fault = td_base_layers_get_fault (td_map_view_get_base (self->view)),
                                       .moment = self->moment };
 
   if (self->show != NULL)

@@ -66,6 +66,8 @@ typedef struct
   TdMercatorBox view;
   char *shown;
   TdDate date;
+  TdMapSheet *before;
+  TdRelay *fetching;
 } Making;
 
 static void
@@ -76,6 +78,8 @@ making_free (gpointer data)
   td_map_show_free (making->show);
   g_clear_pointer (&making->tiles, td_tiles_unref);
   td_map_sheet_values_free (making->values);
+  g_clear_pointer (&making->before, td_map_sheet_unref);
+  g_clear_pointer (&making->fetching, td_relay_unref);
   g_free (making->shown);
   g_free (making);
 }
@@ -87,8 +91,13 @@ make (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
   TdMapSheetOptions options =
       td_map_sheet_values_to_options (making->values, &making->view, making->shown, making->date);
-  TdMapSheet *sheet = td_map_sheet_new (making->show, making->tiles, &options, cancellable, &error);
+  TdMapSheet *sheet;
 
+  options.before = making->before;
+  options.fetch = making->fetching != NULL;
+  if (options.fetch)
+    options.progress = td_relay_progress (making->fetching);
+  sheet = td_map_sheet_new (making->show, making->tiles, &options, cancellable, &error);
   if (sheet != NULL)
     g_task_return_pointer (task, sheet, (GDestroyNotify)td_map_sheet_unref);
   else
@@ -97,12 +106,7 @@ make (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
 void
 td_map_sheet_make_async (gpointer source,
-                         const TdMapShow *show,
-                         TdTiles *tiles,
-                         const TdMapSheetValues *values,
-                         const TdMercatorBox *view,
-                         const char *shown,
-                         TdDate date,
+                         const TdMapSheetOrder *order,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data)
@@ -110,12 +114,14 @@ td_map_sheet_make_async (gpointer source,
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, data);
   Making *making = g_new0 (Making, 1);
 
-  making->show = td_map_show_copy (show);
-  making->tiles = tiles != NULL && values->base ? td_tiles_ref (tiles) : NULL;
-  making->values = td_map_sheet_values_new (values);
-  making->view = *view;
-  making->shown = g_strdup (shown);
-  making->date = date;
+  making->show = td_map_show_copy (order->show);
+  making->tiles = order->tiles != NULL && order->values->base ? td_tiles_ref (order->tiles) : NULL;
+  making->values = td_map_sheet_values_new (order->values);
+  making->view = order->view;
+  making->shown = g_strdup (order->shown);
+  making->date = order->date;
+  making->before = order->before != NULL ? td_map_sheet_ref (order->before) : NULL;
+  making->fetching = order->fetching != NULL ? td_relay_ref (order->fetching) : NULL;
   g_task_set_task_data (task, making, making_free);
   g_task_run_in_thread (task, make);
 }

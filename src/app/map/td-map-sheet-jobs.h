@@ -24,14 +24,22 @@ void td_map_sheet_read_start (TdSession *session,
 /* For the next sheet; a file that is only read forgets. */
 void td_map_sheet_remember (TdSession *session, const TdMapSheetValues *values);
 
+/* Borrowed; what may be NULL says so. */
+typedef struct
+{
+  const TdMapShow *show;
+  TdTiles *tiles; /* NULL: none */
+  const TdMapSheetValues *values;
+  TdMercatorBox view;
+  const char *shown;
+  TdDate date;
+  TdMapSheet *before; /* NULL: none */
+  TdRelay *fetching;  /* what of the base map is not on this computer is asked for; NULL: it is not */
+} TdMapSheetOrder;
+
 /* The sheet, on a thread of its own. Everything is copied. */
 void td_map_sheet_make_async (gpointer source,
-                              const TdMapShow *show,
-                              TdTiles *tiles,
-                              const TdMapSheetValues *values,
-                              const TdMercatorBox *view,
-                              const char *shown,
-                              TdDate date,
+                              const TdMapSheetOrder *order,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);

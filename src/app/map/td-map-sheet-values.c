@@ -46,6 +46,13 @@ td_map_sheet_values_equal (const TdMapSheetValues *a, const TdMapSheetValues *b)
          strcmp (a->approval, b->approval) == 0;
 }
 
+gboolean
+td_map_sheet_values_same_ground (const TdMapSheetValues *a, const TdMapSheetValues *b)
+{
+  return a->paper == b->paper && a->landscape == b->landscape && a->all == b->all && a->base == b->base &&
+         strcmp (a->scale, b->scale) == 0;
+}
+
 /* ---- remembered ---- */
 
 static void
@@ -172,7 +179,7 @@ td_map_sheet_scale_fault (const TdMapSheetValues *values)
 {
   guint denominator;
 
-  if (*values->scale == '\0' || td_sheet_scale_parse (values->scale, &denominator))
+  if (*values->scale == '\0' ? !values->own_scale : td_sheet_scale_parse (values->scale, &denominator))
     return NULL;
   return g_strdup_printf (_ ("Write a scale between 1:%d and 1:%d, as 1:25000."), TD_SHEET_LEAST_SCALE,
                           TD_SHEET_MOST_SCALE);
@@ -214,6 +221,16 @@ td_map_sheet_values_file_name (const TdMapSheetValues *values, const char *endin
 }
 
 char *
+td_map_sheet_values_path (const char *chosen, const char *ending)
+{
+  gsize n = strlen (chosen);
+  gboolean whole = n > 4 && (g_ascii_strcasecmp (chosen + n - 4, ".pdf") == 0 ||
+                             g_ascii_strcasecmp (chosen + n - 4, ".png") == 0);
+
+  return whole ? g_strdup (chosen) : g_strconcat (chosen, ending, NULL);
+}
+
+char *
 td_map_sheet_says (const TdMapSheetFacts *facts)
 {
   g_autofree char *scale = td_sheet_scale_text (facts->frame.denominator);
@@ -223,9 +240,33 @@ td_map_sheet_says (const TdMapSheetFacts *facts)
   return g_strdup_printf (_ ("%s · %s of %s"), scale, here, shown);
 }
 
-char *
-td_map_sheet_warns (const TdMapSheetFacts *facts, const char *lack)
+/* What a person can do about the tiles that are missing; NULL: nothing. */
+static char *
+tiles_step (const TdMapSheetFacts *facts, const char *hosts)
 {
+  if (facts->to_ask == 0)
+    return NULL;
+  if (facts->failed > 0)
+    return g_strdup (_ ("Fetch them again later, or make the sheet without the base map."));
+  /* Translators: %s is the name of a server. */
+  return g_strdup_printf (_ ("%s is asked for them only by the button below; what comes is kept here."),
+                          hosts);
+}
+
+static void
+add_line (GString *text, const char *line)
+{
+  if (line == NULL)
+    return;
+  g_string_append (text, text->len > 0 ? "\n" : "");
+  g_string_append (text, line);
+}
+
+char *
+td_map_sheet_warns (const TdMapSheetFacts *facts, const char *lack, const char *hosts)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *step = tiles_step (facts, hosts);
   g_autofree char *unknown =
       facts->unknown > 0
           ? g_strdup_printf (ngettext ("%u character that no font has is printed as 〓.",
@@ -233,7 +274,16 @@ td_map_sheet_warns (const TdMapSheetFacts *facts, const char *lack)
                              facts->unknown)
           : NULL;
 
-  if (lack != NULL && unknown != NULL)
-    return g_strjoin ("\n", lack, unknown, NULL);
-  return lack != NULL ? g_strdup (lack) : g_steal_pointer (&unknown);
+  add_line (text, lack);
+  add_line (text, step);
+  add_line (text, unknown);
+  return g_string_free (text, text->len == 0);
+}
+
+char *
+td_map_sheet_fetch_label (const TdMapSheetFacts *facts)
+{
+  if (facts->to_ask == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("Fetch %u tile", "Fetch %u tiles", facts->to_ask), facts->to_ask);
 }

@@ -11,8 +11,9 @@ typedef struct
 {
   TdSheetPaper paper;
   gboolean landscape;
-  gboolean all; /* all that is shown; else what the map's view holds */
-  char *scale;  /* as typed; "": as large as fits */
+  gboolean all;       /* all that is shown; else what the map's view holds */
+  gboolean own_scale; /* it is typed, not one of those that are offered */
+  char *scale;        /* as typed; "": as large as fits */
   char *title, *maker, *approval;
   gboolean internal;
   gboolean base; /* with the base map, where there is one */
@@ -23,6 +24,8 @@ TdMapSheetValues *td_map_sheet_values_new (const TdMapSheetValues *like);
 void td_map_sheet_values_free (TdMapSheetValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdMapSheetValues, td_map_sheet_values_free)
 gboolean td_map_sheet_values_equal (const TdMapSheetValues *a, const TdMapSheetValues *b);
+/* Whether both show the same part of the world with the same base map. */
+gboolean td_map_sheet_values_same_ground (const TdMapSheetValues *a, const TdMapSheetValues *b);
 
 /* What the next sheet of this desk begins with: all but the title, one line. What it does not know or cannot
  * read is as usual (A3, landscape). (transfer full) */
@@ -46,9 +49,15 @@ TdMapSheetOptions td_map_sheet_values_to_options (const TdMapSheetValues *values
 /* “长沙市…一张图.pdf”: what file systems refuse is “_”. (transfer full) */
 char *td_map_sheet_values_file_name (const TdMapSheetValues *values, const char *ending);
 
+/* What a person chose for a file, with an ending where it has none of both. (transfer full) */
+char *td_map_sheet_values_path (const char *chosen, const char *ending);
+
 /* What is said below the fields: scale and numbers. Translated; (transfer full) */
 char *td_map_sheet_says (const TdMapSheetFacts *facts);
-/* What is missing on it: tiles, characters; NULL: nothing. (transfer full) */
-char *td_map_sheet_warns (const TdMapSheetFacts *facts, const char *lack);
+/* What is missing on it, and what can be done: tiles, characters; NULL: nothing. lack:
+ * td_map_sheet_lack(), or why there is no base map; hosts: who would be asked for tiles. (transfer full) */
+char *td_map_sheet_warns (const TdMapSheetFacts *facts, const char *lack, const char *hosts);
+/* On the button that asks the server: “Fetch 24 tiles”; NULL: there is nothing to ask for. (transfer full) */
+char *td_map_sheet_fetch_label (const TdMapSheetFacts *facts);
 
 G_END_DECLS

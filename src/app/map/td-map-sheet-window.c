@@ -9,10 +9,13 @@
 #include "td-paper-pages.h"
 #include "td-paper-print.h"
 #include "td-side.h"
+#include "td-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define TYPED_MS 350
+#define POLL_MS 100
 
 struct _TdMapSheetWindow
 {
@@ -24,6 +27,9 @@ struct _TdMapSheetWindow
   GtkDropDown *paper, *scale;
   GtkCheckButton *lying, *standing, *view, *all, *base, *internal;
   GtkLabel *warning, *hint;
+  GtkButton *fetch, *stop, *pdf;
+  GtkWidget *progress_row;
+  GtkProgressBar *progress;
   GtkStack *stack;
   TdPaperPages *pages;
   AdwStatusPage *failed;
@@ -31,14 +37,18 @@ struct _TdMapSheetWindow
   TdSession *session;
   TdMapShow *show;
   TdTiles *tiles;
-  char *shown;
+  char *shown, *fault;
   TdMercatorBox box;
   TdDate today;
   TdMapSheetValues *values; /* of the sheet on show or under way */
   TdMapSheet *sheet;
   GCancellable *making;
-  guint typed;
+  TdRelay *fetching; /* while what is made asks a server */
+  char *trouble;     /* with printing or writing */
+  guint typed, poll;
+  gboolean wrong;   /* a field has to be mended first */
   gboolean writing; /* a file; it is finished even when the window closes */
+  gboolean astray;  /* the button with the focus has gone */
   gboolean filling; /* the fields are filled by the window itself */
 };
 
@@ -53,31 +63,108 @@ say (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
+/* A sheet goes out only as its fields say. */
 static void
 show_actions (TdMapSheetWindow *self)
 {
-  gboolean ready = self->sheet != NULL && self->making == NULL && !self->writing;
+  gboolean settled = self->sheet != NULL && self->making == NULL && self->typed == 0 && !self->wrong;
+  gboolean ready = settled && !self->writing;
+  g_autofree char *fetch = settled ? td_map_sheet_fetch_label (td_map_sheet_facts (self->sheet)) : NULL;
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "sheet.print", ready);
   gtk_widget_action_set_enabled (widget, "sheet.pdf", ready);
   gtk_widget_action_set_enabled (widget, "sheet.png", ready);
+  gtk_widget_action_set_enabled (widget, "sheet.fetch", fetch != NULL);
+  gtk_widget_action_set_enabled (widget, "sheet.stop", self->fetching != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->fetch), fetch != NULL);
+  if (fetch != NULL)
+    gtk_button_set_label (self->fetch, fetch);
+  gtk_widget_set_visible (self->progress_row, self->fetching != NULL);
+}
+
+/* What is missing on the sheet, and what went wrong with it. */
+static void
+show_warning (TdMapSheetWindow *self)
+{
+  gboolean based = self->tiles != NULL;
+  g_autofree char *warns = td_map_sheet_warns (td_map_sheet_facts (self->sheet),
+                                               based ? td_map_sheet_lack (self->sheet) : self->fault,
+                                               td_map_sheet_hosts (self->sheet));
+  g_autofree char *all = warns != NULL && self->trouble != NULL
+                             ? g_strjoin ("\n", warns, self->trouble, NULL)
+                             : g_strdup (warns != NULL ? warns : self->trouble);
+
+  say (self->warning, all);
+}
+
+static void
+show_words (TdMapSheetWindow *self)
+{
+  g_autofree char *says = td_map_sheet_says (td_map_sheet_facts (self->sheet));
+
+  say (self->hint, says);
+  show_warning (self);
 }
 
 static void
 show_sheet (TdMapSheetWindow *self)
 {
-  const TdMapSheetFacts *facts = td_map_sheet_facts (self->sheet);
-  g_autofree char *says = td_map_sheet_says (facts);
-  g_autofree char *warns = td_map_sheet_warns (facts, td_map_sheet_lack (self->sheet));
-
   td_paper_pages_show (self->pages, td_map_sheet_page (self->sheet));
-  say (self->hint, says);
-  say (self->warning, warns);
+  show_words (self);
   gtk_stack_set_visible_child_name (self->stack, "sheet");
 }
 
+/* message: borrowed; NULL: it went well. */
+static void
+set_trouble (TdMapSheetWindow *self, const char *message)
+{
+  g_free (self->trouble);
+  self->trouble = g_strdup (message);
+  if (self->sheet != NULL)
+    show_words (self);
+}
+
+/* ---- fetching ---- */
+
+static gboolean
+poll_cb (gpointer data)
+{
+  TdMapSheetWindow *self = data;
+  gint64 done = 0, total = 0;
+  double share = td_relay_read_counts (self->fetching, &done, &total, NULL);
+  g_autofree char *text =
+      share >= 0 ? g_strdup_printf (_ ("%d of %d"), (int)done, (int)total) : g_strdup ("");
+
+  if (share >= 0)
+    gtk_progress_bar_set_fraction (self->progress, share);
+  gtk_progress_bar_set_text (self->progress, text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+end_fetching (TdMapSheetWindow *self)
+{
+  g_clear_handle_id (&self->poll, g_source_remove);
+  g_clear_pointer (&self->fetching, td_relay_unref);
+}
+
+static void
+begin_fetching (TdMapSheetWindow *self)
+{
+  self->fetching = td_relay_new (self->making);
+  self->poll = g_timeout_add (POLL_MS, poll_cb, self);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_progress_bar_set_text (self->progress, "");
+}
+
 /* ---- the sheet ---- */
+
+static gboolean
+has_focus (TdMapSheetWindow *self, GtkButton *button)
+{
+  return gtk_window_get_focus (GTK_WINDOW (self)) == GTK_WIDGET (button);
+}
 
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -93,6 +180,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_clear_object (&self->making);
+  self->astray = self->astray || has_focus (self, self->stop);
+  end_fetching (self);
   g_clear_pointer (&self->sheet, td_map_sheet_unref);
   self->sheet = sheet;
   if (sheet != NULL)
@@ -105,7 +194,58 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
       say (self->warning, NULL);
     }
   show_actions (self);
+  if (self->astray)
+    gtk_widget_grab_focus (
+        GTK_WIDGET (gtk_widget_get_visible (GTK_WIDGET (self->fetch)) ? self->fetch : self->pdf));
+  self->astray = FALSE;
 }
+
+/* before: a sheet whose base map is taken over, or NULL. */
+static void
+make (TdMapSheetWindow *self, TdMapSheet *before, gboolean fetch)
+{
+  TdMapSheetOrder order = { .show = self->show,
+                            .tiles = self->tiles,
+                            .values = self->values,
+                            .view = self->box,
+                            .shown = self->shown,
+                            .date = self->today,
+                            .before = before };
+
+  g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  end_fetching (self);
+  self->making = g_cancellable_new ();
+  if (fetch)
+    begin_fetching (self);
+  order.fetching = self->fetching;
+  show_actions (self);
+  say (self->hint, fetch ? _ ("Fetching the base map…") : _ ("Drawing the sheet…"));
+  td_map_sheet_make_async (self, &order, self->making, made_cb, NULL);
+}
+
+static void
+fetch_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdMapSheetWindow *self = TD_MAP_SHEET_WINDOW (widget);
+  gboolean focused = has_focus (self, self->fetch);
+
+  make (self, self->sheet, TRUE);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->stop));
+}
+
+/* What has come by then is shown. */
+static void
+stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdMapSheetWindow *self = TD_MAP_SHEET_WINDOW (widget);
+
+  self->astray = has_focus (self, self->stop);
+  make (self, NULL, FALSE);
+}
+
+/* ---- what the fields say ---- */
 
 static TdMapSheetValues *
 collect (TdMapSheetWindow *self)
@@ -115,6 +255,7 @@ collect (TdMapSheetWindow *self)
     .paper = (TdSheetPaper)MIN (gtk_drop_down_get_selected (self->paper), TD_N_SHEET_PAPERS - 1),
     .landscape = gtk_check_button_get_active (self->lying),
     .all = !gtk_check_button_get_active (self->view),
+    .own_scale = scale == NULL,
     .scale = scale != NULL ? scale : (char *)gtk_editable_get_text (GTK_EDITABLE (self->other)),
     .title = (char *)gtk_editable_get_text (GTK_EDITABLE (self->title_entry)),
     .maker = (char *)gtk_editable_get_text (GTK_EDITABLE (self->maker)),
@@ -132,20 +273,20 @@ update (TdMapSheetWindow *self)
 {
   g_autoptr (TdMapSheetValues) values = collect (self);
   g_autofree char *fault = td_map_sheet_scale_fault (values);
+  gboolean fetch;
 
   g_clear_handle_id (&self->typed, g_source_remove);
   td_field_say (self->other, fault != NULL ? fault : "");
+  td_field_ask (self->title_entry, td_text_is_blank (values->title) ? _ ("The sheet has no title.") : "");
+  self->wrong = fault != NULL;
+  show_actions (self);
   if (fault != NULL || (self->values != NULL && td_map_sheet_values_equal (values, self->values)))
     return;
+  fetch = self->fetching != NULL && td_map_sheet_values_same_ground (values, self->values);
   g_clear_pointer (&self->values, td_map_sheet_values_free);
   self->values = g_steal_pointer (&values);
-  g_cancellable_cancel (self->making);
-  g_clear_object (&self->making);
-  self->making = g_cancellable_new ();
-  show_actions (self);
-  say (self->hint, _ ("Drawing the sheet…"));
-  td_map_sheet_make_async (self, self->show, self->tiles, self->values, &self->box, self->shown, self->today,
-                           self->making, made_cb, NULL);
+  g_clear_pointer (&self->trouble, g_free);
+  make (self, self->sheet, fetch);
 }
 
 static gboolean
@@ -165,6 +306,7 @@ typed_cb (TdMapSheetWindow *self)
     return;
   g_clear_handle_id (&self->typed, g_source_remove);
   self->typed = g_timeout_add (TYPED_MS, settled, self);
+  show_actions (self);
 }
 
 static void
@@ -239,7 +381,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_ptr_array_add (lists, td_display_list_ref (td_map_sheet_page (self->sheet)));
   if (!td_paper_print (GTK_WINDOW (self), lists, self->values->title, NULL, &error) && error != NULL)
-    say (self->warning, error->message);
+    set_trouble (self, error->message);
 }
 
 static void
@@ -253,9 +395,12 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->writing = FALSE;
   if (self->session == NULL)
     return;
-  say (said != NULL ? self->hint : self->warning, said != NULL ? said : error->message);
+  set_trouble (self, error != NULL ? error->message : NULL);
   if (said != NULL)
-    td_session_say (self->session, said, FALSE);
+    {
+      say (self->hint, said);
+      td_session_say (self->session, said, FALSE);
+    }
   show_actions (self);
 }
 
@@ -265,16 +410,19 @@ file_cb (GtkNativeDialog *dialog, int response, TdMapSheetWindow *self)
   g_autoptr (GFile) file =
       response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   const char *ending = g_object_get_data (G_OBJECT (dialog), "ending");
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *chosen = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = chosen != NULL ? td_map_sheet_values_path (chosen, ending) : NULL;
 
   if (path == NULL || self->sheet == NULL)
     return;
-  if (!g_str_has_suffix (path, ".pdf") && !g_str_has_suffix (path, ".png"))
+  /* Nobody was asked about the file whose name has the ending. */
+  if (strcmp (path, chosen) != 0 && g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      char *whole = g_strconcat (path, ending, NULL);
+      g_autofree char *there =
+          g_strdup_printf (_ ("%s is there already. To replace it, choose it by its whole name."), path);
 
-      g_free (path);
-      path = whole;
+      set_trouble (self, there);
+      return;
     }
   self->writing = TRUE;
   show_actions (self);
@@ -335,17 +483,6 @@ fill_scales (GtkDropDown *list)
   g_object_unref (words);
 }
 
-/* The words of the past stand beside what is shown. */
-static char *
-shown_of (const TdMapSheetSubject *subject)
-{
-  g_autofree char *shown = td_map_sheet_shown (subject->show, subject->filter);
-
-  if (subject->moment == NULL)
-    return g_steal_pointer (&shown);
-  return g_strdup_printf ("%s%s截至%s", shown, *shown != '\0' ? "；" : "", subject->moment);
-}
-
 void
 td_map_sheet_present (GtkWindow *parent, TdSession *session, const TdMapSheetSubject *subject)
 {
@@ -358,7 +495,8 @@ td_map_sheet_present (GtkWindow *parent, TdSession *session, const TdMapSheetSub
   self->show = td_map_show_copy (subject->show);
   self->box = subject->view;
   self->tiles = subject->tiles != NULL ? td_tiles_ref (subject->tiles) : NULL;
-  self->shown = shown_of (subject);
+  self->fault = g_strdup (subject->fault);
+  self->shown = td_map_sheet_shown (subject->show, subject->filter, subject->moment);
   gtk_widget_set_visible (GTK_WIDGET (self->base),
                           self->tiles != NULL && td_tiles_n_layers (self->tiles) > 0);
   g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, 0);
@@ -374,6 +512,7 @@ td_map_sheet_window_dispose (GObject *object)
   if (self->session != NULL && self->values != NULL)
     td_map_sheet_remember (self->session, self->values);
   g_clear_handle_id (&self->typed, g_source_remove);
+  end_fetching (self);
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
   g_clear_object (&self->chooser);
@@ -384,6 +523,8 @@ td_map_sheet_window_dispose (GObject *object)
   g_clear_pointer (&self->tiles, td_tiles_unref);
   g_clear_pointer (&self->values, td_map_sheet_values_free);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->fault, g_free);
+  g_clear_pointer (&self->trouble, g_free);
   G_OBJECT_CLASS (td_map_sheet_window_parent_class)->dispose (object);
 }
 
@@ -415,6 +556,11 @@ td_map_sheet_window_class_init (TdMapSheetWindowClass *klass)
   BIND (internal);
   BIND (warning);
   BIND (hint);
+  BIND (fetch);
+  BIND (progress_row);
+  BIND (progress);
+  BIND (stop);
+  BIND (pdf);
   BIND (stack);
   BIND (pages);
   BIND (failed);
@@ -424,6 +570,8 @@ td_map_sheet_window_class_init (TdMapSheetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "sheet.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "sheet.pdf", NULL, pdf_action);
   gtk_widget_class_install_action (widget_class, "sheet.png", NULL, png_action);
+  gtk_widget_class_install_action (widget_class, "sheet.fetch", NULL, fetch_action);
+  gtk_widget_class_install_action (widget_class, "sheet.stop", NULL, stop_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "sheet.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sheet.pdf", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

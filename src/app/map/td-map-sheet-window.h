@@ -21,6 +21,7 @@ typedef struct
   const TdUnitFilter *filter; /* what was looked for; NULL: all */
   TdMercatorBox view;
   TdTiles *tiles;     /* the base map; NULL: none */
+  const char *fault;  /* why the one that was chosen is not to be had, or NULL */
   const char *moment; /* of the past that is on show; NULL: now */
 } TdMapSheetSubject;
 
