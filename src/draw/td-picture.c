@@ -3,6 +3,7 @@
 #include "td-picture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <math.h>
 #include <string.h>
 
 /* A file is looked through at a fraction of its size: JPEG decoders skip most of the work then. */
@@ -22,6 +23,7 @@ struct _TdPicture
   gsize size;    /* of its bytes */
   gboolean photo;
   guint components; /* of a JPEG that may be passed through, else 0 */
+  double dpi;       /* 0: unknown */
 };
 
 /* What the head of a picture says before its pixels are allocated. */
@@ -126,6 +128,18 @@ is_turned (GdkPixbuf *pixbuf)
   return orientation != NULL && strcmp (orientation, "1") != 0;
 }
 
+/* Of the picture as it is stored. */
+static double
+dpi_of (GdkPixbuf *pixbuf)
+{
+  const char *across = gdk_pixbuf_get_option (pixbuf, "x-dpi");
+  const char *down = gdk_pixbuf_get_option (pixbuf, "y-dpi");
+  double x = across != NULL ? g_ascii_strtod (across, NULL) : 0;
+  double y = down != NULL ? g_ascii_strtod (down, NULL) : x;
+
+  return x > 0 && x < 10000 && fabs (y - x) < 0.1 * x ? x : 0;
+}
+
 /* 5 … 8 lie on their sides (EXIF 2.3 §4.6.4). */
 static gboolean
 is_on_side (GdkPixbuf *pixbuf)
@@ -188,9 +202,15 @@ picture_new (guint width, guint height)
   return picture;
 }
 
+typedef struct
+{
+  gboolean turned;
+  double dpi; /* of the decoded picture */
+} Upright;
+
 /* Decodes upright, on its longer side at most `max_side` pixels. */
 static GdkPixbuf *
-decode_upright (GBytes *bytes, guint max_side, gboolean *turned, GError **error)
+decode_upright (GBytes *bytes, guint max_side, Upright *about, GError **error)
 {
   Head head = { .max_side = (int)MIN (max_side, G_MAXINT) };
   g_autoptr (GdkPixbuf) stored = check_bytes (bytes, error) ? decode (bytes, &head, error) : NULL;
@@ -198,7 +218,8 @@ decode_upright (GBytes *bytes, guint max_side, gboolean *turned, GError **error)
 
   if (!stored)
     return NULL;
-  *turned = is_turned (stored);
+  about->turned = is_turned (stored);
+  about->dpi = dpi_of (stored) * gdk_pixbuf_get_width (stored) / MAX (1, head.width);
   upright = gdk_pixbuf_apply_embedded_orientation (stored);
   if (!upright)
     g_set_error (error, TD_PICTURE_ERROR, TD_PICTURE_ERROR_SIZE, "There is no memory for the picture");
@@ -209,20 +230,21 @@ TdPicture *
 td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **error)
 {
   g_autoptr (GdkPixbuf) pixbuf = NULL;
-  gboolean turned = FALSE;
+  Upright about = { FALSE, 0 };
   TdPicture *picture;
   guint components;
 
   g_return_val_if_fail (bytes, NULL);
 
-  pixbuf = decode_upright (bytes, max_side, &turned, error);
+  pixbuf = decode_upright (bytes, max_side, &about, error);
   if (!pixbuf)
     return NULL;
   picture = picture_new (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
   copy_pixels (picture, pixbuf);
   components = jpeg_components (bytes);
   picture->photo = components != 0;
-  if ((components == 1 || components == 3) && !turned && max_side == 0)
+  picture->dpi = about.dpi;
+  if ((components == 1 || components == 3) && !about.turned && max_side == 0)
     {
       picture->components = components;
       picture->bytes = g_bytes_ref (bytes);
@@ -284,9 +306,9 @@ static GdkPixbuf *
 decode_file (const TdPicture *picture, guint max_side, GError **error)
 {
   g_autoptr (GBytes) bytes = read_file (picture->path, error);
-  gboolean turned;
+  Upright about;
 
-  return bytes ? decode_upright (bytes, max_side, &turned, error) : NULL;
+  return bytes ? decode_upright (bytes, max_side, &about, error) : NULL;
 }
 
 static void
@@ -417,6 +439,12 @@ guint
 td_picture_height (const TdPicture *picture)
 {
   return picture->height;
+}
+
+double
+td_picture_dpi (const TdPicture *picture)
+{
+  return picture->dpi;
 }
 
 const guint8 *

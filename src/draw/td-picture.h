@@ -37,6 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPicture, td_picture_unref)
 
 guint td_picture_width (const TdPicture *picture);
 guint td_picture_height (const TdPicture *picture);
+/* Dots for an inch across, when it was decoded from a file that says so and says the same for both directions
+ * within a tenth; 0 otherwise. */
+double td_picture_dpi (const TdPicture *picture);
 /* Samples, for as long as the picture lives; a file that changed meanwhile reads as white. */
 const guint8 *td_picture_rgb (TdPicture *picture);   /* width × height × 3, no padding */
 const guint8 *td_picture_alpha (TdPicture *picture); /* width × height, or NULL when opaque */

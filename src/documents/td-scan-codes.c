@@ -1,0 +1,202 @@
+/* Tidang: the codes of a scanned page found by libzbar, in the process that reads.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-scan-private.h"
+
+#include <string.h>
+#ifdef TD_WITH_SCAN
+#include <zbar.h>
+#endif
+
+/* A code of 20 mm is read at 150 dots per inch and better (measured); a larger picture takes more time. */
+#define QUICK_SIDE 2400
+/* A page below that is enlarged when nothing was read: a module needs more than two samples. */
+#define SMALL_SIDE 2700
+#define SHARPER 1.5
+/* Coarse grain of a fine scan disappears when it is made so small. */
+#define COARSE_SIDE 1600.0
+/* Every second row and column shows the finder patterns of a code of 20 mm well enough. */
+#define QUICK 2
+#define ALL 1
+/* The same code seen twice lies this near, as a part of its side. */
+#define SAME_PLACE 0.25
+
+static void
+code_free (gpointer data)
+{
+  TdScanCode *code = data;
+
+  g_free (code->text);
+  g_free (code);
+}
+
+GPtrArray *
+td_scan_codes_new (void)
+{
+  return g_ptr_array_new_with_free_func (code_free);
+}
+
+TdScanCode *
+td_scan_code_new (const char *text, const TdScanPoint corners[4])
+{
+  TdScanCode *code = g_new0 (TdScanCode, 1);
+  TdPaperCode read;
+
+  code->text = g_strdup (text);
+  code->kind = td_paper_code_read (text, &read)  ? TD_SCAN_CODE_OURS
+               : g_str_has_prefix (text, "TD1:") ? TD_SCAN_CODE_BROKEN
+                                                 : TD_SCAN_CODE_FOREIGN;
+  memcpy (code->corners, corners, sizeof code->corners);
+  return code;
+}
+
+#ifdef TD_WITH_SCAN
+
+static TdScanPoint
+middle (const TdScanCode *code)
+{
+  TdScanPoint sum = { 0, 0 };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      sum.x += code->corners[i].x / 4;
+      sum.y += code->corners[i].y / 4;
+    }
+  return sum;
+}
+
+static double
+side_of (const TdScanCode *code)
+{
+  return hypot (code->corners[2].x - code->corners[0].x, code->corners[2].y - code->corners[0].y) / G_SQRT2;
+}
+
+static gboolean
+is_there (const GPtrArray *codes, const TdScanCode *code)
+{
+  TdScanPoint here = middle (code);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const TdScanCode *other = codes->pdata[i];
+      TdScanPoint there = middle (other);
+
+      if (hypot (here.x - there.x, here.y - there.y) < SAME_PLACE * side_of (other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Adds what is not there yet; `scale` is how much larger the picture is than the page, `density` every which
+ * row and column is looked at. */
+static void
+scan (const TdGrey *grey, double scale, int density, GPtrArray *codes)
+{
+  zbar_image_scanner_t *scanner = zbar_image_scanner_create ();
+  zbar_image_t *image = zbar_image_create ();
+  guint width = td_grey_width (grey), height = td_grey_height (grey);
+
+  zbar_set_verbosity (0);
+  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
+  zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
+  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, density);
+  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, density);
+  zbar_image_set_format (image, zbar_fourcc ('Y', '8', '0', '0'));
+  zbar_image_set_size (image, width, height);
+  zbar_image_set_data (image, td_grey_peek (grey), (unsigned long)width * height, NULL);
+  zbar_scan_image (scanner, image);
+  for (const zbar_symbol_t *symbol = zbar_image_first_symbol (image);
+       symbol != NULL && codes->len < TD_SCAN_MOST_CODES; symbol = zbar_symbol_next (symbol))
+    {
+      const char *text = zbar_symbol_get_data (symbol);
+      TdScanPoint corners[4];
+      TdScanCode *code;
+
+      if (zbar_symbol_get_loc_size (symbol) != 4 || strlen (text) > TD_SCAN_LONGEST_TEXT)
+        continue;
+      for (guint i = 0; i < 4; i++)
+        corners[i] = (TdScanPoint){ (zbar_symbol_get_loc_x (symbol, i) + 0.5) / scale,
+                                    (zbar_symbol_get_loc_y (symbol, i) + 0.5) / scale };
+      code = td_scan_code_new (text, corners);
+      if (is_there (codes, code))
+        code_free (code);
+      else
+        g_ptr_array_add (codes, code);
+    }
+  zbar_image_destroy (image);
+  zbar_image_scanner_destroy (scanner);
+}
+
+/* Every form of ours on the page was seen with both of its codes. */
+static gboolean
+is_complete (const GPtrArray *codes)
+{
+  guint ours = 0;
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const TdScanCode *code = codes->pdata[i];
+      guint same = 0;
+
+      if (code->kind != TD_SCAN_CODE_OURS)
+        continue;
+      ours++;
+      for (guint n = 0; n < codes->len; n++)
+        same += strcmp (((const TdScanCode *)codes->pdata[n])->text, code->text) == 0;
+      if (same < 2)
+        return FALSE;
+    }
+  return ours > 0;
+}
+
+static gboolean
+has_ours (const GPtrArray *codes)
+{
+  for (guint i = 0; i < codes->len; i++)
+    if (((const TdScanCode *)codes->pdata[i])->kind == TD_SCAN_CODE_OURS)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+scan_scaled (const TdGrey *grey, double scale, double sharper, int density, GPtrArray *codes)
+{
+  g_autoptr (TdGrey) other = td_grey_scaled (grey, MAX (1, (guint)(td_grey_width (grey) * scale)),
+                                             MAX (1, (guint)(td_grey_height (grey) * scale)));
+  g_autoptr (TdGrey) sharp = other != NULL && sharper > 0 ? td_grey_sharpened (other, sharper) : NULL;
+
+  if (other != NULL)
+    scan (sharp != NULL ? sharp : other, scale, density, codes);
+}
+
+#endif
+
+GPtrArray *
+td_scan_find_codes (const TdGrey *grey)
+{
+  GPtrArray *codes = td_scan_codes_new ();
+#ifdef TD_WITH_SCAN
+  double longer = MAX (td_grey_width (grey), td_grey_height (grey));
+
+  if (longer > QUICK_SIDE)
+    scan_scaled (grey, QUICK_SIDE / longer, 0, QUICK, codes);
+  else
+    scan (grey, 1, QUICK, codes);
+  if (!is_complete (codes))
+    scan (grey, 1, ALL, codes);
+  if (!has_ours (codes) && longer <= SMALL_SIDE)
+    scan_scaled (grey, 2, SHARPER, ALL, codes);
+  if (!has_ours (codes) && longer > QUICK_SIDE)
+    scan_scaled (grey, COARSE_SIDE / longer, 0, ALL, codes);
+#endif
+  return codes;
+}
+
+gboolean
+td_scan_is_built (void)
+{
+#ifdef TD_WITH_SCAN
+  return TRUE;
+#else
+  return FALSE;
+#endif
+}
