@@ -612,6 +612,67 @@ test_truncated (void)
     }
 }
 
+/* Bytes changed, cut out and doubled: a fault or a rule, never more. */
+static void
+test_hostile (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32)g_test_rand_int ());
+  g_autofree char *path = g_build_filename (TD_TEST_SHARES, "sample-average.json", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+  guint good = 0, bad = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  for (guint round = 0; round < 4000; round++)
+    {
+      g_autoptr (GString) text = g_string_new_len (bytes, (gssize)size);
+      g_autoptr (GError) error = NULL;
+
+      for (int change = g_rand_int_range (rand, 1, 4); change > 0; change--)
+        {
+          gssize at = g_rand_int_range (rand, 0, (int)text->len - 8);
+
+          switch (g_rand_int_range (rand, 0, 4))
+            {
+            case 0:
+              text->str[at] = (char)g_rand_int_range (rand, 0, 256);
+              break;
+            case 1:
+              text->str[at] = "0123456789-/.\"{}[]:,"[g_rand_int_range (rand, 0, 20)];
+              break;
+            case 2:
+              g_string_erase (text, at, g_rand_int_range (rand, 1, 8));
+              break;
+            default:
+              g_string_insert_len (text, at, text->str + at, 1);
+              break;
+            }
+        }
+
+      g_autoptr (TdShareScheme) parsed = td_share_scheme_parse (text->str, text->len, &error);
+
+      if (parsed != NULL)
+        {
+          TdShareFlat flats[] = { { 1, "101", 1, 8000, TD_SHARE_AS_RULED, 0, { 1, 1 } },
+                                  { 2, "301", 3, 9000, TD_SHARE_AS_RULED, 0, { 3, 2 } } };
+          TdSharesInput input = {
+            .scheme = parsed, .flats = flats, .n_flats = 2, .cost = 100001, .agreed_on = TD_DATE_NONE
+          };
+          g_autoptr (TdShares) shares = td_shares_compute (&input);
+
+          if (shares->fault == TD_SHARES_OK)
+            g_assert_cmpint (sum_of (shares), ==, input.cost);
+        }
+      good += parsed != NULL;
+      bad += parsed == NULL;
+      g_assert_cmpint (parsed == NULL, ==, error != NULL);
+      if (error != NULL)
+        g_assert_cmpuint (strlen (error->message), >, 0);
+    }
+  g_assert_cmpuint (good, >, 10);
+  g_assert_cmpuint (bad, >, 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -627,5 +688,6 @@ main (int argc, char **argv)
   g_test_add_func ("/share/late-one-by-one", test_late_one_by_one);
   g_test_add_func ("/share/faults", test_faults);
   g_test_add_func ("/share/truncated", test_truncated);
+  g_test_add_func ("/share/hostile", test_hostile);
   return g_test_run ();
 }

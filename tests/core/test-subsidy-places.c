@@ -1,0 +1,235 @@
+/* Tidang: every shipped subsidy rule against its source, at the edge of its words and days.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "subsidy-support.h"
+
+/* ---- every rule of the sources ---- */
+
+static const struct
+{
+  const char *rule, *facts, *expected;
+} vectors[] = {
+  { "changsha-2021", "registered=2024-05-01", "due 100000.00" },
+  { "changsha-2021", "registered=2026-05-17", "due 100000.00" },
+  { "changsha-2021", "registered=2026-05-18", "expired" },
+  { "changsha-2021", "registered=2021-05-18", "due 100000.00" },
+  { "changsha-2021", "registered=2021-05-17", "not-yet" },
+  { "changsha-2021", "", "expired" }, /* as of today */
+  { "hengyang-2018", "accepted=2019-01-01 storeys=3", "not-known beyond city=beyond district=beyond" },
+  { "hengyang-2018", "accepted=2019-01-01 storeys=4", "due 80000.00 city=40000.00 district=40000.00" },
+  { "hengyang-2018", "accepted=2019-01-01 storeys=5", "due 80000.00 city=40000.00 district=40000.00" },
+  { "hengyang-2018", "accepted=2019-01-01 storeys=7", "due 100000.00 city=50000.00 district=50000.00" },
+  { "hengyang-2018", "accepted=2019-01-01 storeys=8", "due 120000.00 city=60000.00 district=60000.00" },
+  { "hengyang-2018", "accepted=2018-01-01 storeys=33", "due 120000.00 city=60000.00 district=60000.00" },
+  { "hengyang-2018", "accepted=2017-12-31 storeys=8", "not-eligible" },
+  { "hengyang-2018", "storeys=8", "open 120000.00 city=60000.00 district=60000.00" },
+  { "hengyang-2018", "accepted=2019-01-01", "open missing city=missing district=missing" },
+  { "yueyang", "in-area=yes accepted=2024-01-01 applied=2024-02-01 upper-money=30000",
+    "due 100000.00 state=30000.00 city=35000.00 district=35000.00" },
+  { "yueyang", "in-area=yes accepted=2024-01-01 applied=2024-01-01 upper-money=0",
+    "due 100000.00 state=0.00 city=50000.00 district=50000.00" },
+  { "yueyang", "in-area=yes accepted=2024-01-01 applied=2024-01-01 upper-money=130000",
+    "due 100000.00 state=100000.00 city=0.00 district=0.00" },
+  { "yueyang", "in-area=yes accepted=2024-01-01 applied=2024-01-01",
+    "due 100000.00 state=missing city=missing district=missing" },
+  { "yueyang", "in-area=yes accepted=2024-01-02 applied=2024-01-01", "not-eligible" },
+  { "shaoguan-pilot", "listed=yes", "due 30000.00" },
+  { "shaoguan-pilot", "listed=no", "not-eligible" },
+  { "haizhu-2018", "storeys=7 single-title=no first-lift=yes registered=2018-06-06", "due 100000.00" },
+  { "haizhu-2018", "storeys=7 single-title=no first-lift=yes registered=2018-06-05", "not-yet" },
+  { "haizhu-2018", "storeys=7 single-title=no first-lift=yes registered=2021-06-05", "due 100000.00" },
+  { "haizhu-2018", "storeys=7 single-title=no first-lift=yes registered=2021-06-06", "expired" },
+  { "haizhu-2018", "storeys=6 single-title=no first-lift=yes registered=2019-06-06", "not-eligible" },
+  { "haizhu-2018", "storeys=7 single-title=no first-lift=no registered=2019-06-06", "not-eligible" },
+  { "zengcheng-2018", "storeys=6 owners=10 planned=2018-01-01 registered=2020-12-31", "due 100000.00" },
+  { "zengcheng-2018", "storeys=6 owners=10 planned=2018-01-01 registered=2021-01-01", "not-eligible" },
+  { "zengcheng-2018", "storeys=6 owners=10 planned=2017-12-31 registered=2020-12-31", "not-eligible" },
+  { "zengcheng-2018", "storeys=6 owners=9 planned=2018-01-01 registered=2020-12-31", "not-eligible" },
+  { "zengcheng-2018", "storeys=5 owners=10 planned=2018-01-01 registered=2020-12-31", "not-eligible" },
+  { "shanghai-2020",
+    "filed=2020-01-01 started=2020-02-01 accepted=2020-09-01 applied=2020-10-01 works-cost=500000",
+    "due 200000.00" },
+  { "shanghai-2020",
+    "filed=2020-01-01 started=2020-02-01 accepted=2020-09-01 applied=2020-10-01 works-cost=700000",
+    "due 280000.00" },
+  { "shanghai-2020",
+    "filed=2020-01-01 started=2020-02-01 accepted=2020-09-01 applied=2020-10-01 works-cost=900000",
+    "due 280000.00" },
+  { "shanghai-2020",
+    "filed=2020-01-01 started=2020-02-01 accepted=2020-09-01 applied=2020-10-01 works-cost=0.04",
+    "due 0.01" },
+  { "shanghai-2020",
+    "filed=2020-02-01 started=2020-02-01 accepted=2020-09-01 applied=2020-10-01 works-cost=500000",
+    "not-eligible" },
+  { "shanghai-2020", "filed=2020-01-01 accepted=2020-09-01 applied=2020-10-01 works-cost=500000",
+    "open 200000.00" },
+  { "haidian-2018", "cost=500000", "due 250000.00 city=200000.00 district=50000.00" },
+  { "haidian-2018", "cost=600000", "due 300000.00 city=240000.00 district=60000.00" },
+  { "haidian-2018", "cost=700000", "due 300000.00 city=240000.00 district=60000.00" },
+  { "haidian-2018", "cost=0.03", "due 0.01 city=0.01 district=0.00" },
+  { "haidian-2018", "", "open missing city=missing district=missing" },
+  { "jinan-2018", "in-area=yes storeys=4", "due 160000.00" },
+  { "jinan-2018", "in-area=yes storeys=5", "due 180000.00" },
+  { "jinan-2018", "in-area=yes storeys=6", "due 200000.00" },
+  { "jinan-2018", "in-area=yes storeys=7", "due 220000.00" },
+  { "jinan-2018", "in-area=yes storeys=8", "not-known beyond" },
+  { "jinan-2018", "in-area=yes storeys=3", "not-known beyond" },
+  { "qingdao-2017", "storeys=4 reserved-shaft=no", "not-known unknown city=100000.00 district=unknown" },
+  { "qingdao-2017", "storeys=4 reserved-shaft=yes", "not-known unknown city=50000.00 district=unknown" },
+  { "qingdao-2017", "storeys=3 reserved-shaft=yes", "not-eligible" },
+  { "qingdao-2023", "storeys=6", "not-known unknown" },
+  { "shandong-pilot-2017", "listed=yes cost=500000", "due 200000.00 province=200000.00" },
+  { "shandong-pilot-2017", "listed=yes cost=625000.01", "due 250000.00 province=250000.00" },
+  { "weifang-2024", "in-area=yes accepted=2025-01-01", "not-known at-most 150000.00" },
+  { "weifang-2020", "", "expired" },
+  { "dongying-2025", "filed=2025-07-11 storeys=5 reserved-shaft=no",
+    "due 180000.00 city=90000.00 district=90000.00" },
+  { "dongying-2025", "filed=2025-07-11 storeys=4 reserved-shaft=no",
+    "due 160000.00 city=80000.00 district=80000.00" },
+  { "dongying-2025", "filed=2025-07-11 storeys=6 reserved-shaft=no",
+    "due 200000.00 city=100000.00 district=100000.00" },
+  { "dongying-2025", "filed=2025-07-11 storeys=9 reserved-shaft=yes",
+    "due 100000.00 city=50000.00 district=50000.00" },
+  { "dongying-2025", "filed=2025-07-10 storeys=6 reserved-shaft=no", "not-eligible" },
+  { "dongying-2025", "filed=2025-07-11 storeys=6", "open missing city=missing district=missing" },
+  { "dongying-before-2025", "filed=2025-07-10 storeys=6", "due 100000.00 city=20000.00 district=80000.00" },
+  { "dongying-before-2025", "filed=2025-07-11 storeys=6", "not-eligible" },
+  { "heze-2022-draft", "", "not-known at-most 100000.00" },
+  { "changzhou", "storeys=6", "due 100000.00" },
+  { "changzhou", "storeys=5", "due 90000.00" },
+  { "changzhou", "storeys=4", "due 80000.00" },
+  { "changzhou", "storeys=2", "due 80000.00" },
+  { "xuzhou", "in-area=yes storeys=6", "due 100000.00 city=50000.00 district=50000.00" },
+  { "xuzhou", "in-area=yes storeys=5", "due 80000.00 city=40000.00 district=40000.00" },
+  { "yangzhou", "storeys=5", "due 160000.00" },
+  { "yangzhou", "storeys=6", "due 180000.00" },
+  { "yangzhou", "storeys=7", "due 200000.00" },
+  { "yangzhou", "storeys=4", "not-known beyond" },
+  { "chengdu-2018", "storeys=6 owner-funded=yes", "due 200000.00" },
+  { "chengdu-2018", "storeys=5 owner-funded=yes", "not-eligible" },
+  { "hangzhou-pilot-2017", "listed=yes", "due 200000.00" },
+  { "hangzhou-2024-renew", "lift-age=15 cost=150000", "due 45000.00" },
+  { "hangzhou-2024-renew", "lift-age=14 risky=yes cost=300000", "due 60000.00" },
+  { "hangzhou-2024-renew", "lift-age=14 risky=no cost=300000", "not-eligible" },
+  { "hangzhou-2024-renew", "lift-age=14 cost=300000", "open 60000.00" },
+  { "hangzhou-2024-rebuild", "lift-age=20 cost=300000", "due 50000.00" },
+  { "hangzhou-2024-overhaul", "lift-age=20 cost=300000", "due 30000.00" },
+  { "chuzhou", "storeys=4", "due 150000.00" },
+  { "chuzhou", "storeys=7", "due 180000.00" },
+  { "chuzhou", "storeys=8", "not-known unknown" },
+  { "tongling", "storeys=5", "due 160000.00" },
+  { "tongling", "storeys=7", "due 200000.00" },
+  { "hefei", "", "due 250000.00" },
+  { "chongqing", "build-cost=300000", "not-known at-most 180000.00" },
+  { "chongqing", "build-cost=500000", "not-known at-most 250000.00" },
+  { "yichang", "accepted=2020-01-01 applied=2020-01-01", "due 100000.00" },
+  { "unnamed-2016", "storeys=6 stops=7 reserved-shaft=no completed=2010-01-01 applied=2018-07-30",
+    "due 105000.00" },
+  { "unnamed-2016", "storeys=6 stops=6 reserved-shaft=no completed=2010-01-01 applied=2018-07-30",
+    "due 100000.00" },
+  { "unnamed-2016", "storeys=6 stops=16 reserved-shaft=no completed=2010-01-01 applied=2018-07-30",
+    "due 150000.00" },
+  { "unnamed-2016", "storeys=6 stops=17 reserved-shaft=no completed=2010-01-01 applied=2018-07-30",
+    "due 150000.00" },
+  { "unnamed-2016", "storeys=6 stops=4 reserved-shaft=no completed=2010-01-01 applied=2018-07-30",
+    "due 90000.00" },
+  { "unnamed-2016", "storeys=6 stops=7 reserved-shaft=yes completed=2010-01-01 applied=2018-07-30",
+    "due 55000.00" },
+  { "unnamed-2016", "storeys=6 stops=6 reserved-shaft=no completed=2010-01-01 applied=2018-07-31",
+    "expired" },
+  { "unnamed-2016", "storeys=4 stops=6 reserved-shaft=no completed=2010-01-01 applied=2018-07-30",
+    "not-eligible" },
+  { "unnamed-2016", "storeys=5 stops=6 reserved-shaft=no completed=2013-07-30 applied=2018-07-30",
+    "due 100000.00" },
+  { "unnamed-2016", "storeys=5 stops=6 reserved-shaft=no completed=2013-07-31 applied=2018-07-30",
+    "not-eligible" },
+  { "unnamed-2016", "storeys=5 stops=6 reserved-shaft=no built-year=2012 applied=2018-07-30",
+    "due 100000.00" },
+  { "unnamed-2016", "storeys=5 stops=6 reserved-shaft=no built-year=2013 applied=2018-07-30",
+    "open 100000.00" },
+  { "unnamed-2016", "storeys=5 stops=6 reserved-shaft=no built-year=2014 applied=2018-07-30",
+    "not-eligible" },
+  { "cn-bonds-2024", "", "not-known unknown" },
+};
+
+static void
+test_vectors (void)
+{
+  g_autoptr (GPtrArray) rules = load_subsidies ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      const TdSubsidyRule *rule = td_subsidies_find (rules, vectors[i].rule);
+      TdSubsidyFacts facts;
+
+      g_test_message ("%s: %s", vectors[i].rule, vectors[i].facts);
+      g_assert_nonnull (rule);
+      g_hash_table_add (seen, rule->id);
+      read_subsidy_facts (vectors[i].facts, &facts);
+
+      g_autoptr (TdSubsidyCheck) check = td_subsidy_check (rule, &facts, td_date_from_iso (TODAY));
+      g_autofree char *text = write_subsidy_check (check);
+
+      g_assert_cmpstr (text, ==, vectors[i].expected);
+      g_assert_cmpuint (check->findings->len, ==, rule->conditions->len);
+    }
+  for (guint i = 0; i < rules->len; i++)
+    g_assert_true (g_hash_table_contains (seen, ((TdSubsidyRule *)rules->pdata[i])->id));
+}
+
+static void
+test_yearly (void)
+{
+  g_autoptr (GPtrArray) rules = load_subsidies ();
+  TdSubsidyFacts facts;
+
+  read_subsidy_facts ("filed=2025-08-01 storeys=5 reserved-shaft=no", &facts);
+
+  g_autoptr (TdSubsidyCheck) check =
+      td_subsidy_check (td_subsidies_find (rules, "dongying-2025"), &facts, td_date_from_iso (TODAY));
+  const TdYearlySum *yearly = check->yearly->pdata[0];
+
+  g_assert_true (check->at_completion_known);
+  g_assert_cmpint (check->at_completion, ==, 16200000);
+  g_assert_cmpint (yearly->money, ==, 1800000);
+  g_assert_cmpuint (yearly->payments->len, ==, 8);
+  for (guint i = 0; i < 8; i++)
+    g_assert_cmpint (g_array_index (yearly->payments, TdMoney, i), ==, 225000);
+}
+
+static void
+test_extras (void)
+{
+  g_autoptr (GPtrArray) rules = load_subsidies ();
+  const TdSubsidyRule *rule = td_subsidies_find (rules, "changzhou");
+  TdSubsidyFacts facts;
+
+  read_subsidy_facts ("storeys=6 low-income=2 utilities=12000", &facts);
+
+  g_autoptr (TdSubsidyCheck) check = td_subsidy_check (rule, &facts, td_date_from_iso (TODAY));
+  const TdExtraSum *income = check->extras->pdata[0], *pipes = check->extras->pdata[1];
+
+  g_assert_cmpint (income->result, ==, TD_SUM_OK);
+  g_assert_cmpint (income->money, ==, 5000000 + 8000000);
+  g_assert_cmpint (g_array_index (income->payers, TdBorne, 1).id, ==, 9);
+  g_assert_cmpint (g_array_index (income->payers, TdBorne, 1).money, ==, 8000000);
+  g_assert_cmpint (pipes->money, ==, 1200000);
+
+  read_subsidy_facts ("storeys=6", &facts);
+
+  g_autoptr (TdSubsidyCheck) without = td_subsidy_check (rule, &facts, td_date_from_iso (TODAY));
+
+  g_assert_cmpint (without->state, ==, TD_SUBSIDY_DUE);
+  g_assert_cmpint (((TdExtraSum *)without->extras->pdata[0])->result, ==, TD_SUM_MISSING);
+  g_assert_cmpint (((TdExtraSum *)without->extras->pdata[1])->result, ==, TD_SUM_MISSING);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/subsidy-places/vectors", test_vectors);
+  g_test_add_func ("/subsidy-places/yearly", test_yearly);
+  g_test_add_func ("/subsidy-places/extras", test_extras);
+  return g_test_run ();
+}
