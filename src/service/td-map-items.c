@@ -12,18 +12,24 @@
 #define MARGIN 30.0 /* a ring's half and its rim */
 #define SLACK 3.0   /* pixels around a mark that still hit it */
 
-TdMapShow *
-td_map_show_new (TdMap *map)
+static void
+show_all_classes (TdMapShow *show)
 {
-  TdMapShow *show = g_new0 (TdMapShow, 1);
-
-  show->map = map;
   for (guint i = 0; i < G_N_ELEMENTS (show->ratings); i++)
     show->ratings[i] = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (show->stages); i++)
     show->stages[i] = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (show->classes); i++)
     show->classes[i] = TRUE;
+}
+
+TdMapShow *
+td_map_show_new (TdMap *map)
+{
+  TdMapShow *show = g_new0 (TdMapShow, 1);
+
+  show->map = map;
+  show_all_classes (show);
   td_map_show_apply (show);
   return show;
 }
@@ -252,6 +258,20 @@ td_map_items_at (const GArray *items, double px, double py)
   return -1;
 }
 
+int
+td_map_items_find (const GArray *items, const TdMapShow *show, gint64 id)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr (GArray) ids = td_map_item_ids (show, &g_array_index (items, TdMapItem, i));
+
+      for (guint k = 0; k < ids->len; k++)
+        if (g_array_index (ids, gint64, k) == id)
+          return (int)i;
+    }
+  return -1;
+}
+
 static int
 by_id (gconstpointer a, gconstpointer b)
 {
@@ -441,6 +461,48 @@ td_map_show_set_found (TdMapShow *show, const GArray *ids)
 {
   g_free (show->set);
   show->set = ids != NULL ? td_map_set (show->map, ids) : NULL;
+  td_map_show_apply (show);
+}
+
+/* A cluster's mark may lie far from its members: one that is not found is one that does not stand alone. */
+double
+td_map_show_apart_zoom (const TdMapShow *show, gint64 id, double zoom)
+{
+  int most = (int)td_cluster_index_max_zoom (td_map_index (show->map)) + 1;
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (TdMapItem));
+  guint unit;
+  TdMercator place;
+
+  if (!td_map_find (show->map, id, &unit))
+    return zoom;
+  place = td_map_place (show->map, unit);
+  for (int whole = (int)ceil (zoom); whole < most; whole++)
+    {
+      const TdMapFrame frame = { 1, 1, whole, place.x, place.y };
+      int at;
+
+      td_map_items_fill (items, show, &frame);
+      at = td_map_items_find (items, show, id);
+      if (at >= 0 && g_array_index (items, TdMapItem, at).kind != TD_MAP_CLUSTER)
+        return whole;
+    }
+  return MAX (zoom, most);
+}
+
+void
+td_map_show_reveal (TdMapShow *show, const GArray *ids)
+{
+  gboolean hidden = FALSE;
+  guint unit;
+
+  for (guint i = 0; i < ids->len && !hidden; i++)
+    hidden =
+        td_map_find (show->map, g_array_index (ids, gint64, i), &unit) &&
+        (!show->ratings[td_map_rating (show->map, unit)] || !show->stages[td_map_stage (show->map, unit)] ||
+         !td_map_show_class (show, td_map_class (show->map, show->colour, unit)));
+  if (!hidden)
+    return;
+  show_all_classes (show);
   td_map_show_apply (show);
 }
 

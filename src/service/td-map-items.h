@@ -62,6 +62,8 @@ void td_map_items_fill (GArray *items, const TdMapShow *show, const TdMapFrame *
 void td_map_items_fill_at (GArray *items, const TdMapShow *show, const TdMapFrame *frame, int zoom);
 /* The topmost mark at a pixel, its edges a little wider than they look; -1: none. */
 int td_map_items_at (const GArray *items, double px, double py);
+/* The mark that stands for the unit of this id; -1: none of these. */
+int td_map_items_find (const GArray *items, const TdMapShow *show, gint64 id);
 /* Diameter of its mark. */
 double td_map_item_size (const TdMapItem *item);
 /* The shown units of an item, as their ids. (transfer full) array of gint64 */
@@ -85,6 +87,11 @@ TdClusterFilter *td_map_show_picks (const TdMapShow *show, const GArray *ids);
 gboolean td_map_item_is_picked (const TdMapShow *show, const TdClusterFilter *picks, const TdMapItem *item);
 /* Where they stand, ids NULL: all that are shown; empty: none of them has a place that is shown. */
 TdMercatorBox td_map_show_bounds (const TdMapShow *show, const GArray *ids);
+/* From `zoom` on, the first whole zoom at which the unit of this id stands apart from those of other places.
+ */
+double td_map_show_apart_zoom (const TdMapShow *show, gint64 id, double zoom);
+/* Where the legend hides one of the ids, all its classes are shown again (applied). */
+void td_map_show_reveal (TdMapShow *show, const GArray *ids);
 /* What was found: the set of the filter's ids, NULL: all; applied. */
 void td_map_show_set_found (TdMapShow *show, const GArray *ids);
 

@@ -183,8 +183,15 @@ def main():
             wait_title('Dossier')
             note('a mark leads to its card, and the card to the dossier')
 
-            press('Back to the map')
+            press('Show on the map')
             wait_title('Map')
+            find(lambda n: name_of(n).startswith(opening) and showing(n), 'the card')
+            said('1 selected')
+            mark(name_of(unit).split(', ')[0] + '.*, selected')
+            note('the dossier shows its stairwell on the map, selected, with its card open')
+            key(ESCAPE)
+            gone(lambda n: name_of(n).startswith(opening) and showing(n), 'the card')
+
             chord('Control', 'z')
             said('Suitable 3')
             chord('Control', 'z')

@@ -1,6 +1,7 @@
 /* Tidang: tests of what the map shows — frames, marks, areas, words — without a display.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-map-items.h"
+#include "td-map-news.h"
 #include "td-map-picks.h"
 
 #include <math.h>
@@ -239,6 +240,73 @@ test_classes (void)
   g_assert_cmpuint (some[TD_STAGE_SURVEY], ==, 0);
 }
 
+/* ---- one of them ---- */
+
+/* At the zoom that is said the unit stands alone or in its stack; a whole zoom before, in a cluster. */
+static void
+test_apart (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (TdMapItem));
+  guint early = 0;
+
+  for (guint unit = 0; unit < N; unit += 7)
+    {
+      gint64 id = td_map_id (show->map, unit);
+      TdMercator place = td_map_place (show->map, unit);
+      double zoom = td_map_show_apart_zoom (show, id, 9);
+      TdMapFrame frame = { 800, 600, zoom, place.x, place.y };
+      int at;
+
+      td_map_items_fill (items, show, &frame);
+      at = td_map_items_find (items, show, id);
+      g_assert_cmpint (at, >=, 0);
+      g_assert_cmpint (g_array_index (items, TdMapItem, at).kind, ==,
+                       unit < STACK ? TD_MAP_STACK : TD_MAP_UNIT);
+      g_assert_cmpfloat_with_epsilon (g_array_index (items, TdMapItem, at).px, 400, 0.01);
+      g_assert_cmpfloat (td_map_show_apart_zoom (show, id, 18.5), >=, 18.5);
+      if (zoom <= 9)
+        continue;
+      early += zoom < 18;
+      frame.zoom = zoom - 1;
+      td_map_items_fill (items, show, &frame);
+      at = td_map_items_find (items, show, id);
+      g_assert_true (at < 0 || g_array_index (items, TdMapItem, at).kind == TD_MAP_CLUSTER);
+    }
+  g_assert_cmpuint (early, >, N / 70);
+  g_assert_cmpint (td_map_items_find (items, show, 2), ==, -1); /* 2 is no unit */
+  g_assert_cmpfloat (td_map_show_apart_zoom (show, 2, 17), ==, 17);
+}
+
+/* Who is pointed at is shown, whatever the legend hides; else it hides on. */
+static void
+test_reveal (void)
+{
+  g_autoptr (TdMapShow) show = make_show (N);
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id = td_map_id (show->map, 99);
+  guint32 counts[TD_CLUSTER_MAX_CLASSES];
+  TdRating rating = td_map_rating (show->map, 99),
+           other = rating == TD_RATING_HARD ? TD_RATING_SUITABLE : TD_RATING_HARD;
+
+  g_array_append_val (one, id);
+  td_map_show_set_class (show, other, FALSE);
+  td_map_show_reveal (show, one);
+  g_assert_false (td_map_show_class (show, other));
+  td_map_show_set_class (show, rating, FALSE);
+  td_map_show_reveal (show, one);
+  g_assert_cmpuint (td_map_show_counts (show, counts), ==, N);
+  /* What was hidden under another colour is found too. */
+  td_map_show_set_class (show, rating, FALSE);
+  show->colour = TD_MAP_BY_WAITING;
+  td_map_show_apply (show);
+  td_map_show_reveal (show, one);
+  g_assert_cmpuint (td_map_show_counts (show, counts), ==, N);
+  td_map_show_set_class (show, td_map_class (show->map, TD_MAP_BY_WAITING, 99), FALSE);
+  td_map_show_reveal (show, one);
+  g_assert_cmpuint (td_map_show_counts (show, counts), ==, N);
+}
+
 /* ---- areas ---- */
 
 static gboolean
@@ -435,6 +503,194 @@ test_found (void)
   g_assert_cmpuint (td_map_show_counts (show, counts), ==, N);
 }
 
+/* ---- readings that give way to each other ---- */
+
+static void
+test_news (void)
+{
+  TdMapNews news;
+  guint first, second, third;
+
+  td_map_news_init (&news);
+  g_assert_true (td_map_news_wait (&news));
+  g_assert_false (td_map_news_ask (&news, FALSE, &first));
+  g_assert_true (td_map_news_take (&news, first, FALSE));
+  g_assert_false (td_map_news_wait (&news));
+  /* Nothing new: what is typed is looked for on the map on show. */
+  g_assert_true (td_map_news_ask (&news, FALSE, &first));
+  g_assert_true (td_map_news_take (&news, first, TRUE));
+  /* A filter is typed while a change is read: the change is read with it, and the older answer is none. */
+  td_map_news_come (&news);
+  g_assert_false (td_map_news_ask (&news, TRUE, &first));
+  g_assert_false (td_map_news_ask (&news, FALSE, &second));
+  g_assert_false (td_map_news_take (&news, first, FALSE));
+  g_assert_true (td_map_news_wait (&news));
+  /* Another change comes before that answer: it is not held either. */
+  td_map_news_come (&news);
+  g_assert_true (td_map_news_take (&news, second, FALSE));
+  g_assert_true (td_map_news_wait (&news));
+  g_assert_false (td_map_news_ask (&news, FALSE, &third));
+  g_assert_true (td_map_news_take (&news, third, FALSE));
+  g_assert_false (td_map_news_wait (&news));
+  /* The past waits with what is new; coming home reads it, whatever is typed on the way. */
+  td_map_news_set_past (&news, TRUE);
+  td_map_news_come (&news);
+  g_assert_true (td_map_news_ask (&news, TRUE, &first));
+  td_map_news_set_past (&news, FALSE);
+  g_assert_false (td_map_news_ask (&news, TRUE, &second));
+  g_assert_false (td_map_news_ask (&news, FALSE, &third));
+}
+
+typedef struct
+{
+  guint number, map, filter;
+  gboolean kept, read;
+} Reading;
+
+typedef struct
+{
+  TdMapNews news;
+  GRand *random;
+  GArray *maps;     /* guint: the state of the file that each map was read from; 0: of the past */
+  GArray *readings; /* Reading, on their way */
+  guint file, filter, shown, shown_filter;
+  gboolean settles;
+  guint gave_way, kept;
+} Desk;
+
+static guint
+new_map (Desk *desk, guint of)
+{
+  g_array_append_val (desk->maps, of);
+  return desk->maps->len - 1;
+}
+
+static void
+ask (Desk *desk, gboolean anew)
+{
+  Reading reading = { .filter = desk->filter, .map = desk->shown };
+
+  reading.kept = td_map_news_ask (&desk->news, anew, &reading.number);
+  g_array_append_val (desk->readings, reading);
+}
+
+/* Any of them moves on: it is read, or its answer comes. One that gave way may end without an answer. */
+static void
+move_on (Desk *desk)
+{
+  guint i = (guint)g_rand_int_range (desk->random, 0, (gint32)desk->readings->len);
+  Reading *reading = &g_array_index (desk->readings, Reading, i);
+  Reading answer = *reading;
+
+  if (!reading->read)
+    {
+      reading->read = TRUE;
+      if (!reading->kept)
+        reading->map = new_map (desk, desk->file);
+      return;
+    }
+  g_array_remove_index (desk->readings, i);
+  if (answer.number != desk->news.readings && g_rand_boolean (desk->random))
+    return;
+  if (!td_map_news_take (&desk->news, answer.number, answer.map == desk->shown))
+    {
+      desk->gave_way++;
+      return;
+    }
+  desk->kept += answer.map == desk->shown;
+  desk->shown = answer.map;
+  desk->shown_filter = answer.filter;
+}
+
+static void
+look_back (Desk *desk)
+{
+  if (desk->news.past)
+    {
+      td_map_news_set_past (&desk->news, FALSE);
+      ask (desk, TRUE);
+      return;
+    }
+  desk->shown = new_map (desk, 0);
+  td_map_news_set_past (&desk->news, TRUE);
+  ask (desk, FALSE);
+}
+
+static void
+settle (Desk *desk)
+{
+  desk->settles = FALSE;
+  ask (desk, TRUE);
+}
+
+static void
+act (Desk *desk)
+{
+  switch (g_rand_int_range (desk->random, 0, 8))
+    {
+    case 0: /* an action is stored */
+      desk->file++;
+      td_map_news_come (&desk->news);
+      desk->settles = TRUE;
+      break;
+    case 1:
+      desk->filter++;
+      ask (desk, FALSE);
+      break;
+    case 2:
+      if (g_rand_int_range (desk->random, 0, 4) == 0)
+        look_back (desk);
+      break;
+    case 3:
+      if (desk->settles)
+        settle (desk);
+      break;
+    default:
+      if (desk->readings->len > 0)
+        move_on (desk);
+      break;
+    }
+}
+
+/* A desk at random: actions, words typed into the search, looks back; two threads read, so that answers come
+ * in any order. When all is quiet, the map on show is the file's, with what was typed last. */
+static void
+test_news_at_random (void)
+{
+  guint gave_way = 0, kept = 0;
+
+  for (guint run = 0; run < 3000; run++)
+    {
+      Desk desk = { .random = g_rand_new_with_seed (run),
+                    .maps = g_array_new (FALSE, FALSE, sizeof (guint)),
+                    .readings = g_array_new (FALSE, FALSE, sizeof (Reading)),
+                    .file = 1 };
+      int steps = g_rand_int_range (desk.random, 1, 60);
+
+      td_map_news_init (&desk.news);
+      desk.shown = new_map (&desk, 0);
+      ask (&desk, TRUE);
+      for (int i = 0; i < steps; i++)
+        act (&desk);
+      if (desk.news.past)
+        look_back (&desk);
+      if (desk.settles)
+        settle (&desk);
+      while (desk.readings->len > 0)
+        move_on (&desk);
+      g_assert_cmpuint (g_array_index (desk.maps, guint, desk.shown), ==, desk.file);
+      g_assert_cmpuint (desk.shown_filter, ==, desk.filter);
+      g_assert_false (td_map_news_wait (&desk.news));
+      gave_way += desk.gave_way;
+      kept += desk.kept;
+      g_rand_free (desk.random);
+      g_array_unref (desk.maps);
+      g_array_unref (desk.readings);
+    }
+  g_assert_cmpuint (gave_way, >, 1000);
+  g_assert_cmpuint (kept, >, 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -446,10 +702,14 @@ main (int argc, char **argv)
   g_test_add_func ("/app/map/stack", test_stack);
   g_test_add_func ("/app/map/last-of-a-cluster", test_last_of_a_cluster);
   g_test_add_func ("/app/map/classes", test_classes);
+  g_test_add_func ("/app/map/apart", test_apart);
+  g_test_add_func ("/app/map/reveal", test_reveal);
   g_test_add_func ("/app/map/areas", test_areas);
   g_test_add_func ("/app/map/words", test_words);
   g_test_add_func ("/app/map/picks", test_picks);
   g_test_add_func ("/app/map/picked-marks", test_picked_marks);
   g_test_add_func ("/app/map/found", test_found);
+  g_test_add_func ("/app/map/news", test_news);
+  g_test_add_func ("/app/map/news-at-random", test_news_at_random);
   return g_test_run ();
 }

@@ -26,6 +26,7 @@ show_picked (TdMapPage *self)
 void
 td_map_page_set_picked (TdMapPage *self, GArray *picked)
 {
+  self->points = FALSE;
   g_clear_pointer (&self->picked, g_array_unref);
   if (picked != NULL && picked->len > 0)
     self->picked = g_steal_pointer (&picked);
@@ -37,11 +38,13 @@ void
 td_map_page_check_picked (TdMapPage *self)
 {
   g_autoptr (GArray) left = NULL;
+  gboolean points = self->points;
 
   if (self->picked == NULL || self->show == NULL)
     return;
   left = td_map_show_among (self->show, self->picked);
   td_map_page_set_picked (self, g_steal_pointer (&left));
+  self->points = points && self->picked != NULL;
 }
 
 static void

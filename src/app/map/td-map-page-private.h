@@ -8,6 +8,7 @@
 #include "td-map-jobs.h"
 #include "td-map-legend.h"
 #include "td-map-list.h"
+#include "td-map-news.h"
 #include "td-map-page.h"
 #include "td-map-placer.h"
 #include "td-map-replay.h"
@@ -48,18 +49,39 @@ struct _TdMapPage
   GArray *picked; /* gint64, rising; NULL: none */
   GCancellable *loading;
   guint settle;
-  /* Changes of the file so far, those that the last reading began with, and those that the map on show holds:
-   * a reading that is given up for a newer one must not take a change with it. */
-  guint changes, asked, held;
+  TdMapNews news;
   char *moment;       /* that is on show; NULL: now */
   gboolean go;        /* what is read is to be brought into view */
+  gboolean points;    /* … the one that is selected, with its card */
   gboolean remembers; /* the view is where this file had it, or was moved since */
 };
 
-/* ---- td-map-page.c ---- */
+#define TD_MAP_FOUND_ZOOM 17.0 /* nearer is not gone by itself */
 
+/* ---- td-map-page-reading.c: the map of the file ---- */
+
+/* Takes the map, of today or of the past; td_map_page_refresh() after the filter is set on it. */
+void td_map_page_set_map (TdMapPage *self, TdMap *map);
+/* After a change of what is shown. */
+void td_map_page_refresh (TdMapPage *self);
+/* anew: the file has changed, or more of it is wanted; else what the filter finds. */
+void td_map_page_load (TdMapPage *self, gboolean anew);
+/* The file has changed: it is read when it has settled, and somebody looks. */
+void td_map_page_changed (TdMapPage *self);
+TdMapColour td_map_page_colour (TdMapPage *self); /* that is chosen */
+
+/* ---- td-map-page-memory.c: where the map stood ---- */
+
+void td_map_page_remember (TdMapPage *self);
+void td_map_page_recall (TdMapPage *self);
+
+/* ---- td-map-page-marks.c ---- */
+
+void td_map_page_init_marks (TdMapPage *self);
 /* Brings stairwells (ids, NULL: all that are shown) into view. */
 void td_map_page_go (TdMapPage *self, const GArray *ids);
+/* What was read comes into view. */
+void td_map_page_bring (TdMapPage *self);
 
 /* ---- td-map-page-picks.c: what is selected ---- */
 

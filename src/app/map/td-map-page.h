@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (TdMapPage, td_map_page, TD, MAP_PAGE, GtkBox)
 
 /* Asks whether this MBTiles file shall lie below the stairwells. */
 void td_map_page_offer_base (TdMapPage *self, const char *path);
-/* Only the stairwells of this filter, with some of them (ids, NULL: none) selected, and all in view. */
+/* Only the stairwells of this filter, with some of them (ids, NULL: none) selected and in view; one
+ * alone with its card open. */
 void td_map_page_show_filter (TdMapPage *self, const TdUnitFilter *filter, const GArray *marked);
 
 G_END_DECLS
