@@ -209,6 +209,39 @@ test_filter (void)
   g_assert_nonnull (strstr (text, line));
 }
 
+/* A list is read by whoever stands beside: numbers of documents are not written out in it. */
+static void
+test_masked (void)
+{
+  static const struct
+  {
+    const char *code, *value, *shown;
+  } cases[] = {
+    { "check-digit", "370212190001010011", "370***********0011" },
+    { "old-id", "370212000101001", "370********1001" },
+    { "bad-id", "37021219000101001X", "370***********001X" },
+    { "owner-count", "370212190001010011、370212190001010022", "370***********0011、370***********0022" },
+    { "fewer-numbers", "370212190001010011 / H1234567", "370***********0011 / H1****67" },
+    { "rounded-number", "370212190001010000", "370***********0000" },
+    { "doc-kind", "G12345678", "G1*****78" },
+    { "bad-area", "370212190001010011", "370212190001010011" },
+    { "duplicate", "", "" },
+    { "check-digit", "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdImportProblem problem = a_problem ("一", 3, cases[i].code, "请核对。");
+      TdIntakeLine line = { TD_INTAKE_WARNING, &problem, (char *)"一 · row 3" };
+
+      problem.value = (char *)cases[i].value;
+      g_autofree char *shown = td_intake_shown_value (&problem), *text = td_intake_line_text (&line);
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+      g_assert_true (*shown == '\0' || strstr (text, shown) != NULL);
+      g_assert_true (g_str_equal (cases[i].value, cases[i].shown) || strstr (text, cases[i].value) == NULL);
+    }
+}
+
 /* A hundred thousand refused rows are counted, not listed. */
 static void
 test_many_lines (void)
@@ -239,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/intake/sheet-words", test_sheets);
   g_test_add_func ("/app/intake/set-by-hand", test_values);
   g_test_add_func ("/app/intake/filter", test_filter);
+  g_test_add_func ("/app/intake/masked", test_masked);
   g_test_add_func ("/app/intake/many-lines", test_many_lines);
   return g_test_run ();
 }

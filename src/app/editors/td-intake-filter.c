@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-intake-filter.h"
 
+#include "td-ids.h"
 #include "td-text.h"
 
 #include <glib/gi18n.h>
@@ -117,10 +118,49 @@ td_intake_filter (const GPtrArray *lines, const char *kind, const char *sheet)
   return shown;
 }
 
+/* What is said of these cells is said of a number of a document. */
+static gboolean
+is_about_numbers (const TdImportProblem *problem)
+{
+  static const char *const codes[] = { "rounded-number", "check-digit", "bad-id",   "old-id",
+                                       "fewer-numbers",  "owner-count", "doc-kind", NULL };
+
+  return problem->code != NULL && g_strv_contains (codes, problem->code);
+}
+
+static void
+append_masked (GString *shown, const char *number, gsize length)
+{
+  g_autofree char *plain = g_strndup (number, length);
+  g_autofree char *masked = td_mask_doc (plain);
+
+  g_string_append (shown, masked);
+}
+
+char *
+td_intake_shown_value (const TdImportProblem *problem)
+{
+  const char *value = problem->value != NULL ? problem->value : "", *begin = value, *p;
+  GString *shown;
+
+  if (!is_about_numbers (problem))
+    return g_strdup (value);
+  shown = g_string_new (NULL);
+  for (p = value; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isalnum (g_utf8_get_char (p)))
+      {
+        append_masked (shown, begin, (gsize)(p - begin));
+        begin = g_utf8_next_char (p);
+        g_string_append_len (shown, p, begin - p);
+      }
+  append_masked (shown, begin, (gsize)(p - begin));
+  return g_string_free (shown, FALSE);
+}
+
 char *
 td_intake_line_text (const TdIntakeLine *line)
 {
-  const char *value = line->problem->value;
+  g_autofree char *value = td_intake_shown_value (line->problem);
   gboolean blank = td_text_is_blank (value);
   return g_strdup_printf ("%s %s · %s%s%s%s\n%s", td_intake_grade_sign (line->grade),
                           td_intake_grade_word (line->grade), line->where, blank ? "" : " · “",

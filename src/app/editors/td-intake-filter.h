@@ -21,6 +21,8 @@ GPtrArray *td_intake_filter_sheets (const GPtrArray *lines);
 /* kind and sheet: keys of facets. (transfer full) indices into `lines` */
 GArray *td_intake_filter (const GPtrArray *lines, const char *kind, const char *sheet);
 
+/* The cell as a list shows it: numbers of documents are masked, each of several. (transfer full) */
+char *td_intake_shown_value (const TdImportProblem *problem);
 /* “✕ Refused · Sheet1 · row 7 · 专有面积 · “八十””, a line break and the reason. (transfer full) */
 char *td_intake_line_text (const TdIntakeLine *line);
 /* What a changed row says: “桂花城 5号楼 1单元 101: 专有面积 81.20 → 90.00”. (transfer full) */

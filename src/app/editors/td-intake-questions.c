@@ -1,6 +1,7 @@
 /* Tidang: the questions of an import with their choices and answers (no widgets).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-intake-questions.h"
+#include "td-intake-filter.h"
 #include "td-value-words.h"
 
 #include "td-roll.h"
@@ -170,7 +171,10 @@ text_of (const TdImportProblem *problem)
   if (g_str_equal (problem->code, "ambiguous-date"))
     return g_strdup_printf (_ ("“%s”: which day? Write year, month and day."), problem->value);
   if (g_str_equal (problem->code, "doc-kind"))
-    return g_strdup_printf (_ ("“%s”: a number of which document?"), problem->value);
+    {
+      g_autofree char *number = td_intake_shown_value (problem);
+      return g_strdup_printf (_ ("“%s”: a number of which document?"), number);
+    }
   if (g_str_equal (problem->code, "split-buildings"))
     return g_strdup (_ ("The rows are buildings: a dossier for each stairwell, with the flats shared out?"));
   if (g_str_equal (problem->code, "word"))
