@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 # Tidang: an import with questions by hand in the real window: a near name, a sheet without its compound, a column that is
-# not known; the preview follows each answer; refused rows come back in a sheet that writes over nothing.
+# not known, a rating in a word of its own; the preview follows each answer; refused rows come back in a sheet that
+# writes over nothing.
 # Arguments: WINDOW CLI
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import subprocess
 
-from driver import (Atspi, cli_json, choose, done, fail, find, has_state, import_sheet, name_of, new_file, note,
+from driver import (Atspi, choose, cli_json, done, fail, find, gone, has_state, import_sheet, name_of, new_file, note,
                     press, role_of, said, showing, text_in, window)
 
 HEAD = '小区,楼栋,单元,房号,业主,专有面积\n'
 FIRST = HEAD + '桂花城,3号楼,1单元,101,周甲,81.20\n桂花城,3号楼,1单元,102,周乙,81.20\n'
 NEAR = HEAD + '桂花城,东3号楼,1单元,101,周丙,81.20\n桂花城,东3号楼,1单元,102,周丁,八十\n'
+RATED = '小区,楼栋,单元,户数,%s\n桂花城,%s号楼,1单元,12,暂不适合\n'
 NO_COMPOUND = '楼栋,单元,房号,业主,面积约数\n5号楼,1单元,101,周戊,81.20\n'
 
 
@@ -96,6 +98,33 @@ def missing_key(folder):
     said('3 stairwells')
 
 
+def rating_word(folder, path):
+    """A word that the program does not know is asked about once, and holds for every later sheet."""
+    press('Import a sheet')
+    look(sheet(folder, '摸底一.csv', RATED % ('评级', 6)))
+    said('1 question')
+    said('？ Rated “暂不适合”: what does it count as?')
+    note('a rating in a word of its own is asked about')
+    choose('Rated “暂不适合”', 3)
+    said('All questions are answered')
+    said('1 row read: 1 will be added')
+    press('_Import Import')
+    said('1 row read: 1 added')
+    press('To the register')
+    press('Import a sheet')
+    # Other headings: it is the word that is remembered, not the sheet.
+    look(sheet(folder, '摸底二.csv', RATED % ('摸底结论', 7)))
+    said('1 row read: 1 will be added')
+    gone(lambda n: name_of(n).startswith('？ ') and showing(n), 'a question that was answered before')
+    press('_Import Import')
+    said('1 row read: 1 added')
+    press('To the register')
+    ratings = {unit['building']: unit['rating'] for unit in cli_json('list', path)}
+    if (ratings['6号楼'], ratings['7号楼']) != ('unsuitable', 'unsuitable'):
+        fail('ratings: %s' % ratings)
+    note('and what was said holds for the next sheet')
+
+
 def main():
     with new_file() as path:
         folder = os.path.dirname(path)
@@ -104,8 +133,9 @@ def main():
             unreadable(folder)
             near_name(folder)
             missing_key(folder)
+            rating_word(folder, path)
         labels = sorted(unit['building'] for unit in cli_json('list', path))
-        if labels != ['3号楼', '5号楼', '东3号楼']:
+        if labels != ['3号楼', '5号楼', '6号楼', '7号楼', '东3号楼']:
             fail('units: %s' % labels)
         note('the file says the same to the command line')
     with new_file() as path:

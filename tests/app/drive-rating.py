@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
-# Tidang: a survey card filled in the real window, by keyboard and by mouse; the rating that follows, a decision by hand, and
-# a word of a list that is asked about once. Arguments: WINDOW CLI
+# Tidang: a survey card filled in the real window, by keyboard and by mouse; the rating that follows, a photo chosen from the
+# disk, a decision by hand, and a word of a list that is asked about once. Arguments: WINDOW CLI
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
+import sys
 import time
 
-from driver import (Atspi, called, choose, chord, cli, cli_json, done, fail, find, has_state, in_window, item, key,
+from driver import (ESCAPE, Atspi, called, choose, chord, cli, cli_json, done, fail, find, has_state, in_window, item, key,
                     name_of, new_file, note, open_dossier, press, pump, role_of, said, showing, tab_to, text_in, titles,
-                    unfold, walk, window)
+                    type_text, unfold, walk, window)
 from unnamed import look
+
+sys.path.append(os.path.join(os.path.dirname(__file__), '..', 'cli'))
+from make_photo import write_photo  # noqa: E402
 
 DOWN, RETURN = 0xff54, 0xff0d
 UNIT = '桂花城/5号楼/1单元'
@@ -98,6 +102,30 @@ def judged(path):
     note('the item that decides is marked, a remark stands in the reason, Ctrl+Z takes the last step back')
 
 
+def photographed(path):
+    """GTK's own file chooser: a path that is typed, and Escape."""
+    photo = os.path.join(os.path.dirname(path), 'bays.jpg')
+    write_photo(photo, 120.4385, 36.1245, 'WGS-84')
+    with in_window('Survey card'):
+        press('侵占公共停车位: Photo…')
+    until(lambda: called('Photos') is not None, 'the file chooser')
+    key(ESCAPE)
+    until(lambda: called('Photos') is None, 'the file chooser gone')
+    with in_window('Survey card'):
+        press('侵占公共停车位: Photo…')
+    until(lambda: called('Photos') is not None, 'the file chooser')
+    # The first stroke opens the line for a path.
+    type_text(photo)
+    key(RETURN)
+    with in_window('Survey card'):
+        said('侵占公共停车位: 1 photo…')
+    kept = {f['id'] for f in cli_json('show', path, UNIT)['attachments'] if f['name'] == 'bays.jpg'}
+    photos = {i['title']: i['photos'] for i in cli_json('rate', path, UNIT)['items'] if i['photos']}
+    if photos != {'侵占公共停车位': list(kept)}:
+        fail('the file has %s, kept is %s' % (photos, kept))
+    note('a photo is chosen from the disk for an item of the card')
+
+
 def wrong(path):
     with in_window('Survey card'):
         text_in('地上层数', '6+1')
@@ -181,6 +209,7 @@ def main():
             until(lambda: any(t.endswith('Register') for t in titles()), 'the register')
             filled_by_keys(path)
             judged(path)
+            photographed(path)
             wrong(path)
             decided(path)
             published(path)
