@@ -7,7 +7,7 @@
 #include "td-load.h"
 #include "td-paper-source.h"
 
-#include "td-atomic-file.h"
+#include "td-desk-press.h"
 #include "td-display-list.h"
 #include "td-ids.h"
 #include "td-letter.h"
@@ -277,13 +277,10 @@ td_call_sheet_write (TdWorkspace *self,
                      GError **error)
 {
   g_autoptr (GBytes) bytes = set_sheet (self, unit_ids, options, letter_pdf, error);
-  gsize size = 0;
-  gconstpointer data = bytes == NULL ? NULL : g_bytes_get_data (bytes, &size);
-  GError *cause = NULL;
 
   /* What leaves the file is recorded before it does. */
   return bytes != NULL && td_call_sheet_record (self, unit_ids, options, error) &&
-         (td_atomic_file_replace (path, data, size, "%%EOF", &cause) || td_fail_with (error, cause, path));
+         td_pdf_write (bytes, path, error);
 }
 
 struct _TdDisplayList *

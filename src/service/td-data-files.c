@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-data-files.h"
 
+#include "td-error.h"
+#include "td-hash.h"
 #include "td-pack-resources.h"
 
 #include <stdlib.h>
@@ -100,4 +102,83 @@ td_data_files_read (const char *kind, const char *data_dir, GError **error)
     return NULL;
   read_own (files, kind, data_dir);
   return g_steal_pointer (&files);
+}
+
+GBytes *
+td_data_files_by_hash (const char *kind, const char *data_dir, const char *hash)
+{
+  g_autoptr (GPtrArray) files = td_data_files_read (kind, data_dir, NULL);
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      const TdDataFile *file = g_ptr_array_index (files, i);
+      gsize size;
+      gconstpointer data = file->bytes != NULL ? g_bytes_get_data (file->bytes, &size) : NULL;
+      g_autofree char *own = data == NULL ? NULL : td_hash_bytes_hex (data, size);
+
+      if (g_strcmp0 (own, hash) == 0)
+        return g_bytes_ref (file->bytes);
+    }
+  return NULL;
+}
+
+/* ---- what they hold ---- */
+
+static void
+put_value (const TdDataValues *values, GPtrArray *all, gpointer value)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      gpointer old = g_ptr_array_index (all, i);
+
+      if (!g_str_equal (values->id (old), values->id (value)))
+        continue;
+      all->pdata[i] = values->ref (value);
+      values->unref (old);
+      return;
+    }
+  g_ptr_array_add (all, values->ref (value));
+}
+
+/* FALSE: it is shipped and cannot be used. */
+static gboolean
+take_file (const TdDataValues *values,
+           const TdDataFile *file,
+           GPtrArray *all,
+           GPtrArray *faults,
+           GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gsize size = 0;
+  const char *data = file->fault == NULL ? g_bytes_get_data (file->bytes, &size) : NULL;
+  g_autoptr (GPtrArray) parsed = file->fault == NULL ? values->parse (data, size, &failure) : NULL;
+
+  if (parsed == NULL && file->shipped)
+    return td_fail_with (error, g_steal_pointer (&failure), file->name);
+  if (parsed == NULL)
+    g_ptr_array_add (faults, values->unused (file->name, failure != NULL ? failure->message : file->fault));
+  for (guint i = 0; parsed != NULL && i < parsed->len; i++)
+    put_value (values, all, g_ptr_array_index (parsed, i));
+  return TRUE;
+}
+
+GPtrArray *
+td_data_values_read (const TdDataValues *values, const char *data_dir, GPtrArray **problems, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (values->unref);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  GError *failure = NULL;
+  g_autoptr (GPtrArray) files = td_data_files_read (values->kind, data_dir, &failure);
+
+  if (files == NULL)
+    {
+      td_fail_with (error, failure, _ (values->title));
+      return NULL;
+    }
+  for (guint i = 0; i < files->len; i++)
+    if (!take_file (values, g_ptr_array_index (files, i), all, faults, error))
+      return NULL;
+  if (problems != NULL)
+    *problems = g_steal_pointer (&faults);
+  return g_steal_pointer (&all);
 }

@@ -22,4 +22,25 @@ char *td_data_folder (const char *data_dir);
  * missing folder is no fault: nobody has own files at first. (transfer full) (element-type TdDataFile) */
 GPtrArray *td_data_files_read (const char *kind, const char *data_dir, GError **error);
 
+/* Bytes whose SHA-256 (td_hash_bytes_hex) is this; NULL: no such file is at hand. (transfer full) */
+GBytes *td_data_files_by_hash (const char *kind, const char *data_dir, const char *hash);
+
+/* What the files of a kind hold. */
+typedef struct
+{
+  const char *kind;
+  const char *title;                                     /* of all of them, marked for translation */
+  char *(*unused) (const char *name, const char *cause); /* the sentence about an own file that is no use */
+  GPtrArray *(*parse) (const char *data, gsize size, GError **error); /* (element-type the values) */
+  const char *(*id) (gconstpointer value);
+  gpointer (*ref) (gpointer value);
+  GDestroyNotify unref;
+} TdDataValues;
+
+/* All values at hand; an own one takes the place of the shipped one with the same id. A shipped file that
+ * cannot be used is an error, an own one a sentence in *problems (transfer full) (nullable). (transfer full)
+ * (element-type the values) */
+GPtrArray *
+td_data_values_read (const TdDataValues *values, const char *data_dir, GPtrArray **problems, GError **error);
+
 G_END_DECLS

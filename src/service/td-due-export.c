@@ -3,7 +3,7 @@
 #include "td-due-export.h"
 
 #include "td-atomic-file.h"
-#include "td-desk-paper.h"
+#include "td-desk-press.h"
 #include "td-ical.h"
 #include "td-paper-source.h"
 #include "td-workspace-private.h"
@@ -113,10 +113,8 @@ rows_of (const TdDueList *list)
   return rows;
 }
 
-typedef gpointer (*Maker) (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
-
 static gpointer
-make (TdWorkspace *self, const TdDueList *list, Maker maker, GError **error)
+make (TdWorkspace *self, const TdDueList *list, TdDeskMaker maker, GError **error)
 {
   TdPress *press = td_workspace_press (self, error);
   g_autoptr (GPtrArray) rows = rows_of (list);
@@ -137,34 +135,17 @@ make (TdWorkspace *self, const TdDueList *list, Maker maker, GError **error)
   return made;
 }
 
-static gpointer
-make_pages (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
-{
-  return td_desk_paper_layout (press, paper, input, error);
-}
-
-static gpointer
-make_pdf (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
-{
-  return td_desk_paper_pdf (press, paper, input, error);
-}
-
 TdDisplayList *
 td_due_pages (TdWorkspace *self, const TdDueList *list, GError **error)
 {
-  return make (self, list, make_pages, error);
+  return make (self, list, td_desk_make_pages, error);
 }
 
 gboolean
 td_due_write_pdf (TdWorkspace *self, const TdDueList *list, const char *path, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
-  GError *cause = NULL;
-  gsize size;
-  gconstpointer data;
 
-  if (!td_check_target (path, error) || (bytes = make (self, list, make_pdf, error)) == NULL)
-    return FALSE;
-  data = g_bytes_get_data (bytes, &size);
-  return td_atomic_file_replace (path, data, size, "%%EOF", &cause) || td_fail_with (error, cause, path);
+  return td_check_target (path, error) && (bytes = make (self, list, td_desk_make_pdf, error)) != NULL &&
+         td_pdf_write (bytes, path, error);
 }

@@ -5,7 +5,7 @@
 #include "td-load.h"
 #include "td-paper-source.h"
 
-#include "td-atomic-file.h"
+#include "td-desk-press.h"
 #include "td-display-list.h"
 #include "td-ids.h"
 #include "td-letter.h"
@@ -339,16 +339,6 @@ record (TdWorkspace *self, gint64 unit_id, gint64 part_id, GError **error)
   return td_action_end (self, store, TRUE, NULL, unit_id, self->name, NULL, error);
 }
 
-static gboolean
-write_pdf (GBytes *bytes, const char *path, GError **error)
-{
-  gsize size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
-  GError *cause = NULL;
-
-  return td_atomic_file_replace (path, data, size, "%%EOF", &cause) || td_fail_with (error, cause, path);
-}
-
 gboolean
 td_household_sheet_write (TdWorkspace *self, gint64 unit_id, gint64 part_id, const char *path, GError **error)
 {
@@ -362,7 +352,7 @@ td_household_sheet_write (TdWorkspace *self, gint64 unit_id, gint64 part_id, con
   bytes = set_sheet (self, &sheet, letter_pdf, error);
   /* The entry comes first: no paper with full names leaves the file unrecorded. */
   return bytes != NULL && record (self, unit_id, sheet.household->part->id, error) &&
-         write_pdf (bytes, path, error);
+         td_pdf_write (bytes, path, error);
 }
 
 struct _TdDisplayList *
@@ -486,5 +476,5 @@ td_erasure_receipt_write (TdWorkspace *self,
     return FALSE;
   fill_input (&input, unit, nobody, words);
   bytes = td_letter_pdf (press, &letter, &cause);
-  return bytes != NULL ? write_pdf (bytes, path, error) : td_fail_with (error, cause, "个人信息删除凭证");
+  return bytes != NULL ? td_pdf_write (bytes, path, error) : td_fail_with (error, cause, "个人信息删除凭证");
 }

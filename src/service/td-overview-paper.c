@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-overview.h"
 
-#include "td-atomic-file.h"
-#include "td-desk-paper.h"
+#include "td-desk-press.h"
 #include "td-paper-source.h"
 #include "td-workspace-private.h"
 
@@ -279,10 +278,8 @@ votes_of (const TdOverview *overview)
   return rows;
 }
 
-typedef gpointer (*Maker) (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
-
 static gpointer
-make (TdWorkspace *self, const TdOverview *overview, TdOverviewBy by, Maker maker, GError **error)
+make (TdWorkspace *self, const TdOverview *overview, TdOverviewBy by, TdDeskMaker maker, GError **error)
 {
   TdPress *press = td_workspace_press (self, error);
   g_autoptr (GPtrArray) ratings = rows_of (overview, TD_OVERVIEW_BY_RATING);
@@ -316,23 +313,11 @@ make (TdWorkspace *self, const TdOverview *overview, TdOverviewBy by, Maker make
   return made;
 }
 
-static gpointer
-make_pages (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
-{
-  return td_desk_paper_layout (press, paper, input, error);
-}
-
-static gpointer
-make_pdf (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
-{
-  return td_desk_paper_pdf (press, paper, input, error);
-}
-
 TdDisplayList *
 td_overview_pages (TdWorkspace *self, const TdOverview *overview, TdOverviewBy by, GError **error)
 {
   g_return_val_if_fail (overview->counted, NULL);
-  return make (self, overview, by, make_pages, error);
+  return make (self, overview, by, td_desk_make_pages, error);
 }
 
 gboolean
@@ -343,14 +328,10 @@ td_overview_write (TdWorkspace *self,
                    GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
-  GError *cause = NULL;
-  gsize size;
-  gconstpointer data;
 
   g_return_val_if_fail (overview->counted && path != NULL, FALSE);
 
-  if (!td_check_target (path, error) || (bytes = make (self, overview, by, make_pdf, error)) == NULL)
-    return FALSE;
-  data = g_bytes_get_data (bytes, &size);
-  return td_atomic_file_replace (path, data, size, "%%EOF", &cause) || td_fail_with (error, cause, path);
+  return td_check_target (path, error) &&
+         (bytes = make (self, overview, by, td_desk_make_pdf, error)) != NULL &&
+         td_pdf_write (bytes, path, error);
 }

@@ -4,83 +4,44 @@
 
 #include "td-data-files.h"
 #include "td-error.h"
-#include "td-hash.h"
 
-static void
-add_problem (GPtrArray *problems, const char *name, const char *what)
+static char *
+unused_text (const char *name, const char *cause)
 {
-  g_ptr_array_add (problems, g_strdup_printf (_ ("Rule pack %s is not used: %s"), name, what));
+  return g_strdup_printf (_ ("Rule pack %s is not used: %s"), name, cause);
 }
 
-/* An own rule takes the place of the one with the same id. */
-static void
-put_rule (GPtrArray *rules, const TdRule *rule)
+static const char *
+id_of (gconstpointer rule)
 {
-  for (guint i = 0; i < rules->len; i++)
-    {
-      TdRule *old = g_ptr_array_index (rules, i);
+  return ((const TdRule *)rule)->id;
+}
 
-      if (!g_str_equal (old->id, rule->id))
-        continue;
-      rules->pdata[i] = td_rule_ref (rule);
-      td_rule_unref (old);
-      return;
-    }
-  g_ptr_array_add (rules, td_rule_ref (rule));
+static gpointer
+ref_rule (gpointer rule)
+{
+  return td_rule_ref (rule);
+}
+
+static void
+unref_rule (gpointer rule)
+{
+  td_rule_unref (rule);
 }
 
 GPtrArray *
 td_packs_list (const char *data_dir, GPtrArray **problems, GError **error)
 {
-  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func ((GDestroyNotify)td_rule_unref);
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GPtrArray) files = td_data_files_read ("packs", data_dir, &failure);
+  static const TdDataValues rules = { "packs", N_ ("Rule packs"), unused_text, td_pack_parse,
+                                      id_of,   ref_rule,          unref_rule };
 
-  if (files == NULL)
-    {
-      td_fail_with (error, g_steal_pointer (&failure), _ ("Rule packs"));
-      return NULL;
-    }
-  for (guint i = 0; i < files->len; i++)
-    {
-      const TdDataFile *file = g_ptr_array_index (files, i);
-      gsize size = 0;
-      const char *data = file->fault == NULL ? g_bytes_get_data (file->bytes, &size) : NULL;
-      g_autoptr (GPtrArray) parsed = file->fault != NULL ? NULL : td_pack_parse (data, size, &failure);
-
-      if (parsed == NULL && file->shipped)
-        {
-          td_fail_with (error, g_steal_pointer (&failure), file->name);
-          return NULL;
-        }
-      if (parsed == NULL)
-        add_problem (faults, file->name, failure != NULL ? failure->message : file->fault);
-      g_clear_error (&failure);
-      for (guint j = 0; parsed != NULL && j < parsed->len; j++)
-        put_rule (rules, g_ptr_array_index (parsed, j));
-    }
-  if (problems != NULL)
-    *problems = g_steal_pointer (&faults);
-  return g_steal_pointer (&rules);
+  return td_data_values_read (&rules, data_dir, problems, error);
 }
 
 GBytes *
 td_pack_bytes_of_rule (const TdRule *rule, const char *data_dir)
 {
-  g_autoptr (GPtrArray) files = td_data_files_read ("packs", data_dir, NULL);
-
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    {
-      const TdDataFile *file = g_ptr_array_index (files, i);
-      gsize size;
-      gconstpointer data = file->fault == NULL ? g_bytes_get_data (file->bytes, &size) : NULL;
-      g_autofree char *hash = data == NULL ? NULL : td_hash_bytes_hex (data, size);
-
-      if (g_strcmp0 (hash, rule->hash) == 0)
-        return g_bytes_ref (file->bytes);
-    }
-  return NULL;
+  return td_data_files_by_hash ("packs", data_dir, rule->hash);
 }
 
 static void

@@ -1,7 +1,6 @@
 /* Tidang: the survey card on paper.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-atomic-file.h"
-#include "td-desk-paper.h"
+#include "td-desk-press.h"
 #include "td-paper-source.h"
 #include "td-ratings.h"
 #include "td-workspace-private.h"
@@ -86,10 +85,8 @@ rows_of (const TdSurveyCard *card)
 
 /* ---- made ---- */
 
-typedef gpointer (*Maker) (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
-
 static gpointer
-make (TdWorkspace *self, gint64 unit_id, Maker maker, GError **error)
+make (TdWorkspace *self, gint64 unit_id, TdDeskMaker maker, GError **error)
 {
   static const char *const keys[] = { "group", "item", "answer", "note", "by", NULL };
   TdPress *press = td_workspace_press (self, error);
@@ -128,34 +125,17 @@ make (TdWorkspace *self, gint64 unit_id, Maker maker, GError **error)
   return made;
 }
 
-static gpointer
-make_pages (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
-{
-  return td_desk_paper_layout (press, paper, input, error);
-}
-
-static gpointer
-make_pdf (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
-{
-  return td_desk_paper_pdf (press, paper, input, error);
-}
-
 TdDisplayList *
 td_survey_pages (TdWorkspace *self, gint64 unit_id, GError **error)
 {
-  return make (self, unit_id, make_pages, error);
+  return make (self, unit_id, td_desk_make_pages, error);
 }
 
 gboolean
 td_survey_write (TdWorkspace *self, gint64 unit_id, const char *path, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
-  GError *cause = NULL;
-  gsize size;
-  gconstpointer data;
 
-  if (!td_check_target (path, error) || (bytes = make (self, unit_id, make_pdf, error)) == NULL)
-    return FALSE;
-  data = g_bytes_get_data (bytes, &size);
-  return td_atomic_file_replace (path, data, size, "%%EOF", &cause) || td_fail_with (error, cause, path);
+  return td_check_target (path, error) && (bytes = make (self, unit_id, td_desk_make_pdf, error)) != NULL &&
+         td_pdf_write (bytes, path, error);
 }

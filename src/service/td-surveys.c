@@ -10,75 +10,57 @@
 
 /* ---- schemes ---- */
 
-static void
-put_survey (GPtrArray *surveys, TdSurvey *survey)
+static char *
+unused_text (const char *name, const char *cause)
 {
-  for (guint i = 0; i < surveys->len; i++)
-    {
-      TdSurvey *old = g_ptr_array_index (surveys, i);
+  return g_strdup_printf (_ ("Survey card %s is not used: %s"), name, cause);
+}
 
-      if (!g_str_equal (old->id, survey->id))
-        continue;
-      surveys->pdata[i] = survey;
-      td_survey_unref (old);
-      return;
-    }
+static const char *
+id_of (gconstpointer survey)
+{
+  return ((const TdSurvey *)survey)->id;
+}
+
+static gpointer
+ref_survey (gpointer survey)
+{
+  return td_survey_ref (survey);
+}
+
+static void
+unref_survey (gpointer survey)
+{
+  td_survey_unref (survey);
+}
+
+/* A file is one card. */
+static GPtrArray *
+parse_survey (const char *data, gsize size, GError **error)
+{
+  TdSurvey *survey = td_survey_parse (data, size, error);
+  GPtrArray *surveys;
+
+  if (survey == NULL)
+    return NULL;
+  surveys = g_ptr_array_new_with_free_func (unref_survey);
   g_ptr_array_add (surveys, survey);
+  return surveys;
 }
 
 GPtrArray *
 td_surveys_list (const char *data_dir, GPtrArray **problems, GError **error)
 {
-  g_autoptr (GPtrArray) surveys = g_ptr_array_new_with_free_func ((GDestroyNotify)td_survey_unref);
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GPtrArray) files = td_data_files_read ("surveys", data_dir, &failure);
+  static const TdDataValues surveys = { "surveys", N_ ("Survey cards"), unused_text, parse_survey,
+                                        id_of,     ref_survey,          unref_survey };
 
-  if (files == NULL)
-    {
-      td_fail_with (error, g_steal_pointer (&failure), _ ("Survey cards"));
-      return NULL;
-    }
-  for (guint i = 0; i < files->len; i++)
-    {
-      const TdDataFile *file = g_ptr_array_index (files, i);
-      gsize size = 0;
-      const char *data = file->fault == NULL ? g_bytes_get_data (file->bytes, &size) : NULL;
-      TdSurvey *survey = data == NULL ? NULL : td_survey_parse (data, size, &failure);
-
-      if (survey != NULL)
-        put_survey (surveys, survey);
-      else if (file->shipped)
-        {
-          td_fail_with (error, g_steal_pointer (&failure), file->name);
-          return NULL;
-        }
-      else
-        g_ptr_array_add (faults, g_strdup_printf (_ ("Survey card %s is not used: %s"), file->name,
-                                                  failure != NULL ? failure->message : file->fault));
-      g_clear_error (&failure);
-    }
-  if (problems != NULL)
-    *problems = g_steal_pointer (&faults);
-  return g_steal_pointer (&surveys);
+  return td_data_values_read (&surveys, data_dir, problems, error);
 }
 
 GBytes *
 td_survey_bytes (const TdSurvey *survey, const char *data_dir)
 {
-  g_autoptr (GPtrArray) files = td_data_files_read ("surveys", data_dir, NULL);
-
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    {
-      const TdDataFile *file = g_ptr_array_index (files, i);
-      gsize size;
-      gconstpointer data = file->fault == NULL ? g_bytes_get_data (file->bytes, &size) : NULL;
-      g_autoptr (TdSurvey) same = data == NULL ? NULL : td_survey_parse (data, size, NULL);
-
-      if (same != NULL && g_str_equal (same->hash, survey->hash))
-        return g_bytes_ref (file->bytes);
-    }
-  return NULL;
+  return td_data_files_by_hash ("surveys", data_dir, survey->hash);
 }
 
 /* ---- words of the history ---- */
