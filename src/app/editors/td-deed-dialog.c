@@ -5,6 +5,7 @@
 #include "td-choice.h"
 #include "td-deed-rows.h"
 #include "td-deed-state.h"
+#include "td-dialog-deed.h"
 #include "td-field.h"
 #include "td-votes.h"
 
@@ -253,24 +254,6 @@ run_deed (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
              : NULL;
 }
 
-static void
-recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdDeedDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (error != NULL)
-    {
-      say (self->failed, error->message);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->save), TRUE);
-      return;
-    }
-  td_session_say (self->session, said, TRUE);
-  gtk_window_close (GTK_WINDOW (self));
-}
-
 /* The room under which the open vote's roll has the flat. */
 static const char *
 frozen_room (const TdHousehold *household)
@@ -297,15 +280,7 @@ save_cb (TdDeedDialog *self)
   job->values = td_deed_values_copy (self->values);
   job->today = self->today;
   say (self->failed, "");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_deed, job, deed_job_free, g_free, NULL, recorded_cb,
-                  g_object_ref (self));
-}
-
-static void
-cancel_cb (TdDeedDialog *self)
-{
-  gtk_window_close (GTK_WINDOW (self));
+  td_dialog_deed (GTK_WINDOW (self), self->session, self->failed, self->save, run_deed, job, deed_job_free);
 }
 
 void
@@ -383,7 +358,6 @@ td_deed_dialog_class_init (TdDeedDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, text_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

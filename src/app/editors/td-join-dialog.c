@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-join-dialog.h"
 
+#include "td-dialog-deed.h"
 #include "td-join-state.h"
 #include "td-votes.h"
 #include "td-words.h"
@@ -136,25 +137,9 @@ static gpointer
 run_join (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const JoinJob *job = data;
-  td_same_owner (workspace, job->unit_id, (const char *const *)job->rooms, error);
-  return NULL;
-}
-
-static void
-joined_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdJoinDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (error != NULL)
-    {
-      gtk_label_set_text (self->hint, error->message);
-      return;
-    }
-  td_session_say (self->session, _ ("Confirmed as one buyer’s flats"), TRUE);
-  gtk_window_close (GTK_WINDOW (self));
+  return td_same_owner (workspace, job->unit_id, (const char *const *)job->rooms, error)
+             ? g_strdup (_ ("Confirmed as one buyer’s flats"))
+             : NULL;
 }
 
 static void
@@ -167,14 +152,7 @@ confirm_cb (TdJoinDialog *self)
                         td_roll_find (self->roll, g_array_index (self->values->parts, gint64, i))->room);
   job->unit_id = self->unit_id;
   job->rooms = g_strv_builder_end (rooms);
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_join, job, join_job_free, NULL, NULL, joined_cb,
-                  g_object_ref (self));
-}
-
-static void
-cancel_cb (TdJoinDialog *self)
-{
-  gtk_window_close (GTK_WINDOW (self));
+  td_dialog_deed (GTK_WINDOW (self), self->session, self->hint, self->confirm, run_join, job, join_job_free);
 }
 
 void
@@ -228,7 +206,6 @@ td_join_dialog_class_init (TdJoinDialogClass *klass)
   BIND (hint);
   BIND (confirm);
   gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -5,6 +5,7 @@
 #include "td-attach.h"
 #include "td-choice.h"
 #include "td-field.h"
+#include "td-placing-job.h"
 #include "td-placing-state.h"
 #include "td-text.h"
 
@@ -87,35 +88,6 @@ text_cb (TdPlacingDialog *self)
 
 /* ---- placing ---- */
 
-typedef struct
-{
-  TdPlacing *placing;
-  gboolean building, clear;
-  TdPlaced placed;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  td_placing_free (job->placing);
-  g_free (job);
-}
-
-static gpointer
-run_job (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Job *job = data;
-  gboolean done = job->clear ? td_placing_clear (workspace, job->placing, job->building, error)
-                             : td_placing_put (workspace, job->placing, job->building, &job->placed, error);
-
-  if (!done)
-    return NULL;
-  return g_strdup_printf (job->clear ? _ ("Taken off the map: %s") : _ ("Placed on the map: %s"),
-                          job->placing->label);
-}
-
 /* Somebody else was faster, perhaps: what stands there now is read anew, and what was typed stays. */
 static void load (TdPlacingDialog *self);
 
@@ -144,20 +116,16 @@ start (TdPlacingDialog *self, gboolean clear)
 {
   TdPlacingValues values = values_of (self);
   g_autoptr (TdPlacingState) state = td_placing_state_new (self->placing, &values);
-  Job *job;
+  TdPlacingJob *job;
 
   if (self->busy || self->placing == NULL || td_session_get_workspace (self->session) == NULL ||
       (!clear && !state->can_apply))
     return;
-  job = g_new0 (Job, 1);
-  job->placing = td_placing_copy (self->placing);
-  job->building = values.building;
-  job->clear = clear;
-  job->placed = state->placed;
+  job = td_placing_job_new (self->placing, values.building, clear ? NULL : &state->placed);
   self->busy = TRUE;
   changed_cb (self);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_job, job, job_free, g_free, NULL, done_cb,
-                  g_object_ref (self));
+  td_session_run (self->session, G_PRIORITY_HIGH, td_placing_job_run, job, td_placing_job_free, g_free, NULL,
+                  done_cb, g_object_ref (self));
 }
 
 static void

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-published-dialog.h"
 
+#include "td-dialog-deed.h"
 #include "td-field.h"
 #include "td-published-state.h"
 
@@ -88,26 +89,9 @@ run_save (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
 
   for (guint i = 0; i < TD_N_PUBLISHED; i++)
     changes[i] = (TdPublishedChange){ (TdPublishedWhat)i, job->values->said[i] };
-  td_published_set (workspace, job->code, changes, TD_N_PUBLISHED, job->values->source, error);
-  return NULL;
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdPublishedDialog) self = data;
-  g_autoptr (GError) error = NULL;
-
-  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (error != NULL)
-    {
-      gtk_label_set_text (self->hint, error->message);
-      return;
-    }
-  td_session_say (self->session, _ ("Published totals recorded"), TRUE);
-  gtk_window_close (GTK_WINDOW (self));
+  return td_published_set (workspace, job->code, changes, TD_N_PUBLISHED, job->values->source, error)
+             ? g_strdup (_ ("Published totals recorded"))
+             : NULL;
 }
 
 static void
@@ -120,14 +104,8 @@ save_cb (TdPublishedDialog *self)
   job = g_new0 (PublishedJob, 1);
   job->code = g_strdup (self->code);
   job->values = td_published_values_copy (self->curr);
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_save, job, published_job_free, NULL, NULL, saved_cb,
-                  g_object_ref (self));
-}
-
-static void
-cancel_cb (TdPublishedDialog *self)
-{
-  gtk_window_close (GTK_WINDOW (self));
+  td_dialog_deed (GTK_WINDOW (self), self->session, self->hint, self->save, run_save, job,
+                  published_job_free);
 }
 
 void
@@ -192,7 +170,6 @@ td_published_dialog_class_init (TdPublishedDialogClass *klass)
   BIND (save);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-rename-dialog.h"
 
+#include "td-dialog-deed.h"
 #include "td-field.h"
 #include "td-rename-state.h"
 
@@ -83,26 +84,8 @@ run_job (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErro
   gboolean done = job->whole ? td_compound_change (workspace, job->unit_id, &change, job->reason, error)
                              : td_unit_rename (workspace, job->unit_id, job->compound, job->building,
                                                job->unit, job->reason, error);
-  return done ? td_unit_label_of (workspace, job->unit_id) : NULL;
-}
-
-static void
-applied_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdRenameDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->known == NULL)
-    return;
-  if (error != NULL)
-    {
-      gtk_label_set_text (self->says, error->message);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->apply), TRUE);
-      return;
-    }
-  g_autofree char *said = g_strdup_printf (_ ("Renamed: %s"), label);
-  td_session_say (self->session, said, TRUE);
-  gtk_window_close (GTK_WINDOW (self));
+  g_autofree char *label = done ? td_unit_label_of (workspace, job->unit_id) : NULL;
+  return done ? g_strdup_printf (_ ("Renamed: %s"), label) : NULL;
 }
 
 static void
@@ -121,9 +104,7 @@ apply_cb (TdRenameDialog *self)
   job->reason = g_strdup (values.reason);
   job->whole = values.whole;
   job->renumber = values.renumber;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->apply), FALSE);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_job, job, job_free, g_free, NULL, applied_cb,
-                  g_object_ref (self));
+  td_dialog_deed (GTK_WINDOW (self), self->session, self->says, self->apply, run_job, job, job_free);
 }
 
 /* ---- loading ---- */

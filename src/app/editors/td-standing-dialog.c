@@ -3,6 +3,7 @@
 #include "td-standing-dialog.h"
 
 #include "td-choice.h"
+#include "td-dialog-deed.h"
 #include "td-field.h"
 #include "td-standing-state.h"
 
@@ -85,30 +86,14 @@ run_save (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   const StandingJob *job = data;
   const TdStandingValues *v = job->values;
   const char *reason = *v->reason != '\0' ? v->reason : NULL;
+  gboolean done = TRUE;
   if (job->state.rating_changed && job->state.stage_changed)
-    td_unit_set_standing (workspace, job->unit_id, v->rating, v->stage, reason, error);
+    done = td_unit_set_standing (workspace, job->unit_id, v->rating, v->stage, reason, error);
   else if (job->state.rating_changed)
-    td_unit_set_rating (workspace, job->unit_id, v->rating, reason, error);
+    done = td_unit_set_rating (workspace, job->unit_id, v->rating, reason, error);
   else if (job->state.stage_changed)
-    td_unit_set_stage (workspace, job->unit_id, v->stage, reason, error);
-  return NULL;
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdStandingDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL)
-    return;
-  if (error != NULL)
-    {
-      gtk_label_set_text (self->hint, error->message);
-      return;
-    }
-  td_session_say (self->session, _ ("Rating and stage recorded"), TRUE);
-  gtk_window_close (GTK_WINDOW (self));
+    done = td_unit_set_stage (workspace, job->unit_id, v->stage, reason, error);
+  return done ? g_strdup (_ ("Rating and stage recorded")) : NULL;
 }
 
 static void
@@ -120,14 +105,7 @@ save_cb (TdStandingDialog *self)
   job->unit_id = self->unit_id;
   job->state = td_standing_state (self->orig, self->curr);
   job->values = td_standing_values_copy (self->curr);
-  td_session_run (self->session, G_PRIORITY_DEFAULT, run_save, job, standing_job_free, NULL, NULL, saved_cb,
-                  g_object_ref (self));
-}
-
-static void
-cancel_cb (TdStandingDialog *self)
-{
-  gtk_window_close (GTK_WINDOW (self));
+  td_dialog_deed (GTK_WINDOW (self), self->session, self->hint, self->save, run_save, job, standing_job_free);
 }
 
 void
@@ -178,7 +156,6 @@ td_standing_dialog_class_init (TdStandingDialogClass *klass)
   BIND (save);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-unit-join-dialog.h"
 
+#include "td-dialog-deed.h"
 #include "td-text.h"
 #include "td-unit-join.h"
 
@@ -163,26 +164,8 @@ run_join (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   const Job *job = data;
   if (!td_unit_join (workspace, job->kept, job->other, (const char *const *)job->take, job->reason, error))
     return NULL;
-  return td_unit_label_of (workspace, job->kept);
-}
-
-static void
-joined_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdUnitJoinDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->says == NULL)
-    return;
-  if (error != NULL)
-    {
-      gtk_label_set_text (self->says, error->message);
-      reason_cb (self);
-      return;
-    }
-  g_autofree char *said = g_strdup_printf (_ ("Joined: %s"), label);
-  td_session_say (self->session, said, TRUE);
-  gtk_window_close (GTK_WINDOW (self));
+  g_autofree char *label = td_unit_label_of (workspace, job->kept);
+  return g_strdup_printf (_ ("Joined: %s"), label);
 }
 
 static void
@@ -199,9 +182,7 @@ join_cb (TdUnitJoinDialog *self)
   job->other = self->found;
   job->take = g_strv_builder_end (take);
   job->reason = g_strdup (gtk_editable_get_text (self->reason));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->join), FALSE);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_join, job, job_free, g_free, NULL, joined_cb,
-                  g_object_ref (self));
+  td_dialog_deed (GTK_WINDOW (self), self->session, self->says, self->join, run_join, job, job_free);
 }
 
 /* ---- the type ---- */

@@ -205,24 +205,29 @@ put_in (TdBaseLayers *self)
 
 /* ---- opening ---- */
 
-TdTiles *
-td_base_layers_open (const TdBaseMap *map, GError **error)
-{
-  TdTilesOptions options = { .tianditu = g_getenv ("TIDANG_TIANDITU") };
-
-  return td_tiles_open (map, &options, error);
-}
-
 static void
 open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  const TdTilesOptions options = { .tianditu = g_getenv ("TIDANG_TIANDITU") };
   GError *error = NULL;
-  TdTiles *tiles = td_base_layers_open (data, &error);
+  TdTiles *tiles = td_tiles_open (data, &options, &error);
 
   if (tiles != NULL)
     g_task_return_pointer (task, tiles, (GDestroyNotify)td_tiles_unref);
   else
     g_task_return_error (task, error);
+}
+
+GCancellable *
+td_base_layers_open (const TdBaseMap *map, gpointer source, GAsyncReadyCallback callback)
+{
+  GCancellable *opening = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (source, opening, callback, NULL);
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, td_base_map_copy (map), (GDestroyNotify)td_base_map_free);
+  g_task_run_in_thread (task, open_thread);
+  return opening;
 }
 
 static void
@@ -251,7 +256,6 @@ void
 td_base_layers_set (TdBaseLayers *self, const TdBaseMap *map)
 {
   TdBaseMap *wanted = td_base_map_copy (map);
-  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (self->map != NULL);
   take_away (self);
@@ -260,13 +264,8 @@ td_base_layers_set (TdBaseLayers *self, const TdBaseMap *map)
   g_clear_object (&self->opening);
   show_bar (self);
   show_credit (self);
-  if (wanted->kind == TD_BASE_MAP_NONE)
-    return;
-  self->opening = g_cancellable_new ();
-  task = g_task_new (self, self->opening, opened_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, td_base_map_copy (wanted), (GDestroyNotify)td_base_map_free);
-  g_task_run_in_thread (task, open_thread);
+  if (wanted->kind != TD_BASE_MAP_NONE)
+    self->opening = td_base_layers_open (wanted, self, opened_cb);
 }
 
 const TdBaseMap *

@@ -29,8 +29,10 @@ const char *td_base_layers_get_fault (TdBaseLayers *self);
 /* Takes the layers from the map and ends what is being fetched. */
 void td_base_layers_end (TdBaseLayers *self);
 
-/* For the program as a whole: the folder of kept tiles is the user's; TIDANG_TIANDITU in the environment
- * stands in for Tianditu's address in tests. On any thread. */
-TdTiles *td_base_layers_open (const TdBaseMap *map, GError **error);
+/* For the program as a whole: opens a base map on a thread. The folder of kept tiles is the user's;
+ * TIDANG_TIANDITU in the environment stands in for Tianditu's address in tests. The answer is a GTask of
+ * `source` with a TdTiles; the cancellable of that task, returned here too (transfer full), tells it from an
+ * older one. */
+GCancellable *td_base_layers_open (const TdBaseMap *map, gpointer source, GAsyncReadyCallback callback);
 
 G_END_DECLS

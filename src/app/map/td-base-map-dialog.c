@@ -126,18 +126,6 @@ show (TdBaseMapDialog *self)
 /* ---- looking into a file ---- */
 
 static void
-open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  TdTiles *tiles = td_base_layers_open (data, &error);
-
-  if (tiles != NULL)
-    g_task_return_pointer (task, tiles, (GDestroyNotify)td_tiles_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   TdBaseMapDialog *self = TD_BASE_MAP_DIALOG (source);
@@ -159,8 +147,6 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 look_into (TdBaseMapDialog *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   if (self->map->kind != TD_BASE_MAP_FILE || g_strcmp0 (self->probed, self->map->path) == 0)
     return;
   g_free (self->probed);
@@ -168,13 +154,8 @@ look_into (TdBaseMapDialog *self)
   g_clear_object (&self->looking);
   g_clear_pointer (&self->tiles, td_tiles_unref);
   g_clear_pointer (&self->fault, g_free);
-  if (*self->map->path == '\0')
-    return;
-  self->looking = g_cancellable_new ();
-  task = g_task_new (self, self->looking, opened_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, td_base_map_copy (self->map), (GDestroyNotify)td_base_map_free);
-  g_task_run_in_thread (task, open_thread);
+  if (*self->map->path != '\0')
+    self->looking = td_base_layers_open (self->map, self, opened_cb);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "td-map-page-private.h"
 #include "td-mercator.h"
 #include "td-placing-dialog.h"
+#include "td-placing-job.h"
 
 #include <glib/gi18n.h>
 
@@ -130,93 +131,60 @@ go_cb (TdMapPage *self)
 
 typedef struct
 {
-  TdMapPage *self; /* for the answer */
-  TdPlacing *unit;
-  gboolean building, clear;
-  TdPlaced placed;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_object (&job->self);
-  td_placing_free (job->unit);
-  g_free (job);
-}
-
-static gpointer
-run_put (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Job *job = data;
-  gboolean done = job->clear ? td_placing_clear (workspace, job->unit, job->building, error)
-                             : td_placing_put (workspace, job->unit, job->building, &job->placed, error);
-
-  if (!done)
-    return NULL;
-  return g_strdup_printf (job->clear ? _ ("Taken off the map: %s") : _ ("Placed on the map: %s"),
-                          job->unit->label);
-}
+  TdMapPage *self;
+  gint64 unit_id;
+  gboolean dragged;
+} Putting;
 
 /* What was dragged stays in hand; what was put down is done, and the next one is a key away. */
 static void
 put_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Job *asked = data;
-  TdMapPage *self = asked->self;
+  g_autofree Putting *putting = data;
+  g_autoptr (TdMapPage) self = putting->self;
   g_autoptr (GError) error = NULL;
   g_autofree char *said = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
 
-  if (self->session != NULL && self->placing != NULL)
-    {
-      gboolean stays = error != NULL || asked->placed.how == TD_PLACED_DRAGGED;
+  gboolean stays = error != NULL || putting->dragged;
 
-      if (error != NULL)
-        td_session_fail (self->session, error);
-      else if (said != NULL)
-        td_session_say (self->session, said, TRUE);
-      if (asked->unit->unit_id == self->placing->wanted)
-        choose (self, stays ? asked->unit->unit_id : 0);
-      if (!stays && self->placing->on)
-        td_placing_panel_focus (self->panel);
-    }
-  job_free (asked);
+  if (self->session == NULL || self->placing == NULL)
+    return;
+  if (error != NULL)
+    td_session_fail (self->session, error);
+  else if (said != NULL)
+    td_session_say (self->session, said, TRUE);
+  if (putting->unit_id == self->placing->wanted)
+    choose (self, stays ? putting->unit_id : 0);
+  if (!stays && self->placing->on)
+    td_placing_panel_focus (self->panel);
 }
 
-static Job *
-job_new (TdMapPage *self)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->self = g_object_ref (self);
-  job->unit = td_placing_copy (self->placing->unit);
-  job->building = td_placing_panel_get_building (self->panel);
-  return job;
-}
-
+/* placed NULL: the chosen unit is taken off the map. */
 static void
-start (TdMapPage *self, Job *job)
+start (TdMapPage *self, const TdPlaced *placed)
 {
-  Job *asked = g_memdup2 (job, sizeof *job);
+  const TdPlacing *unit = self->placing->unit;
+  Putting *putting = g_new0 (Putting, 1);
 
-  asked->self = g_object_ref (self);
-  asked->unit = td_placing_copy (job->unit);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_put, job, job_free, g_free, NULL, put_cb, asked);
+  putting->self = g_object_ref (self);
+  putting->unit_id = unit->unit_id;
+  putting->dragged = placed != NULL && placed->how == TD_PLACED_DRAGGED;
+  td_session_run (self->session, G_PRIORITY_HIGH, td_placing_job_run,
+                  td_placing_job_new (unit, td_placing_panel_get_building (self->panel), placed),
+                  td_placing_job_free, g_free, NULL, put_cb, putting);
 }
 
 /* The chosen unit, where a person said. */
 static void
 put (TdMapPage *self)
 {
-  TdMapPlacing *placing = self->placing;
-  Job *job = job_new (self);
-
-  placing->waits = FALSE;
-  job->placed = (TdPlaced){ .given = td_mercator_to_lon_lat (placing->at.x, placing->at.y),
+  const TdMapPlacing *placing = self->placing;
+  const TdPlaced placed = { .given = td_mercator_to_lon_lat (placing->at.x, placing->at.y),
                             .datum = TD_DATUM_WGS84,
                             .how = placing->how };
-  start (self, job);
+
+  self->placing->waits = FALSE;
+  start (self, &placed);
 }
 
 static void
@@ -440,13 +408,9 @@ static void
 clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdMapPage *self = TD_MAP_PAGE (widget);
-  Job *job;
 
-  if (!has_file (self) || self->placing->unit == NULL)
-    return;
-  job = job_new (self);
-  job->clear = TRUE;
-  start (self, job);
+  if (has_file (self) && self->placing->unit != NULL)
+    start (self, NULL);
 }
 
 /* ---- the page ---- */

@@ -5,7 +5,7 @@
 #include "td-body.h"
 #include "td-mercator.h"
 #include "td-list-columns.h"
-#include "td-register-model.h"
+#include "td-register-lines.h"
 #include "td-row-name.h"
 #include "td-text.h"
 
@@ -47,64 +47,15 @@ which (TdPlacingPanel *self)
   return gtk_toggle_button_get_active (self->far) ? TD_PLACING_FAR : TD_PLACING_MISSING;
 }
 
-/* ---- pages of the list ---- */
-
-typedef struct
-{
-  TdPlacingPanel *self;
-  guint serial, page;
-} Asked;
-
-static Asked *
-asked_new (TdPlacingPanel *self, guint serial, guint page)
-{
-  Asked *asked = g_new0 (Asked, 1);
-
-  asked->self = g_object_ref (self);
-  asked->serial = serial;
-  asked->page = page;
-  return asked;
-}
-
-static gpointer
-run_page (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const GArray *ids = data;
-
-  return td_units_by_ids (workspace, (const gint64 *)(gconstpointer)ids->data, ids->len, error);
-}
-
-static void
-page_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Asked *asked = data;
-  g_autoptr (TdPlacingPanel) self = asked->self;
-  g_autoptr (GPtrArray) units = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
-
-  if (self->session != NULL)
-    td_register_model_take_page (self->model, asked->serial, asked->page, g_steal_pointer (&units));
-}
+/* ---- which lines ---- */
 
 static void
 request_cb (TdRegisterModel *model, guint serial, guint page, gpointer data)
 {
   TdPlacingPanel *self = data;
-  guint first = page * TD_REGISTER_PAGE_LINES;
-  GArray *ids;
 
-  if (self->session == NULL || td_session_get_workspace (self->session) == NULL || first >= self->ids->len)
-    {
-      td_register_model_take_page (model, serial, page, NULL);
-      return;
-    }
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_vals (ids, &g_array_index (self->ids, gint64, first),
-                       MIN (TD_REGISTER_PAGE_LINES, self->ids->len - first));
-  td_session_read (self->session, G_PRIORITY_HIGH, run_page, ids, (GDestroyNotify)g_array_unref,
-                   (GDestroyNotify)g_ptr_array_unref, NULL, page_cb, asked_new (self, serial, page));
+  td_register_lines_read (model, self->session, self->ids, serial, page, NULL, self);
 }
-
-/* ---- which lines ---- */
 
 static void
 show_lines (TdPlacingPanel *self, GArray *ids)
@@ -143,6 +94,12 @@ far_among (TdPlacingPanel *self, const GArray *found)
   return ids;
 }
 
+typedef struct
+{
+  TdPlacingPanel *self;
+  guint serial;
+} Asked;
+
 static gpointer
 run_ids (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -170,6 +127,7 @@ read_lines (TdPlacingPanel *self)
 {
   TdUnitFilter filter = TD_UNIT_FILTER_INIT;
   guint serial = td_register_model_reset (self->model);
+  Asked *asked;
 
   if (self->session == NULL || td_session_get_workspace (self->session) == NULL)
     return;
@@ -181,11 +139,13 @@ read_lines (TdPlacingPanel *self)
       show_lines (self, far_among (self, NULL));
       return;
     }
+  asked = g_new0 (Asked, 1);
+  asked->self = g_object_ref (self);
+  asked->serial = serial;
   /* A search has its index with the writer; all else is read beside it. */
   (filter.text != NULL ? td_session_run : td_session_read) (
       self->session, G_PRIORITY_HIGH, run_ids, td_unit_filter_copy (&filter),
-      (GDestroyNotify)td_unit_filter_free, (GDestroyNotify)g_array_unref, NULL, ids_cb,
-      asked_new (self, serial, 0));
+      (GDestroyNotify)td_unit_filter_free, (GDestroyNotify)g_array_unref, NULL, ids_cb, asked);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "td-count-panel.h"
 #include "td-register-batch.h"
 #include "td-register-columns.h"
+#include "td-register-lines.h"
 #include "td-register-state.h"
 #include "td-side.h"
 #include "td-text.h"
@@ -17,45 +18,14 @@ G_DEFINE_FINAL_TYPE (TdRegisterPage, td_register_page, GTK_TYPE_BOX)
 
 /* ---- lines, a page at a time ---- */
 
-typedef struct
-{
-  TdRegisterPage *self;
-  guint serial;
-  guint page;
-} Asked;
-
-static Asked *
-asked_new (TdRegisterPage *self, guint serial, guint page)
-{
-  Asked *asked = g_new0 (Asked, 1);
-  asked->self = g_object_ref (self);
-  asked->serial = serial;
-  asked->page = page;
-  return asked;
-}
-
-static gpointer
-run_page (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const GArray *ids = data;
-  return td_units_by_ids (workspace, (const gint64 *)(gconstpointer)ids->data, ids->len, error);
-}
-
 static void
-page_cb (GObject *source, GAsyncResult *result, gpointer data)
+page_read (gpointer owner, const GError *error)
 {
-  g_autofree Asked *asked = data;
-  g_autoptr (TdRegisterPage) self = asked->self;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *units = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  TdRegisterPage *self = owner;
   if (self->model == NULL)
-    {
-      g_clear_pointer (&units, g_ptr_array_unref);
-      return;
-    }
+    return;
   if (error != NULL && self->session != NULL)
     td_session_fail (self->session, error);
-  td_register_model_take_page (self->model, asked->serial, asked->page, units);
   td_register_page_take_rest (self);
 }
 
@@ -63,20 +33,16 @@ static void
 request_cb (TdRegisterModel *model, guint serial, guint page, gpointer data)
 {
   TdRegisterPage *self = data;
-  guint first = page * TD_REGISTER_PAGE_LINES;
-  if (self->session == NULL || td_session_get_workspace (self->session) == NULL || first >= self->ids->len)
-    {
-      td_register_model_take_page (model, serial, page, NULL);
-      return;
-    }
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_vals (ids, &g_array_index (self->ids, gint64, first),
-                       MIN (TD_REGISTER_PAGE_LINES, self->ids->len - first));
-  td_session_read (self->session, G_PRIORITY_HIGH, run_page, ids, (GDestroyNotify)g_array_unref,
-                   (GDestroyNotify)g_ptr_array_unref, NULL, page_cb, asked_new (self, serial, page));
+  td_register_lines_read (model, self->session, self->ids, serial, page, page_read, self);
 }
 
 /* ---- which lines ---- */
+
+typedef struct
+{
+  TdRegisterPage *self;
+  guint serial;
+} Asked;
 
 static gpointer
 run_ids (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
@@ -122,12 +88,13 @@ td_register_page_refresh (TdRegisterPage *self)
 {
   if (self->session == NULL || td_session_get_workspace (self->session) == NULL || self->model == NULL)
     return;
-  guint serial = td_register_model_reset (self->model);
+  Asked *asked = g_new0 (Asked, 1);
+  asked->self = g_object_ref (self);
+  asked->serial = td_register_model_reset (self->model);
   /* A search has its index with the writer; all else is read beside it. */
   (self->filter->text != NULL ? td_session_run : td_session_read) (
       self->session, G_PRIORITY_HIGH, run_ids, td_unit_filter_copy (self->filter),
-      (GDestroyNotify)td_unit_filter_free, (GDestroyNotify)g_array_unref, NULL, ids_cb,
-      asked_new (self, serial, 0));
+      (GDestroyNotify)td_unit_filter_free, (GDestroyNotify)g_array_unref, NULL, ids_cb, asked);
 }
 
 static gboolean
