@@ -55,26 +55,42 @@ find_share (const TdSharesInput *input, gint64 joiner, TdLateJoin *join)
   return join->pays <= TD_APPORTION_MAX_TOTAL ? TD_LATE_OK : TD_LATE_SHARES;
 }
 
-static TdLateFault
-give_back (TdLateJoin *join, const TdBorne *borne, guint n)
+GArray *
+td_borne_divide (TdMoney money, const TdBorne *borne, guint n)
 {
   g_autofree TdWeight *weights = g_new0 (TdWeight, n);
   g_autofree TdMoney *parts = g_new0 (TdMoney, n);
+  GArray *divided;
+
+  g_return_val_if_fail (n == 0 || borne != NULL, NULL);
 
   for (guint i = 0; i < n; i++)
     {
       if (borne[i].money < 0)
-        return TD_LATE_NO_PAYERS;
+        return NULL;
       weights[i] = (TdWeight)borne[i].money;
     }
-  if (!td_apportion (join->pays, weights, n, parts))
-    return TD_LATE_NO_PAYERS;
+  if (!td_apportion (money, weights, n, parts))
+    return NULL;
+  divided = g_array_sized_new (FALSE, FALSE, sizeof (TdBorne), n);
   for (guint i = 0; i < n; i++)
     {
-      TdBorne back = { borne[i].id, parts[i] };
+      TdBorne part = { borne[i].id, parts[i] };
 
-      g_array_append_val (join->returns, back);
+      g_array_append_val (divided, part);
     }
+  return divided;
+}
+
+static TdLateFault
+give_back (TdLateJoin *join, const TdBorne *borne, guint n)
+{
+  GArray *divided = td_borne_divide (join->pays, borne, n);
+
+  if (divided == NULL)
+    return TD_LATE_NO_PAYERS;
+  g_array_unref (join->returns);
+  join->returns = divided;
   return TD_LATE_OK;
 }
 

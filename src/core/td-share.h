@@ -259,6 +259,11 @@ typedef struct
   TdMoney money; /* what it bears so far: paid, less what was returned */
 } TdBorne;
 
+/* `money` divided among them in proportion to what each bears, by td_apportion(), in their order; also for a
+ * subsidy that goes to the payers. NULL: nobody bears anything, somebody less than nothing, or too much
+ * money. (transfer full) array of TdBorne */
+GArray *td_borne_divide (TdMoney money, const TdBorne *borne, guint n);
+
 typedef struct
 {
   TdLateFault fault;

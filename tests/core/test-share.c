@@ -530,6 +530,24 @@ test_late_one_by_one (void)
     }
 }
 
+static void
+test_divide (void)
+{
+  const TdBorne borne[] = { { 5, 1 }, { 3, 0 }, { 4, 2 } }, nobody[] = { { 5, 0 } },
+                less[] = { { 5, 1 }, { 3, -1 } };
+  g_autoptr (GArray) divided = td_borne_divide (100, borne, 3);
+
+  g_assert_cmpuint (divided->len, ==, 3);
+  g_assert_cmpint (g_array_index (divided, TdBorne, 0).id, ==, 5);
+  g_assert_cmpint (g_array_index (divided, TdBorne, 0).money, ==, 33);
+  g_assert_cmpint (g_array_index (divided, TdBorne, 1).money, ==, 0);
+  g_assert_cmpint (g_array_index (divided, TdBorne, 2).money, ==, 67);
+  g_assert_null (td_borne_divide (100, nobody, 1));
+  g_assert_null (td_borne_divide (100, less, 2));
+  g_assert_null (td_borne_divide (100, NULL, 0));
+  g_assert_null (td_borne_divide (-1, borne, 3));
+}
+
 /* ---- what a formula's file may not say ---- */
 
 static const struct
@@ -686,6 +704,7 @@ main (int argc, char **argv)
   g_test_add_func ("/share/floors", test_floors);
   g_test_add_func ("/share/late", test_late);
   g_test_add_func ("/share/late-one-by-one", test_late_one_by_one);
+  g_test_add_func ("/share/divide", test_divide);
   g_test_add_func ("/share/faults", test_faults);
   g_test_add_func ("/share/truncated", test_truncated);
   g_test_add_func ("/share/hostile", test_hostile);

@@ -149,6 +149,12 @@ static const struct
   { "unnamed-2016", "storeys=5 stops=6 reserved-shaft=no built-year=2014 applied=2018-07-30",
     "not-eligible" },
   { "cn-bonds-2024", "", "not-known unknown" },
+  { "liwan-2017", "", "due 100000.00" },
+  { "tianhe-2018", "first-lift=yes", "due 100000.00" },
+  { "tianhe-2018", "first-lift=no", "not-eligible" },
+  { "yuexiu-2018", "", "due 100000.00" },
+  { "panyu-2018", "low-income=2", "not-known unknown" },
+  { "zhengzhou-2019", "in-area=yes registered=2020-01-01 applied=2020-01-01", "not-known at-most 150000.00" },
 };
 
 static void
