@@ -185,17 +185,28 @@ draw_legend (Column *column)
 
 /* ---- what the signs say ---- */
 
+static TdTextStyle
+style_of_words (const Column *column, TdColour colour)
+{
+  double size = 7.5 * column->page->size;
+
+  return (TdTextStyle){ .role = TD_ROLE_SONG, .size = size, .pitch = size * 1.35, .colour = colour };
+}
+
+static guint
+lines_left (const Column *column, double pitch)
+{
+  return (guint)MAX (0.0, floor ((column->bottom - column->y) / pitch + 0.01));
+}
+
 static void
 draw_words (Column *column, const char *text, double indent, TdColour colour)
 {
-  TdTextStyle style = { .role = TD_ROLE_SONG, .size = 7.5 * column->page->size, .colour = colour };
-  double room = column->bottom - column->y;
-  g_autoptr (TdParagraph) words = NULL;
-  guint lines;
+  TdTextStyle style = style_of_words (column, colour);
+  g_autoptr (TdParagraph) words =
+      td_paragraph_new (column->page->typesetter, &style, text, column->width - indent);
+  guint lines = MIN (td_paragraph_n_lines (words), lines_left (column, style.pitch));
 
-  style.pitch = style.size * 1.35;
-  words = td_paragraph_new (column->page->typesetter, &style, text, column->width - indent);
-  lines = MIN (td_paragraph_n_lines (words), (guint)MAX (0.0, floor (room / style.pitch + 0.01)));
   td_paragraph_draw_lines (words, column->page->builder, 0, lines, column->x + indent, column->y);
   column->y += lines * style.pitch;
 }
@@ -278,34 +289,51 @@ draw_help (Column *column)
 
 /* ---- notes ---- */
 
+/* They go on in another column where one is full. */
+typedef struct
+{
+  Column *column, *next; /* next: NULL for none */
+} Notes;
+
+/* So many lines at most. */
 static void
-draw_note (Column *column, const char *key, const char *text, TdColour colour)
+draw_note (Notes *notes, const char *key, const char *text, guint most, TdColour colour)
 {
   g_autofree char *line = g_strconcat (key, text, NULL);
+  TdTextStyle style = style_of_words (notes->column, colour);
+  g_autoptr (TdParagraph) words =
+      td_paragraph_new (notes->column->page->typesetter, &style, line, notes->column->width);
+  guint lines = MIN (td_paragraph_n_lines (words), most);
 
-  draw_words (column, line, 0, colour);
-  column->y += mm_of (column, 0.6);
+  if (lines > lines_left (notes->column, style.pitch) && notes->next != NULL)
+    {
+      notes->column = g_steal_pointer (&notes->next);
+      draw_rule (notes->column);
+    }
+  lines = MIN (lines, lines_left (notes->column, style.pitch));
+  td_paragraph_draw_lines (words, notes->column->page->builder, 0, lines, notes->column->x, notes->column->y);
+  notes->column->y += lines * style.pitch + mm_of (notes->column, 0.6);
 }
 
 static void
-draw_notes (Column *column)
+draw_notes (Column *column, Column *next)
 {
-  const TdMapSheetPage *page = column->page;
-  const TdMapPaper *paper = page->paper;
+  const TdMapPaper *paper = column->page->paper;
   gboolean based = paper->base != NULL && *paper->base != '\0';
+  Notes notes = { column, next };
 
-  draw_note (column, "坐标系：", "2000国家大地坐标系（CGCS2000，与WGS-84同等使用）", td_sheet_ink);
-  draw_note (column, "投影：", "Web墨卡托", td_sheet_ink);
-  draw_note (column, "底图：", based ? paper->base : "无，仅绘经纬网", td_sheet_ink);
+  draw_note (&notes, "坐标系：", "2000国家大地坐标系（CGCS2000，与WGS-84同等使用）", 2, td_sheet_ink);
+  draw_note (&notes, "投影：", "Web墨卡托", 1, td_sheet_ink);
+  draw_note (&notes, "底图：", based ? paper->base : "无，仅绘经纬网", 3, td_sheet_ink);
   if (paper->lack != NULL && *paper->lack != '\0')
-    draw_note (column, "", paper->lack, red);
-  draw_note (column, "资料来源：", "本单位加装电梯档案", td_sheet_ink);
+    draw_note (&notes, "", paper->lack, 4, red);
+  draw_note (&notes, "资料来源：", "本单位加装电梯档案", 1, td_sheet_ink);
   if (paper->unplaced > 0)
     {
       g_autofree char *number = td_map_paper_number (paper->unplaced);
       g_autofree char *unplaced = g_strdup_printf ("%s 个单元，不在图上", number);
 
-      draw_note (column, "未定位：", unplaced, td_sheet_ink);
+      draw_note (&notes, "未定位：", unplaced, 1, td_sheet_ink);
     }
 }
 
@@ -334,7 +362,7 @@ draw_beside (TdMapSheetPage *page)
   draw_rule (&column);
   draw_help (&column);
   draw_rule (&column);
-  draw_notes (&column);
+  draw_notes (&column, NULL);
 }
 
 static void
@@ -349,7 +377,7 @@ draw_below (TdMapSheetPage *page)
   draw_help (&middle);
   draw_scale (&right);
   draw_rule (&right);
-  draw_notes (&right);
+  draw_notes (&right, &middle);
   for (guint i = 1; i < 3; i++)
     td_display_builder_line (page->builder, page->panel.x + i * width, page->panel.y,
                              page->panel.x + i * width, page->panel.y + page->panel.height, 0.4 * page->size,

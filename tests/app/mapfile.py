@@ -2,6 +2,7 @@
 # made here, a sheet of paper with streets whose colour tells the level.
 # SPDX-License-Identifier: GPL-3.0-or-later
 import contextlib
+import functools
 import http.server
 import math
 import sqlite3
@@ -22,8 +23,13 @@ def png(pixels, side=256):
 
 
 def picture(z, x, y):
+    return paper_of((x + y + z) % 3)
+
+
+@functools.lru_cache(None)
+def paper_of(which):
     """Paper with a street each 64 pixels and a wide one along the upper and the left edge."""
-    paper = ((242, 239, 233), (232, 238, 226), (226, 234, 240))[(x + y + z) % 3]
+    paper = ((242, 239, 233), (232, 238, 226), (226, 234, 240))[which]
     narrow, wide = (255, 255, 255), (250, 214, 150)
     rows = []
     for row in range(256):

@@ -362,6 +362,32 @@ test_missing_tiles (Folder *f, gconstpointer data)
   g_assert_nonnull (strstr (td_map_sheet_lack (sheet), "试验底图"));
 }
 
+/* Whatever the paper and the colours, all that is to be known of the base map has room. */
+static void
+test_all_notes (Folder *f, gconstpointer data)
+{
+  g_autoptr (TdTiles) tiles = make_tiles (f, 7, TRUE);
+
+  for (guint paper = 0; paper < TD_N_SHEET_PAPERS; paper++)
+    for (guint landscape = 0; landscape < 2; landscape++)
+      for (guint colour = 0; colour < TD_MAP_BY_SUPPORT; colour++)
+        {
+          g_autoptr (TdMapShow) show = show_of (20, 0.005, (TdMapColour)colour);
+          TdMapSheetOptions options = tile_options ();
+          g_autoptr (TdMapSheet) sheet = NULL;
+
+          options.paper = (TdSheetPaper)paper;
+          options.landscape = landscape == 1;
+          sheet = sheet_of (show, tiles, &options);
+          g_assert_true (says (sheet, "底图：某测绘院 2026"));
+          g_assert_true (says (sheet, "底图 1 块读取失败；斜线处底图没有内容"));
+          g_assert_true (says (sheet, "资料来源"));
+          g_assert_true (says (sheet, "37 个单元，不在图上"));
+          assert_apart (td_display_list_page (td_map_sheet_page (sheet), 0),
+                        td_map_paper_map (options.paper, options.landscape));
+        }
+}
+
 static void
 test_base_begins_later (Folder *f, gconstpointer data)
 {
@@ -539,6 +565,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Folder, NULL, set_up, func, tear_down)
   ADD ("/map-sheet/tiles/place", test_tiles_lie_where_they_belong);
   ADD ("/map-sheet/tiles/missing", test_missing_tiles);
+  ADD ("/map-sheet/tiles/all-notes", test_all_notes);
   ADD ("/map-sheet/tiles/begin-later", test_base_begins_later);
   ADD ("/map-sheet/tiles/cancelled", test_cancelled);
   ADD ("/map-sheet/png/is-the-page", test_png_is_the_page);

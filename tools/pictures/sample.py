@@ -7,6 +7,7 @@ import os
 import subprocess
 import tempfile
 
+import mapfile
 import openpyxl
 
 PLACE = '370212001002'
@@ -16,6 +17,7 @@ SHEET = '西韩新苑花名册.xlsx'
 CHANGED = '西韩新苑花名册（9月）.xlsx'
 ROWS = '1648'  # of either sheet
 EMPTY = '空白.tidang'
+BASE = '西韩社区底图.mbtiles'
 AUTHORITY = '301授权委托书.txt'
 ENDS = (('2026-09-20', 10), ('2026-09-12', 1), ('2026-09-10', 1))  # one ends today, one is overdue
 
@@ -128,4 +130,5 @@ def made(cli):
         work(cli, path, folder, units)
         cli('new', os.path.join(folder, EMPTY), '--place', PLACE)
         change(folder)
+        mapfile.write_mbtiles(os.path.join(folder, BASE), 120.4655, 36.1165, levels=range(10, 18), around=9)
         yield path

@@ -3,6 +3,7 @@
 import dataclasses
 import typing
 
+import sample
 import ways
 from ways import (campaign, dossier, empty_view, entry, exactly, flat, held, history, household, intake, keys, on_top,
                   pick, preview, put_aside, register, search, see, selected, steps, tab, view,
@@ -41,6 +42,7 @@ SCENES = [
     Scene('map', view('5'), guide=True),
     # What the map does.
     Scene('map-selected', steps(view('5'), held('Control', 'a'), see('Show in the register'))),
+    Scene('map-sheet', steps(view('5'), ways.sheet)),
     Scene('map-past', steps(view('5'), 'Play what was, month by month', see('Moment'))),
     # What the register opens.
     Scene('register-nothing', steps(register, write('Find in the register', '没有的小区'), see('Show all stairwells'))),
@@ -112,6 +114,10 @@ SCENES = [
     Scene('guide', steps(register, keys(ways.F1))),
     Scene('shortcuts', steps(register, entry('Keyboard shortcuts'))),
     Scene('about', steps(register, entry('About Tidang'))),
+    # Last, for the desk keeps its base map: a file, and a server of which nothing is on this computer.
+    Scene('map-sheet-file', steps(view('5'), ways.below('A map file (MBTiles)', 'File of the map (.mbtiles)', sample.BASE), ways.sheet)),
+    Scene('map-sheet-server', steps(view('5'), ways.below('Another map server', 'Address of its tiles', ways.NOBODY),
+                                    ways.sheet)),
 ]
 
 

@@ -5,8 +5,8 @@ import time
 
 import driver
 import sample
-from driver import (Atspi, BUTTONS, TAB, bare, chord, click, find, has_size, key, name_of, press, role_of, said, showing,
-                    text_in, type_text, word)
+from driver import (Atspi, BUTTONS, DOWN, TAB, bare, chord, click, find, has_size, has_state, key, name_of, press, role_of,
+                    said, sensitive, showing, text_in, type_text, walk, word)
 
 DOSSIER = '西韩新苑 1号楼 1单元'
 WITHOUT_VOTE = '西韩新苑 30号楼 1单元'
@@ -14,6 +14,8 @@ ROOM = '301'
 TOP_ROOM = '601'
 FIRST_LINE = '左岸风度 1号楼 1单元'
 F1 = 0xffbe
+CHOICES = {Atspi.Role.RADIO_BUTTON, Atspi.Role.CHECK_BOX}
+NOBODY = 'http://127.0.0.1:9/{z}/{x}/{y}.png'
 folder = []
 
 
@@ -136,6 +138,29 @@ history = steps(register, entry('History of the whole file'), 'What changed')
 def campaign(which):
     return steps(register, held('Alt', '2'), see(DOSSIER + ', '), write('Find among the votes', '1号楼 2单元'),
                  lambda: time.sleep(1), keys(TAB), which)
+
+
+def below(kind, field, text):
+    """What lies below the map, in its dialog; the desk keeps it."""
+    def act():
+        press('Base map…')
+        choice = find(lambda n: name_of(n).startswith(word(kind)) and role_of(n) in CHOICES and showing(n), kind)
+        # By keyboard: it may be out of sight where text is large.
+        while not any(has_state(n, Atspi.StateType.FOCUSED) and role_of(n) in CHOICES for n in walk(driver.root())):
+            key(TAB)
+        for _ in range(4):
+            if has_state(choice, Atspi.StateType.CHECKED):
+                break
+            key(DOWN)
+        text_in(field, text if '://' in text else os.path.join(folder[0], text))
+        find(lambda n: word('Use') in bare(name_of(n)) and role_of(n) in BUTTONS and showing(n) and sensitive(n), 'Use')
+        press('Use')
+    return act
+
+
+def sheet():
+    press('Print the map…')
+    find(lambda n: bare(name_of(n)) == word('Save as PDF…') and showing(n) and sensitive(n), 'a sheet')
 
 
 def look_at(sheet):

@@ -37,7 +37,7 @@ struct _TdMapSheetWindow
   TdSession *session;
   TdMapShow *show;
   TdTiles *tiles;
-  char *shown, *fault;
+  char *shown, *fault, *folder; /* folder: where the last one was saved */
   TdMercatorBox box;
   TdDate today;
   TdMapSheetValues *values; /* of the sheet on show or under way */
@@ -217,7 +217,10 @@ make (TdMapSheetWindow *self, TdMapSheet *before, gboolean fetch)
   end_fetching (self);
   self->making = g_cancellable_new ();
   if (fetch)
-    begin_fetching (self);
+    {
+      begin_fetching (self);
+      say (self->warning, NULL);
+    }
   order.fetching = self->fetching;
   show_actions (self);
   say (self->hint, fetch ? _ ("Fetching the base map…") : _ ("Drawing the sheet…"));
@@ -424,6 +427,8 @@ file_cb (GtkNativeDialog *dialog, int response, TdMapSheetWindow *self)
       set_trouble (self, there);
       return;
     }
+  g_free (self->folder);
+  self->folder = g_path_get_dirname (path);
   self->writing = TRUE;
   show_actions (self);
   say (self->hint, _ ("Writing…"));
@@ -434,10 +439,20 @@ static void
 save (TdMapSheetWindow *self, const char *title, const char *ending)
 {
   g_autofree char *name = td_map_sheet_values_file_name (self->values, ending);
+  TdWorkspace *workspace = td_session_get_workspace (self->session);
 
+  /* The first one beside the file. */
+  if (self->folder == NULL && workspace != NULL)
+    self->folder = g_path_get_dirname (td_workspace_get_path (workspace));
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
                                                _ ("_Save"), _ ("_Cancel"));
+  if (self->folder != NULL)
+    {
+      g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+    }
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   g_object_set_data (G_OBJECT (self->chooser), "ending", (gpointer)ending);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (file_cb), self, 0);
@@ -524,6 +539,7 @@ td_map_sheet_window_dispose (GObject *object)
   g_clear_pointer (&self->values, td_map_sheet_values_free);
   g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->fault, g_free);
+  g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->trouble, g_free);
   G_OBJECT_CLASS (td_map_sheet_window_parent_class)->dispose (object);
 }
