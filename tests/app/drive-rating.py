@@ -6,9 +6,10 @@ import os
 import sys
 import time
 
-from driver import (ESCAPE, Atspi, called, choose, chord, cli, cli_json, done, fail, find, has_state, in_window, item, key,
-                    name_of, new_file, note, open_dossier, press, pump, role_of, said, showing, tab_to, text_in, titles,
+from driver import (ESCAPE, Atspi, called, choose, chord, cli, cli_json, done, fail, find, gone, has_state, in_window, item,
+                    key, name_of, new_file, note, open_dossier, press, pump, role_of, said, showing, tab_to, text_in, titles,
                     type_text, unfold, walk, window)
+from mapfile import picture
 from unnamed import look
 
 sys.path.append(os.path.join(os.path.dirname(__file__), '..', 'cli'))
@@ -54,7 +55,7 @@ def survey():
 
 def filled_by_keys(path):
     open_dossier('桂花城 5号楼 1单元')
-    said('◐ Hard · Bulk survey')
+    said('▲ Hard · Bulk survey')
     said('By the bulk survey: 管线多')
     look('dossier')
     survey()
@@ -89,11 +90,11 @@ def filled_by_keys(path):
 def judged(path):
     with in_window('Survey card'):
         press('侵占公共停车位: Yes')
-        said('◐ Hard · Survey card')
+        said('▲ Hard · Survey card')
         said('By the survey card: 侵占公共停车位')
         find(lambda n: name_of(n).startswith('▶ decides the rating') and showing(n), 'which item decides')
         text_in('侵占公共停车位: Remark', '门前三个车位')
-        tab_to('侵占公共停车位: Photo')
+        tab_to('侵占公共停车位: Add a photo')
         until(lambda: any(i['note'] == '门前三个车位' for i in cli_json('rate', path, UNIT)['items']), 'the remark')
         said('By the survey card: 侵占公共停车位 (门前三个车位)')
         chord('Control', 'z')
@@ -107,18 +108,18 @@ def photographed(path):
     photo = os.path.join(os.path.dirname(path), 'bays.jpg')
     write_photo(photo, 120.4385, 36.1245, 'WGS-84')
     with in_window('Survey card'):
-        press('侵占公共停车位: Photo…')
+        press('侵占公共停车位: Add a photo…')
     until(lambda: called('Photos') is not None, 'the file chooser')
     key(ESCAPE)
     until(lambda: called('Photos') is None, 'the file chooser gone')
     with in_window('Survey card'):
-        press('侵占公共停车位: Photo…')
+        press('侵占公共停车位: Add a photo…')
     until(lambda: called('Photos') is not None, 'the file chooser')
     # The first stroke opens the line for a path.
     type_text(photo)
     key(RETURN)
     with in_window('Survey card'):
-        said('侵占公共停车位: 1 photo…')
+        said('File bays.jpg: what to do')
     kept = {f['id'] for f in cli_json('show', path, UNIT)['attachments'] if f['name'] == 'bays.jpg'}
     photos = {i['title']: i['photos'] for i in cli_json('rate', path, UNIT)['items'] if i['photos']}
     if photos != {'侵占公共停车位': list(kept)}:
@@ -155,7 +156,7 @@ def decided(path):
         find(lambda n: 'it would be “Hard”: 侵占公共停车位' in name_of(n), 'what it goes against')
         until(lambda: rated(path) == ('suitable', 'manual'), 'the decision')
         press('Take the decision back')
-        said('◐ Hard · Survey card')
+        said('▲ Hard · Survey card')
     until(lambda: rated(path) == ('hard', 'rule'), 'the decision taken back')
     note('a decision by hand needs a reason, says what it goes against, and can be taken back')
     with in_window('Survey card'):
@@ -183,6 +184,33 @@ def published(path):
     if [(p['said'], p['exact']) for p in told] != [('2.5万余', False)]:
         fail('the file has %s' % told)
     note('a published total stays the lower bound that it is printed as')
+
+
+def pictured(path):
+    """A photo of the card, as a small picture that opens the menu of its file."""
+    front = os.path.join(os.path.dirname(path), '门前.png')
+    with open(front, 'wb') as out:
+        out.write(picture(12, 3, 3))
+    cli('rate', path, UNIT, '--photo', 'storeys=' + front)
+
+    def photos():
+        return next(len(i['photos']) for i in cli_json('rate', path, UNIT)['items'] if i['item'] == 'storeys')
+    with window(path):
+        until(lambda: any(t.endswith('Register') for t in titles()), 'the register')
+        open_dossier('桂花城 5号楼 1单元')
+        survey()
+        with in_window('Survey card'):
+            look('the photo of the card')
+            unfold('File 门前.png: what to do')
+            item('Remove')
+            gone(lambda n: name_of(n) == 'File 门前.png: what to do' and showing(n), 'the photo')
+            if photos() != 0:
+                fail('the photo is still with the card')
+            chord('Control', 'z')
+            find(lambda n: name_of(n) == 'File 门前.png: what to do' and showing(n), 'the photo, brought back')
+    if photos() != 1:
+        fail('the photo was not brought back')
+    note('a photo of the card is seen small, and can be removed there and brought back')
 
 
 def asked_once(path):
@@ -213,6 +241,7 @@ def main():
             wrong(path)
             decided(path)
             published(path)
+        pictured(path)
         asked_once(path)
         if 'as it was written' not in cli('check', path):
             fail('the check found something')

@@ -4,6 +4,7 @@
 
 #include "td-choice.h"
 #include "td-field.h"
+#include "td-file-row.h"
 #include "td-survey-state.h"
 #include "td-wrap.h"
 
@@ -20,7 +21,8 @@ struct _TdSurveyRow
   GtkWidget *toggles[N_ANSWERS]; /* of yes-no, in the order of td_survey_item_at(): not known, yes, no */
   GtkDropDown *list;
   GtkEditable *number, *note;
-  GtkButton *photo;
+  GtkWidget *photo, *photos; /* a button, and a TdWrap of TdFileRow */
+  TdSession *session;
   GtkLabel *caption, *fault;
   TdSurveyValues *orig, *curr;
   gboolean writable, updating;
@@ -267,20 +269,41 @@ drop_cb (TdSurveyRow *self, const GValue *value)
   return TRUE;
 }
 
+/* Photos that are on show stay: their bytes need not be read again. */
+static gboolean
+shows_photos (TdSurveyRow *self, const GPtrArray *photos)
+{
+  GtkWidget *tile = gtk_widget_get_first_child (self->photos);
+
+  for (guint i = 0; i < photos->len; i++, tile = gtk_widget_get_next_sibling (tile))
+    {
+      const TdAttachment *photo = g_ptr_array_index (photos, i);
+
+      if (tile == NULL || *(gint64 *)g_object_get_data (G_OBJECT (tile), "photo") != photo->id)
+        return FALSE;
+    }
+  return tile == NULL;
+}
+
 static void
 show_photos (TdSurveyRow *self, const GPtrArray *photos)
 {
-  g_autofree char *label =
-      photos->len == 0 ? g_strdup (_ ("Photo…"))
-                       : g_strdup_printf (ngettext ("%u photo…", "%u photos…", photos->len), photos->len);
-  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), item_of (self)->title, label);
-  g_autoptr (GString) tip = g_string_new (_ ("Add photos that show it; files can be dropped here"));
+  if (!shows_photos (self, photos))
+    {
+      td_wrap_clear (TD_WRAP (self->photos));
+      for (guint i = 0; i < photos->len; i++)
+        {
+          const TdAttachment *photo = g_ptr_array_index (photos, i);
+          GtkWidget *tile = td_file_row_new_tile (self->session, photo);
 
-  for (guint i = 0; i < photos->len; i++)
-    g_string_append_printf (tip, "\n%s", ((TdAttachment *)g_ptr_array_index (photos, i))->name);
-  gtk_button_set_label (self->photo, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->photo), tip->str);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->photo), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+          g_object_set_data_full (G_OBJECT (tile), "photo", g_memdup2 (&photo->id, sizeof photo->id), g_free);
+          td_wrap_append (TD_WRAP (self->photos), tile);
+        }
+    }
+  for (GtkWidget *tile = gtk_widget_get_first_child (self->photos); tile != NULL;
+       tile = gtk_widget_get_next_sibling (tile))
+    td_file_row_set_writable (TD_FILE_ROW (tile), self->writable);
+  gtk_widget_set_visible (self->photos, photos->len > 0);
 }
 
 /* ---- the door ---- */
@@ -333,7 +356,7 @@ td_survey_row_set (TdSurveyRow *self, const TdSurveyCard *card, gboolean writabl
   if (self->number != NULL)
     gtk_editable_set_editable (self->number, writable);
   gtk_editable_set_editable (self->note, writable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->photo), writable);
+  gtk_widget_set_sensitive (self->photo, writable);
   self->updating = FALSE;
 }
 
@@ -386,6 +409,7 @@ td_survey_row_finalize (GObject *object)
   g_clear_pointer (&self->orig, td_survey_values_free);
   g_clear_pointer (&self->curr, td_survey_values_free);
   g_clear_pointer (&self->survey, td_survey_unref);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (td_survey_row_parent_class)->finalize (object);
 }
 
@@ -447,18 +471,23 @@ add_remark (TdSurveyRow *self)
   const TdSurveyItem *item = item_of (self);
   GtkWidget *line = g_object_new (TD_TYPE_WRAP, NULL);
   g_autofree char *name = g_strdup_printf (_ ("%s: %s"), item->title, _ ("Remark"));
+  g_autofree char *photo = g_strdup_printf (_ ("%s: %s"), item->title, _ ("Add a photo…"));
 
   self->caption = make_label (NULL, "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
   self->note = make_entry (self, name, 22, G_CALLBACK (note_cb));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->note), _ ("Remark"));
-  self->photo = GTK_BUTTON (gtk_button_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->photo), "flat");
+  self->photo = gtk_button_new_with_label (_ ("Add a photo…"));
+  gtk_widget_add_css_class (self->photo, "flat");
+  gtk_widget_set_tooltip_text (self->photo, _ ("Add photos that show it; files can be dropped here"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->photo), GTK_ACCESSIBLE_PROPERTY_LABEL, photo, -1);
   g_signal_connect_object (self->photo, "clicked", G_CALLBACK (photo_cb), self, G_CONNECT_SWAPPED);
   td_wrap_append (TD_WRAP (line), GTK_WIDGET (self->caption));
   td_wrap_append (TD_WRAP (line), GTK_WIDGET (self->note));
-  td_wrap_append (TD_WRAP (line), GTK_WIDGET (self->photo));
+  td_wrap_append (TD_WRAP (line), self->photo);
   gtk_box_append (GTK_BOX (self), line);
+  self->photos = g_object_new (TD_TYPE_WRAP, "visible", FALSE, NULL);
+  gtk_box_append (GTK_BOX (self), self->photos);
   self->fault = make_label (NULL, "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->fault), "warning");
   gtk_widget_set_visible (GTK_WIDGET (self->fault), FALSE);
@@ -466,11 +495,12 @@ add_remark (TdSurveyRow *self)
 }
 
 TdSurveyRow *
-td_survey_row_new (const TdSurvey *survey, guint item)
+td_survey_row_new (TdSession *session, const TdSurvey *survey, guint item)
 {
   TdSurveyRow *self = g_object_new (TD_TYPE_SURVEY_ROW, NULL);
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  self->session = g_object_ref (session);
   self->survey = td_survey_ref (survey);
   self->item = item;
   self->updating = TRUE;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-ratings.h"
+#include "td-session.h"
 
 #include <gtk/gtk.h>
 
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 #define TD_TYPE_SURVEY_ROW (td_survey_row_get_type ())
 G_DECLARE_FINAL_TYPE (TdSurveyRow, td_survey_row, TD, SURVEY_ROW, GtkBox)
 
-TdSurveyRow *td_survey_row_new (const TdSurvey *survey, guint item);
+TdSurveyRow *td_survey_row_new (TdSession *session, const TdSurvey *survey, guint item);
 guint td_survey_row_get_item (TdSurveyRow *self);
 /* What is stored; what is being typed stays. */
 void td_survey_row_set (TdSurveyRow *self, const TdSurveyCard *card, gboolean writable);

@@ -323,7 +323,7 @@ make_rows (TdSurveyWindow *self)
     }
   for (guint i = 0; i < survey->items->len; i++)
     {
-      TdSurveyRow *row = td_survey_row_new (survey, i);
+      TdSurveyRow *row = td_survey_row_new (self->session, survey, i);
 
       g_signal_connect_object (row, "store", G_CALLBACK (store_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "photos", G_CALLBACK (photos_cb), self, G_CONNECT_SWAPPED);

@@ -23,7 +23,7 @@ struct _TdFileRow
   GtkFileChooserNative *chooser;
   TdSession *session;
   TdAttachment *file;
-  TdRoll *roll;
+  TdRoll *roll; /* NULL: a tile, which is not described */
   GArray *flats;
 };
 
@@ -126,7 +126,8 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 show_bytes (TdFileRow *self, TdBytesState bytes)
 {
-  g_autofree char *caption = td_attachment_caption (self->file, self->roll, bytes);
+  g_autofree char *caption =
+      self->roll != NULL ? td_attachment_caption (self->file, self->roll, bytes) : g_strdup ("");
   g_autofree char *tip = g_strdup_printf (_ ("SHA-256 %s"), self->file->hash);
   gtk_label_set_text (self->caption, caption);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), tip);
@@ -384,13 +385,14 @@ add_label (GtkWidget *box, const char *style)
 }
 
 static GtkWidget *
-make_menu (void)
+make_menu (gboolean describes)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
   g_menu_append (menu, _ ("Open"), "file.open");
   g_menu_append (menu, _ ("Save a copy…"), "file.save");
-  g_menu_append (menu, _ ("Name, kind, flat…"), "file.describe");
+  if (describes)
+    g_menu_append (menu, _ ("Name, kind, flat…"), "file.describe");
   g_menu_append (menu, _ ("Remove"), "file.remove");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
@@ -425,25 +427,55 @@ td_file_row_init (TdFileRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
 }
 
-GtkWidget *
-td_file_row_new (TdSession *session, const TdAttachment *attachment, const TdRoll *roll)
+/* The picture is what opens the menu; what else there is to say is said only where something is wrong. */
+static void
+become_tile (TdFileRow *self, GtkWidget *menu)
+{
+  g_object_ref (self->picture);
+  gtk_box_remove (GTK_BOX (self), GTK_WIDGET (self->picture));
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (menu), GTK_WIDGET (self->picture));
+  g_object_unref (self->picture);
+  gtk_widget_set_hexpand (gtk_widget_get_parent (GTK_WIDGET (self->hint)), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->name), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), FALSE);
+  gtk_label_set_max_width_chars (self->hint, 30);
+}
+
+static GtkWidget *
+row_new (TdSession *session, const TdAttachment *attachment, const TdRoll *roll)
 {
   TdFileRow *self = g_object_new (TD_TYPE_FILE_ROW, NULL);
   const char *name = *attachment->name != '\0' ? attachment->name : _ ("(erased)");
   g_autofree char *said = g_strdup_printf (_ ("File %s: what to do"), name);
-  GtkWidget *menu = make_menu ();
+  GtkWidget *menu = make_menu (roll != NULL);
   self->session = g_object_ref (session);
   self->file = td_attachment_copy (attachment);
-  self->roll = td_roll_copy (roll);
+  self->roll = roll != NULL ? td_roll_copy (roll) : NULL;
   gtk_label_set_text (self->name, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   gtk_widget_set_tooltip_text (menu, said);
+  if (roll == NULL)
+    become_tile (self, menu);
   gtk_box_append (GTK_BOX (self), menu);
   show_bytes (self, TD_BYTES_UNSEEN);
   td_session_run (session, G_PRIORITY_LOW, run_path, new_job (attachment), file_job_free, g_free, NULL,
                   verified_cb, g_object_ref (self));
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+td_file_row_new (TdSession *session, const TdAttachment *attachment, const TdRoll *roll)
+{
+  g_return_val_if_fail (roll != NULL, NULL);
+
+  return row_new (session, attachment, roll);
+}
+
+GtkWidget *
+td_file_row_new_tile (TdSession *session, const TdAttachment *attachment)
+{
+  return row_new (session, attachment, NULL);
 }
 
 void

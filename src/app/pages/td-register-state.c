@@ -10,7 +10,7 @@
 const char *
 td_register_rating_sign (TdRating rating)
 {
-  static const char *const signs[] = { "·", "●", "◐", "○" };
+  static const char *const signs[] = { "○", "●", "▲", "■" };
   return rating < G_N_ELEMENTS (signs) ? signs[rating] : "";
 }
 

@@ -20,7 +20,7 @@ char *td_register_selected (guint n); /* "" for none */
 /* “6 storeys, 12 flats · brick · half-landing · built 2001”: what is known of the building. (transfer full)
  */
 char *td_register_facts (const TdUnit *unit);
-/* ● ◐ ○ · : the shape that goes with the colour. */
+/* ● ▲ ■ ○: the shape that goes with the colour, as on the map. */
 const char *td_register_rating_sign (TdRating rating);
 const char *td_register_rating_style (TdRating rating);
 
