@@ -161,6 +161,9 @@ def main():
             note('a rectangle selects for the batch actions')
 
             press('Play what was, month by month')
+            said(NOW[:7])
+            said('Suitable 2')
+            key(HOME)
             said('2026-04')
             said('Suitable 3')
             look('the map as it was')

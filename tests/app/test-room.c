@@ -16,18 +16,23 @@
 #include "td-help-window.h"
 #include "td-household-window.h"
 #include "td-join-dialog.h"
+#include "td-map-page.h"
 #include "td-map-sheet-window.h"
 #include "td-objection-dialog.h"
 #include "td-opening-dialog.h"
 #include "td-operators-window.h"
 #include "td-paper-window.h"
+#include "td-placing-dialog.h"
+#include "td-placing.h"
 #include "td-preferences-window.h"
+#include "td-published-dialog.h"
 #include "td-put-off-dialog.h"
 #include "td-register-page-private.h"
 #include "td-room.h"
 #include "td-side.h"
 #include "td-stage-dialog.h"
 #include "td-standing-dialog.h"
+#include "td-survey-window.h"
 #include "td-undo-dialog.h"
 #include "td-votes.h"
 #include "td-window-intake.h"
@@ -62,14 +67,17 @@ static const struct
   { "opening", td_opening_dialog_get_type },
   { "operators", td_operators_window_get_type },
   { "paper", td_paper_window_get_type },
+  { "placing", td_placing_dialog_get_type },
   { "preferences", td_preferences_window_get_type },
+  { "published", td_published_dialog_get_type },
   { "put-off", td_put_off_dialog_get_type },
   { "stage", td_stage_dialog_get_type },
   { "standing", td_standing_dialog_get_type },
+  { "survey", td_survey_window_get_type },
 };
 
 static const char *const pages[] = { "start",   "register", "campaign", "inbox", "overview", "dossier",
-                                     "history", "intake",   "imports",  "bin",   "search" };
+                                     "history", "intake",   "imports",  "bin",   "search",   "map" };
 
 static void
 settle (void)
@@ -350,6 +358,68 @@ check_chosen (TdWindow *window, const char *folder)
   check_edges (GTK_WIDGET (window), "a sheet");
 }
 
+static void
+placed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (GArray) ids = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  g_assert_no_error (error);
+  *(guint *)data = ids->len;
+}
+
+static gpointer
+run_places (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = td_units_ids (workspace, NULL, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      const TdPlaced placed = { { 120.46 + 0.002 * i, 36.11 }, TD_DATUM_WGS84, TD_PLACED_DROPPED };
+      g_autoptr (TdPlacing) placing = td_placing_load (workspace, g_array_index (ids, gint64, i), error);
+      if (placing == NULL || (i > 0 && !td_placing_put (workspace, placing, FALSE, &placed, error)))
+        return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
+static GtkWidget *
+part_of_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = part_of_type (child, type);
+  return found;
+}
+
+/* All but one stairwell stand on it; then all are selected, then that one is to be placed. */
+static void
+check_map (TdWindow *window)
+{
+  static const char *const deeds[] = { NULL, "map-page.select-view", "map-page.place-missing" };
+  guint n = 0;
+  GtkWidget *page;
+  td_session_run (window->session, G_PRIORITY_DEFAULT, run_places, NULL, NULL, (GDestroyNotify)g_array_unref,
+                  NULL, placed_cb, &n);
+  for (int i = 0; i < 200 && n == 0; i++)
+    settle ();
+  g_assert_cmpuint (n, >, 1);
+  td_window_go (window, "map", 0);
+  page = part_of_type (GTK_WIDGET (window), TD_TYPE_MAP_PAGE);
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      const char *name = deeds[i] != NULL ? deeds[i] : "the map with stairwells";
+      if (deeds[i] != NULL)
+        g_assert_true (gtk_widget_activate_action (page, deeds[i], NULL));
+      wait_a_while ();
+      check_room (GTK_WIDGET (window), name);
+      /* The last one brings the pane over the map, which hides what it lies on. */
+      if (i + 1 < G_N_ELEMENTS (deeds))
+        check_edges (GTK_WIDGET (window), name);
+    }
+}
+
 /* Text in few lines would be wide: a body that scrolls is as wide as it is without knowing its height. */
 static void
 test_body (void)
@@ -363,6 +433,30 @@ test_body (void)
   gtk_widget_measure (body, GTK_ORIENTATION_HORIZONTAL, 60, &low_width, NULL, NULL, NULL);
   g_assert_cmpint (free_width, >, 0);
   g_assert_cmpint (low_width, ==, free_width);
+  g_object_unref (body);
+}
+
+static int
+wished_height (GtkWidget *widget)
+{
+  int natural;
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* Also where it is not on show, and nothing is ever allocated. */
+static void
+test_body_grows (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *body = g_object_ref_sink (g_object_new (TD_TYPE_BODY, "child", box, NULL));
+  int before = wished_height (body);
+  for (int i = 0; i < 3; i++)
+    {
+      gtk_box_append (GTK_BOX (box), gtk_label_new ("图例"));
+      g_assert_cmpint (wished_height (body), >, before);
+      before = wished_height (body);
+    }
   g_object_unref (body);
 }
 
@@ -418,6 +512,7 @@ test_window (void)
       check_edges (GTK_WIDGET (window), pages[i]);
     }
   check_chosen (window, folder);
+  check_map (window);
   close_window (window, folder);
 }
 
@@ -674,6 +769,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_kind);
     }
   g_test_add_func ("/app/room/body", test_body);
+  g_test_add_func ("/app/room/body-grows", test_body_grows);
   g_test_add_func ("/app/room/shortcuts", test_shortcuts);
   g_test_add_func ("/app/room/window", test_window);
   g_test_add_func ("/app/room/undo", test_undo);

@@ -55,7 +55,7 @@ add_row (TdMapLegend *self, guint class_of)
   gtk_widget_add_css_class (number, "dim-label");
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), number);
-  gtk_widget_set_parent (box, row);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (row), box);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (row), TRUE);
   g_signal_connect_object (row, "toggled", G_CALLBACK (row_cb), self, 0);
   gtk_box_append (GTK_BOX (self), row);

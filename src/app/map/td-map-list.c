@@ -8,6 +8,7 @@
 
 /* More than that nobody reads; the heading says how many there are. */
 #define MOST_LINES 300
+#define LEAST_HEIGHT 56
 
 /* One line: a mark of the view. */
 #define TD_TYPE_MAP_LINE (td_map_line_get_type ())
@@ -61,6 +62,7 @@ struct _TdMapList
   GtkBox parent_instance;
   GtkLabel *heading;
   GListStore *store; /* TdMapLine */
+  GtkSingleSelection *selection;
   TdSession *session;
   GCancellable *reading;
 };
@@ -68,6 +70,7 @@ struct _TdMapList
 enum
 {
   CHOSEN,
+  POINTED,
   NAMED,
   N_SIGNALS
 };
@@ -258,6 +261,20 @@ activate_cb (TdMapList *self, guint position)
     g_signal_emit (self, signals[CHOSEN], 0, line->item);
 }
 
+static void
+selected_cb (TdMapList *self)
+{
+  TdMapLine *line = gtk_single_selection_get_selected_item (self->selection);
+
+  g_signal_emit (self, signals[POINTED], 0, line != NULL ? (int)line->item : -1);
+}
+
+static void
+unselect (TdMapList *self)
+{
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
 void
 td_map_list_set_session (TdMapList *self, TdSession *session)
 {
@@ -292,6 +309,8 @@ td_map_list_class_init (TdMapListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = td_map_list_finalize;
   signals[CHOSEN] = g_signal_new ("chosen", TD_TYPE_MAP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[POINTED] = g_signal_new ("pointed", TD_TYPE_MAP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_INT);
   signals[NAMED] = g_signal_new ("named", TD_TYPE_MAP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 }
@@ -301,6 +320,7 @@ td_map_list_init (TdMapList *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (), *view;
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->store = g_list_store_new (TD_TYPE_MAP_LINE);
@@ -311,14 +331,23 @@ td_map_list_init (TdMapList *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-  view = gtk_list_view_new (
-      GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->store)))), factory);
+  /* Nothing is chosen until somebody does. */
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->store)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  unselect (self);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  view = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory);
   gtk_widget_add_css_class (view, "map-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What the map shows"), -1);
   g_signal_connect_object (view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (unselect), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (view, focus);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LEAST_HEIGHT);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (self), scroller);

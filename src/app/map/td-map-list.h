@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Signals: "chosen" (guint item: its line was activated) · "named" (gint64 id, char *name: a unit's name was
- * read). */
+/* Signals: "chosen" (guint item: its line was activated) · "pointed" (int item: its line is the one in hand,
+ * -1: none is) · "named" (gint64 id, char *name: a unit's name was read). */
 #define TD_TYPE_MAP_LIST (td_map_list_get_type ())
 G_DECLARE_FINAL_TYPE (TdMapList, td_map_list, TD, MAP_LIST, GtkBox)
 

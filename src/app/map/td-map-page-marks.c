@@ -137,5 +137,6 @@ td_map_page_init_marks (TdMapPage *self)
   g_signal_connect_object (layer, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   /* A line of the list: a unit's dossier, or nearer to a cluster. */
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "pointed", G_CALLBACK (hovered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "named", G_CALLBACK (named_cb), self, G_CONNECT_SWAPPED);
 }

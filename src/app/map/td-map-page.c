@@ -103,6 +103,12 @@ td_map_page_offer_base (TdMapPage *self, const char *path)
   td_map_view_offer_base (self->view, path);
 }
 
+static void
+base_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  td_map_page_offer_base (TD_MAP_PAGE (widget), NULL);
+}
+
 void
 td_map_page_show_filter (TdMapPage *self, const TdUnitFilter *filter, const GArray *marked)
 {
@@ -287,6 +293,7 @@ td_map_page_class_init (TdMapPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_replay_cb);
   gtk_widget_class_bind_template_callback (widget_class, replay_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, colour_cb);
+  gtk_widget_class_install_action (widget_class, "map-page.base", NULL, base_action);
   gtk_widget_class_install_action (widget_class, "map-page.sheet", NULL, sheet_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "map-page.sheet", NULL);
   gtk_widget_class_bind_template_callback (widget_class, legend_cb);

@@ -209,7 +209,8 @@ past_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->past = g_steal_pointer (&past);
   n = td_map_past_n_steps (self->past);
-  gtk_adjustment_configure (self->moments, 0, 0, n - 1, 1, 6, 0);
+  /* It begins where the map stands, not with an empty one: playing starts from the beginning by itself. */
+  gtk_adjustment_configure (self->moments, n - 1, 0, n - 1, 1, 6, 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->play), n > 1);
   gtk_stack_set_visible_child_name (self->stack, "playing");
   gtk_widget_grab_focus (GTK_WIDGET (n > 1 ? GTK_WIDGET (self->scale) : GTK_WIDGET (self->stack)));

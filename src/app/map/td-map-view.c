@@ -190,12 +190,6 @@ td_map_view_offer_base (TdMapView *self, const char *path)
 }
 
 static void
-choose_base (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  td_map_view_offer_base (TD_MAP_VIEW (widget), NULL);
-}
-
-static void
 pan (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TdMapView *self = TD_MAP_VIEW (widget);
@@ -221,22 +215,6 @@ round_button (const char *icon, const char *name, const char *action)
   gtk_widget_add_css_class (button, "osd");
   gtk_widget_add_css_class (button, "circular");
   return button;
-}
-
-static void
-add_base_button (TdMapView *self)
-{
-  GtkWidget *button = gtk_button_new_with_label (_ ("Base map…"));
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "map.base");
-  gtk_widget_set_tooltip_text (
-      button, _ ("What lies below the stairwells: nothing, a file, Tianditu, another server"));
-  gtk_widget_add_css_class (button, "osd");
-  gtk_widget_set_margin_top (button, 12);
-  gtk_widget_set_margin_end (button, 12);
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
-  gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_overlay_add_overlay (self->overlay, button);
 }
 
 static void
@@ -340,7 +318,6 @@ td_map_view_class_init (TdMapViewClass *klass)
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out);
   gtk_widget_class_install_action (widget_class, "map.whole", NULL, show_whole);
-  gtk_widget_class_install_action (widget_class, "map.base", NULL, choose_base);
   gtk_widget_class_install_action (widget_class, "map.pan", "(dd)", pan);
   for (guint i = 0; i < G_N_ELEMENTS (ins); i++)
     gtk_widget_class_add_binding_action (widget_class, ins[i], 0, "map.zoom-in", NULL);
@@ -370,7 +347,6 @@ td_map_view_init (TdMapView *self)
   self->band = td_map_band_new (GTK_WIDGET (self), GTK_WIDGET (self->map), self->units);
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->band));
   add_scale (self);
-  add_base_button (self);
   add_buttons (self);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), td_base_layers_get_bar (self->base));

@@ -37,7 +37,7 @@ td_body_measure (GtkWidget *widget,
   if (self->child == NULL)
     return;
   /* It scrolls, so no height makes it wider: text in few lines would. */
-  int for_child = -1;
+  int for_child = -1, between;
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
     {
       int least, unused;
@@ -45,6 +45,9 @@ td_body_measure (GtkWidget *widget,
       for_child = MAX (for_size, least);
     }
   gtk_widget_measure (self->child, orientation, for_child, minimum, natural, NULL, NULL);
+  /* What lies between is asked, too: who has a new size and was never asked for it passes no further change
+   * of the child on, and where nothing is shown (a pane that is folded away) nobody else asks. */
+  gtk_widget_measure (GTK_WIDGET (self->scroller), orientation, -1, &between, NULL, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = MIN (*minimum, td_text_scaled (LEAST_HEIGHT));
 }
