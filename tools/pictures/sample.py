@@ -9,6 +9,7 @@ import tempfile
 
 import mapfile
 import openpyxl
+import screen
 
 PLACE = '370212001002'
 OPINIONS = ('agree', 'agree', 'agree', 'agree', 'agree', 'agree', 'oppose', 'abstain')
@@ -19,6 +20,10 @@ ROWS = '1648'  # of either sheet
 EMPTY = '空白.tidang'
 BASE = '西韩社区底图.mbtiles'
 AUTHORITY = '301授权委托书.txt'
+SURVEYED = '西韩新苑/28号楼/1单元'
+WORDS = '摸底结论.csv'
+# The survey is older than the votes, so that there is a past to play.
+LISTED, SURVEY = '2026-04-10T09:00:00+08:00', '2026-06-15T09:00:00+08:00'
 ENDS = (('2026-09-20', 10), ('2026-09-12', 1), ('2026-09-10', 1))  # one ends today, one is overdue
 
 
@@ -94,7 +99,34 @@ def places(cli, path, folder):
             out.write('%s,%s,%s,%s,%s,%.6f,%.6f,WGS84\n' % (
                 unit['compound'], unit['building'], unit['unit'], unit['place'], RATINGS[(order + number // 2) % len(RATINGS)],
                 corner[0] + order % 6 * 0.0011 + number * 0.00018, corner[1] + order // 6 % 7 * 0.0007))
-    cli('import', path, 'units', sheet)
+    cli('import', path, 'units', sheet, '--now', SURVEY)
+
+
+def photo(path):
+    """A house against the sky, in eight colours."""
+    width, height = 240, 180
+    rows = []
+    for y in range(height):
+        row = bytearray()
+        for x in range(width):
+            if 50 < x < 190 and y > 40:
+                window = (x - 50) % 28 > 12 and 8 < (y - 40) % 28 < 22
+                row += bytes((96, 118, 140) if window else (214, 190, 160))
+            else:
+                row += bytes((150, 188, 150) if y > 150 else (170, 205, 232))
+        rows.append(bytes(row))
+    screen.write_png(path, width, height, rows)
+
+
+def survey(cli, path, folder):
+    """A card that is nearly filled, with a remark and a photo; and a list with a word that the program does not know."""
+    front = os.path.join(folder, '单元外立面.png')
+    photo(front)
+    cli('rate', path, SURVEYED, 'state-land=yes', 'title=reform', 'has-lift=no', 'parking=yes', 'gas=yes', 'red-line=no',
+        'old-trees=no', 'fire-distance=no', 'historic=no', 'unsafe=no', '--note', 'parking=门前三个车位', '--photo', 'storeys=' + front,
+        '--on', '2026-09-05')
+    with open(os.path.join(folder, WORDS), 'w', encoding='utf-8') as out:
+        out.write('小区,楼栋,单元,评级\n西韩新苑,29号楼,1单元,暂不适合\n西韩新苑,29号楼,2单元,较难加装\n')
 
 
 # Room, column and what an office has written there since: a sale, new telephones, an area that is none.
@@ -119,15 +151,17 @@ def made(cli):
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, '西韩社区.tidang')
         subprocess.run(['tidang-generate', '--sample', folder], check=True, stdout=subprocess.DEVNULL)
-        cli('new', path, '--place', PLACE)
-        cli('import', path, 'units', os.path.join(folder, '西韩社区摸底表.xlsx'))
-        cli('import', path, 'households', os.path.join(folder, SHEET))
-        cli('import', path, 'households', os.path.join(folder, '左岸风度业主汇总.xlsx'), '--compound', '左岸风度')
+        cli('new', path, '--place', PLACE, '--now', LISTED)
+        cli('import', path, 'units', os.path.join(folder, '西韩社区摸底表.xlsx'), '--now', LISTED)
+        cli('import', path, 'households', os.path.join(folder, SHEET), '--now', LISTED)
+        cli('import', path, 'households', os.path.join(folder, '左岸风度业主汇总.xlsx'), '--compound', '左岸风度', '--now',
+            LISTED)
         places(cli, path, folder)
         units = [unit['file_no'] for unit in json.loads(cli('list', path, '--find', '西韩新苑', '--limit',
                                                             str(CAMPAIGN), '--json'))]
         campaign(cli, path, units)
         work(cli, path, folder, units)
+        survey(cli, path, folder)
         cli('new', os.path.join(folder, EMPTY), '--place', PLACE)
         change(folder)
         mapfile.write_mbtiles(os.path.join(folder, BASE), 120.4655, 36.1165, levels=range(10, 18), around=9)

@@ -44,6 +44,10 @@ SCENES = [
     Scene('map-selected', steps(view('5'), held('Control', 'a'), see('Show in the register'))),
     Scene('map-sheet', steps(view('5'), ways.sheet)),
     Scene('map-past', steps(view('5'), 'Play what was, month by month', see('Moment'))),
+    Scene('placing', steps(view('5'), 'Put stairwells on the map', see('Missing'))),
+    Scene('base-map', steps(view('5'), 'Base map…', ways.tianditu)),
+    Scene('map-found', steps(view('5'), write('Find on the map', '左岸'), ways.go_there)),
+    Scene('map-card', steps(view('5'), ways.mark)),
     # What the register opens.
     Scene('register-nothing', steps(register, write('Find in the register', '没有的小区'), see('Show all stairwells'))),
     Scene('columns', steps(register, pick('Columns and order', None))),
@@ -74,6 +78,8 @@ SCENES = [
     Scene('join-units', steps(dossier, pick('More of this dossier', 'Join a duplicate…'))),
     Scene('bin-unit', steps(dossier, pick('More of this dossier', 'Put in the bin…'))),
     Scene('papers', steps(dossier, preview, see('Save as PDF'))),
+    Scene('survey', ways.survey),
+    Scene('coordinates', steps(dossier, 'Coordinates…', see('Coordinate system'))),
     # A flat and its household.
     Scene('flat', flat),
     Scene('flat-menu', steps(dossier, ways.flat_menu)),
@@ -106,6 +112,7 @@ SCENES = [
     Scene('intake', intake),
     Scene('intake-stored', steps(intake, tab('As stored'))),
     Scene('intake-changes', steps(intake, tab('Changes'))),
+    Scene('intake-word', ways.intake_word),
     Scene('intake-problems', steps(intake, tab('To look at'))),
     # What the menu leads to.
     Scene('operators', steps(register, entry('Operators…'))),

@@ -1,6 +1,7 @@
 # Tidang: how a person gets to what pictures are taken of: each way begins at the start of the window.
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
+import re
 import time
 
 import driver
@@ -10,6 +11,7 @@ from driver import (Atspi, BUTTONS, DOWN, TAB, bare, chord, click, find, has_siz
 
 DOSSIER = '西韩新苑 1号楼 1单元'
 WITHOUT_VOTE = '西韩新苑 30号楼 1单元'
+SURVEYED = sample.SURVEYED.replace('/', ' ')
 ROOM = '301'
 TOP_ROOM = '601'
 FIRST_LINE = '左岸风度 1号楼 1单元'
@@ -118,6 +120,7 @@ def open_dossier(label):
 
 dossier = open_dossier(DOSSIER)
 without_vote = open_dossier(WITHOUT_VOTE)
+survey = steps(open_dossier(SURVEYED), 'Survey card…', see('Looked at on'))
 
 
 def is_flat(node):
@@ -163,16 +166,41 @@ def sheet():
     find(lambda n: bare(name_of(n)) == word('Save as PDF…') and showing(n) and sensitive(n), 'a sheet')
 
 
-def look_at(sheet):
-    """A sheet in the assistant: that of an office which has changed a few lines since."""
+def look_at(sheet, told):
+    """A sheet in the assistant."""
     def act():
         text_in('Sheet: xlsx, xls or csv', os.path.join(folder[0], sheet))
         press('Look at it')
-        find(lambda n: sample.ROWS in name_of(n) and showing(n), 'the rows of the sheet')
+        find(lambda n: told in name_of(n) and showing(n), 'what is told of the sheet')
     return steps(register, held('Control', 'i'), act)
 
 
-intake = look_at(sample.CHANGED)
+# That of an office which has changed a few lines since, and a list with a word that nobody has explained.
+intake = look_at(sample.CHANGED, sample.ROWS)
+intake_word = look_at(sample.WORDS, '暂不适合')
+
+
+def tianditu():
+    """The source of a base map that asks for most."""
+    click(find(lambda n: name_of(n) == word('Tianditu, with my own key') and has_size(n) and showing(n), 'Tianditu'))
+
+
+def go_there():
+    """Enter in the map's search."""
+    driver.tab_to(word('Find on the map'))
+    key(driver.RETURN)
+
+
+def mark():
+    """Of a stairwell on the map: rings fall apart until one stands alone."""
+    for _ in range(6):
+        found = find(lambda n: role_of(n) == Atspi.Role.PUSH_BUTTON and showing(n) and
+                     re.match(r'(西韩新苑|左岸风度) [^ ]+ [^ ]+, |\d+ ?(stairwells|个单元)', name_of(n)), 'a mark')
+        alone = '单元, ' in name_of(found)
+        found.get_action_iface().do_action(0)
+        time.sleep(1.5)
+        if alone:
+            return
 
 
 def search(text, found):
