@@ -12,6 +12,7 @@
 /* A page below that is enlarged when nothing was read: a module needs more than two samples. */
 #define SMALL_SIDE 2700
 #define SHARPER 1.5
+#define SMOOTHER -1.0 /* the mean of nine samples: for grain */
 /* Coarse grain of a fine scan disappears when it is made so small. */
 #define COARSE_SIDE 1600.0
 /* Every second row and column shows the finder patterns of a code of 20 mm well enough. */
@@ -126,7 +127,7 @@ scan (const TdGrey *grey, double scale, int density, GPtrArray *codes)
   zbar_image_scanner_destroy (scanner);
 }
 
-/* Every form of ours on the page was seen with both of its codes. */
+/* Every form of ours on the page was seen with both of its codes. A paper with nothing to fill in has one. */
 static gboolean
 is_complete (const GPtrArray *codes)
 {
@@ -142,7 +143,7 @@ is_complete (const GPtrArray *codes)
       ours++;
       for (guint n = 0; n < codes->len; n++)
         same += strcmp (((const TdScanCode *)codes->pdata[n])->text, code->text) == 0;
-      if (same < 2)
+      if (same < 2 && strstr (code->text, ":G") != NULL)
         return FALSE;
     }
   return ours > 0;
@@ -162,7 +163,7 @@ scan_scaled (const TdGrey *grey, double scale, double sharper, int density, GPtr
 {
   g_autoptr (TdGrey) other = td_grey_scaled (grey, MAX (1, (guint)(td_grey_width (grey) * scale)),
                                              MAX (1, (guint)(td_grey_height (grey) * scale)));
-  g_autoptr (TdGrey) sharp = other != NULL && sharper > 0 ? td_grey_sharpened (other, sharper) : NULL;
+  g_autoptr (TdGrey) sharp = other != NULL && sharper != 0 ? td_grey_sharpened (other, sharper) : NULL;
 
   if (other != NULL)
     scan (sharp != NULL ? sharp : other, scale, density, codes);
@@ -183,8 +184,10 @@ td_scan_find_codes (const TdGrey *grey)
     scan (grey, 1, QUICK, codes);
   if (!is_complete (codes))
     scan (grey, 1, ALL, codes);
-  if (!has_ours (codes) && longer <= SMALL_SIDE)
+  if (!is_complete (codes) && longer <= SMALL_SIDE)
     scan_scaled (grey, 2, SHARPER, ALL, codes);
+  if (!has_ours (codes) && longer <= SMALL_SIDE)
+    scan_scaled (grey, 2, SMOOTHER, ALL, codes);
   if (!has_ours (codes) && longer > QUICK_SIDE)
     scan_scaled (grey, COARSE_SIDE / longer, 0, ALL, codes);
 #endif

@@ -40,7 +40,8 @@
 #define SIGNED_LENGTH 9.0
 #define SIGNED_WIDTH 4.0
 #define CELL_NOTHING 1.6
-#define STRAIGHT 1.12 /* length over extent: a line drawn through is not a name */
+#define STRAIGHT 1.3 /* length over extent: a line drawn through is not a name … */
+#define ALONE 0.8    /* … and is nearly all there is */
 
 /* ---- choices ---- */
 
@@ -151,7 +152,7 @@ read_box (const TdScanSheet *sheet, TdScanMark *mark)
       return;
     }
   patch = td_scan_sheet_patch (sheet, box, MARGIN);
-  if (!td_scan_patch_frame (patch, box, TD_SCAN_NEAR, &moved))
+  if (!sheet->certain || !td_scan_patch_frame (patch, box, TD_SCAN_NEAR, &moved))
     {
       mark->doubt = TD_SCAN_NO_FRAME;
       return;
@@ -174,7 +175,7 @@ judge_cell (TdScanMark *mark, const TdScanPatch *patch, TdScanBox box)
   mark->state = TD_SCAN_UNSURE;
   if (pen.length < CELL_NOTHING && extent < CELL_NOTHING)
     mark->state = TD_SCAN_EMPTY;
-  else if (pen.n == 1 && pen.stroke < STRAIGHT * extent)
+  else if (pen.stroke > ALONE * pen.length && pen.stroke < STRAIGHT * extent)
     mark->doubt = TD_SCAN_STRUCK;
   else if (pen.length >= SIGNED_LENGTH && extent >= SIGNED_WIDTH)
     mark->state = TD_SCAN_MARKED;
@@ -195,12 +196,19 @@ read_cell (const TdScanSheet *sheet, TdScanMark *mark)
       mark->doubt = TD_SCAN_OFF_PAGE;
       return;
     }
-  patch = td_scan_sheet_patch (sheet, box, MARGIN);
-  if (td_scan_patch_frame (patch, box, CELL_REACH, &moved))
+  if (!sheet->certain)
     {
-      box.x += moved.x;
-      box.y += moved.y;
+      mark->doubt = TD_SCAN_NO_FRAME;
+      return;
     }
+  patch = td_scan_sheet_patch (sheet, box, MARGIN);
+  if (!td_scan_patch_frame (patch, box, CELL_REACH, &moved))
+    {
+      mark->doubt = TD_SCAN_NO_FRAME;
+      return;
+    }
+  box.x += moved.x;
+  box.y += moved.y;
   judge_cell (mark, patch, box);
 }
 

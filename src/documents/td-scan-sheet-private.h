@@ -14,6 +14,7 @@ struct _TdScanSheet
   double dark, light;
   double residue; /* mm */
   guint n_boxes, n_found;
+  gboolean certain; /* what is read at a place was printed there */
 };
 
 /* How far a printed frame may lie from its place before it is known how the page lies, and after. */

@@ -16,6 +16,8 @@
 /* Two codes that do not lie as they were printed: parts of their distance. */
 #define WRONG 0.04
 #define OUTLIER 0.8 /* mm */
+/* A form most of whose frames are not found lies otherwise than it seems to. */
+#define LEAST_FOUND 0.6
 
 static TdScanBox
 grown (TdScanBox box, double margin)
@@ -82,7 +84,8 @@ typedef struct
   gboolean sharp;            /* all of them by their edges */
   const TdPaperField *codes[2];
   guint n_code_fields;
-  GArray *pairs; /* TdScanPair */
+  GArray *pairs;       /* TdScanPair */
+  TdScanFreedom start; /* by the codes alone */
 } Search;
 
 static void
@@ -143,13 +146,11 @@ sharpen_corners (Search *search)
 
 /* The form's codes taken for these printed ones. FALSE where they cannot be. */
 static gboolean
-take_codes (Search *search, const guint *which)
+take_codes (Search *search, const guint *which, TdScanFreedom freedom)
 {
-  TdScanFreedom freedom = !search->sharp               ? TD_SCAN_TURNED
-                          : search->form->n_codes == 2 ? TD_SCAN_PROJECTIVE
-                                                       : TD_SCAN_SHEARED;
   TdScanMap turned;
 
+  search->start = freedom;
   g_array_set_size (search->pairs, 0);
   for (guint i = 0; i < search->form->n_codes; i++)
     add_pairs (search->pairs, td_scan_field_box (search->codes[which[i]]), search->corners[i], 1);
@@ -172,6 +173,7 @@ typedef struct
 {
   const TdPaperField *field;
   double far;
+  gboolean found;
 } Target;
 
 static int
@@ -191,7 +193,7 @@ targets_of (const Search *search)
   for (guint i = 0; i < search->sheet->fields->len; i++)
     {
       const TdPaperField *field = search->sheet->fields->pdata[i];
-      Target target = { field, G_MAXDOUBLE };
+      Target target = { field, G_MAXDOUBLE, FALSE };
       TdScanPoint at = box_middle (td_scan_field_box (field));
 
       if (field->kind != TD_FIELD_TICK)
@@ -232,7 +234,7 @@ find_frame (Search *search, const TdPaperField *field)
 static TdScanFreedom
 freedom_of (const Search *search, guint n_found)
 {
-  if (search->form->n_codes == 2 && search->sharp)
+  if (search->start == TD_SCAN_PROJECTIVE)
     return TD_SCAN_PROJECTIVE;
   return n_found >= ENOUGH_TO_TILT       ? TD_SCAN_PROJECTIVE
          : search->sharp || n_found >= 3 ? TD_SCAN_SHEARED
@@ -255,6 +257,9 @@ drop_outliers (Search *search)
     }
 }
 
+/* What was astray when its turn came may be found once more is known. */
+#define ROUNDS 2
+
 static void
 walk (Search *search)
 {
@@ -263,19 +268,40 @@ walk (Search *search)
 
   sheet->n_found = 0;
   sheet->n_boxes = targets->len;
-  for (guint i = 0; i < targets->len; i++)
-    if (find_frame (search, g_array_index (targets, Target, i).field))
-      {
-        TdScanMap map;
+  for (guint i = 0; i < ROUNDS * targets->len; i++)
+    {
+      Target *target = &g_array_index (targets, Target, i % targets->len);
+      TdScanMap map;
 
-        sheet->n_found++;
-        if (td_scan_map_fit (&map, (TdScanPair *)search->pairs->data, search->pairs->len,
-                             freedom_of (search, sheet->n_found)))
-          sheet->map = map;
-      }
+      if (target->found || !find_frame (search, target->field))
+        continue;
+      target->found = TRUE;
+      sheet->n_found++;
+      if (td_scan_map_fit (&map, (TdScanPair *)search->pairs->data, search->pairs->len,
+                           freedom_of (search, sheet->n_found)))
+        sheet->map = map;
+    }
   drop_outliers (search);
   td_scan_map_fit (&sheet->map, (TdScanPair *)search->pairs->data, search->pairs->len,
                    freedom_of (search, sheet->n_found));
+}
+
+/* Codes and most of the boxes are where they should be: what is read there was printed there. */
+static gboolean
+is_certain (const Search *search)
+{
+  const TdScanSheet *sheet = search->sheet;
+  double scale = td_scan_sheet_dpi (sheet) / 25.4;
+
+  for (guint i = 0; i < search->pairs->len; i++)
+    {
+      const TdScanPair *pair = &g_array_index (search->pairs, TdScanPair, i);
+      TdScanPoint at = td_scan_map_point (&sheet->map, pair->from);
+
+      if (!(hypot (at.x - pair->to.x, at.y - pair->to.y) < OUTLIER * scale))
+        return FALSE;
+    }
+  return sheet->n_found >= LEAST_FOUND * sheet->n_boxes;
 }
 
 /* Which part of the boxes is where it should be, and, where there are none, of the fields on the page. */
@@ -287,33 +313,47 @@ plausibility (const Search *search)
 
   for (guint i = 0; i < sheet->fields->len; i++)
     on_page += td_scan_sheet_holds (sheet, td_scan_field_box (sheet->fields->pdata[i]));
-  return (double)sheet->n_found / MAX (1, sheet->n_boxes) + 0.5 * on_page / MAX (1, sheet->fields->len);
+  return (double)sheet->n_found / MAX (1, sheet->n_boxes) + 0.5 * on_page / MAX (1, sheet->fields->len) +
+         sheet->certain;
 }
 
-/* Tries which printed code is which and keeps what fits best. */
+/* One way in which it could lie, kept where it is the best so far. */
+static void
+try_one (Search *search, const guint *which, TdScanFreedom freedom, TdScanSheet *kept, double *best)
+{
+  TdScanSheet *sheet = search->sheet;
+  double score;
+
+  if (!take_codes (search, which, freedom))
+    return;
+  walk (search);
+  sheet->residue = td_scan_map_error (&sheet->map, (TdScanPair *)search->pairs->data, search->pairs->len) /
+                   td_scan_map_scale (&sheet->map, (TdScanPoint){ 0, 0 });
+  sheet->certain = is_certain (search);
+  score = plausibility (search) - 0.01 * sheet->residue;
+  if (!(score > *best))
+    return;
+  *best = score;
+  *kept = *sheet;
+}
+
+/* Tries which printed code is which and keeps what fits best. One code alone shows a tilt, but loosely. */
 static gboolean
 settle (Search *search)
 {
-  double best = -1;
   TdScanSheet kept = *search->sheet;
+  double best = -1;
 
   for (guint first = 0; first < search->n_code_fields; first++)
     {
       const guint which[2] = { first, 1 - first };
-      double score;
 
       if (search->form->n_codes == 2 && search->n_code_fields < 2)
         break;
-      if (!take_codes (search, which))
-        continue;
-      walk (search);
-      score = plausibility (search) - 1e-3 * search->sheet->residue;
-      if (score <= best)
-        continue;
-      best = score;
-      kept = *search->sheet;
-      kept.residue = td_scan_map_error (&kept.map, (TdScanPair *)search->pairs->data, search->pairs->len) /
-                     td_scan_map_scale (&kept.map, (TdScanPoint){ 0, 0 });
+      if (search->form->n_codes == 1 || !search->sharp)
+        try_one (search, which, search->sharp ? TD_SCAN_SHEARED : TD_SCAN_TURNED, &kept, &best);
+      if (search->sharp && !kept.certain)
+        try_one (search, which, TD_SCAN_PROJECTIVE, &kept, &best);
     }
   *search->sheet = kept;
   return best >= 0;

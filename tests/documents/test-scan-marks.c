@@ -123,6 +123,21 @@ can_read (void)
   return FALSE;
 }
 
+/* A program that cannot do it says so, and what to do. */
+static void
+test_not_built (void)
+{
+  TdScanError wanted = TD_SCAN_ERROR_OPEN;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdScanFile) file = td_scan_file_open ("/nowhere/scan.pdf", &error);
+
+  if (!td_scan_is_built ())
+    wanted = TD_SCAN_ERROR_NOT_BUILT;
+  g_assert_null (file);
+  g_assert_true (g_error_matches (error, TD_SCAN_ERROR, wanted));
+  g_assert_nonnull (strstr (error->message, td_scan_is_built () ? "Check the name" : "-Dscan=enabled"));
+}
+
 /* ---- the glasses ---- */
 
 static const struct
@@ -277,6 +292,14 @@ test_choices (void)
 
 /* ---- how it lies ---- */
 
+static void
+hide_code (TdGrey *grey, gboolean upper)
+{
+  for (guint y = 0; y < td_grey_height (grey); y++)
+    if (upper ? y < 350 : y > td_grey_height (grey) - 350)
+      memset (td_grey_samples (grey) + (gsize)y * td_grey_width (grey), 255, td_grey_width (grey));
+}
+
 /* A page of which one code was torn off: what is read is the same. */
 static void
 test_one_code (gconstpointer data)
@@ -295,9 +318,7 @@ test_one_code (gconstpointer data)
   filled_page_mark (&one.page, "4000/abstain", PEN_TICK);
   filled_page_mark (&one.page, "4000/owner", PEN_NAME);
   grey = filled_page_scan (&one.page, &glass);
-  for (guint y = 0; y < td_grey_height (grey); y++)
-    if (upper ? y < 330 : y > td_grey_height (grey) - 330)
-      memset (td_grey_samples (grey) + (gsize)y * td_grey_width (grey), 255, td_grey_width (grey));
+  hide_code (grey, upper);
   open_scan (&one, grey, 200);
   form = one.forms->pdata[0];
   g_assert_cmpuint (form->n_codes, ==, 1);
@@ -309,6 +330,38 @@ test_one_code (gconstpointer data)
   assert_mark (marks, "owner", TD_SCAN_MARKED, TD_SCAN_NO_DOUBT);
   assert_mark (marks, "witness-1", TD_SCAN_EMPTY, TD_SCAN_NO_DOUBT);
   one_form_clear (&one);
+}
+
+/* One code, and a photo taken so much aslant that boxes seem to lie where others are: a person is asked then.
+ */
+static void
+test_astray (void)
+{
+  static const double tilts[] = { -0.14, -0.1, -0.06, 0.05, 0.09, 0.13 };
+  Printed printed;
+  Tally tally = { 0 };
+
+  if (!can_read ())
+    return;
+  print (&printed, COMMON);
+  for (guint i = 0; i < G_N_ELEMENTS (tilts); i++)
+    {
+      const Glass glass = { .dpi = 150, .degrees = 1.5 * i - 3, .tilt = tilts[i], .grain = 10 };
+      FilledPage page;
+      g_autoptr (TdGrey) grey = NULL;
+      g_autoptr (TdScanPage) scan = NULL;
+
+      filled_page_init (&page, printed.list, 0, i);
+      filled_page_fill (&page, FALSE);
+      grey = filled_page_scan (&page, &glass);
+      hide_code (grey, i % 2 == 0);
+      scan = scan_page_of (grey, 150);
+      filled_page_check (&page, scan, printed.geometries, &tally);
+      g_assert_cmpuint (tally.wrong, ==, 0);
+      filled_page_clear (&page);
+    }
+  g_assert_cmpuint (tally.forms, >=, G_N_ELEMENTS (tilts) - 2); /* of some nothing is left */
+  printed_clear (&printed);
 }
 
 /* What was scanned aslant is, made straight, what was printed. */
@@ -494,6 +547,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scan/choices", test_choices);
   g_test_add_data_func ("/scan/lower-code-alone", GINT_TO_POINTER (TRUE), test_one_code);
   g_test_add_data_func ("/scan/upper-code-alone", GINT_TO_POINTER (FALSE), test_one_code);
+  g_test_add_func ("/scan/astray", test_astray);
+  g_test_add_func ("/scan/not-built", test_not_built);
   g_test_add_func ("/scan/straight", test_straight);
   g_test_add_func ("/scan/wrong-geometry", test_wrong_geometry);
   g_test_add_func ("/scan/findings", test_findings);
