@@ -287,12 +287,15 @@ draw_on_glass (FilledPage *page, const Glass *glass)
   TdGrey *grey = td_grey_new ((guint)width, (guint)height);
   const guint8 *data;
 
-  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_source_rgb (cr, 1 - glass->desk, 1 - glass->desk, 1 - glass->desk);
   cairo_paint (cr);
   cairo_translate (cr, width / 2.0 + TD_MM (glass->x) * scale, height / 2.0 + TD_MM (glass->y) * scale);
   cairo_rotate (cr, turn);
   cairo_scale (cr, scale, scale * (1 + glass->stretch));
   cairo_translate (cr, -printed->width / 2, -printed->height / 2);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, 0, 0, printed->width, printed->height);
+  cairo_fill (cr);
   td_cairo_play_page (cr, page->list, page->page);
   draw_marks (page, cr);
   cairo_destroy (cr);

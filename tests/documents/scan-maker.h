@@ -38,6 +38,7 @@ typedef struct
   double tilt;    /* part by which one edge is longer */
   double blur;    /* standard deviation in samples */
   double shade;   /* how much darker one corner is, part of white */
+  double desk;    /* how dark it is around the page, part of white: a photo */
   double grain;   /* standard deviation of 255 */
   guint jpeg;     /* quality, 0: none */
   gboolean bilevel;

@@ -5,6 +5,7 @@
 #include "paper-fixture.h"
 #include "scan-maker.h"
 
+#include <cairo-pdf.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
@@ -275,6 +276,39 @@ test_pdf (Desk *desk, gconstpointer data)
     }
   assert_read (desk, file, 1, 200, FALSE);
   assert_read (desk, file, 2, 200, FALSE);
+  assert_no_scan (file);
+}
+
+/* As scanners and copiers write it: a picture in a page. */
+static void
+test_pdf_of_scan (Desk *desk, gconstpointer data)
+{
+  int width = (int)td_grey_width (desk->grey), height = (int)td_grey_height (desk->grey);
+  g_autofree char *path = g_build_filename (desk->folder, "copier.pdf", NULL);
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_surface_t *pdf = cairo_pdf_surface_create (path, width * 72 / 150.0, height * 72 / 150.0);
+  guint8 *pixels = cairo_image_surface_get_data (picture);
+  cairo_t *cr = cairo_create (pdf);
+  g_autoptr (TdScanFile) file = NULL;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      memset (pixels + y * cairo_image_surface_get_stride (picture) + 4 * x,
+              td_grey_peek (desk->grey)[y * width + x], 4);
+  cairo_surface_mark_dirty (picture);
+  cairo_scale (cr, 72 / 150.0, 72 / 150.0);
+  cairo_set_source_surface (cr, picture, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (pdf);
+  cairo_surface_destroy (picture);
+  file = open_file (path);
+  if (!td_scan_reads_pdf ())
+    {
+      g_test_skip ("built without the reading of PDFs");
+      return;
+    }
+  assert_read (desk, file, 1, 200, TRUE);
   assert_no_scan (file);
 }
 
@@ -638,6 +672,7 @@ main (int argc, char **argv)
     { "/scan-files/jpeg", test_jpeg },
     { "/scan-files/tiff", test_tiff },
     { "/scan-files/pdf", test_pdf },
+    { "/scan-files/pdf-of-scan", test_pdf_of_scan },
     { "/scan-files/not-a-scan", test_not_a_scan },
     { "/scan-files/cut-off", test_cut_off },
     { "/scan-files/bombs", test_bombs },

@@ -158,6 +158,8 @@ static const struct
   { "stretched by the feeder", { .dpi = 200, .degrees = 0.4, .stretch = 0.006 } },
   { "aslant", { .dpi = 200, .degrees = -2.0, .tilt = 0.04, .blur = 0.7 } },
   { "aslant the other way, in shadow", { .dpi = 200, .degrees = 178, .tilt = -0.04, .shade = 0.35 } },
+  { "a photo on a dark desk",
+    { .dpi = 240, .degrees = 12, .tilt = 0.08, .shade = 0.3, .desk = 0.7, .jpeg = 70 } },
   { "300 dpi", { .dpi = 300, .degrees = 1.9, .grain = 12 } },
 };
 
@@ -233,6 +235,42 @@ test_pens (void)
       marks = td_scan_sheet_read (one.sheet);
       assert_mark (marks, "oppose", cases[i].state, cases[i].doubt);
       assert_mark (marks, "agree", TD_SCAN_EMPTY, TD_SCAN_NO_DOUBT);
+      one_form_clear (&one);
+    }
+}
+
+/* A hard pencil or the thinnest pen on a coarse scan may be asked about, but is never taken for nothing. */
+static void
+test_faint (void)
+{
+  static const struct
+  {
+    double width, grey, dpi;
+  } cases[] = {
+    { 0.25, 0.2, 150 }, { 0.25, 0.5, 150 }, { 0.3, 0.5, 200 }, { 0.5, 0.6, 150 },
+    { 0.5, 0.7, 200 },  { 0.6, 0.75, 150 }, { 0.4, 0.4, 300 },
+  };
+
+  if (!can_read ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Glass glass = { .dpi = cases[i].dpi, .degrees = 0.3 * i - 1, .grain = 5 };
+      OneForm one = { 0 };
+      g_autoptr (TdGrey) grey = NULL;
+      g_autoptr (GArray) marks = NULL;
+
+      one_form_init (&one);
+      one.page.width = cases[i].width;
+      one.page.grey = cases[i].grey;
+      filled_page_mark (&one.page, "4000/agree", PEN_TICK);
+      grey = filled_page_scan (&one.page, &glass);
+      open_scan (&one, grey, cases[i].dpi);
+      marks = td_scan_sheet_read (one.sheet);
+      g_test_message ("%.2f mm, %.2f, %.0f dpi: %d", cases[i].width, cases[i].grey, cases[i].dpi,
+                      mark_of (marks, "agree")->state);
+      g_assert_cmpint (mark_of (marks, "agree")->state, !=, TD_SCAN_EMPTY);
+      assert_mark (marks, "oppose", TD_SCAN_EMPTY, TD_SCAN_NO_DOUBT);
       one_form_clear (&one);
     }
 }
@@ -543,6 +581,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_glasses);
     }
   g_test_add_func ("/scan/pens", test_pens);
+  g_test_add_func ("/scan/faint", test_faint);
   g_test_add_func ("/scan/several", test_several);
   g_test_add_func ("/scan/choices", test_choices);
   g_test_add_data_func ("/scan/lower-code-alone", GINT_TO_POINTER (TRUE), test_one_code);
