@@ -46,12 +46,12 @@ fail (GError **error, TdScanError code, const char *path, guint number)
 
 /* No folder, no device, no pipe that never ends. */
 static gboolean
-check_file (const char *path, GError **error)
+check_file (const char *path, const char *whole, GError **error)
 {
   GStatBuf about;
   TdScanError fault = TD_SCAN_ERROR_OPEN;
 
-  if (g_stat (path, &about) == 0 && S_ISREG (about.st_mode))
+  if (g_stat (whole, &about) == 0 && S_ISREG (about.st_mode))
     {
       if (about.st_size > 0 && about.st_size <= TD_SCAN_MOST_BYTES)
         return TRUE;
@@ -73,7 +73,7 @@ td_scan_file_open (const char *path, GError **error)
       fail (error, TD_SCAN_ERROR_NOT_BUILT, path, 0);
       return NULL;
     }
-  if (!check_file (whole, error))
+  if (!check_file (path, whole, error))
     return NULL;
   /* This very program, also after its file was replaced. */
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
