@@ -1,41 +1,14 @@
 /* Tidang: the counts of the whole file, and the lists behind them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-overview-page.h"
+#include "td-overview-page-private.h"
 
-#include "td-chart-view.h"
-#include "td-overview-state.h"
 #include "td-page.h"
 #include "td-pages.h"
-#include "td-preview-window.h"
-#include "td-published-dialog.h"
 #include "td-published-state.h"
-#include "td-wrap.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define SETTLE_MS 400
-
-struct _TdOverviewPage
-{
-  GtkBox parent_instance;
-  GtkButton *up;
-  GtkLabel *place, *people, *published;
-  GPtrArray *totals; /* TdPublished of the place that is shown */
-  GtkDropDown *by, *narrow;
-  GtkStack *stack;
-  TdWrap *votes;
-  GtkGrid *table;
-  TdChartView *chart;
-  TdSession *session;
-  TdOverview *overview; /* on show */
-  char *code;           /* of the place on show or asked for */
-  GCancellable *loading;
-  GtkFileChooserNative *chooser;
-  guint settle;
-  gboolean stale, filling;
-  gboolean first; /* of this file: down to where regions differ */
-};
 
 static void page_init (TdPageInterface *iface);
 static void load (TdOverviewPage *self);
@@ -45,15 +18,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TdOverviewPage,
                                GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TD_TYPE_PAGE, page_init))
 
-static TdOverviewBy
-by_of (TdOverviewPage *self)
+TdOverviewBy
+td_overview_page_by (TdOverviewPage *self)
 {
   return gtk_drop_down_get_selected (self->by) == 1 ? TD_OVERVIEW_BY_STAGE : TD_OVERVIEW_BY_RATING;
 }
 
-/* The stage or rating that all numbers are narrowed to; -1: none. */
-static int
-narrow_of (TdOverviewPage *self)
+int
+td_overview_page_narrow (TdOverviewPage *self)
 {
   guint selected = gtk_drop_down_get_selected (self->narrow);
   return selected == GTK_INVALID_LIST_POSITION ? -1 : (int)selected - 1;
@@ -63,17 +35,24 @@ static void
 fill_narrow (TdOverviewPage *self)
 {
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  for (int i = -1; i < (int)td_overview_n_narrow (by_of (self)); i++)
-    gtk_string_list_append (words, td_overview_narrow_label (by_of (self), i));
+  for (int i = -1; i < (int)td_overview_n_narrow (td_overview_page_by (self)); i++)
+    gtk_string_list_append (words, td_overview_narrow_label (td_overview_page_by (self), i));
   self->filling = TRUE;
   gtk_drop_down_set_model (self->narrow, G_LIST_MODEL (words));
   self->filling = FALSE;
 }
 
+static void
+narrow_cb (TdOverviewPage *self)
+{
+  if (self->overview != NULL && !self->filling)
+    load (self);
+}
+
 /* ---- places ---- */
 
-static void
-go_to_place (TdOverviewPage *self, const char *code)
+void
+td_overview_page_go (TdOverviewPage *self, const char *code)
 {
   g_autofree char *copy = g_strdup (code);
   g_free (self->code);
@@ -85,160 +64,7 @@ static void
 up_cb (TdOverviewPage *self)
 {
   if (self->overview != NULL && self->overview->parent != NULL)
-    go_to_place (self, self->overview->parent);
-}
-
-static void
-place_cb (GtkButton *button, TdOverviewPage *self)
-{
-  go_to_place (self, g_object_get_data (G_OBJECT (button), "td-code"));
-}
-
-/* ---- the table ---- */
-
-/* The filter travels as text: a button outlives the overview it was made of. */
-static void
-number_cb (GtkButton *button, TdOverviewPage *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdUnitFilter) filter =
-      td_unit_filter_from_text (g_object_get_data (G_OBJECT (button), "td-filter"), &error);
-  if (filter != NULL)
-    td_session_show_list (self->session, filter);
-  else
-    td_session_fail (self->session, error);
-}
-
-static GtkWidget *
-number_button (TdOverviewPage *self, const TdUnitFilter *filter, gint64 n, const char *name)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, n);
-  GtkWidget *button = gtk_button_new_with_label (text);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "numeric");
-  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), "td-filter", td_unit_filter_to_text (filter), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (number_cb), self, 0);
-  return button;
-}
-
-static void
-attach_heading (TdOverviewPage *self, const char *text, int column)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "dim-label");
-  /* As the buttons below pad their text. */
-  gtk_widget_set_margin_start (label, column == 0 ? 10 : 0);
-  gtk_widget_set_margin_end (label, column == 0 ? 0 : 10);
-  gtk_grid_attach (self->table, label, column, 0, 1, 1);
-}
-
-static void
-attach_place (TdOverviewPage *self, const TdOverviewRow *row, int line, gboolean goes_down)
-{
-  g_autofree char *name = g_strdup_printf (_ ("Regions within %s"), row->name);
-  GtkWidget *place;
-  if (!goes_down)
-    {
-      place = gtk_label_new (row->name);
-      gtk_label_set_xalign (GTK_LABEL (place), 0);
-      gtk_widget_set_margin_start (place, 10);
-      gtk_grid_attach (self->table, place, 0, line, 1, 1);
-      return;
-    }
-  place = gtk_button_new_with_label (row->name);
-  gtk_widget_add_css_class (place, "flat");
-  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (place))), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (place), "td-code", g_strdup (row->code), g_free);
-  g_signal_connect_object (place, "clicked", G_CALLBACK (place_cb), self, 0);
-  gtk_grid_attach (self->table, place, 0, line, 1, 1);
-}
-
-static void
-attach_number (TdOverviewPage *self, const TdOverviewRow *row, int column, int line)
-{
-  TdOverviewBy by = by_of (self);
-  int narrow = narrow_of (self);
-  TdUnitFilter filter = td_overview_cell_filter (row, by, narrow, column);
-  gint64 n = td_overview_cell (row, by, narrow, column);
-  g_autofree char *name = td_overview_cell_name (row, by, narrow, column);
-  GtkWidget *button = number_button (self, &filter, n, name);
-  gtk_widget_set_hexpand (button, TRUE);
-  if (column < 0 || line == (int)self->overview->rows->len + 1)
-    gtk_widget_add_css_class (button, "heading");
-  if (!row->has_list)
-    {
-      gtk_widget_set_sensitive (button, FALSE);
-      gtk_widget_set_tooltip_text (button,
-                                   _ ("Enter the region code of these stairwells to list them by place."));
-    }
-  gtk_grid_attach (self->table, button, column + 2, line, 1, 1);
-}
-
-static void
-attach_row (TdOverviewPage *self, const TdOverviewRow *row, int line, gboolean goes_down)
-{
-  attach_place (self, row, line, goes_down);
-  for (int column = -1; column < (int)td_overview_n_columns (by_of (self)); column++)
-    attach_number (self, row, column, line);
-}
-
-static void
-clear_table (TdOverviewPage *self)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
-    gtk_grid_remove (self->table, child);
-}
-
-static void
-show_table (TdOverviewPage *self)
-{
-  const TdOverview *overview = self->overview;
-  TdOverviewBy by = by_of (self);
-  clear_table (self);
-  attach_heading (self, _ ("Region"), 0);
-  attach_heading (self, _ ("All"), 1);
-  for (guint column = 0; column < td_overview_n_columns (by); column++)
-    attach_heading (self, td_overview_column_label (by, column), (int)column + 2);
-  for (guint i = 0; i < overview->rows->len; i++)
-    {
-      const TdOverviewRow *row = g_ptr_array_index (overview->rows, i);
-      attach_row (self, row, (int)i + 1, row->has_list && strlen (row->code) < 12);
-    }
-  attach_row (self, &overview->total, (int)overview->rows->len + 1, FALSE);
-}
-
-static void
-narrow_cb (TdOverviewPage *self)
-{
-  if (self->overview != NULL && !self->filling)
-    load (self);
-}
-
-/* ---- votes ---- */
-
-static void
-show_votes (TdOverviewPage *self)
-{
-  td_wrap_clear (self->votes);
-  for (const TdUnitVote *vote = td_overview_votes (); *vote != TD_UNIT_VOTE_ANY; vote++)
-    {
-      TdUnitFilter filter = td_overview_vote_filter (self->overview, *vote);
-      gint64 n = self->overview->votes[*vote];
-      g_autofree char *text = g_strdup_printf ("%s  %" G_GINT64_FORMAT, td_unit_vote_to_label (*vote), n);
-      GtkWidget *button = number_button (self, &filter, n, text);
-      gtk_button_set_label (GTK_BUTTON (button), text);
-      gtk_widget_remove_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "pill-number");
-      if (n > 0 && (*vote == TD_UNIT_VOTE_OVERDUE || *vote == TD_UNIT_VOTE_AT_RISK))
-        gtk_widget_add_css_class (button, *vote == TD_UNIT_VOTE_OVERDUE ? "error" : "warning");
-      td_wrap_append (self->votes, button);
-    }
+    td_overview_page_go (self, self->overview->parent);
 }
 
 /* ---- loading ---- */
@@ -318,7 +144,7 @@ run_load (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
 static void
 show_chart (TdOverviewPage *self, TdPages *chart)
 {
-  g_autofree char *text = td_overview_chart_text (self->overview, by_of (self));
+  g_autofree char *text = td_overview_chart_text (self->overview, td_overview_page_by (self));
   td_chart_view_set_list (self->chart, chart, text);
 }
 
@@ -345,7 +171,7 @@ show (TdOverviewPage *self, Answer *answer)
   const TdOverview *overview = answer->overview;
   g_autofree char *people = td_overview_people (overview);
   gboolean any = overview->total.units > 0;
-  gboolean whole = *overview->total.code == '\0' && narrow_of (self) < 0;
+  gboolean whole = *overview->total.code == '\0' && td_overview_page_narrow (self) < 0;
   gboolean same = self->overview != NULL && is_same (self->overview, overview);
   td_overview_free (self->overview);
   self->overview = g_steal_pointer (&answer->overview);
@@ -357,12 +183,12 @@ show (TdOverviewPage *self, Answer *answer)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.print", any);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "overview.pdf", any);
   if (overview->counted)
-    show_votes (self);
+    td_overview_page_show_votes (self);
   else if (!same)
     td_wrap_clear (self->votes);
   if (!overview->counted || !same)
-    show_table (self);
-  show_chart (self, answer->charts[by_of (self)]);
+    td_overview_page_show_table (self);
+  show_chart (self, answer->charts[td_overview_page_by (self)]);
 }
 
 static void run_job (TdOverviewPage *self, gboolean counted);
@@ -372,10 +198,10 @@ static gboolean
 is_wanted (TdOverviewPage *self, const Answer *answer)
 {
   int stage, rating;
-  td_overview_narrow_to (by_of (self), narrow_of (self), &stage, &rating);
+  td_overview_narrow_to (td_overview_page_by (self), td_overview_page_narrow (self), &stage, &rating);
   return (self->first || g_strcmp0 (answer->overview->total.code, self->code) == 0) &&
          answer->overview->stage == stage && answer->overview->rating == rating &&
-         answer->charts[by_of (self)] != NULL;
+         answer->charts[td_overview_page_by (self)] != NULL;
 }
 
 static void
@@ -409,8 +235,8 @@ run_job (TdOverviewPage *self, gboolean counted)
 {
   Asked *asked = g_new0 (Asked, 1);
   asked->code = g_strdup (self->code);
-  asked->by = by_of (self);
-  td_overview_narrow_to (asked->by, narrow_of (self), &asked->stage, &asked->rating);
+  asked->by = td_overview_page_by (self);
+  td_overview_narrow_to (asked->by, td_overview_page_narrow (self), &asked->stage, &asked->rating);
   asked->counted = counted;
   asked->descend = self->first;
   g_cancellable_cancel (self->loading);
@@ -463,127 +289,6 @@ workspace_cb (TdOverviewPage *self)
   g_clear_pointer (&self->overview, td_overview_free);
   td_chart_view_set_list (self->chart, NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, "loading");
-}
-
-/* ---- paper ---- */
-
-typedef struct
-{
-  char *code, *path;
-  TdOverviewBy by;
-  int stage, rating;
-} Paper;
-
-static void
-paper_free (gpointer data)
-{
-  Paper *paper = data;
-  g_free (paper->code);
-  g_free (paper->path);
-  g_free (paper);
-}
-
-static Paper *
-paper_new (TdOverviewPage *self, char *path)
-{
-  Paper *paper = g_new0 (Paper, 1);
-  paper->code = g_strdup (self->code);
-  paper->path = path;
-  paper->by = by_of (self);
-  td_overview_narrow_to (paper->by, narrow_of (self), &paper->stage, &paper->rating);
-  return paper;
-}
-
-static TdOverview *
-load_paper (TdWorkspace *workspace, const Paper *paper, GError **error)
-{
-  g_autoptr (TdOverview) overview =
-      td_overview_load (workspace, paper->code, paper->stage, paper->rating, error);
-  return overview != NULL && td_overview_count (workspace, overview, error) ? g_steal_pointer (&overview)
-                                                                            : NULL;
-}
-
-static struct _TdDisplayList *
-lay_out_paper (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
-{
-  const Paper *paper = data;
-  g_autoptr (TdOverview) overview = load_paper (workspace, paper, error);
-  return overview != NULL ? td_overview_pages (workspace, overview, paper->by, error) : NULL;
-}
-
-static gboolean
-write_paper (TdWorkspace *workspace, gpointer data, const char *path, GError **error)
-{
-  const Paper *paper = data;
-  g_autoptr (TdOverview) overview = load_paper (workspace, paper, error);
-  return overview != NULL && td_overview_write (workspace, overview, paper->by, path, error);
-}
-
-static gpointer
-run_write (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Paper *paper = data;
-  write_paper (workspace, data, paper->path, error);
-  return NULL;
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdSession) session = data;
-  g_autoptr (GError) error = NULL;
-  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    td_session_fail (session, error);
-  else
-    td_session_say (session, _ ("The overview was written"), FALSE);
-}
-
-static void
-published_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TdOverviewPage *self = TD_OVERVIEW_PAGE (widget);
-  if (self->overview != NULL && self->totals != NULL && td_session_writes (self->session))
-    td_published_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->session,
-                                 self->overview->total.code, self->overview->total.name, self->totals);
-}
-
-static void
-print_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TdOverviewPage *self = TD_OVERVIEW_PAGE (widget);
-  const TdPreview preview = {
-    .name = "总览",
-    .about = *self->overview->total.code != '\0' ? self->overview->total.name : NULL,
-    .lay_out = lay_out_paper,
-    .write = write_paper,
-    .data = paper_new (self, NULL),
-    .data_free = paper_free,
-  };
-  td_preview_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, &preview);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, TdOverviewPage *self)
-{
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  if (file != NULL && g_file_peek_path (file) != NULL)
-    td_session_run (self->session, G_PRIORITY_DEFAULT, run_write, paper_new (self, g_file_get_path (file)),
-                    paper_free, td_pages_unref, NULL, written_cb, g_object_ref (self->session));
-}
-
-static void
-pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TdOverviewPage *self = TD_OVERVIEW_PAGE (widget);
-  g_clear_object (&self->chooser);
-  self->chooser =
-      gtk_file_chooser_native_new (_ ("Save the overview"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("overview.pdf"));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 /* ---- the page ---- */
@@ -655,10 +360,7 @@ td_overview_page_class_init (TdOverviewPageClass *klass)
   g_type_ensure (TD_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-overview-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_install_action (widget_class, "overview.published", NULL, published_action);
-  gtk_widget_class_install_action (widget_class, "overview.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "overview.pdf", NULL, pdf_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "overview.print", NULL);
+  td_overview_page_install_paper (widget_class);
 }
 
 static void
