@@ -706,6 +706,15 @@ test_side (void)
   check_side (&side, FALSE, FALSE, FALSE);
   td_side_set_wished (side.flap, TRUE);
   check_side (&side, FALSE, TRUE, TRUE);
+  /* What is wanted in it is in sight, also when it folds just then; put away, it is as any other. */
+  td_side_show (side.flap);
+  resize (&side, 800);
+  check_side (&side, TRUE, TRUE, TRUE);
+  gtk_toggle_button_set_active (side.toggle, FALSE);
+  check_side (&side, TRUE, FALSE, TRUE);
+  resize (&side, 1200);
+  resize (&side, 800);
+  check_side (&side, TRUE, FALSE, TRUE);
   g_object_unref (side.toggle);
   gtk_window_destroy (side.window);
   settle ();

@@ -25,8 +25,7 @@ mend_cb (GtkButton *button, TdPaperWindow *self)
   const TdPaperLack *lack = g_ptr_array_index (self->lacking, i);
   if (lack->word >= 0)
     {
-      adw_flap_set_reveal_flap (self->flap, TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->rows[lack->word].entry));
+      td_paper_window_go_to_word (self, lack->word);
       return;
     }
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));

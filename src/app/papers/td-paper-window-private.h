@@ -72,6 +72,8 @@ void td_paper_window_take (TdPaperWindow *self, TdPaperValues *next, guint delay
 void td_paper_window_add_words (TdPaperWindow *self);
 void td_paper_window_flag (GtkCheckButton *button, TdPaperWindow *self);
 void td_paper_window_load_words (TdPaperWindow *self);
+/* The field of a word is in sight, whatever room there is, and has the focus. */
+void td_paper_window_go_to_word (TdPaperWindow *self, int word);
 
 /* td-paper-export.c */
 void td_paper_window_print (TdPaperWindow *self);

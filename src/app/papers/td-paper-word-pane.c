@@ -4,6 +4,7 @@
 
 #include "td-choice.h"
 #include "td-field.h"
+#include "td-side.h"
 #include "td-text.h"
 
 #include <glib/gi18n.h>
@@ -99,6 +100,13 @@ td_paper_window_flag (GtkCheckButton *button, TdPaperWindow *self)
     td_paper_window_take (self, td_paper_values_with_allow_missing (self->values, active), 50);
 }
 
+void
+td_paper_window_go_to_word (TdPaperWindow *self, int word)
+{
+  td_side_show (self->flap);
+  gtk_widget_grab_focus (GTK_WIDGET (self->rows[word].entry));
+}
+
 /* ---- keeping the words ---- */
 
 static void
@@ -173,7 +181,7 @@ kept_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
                                                     : -1;
   self->word_opened_for = word;
   if (word >= 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->rows[word].entry));
+    td_paper_window_go_to_word (self, word);
 }
 
 void

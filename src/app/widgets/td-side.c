@@ -3,6 +3,7 @@
 #include "td-side.h"
 
 #define WISHED "td-side-wished"
+#define WANTED "td-side-wanted" /* what stands in it, until it is put away */
 
 gboolean
 td_side_get_wished (AdwFlap *flap)
@@ -25,6 +26,14 @@ td_side_set_wished (AdwFlap *flap, gboolean wished)
 }
 
 void
+td_side_show (AdwFlap *flap)
+{
+  g_return_if_fail (ADW_IS_FLAP (flap));
+  g_object_set_data (G_OBJECT (flap), WANTED, GINT_TO_POINTER (TRUE));
+  adw_flap_set_reveal_flap (flap, TRUE);
+}
+
+void
 td_side_chosen (AdwFlap *flap)
 {
   g_return_if_fail (ADW_IS_FLAP (flap));
@@ -35,12 +44,15 @@ td_side_chosen (AdwFlap *flap)
 static void
 folded_cb (AdwFlap *flap)
 {
-  adw_flap_set_reveal_flap (flap, !adw_flap_get_folded (flap) && td_side_get_wished (flap));
+  gboolean wanted = g_object_get_data (G_OBJECT (flap), WANTED) != NULL;
+  adw_flap_set_reveal_flap (flap, wanted || (!adw_flap_get_folded (flap) && td_side_get_wished (flap)));
 }
 
 static void
 toggled_cb (AdwFlap *flap, GtkToggleButton *toggle)
 {
+  if (!gtk_toggle_button_get_active (toggle))
+    g_object_set_data (G_OBJECT (flap), WANTED, NULL);
   if (!adw_flap_get_folded (flap))
     wish (flap, gtk_toggle_button_get_active (toggle));
 }

@@ -15,6 +15,10 @@ void td_side_bind (AdwFlap *flap, GtkToggleButton *toggle);
 gboolean td_side_get_wished (AdwFlap *flap);
 void td_side_set_wished (AdwFlap *flap, gboolean wished);
 
+/* Something in the pane is wanted: it is shown, over the list where there is no room for both, and also when
+ * that is only found out afterwards, because the window has just been opened. */
+void td_side_show (AdwFlap *flap);
+
 /* Something in the pane was chosen: what lies over the list makes way for it. */
 void td_side_chosen (AdwFlap *flap);
 
