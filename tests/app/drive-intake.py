@@ -7,8 +7,8 @@
 import os
 import subprocess
 
-from driver import (Atspi, choose, cli_json, done, fail, find, gone, has_state, import_sheet, name_of, new_file, note,
-                    press, role_of, said, showing, text_in, window)
+from driver import (Atspi, choose, cli_json, done, fail, find, gone, has_state, import_sheet, name_of, new_file,
+                    note, press, quick, role_of, said, showing, text_in, window)
 
 HEAD = '小区,楼栋,单元,房号,业主,专有面积\n'
 FIRST = HEAD + '桂花城,3号楼,1单元,101,周甲,81.20\n桂花城,3号楼,1单元,102,周乙,81.20\n'
@@ -126,6 +126,7 @@ def rating_word(folder, path):
 
 
 def main():
+    quick()
     with new_file() as path:
         folder = os.path.dirname(path)
         with window(path):

@@ -8,8 +8,9 @@ import os
 import sys
 import time
 
-from driver import (DOWN, ESCAPE, RETURN, Atspi, application, check, chord, cli_json, click, done, fail, find, has_state, import_sheet,
-                    key, name_of, new_file, note, press, pump, role_of, said, showing, text_in, tick, walk, window)
+from driver import (DOWN, ESCAPE, RETURN, Atspi, application, check, chord, cli_json, click, done, fail, find,
+                    has_state, import_sheet, key, name_of, new_file, note, press, pump, quick, role_of, said,
+                    showing, text_in, tick, walk, window)
 
 SHEET = sys.argv[3]
 ROWS = ['桂花城 5号楼 1单元', '桂花城 5号楼 2单元', '桂花城 6号楼 1单元']
@@ -174,6 +175,7 @@ def export(path):
 
 
 def main():
+    quick()
     with new_file() as path:
         with window(path):
             import_sheet(SHEET, '38 rows read: 38')

@@ -6,8 +6,9 @@ import os
 import re
 import time
 
-from driver import (NOW, Atspi, application, chord, cli, connections, done, fail, find, gone, item, key, name_of, new_file,
-                    note, press, role_of, said, showing, tab_to, text_in, tick, titles, unfold, window)
+from driver import (NOW, Atspi, application, chord, cli, connections, done, fail, find, gone, item, key, name_of,
+                    new_file, note, press, quick, role_of, said, showing, tab_to, text_in, tick, titles, unfold,
+                    window)
 from unnamed import look
 
 PLUS, HOME, LEFT, ESCAPE, RETURN = ord('+'), 0xff50, 0xff51, 0xff1b, 0xff0d
@@ -80,6 +81,7 @@ def let_go():
 
 
 def main():
+    quick()
     with new_file('--place', '370212001002', '--now', BEGAN + '09:00:00+08:00') as path:
         source = os.path.join(os.path.dirname(path), 'units.csv')
         with open(source, 'w', encoding='utf-8') as out:

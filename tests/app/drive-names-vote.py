@@ -45,6 +45,7 @@ def main():
                 press(tab, exact=True)
                 if tab == 'Correction':
                     press('Show names and numbers')
+                    said('Correct the roll')
                 look('a flat: ' + tab)
             press('Objections', exact=True)
             press('Objections from outside')

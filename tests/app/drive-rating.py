@@ -60,8 +60,8 @@ def filled_by_keys(path):
     look('dossier')
     survey()
     with in_window('Survey card'):
-        look('survey')
         focused('地上层数')
+        look('survey')
         said('below 4: Unsuitable · as the dossier has it')
         tab_to('建在国有土地上: ')
         key(ord('1'))

@@ -5,9 +5,10 @@ places.py wants of this drive has to have been seen when it is done()."""
 import os
 import re
 import sys
+import time
 
 import driver
-from driver import (Atspi, GLib, application, fail, has_state, name_of, note, pump, role_of, showing, walk)
+from driver import (Atspi, GLib, application, fail, find, has_state, hasty, name_of, note, pump, role_of, seen, showing, walk)
 from places import PLACES
 
 CONTROLS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
@@ -77,19 +78,34 @@ def tick_off(name):
         del wanted[kind]
 
 
+def settled():
+    """All that is shown, once nothing more comes: a dialog that has just been asked for is not looked over half."""
+    if not hasty:
+        return (node for window in front() for node in walk(window))
+    find(lambda n: True, 'the window that is looked over')
+    nodes, before = [], None
+    for _ in range(20):
+        nodes = [node for window in front() for node in seen(window)]
+        paths = [node.path for node in nodes]
+        if paths == before:
+            break
+        before = paths
+        time.sleep(0.3)
+    return nodes
+
+
 def look(place):
     """Each control that lacks something is told once, where it is first seen."""
     wrong = []
-    for window in front():
-        for node in walk(window):
-            tick_off(name_of(node))
-            lack = lack_of(node)
-            if lack:
-                path = lack + ': ' + path_of(node)
-                # The cross of a toast is libadwaita's own, has no way to be named, and goes by itself after four seconds.
-                if path not in found and 'AdwToastWidget' not in path:
-                    found.add(path)
-                    wrong.append(path)
+    for node in settled():
+        tick_off(name_of(node))
+        lack = lack_of(node)
+        if lack:
+            path = lack + ': ' + path_of(node)
+            # The cross of a toast is libadwaita's own, has no way to be named, and goes by itself after four seconds.
+            if path not in found and 'AdwToastWidget' not in path:
+                found.add(path)
+                wrong.append(path)
     if wrong:
         print('not ok - ' + place + ''.join('\n#   ' + path for path in wrong), flush=True)
     else:
