@@ -158,15 +158,26 @@ check_headings (GtkColumnView *view)
     }
 }
 
+/* GTK 4.8 lets Tab go no further than a label that can be selected and not focused. */
 static void
-check_lists (GtkWidget *widget)
+check_label (GtkLabel *label)
 {
+  if (gtk_label_get_selectable (label) && !gtk_widget_get_focusable (GTK_WIDGET (label)) &&
+      gtk_widget_get_can_focus (GTK_WIDGET (label)))
+    g_error ("Tab ends at the label “%s”", gtk_label_get_text (label));
+}
+
+static void
+check_parts (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    check_label (GTK_LABEL (widget));
   if (GTK_IS_COLUMN_VIEW (widget))
     check_headings (GTK_COLUMN_VIEW (widget));
   else
     for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
          child = gtk_widget_get_next_sibling (child))
-      check_lists (child);
+      check_parts (child);
 }
 
 /* A warning or a critical message of any library ends the test by itself. */
@@ -191,7 +202,7 @@ test_kind (gconstpointer data)
   int minimum, natural;
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   g_assert_cmpint (natural, >=, minimum);
-  check_lists (GTK_WIDGET (window));
+  check_parts (GTK_WIDGET (window));
   gtk_window_destroy (window);
   settle ();
   g_assert_null (watched_widget);

@@ -205,6 +205,31 @@ test_some_fail (Net *net, gconstpointer data)
   g_assert_cmpuint (tile_server_asked (net->server), ==, asked + facts->to_ask);
 }
 
+/* Where a server has coarser tiles only they are shown, and nobody asks anew for what it said it does not
+ * have. */
+static void
+test_coarser (Net *net, gconstpointer data)
+{
+  g_autoptr (TdMapSheet) bare = not_fetched (net, NULL), sheet = NULL, again = NULL, later = NULL;
+  guint asked, tiles = td_map_sheet_facts (bare)->tiles;
+
+  net->server->missing_from = 16;
+  sheet = fetched (net, bare);
+  asked = tile_server_asked (net->server);
+  g_assert_cmpuint (asked, >, tiles);
+  g_assert_cmpuint (asked, <, 2 * tiles);
+  g_assert_null (td_map_sheet_lack (sheet));
+  again = fetched (net, NULL);
+  g_assert_null (td_map_sheet_lack (again));
+  g_assert_cmpuint (tile_server_asked (net->server), ==, asked);
+  /* Another day that is not known any more; the coarser tiles stand in. */
+  g_clear_pointer (&net->tiles, td_tiles_unref);
+  net->tiles = open_server (net, TD_BASE_MAP_ADDRESS);
+  later = not_fetched (net, NULL);
+  g_assert_cmpuint (td_map_sheet_facts (later)->waiting, ==, tiles);
+  g_assert_cmpuint (tile_server_asked (net->server), ==, asked);
+}
+
 typedef struct
 {
   GCancellable *cancellable;
@@ -258,6 +283,7 @@ main (int argc, char **argv)
   ADD ("/map-fetch/two-layers", test_two_layers);
   ADD ("/map-fetch/fails", test_server_fails);
   ADD ("/map-fetch/some-fail", test_some_fail);
+  ADD ("/map-fetch/coarser", test_coarser);
   ADD ("/map-fetch/stopped", test_stopped);
 #undef ADD
   return g_test_run ();
