@@ -6,8 +6,8 @@ import sys
 import time
 
 import driver
-from driver import (ESCAPE, Atspi, cli, click, done, fail, find, flat, has_state, in_window, key, name_of, new_file, note, open_dossier,
-                    item, press, pump, said, showing, text_in, unfold, window)
+from driver import (ESCAPE, Atspi, cli, click, done, fail, find, flat, has_state, in_window, key, name_of, new_file, note,
+                    open_dossier, item, press, pump, said, showing, text_in, unfold, window)
 from unnamed import look
 
 SHEET = sys.argv[3]
@@ -42,6 +42,11 @@ def register():
     unfold('What can be done with “五号楼”')
     look('the menu of a filter')
     item('Delete')
+    said('The filter “五号楼” is deleted')
+    # That of the message: the header's is for what the history has.
+    press('Undo Undo', exact=True)
+    said('五号楼 2')
+    note('a filter that was deleted comes back by its message')
     shows('Select ' + ROW, Atspi.StateType.CHECKED, False, 'a box that is not ticked')
     driver.check('Select ' + ROW)
     said('1 selected')
@@ -92,13 +97,19 @@ def dossier():
     press('Erase personal data…')
     said('Gone for good')
     look('erasing a household')
+    press('Cancel')
+    with in_window('Household'):
+        unfold('History of this flat and of its fields')
+        item('Exclusive area')
+    said('601 · Exclusive area')
+    note('the household leads to the history of each of its fields')
 
 
 def main():
     with new_file() as path:
         cli('import', path, 'households', SHEET)
         cli('open-vote', path, UNIT, '--from', '2026-09-01', '--plan', '1')
-        with window(path):
+        with window(path, TIDANG_TOAST_SECONDS='40'):
             said('3 stairwells')
             register()
             dossier()
