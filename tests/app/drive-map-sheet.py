@@ -9,7 +9,7 @@ import struct
 import subprocess
 import time
 
-from driver import (ESCAPE, LEFT, RETURN, RIGHT, Atspi, choose, chord, cli, click, done, fail, find, gone, has_size,
+from driver import (ESCAPE, LEFT, NOW, RETURN, RIGHT, Atspi, choose, chord, cli, click, done, fail, find, gone, has_size,
                     has_state, in_window, key, name_of, new_file, note, press, role_of, said, sensitive, showing, tab_to,
                     text_in, tick, titles, type_text, window)
 from mapfile import TileServer, write_mbtiles
@@ -19,6 +19,7 @@ LON, LAT = 120.42, 36.10
 BEGAN = '2026-04-10T'
 KINDS = {Atspi.Role.RADIO_BUTTON, Atspi.Role.CHECK_BOX}
 FIELDS = {Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT}
+HOME = 0xff50
 SCALES = 15  # that are offered, with “as large as fits” and “another”
 PAPERS = [(242, 239, 233), (232, 238, 226), (226, 234, 240)]  # of the tiles
 
@@ -175,7 +176,10 @@ def printed(folder):
 def past(folder):
     pdf = os.path.join(folder, 'sheet-c.pdf')
     press('Play what was, month by month')
+    said(NOW[:7])
+    key(HOME)
     said('2026-04')
+    said('Suitable 8')
     with sheet():
         saved('Save as PDF…', pdf)
     holds(pdf, '截至2026年4月', '2026年9月12日')

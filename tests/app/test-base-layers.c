@@ -188,6 +188,7 @@ test_pixels (Fixture *f, gconstpointer data)
   wait_for_text (td_base_layers_get_credit (f->base), "© 某某 · map approval GS(2020)0000号");
   g_assert_false (gtk_widget_get_visible (td_base_layers_get_bar (f->base)));
   g_assert_nonnull (td_base_layers_get_tiles (f->base));
+  g_assert_null (td_base_layers_get_fault (f->base));
 }
 
 /* A map of somewhere else, and one that begins at a deeper level, say so. */
@@ -210,8 +211,12 @@ test_nothing (Fixture *f, gconstpointer data)
 static void
 test_gone_file (Fixture *f, gconstpointer data)
 {
+  g_assert_null (td_base_layers_get_fault (f->base));
   show_file (f);
+  /* A sheet that is begun by then says why it has no base map. */
+  g_assert_nonnull (td_base_layers_get_fault (f->base));
   wait_for_text (td_base_layers_get_bar (f->base), "The base map cannot be shown");
+  g_assert_nonnull (strstr (td_base_layers_get_fault (f->base), "does not exist"));
   g_assert_true (is_shown (td_base_layers_get_bar (f->base), "does not exist"));
   g_assert_null (td_base_layers_get_tiles (f->base));
   make_file (f);

@@ -283,7 +283,8 @@ td_base_layers_get_tiles (TdBaseLayers *self)
 const char *
 td_base_layers_get_fault (TdBaseLayers *self)
 {
-  return self->fault;
+  return self->opening != NULL ? _ ("The base map is still being opened. Open this window again in a moment.")
+                               : self->fault;
 }
 
 static void

@@ -24,7 +24,7 @@ void td_base_layers_set (TdBaseLayers *self, const TdBaseMap *map);
 const TdBaseMap *td_base_layers_get (TdBaseLayers *self);
 /* What is shown, for a sheet of paper; NULL: none, or not open yet. (transfer none) */
 TdTiles *td_base_layers_get_tiles (TdBaseLayers *self);
-/* Why what was chosen could not be opened; NULL: it is open, on its way, or nothing was chosen. */
+/* Why what was chosen is not to be had now; NULL: it is open, or nothing was chosen. */
 const char *td_base_layers_get_fault (TdBaseLayers *self);
 /* Takes the layers from the map and ends what is being fetched. */
 void td_base_layers_end (TdBaseLayers *self);
