@@ -402,6 +402,34 @@ test_astray (void)
   printed_clear (&printed);
 }
 
+/* Two slips of which one lay unsharp: it needs more patience, and must not get lost beside the other. */
+static void
+test_second_slip (void)
+{
+  const Glass sharp = { .dpi = 150 }, soft = { .dpi = 150, .blur = 1.0 };
+  Printed printed;
+  FilledPage page;
+  g_autoptr (TdGrey) grey = NULL;
+  g_autoptr (TdGrey) blurred = NULL;
+  g_autoptr (TdScanPage) scan = NULL;
+  g_autoptr (GPtrArray) forms = NULL;
+  gsize half;
+
+  if (!can_read ())
+    return;
+  print (&printed, BALLOTS);
+  filled_page_init (&page, printed.list, 0, 3);
+  grey = filled_page_scan (&page, &sharp);
+  blurred = filled_page_scan (&page, &soft);
+  half = (gsize)td_grey_width (grey) * (td_grey_height (grey) / 2);
+  memcpy (td_grey_samples (grey), td_grey_peek (blurred), half);
+  scan = scan_page_of (grey, 150);
+  forms = td_scan_forms (scan);
+  g_assert_cmpuint (forms->len, ==, 2);
+  filled_page_clear (&page);
+  printed_clear (&printed);
+}
+
 /* What was scanned aslant is, made straight, what was printed. */
 static void
 test_straight (void)
@@ -587,6 +615,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/scan/lower-code-alone", GINT_TO_POINTER (TRUE), test_one_code);
   g_test_add_data_func ("/scan/upper-code-alone", GINT_TO_POINTER (FALSE), test_one_code);
   g_test_add_func ("/scan/astray", test_astray);
+  g_test_add_func ("/scan/second-slip", test_second_slip);
   g_test_add_func ("/scan/not-built", test_not_built);
   g_test_add_func ("/scan/straight", test_straight);
   g_test_add_func ("/scan/wrong-geometry", test_wrong_geometry);
