@@ -75,6 +75,8 @@ td_folds_begin (TdSession *session, TdSection *const *sections, guint n)
   loading->sections = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (loading->sections, g_object_ref (sections[i]));
-  td_session_run (session, G_PRIORITY_LOW, run_load, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
+  /* Before the page has what stands in the sections: one that folds under the eyes of who reads it is a
+   * surprise, and on a busy machine what is low may wait for as long as something moves. */
+  td_session_run (session, G_PRIORITY_HIGH, run_load, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
                   loaded_cb, loading);
 }
