@@ -6,9 +6,9 @@ import os
 import time
 
 import sketch
-from driver import (BUTTONS, DOWN, ESCAPE, LEFT, RETURN, RIGHT, SPACE, UP, Atspi, answer, application, chord, cli, cli_json, click,
-                    done, find, flat, focus_gap, gone, has_state, item, key, name_of, new_file, note, open_dossier, press, role_of, said,
-                    showing, tab_to, text_in, walk, window)
+from driver import (BUTTONS, DOWN, ESCAPE, LEFT, RETURN, RIGHT, SPACE, UP, Atspi, answer, application, chord, cli,
+                    cli_json, click, done, find, flat, focus_gap, gone, has_state, item, key, name_of, new_file,
+                    note, open_dossier, press, quick, role_of, said, showing, tab_to, text_in, walk, window)
 from unnamed import look
 
 HOME, END, MENU = 0xff50, 0xff57, 0xff67
@@ -145,6 +145,7 @@ def folds():
     flat('601')
     press('Elevation, unfolded')
     gone(lambda n: name_of(n).startswith('601, ') and showing(n), 'the folded elevation')
+    time.sleep(1)  # it is remembered when nothing else is to be done
     note('the elevation folds; a gap unfolds it; a notice has its section')
 
 
@@ -193,6 +194,7 @@ def bureau():
 
 
 def main():
+    quick()
     with new_file() as path:
         os.remove(path)
         sketch.make(cli, path)
