@@ -74,6 +74,29 @@ test_table (void)
     }
 }
 
+/* Metres of a dot by the usual table of Web Mercator: 156,543.03 at the equator and level 0, halved each
+ * level. */
+static void
+test_coarse (void)
+{
+  static const struct
+  {
+    double zoom, latitude;
+    const char *says; /* NULL: may be placed */
+  } cases[] = { { 5, 36.1, "3953 m" },  { 5, 0, "4892 m" },   { 12, 36.1, "31 m" },
+                { 0, 0, "157 km" },     { 12.9, 0, "20 m" },  { 13, 0, NULL },
+                { 12.6, 36.1, "20 m" }, { 12.7, 36.1, NULL }, { 18, 28.2, NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = td_placing_coarse (cases[i].zoom, cases[i].latitude);
+      if (cases[i].says == NULL)
+        g_assert_null (text);
+      else
+        g_assert_nonnull (strstr (text, cases[i].says));
+    }
+}
+
 static void
 test_distances (void)
 {
@@ -108,5 +131,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/placing-state/table", test_table);
   g_test_add_func ("/placing-state/distances", test_distances);
+  g_test_add_func ("/placing-state/coarse", test_coarse);
   return g_test_run ();
 }

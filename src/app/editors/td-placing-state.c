@@ -6,6 +6,25 @@
 #include "td-text.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+#define EQUATOR 40075016.686 /* metres, of the ellipsoid of WGS-84 */
+#define TILE_SIDE 256.0
+#define MOST_METRES 20.0 /* a stairwell is told from the next building */
+
+char *
+td_placing_coarse (double zoom, double latitude)
+{
+  double metres = EQUATOR / TILE_SIDE / exp2 (zoom) * cos (latitude * G_PI / 180.0);
+  g_autofree char *text = NULL;
+
+  if (metres <= MOST_METRES)
+    return NULL;
+  text = td_placing_metres ((gint64)(metres + 0.5));
+  /* Translators: %s is a length on the ground, such as “5000 m”. */
+  return g_strdup_printf (
+      _ ("One dot of the screen is %s here: zoom in before you place it, or use “Coordinates”."), text);
+}
 
 char *
 td_placing_both (TdLonLat wgs84)

@@ -35,6 +35,10 @@ TdPlacingState *td_placing_state_new (const TdPlacing *placing, const TdPlacingV
 void td_placing_state_free (TdPlacingState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPlacingState, td_placing_state_free)
 
+/* Why nothing is placed by hand where the map is at this level (as a viewport counts it) and latitude: a dot
+ * of the screen would be a street or a town. NULL: it is near enough. (transfer full) */
+char *td_placing_coarse (double zoom, double latitude);
+
 /* The two notations that a person compares: decimal and degrees. (transfer full) */
 char *td_placing_both (TdLonLat wgs84);
 

@@ -8,7 +8,7 @@
 
 /* More than that nobody reads; the heading says how many there are. */
 #define MOST_LINES 300
-#define LEAST_HEIGHT 56
+#define LEAST_HEIGHT 24
 
 /* One line: a mark of the view. */
 #define TD_TYPE_MAP_LINE (td_map_line_get_type ())

@@ -3,6 +3,7 @@
 #include "td-map-page-private.h"
 #include "td-mercator.h"
 #include "td-placing-dialog.h"
+#include "td-placing-state.h"
 #include "td-placing-job.h"
 
 #include <glib/gi18n.h>
@@ -190,6 +191,15 @@ put (TdMapPage *self)
 static void
 put_at (TdMapPage *self, const TdMercator *at, TdPlacedHow how)
 {
+  TdMapFrame frame = td_unit_layer_get_frame (td_map_view_get_layer (self->view));
+  g_autofree char *coarse = td_placing_coarse (frame.zoom, td_mercator_to_lon_lat (at->x, at->y).lat);
+
+  if (coarse != NULL)
+    {
+      td_session_say (self->session, coarse, FALSE);
+      choose (self, self->placing->wanted); /* its mark stands where it stood */
+      return;
+    }
   self->placing->at = *at;
   self->placing->how = how;
   self->placing->waits = TRUE;

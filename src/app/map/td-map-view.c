@@ -231,7 +231,7 @@ add_buttons (TdMapView *self)
   gtk_widget_set_halign (box, GTK_ALIGN_END);
   gtk_widget_set_valign (box, GTK_ALIGN_END);
   gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_bottom (box, 36);
+  gtk_widget_set_margin_bottom (box, 12);
   gtk_overlay_add_overlay (self->overlay, box);
 }
 
