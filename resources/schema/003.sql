@@ -197,6 +197,44 @@ CREATE TABLE survey_total (
 ) STRICT;
 CREATE UNIQUE INDEX survey_total_what ON survey_total (region, what);
 
+-- ---- procedure: where a dossier stands, and its official acts ----
+
+-- Under which procedure a dossier goes its way (its bytes are in `pack`), and the step it stands at.
+CREATE TABLE course (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  procedure_id TEXT NOT NULL CHECK (procedure_id <> ''),
+  procedure_version INTEGER NOT NULL,
+  procedure_hash TEXT NOT NULL CHECK (length(procedure_hash) = 64),
+  step TEXT NOT NULL CHECK (step <> '')
+) STRICT;
+CREATE UNIQUE INDEX course_dossier ON course (dossier_id);
+
+-- When a step was entered last; `held` names the conditions that were not met then, passed by authority.
+CREATE TABLE step_mark (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  step TEXT NOT NULL CHECK (step <> ''),
+  entered_on TEXT NOT NULL DEFAULT '',
+  held TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  made_by INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX step_mark_step ON step_mark (dossier_id, step);
+
+CREATE TABLE act (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  outcome INTEGER NOT NULL DEFAULT 0 CHECK (outcome IN (0, 1)), -- done, failed
+  made_on TEXT NOT NULL DEFAULT '',
+  number TEXT NOT NULL DEFAULT '',
+  party TEXT NOT NULL DEFAULT '',
+  paper TEXT NOT NULL DEFAULT '', -- hash of the attachment that proves it
+  note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX act_dossier ON act (dossier_id, kind);
+
 -- ---- history: dossiers joined, places replaced ----
 
 -- ---- operators: who no longer works here ----

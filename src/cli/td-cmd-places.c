@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
 #include "td-places.h"
+#include "td-procedures.h"
 #include "td-ratings.h"
 
 int
@@ -139,7 +140,10 @@ td_cmd_packs (TdCli *cli, int argc, char **argv)
   g_autoptr (TdCalendar) calendar = rules != NULL ? td_holidays_load (NULL, &holiday_problems, &error) : NULL;
   g_autoptr (GPtrArray) survey_problems = NULL;
   g_autoptr (GPtrArray) surveys = calendar != NULL ? td_surveys_list (NULL, &survey_problems, &error) : NULL;
-  if (surveys == NULL)
+  g_autoptr (GPtrArray) procedure_problems = NULL;
+  g_autoptr (GPtrArray) procedures =
+      surveys != NULL ? td_procedures_list (NULL, &procedure_problems, &error) : NULL;
+  if (procedures == NULL)
     return td_cli_fail (error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   json_builder_begin_array (builder);
@@ -166,7 +170,9 @@ td_cmd_packs (TdCli *cli, int argc, char **argv)
     }
   else
     td_cli_print_json (json_builder_get_root (builder));
-  return print_problems (problems) + print_problems (holiday_problems) + print_problems (survey_problems) > 0
+  return print_problems (problems) + print_problems (holiday_problems) + print_problems (survey_problems) +
+                     print_problems (procedure_problems) >
+                 0
              ? TD_EXIT_PARTLY
              : TD_EXIT_DONE;
 }

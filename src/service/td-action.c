@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
 
+#include <json-glib/json-glib.h>
+
 TdStore *
 td_action_begin (TdWorkspace *self,
                  const char *code,
@@ -52,4 +54,14 @@ td_check_reason (const char *reason, const char *what, GError **error)
   if (!td_text_is_blank (reason))
     return TRUE;
   return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", what);
+}
+
+char *
+td_action_params (const char *name, const char *value)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, json_object_new ());
+  json_object_set_string_member (json_node_get_object (node), name, value);
+  return json_to_string (node, FALSE);
 }

@@ -14,6 +14,8 @@ TdStore *td_action_begin (TdWorkspace *self,
                           const char *reason,
                           const char *params,
                           GError **error);
+/* {"NAME": "VALUE"}, for params. (transfer full) */
+char *td_action_params (const char *name, const char *value);
 /* Commits when `done`, else takes everything back and passes `cause` on as a sentence about `place`. Tells
  * the window. unit_id 0: many. *action_id may be NULL; -1: nothing was changed. */
 gboolean td_action_end (TdWorkspace *self,

@@ -10,6 +10,7 @@
 #include "td-load.h"
 #include "td-paper-words.h"
 #include "td-placing.h"
+#include "td-procedures.h"
 #include "td-published.h"
 #include "td-ratings.h"
 #include "td-register.h"
@@ -35,6 +36,7 @@ WORD (scope_word, TdScope, td_words_scope)
 WORD (signer_word, TdSigner, td_words_signer)
 WORD (owner_word, TdOwnerKind, td_words_owner_kind)
 WORD (check_word, TdCheckOutcome, td_words_check)
+WORD (outcome_word, TdActOutcome, td_act_outcome_to_label)
 WORD (call_word, TdCallOutcome, td_words_call)
 
 static const char *
@@ -234,6 +236,18 @@ static const TdFieldWords fields[] = {
   { "survey_total", "source", N_ ("Source"), "published", TD_SHOW_TEXT, NULL },
   { "survey_total", "made_on", N_ ("Date"), "published", TD_SHOW_TEXT, NULL },
   { "survey_photo", "item", N_ ("Item of the survey card"), "survey", TD_SHOW_SURVEY_ITEM, NULL },
+  { "course", "procedure_id", N_ ("Procedure"), "procedure", TD_SHOW_TEXT, NULL },
+  { "course", "step", N_ ("Step"), "step", TD_SHOW_STEP, NULL },
+  { "step_mark", "step", N_ ("Step entered"), "step", TD_SHOW_STEP, NULL },
+  { "step_mark", "entered_on", N_ ("Entered on"), "step", TD_SHOW_TEXT, NULL },
+  { "step_mark", "held", N_ ("Passed by authority"), "step", TD_SHOW_TEXT, NULL },
+  { "step_mark", "reason", N_ ("Reason"), "step", TD_SHOW_FREE, NULL },
+  { "act", "kind", N_ ("Record"), "act", TD_SHOW_ACT, NULL },
+  { "act", "outcome", N_ ("Outcome"), "act", TD_SHOW_WORD, outcome_word },
+  { "act", "made_on", N_ ("Date"), "act", TD_SHOW_TEXT, NULL },
+  { "act", "number", N_ ("Number of the record"), "act", TD_SHOW_TEXT, NULL },
+  { "act", "party", N_ ("Party"), "act", TD_SHOW_FREE, NULL },
+  { "act", "note", N_ ("Note"), "act", TD_SHOW_FREE, NULL },
 };
 
 static const struct
@@ -268,6 +282,9 @@ static const struct
   { "survey_fact", N_ ("answer of the survey card") },
   { "survey_photo", N_ ("photo for the survey card") },
   { "survey_total", N_ ("published total") },
+  { "course", N_ ("procedure") },
+  { "step_mark", N_ ("step of the procedure") },
+  { "act", N_ ("record of the procedure") },
 };
 
 const TdFieldWords *
@@ -364,6 +381,13 @@ attach_label (const char *nick)
   return td_attach_kind_from_nick (nick, &kind) ? td_attach_kind_to_label (kind) : nick;
 }
 
+static const char *
+act_label (const char *nick)
+{
+  TdActKind kind;
+  return td_act_kind_from_nick (nick, &kind) ? td_act_kind_to_label (kind) : nick;
+}
+
 char *
 td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char *value, TdMasking masking)
 {
@@ -390,6 +414,10 @@ td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char
     case TD_SHOW_SURVEY_ITEM:
     case TD_SHOW_SURVEY_ANSWER:
       return td_survey_word (self->data_dir, value);
+    case TD_SHOW_STEP:
+      return g_strdup (td_procedure_word (self->data_dir, value));
+    case TD_SHOW_ACT:
+      return g_strdup (act_label (value));
     case TD_SHOW_FILE_NO:
       return td_file_no_formatted (value);
     default:

@@ -20,11 +20,13 @@ typedef enum
   TD_SHOW_YES_NO,
   TD_SHOW_WORD, /* an enumeration */
   TD_SHOW_FILE_NO,
-  TD_SHOW_ATTACH,        /* the nick of what a file is */
-  TD_SHOW_DEADLINE,      /* the nick of a source of deadlines */
-  TD_SHOW_PAPER_WORD,    /* the nick of a word of the papers */
-  TD_SHOW_SURVEY_ITEM,   /* the id of an item of a survey card */
-  TD_SHOW_SURVEY_ANSWER, /* yes, no, a choice's id or a number */
+  TD_SHOW_ATTACH,      /* the nick of what a file is */
+  TD_SHOW_DEADLINE,    /* the nick of a source of deadlines */
+  TD_SHOW_PAPER_WORD,  /* the nick of a word of the papers */
+  TD_SHOW_SURVEY_ITEM, /* the id of an item of a survey card */
+  TD_SHOW_SURVEY_ANSWER,
+  TD_SHOW_STEP,
+  TD_SHOW_ACT, /* yes, no, a choice's id or a number */
   TD_SHOW_COMPOUND,
   TD_SHOW_PART
 } TdShow;

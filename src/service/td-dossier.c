@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-attach.h"
 #include "td-checks.h"
+#include "td-course.h"
 #include "td-load.h"
 #include "td-notebook.h"
 #include "td-notices.h"
@@ -72,7 +73,8 @@ load_parts (TdWorkspace *self, TdDossier *dossier, gint64 unit_id, GError **erro
   dossier->attachments = td_attachments_list (self, unit_id, error);
   dossier->notes = dossier->attachments == NULL ? NULL : td_notes_list (self, unit_id, error);
   dossier->card = dossier->notes == NULL ? NULL : td_survey_card_load (self, unit_id, error);
-  return dossier->card != NULL;
+  dossier->course = dossier->card == NULL ? NULL : td_course_load (self, unit_id, error);
+  return dossier->course != NULL;
 }
 
 /* The newest open one, else the newest. */
@@ -135,7 +137,8 @@ td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
   td_gaps_add_words (dossier->gaps, vote, dossier->words);
   if (!td_gaps_add_checks (self, dossier->gaps, vote, error))
     return NULL;
+  td_gaps_add_gate (dossier->gaps, dossier->course);
   dossier->warnings = td_vote_warnings (vote);
-  dossier->next_step = td_next_step_of (dossier->unit, dossier->roll, vote);
+  dossier->next_step = td_next_step_of (dossier->unit, dossier->roll, vote, dossier->course);
   return g_steal_pointer (&dossier);
 }

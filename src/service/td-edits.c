@@ -1,32 +1,10 @@
 /* Tidang: plain edits of a dossier and its flats.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-course-private.h"
 #include "td-load.h"
 #include "td-part-fields.h"
 #include "td-register.h"
-
-gboolean
-td_unit_set_stage (TdWorkspace *self, gint64 unit_id, TdStage stage, const char *reason, GError **error)
-{
-  g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
-  g_autofree char *label = NULL;
-  g_autofree char *params = NULL;
-  GError *cause = NULL;
-  TdStore *store;
-  gboolean done;
-
-  if (unit == NULL ||
-      (stage < unit->stage &&
-       !td_check_reason (reason, _ ("Going back to an earlier stage needs a reason."), error)))
-    return FALSE;
-  label = td_unit_label (unit);
-  params = g_strdup_printf ("{\"stage\":\"%s\"}", td_stage_to_nick (stage));
-  store = td_action_begin (self, "set-stage", TD_ACTION_UNDOABLE, reason, params, error);
-  if (store == NULL)
-    return FALSE;
-  done = td_store_dossier_set_stage (store, unit_id, stage, &cause);
-  return td_action_end (self, store, done, cause, unit_id, label, NULL, error);
-}
 
 /* 1 set, 0 as it was or put aside, -1: the whole action must stop. */
 static int
@@ -38,18 +16,22 @@ set_stage_of (TdWorkspace *self,
               GPtrArray *refused,
               GError **error)
 {
+  g_auto (TdStanding) standing = { 0 };
+  g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GError) why = NULL;
-  g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, &why);
-  g_autofree char *label = unit != NULL ? td_unit_label (unit) : NULL;
+  gboolean loaded = td_standing_load (self, unit_id, &standing, &why);
+  guint to = loaded ? td_procedure_of_stage (standing.procedure, stage) : 0;
 
-  if (unit == NULL)
-    g_ptr_array_add (refused, g_strdup (why->message));
-  else if (stage < unit->stage && td_text_is_blank (reason))
+  if (loaded && stage == standing.unit->stage)
+    return 0;
+  if (loaded && stage < standing.unit->stage && td_text_is_blank (reason))
     g_ptr_array_add (refused,
-                     g_strdup_printf (_ ("%s: it is already further (%s); going back needs a reason."), label,
-                                      td_stage_to_label (unit->stage)));
-  else if (stage != unit->stage)
-    return td_store_dossier_set_stage (store, unit_id, stage, error) ? 1 : -1;
+                     g_strdup_printf (_ ("%s: it is already further (%s); going back needs a reason."),
+                                      standing.label, td_stage_to_label (standing.unit->stage)));
+  else if (loaded && td_course_check (self, &standing, to, reason, &lines, &why))
+    return td_course_write (self, store, &standing, to, lines, reason, error) ? 1 : -1;
+  else
+    g_ptr_array_add (refused, g_strdup (why->message));
   return 0;
 }
 

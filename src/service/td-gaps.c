@@ -243,6 +243,10 @@ td_gap_codes (void)
     "no-flats",
     "no-place",
     "paper-words",
+    "gate-rated",
+    "gate-unchanged",
+    "gate-announced",
+    "gate-act",
     NULL,
   };
 
@@ -284,6 +288,49 @@ td_gaps_add_words (GPtrArray *gaps, const TdVote *vote, const TdKeptWords *words
   add_plain_gap (gaps, "paper-words", text);
 }
 
+/* What the vote lacks is told by its own gaps, flat by flat. */
+static const char *
+code_of (const TdWant *want)
+{
+  switch (want->kind)
+    {
+    case TD_WANT_RATED:
+      return "gate-rated";
+    case TD_WANT_UNCHANGED:
+      return "gate-unchanged";
+    case TD_WANT_ANNOUNCED:
+      return "gate-announced";
+    case TD_WANT_ACT:
+    case TD_WANT_PARTY:
+    case TD_WANT_BEFORE:
+    case TD_WANT_WITHIN:
+      return "gate-act";
+    case TD_WANT_VOTE:
+    case TD_WANT_CONSENT:
+    case TD_WANT_OBJECTIONS:
+    default:
+      return NULL;
+    }
+}
+
+void
+td_gaps_add_gate (GPtrArray *gaps, const TdCourse *course)
+{
+  for (guint i = 0; i < course->gate->len; i++)
+    {
+      const TdGateLine *line = course->gate->pdata[i];
+      const char *code = code_of (line->want);
+      g_autofree char *text = NULL;
+
+      if (!line->holds || code == NULL)
+        continue;
+      text = td_gate_line_to_text (course, line);
+      add_plain_gap (gaps, code, text);
+      if (g_str_equal (code, "gate-act"))
+        ((TdGap *)gaps->pdata[gaps->len - 1])->act = td_act_kind_to_nick (line->want->act);
+    }
+}
+
 static char *
 next_step_of_open_vote (const TdVote *vote)
 {
@@ -305,8 +352,11 @@ next_step_of_open_vote (const TdVote *vote)
 }
 
 char *
-td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote)
+td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote, const TdCourse *course)
 {
+  if (unit->stage > TD_STAGE_NOTICE && course->next >= 0)
+    return g_strdup_printf (_ ("Go on to: %s"),
+                            td_procedure_step (course->procedure, (guint)course->next)->title);
   if (unit->stage > TD_STAGE_NOTICE)
     return g_strdup_printf (_ ("Carry on with: %s"), td_stage_to_label (unit->stage));
   if (vote == NULL)

@@ -9,6 +9,7 @@
 #include "td-history-private.h"
 #include "td-load.h"
 #include "td-placing.h"
+#include "td-procedures.h"
 #include "td-records.h"
 #include "td-register.h"
 
@@ -53,6 +54,10 @@ static const Phrase phrases[] = {
   { "survey-photo", N_ ("Photo for the survey card: %s"), "what" },
   { "paper-words", N_ ("Words for the papers entered"), NULL },
   { "set-stage", N_ ("Stage: %s"), "stage" },
+  { "go-step", N_ ("Step: %s"), "what" },
+  { "act", N_ ("Recorded: %s"), "act" },
+  { "change-act", N_ ("Record changed: %s"), "act" },
+  { "remove-act", N_ ("Record removed: %s"), "act" },
   { "import-units", N_ ("Units imported from a sheet"), NULL },
   { "import-households", N_ ("Households imported from a sheet"), NULL },
   { "import-ballots", N_ ("Ballots imported from a sheet"), NULL },
@@ -168,6 +173,7 @@ word_of (TdStore *store, const char *name, const char *value)
   TdStage stage;
   TdRating rating;
   TdPlacedHow how;
+  TdActKind act;
 
   if (g_str_equal (name, "part"))
     return room_of (store, value);
@@ -181,6 +187,8 @@ word_of (TdStore *store, const char *name, const char *value)
     return g_strdup (td_deadline_source_label (value));
   if (g_str_equal (name, "rating") && td_rating_from_nick (value, &rating))
     return g_strdup (td_rating_to_label (rating));
+  if (g_str_equal (name, "act") && td_act_kind_from_nick (value, &act))
+    return g_strdup (td_act_kind_to_label (act));
   if (g_str_equal (name, "how") && td_placed_how_from_nick (value, &how))
     return g_strdup (td_placed_how_to_label (how));
   return g_strdup (value);

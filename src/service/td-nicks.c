@@ -5,22 +5,16 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef struct
-{
-  const char *nick;
-  const char *label;
-} Name;
-
-static const Name stages[TD_N_STAGES] = {
-  [TD_STAGE_SURVEY] = { "survey", NC_ ("stage", "Survey") },
-  [TD_STAGE_VOTE] = { "vote", NC_ ("stage", "Vote") },
-  [TD_STAGE_NOTICE] = { "notice", NC_ ("stage", "Notice") },
-  [TD_STAGE_REVIEW] = { "review", NC_ ("stage", "Joint review") },
-  [TD_STAGE_CONSTRUCTION] = { "construction", NC_ ("stage", "Construction") },
-  [TD_STAGE_ACCEPTANCE] = { "acceptance", NC_ ("stage", "Acceptance and registration") },
-  [TD_STAGE_HANDOVER] = { "handover", NC_ ("stage", "Handover") },
-  [TD_STAGE_SUBSIDY] = { "subsidy", NC_ ("stage", "Subsidy") },
-  [TD_STAGE_OPERATION] = { "operation", NC_ ("stage", "Operation") },
+static const char *const stages[TD_N_STAGES] = {
+  [TD_STAGE_SURVEY] = NC_ ("stage", "Survey"),
+  [TD_STAGE_VOTE] = NC_ ("stage", "Vote"),
+  [TD_STAGE_NOTICE] = NC_ ("stage", "Notice"),
+  [TD_STAGE_REVIEW] = NC_ ("stage", "Joint review"),
+  [TD_STAGE_CONSTRUCTION] = NC_ ("stage", "Construction"),
+  [TD_STAGE_ACCEPTANCE] = NC_ ("stage", "Acceptance and registration"),
+  [TD_STAGE_HANDOVER] = NC_ ("stage", "Handover"),
+  [TD_STAGE_SUBSIDY] = NC_ ("stage", "Subsidy"),
+  [TD_STAGE_OPERATION] = NC_ ("stage", "Operation"),
 };
 
 static const char *const ratings[] = {
@@ -43,43 +37,11 @@ static const struct
   [TD_PAPER_PROGRESS] = { "progress", NC_ ("paper", "Progress ledger"), "进度台账" },
 };
 
-static gboolean
-find_nick (const Name *names, guint n, const char *nick, guint *out)
-{
-  g_return_val_if_fail (out != NULL, FALSE);
-
-  for (guint i = 0; nick != NULL && i < n; i++)
-    if (g_str_equal (names[i].nick, nick))
-      {
-        *out = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-const char *
-td_stage_to_nick (TdStage stage)
-{
-  g_return_val_if_fail ((guint)stage < G_N_ELEMENTS (stages), NULL);
-  return stages[stage].nick;
-}
-
-gboolean
-td_stage_from_nick (const char *nick, TdStage *out)
-{
-  guint i;
-
-  if (!find_nick (stages, G_N_ELEMENTS (stages), nick, &i))
-    return FALSE;
-  *out = i;
-  return TRUE;
-}
-
 const char *
 td_stage_to_label (TdStage stage)
 {
   g_return_val_if_fail ((guint)stage < G_N_ELEMENTS (stages), NULL);
-  return g_dpgettext2 (GETTEXT_PACKAGE, "stage", stages[stage].label);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "stage", stages[stage]);
 }
 
 const char *

@@ -3,25 +3,14 @@
 #include "td-rating-private.h"
 
 #include "td-attachments.h"
+#include "td-course-private.h"
 #include "td-vote-store.h"
-
-#include <json-glib/json-glib.h>
 
 static void
 set_text (char **field, const char *text)
 {
   g_free (*field);
   *field = g_strdup (text != NULL ? text : "");
-}
-
-static char *
-params_of (const char *name, const char *value)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_take_object (node, json_object_new ());
-  json_object_set_string_member (json_node_get_object (node), name, value);
-  return json_to_string (node, FALSE);
 }
 
 /* ---- what follows ---- */
@@ -228,8 +217,8 @@ begin_answers (TdWorkspace *self,
 {
   int at = n == 1 ? td_survey_find (survey, changes[0].item) : -1;
   g_autofree char *count = g_strdup_printf ("%" G_GSIZE_FORMAT, n);
-  g_autofree char *params =
-      at >= 0 ? params_of ("what", td_survey_item (survey, (guint)at)->title) : params_of ("count", count);
+  g_autofree char *params = at >= 0 ? td_action_params ("what", td_survey_item (survey, (guint)at)->title)
+                                    : td_action_params ("count", count);
 
   return td_action_begin (self, at >= 0 ? "survey" : "survey-many", TD_ACTION_UNDOABLE, NULL, params, error);
 }
@@ -361,7 +350,7 @@ td_survey_add_photos (TdWorkspace *self,
   for (guint i = 0; paths[i] != NULL; i++)
     if (!td_attach_check_file (paths[i], error))
       return FALSE;
-  params = params_of ("what", td_survey_item (survey, (guint)at)->title);
+  params = td_action_params ("what", td_survey_item (survey, (guint)at)->title);
   store = td_action_begin (self, "survey-photo", TD_ACTION_UNDOABLE, NULL, params, error);
   if (store == NULL)
     return FALSE;
@@ -422,7 +411,7 @@ td_unit_set_rating (TdWorkspace *self, gint64 unit_id, TdRating rating, const ch
 {
   g_auto (TdRatingWork) work = { 0 };
   g_autoptr (TdVerdict) verdict = NULL;
-  g_autofree char *params = params_of ("rating", td_rating_to_nick (rating));
+  g_autofree char *params = td_action_params ("rating", td_rating_to_nick (rating));
   GError *cause = NULL;
   TdStore *store;
   gboolean done;
@@ -462,16 +451,23 @@ td_unit_set_standing (TdWorkspace *self,
                       GError **error)
 {
   g_auto (TdRatingWork) work = { 0 };
+  g_auto (TdStanding) standing = { 0 };
   g_autoptr (TdVerdict) verdict = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
   g_autofree char *params = NULL;
   GError *cause = NULL;
   TdStore *store;
   gboolean done;
+  guint to;
 
   if (!td_rating_work_init (&work, self, unit_id, error) ||
       (rating != work.unit->rating && !td_rating_work_decide (&work, rating, reason, error)) ||
-      (stage < work.unit->stage &&
-       !td_check_reason (reason, _ ("Going back to an earlier stage needs a reason."), error)))
+      !td_standing_load (self, unit_id, &standing, error))
+    return FALSE;
+  to = td_procedure_of_stage (standing.procedure, stage);
+  /* What is decided about the rating counts already. */
+  standing.unit->rating = rating;
+  if (stage != work.unit->stage && !td_course_check (self, &standing, to, reason, &lines, error))
     return FALSE;
   verdict = td_rating_work_judge (&work);
   params = g_strdup_printf ("{\"rating\":\"%s\",\"stage\":\"%s\"}", td_rating_to_nick (rating),
@@ -480,6 +476,6 @@ td_unit_set_standing (TdWorkspace *self,
   if (store == NULL)
     return FALSE;
   done = (rating == work.unit->rating || td_rating_work_write (&work, store, work.kept, verdict, &cause)) &&
-         td_store_dossier_set_stage (store, unit_id, stage, &cause);
+         (stage == work.unit->stage || td_course_write (self, store, &standing, to, lines, reason, &cause));
   return td_action_end (self, store, done, cause, unit_id, work.label, NULL, error);
 }

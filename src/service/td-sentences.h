@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-course.h"
 #include "td-paper-words.h"
 #include "td-units.h"
 #include "td-votes.h"
@@ -26,8 +27,11 @@ GPtrArray *td_gaps_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vot
 /* What the vote's papers would leave blank, as one more gap. vote may be NULL: nothing is printed yet. */
 void td_gaps_add_words (GPtrArray *gaps, const TdVote *vote, const TdKeptWords *words);
 
+/* What holds the dossier up before its next step and is no gap of the vote. */
+void td_gaps_add_gate (GPtrArray *gaps, const TdCourse *course);
+
 /* The one next step. (transfer full) */
-char *td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote);
+char *td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote, const TdCourse *course);
 
 /* Without a named plan the form is a 意愿摸底表. */
 const char *td_no_plan_sentence (void);

@@ -5,29 +5,13 @@
 #include "td-notice.h"
 #include "td-rating.h"
 #include "td-roll.h"
+#include "td-stage.h"
 #include "td-tally.h"
 #include "td-unit-filter.h"
 #include "td-workspace.h"
 
 G_BEGIN_DECLS
 
-/* Stages of a dossier, in order of the rail. */
-typedef enum
-{
-  TD_STAGE_SURVEY,       /* 摸底评估 */
-  TD_STAGE_VOTE,         /* 征询表决 */
-  TD_STAGE_NOTICE,       /* 公示异议 */
-  TD_STAGE_REVIEW,       /* 联合审查 */
-  TD_STAGE_CONSTRUCTION, /* 施工 */
-  TD_STAGE_ACCEPTANCE,   /* 验收登记 */
-  TD_STAGE_HANDOVER,     /* 移交 */
-  TD_STAGE_SUBSIDY,      /* 补贴 */
-  TD_STAGE_OPERATION     /* 运维 */
-} TdStage;
-#define TD_N_STAGES 9
-const char *td_stage_to_nick (
-    TdStage stage); /* survey vote notice review construction acceptance handover subsidy operation */
-gboolean td_stage_from_nick (const char *nick, TdStage *out);
 const char *td_stage_to_label (TdStage stage); /* translated */
 
 const char *td_rating_to_label (TdRating rating); /* translated; its nicks: td-rating.h */
@@ -93,9 +77,10 @@ gint64 td_unit_resolve (TdWorkspace *self, const char *text, GError **error);
 /* What is missing before the next step, all at once. */
 typedef struct
 {
-  char *code;    /* stable: "undelivered", "silent", "pending", "consent", "mixed-area", … */
-  char *text;    /* translated, short: “101 未送达” */
-  GArray *parts; /* gint64 part ids it concerns */
+  char *code;      /* stable: "undelivered", "silent", "pending", "consent", "mixed-area", … */
+  char *text;      /* translated, short: “101 未送达” */
+  GArray *parts;   /* gint64 part ids it concerns */
+  const char *act; /* nick of the official act (td-act.h) that has to be recorded; NULL: none */
 } TdGap;
 void td_gap_free (TdGap *gap);
 /* All codes that a gap can have. (static, ends with NULL) */
@@ -129,6 +114,8 @@ typedef struct
 void td_vote_free (TdVote *vote);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVote, td_vote_free)
 
+struct _TdCourse; /* td-course.h */
+
 typedef struct
 {
   gint64 at; /* micro-seconds */
@@ -159,6 +146,7 @@ typedef struct
   GPtrArray *attachments;     /* (element-type TdAttachment), see td-attach.h */
   GPtrArray *notes;           /* (element-type TdNote), see td-notebook.h */
   struct _TdSurveyCard *card; /* see td-ratings.h */
+  struct _TdCourse *course;   /* see td-course.h */
   struct _TdKeptWords *words; /* of the current vote: td-paper-words.h */
   GPtrArray *notices;         /* (element-type char *) translated: until when the posted ones hang */
   TdNoticePeriod notice, result_notice;
@@ -169,6 +157,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDossier, td_dossier_free)
 TdDossier *td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error);
 
 /* Plain edits of a dossier and its flats (each one undoable action). */
+/* To the first step of a stage, as td_course_go() (td-course.h): past a gate that holds it up, and back, with
+ * a reason alone. */
 gboolean
 td_unit_set_stage (TdWorkspace *self, gint64 unit_id, TdStage stage, const char *reason, GError **error);
 /* Rating (td_unit_set_rating() of td-ratings.h) and stage at once, as one action; a reason is asked for what
@@ -179,9 +169,9 @@ gboolean td_unit_set_standing (TdWorkspace *self,
                                TdStage stage,
                                const char *reason,
                                GError **error);
-/* Many as one action; a dossier that stands there already is left as it is. Those that would go back without
- * a reason are listed in *refused (char *, “unit: why”), which may be NULL. How many were set; -1: an error,
- * nothing is changed. */
+/* Many as one action; a dossier that stands there already is left as it is. Those that would go back, or
+ * past a gate that holds them up, without a reason are listed in *refused (char *, “unit: why”), which may be
+ * NULL. How many were set; -1: an error, nothing is changed. */
 gint64 td_unit_set_stage_many (TdWorkspace *self,
                                const GArray *unit_ids,
                                TdStage stage,

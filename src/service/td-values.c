@@ -1,5 +1,6 @@
 /* Tidang: freeing and copying of the values that this layer hands out.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-course.h"
 #include "td-imports.h"
 #include "td-paper-words.h"
 #include "td-places.h"
@@ -159,6 +160,7 @@ td_dossier_free (TdDossier *dossier)
   g_clear_pointer (&dossier->attachments, g_ptr_array_unref);
   g_clear_pointer (&dossier->notes, g_ptr_array_unref);
   td_survey_card_free (dossier->card);
+  td_course_free (dossier->course);
   g_free (dossier);
 }
 

@@ -1,24 +1,22 @@
 /* Tidang: ending a vote — the count is final from here on.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-course-private.h"
 #include "td-register.h"
 #include "td-vote-find.h"
 
-/* Inside an action. A vote that passed puts the dossier that keeps it before the notice. */
+/* Inside an action. A vote that passed carries the dossier that keeps it on, as far as its gate lets it. */
 static gboolean
 close_found (TdWorkspace *self, TdStore *store, const TdFound *found, GError **error)
 {
   gint64 holder = found->vote->dossier_id;
   g_autoptr (TdUnit) unit = NULL;
-  g_autoptr (TdVote) vote = NULL;
 
   if (!td_store_vote_close (store, found->vote->id, td_workspace_today (self), error) ||
-      (vote = td_vote_load_id (self, found->vote->id, TD_LOAD_COUNT, error)) == NULL ||
       (unit = td_unit_load (self, holder, error)) == NULL)
     return FALSE;
-  return vote->tally->result != TD_RESULT_PASSED || unit->stage >= TD_STAGE_NOTICE ||
-         vote->matter != TD_MATTER_REBUILD ||
-         td_store_dossier_set_stage (store, holder, TD_STAGE_NOTICE, error);
+  return found->vote->matter != TD_MATTER_REBUILD || unit->stage >= TD_STAGE_NOTICE ||
+         td_course_follow (self, store, holder, TRUE, error);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* Tidang: opening a vote — the rule chosen, the roll frozen, all that is doubtful said beforehand.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-course-private.h"
 #include "td-value-words.h"
 #include "td-campaign-store.h"
 #include "td-checks.h"
@@ -306,8 +307,8 @@ freeze (TdWorkspace *self, TdStore *store, Opening *opening, GError **error)
   if (opening->opened->vote_id == 0 ||
       (td_checks_always (self) &&
        !td_store_vote_set_second_look (store, opening->opened->vote_id, TRUE, error)) ||
-      (opening->unit->stage == TD_STAGE_SURVEY &&
-       !td_store_dossier_set_stage (store, opening->unit->id, TD_STAGE_VOTE, error)))
+      (opening->unit->stage <= TD_STAGE_VOTE &&
+       !td_course_follow (self, store, opening->unit->id, FALSE, error)))
     return FALSE;
   stored = td_store_vote (store, opening->opened->vote_id, error);
   if (stored == NULL)

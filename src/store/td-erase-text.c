@@ -33,6 +33,9 @@ static const struct
   { "survey_card", "surveyed_reason", "dossier_id" },
   { "survey_card", "manual_reason", "dossier_id" },
   { "survey_fact", "note", "dossier_id" },
+  { "step_mark", "reason", "dossier_id" },
+  { "act", "party", "dossier_id" },
+  { "act", "note", "dossier_id" },
 };
 
 /* A name of one character would be found in half of all sentences. */

@@ -63,9 +63,9 @@ def stage(path):
     press('Stage 4 of 9')
     text_in('Reason for the stage', '先做设计')
     with faulty(path, 'full'):
-        press('Set the stage', exact=True)
+        press('Pass by authority', exact=True)
         stays('Reason for the stage', '先做设计')
-    press('Set the stage', exact=True)
+    press('Pass by authority', exact=True)
     until(lambda: cli_json('show', path, UNIT)['stage'] == 'review', 'the stage is not stored')
     no_longer_said()
     note('a stage: the reason stays and the cause stands beside it, then it is stored')

@@ -97,7 +97,7 @@ def bureau():
             press('Rating and stage')
             choose('Stage of the dossier', 3)
             text_in('Reason', '资料齐全，转联合审查')
-            press('Record')
+            press('Record', exact=True)
             said('Stage: ')
             note('bureau: it is moved on, with the reason')
             press('All history')

@@ -56,17 +56,18 @@ def wait_for(path, test, what):
 
 
 def stages(path):
-    """Back needs a reason, said beside the field; forward does not."""
+    """Back needs a reason, said beside the field, and so does what holds the dossier up."""
     press('Stage 3 of 9')
-    said('Set the dossier to')
-    press('Set the stage')
+    said('Go on to “公示”?')
+    text_in('Reason for the stage', '补录')
+    press('Pass by authority', exact=True)
     find(lambda n: name_of(n).startswith('Stage 3 of 9') and 'current' in name_of(n), 'the third stage')
     press('Stage 1 of 9')
     said('Going back to an earlier stage needs a reason.')
-    button = find(lambda n: name_of(n) == 'Set the stage' and showing(n), 'the button')
+    button = find(lambda n: name_of(n) == 'Go back' and showing(n), 'the button')
     assert not has_state(button, Atspi.StateType.SENSITIVE)
     text_in('Reason for the stage', '重新摸底')
-    press('Set the stage')
+    press('Go back', exact=True)
     find(lambda n: name_of(n).startswith('Stage 1 of 9') and 'current' in name_of(n), 'the first stage')
     press('Undo')
     find(lambda n: name_of(n).startswith('Stage 3 of 9') and 'current' in name_of(n), 'the third stage again')

@@ -13,7 +13,7 @@ SHEET = sys.argv[3]
 
 def more_of_a_dossier():
     press('Stage 3 of ')
-    said('Set the dossier to “')
+    said('Go on to “')
     look('a stage')
     key(ESCAPE)
     unfold('More of this dossier')

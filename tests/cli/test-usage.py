@@ -40,6 +40,9 @@ bin
 join-units
 place
 rate
+gates
+stage
+act
 map
 rename
 rename-compound
@@ -140,6 +143,8 @@ def test_bad_values_name_the_choices(folder):
         (["find", "f", "x", "--limit", "-3"], "--limit"),
         (["operators", "f", "kill", "x"], "remove"),
         (["operators", "f", "rename", "x"], "rename"),
+        (["act", "f", "u", "dance"], "install-notice"),
+        (["act", "f", "u", "start", "--on", "12.9.2026"], "2026-09-12"),
         (["regions", "search", "x"], "find"),
         (["packs", "show"], "list"),
         (["new", "f", "--now", "yesterday"], "2026-09-12T"),

@@ -286,7 +286,7 @@ test_notices (Desk *desk, gconstpointer data)
   assert_outline (desk, NULL, "tomorrow notice 2026-10-01|later notice 2026-10-10");
   reopen_on (desk, "2026-10-12");
   assert_outline (desk, NULL, "overdue notice 2026-10-01|overdue notice 2026-10-10");
-  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_REVIEW, NULL, &error));
+  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_REVIEW, "按月报", &error));
   assert_outline (desk, NULL, "");
   td_history_item_free (td_undo (desk->workspace, &error));
   g_assert_no_error (error);

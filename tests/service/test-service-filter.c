@@ -641,28 +641,28 @@ test_stage_of_many (Desk *desk, gconstpointer data)
   fill (desk);
   ids = td_units_ids (desk->workspace, NULL, &error);
   g_assert_true (
-      td_unit_set_stage (desk->workspace, g_array_index (ids, gint64, 0), TD_STAGE_REVIEW, NULL, &error));
+      td_unit_set_stage (desk->workspace, g_array_index (ids, gint64, 0), TD_STAGE_REVIEW, "按月报", &error));
   g_assert_true (
-      td_unit_set_stage (desk->workspace, g_array_index (ids, gint64, 1), TD_STAGE_NOTICE, NULL, &error));
+      td_unit_set_stage (desk->workspace, g_array_index (ids, gint64, 1), TD_STAGE_VOTE, NULL, &error));
   g_array_append_val (ids, gone);
-  g_assert_cmpint (
-      td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_NOTICE, " ", NULL, &refused, &error), ==, 5);
+  g_assert_cmpint (td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_VOTE, " ", NULL, &refused, &error),
+                   ==, 5);
   g_assert_no_error (error);
   g_assert_cmpuint (refused->len, ==, 2);
   g_assert_nonnull (strstr (g_ptr_array_index (refused, 0), "Joint review"));
-  g_assert_cmpuint (at_stage (desk, TD_STAGE_NOTICE), ==, 6);
+  g_assert_cmpuint (at_stage (desk, TD_STAGE_VOTE), ==, 6);
   item = td_undo (desk->workspace, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (at_stage (desk, TD_STAGE_NOTICE), ==, 1);
+  g_assert_cmpuint (at_stage (desk, TD_STAGE_VOTE), ==, 1);
   g_array_set_size (ids, 7);
   g_assert_cmpint (
-      td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_NOTICE, "重新公示", NULL, &none, &error), ==, 6);
+      td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_VOTE, "重新征询", NULL, &none, &error), ==, 6);
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_cmpuint (at_stage (desk, TD_STAGE_NOTICE), ==, 7);
+  g_assert_cmpuint (at_stage (desk, TD_STAGE_VOTE), ==, 7);
   /* Nothing left to be set is no step. */
-  g_assert_cmpint (td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_NOTICE, NULL, NULL, NULL, &error),
-                   ==, 0);
+  g_assert_cmpint (td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_VOTE, NULL, NULL, NULL, &error), ==,
+                   0);
   g_assert_no_error (error);
 }
 

@@ -52,7 +52,7 @@ test_pages (Desk *desk, gconstpointer data)
   guint seen = 0;
 
   for (int i = 0; i < 5; i++)
-    g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_VOTE + i, NULL, NULL));
+    g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_VOTE + i, "按月报", NULL));
   all = td_history_list (desk->workspace, 0, 0, NULL);
   do
     {
@@ -91,7 +91,7 @@ test_fields (Desk *desk, gconstpointer data)
 
   set_area (desk, unit, "402", "80.00");
   set_area (desk, unit, "402", "81.50");
-  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_NOTICE, NULL, NULL));
+  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_NOTICE, "按月报", NULL));
   g_assert_true (td_unit_set_rating (desk->workspace, unit, TD_RATING_HARD, "管线", NULL));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -165,7 +165,7 @@ test_down_to (Desk *desk, gconstpointer data)
   g_assert_no_error (error);
   set_area (desk, unit, "401", "70.00");
   second = newest (desk);
-  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_NOTICE, NULL, NULL));
+  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_NOTICE, "按月报", NULL));
   list = td_undo_list (desk->workspace, 10, &error);
   g_assert_cmpuint (list->len, ==, 4);
   g_assert_cmpint (((const TdHistoryItem *)g_ptr_array_index (list, 1))->action_id, ==, second);
@@ -233,7 +233,7 @@ test_look_back (Desk *desk, gconstpointer data)
   then = newest (desk);
   before = td_dossier_load (desk->workspace, unit, NULL);
   set_area (desk, unit, "402", "90.00");
-  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_REVIEW, NULL, NULL));
+  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_REVIEW, "按月报", NULL));
   past = td_look_back (desk->workspace, unit, then, &error);
   g_assert_no_error (error);
   g_assert_nonnull (td_workspace_get_past (past));

@@ -402,7 +402,7 @@ run_stage (TdWorkspace *self, gpointer data, GCancellable *cancellable, GError *
 {
   g_autoptr (GArray) ids = td_units_ids (self, NULL, error);
 
-  g_assert_cmpint (td_unit_set_stage_many (self, ids, TD_STAGE_NOTICE, NULL, NULL, NULL, error), ==, 3);
+  g_assert_cmpint (td_unit_set_stage_many (self, ids, TD_STAGE_NOTICE, "按月报", NULL, NULL, error), ==, 3);
   return NULL;
 }
 

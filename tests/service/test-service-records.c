@@ -177,7 +177,7 @@ test_register (Desk *desk, gconstpointer data)
   g_assert_false (td_unit_set_rating (desk->workspace, unit, TD_RATING_UNSUITABLE, NULL, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
   g_clear_error (&error);
-  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_REVIEW, NULL, &error));
+  g_assert_true (td_unit_set_stage (desk->workspace, unit, TD_STAGE_REVIEW, "按月报", &error));
   g_assert_false (td_unit_set_stage (desk->workspace, unit, TD_STAGE_SURVEY, "", &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
   g_clear_error (&error);

@@ -116,6 +116,17 @@ static const Scenario scenarios[] = {
     "INSERT INTO survey_total (id, region, what, said) VALUES (8012, '43', 1, '2.5万余');"
     "UPDATE survey_total SET said = '2.6万' WHERE id = 8012; DELETE FROM survey_total",
     "IUD" },
+  { "course",
+    "INSERT INTO course (id, dossier_id, procedure_id, procedure_version, procedure_hash, step)"
+    " VALUES (8013, $D, 'cn-procedure', 1, printf('%064d', 7), 'vote');"
+    "INSERT INTO step_mark (id, dossier_id, step, held, reason) VALUES (8014, $D, 'vote', 'rated', '经批准');"
+    "UPDATE course SET step = 'works' WHERE id = 8013; UPDATE step_mark SET reason = '' WHERE id = 8014",
+    "IIUU" },
+  { "act",
+    "INSERT INTO act (id, dossier_id, kind, made_on, number, party, note)"
+    " VALUES (8015, $D, 'install-notice', '2026-09-01', '12号', '甲公司', '窗口办理');"
+    "UPDATE act SET outcome = 1, party = '乙公司' WHERE id = 8015; DELETE FROM act",
+    "IUD" },
   { "many-rows", "UPDATE owner SET rank = rank + 1", "UUUUUU" },
   { "insert-many", "INSERT " CONSENT "(1, $D, $V, $4, 0, 1), (2, $D, $V, $4, 1, 0), (3, $D, $V, $5, 0, 1)",
     "III" },

@@ -17,14 +17,14 @@
 typedef struct
 {
   gint64 unit_id;
-  TdStage stage;
-  char *reason;
+  char *step, *reason;
 } StageJob;
 
 static void
 stage_job_free (gpointer data)
 {
   StageJob *job = data;
+  g_free (job->step);
   g_free (job->reason);
   g_free (job);
 }
@@ -33,7 +33,7 @@ static gpointer
 run_stage (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const StageJob *job = data;
-  td_unit_set_stage (workspace, job->unit_id, job->stage, job->reason, error);
+  td_course_go (workspace, job->unit_id, job->step, job->reason, error);
   return NULL;
 }
 
@@ -61,13 +61,13 @@ staged_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-stage_cb (TdDossierPage *self, int stage, const char *reason)
+stage_cb (TdDossierPage *self, const char *step, const char *reason)
 {
   if (self->dossier == NULL)
     return;
   StageJob *job = g_new0 (StageJob, 1);
   job->unit_id = self->unit_id;
-  job->stage = (TdStage)stage;
+  job->step = g_strdup (step);
   job->reason = g_strdup (reason);
   Staging *staging = g_new0 (Staging, 1);
   staging->self = g_object_ref (self);
@@ -172,6 +172,15 @@ gap_cb (TdDossierPage *self, const TdGap *gap)
     case TD_GAP_AT_PLACE:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.rename-unit", NULL);
       break;
+    case TD_GAP_AT_SURVEY:
+      gtk_widget_activate_action (GTK_WIDGET (self), "dossier.survey", NULL);
+      break;
+    case TD_GAP_AT_NOTICE:
+      notice_cb (self);
+      break;
+    case TD_GAP_AT_ACTS:
+      td_acts_card_record (self->acts, gap->act);
+      break;
     case TD_GAP_AT_OUTSIDE:
       outside_cb (self);
       break;
@@ -227,7 +236,7 @@ order_cards (TdDossierPage *self)
     [TD_CARD_PAPERS] = GTK_WIDGET (self->papers_card), [TD_CARD_NOTES] = GTK_WIDGET (self->notes_card),
     [TD_CARD_FILES] = GTK_WIDGET (self->files_card),   [TD_CARD_OWNERS] = GTK_WIDGET (self->owners_card),
     [TD_CARD_RECENT] = GTK_WIDGET (self->recent_card), [TD_CARD_PLACE] = GTK_WIDGET (self->place_card),
-    [TD_CARD_RATING] = GTK_WIDGET (self->rating_card),
+    [TD_CARD_RATING] = GTK_WIDGET (self->rating_card), [TD_CARD_ACTS] = GTK_WIDGET (self->acts_card),
   };
   GtkBox *right = GTK_BOX (self->right);
   GtkWidget *before = NULL, *pane = GTK_WIDGET (self->flat_pane);
@@ -269,6 +278,7 @@ td_dossier_page_update_offer (TdDossierPage *self)
   td_flat_pane_set_writable (self->flat_pane, offer->writes);
   td_notes_card_set_writable (self->notes, offer->writes);
   td_files_card_set_writable (self->files, offer->writes);
+  td_acts_card_set_writable (self->acts, offer->writes);
 }
 
 void

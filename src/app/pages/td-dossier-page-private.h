@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-acts-card.h"
 #include "td-count-panel.h"
 #include "td-dossier-next.h"
 #include "td-dossier-page.h"
@@ -34,6 +35,8 @@ struct _TdDossierPage
   TdFlatPane *flat_pane;
   TdSection *rating_card;
   TdRatingCard *rated;
+  TdSection *acts_card;
+  TdActsCard *acts;
   TdSection *elevation_card, *count_card, *notices_card, *papers_card, *notes_card, *files_card, *place_card,
       *owners_card, *recent_card;
   TdNotesCard *notes;

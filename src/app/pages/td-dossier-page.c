@@ -1,5 +1,6 @@
 /* Tidang: the page of one dossier — where it stands, what is next, the elevation, the count, the papers.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-course.h"
 #include "td-dossier-lists.h"
 #include "td-dossier-page-private.h"
 #include "td-folds.h"
@@ -63,7 +64,7 @@ update_head (TdDossierPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->rating), styles[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self->rating), td_register_rating_style (unit->rating));
-  td_stage_rail_set_stage (self->rail, unit->stage);
+  td_stage_rail_set_course (self->rail, self->dossier->course, unit->stage);
   g_signal_emit (self, signals[SIGNAL_LOADED], 0, label);
 }
 
@@ -123,6 +124,8 @@ update_keepsakes (TdDossierPage *self)
   td_files_card_set (self->files, self->session, self->dossier, NULL);
   td_placing_card_set (self->place, self->session, self->unit_id);
   td_rating_card_set (self->rated, self->session, self->dossier);
+  td_acts_card_set (self->acts, self->session, self->dossier->course);
+  show_number (self->acts_card, self->dossier->course->acts->len);
   show_number (self->notes_card, self->dossier->notes->len);
   show_number (self->files_card, self->dossier->attachments->len);
   show_number (self->owners_card, self->dossier->roll->parts->len);
@@ -161,7 +164,7 @@ begin_folds (TdDossierPage *self)
   TdSection *const sections[] = { self->elevation_card, self->count_card,  self->notices_card,
                                   self->papers_card,    self->notes_card,  self->files_card,
                                   self->place_card,     self->owners_card, self->recent_card,
-                                  self->rating_card };
+                                  self->rating_card,    self->acts_card };
   td_folds_begin (self->session, sections, G_N_ELEMENTS (sections));
 }
 
@@ -266,6 +269,7 @@ clear_dossier (TdDossierPage *self)
   td_elevation_set_roll (self->elevation, NULL, NULL, 0);
   td_flat_pane_clear (self->flat_pane);
   td_stage_rail_done (self->rail, NULL); /* a reason is of one dossier */
+  td_stage_rail_set_course (self->rail, NULL, TD_STAGE_SURVEY);
   td_dossier_next_set (self->next, NULL, &self->offer);
   g_clear_pointer (&self->dossier, td_dossier_free);
   self->open_part = 0;
@@ -335,6 +339,7 @@ td_dossier_page_dispose (GObject *object)
       g_clear_signal_handler (&self->front_handler, self->session);
     }
   td_flat_pane_clear (self->flat_pane);
+  td_stage_rail_set_course (self->rail, NULL, TD_STAGE_SURVEY);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_DOSSIER_PAGE);
   g_clear_pointer (&self->dossier, td_dossier_free);
   g_clear_object (&self->session);
@@ -379,6 +384,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (place_card);
   BIND (rating_card);
   BIND (rated);
+  BIND (acts_card);
+  BIND (acts);
   BIND (place);
   BIND (owners_card);
   BIND (recent_card);
@@ -406,6 +413,7 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   g_type_ensure (TD_TYPE_NOTES_CARD);
   g_type_ensure (TD_TYPE_FILES_CARD);
   g_type_ensure (TD_TYPE_RATING_CARD);
+  g_type_ensure (TD_TYPE_ACTS_CARD);
   g_type_ensure (TD_TYPE_PLACING_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-dossier-page.ui");
   bind_children (widget_class);

@@ -24,6 +24,10 @@ static const struct
   { "proposed-join", { TD_GAP_AT_JOIN, 0 }, { TD_GAP_AT_JOIN, 0 } },
   { "paper-words", { TD_GAP_AT_PAPERS, 0 }, { TD_GAP_AT_PAPERS, 0 } },
   { "no-flats", { TD_GAP_AT_IMPORT, 0 }, { TD_GAP_AT_IMPORT, 0 } },
+  { "gate-rated", { TD_GAP_AT_SURVEY, 0 }, { TD_GAP_AT_SURVEY, 0 } },
+  { "gate-unchanged", { TD_GAP_AT_COUNT, 0 }, { TD_GAP_AT_COUNT, 0 } },
+  { "gate-announced", { TD_GAP_AT_NOTICE, 0 }, { TD_GAP_AT_NOTICE, 0 } },
+  { "gate-act", { TD_GAP_AT_ACTS, 0 }, { TD_GAP_AT_ACTS, 0 } },
   { "no-place", { TD_GAP_AT_PLACE, 0 }, { TD_GAP_AT_PLACE, 0 } },
 };
 

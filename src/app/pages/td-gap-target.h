@@ -14,6 +14,9 @@ typedef enum
   TD_GAP_AT_JOIN,    /* flats of one buyer */
   TD_GAP_AT_IMPORT,  /* in a sheet */
   TD_GAP_AT_PLACE,   /* in the names and the place of the unit */
+  TD_GAP_AT_SURVEY,  /* on the survey card */
+  TD_GAP_AT_NOTICE,  /* in the days of the notice */
+  TD_GAP_AT_ACTS,    /* among the official acts */
   TD_GAP_AT_COUNT    /* it is said beside the count; the rule's text has to be obtained */
 } TdGapPlace;
 

@@ -1,8 +1,10 @@
-/* Tidang: the stages of a dossier, with what is done and where it stands; each sets the dossier to it.
+/* Tidang: the stages of a dossier, with what is done and where it stands; each leads to its steps.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-stage-rail.h"
 
+#include "td-choice.h"
 #include "td-field.h"
+#include "td-rail-state.h"
 #include "td-text.h"
 #include "td-typed.h"
 #include "td-wrap.h"
@@ -14,11 +16,14 @@ struct _TdStageRail
   GtkBox parent_instance;
   GtkWidget *stages[TD_N_STAGES]; /* GtkButton over a label */
   GtkPopover *popover;
-  GtkLabel *asked, *hint;
+  GtkDropDown *which; /* of the stage's steps */
+  GtkLabel *asked, *holds, *suggested, *hint;
   GtkEditable *reason;
   GtkWidget *set;
   TdStage stage;
-  int wanted; /* the stage that the popover is about */
+  const TdCourse *course; /* the page's */
+  GArray *steps;          /* guint: of the stage that the popover is about; NULL before */
+  gboolean filling;
 };
 
 enum
@@ -48,13 +53,71 @@ show_stage (TdStageRail *self, int i)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
 }
 
+/* ---- what the popover says ---- */
+
+static guint
+step_of (TdStageRail *self)
+{
+  guint i = gtk_drop_down_get_selected (self->which);
+  return g_array_index (self->steps, guint, i < self->steps->len ? i : 0);
+}
+
+static void
+say (TdStageRail *self, const char *fault)
+{
+  td_field_say (self->reason, fault);
+  gtk_label_set_text (self->hint, fault);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *fault != '\0');
+}
+
+static void
+set_lines (GtkLabel *label, const char *lines)
+{
+  gtk_label_set_text (label, lines);
+  gtk_widget_set_visible (GTK_WIDGET (label), *lines != '\0');
+}
+
+static void
+show_step (TdStageRail *self)
+{
+  if (self->course == NULL || self->steps == NULL || self->steps->len == 0)
+    return;
+  g_autoptr (TdRailState) state = td_rail_state_new (self->course, step_of (self));
+  const char *reason = gtk_editable_get_text (self->reason);
+  const char *fault =
+      state->wants_reason && td_text_is_blank (reason) ? state->why : td_typed_fault (reason, TD_TYPED_TEXT);
+  gtk_label_set_text (self->asked, state->asked);
+  set_lines (self->holds, state->holds);
+  set_lines (self->suggested, state->said);
+  gtk_button_set_label (GTK_BUTTON (self->set), state->button);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), !state->here);
+  gtk_widget_set_visible (self->set, !state->here);
+  say (self, state->here ? "" : fault);
+  gtk_widget_set_sensitive (self->set, *fault == '\0');
+}
+
+static void
+which_cb (TdStageRail *self)
+{
+  if (!self->filling)
+    show_step (self);
+}
+
 void
-td_stage_rail_set_stage (TdStageRail *self, TdStage stage)
+td_stage_rail_set_course (TdStageRail *self, const TdCourse *course, TdStage stage)
 {
   g_return_if_fail (TD_IS_STAGE_RAIL (self));
   self->stage = stage;
+  self->course = course;
   for (int i = 0; i < TD_N_STAGES; i++)
     show_stage (self, i);
+  /* What it said is of before. */
+  if (self->popover == NULL)
+    return;
+  if (course == NULL)
+    gtk_popover_popdown (self->popover);
+  else if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    show_step (self);
 }
 
 void
@@ -70,32 +133,14 @@ td_stage_rail_set_writable (TdStageRail *self, gboolean writable)
 /* ---- the popover beside a stage ---- */
 
 static void
-say (TdStageRail *self, const char *fault)
-{
-  td_field_say (self->reason, fault);
-  gtk_label_set_text (self->hint, fault);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), *fault != '\0');
-}
-
-static void
-reason_cb (TdStageRail *self)
-{
-  gboolean back = self->wanted < (int)self->stage;
-  const char *reason = gtk_editable_get_text (self->reason);
-  const char *fault = back && td_text_is_blank (reason) ? _ ("Going back to an earlier stage needs a reason.")
-                                                        : td_typed_fault (reason, TD_TYPED_TEXT);
-  say (self, fault);
-  gtk_widget_set_sensitive (self->set, *fault == '\0');
-}
-
-static void
 set_cb (TdStageRail *self)
 {
-  if (!gtk_widget_get_sensitive (self->set))
+  if (!gtk_widget_get_sensitive (self->set) || self->course == NULL)
     return;
   const char *reason = gtk_editable_get_text (self->reason);
+  const char *step = td_procedure_step (self->course->procedure, step_of (self))->id;
   gtk_widget_set_sensitive (self->set, FALSE);
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, self->wanted, td_text_is_blank (reason) ? NULL : reason);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, step, td_text_is_blank (reason) ? NULL : reason);
 }
 
 void
@@ -117,18 +162,35 @@ td_stage_rail_done (TdStageRail *self, const GError *error)
   gtk_widget_grab_focus (GTK_WIDGET (self->reason));
 }
 
+/* Steps of the procedure, in Chinese as its file has them. */
+static void
+fill_steps (TdStageRail *self, TdStage stage)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_clear_pointer (&self->steps, g_array_unref);
+  self->steps = td_rail_steps (self->course, stage);
+  for (guint i = 0; i < self->steps->len; i++)
+    gtk_string_list_append (
+        titles, td_procedure_step (self->course->procedure, g_array_index (self->steps, guint, i))->title);
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->which, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->which, td_rail_first_meant (self->course, self->steps));
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->which), self->steps->len > 1);
+}
+
 static void
 clicked_cb (GtkButton *button, TdStageRail *self)
 {
   GdkRectangle box;
   GtkAllocation allocation;
-  int i = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "stage"));
-  if (i == (int)self->stage)
+  TdStage stage = (TdStage)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "stage"));
+  if (self->course == NULL)
     return;
-  self->wanted = i;
-  g_autofree char *asked = g_strdup_printf (_ ("Set the dossier to “%s”?"), td_stage_to_label ((TdStage)i));
-  gtk_label_set_text (self->asked, asked);
-  reason_cb (self);
+  fill_steps (self, stage);
+  if (self->steps->len == 0)
+    return;
+  show_step (self);
   gtk_widget_get_allocation (GTK_WIDGET (button), &allocation);
   box = allocation;
   gtk_popover_set_pointing_to (self->popover, &box);
@@ -136,36 +198,52 @@ clicked_cb (GtkButton *button, TdStageRail *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->reason));
 }
 
-static void
-make_popover (TdStageRail *self)
+static GtkLabel *
+add_label (GtkWidget *box, const char *style)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_max_width_chars (label, 44);
+  gtk_widget_add_css_class (GTK_WIDGET (label), style);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
+  return label;
+}
+
+static GtkWidget *
+make_form (TdStageRail *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *entry = gtk_entry_new ();
-  self->asked = GTK_LABEL (gtk_label_new (NULL));
-  self->hint = GTK_LABEL (gtk_label_new (NULL));
+  self->which = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  td_choice_name (self->which, _ ("Step of the procedure"));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->which));
+  self->asked = add_label (box, "heading");
+  self->holds = add_label (box, "body");
+  self->suggested = add_label (box, "dim-label");
   self->reason = GTK_EDITABLE (entry);
-  self->set = gtk_button_new_with_label (_ ("Set the stage"));
-  gtk_label_set_xalign (self->asked, 0);
-  gtk_label_set_xalign (self->hint, 0);
-  gtk_label_set_wrap (self->hint, TRUE);
-  gtk_label_set_max_width_chars (self->hint, 34);
-  gtk_widget_add_css_class (GTK_WIDGET (self->asked), "heading");
-  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption");
+  gtk_box_append (GTK_BOX (box), entry);
+  self->hint = add_label (box, "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "warning");
+  self->set = gtk_button_new ();
   gtk_widget_add_css_class (self->set, "suggested-action");
   gtk_widget_set_halign (self->set, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (box), self->set);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
   gtk_editable_set_width_chars (self->reason, 26);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Reason for the stage"), -1);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->asked));
-  gtk_box_append (GTK_BOX (box), entry);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hint));
-  gtk_box_append (GTK_BOX (box), self->set);
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (reason_cb), self);
+  g_signal_connect_swapped (self->which, "notify::selected", G_CALLBACK (which_cb), self);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (show_step), self);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (set_cb), self);
   g_signal_connect_swapped (self->set, "clicked", G_CALLBACK (set_cb), self);
+  return box;
+}
+
+static void
+make_popover (TdStageRail *self)
+{
   self->popover = GTK_POPOVER (gtk_popover_new ());
-  gtk_popover_set_child (self->popover, box);
+  gtk_popover_set_child (self->popover, make_form (self));
   gtk_popover_set_position (self->popover, GTK_POS_BOTTOM);
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
 }
@@ -179,6 +257,8 @@ td_stage_rail_dispose (GObject *object)
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
   self->popover = NULL;
+  self->course = NULL;
+  g_clear_pointer (&self->steps, g_array_unref);
   G_OBJECT_CLASS (td_stage_rail_parent_class)->dispose (object);
 }
 
@@ -198,7 +278,7 @@ td_stage_rail_class_init (TdStageRailClass *klass)
   gtk_widget_class_set_css_name (widget_class, "stagerail");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", TD_TYPE_STAGE_RAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

@@ -1,22 +1,24 @@
-/* Tidang: the stages of a dossier, with what is done and where it stands; each sets the dossier to it.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tidang: the stages of a dossier, with what is done and where it stands; each leads to its steps, with what
+ * holds them up. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "td-units.h"
+#include "td-course.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-/* Signal "chosen" (int TdStage, char *reason, NULL for none): the dossier shall stand there. */
+/* Signal "chosen" (char *step of the procedure, char *reason, NULL for none): the dossier shall stand there.
+ */
 #define TD_TYPE_STAGE_RAIL (td_stage_rail_get_type ())
 G_DECLARE_FINAL_TYPE (TdStageRail, td_stage_rail, TD, STAGE_RAIL, GtkBox)
 
-void td_stage_rail_set_stage (TdStageRail *self, TdStage stage);
+/* course: kept until the next call; NULL: none, and nothing can be chosen. */
+void td_stage_rail_set_course (TdStageRail *self, const TdCourse *course, TdStage stage);
 /* What came of the signal: the form closes and is empty, or it says the error beside the reason, which stays.
  */
 void td_stage_rail_done (TdStageRail *self, const GError *error);
-/* Whether a stage can be set here; TRUE at first. */
+/* Whether a step can be gone here; TRUE at first. */
 void td_stage_rail_set_writable (TdStageRail *self, gboolean writable);
 
 G_END_DECLS

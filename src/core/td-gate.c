@@ -1,0 +1,337 @@
+/* Tidang: the gate before a step — each of its conditions looked at, all at once.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-procedure.h"
+
+static TdGateLine *
+line_new (const TdWant *want, guint step)
+{
+  TdGateLine *line = g_new0 (TdGateLine, 1);
+
+  line->want = want;
+  line->step = step;
+  line->met = TD_OPEN;
+  line->parts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  line->items = g_array_new (FALSE, FALSE, sizeof (gint64));
+  line->since = TD_DATE_NONE;
+  line->due = TD_DATE_NONE;
+  return line;
+}
+
+void
+td_gate_line_free (TdGateLine *line)
+{
+  if (line == NULL)
+    return;
+  g_array_unref (line->parts);
+  g_array_unref (line->items);
+  g_free (line);
+}
+
+/* ---- the vote ---- */
+
+static void
+look_at_rating (TdGateLine *line, const TdFacts *facts)
+{
+  line->met = facts->rating == TD_RATING_UNRATED || facts->rating == TD_RATING_UNSUITABLE ? TD_OPEN : TD_MET;
+}
+
+static void
+look_at_vote (TdGateLine *line, const TdFacts *facts)
+{
+  line->met = facts->voted == TD_VOTED_PASSED           ? TD_MET
+              : facts->voted == TD_VOTED_NOT_COMPUTABLE ? TD_NOT_KNOWN
+                                                        : TD_OPEN;
+}
+
+static void
+look_at_consent (TdGateLine *line, const TdFacts *facts)
+{
+  line->met = TD_NOT_ASKED;
+  for (guint i = 0; facts->consents != NULL && i < facts->consents->len; i++)
+    {
+      const TdConsentFact *fact = facts->consents->pdata[i];
+
+      if (fact->kind != line->want->consent || !fact->asked)
+        continue;
+      if (line->met == TD_NOT_ASKED)
+        line->met = TD_MET;
+      if (fact->missing->len > 0)
+        line->met = TD_OPEN;
+      g_array_append_vals (line->parts, fact->missing->data, fact->missing->len);
+    }
+}
+
+/* Nothing can have changed of what was never voted on. */
+static void
+look_at_changes (TdGateLine *line, const TdFacts *facts)
+{
+  line->changed = facts->voted == TD_VOTED_NONE ? TD_CHANGED_NOTHING : facts->changed;
+  line->met = line->changed == TD_CHANGED_NOTHING ? TD_MET : TD_OPEN;
+}
+
+/* ---- notices and objections ---- */
+
+static const TdAnnounceFact *
+latest_of (const GPtrArray *announced, TdAnnounce kind)
+{
+  const TdAnnounceFact *latest = NULL;
+
+  for (guint i = 0; announced != NULL && i < announced->len; i++)
+    {
+      const TdAnnounceFact *fact = announced->pdata[i];
+
+      if (fact->kind == kind && fact->from != TD_DATE_NONE && (latest == NULL || fact->from >= latest->from))
+        latest = fact;
+    }
+  return latest;
+}
+
+static gboolean
+rule_asks_for_notice (const TdRule *rule)
+{
+  return rule != NULL && (rule->notice.days > 0 || rule->notice.by != NULL);
+}
+
+/* Its last day counts whole (Civil Code art. 203): it is over on the day after. */
+static void
+look_at_notice (TdGateLine *line, const TdFacts *facts)
+{
+  const TdAnnounceFact *fact = latest_of (facts->announced, line->want->announce);
+
+  if (fact == NULL)
+    {
+      if (line->want->extent == TD_EXTENT_RULE && !rule_asks_for_notice (facts->rule))
+        line->met = facts->rule == NULL ? TD_OPEN : TD_NOT_KNOWN;
+      return;
+    }
+  line->since = fact->from;
+  line->due = fact->until;
+  line->met = fact->until == TD_DATE_NONE ? TD_NOT_KNOWN : fact->until < facts->today ? TD_MET : TD_OPEN;
+}
+
+static gboolean
+must_be_settled (const TdWant *want, const TdObjection *objection)
+{
+  return !objection->settled && (objection->written || want->extent == TD_EXTENT_ALL);
+}
+
+static void
+look_at_objections (TdGateLine *line, const TdFacts *facts)
+{
+  gboolean of_rule = line->want->extent == TD_EXTENT_RULE;
+  TdObjectionEffect effect = facts->rule != NULL ? facts->rule->objections : TD_OBJECTION_UNKNOWN;
+
+  if (of_rule && effect == TD_OBJECTION_NONE)
+    {
+      line->met = TD_NOT_ASKED;
+      return;
+    }
+  for (guint i = 0; facts->objections != NULL && i < facts->objections->len; i++)
+    {
+      const TdObjection *objection = facts->objections->pdata[i];
+
+      if (!must_be_settled (line->want, objection))
+        continue;
+      g_array_append_val (line->items, objection->id);
+      if (objection->part_id != 0)
+        g_array_append_val (line->parts, objection->part_id);
+    }
+  line->met = line->items->len == 0                       ? TD_MET
+              : of_rule && effect == TD_OBJECTION_UNKNOWN ? TD_NOT_KNOWN
+                                                          : TD_OPEN;
+}
+
+/* ---- acts ---- */
+
+static void
+take_act (TdGateLine *line, const TdAct *act)
+{
+  line->act_id = act->id;
+  line->since = act->on;
+}
+
+/* What was noted for a day to come has not taken place yet. */
+static const TdAct *
+act_of (const TdFacts *facts, TdActKind kind)
+{
+  const TdAct *act = td_acts_find (facts->acts, kind);
+
+  return act == NULL || (act->on != TD_DATE_NONE && act->on > facts->today) ? NULL : act;
+}
+
+static void
+look_at_act (TdGateLine *line, const TdFacts *facts)
+{
+  const TdAct *act = act_of (facts, line->want->act);
+
+  if (act == NULL)
+    return;
+  take_act (line, act);
+  line->met = line->want->kind == TD_WANT_PARTY && *act->party == '\0' ? TD_OPEN : TD_MET;
+}
+
+/* The same day is not after it: days are all that is known. */
+static void
+look_at_order (TdGateLine *line, const TdFacts *facts)
+{
+  const TdAct *act = act_of (facts, line->want->act);
+  const TdAct *other = act_of (facts, line->want->other);
+
+  if (act != NULL)
+    take_act (line, act);
+  if (other != NULL)
+    line->due = other->on;
+  if (other == NULL)
+    line->met = act != NULL ? TD_MET : TD_OPEN;
+  else if (act == NULL)
+    line->met = TD_TOO_LATE;
+  else if (act->on == TD_DATE_NONE || other->on == TD_DATE_NONE)
+    line->met = TD_NOT_KNOWN;
+  else
+    line->met = act->on <= other->on ? TD_MET : TD_TOO_LATE;
+}
+
+/* Counted as the Civil Code does (art. 201, 203): without the first day, and on to the next working day. */
+static TdDate
+last_day (const TdFacts *facts, TdDate start, const TdWant *want, gboolean *tentative)
+{
+  TdPeriodUnit unit = want->working ? TD_PERIOD_WORKING : TD_PERIOD_DAYS;
+  g_autoptr (TdCalendar) none = facts->calendar == NULL ? td_calendar_new () : NULL;
+
+  return td_calendar_period_end (facts->calendar != NULL ? facts->calendar : none, start, want->days, unit,
+                                 tentative);
+}
+
+static void
+look_at_period (TdGateLine *line, const TdFacts *facts)
+{
+  const TdAct *act = act_of (facts, line->want->act);
+  const TdAct *other = act_of (facts, line->want->other);
+
+  if (act != NULL)
+    take_act (line, act);
+  if (other == NULL || other->on == TD_DATE_NONE)
+    {
+      /* Time runs from a day; before it nobody is late. */
+      line->met = act != NULL ? TD_MET : other == NULL ? TD_NOT_ASKED : TD_NOT_KNOWN;
+      return;
+    }
+  line->due = last_day (facts, other->on, line->want, &line->tentative);
+  if (act != NULL && act->on == TD_DATE_NONE)
+    line->met = TD_NOT_KNOWN;
+  else if (act != NULL)
+    line->met = act->on <= line->due ? TD_MET : TD_TOO_LATE;
+  else
+    line->met = facts->today <= line->due ? TD_OPEN : TD_TOO_LATE;
+}
+
+/* ---- the gate ---- */
+
+/* What a rule asks to be mediated, or does not know, is said; nobody may be held up by it. */
+static gboolean
+may_hold (const TdGateLine *line, const TdFacts *facts)
+{
+  if (!line->want->blocks || line->met == TD_MET || line->met == TD_NOT_ASKED)
+    return FALSE;
+  if (line->want->extent != TD_EXTENT_RULE)
+    return TRUE;
+  if (line->want->kind == TD_WANT_OBJECTIONS)
+    return facts->rule != NULL && facts->rule->objections == TD_OBJECTION_BLOCK;
+  return line->want->kind != TD_WANT_ANNOUNCED || rule_asks_for_notice (facts->rule);
+}
+
+static TdGateLine *
+look_at (const TdWant *want, guint step, const TdFacts *facts)
+{
+  static void (*const look[]) (TdGateLine *, const TdFacts *) = {
+    [TD_WANT_RATED] = look_at_rating,     [TD_WANT_VOTE] = look_at_vote,
+    [TD_WANT_CONSENT] = look_at_consent,  [TD_WANT_UNCHANGED] = look_at_changes,
+    [TD_WANT_ANNOUNCED] = look_at_notice, [TD_WANT_OBJECTIONS] = look_at_objections,
+    [TD_WANT_ACT] = look_at_act,          [TD_WANT_PARTY] = look_at_act,
+    [TD_WANT_BEFORE] = look_at_order,     [TD_WANT_WITHIN] = look_at_period,
+  };
+  TdGateLine *line = line_new (want, step);
+
+  look[want->kind](line, facts);
+  line->holds = may_hold (line, facts);
+  return line;
+}
+
+static gboolean
+is_same (const TdWant *a, const TdWant *b)
+{
+  return a->kind == b->kind && a->consent == b->consent && a->announce == b->announce &&
+         a->extent == b->extent && a->act == b->act && a->other == b->other && a->days == b->days &&
+         a->working == b->working;
+}
+
+/* Of two the one that holds up stays. */
+static void
+add_line (GPtrArray *lines, TdGateLine *line)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      TdGateLine *old = lines->pdata[i];
+
+      if (!is_same (old->want, line->want))
+        continue;
+      if (line->holds && !old->holds)
+        {
+          lines->pdata[i] = line;
+          line = old;
+        }
+      td_gate_line_free (line);
+      return;
+    }
+  g_ptr_array_add (lines, line);
+}
+
+static void
+add_gate (GPtrArray *lines, const TdProcedure *procedure, guint step, const TdFacts *facts)
+{
+  const GPtrArray *wants = td_procedure_step (procedure, step)->wants;
+
+  for (guint i = 0; i < wants->len; i++)
+    add_line (lines, look_at (wants->pdata[i], step, facts));
+}
+
+GPtrArray *
+td_procedure_gate (const TdProcedure *procedure, guint step, const TdFacts *facts)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify)td_gate_line_free);
+
+  g_return_val_if_fail (step < procedure->steps->len, lines);
+  add_gate (lines, procedure, step, facts);
+  return lines;
+}
+
+GPtrArray *
+td_procedure_way (const TdProcedure *procedure, guint from, guint to, const TdFacts *facts)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify)td_gate_line_free);
+
+  g_return_val_if_fail (to < procedure->steps->len, lines);
+  if (td_procedure_step (procedure, to)->branch)
+    {
+      add_gate (lines, procedure, to, facts);
+      return lines;
+    }
+  for (guint i = from + 1; i <= to; i++)
+    {
+      const TdStep *step = td_procedure_step (procedure, i);
+
+      if (!step->branch && (i == to || !step->optional))
+        add_gate (lines, procedure, i, facts);
+    }
+  return lines;
+}
+
+guint
+td_gate_holds (const GPtrArray *lines)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    n += ((const TdGateLine *)lines->pdata[i])->holds;
+  return n;
+}

@@ -1,0 +1,211 @@
+/* Tidang: the conditions of a gate in a clerk's words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-course-private.h"
+
+#include "td-sentences.h"
+#include "td-value-words.h"
+
+#define ROOMS_SHOWN 8
+
+/* ---- codes ---- */
+
+char *
+td_want_to_code (const TdWant *want)
+{
+  const char *kind = td_want_kind_to_nick (want->kind);
+
+  switch (want->kind)
+    {
+    case TD_WANT_CONSENT:
+      return g_strdup_printf ("%s:%s", kind, td_consent_kind_to_nick (want->consent));
+    case TD_WANT_ANNOUNCED:
+      return g_strdup_printf ("%s:%s", kind, td_announce_to_nick (want->announce));
+    case TD_WANT_ACT:
+    case TD_WANT_PARTY:
+      return g_strdup_printf ("%s:%s", kind, td_act_kind_to_nick (want->act));
+    case TD_WANT_BEFORE:
+      return g_strdup_printf ("%s:%s:%s", kind, td_act_kind_to_nick (want->act),
+                              td_act_kind_to_nick (want->other));
+    case TD_WANT_WITHIN:
+      return g_strdup_printf ("%s:%s:%s:%d", kind, td_act_kind_to_nick (want->act),
+                              td_act_kind_to_nick (want->other), want->days);
+    case TD_WANT_RATED:
+    case TD_WANT_VOTE:
+    case TD_WANT_UNCHANGED:
+    case TD_WANT_OBJECTIONS:
+    default:
+      return g_strdup (kind);
+    }
+}
+
+TdGatePlace
+td_gate_place (const TdGateLine *line)
+{
+  static const TdGatePlace places[] = {
+    [TD_WANT_RATED] = TD_GATE_AT_SURVEY,     [TD_WANT_VOTE] = TD_GATE_AT_VOTE,
+    [TD_WANT_CONSENT] = TD_GATE_AT_FLATS,    [TD_WANT_UNCHANGED] = TD_GATE_AT_VOTE,
+    [TD_WANT_ANNOUNCED] = TD_GATE_AT_NOTICE, [TD_WANT_OBJECTIONS] = TD_GATE_AT_OBJECTIONS,
+    [TD_WANT_ACT] = TD_GATE_AT_ACTS,         [TD_WANT_PARTY] = TD_GATE_AT_ACTS,
+    [TD_WANT_BEFORE] = TD_GATE_AT_ACTS,      [TD_WANT_WITHIN] = TD_GATE_AT_ACTS,
+  };
+
+  return places[line->want->kind];
+}
+
+const char *
+td_gate_place_to_nick (TdGatePlace place)
+{
+  static const char *const nicks[] = {
+    [TD_GATE_AT_SURVEY] = "survey",         [TD_GATE_AT_VOTE] = "vote",
+    [TD_GATE_AT_FLATS] = "flats",           [TD_GATE_AT_NOTICE] = "notice",
+    [TD_GATE_AT_OBJECTIONS] = "objections", [TD_GATE_AT_ACTS] = "acts",
+  };
+
+  g_return_val_if_fail ((guint)place < G_N_ELEMENTS (nicks), NULL);
+  return nicks[place];
+}
+
+/* ---- sentences: what is wanted ---- */
+
+static char *
+rooms_after (const char *what, const TdRoll *roll, const GArray *parts)
+{
+  g_autofree char *rooms =
+      roll == NULL || parts->len == 0 ? NULL : td_rooms_to_text (roll, parts, ROOMS_SHOWN);
+
+  return rooms == NULL ? g_strdup (what) : g_strdup_printf (_ ("%s: %s"), what, rooms);
+}
+
+static char *
+say_changes (guint changed)
+{
+  static const struct
+  {
+    TdChanged bit;
+    const char *text;
+  } words[] = {
+    { TD_CHANGED_SCOPE, N_ ("The scope is another one than was voted on: the vote is void") },
+    { TD_CHANGED_PLAN, N_ ("The plan is another one than was voted on") },
+    { TD_CHANGED_ROLL, N_ ("The roll was corrected after the vote was opened") },
+    { TD_CHANGED_RULE, N_ ("The rule of the vote was changed since") },
+  };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (changed & words[i].bit)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? _ ("; ") : "", _ (words[i].text));
+  if (text->len == 0)
+    g_string_append (text, _ ("Plan and scope are as they were voted on"));
+  return g_string_free (text, FALSE);
+}
+
+static char *
+say_order (const TdGateLine *line)
+{
+  const TdWant *want = line->want;
+  const char *act = td_act_kind_to_label (want->act);
+  const char *other = td_act_kind_to_label (want->other);
+
+  if (line->met != TD_TOO_LATE)
+    return g_strdup_printf (_ ("%s — before: %s"), act, other);
+  /* The words that a clerk uses for the most frequent one. */
+  if (want->act == TD_ACT_INSTALL_NOTICE && want->other == TD_ACT_START)
+    return g_strdup (_ ("The works were begun before the installation notice (先施工后告知)"));
+  return line->act_id == 0 ? g_strdup_printf (_ ("%s — missing, although done: %s"), act, other)
+                           : g_strdup_printf (_ ("%s — only after: %s"), act, other);
+}
+
+static char *
+say_period (const TdGateLine *line)
+{
+  const TdWant *want = line->want;
+  const char *format = want->working ? g_dngettext (GETTEXT_PACKAGE, "%s — within %d working day of: %s",
+                                                    "%s — within %d working days of: %s", (gulong)want->days)
+                                     : g_dngettext (GETTEXT_PACKAGE, "%s — within %d day of: %s",
+                                                    "%s — within %d days of: %s", (gulong)want->days);
+
+  return g_strdup_printf (format, td_act_kind_to_label (want->act), want->days,
+                          td_act_kind_to_label (want->other));
+}
+
+static char *
+say_want (const TdRoll *roll, const TdGateLine *line)
+{
+  const TdWant *want = line->want;
+
+  if (*want->say != '\0')
+    return rooms_after (want->say, roll, line->parts);
+  switch (want->kind)
+    {
+    case TD_WANT_RATED:
+      return g_strdup (_ ("Rated suitable or hard"));
+    case TD_WANT_VOTE:
+      return g_strdup (_ ("The vote is closed and passed"));
+    case TD_WANT_CONSENT:
+      return rooms_after (td_words_consent (want->consent), roll, line->parts);
+    case TD_WANT_UNCHANGED:
+      return say_changes (line->changed);
+    case TD_WANT_ANNOUNCED:
+      return g_strdup_printf (_ ("%s: hung for its whole period"), td_announce_to_label (want->announce));
+    case TD_WANT_OBJECTIONS:
+      return rooms_after (want->extent == TD_EXTENT_ALL ? _ ("Objections are settled")
+                                                        : _ ("Written objections are settled"),
+                          roll, line->parts);
+    case TD_WANT_PARTY:
+      return g_strdup_printf (_ ("%s, with its name"), td_act_kind_to_label (want->act));
+    case TD_WANT_BEFORE:
+      return say_order (line);
+    case TD_WANT_WITHIN:
+      return say_period (line);
+    case TD_WANT_ACT:
+    default:
+      return g_strdup (td_act_kind_to_label (want->act));
+    }
+}
+
+/* ---- and how it stands ---- */
+
+static char *
+say_state (const TdGateLine *line)
+{
+  g_autofree char *since = td_date_to_iso (line->since);
+  g_autofree char *due = td_date_to_iso (line->due);
+
+  switch (line->met)
+    {
+    case TD_MET:
+      return line->since == TD_DATE_NONE ? g_strdup (_ ("met")) : g_strdup_printf (_ ("met, %s"), since);
+    case TD_TOO_LATE:
+      return line->due == TD_DATE_NONE || line->want->kind != TD_WANT_WITHIN
+                 ? g_strdup (_ ("too late"))
+                 : g_strdup_printf (_ ("too late: the last day was %s"), due);
+    case TD_NOT_KNOWN:
+      return g_strdup (line->want->extent == TD_EXTENT_RULE
+                           ? _ ("not known: the rule of the vote does not say it (未取得政策原文)")
+                           : _ ("not known"));
+    case TD_NOT_ASKED:
+      return g_strdup (_ ("not asked for here"));
+    case TD_OPEN:
+    default:
+      if (line->due == TD_DATE_NONE)
+        return g_strdup (_ ("not yet"));
+      return g_strdup_printf (line->tentative ? _ ("not yet; until %s (tentative)") : _ ("not yet; until %s"),
+                              due);
+    }
+}
+
+char *
+td_gate_line_say (const TdRoll *roll, const TdGateLine *line)
+{
+  g_autofree char *want = say_want (roll, line);
+  g_autofree char *state = say_state (line);
+
+  /* Translators: a condition and how it stands, such as “Works contract signed (not yet)”. */
+  return g_strdup_printf (_ ("%s (%s)"), want, state);
+}
+
+char *
+td_gate_line_to_text (const TdCourse *course, const TdGateLine *line)
+{
+  return td_gate_line_say (course->roll, line);
+}

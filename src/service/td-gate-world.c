@@ -1,0 +1,219 @@
+/* Tidang: what the gates of a dossier look at, gathered from its records.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-course-private.h"
+
+#include "td-load.h"
+#include "td-notices.h"
+#include "td-packs.h"
+#include "td-paper-words.h"
+
+static void
+consent_fact_free (gpointer data)
+{
+  TdConsentFact *fact = data;
+
+  g_array_unref (fact->missing);
+  g_free (fact);
+}
+
+void
+td_gate_world_free (TdGateWorld *world)
+{
+  if (world == NULL)
+    return;
+  td_vote_free (world->vote);
+  g_clear_pointer (&world->listed, td_roll_free);
+  g_clear_pointer (&world->calendar, td_calendar_unref);
+  g_ptr_array_unref (world->consents);
+  g_ptr_array_unref (world->announced);
+  g_free (world);
+}
+
+/* ---- the vote ---- */
+
+/* A round that failed is followed by another one: the newest counts. */
+static gboolean
+take_vote (TdGateWorld *world, TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  TdStore *store = td_workspace_store (self, error);
+  GError *cause = NULL;
+  g_autoptr (GPtrArray) rows = store == NULL ? NULL : td_store_votes_counting (store, unit_id, &cause);
+  gint64 newest = 0;
+
+  if (store == NULL)
+    return FALSE;
+  if (rows == NULL)
+    return td_fail_with (error, cause, self->name);
+  for (guint i = 0; i < rows->len; i++)
+    if (((TdVoteRow *)rows->pdata[i])->matter == TD_MATTER_REBUILD)
+      newest = ((TdVoteRow *)rows->pdata[i])->id;
+  if (newest != 0)
+    world->vote = td_vote_load_id (self, newest, TD_LOAD_COUNT, error);
+  return newest == 0 || world->vote != NULL;
+}
+
+/* Of the count alone: what stands beside it (consents, objections) has conditions of its own. */
+static gboolean
+count_passes (const TdTally *tally)
+{
+  return tally->passes_any_settling ||
+         (tally->heads.pending == 0 && tally->quorum.met && tally->approval.met);
+}
+
+static TdVoted
+voted_of (const TdVote *vote)
+{
+  if (vote == NULL)
+    return TD_VOTED_NONE;
+  if (vote->tally->result == TD_RESULT_NOT_COMPUTABLE)
+    return TD_VOTED_NOT_COMPUTABLE;
+  if (!vote->closed)
+    return TD_VOTED_OPEN;
+  return count_passes (vote->tally) ? TD_VOTED_PASSED : TD_VOTED_NOT_PASSED;
+}
+
+/* ---- consents ---- */
+
+static gboolean
+is_given (const TdVote *vote, gint64 part_id, TdConsentKind kind)
+{
+  gboolean given = FALSE;
+
+  for (guint i = 0; i < vote->consents->len; i++)
+    {
+      const TdConsent *consent = vote->consents->pdata[i];
+
+      if (consent->part_id == part_id && consent->kind == kind)
+        given = consent->given;
+    }
+  return given;
+}
+
+static gboolean
+rule_asks_for (const TdRule *rule, TdConsentKind kind)
+{
+  for (guint i = 0; rule != NULL && rule->consents != NULL && i < rule->consents->len; i++)
+    if (g_array_index (rule->consents, TdConsentKind, i) == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+anybody_spoke (const TdVote *vote, TdConsentKind kind)
+{
+  for (guint i = 0; i < vote->consents->len; i++)
+    if (((const TdConsent *)vote->consents->pdata[i])->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static const TdBlock *
+block_of (const TdVote *vote, TdConsentKind kind)
+{
+  g_autofree char *code = g_strconcat ("consent-", td_consent_kind_to_nick (kind), NULL);
+
+  for (guint i = 0; i < vote->tally->blocked_by->len; i++)
+    if (g_str_equal (((const TdBlock *)vote->tally->blocked_by->pdata[i])->code, code))
+      return vote->tally->blocked_by->pdata[i];
+  return NULL;
+}
+
+/* Whose own rooms the lift takes up is asked whatever the rule says (Civil Code art. 272). */
+static void
+take_occupied (TdConsentFact *fact, const TdVote *vote)
+{
+  for (guint i = 0; i < vote->roll->parts->len; i++)
+    {
+      const TdPart *part = vote->roll->parts->pdata[i];
+
+      if (!part->occupied)
+        continue;
+      fact->asked = TRUE;
+      if (!is_given (vote, part->id, TD_CONSENT_OCCUPIED))
+        g_array_append_val (fact->missing, part->id);
+    }
+}
+
+static void
+take_consents (TdGateWorld *world)
+{
+  const TdVote *vote = world->vote;
+
+  for (int kind = TD_CONSENT_OCCUPIED; vote != NULL && kind <= TD_CONSENT_AGAIN; kind++)
+    {
+      TdConsentFact *fact = g_new0 (TdConsentFact, 1);
+      const TdBlock *block = block_of (vote, (TdConsentKind)kind);
+
+      fact->kind = (TdConsentKind)kind;
+      fact->missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_ptr_array_add (world->consents, fact);
+      if (kind == TD_CONSENT_OCCUPIED)
+        take_occupied (fact, vote);
+      else if (rule_asks_for (vote->rule, fact->kind))
+        {
+          fact->asked = block != NULL || kind >= TD_CONSENT_ALL_OF_UNIT || anybody_spoke (vote, fact->kind);
+          if (block != NULL)
+            g_array_append_vals (fact->missing, block->parts->data, block->parts->len);
+        }
+    }
+}
+
+/* ---- notices ---- */
+
+static void
+add_notice (TdGateWorld *world, TdAnnounce kind, const TdNoticePeriod *period)
+{
+  TdAnnounceFact *fact;
+
+  if (period->from == TD_DATE_NONE)
+    return;
+  fact = g_new0 (TdAnnounceFact, 1);
+  *fact = (TdAnnounceFact){ kind, period->from, period->until };
+  g_ptr_array_add (world->announced, fact);
+}
+
+static gboolean
+take_notices (TdGateWorld *world, TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  TdNoticePeriod plan = TD_NOTICE_PERIOD_INIT, result = TD_NOTICE_PERIOD_INIT;
+  int number = world->vote != NULL ? world->vote->number : 0;
+  g_autoptr (TdKeptWords) words = td_kept_words_load (self, unit_id, number, error);
+
+  if (words == NULL || !td_notices_of_words (self, world->vote, words, &plan, &result, error))
+    return FALSE;
+  add_notice (world, TD_ANNOUNCE_PLAN, &plan);
+  add_notice (world, TD_ANNOUNCE_RESULT, &result);
+  return TRUE;
+}
+
+/* ---- all of it ---- */
+
+TdGateWorld *
+td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts, GError **error)
+{
+  g_autoptr (TdGateWorld) world = g_new0 (TdGateWorld, 1);
+
+  world->consents = g_ptr_array_new_with_free_func (consent_fact_free);
+  world->announced = g_ptr_array_new_with_free_func (g_free);
+  world->calendar = td_holidays_load (self->data_dir, NULL, error);
+  if (world->calendar == NULL || !take_vote (world, self, unit->id, error) ||
+      !take_notices (world, self, unit->id, error))
+    return NULL;
+  if (world->vote == NULL)
+    world->listed = td_register_load (self, unit->id, error);
+  world->roll = world->vote != NULL ? world->vote->roll : world->listed;
+  if (world->roll == NULL)
+    return NULL;
+  take_consents (world);
+  world->facts = (TdFacts){ .today = td_workspace_today (self),
+                            .calendar = world->calendar,
+                            .rating = unit->rating,
+                            .voted = voted_of (world->vote),
+                            .vote_id = world->vote != NULL ? world->vote->id : 0,
+                            .consents = world->consents,
+                            .announced = world->announced,
+                            .objections = world->vote != NULL ? world->vote->objections : NULL,
+                            .rule = world->vote != NULL ? world->vote->rule : NULL,
+                            .acts = acts };
+  return g_steal_pointer (&world);
+}

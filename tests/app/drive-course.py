@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+# Tidang: a dossier led through its procedure in the real window: what holds it up is listed at once and leads to where it is
+# mended, a gate is passed by authority with a reason, official acts are put down, changed and removed; by mouse and by
+# keyboard. Arguments: WINDOW CLI ROSTER
+# SPDX-License-Identifier: GPL-3.0-or-later
+import json
+import sys
+import time
+
+from driver import (Atspi, choose, cli, cli_json, done, fail, find, gone, has_state, in_window, key, name_of, new_file, note,
+                    open_dossier, press, pump, said, showing, tab_to, text_in, tick, titles, unfold, window)
+from unnamed import look
+
+ROSTER = sys.argv[3]
+UNIT = '桂花城/5号楼/1单元'
+DOWN, ESCAPE, RETURN, SPACE = 0xff54, 0xff1b, 0xff0d, 0x20
+
+
+def until(test, what):
+    end = time.monotonic() + 30
+    while not test():
+        if time.monotonic() > end:
+            fail('not seen: ' + what)
+        pump()
+        time.sleep(0.3)
+
+
+def step(path):
+    return cli_json('gates', path, UNIT)['step']
+
+
+def acts(path):
+    return [(a['kind'], a['outcome'], a['on'], a['number'], a['party'])
+            for a in json.loads(cli('act', path, UNIT, '--json'))]
+
+
+def at_stage(number):
+    find(lambda n: name_of(n).startswith('Stage %d of 9' % number) and 'current' in name_of(n), 'stage %d' % number)
+
+
+def held_up(path):
+    open_dossier('桂花城 5号楼 1单元')
+    look('dossier')
+    press('Stage 5 of 9')
+    said('Go on to “合同、施工备案和安装告知”?')
+    said('✗ The vote is closed and passed (not yet)')
+    said('Passing what holds it up needs a reason')
+    look('rail')
+    button = find(lambda n: name_of(n) == 'Pass by authority' and showing(n), 'the button')
+    if has_state(button, Atspi.StateType.SENSITIVE):
+        fail('a gate can be passed without a reason')
+    text_in('Reason for the stage', '省级试点，先行实施')
+    press('Pass by authority', exact=True)
+    at_stage(5)
+    until(lambda: step(path) == 'contract', 'the step')
+    marks = {s['step']: s for s in cli_json('gates', path, UNIT)['steps']}
+    if marks['contract']['reason'] != '省级试点，先行实施' or 'vote' not in marks['contract']['passed_by_authority']:
+        fail('how the gate was passed: %s' % marks['contract'])
+    note('all that holds a dossier up is listed; passing it needs a reason, and both are recorded')
+
+
+def mended(path):
+    """The gap of the next step leads to the form of the act that it asks for."""
+    said('Next: Go on to: 施工')
+    press('Installation notice — before: Works begun (not yet)')
+    with in_window('Record an act'):
+        look('act')
+        said('Installer')
+        text_in('Day', '2999-01-01')
+        said('This day lies ahead.')
+        text_in('Day', '2026-08-20')
+        text_in('Number', '2026-15')
+        text_in('Installer', '某某电梯安装公司')
+        press('Record')
+    said('2026-08-20  Installation notice')
+    until(lambda: acts(path) == [('install-notice', 'done', '2026-08-20', '2026-15', '某某电梯安装公司')], 'the act')
+    gone(lambda n: name_of(n).startswith('Installation notice — before') and showing(n), 'the gap')
+    press('Stage 5 of 9')
+    said('Go on to “施工”?')
+    press('Go on', exact=True)
+    until(lambda: step(path) == 'works', 'the works')
+    note('a gap leads to the form of the act it asks for; once that is put down the gate is open')
+
+
+def by_keys(path):
+    """An act by keyboard alone, then changed and removed."""
+    unfold('Official acts')
+    tab_to('Record an act…')
+    key(SPACE)
+    with in_window('Record an act'):
+        choose('What', 7)
+        tick('It took place and was not passed')
+        text_in('Day', '8-25')
+        tab_to('Day')
+        key(RETURN)
+    until(lambda: len(acts(path)) == 2 and acts(path)[1][1:3] == ('failed', '2026-08-25'), 'the second act')
+    press('2026-08-25')
+    with in_window('Official act'):
+        tick('It took place and was not passed')
+        press('Change')
+    until(lambda: acts(path)[1][1] == 'done', 'the change')
+    press('2026-08-25')
+    with in_window('Official act'):
+        press('Remove this act')
+    until(lambda: len(acts(path)) == 1, 'the act is still there')
+    press('Undo')
+    until(lambda: len(acts(path)) == 2, 'the act did not come back')
+    note('acts by keyboard; changed, removed, and had back')
+
+
+def back(path):
+    press('Stage 2 of 9')
+    said('Going back to an earlier stage needs a reason.')
+    key(ESCAPE)
+    press('Stage 2 of 9')
+    tab_to('Step of the procedure')
+    for symbol in (SPACE, DOWN, DOWN, RETURN):
+        key(symbol)
+        time.sleep(0.5)
+    said('Go back to “业主表决和书面协议”?')
+    text_in('Reason for the stage', '方案改变，重新表决')
+    press('Go back', exact=True)
+    until(lambda: step(path) == 'vote', 'the step of the vote')
+    at_stage(2)
+    if '方案改变，重新表决' not in cli('history', path, UNIT):
+        fail('the reason is not in the history')
+    note('back to a step within a stage, with a reason')
+
+
+def main():
+    with new_file() as path:
+        cli('import', path, 'households', ROSTER)
+        with window(path, TIDANG_NOW='2026-09-12T10:00:00+08:00'):
+            until(lambda: any(t.endswith('Register') for t in titles()), 'the register')
+            held_up(path)
+            mended(path)
+            by_keys(path)
+            back(path)
+        if 'as it was written' not in cli('check', path):
+            fail('the check found something')
+    done()
+
+
+main()

@@ -1,0 +1,185 @@
+/* Tidang: tests of what the rail offers and of the form of an official act.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-act-state.h"
+#include "td-rail-state.h"
+
+#include <string.h>
+
+#define TODAY 20700
+
+/* Three steps, of which the last two are one stage; a branch; a gate that a source asks for and a suggestion.
+ */
+static const char text[] =
+    "{\"format\":\"tidang-procedure/"
+    "1\",\"version\":1,\"id\":\"p\",\"title\":\"流程\",\"place\":\"\",\"place_name\":\"\","
+    "\"steps\":[{\"id\":\"a\",\"title\":\"摸底\",\"stage\":\"survey\"},"
+    "{\"id\":\"b\",\"title\":\"合同\",\"stage\":\"construction\",\"gate\":["
+    "{\"need\":\"act\",\"act\":\"contract\",\"basis\":\"source\",\"source\":\"某法第一条\"},"
+    "{\"need\":\"act\",\"act\":\"works-permit\",\"basis\":\"proposal\"}]},"
+    "{\"id\":\"ahead\",\"title\":\"预埋\",\"stage\":\"construction\",\"branch\":true},"
+    "{\"id\":\"c\",\"title\":\"施工\",\"stage\":\"construction\"}],"
+    "\"sources\":[{\"title\":\"文件\",\"grade\":\"B\"}]}";
+
+/* Of the course that was made last. */
+static TdFacts facts = { .today = TODAY };
+
+/* What the service gives for such a dossier, with `acts` done. */
+static TdCourse *
+new_course (guint step, GPtrArray *acts)
+{
+  g_autoptr (GError) error = NULL;
+  TdCourse *course = g_new0 (TdCourse, 1);
+
+  course->procedure = td_procedure_parse (text, sizeof text - 1, &error);
+  g_assert_no_error (error);
+  course->step = step;
+  course->acts = acts != NULL ? acts : g_ptr_array_new_with_free_func ((GDestroyNotify)td_act_free);
+  facts.acts = course->acts;
+  course->facts = &facts;
+  return course;
+}
+
+static void
+test_steps (void)
+{
+  g_autoptr (TdCourse) course = new_course (0, NULL);
+  g_autoptr (GArray) steps = td_rail_steps (course, TD_STAGE_CONSTRUCTION);
+  g_autoptr (GArray) none = td_rail_steps (course, TD_STAGE_SUBSIDY);
+
+  g_assert_cmpuint (steps->len, ==, 3);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (td_rail_first_meant (course, steps), ==, 0);
+  course->step = 1;
+  course->next = td_procedure_next (course->procedure, 1);
+  g_assert_cmpuint (td_rail_first_meant (course, steps), ==, 2);
+  course->step = 3;
+  course->next = -1;
+  g_assert_cmpuint (td_rail_first_meant (course, steps), ==, 0);
+}
+
+static void
+test_held (void)
+{
+  g_autoptr (TdCourse) course = new_course (0, NULL);
+  g_autoptr (TdRailState) on = td_rail_state_new (course, 1);
+  g_autoptr (TdRailState) here = td_rail_state_new (course, 0);
+  g_autoptr (TdRailState) branch = td_rail_state_new (course, 2);
+
+  g_assert_true (on->by_authority && on->wants_reason && !on->back);
+  g_assert_cmpstr (on->asked, ==, "Go on to “合同”?");
+  g_assert_cmpstr (on->holds, ==, "✗ Works contract signed (not yet)");
+  g_assert_cmpstr (on->said, ==, "· Works permit or filing (not yet) — suggested");
+  g_assert_cmpstr (on->button, ==, "Pass by authority");
+  g_assert_cmpstr (on->why, !=, "");
+  g_assert_true (here->here && !here->wants_reason);
+  g_assert_false (branch->wants_reason);
+  g_assert_cmpstr (branch->asked, ==, "Begin “预埋” beside the other steps?");
+}
+
+static void
+test_open (void)
+{
+  GPtrArray *acts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_act_free);
+  g_autoptr (TdCourse) course = NULL;
+
+  g_ptr_array_add (acts, td_act_new (TD_ACT_CONTRACT, TODAY));
+  course = new_course (0, acts);
+  g_autoptr (TdRailState) on = td_rail_state_new (course, 1);
+  course->step = 3;
+  g_autoptr (TdRailState) back = td_rail_state_new (course, 0);
+
+  g_assert_false (on->wants_reason);
+  g_assert_cmpstr (on->holds, ==, "");
+  g_assert_cmpstr (on->button, ==, "Go on");
+  g_assert_true (back->back && back->wants_reason && !back->by_authority);
+  g_assert_cmpstr (back->holds, ==, "");
+  g_assert_cmpstr (back->said, ==, "");
+  g_assert_cmpstr (back->button, ==, "Go back");
+}
+
+/* ---- the form of an act ---- */
+
+static void
+test_typed (void)
+{
+  static const struct
+  {
+    const char *day;
+    int at;
+    TdDate on;
+  } days[] = {
+    { "", -1, TD_DATE_NONE },     { "  ", -1, TD_DATE_NONE },      { "2026-09-04", -1, TODAY },
+    { "9-4", -1, TODAY },         { "9月3日", -1, TODAY - 1 },     { "2026-09-05", TD_ACT_DAY, 0 },
+    { "someday", TD_ACT_DAY, 0 }, { "2026-02-30", TD_ACT_DAY, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      TdActTyped typed = { TD_ACT_START, FALSE, days[i].day, "", "", "" };
+      TdActState state;
+
+      td_act_state_init (&state, &typed, TODAY);
+      g_test_message ("“%s”", days[i].day);
+      g_assert_cmpint (state.at, ==, days[i].at);
+      g_assert_cmpint (state.complete, ==, days[i].at < 0);
+      g_assert_cmpint (*state.fault == '\0', ==, days[i].at < 0);
+      if (days[i].at < 0)
+        g_assert_cmpint (state.on, ==, days[i].on);
+    }
+}
+
+static void
+test_fields (void)
+{
+  g_autofree char *much = g_strnfill (3000, 'x');
+  TdActTyped typed = { TD_ACT_USER_UNIT, FALSE, "", "", " ", "" };
+  TdActState state;
+
+  td_act_state_init (&state, &typed, TODAY);
+  g_assert_cmpstr (state.party, ==, "User unit");
+  g_assert_cmpstr (state.wanted, !=, "");
+  g_assert_true (state.complete);
+  typed.party = "某某物业";
+  td_act_state_init (&state, &typed, TODAY);
+  g_assert_cmpstr (state.wanted, ==, "");
+  typed.number = much;
+  td_act_state_init (&state, &typed, TODAY);
+  g_assert_cmpint (state.at, ==, TD_ACT_NUMBER);
+  typed.number = "";
+  typed.note = much;
+  td_act_state_init (&state, &typed, TODAY);
+  g_assert_cmpint (state.at, ==, TD_ACT_NOTE);
+}
+
+static void
+test_act (void)
+{
+  g_autoptr (TdAct) before = td_act_new (TD_ACT_START, TODAY - 9);
+  g_autoptr (TdAct) after = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *details = NULL;
+  TdActTyped typed = { TD_ACT_ACCEPTANCE, TRUE, "2026-09-04", " 12号 ", "甲公司", "" };
+  TdActState state;
+
+  before->id = 77;
+  td_act_state_init (&state, &typed, TODAY);
+  after = td_act_of_typed (&typed, &state, before);
+  line = td_act_line (after);
+  details = td_act_details (after);
+  g_assert_cmpint (after->id, ==, 77);
+  g_assert_cmpstr (line, ==, "2026-09-04  Completion acceptance — failed");
+  g_assert_cmpstr (details, ==, "12号 · 甲公司");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/course/steps", test_steps);
+  g_test_add_func ("/course/held", test_held);
+  g_test_add_func ("/course/open", test_open);
+  g_test_add_func ("/course/typed", test_typed);
+  g_test_add_func ("/course/fields", test_fields);
+  g_test_add_func ("/course/act", test_act);
+  return g_test_run ();
+}

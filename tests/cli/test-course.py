@@ -1,0 +1,90 @@
+"""Tidang: gates, stages and official acts on the command line.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+
+from tidangtest import SHEETS, main, ok, run
+
+UNIT = "桂花城/5号楼/1单元"
+
+
+def new_file(folder):
+    path = os.path.join(folder, "desk.tidang")
+    ok("new", path, "--place", "370212001002")
+    ok("import", path, "households", os.path.join(SHEETS, "roster-stairwells.xlsx"))
+    return path
+
+
+def gates(path, *words):
+    return ok("gates", path, UNIT, *words, "--json").json
+
+
+def held(answer):
+    return [line["condition"] for line in answer["conditions"] if line["holds"]]
+
+
+def test_gates(folder):
+    path = new_file(folder)
+    answer = gates(path)
+    assert (answer["procedure"], answer["step"], answer["to"]) == ("cn-procedure", "survey", "poll")
+    assert answer["holds"] == 0 and answer["conditions"][0]["basis"] == "proposal"
+    assert [step["step"] for step in answer["steps"]][-1] == "operation"
+    # Everything on the way at once, each condition once.
+    far = gates(path, "--to", "operation")
+    codes = [line["condition"] for line in far["conditions"]]
+    assert len(codes) == len(set(codes))
+    assert set(held(far)) == {"vote", "before:install-notice:start", "act:inspection", "party:user-unit",
+                              "before:registration:use", "act:registration"}
+    assert run("gates", path, UNIT, "--to", "nowhere").status == 2
+    assert run("gates", path, "没有/1/1").status == 3
+    words = ok("gates", path, UNIT, "--to", "works", "--steps").out
+    assert "✗ The vote is closed and passed (not yet)" in words
+    assert "第二十三条" in words
+
+
+def test_stage(folder):
+    path = new_file(folder)
+    before = ok("history", path, "--json").out
+    refused = run("stage", path, UNIT, "construction")
+    assert refused.status == 3 and "The vote is closed and passed" in refused.err
+    assert ok("history", path, "--json").out == before
+    ok("stage", path, UNIT, "works", "--reason", "省级试点")
+    answer = gates(path)
+    step = next(step for step in answer["steps"] if step["step"] == "works")
+    assert (answer["step"], step["reason"]) == ("works", "省级试点")
+    assert step["passed_by_authority"] == ["vote", "before:install-notice:start"]
+    assert run("stage", path, UNIT, "vote").status == 2
+    assert run("stage", path, UNIT, "nowhere").status == 2
+    ok("stage", path, UNIT, "vote", "--reason", "重新表决")
+    assert gates(path)["step"] == "vote"
+    ok("undo", path)
+    assert gates(path)["step"] == "works"
+    ok("check", path)
+
+
+def test_acts(folder):
+    path = new_file(folder)
+    ok("act", path, UNIT, "install-notice", "--on", "2026-03-01", "--number", "2026-12", "--party", "某某电梯公司")
+    ok("act", path, UNIT, "开工", "--on", "2026-03-02")
+    ok("act", path, UNIT, "acceptance", "--on", "2026-06-01", "--failed")
+    acts = ok("act", path, UNIT, "--json").json
+    assert [(a["kind"], a["outcome"], a["on"]) for a in acts] == [
+        ("install-notice", "done", "2026-03-01"), ("start", "done", "2026-03-02"),
+        ("acceptance", "failed", "2026-06-01")]
+    line = next(c for c in gates(path, "--to", "works")["conditions"] if c["condition"].startswith("before"))
+    assert (line["state"], line["since"], line["holds"]) == ("met", "2026-03-01", False)
+    ok("act", path, UNIT, "install-notice", "--change", acts[0]["act"], "--on", "2026-03-03")
+    changed = ok("act", path, UNIT, "--json").json[1]
+    assert (changed["number"], changed["party"], changed["on"]) == ("2026-12", "某某电梯公司", "2026-03-03")
+    line = next(c for c in gates(path, "--to", "works")["conditions"] if c["condition"].startswith("before"))
+    assert line["state"] == "too-late"
+    ok("act", path, UNIT, "--remove", acts[2]["act"])
+    assert len(ok("act", path, UNIT, "--json").json) == 2
+    for words, status in ((["dance"], 2), (["start", "--on", "2999-01-01"], 2), (["start", "--on", "soon"], 2),
+                          (["--remove", "7"], 3), (["--remove", "x"], 2), (["start", "--change", "7"], 3),
+                          (["--number", "7"], 2), (["start", "--remove", acts[0]["act"]], 2)):
+        assert run("act", path, UNIT, *words).status == status, words
+
+
+main([test_gates, test_stage, test_acts])
