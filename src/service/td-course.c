@@ -268,9 +268,10 @@ held_of (const GPtrArray *lines)
 static gboolean
 keep_procedure (TdWorkspace *self, TdStore *store, const TdProcedure *procedure, GError **error)
 {
-  g_autoptr (GBytes) bytes = td_procedure_bytes (procedure, self->data_dir);
+  g_autoptr (GBytes) kept = td_store_pack (store, procedure->hash, NULL);
+  g_autoptr (GBytes) bytes = kept != NULL ? NULL : td_procedure_bytes (procedure, self->data_dir);
 
-  /* One that is no longer at hand is kept in the file already. */
+  /* Many dossiers go by one: it is read and hashed once. */
   return bytes == NULL || td_store_pack_keep (store, procedure->hash, bytes, error);
 }
 

@@ -195,9 +195,10 @@ td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts
 
   world->consents = g_ptr_array_new_with_free_func (consent_fact_free);
   world->announced = g_ptr_array_new_with_free_func (g_free);
-  world->calendar = td_holidays_load (self->data_dir, NULL, error);
-  if (world->calendar == NULL || !take_vote (world, self, unit->id, error) ||
-      !take_notices (world, self, unit->id, error))
+  /* Periods run from acts: without one no day is counted. */
+  if (acts->len > 0 && (world->calendar = td_holidays_load (self->data_dir, NULL, error)) == NULL)
+    return NULL;
+  if (!take_vote (world, self, unit->id, error) || !take_notices (world, self, unit->id, error))
     return NULL;
   if (world->vote == NULL)
     world->listed = td_register_load (self, unit->id, error);

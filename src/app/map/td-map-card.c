@@ -120,6 +120,22 @@ add_line (TdMapCard *self, const TdUnit *unit, gboolean alone)
     add_move (self, unit);
 }
 
+/* A list of hundreds is the register's. */
+static void
+add_more (TdMapCard *self, guint more)
+{
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("and %u more: select the mark and show it in the register",
+                                 "and %u more: select the mark and show them in the register", more),
+                       more);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (self->lines, label);
+}
+
 static void
 clear_lines (TdMapCard *self)
 {
@@ -133,6 +149,7 @@ typedef struct
 {
   GPtrArray *units;
   GPtrArray *reasons; /* of the rating, where there is one unit */
+  guint more;         /* that are not listed */
 } Found;
 
 static void
@@ -165,6 +182,8 @@ fill (TdMapCard *self, const Found *found)
     }
   for (guint i = 0; i < units->len && self->stays; i++)
     add_line (self, g_ptr_array_index (units, i), units->len == 1);
+  if (found->more > 0 && self->stays)
+    add_more (self, found->more);
   gtk_widget_set_visible (self->scroller, self->stays);
 }
 
@@ -192,6 +211,7 @@ run_units (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GEr
   found = g_new0 (Found, 1);
   found->units = g_steal_pointer (&units);
   found->reasons = g_steal_pointer (&reasons);
+  found->more = ids->len - found->units->len;
   return found;
 }
 
