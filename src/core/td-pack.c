@@ -331,7 +331,7 @@ check_unique (const TdJson *root, const GPtrArray *rules)
         }
 }
 
-static GPtrArray *
+static gpointer
 read_pack (const TdJson *root, const char *hash)
 {
   GPtrArray *rules = g_ptr_array_new_with_free_func (free_rule);
@@ -361,11 +361,12 @@ read_pack (const TdJson *root, const char *hash)
   return rules;
 }
 
-GPtrArray *
-td_pack_parse (const char *bytes, gsize size, GError **error)
+gpointer
+td_pack_parse_with (const char *bytes, gsize size, TdPackRead read, GDestroyNotify unref, GError **error)
 {
   g_autoptr (GError) local = NULL;
   TdJsonReport report;
+  gpointer value;
 
   g_return_val_if_fail (bytes != NULL || size == 0, NULL);
 
@@ -380,15 +381,21 @@ td_pack_parse (const char *bytes, gsize size, GError **error)
 
   g_auto (TdJson) root = td_json_root (node, &report);
   g_autofree char *hash = td_hash_bytes_hex (bytes, size);
-  g_autoptr (GPtrArray) rules = read_pack (&root, hash);
-  gboolean good = report.faults->len == 0;
 
-  if (!good)
+  value = read (&root, hash);
+  if (report.faults->len > 0)
     {
       g_autofree char *text = td_json_report_text (&report);
 
       g_set_error_literal (error, TD_RULE_ERROR, TD_RULE_ERROR_VALUE, text);
+      unref (g_steal_pointer (&value));
     }
   td_json_report_clear (&report);
-  return good ? g_steal_pointer (&rules) : NULL;
+  return value;
+}
+
+GPtrArray *
+td_pack_parse (const char *bytes, gsize size, GError **error)
+{
+  return td_pack_parse_with (bytes, size, read_pack, (GDestroyNotify)g_ptr_array_unref, error);
 }

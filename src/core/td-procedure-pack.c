@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-procedure-private.h"
 
-#include "td-hash.h"
 #include "td-ids.h"
 #include "td-rule-private.h"
 
@@ -236,7 +235,7 @@ read_steps (TdProcedure *procedure, const TdJson *root)
     td_json_member_fault (root, "steps", "none of them is on the main line");
 }
 
-static TdProcedure *
+static gpointer
 read_procedure (const TdJson *root, const char *hash)
 {
   TdProcedure *procedure = td_procedure_new ();
@@ -268,34 +267,5 @@ read_procedure (const TdJson *root, const char *hash)
 TdProcedure *
 td_procedure_parse (const char *bytes, gsize size, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (TdProcedure) procedure = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *hash = NULL;
-  TdJsonReport report;
-  gboolean good;
-
-  g_return_val_if_fail (bytes != NULL || size == 0, NULL);
-
-  node = td_json_load (bytes, size, &local);
-  if (node == NULL)
-    {
-      g_set_error_literal (error, TD_RULE_ERROR, TD_RULE_ERROR_SYNTAX, local->message);
-      return NULL;
-    }
-  hash = td_hash_bytes_hex (bytes, size);
-  td_json_report_init (&report);
-
-  g_auto (TdJson) root = td_json_root (node, &report);
-
-  procedure = read_procedure (&root, hash);
-  good = report.faults->len == 0;
-  if (!good)
-    {
-      g_autofree char *text = td_json_report_text (&report);
-
-      g_set_error_literal (error, TD_RULE_ERROR, TD_RULE_ERROR_VALUE, text);
-    }
-  td_json_report_clear (&report);
-  return good ? g_steal_pointer (&procedure) : NULL;
+  return td_pack_parse_with (bytes, size, read_procedure, (GDestroyNotify)td_procedure_unref, error);
 }

@@ -16,3 +16,9 @@ void td_pack_read_sources (const TdJson *json, GPtrArray *sources);
 int td_pack_read_choice (const TdJson *json, const char *key, TdJsonFlags flags, const char *const *allowed);
 /* A list of strings; NULL when it is missing or null. (transfer full) */
 GStrv td_pack_read_strings (const TdJson *json, const char *key, TdJsonFlags flags);
+
+/* What a file holds, from its bytes: `read` makes it of the root object and the hash of the bytes (hex) and
+ * notes every fault; with one, `unref` drops it and TD_RULE_ERROR says all of them. (transfer full) */
+typedef gpointer (*TdPackRead) (const TdJson *root, const char *hash);
+gpointer
+td_pack_parse_with (const char *bytes, gsize size, TdPackRead read, GDestroyNotify unref, GError **error);

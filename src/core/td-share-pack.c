@@ -3,7 +3,6 @@
 #include "td-share-private.h"
 
 #include "td-apportion.h"
-#include "td-hash.h"
 #include "td-ids.h"
 #include "td-rule-private.h"
 
@@ -277,7 +276,7 @@ read_head (TdShareScheme *scheme, const TdJson *root)
     td_json_member_fault (root, "valid_to", "lies before valid_from");
 }
 
-static TdShareScheme *
+static gpointer
 read_scheme (const TdJson *root, const char *hash)
 {
   TdShareScheme *scheme = td_share_scheme_new ();
@@ -301,34 +300,5 @@ read_scheme (const TdJson *root, const char *hash)
 TdShareScheme *
 td_share_scheme_parse (const char *bytes, gsize size, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (TdShareScheme) scheme = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *hash = NULL;
-  TdJsonReport report;
-  gboolean good;
-
-  g_return_val_if_fail (bytes != NULL || size == 0, NULL);
-
-  node = td_json_load (bytes, size, &local);
-  if (node == NULL)
-    {
-      g_set_error_literal (error, TD_RULE_ERROR, TD_RULE_ERROR_SYNTAX, local->message);
-      return NULL;
-    }
-  hash = td_hash_bytes_hex (bytes, size);
-  td_json_report_init (&report);
-
-  g_auto (TdJson) root = td_json_root (node, &report);
-
-  scheme = read_scheme (&root, hash);
-  good = report.faults->len == 0;
-  if (!good)
-    {
-      g_autofree char *text = td_json_report_text (&report);
-
-      g_set_error_literal (error, TD_RULE_ERROR, TD_RULE_ERROR_VALUE, text);
-    }
-  td_json_report_clear (&report);
-  return good ? g_steal_pointer (&scheme) : NULL;
+  return td_pack_parse_with (bytes, size, read_scheme, (GDestroyNotify)td_share_scheme_unref, error);
 }

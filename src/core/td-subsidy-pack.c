@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-subsidy-reader.h"
 
-#include "td-hash.h"
 #include "td-ids.h"
 #include "td-rule-private.h"
 
@@ -308,7 +307,7 @@ read_rule (const TdJson *json)
   return rule;
 }
 
-static GPtrArray *
+static gpointer
 read_pack (const TdJson *root, const char *hash)
 {
   GPtrArray *rules = g_ptr_array_new_with_free_func ((GDestroyNotify)td_subsidy_rule_unref);
@@ -341,34 +340,5 @@ read_pack (const TdJson *root, const char *hash)
 GPtrArray *
 td_subsidies_parse (const char *bytes, gsize size, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GPtrArray) rules = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *hash = NULL;
-  TdJsonReport report;
-  gboolean good;
-
-  g_return_val_if_fail (bytes != NULL || size == 0, NULL);
-
-  node = td_json_load (bytes, size, &local);
-  if (node == NULL)
-    {
-      g_set_error_literal (error, TD_RULE_ERROR, TD_RULE_ERROR_SYNTAX, local->message);
-      return NULL;
-    }
-  hash = td_hash_bytes_hex (bytes, size);
-  td_json_report_init (&report);
-
-  g_auto (TdJson) root = td_json_root (node, &report);
-
-  rules = read_pack (&root, hash);
-  good = report.faults->len == 0;
-  if (!good)
-    {
-      g_autofree char *text = td_json_report_text (&report);
-
-      g_set_error_literal (error, TD_RULE_ERROR, TD_RULE_ERROR_VALUE, text);
-    }
-  td_json_report_clear (&report);
-  return good ? g_steal_pointer (&rules) : NULL;
+  return td_pack_parse_with (bytes, size, read_pack, (GDestroyNotify)g_ptr_array_unref, error);
 }

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-survey-private.h"
 
-#include "td-hash.h"
 #include "td-ids.h"
 #include "td-rule-private.h"
 #include "td-text.h"
@@ -249,7 +248,7 @@ read_items (TdSurvey *survey, const TdJson *root)
     td_json_member_fault (root, "items", "none of them bears on the rating");
 }
 
-static TdSurvey *
+static gpointer
 read_survey (const TdJson *root, const char *hash)
 {
   static const char *const bases[] = { "source", "proposal", NULL };
@@ -278,34 +277,5 @@ read_survey (const TdJson *root, const char *hash)
 TdSurvey *
 td_survey_parse (const char *bytes, gsize size, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (TdSurvey) survey = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *hash = NULL;
-  TdJsonReport report;
-  gboolean good;
-
-  g_return_val_if_fail (bytes != NULL || size == 0, NULL);
-
-  node = td_json_load (bytes, size, &local);
-  if (node == NULL)
-    {
-      g_set_error_literal (error, TD_RULE_ERROR, TD_RULE_ERROR_SYNTAX, local->message);
-      return NULL;
-    }
-  hash = td_hash_bytes_hex (bytes, size);
-  td_json_report_init (&report);
-
-  g_auto (TdJson) root = td_json_root (node, &report);
-
-  survey = read_survey (&root, hash);
-  good = report.faults->len == 0;
-  if (!good)
-    {
-      g_autofree char *text = td_json_report_text (&report);
-
-      g_set_error_literal (error, TD_RULE_ERROR, TD_RULE_ERROR_VALUE, text);
-    }
-  td_json_report_clear (&report);
-  return good ? g_steal_pointer (&survey) : NULL;
+  return td_pack_parse_with (bytes, size, read_survey, (GDestroyNotify)td_survey_unref, error);
 }
