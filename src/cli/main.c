@@ -43,6 +43,8 @@ static const TdCommand commands[] = {
     td_cmd_put_off },
   { "document", "FILE KIND UNIT…|--all --output PATH (household: UNIT ROOM)",
     N_ ("Write forms and notices as PDF"), td_cmd_document },
+  { "template", "list|fields|copy NAME|check PATH", N_ ("List, copy and check the templates of documents"),
+    td_cmd_template },
   { "export", "FILE units|households|history|progress OUT", N_ ("Write a list as xlsx or csv"),
     td_cmd_export },
   { "history", "FILE [UNIT]", N_ ("Show who did what"), td_cmd_history },

@@ -174,16 +174,25 @@ td_template_check_columns (const TdTemplate *self,
 {
   g_autofree char *section = g_strconcat ("columns ", columns, NULL);
   const GPtrArray *lines = td_template_section (self, section);
+  g_autofree char *all = NULL;
+  guint always = 0;
 
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
       const TdLine *line = lines->pdata[i];
 
+      always += line->conditions->len == 0 ? 1 : 0;
       if (g_strv_contains (known, line->name))
         continue;
-      g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_NAME, "%s:%u: no column is called %s",
-                   td_template_name (self), line->number, line->name);
+      all = g_strjoinv (", ", (char **)known);
+      g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_NAME,
+                   "%s:%u:1: no column is called %s; there are %s", td_template_name (self), line->number,
+                   line->name, all);
       return FALSE;
     }
-  return TRUE;
+  if (lines == NULL || always > 0)
+    return TRUE;
+  g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_ABSENT,
+               "%s: [%s] has no column without a condition; add one", td_template_name (self), section);
+  return FALSE;
 }

@@ -43,6 +43,9 @@ void td_paper_values_part (TdValues *values,
                            const TdPart *part,
                            guint index,
                            guint n);
+/* The values of each flat that the paper prints, beyond `values`. (transfer full) (element-type TdValues) */
+GPtrArray *
+td_paper_flats (const TdValues *values, const TdPaperJob *job, const TdPaperInput *input, gboolean masked);
 /* “三分之二以上”, “过半数”. (transfer full) */
 char *td_paper_fraction (const TdPaperJob *job, TdFraction fraction, TdCompare compare);
 /* All owners with 、 between, erased ones as 已删除. (transfer full) */

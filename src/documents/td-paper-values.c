@@ -414,6 +414,31 @@ set_run (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
     td_values_take (values, "form-version", td_template_word (job->shared, "form-version", values));
 }
 
+/* Papers that hang on a wall or circulate name nobody in full; a slip goes to the household itself. */
+static gboolean
+masks_owners (const TdPaperJob *job)
+{
+  return job->paper != TD_DOCUMENT_CONSENT && job->paper != TD_DOCUMENT_BALLOT && !job->common->unmasked;
+}
+
+GPtrArray *
+td_paper_flats (const TdValues *values, const TdPaperJob *job, const TdPaperInput *input, gboolean masked)
+{
+  g_autoptr (GPtrArray) parts = td_paper_parts (input, FALSE);
+  GPtrArray *flats = g_ptr_array_new_with_free_func ((GDestroyNotify)td_values_free);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      TdValues *flat = td_values_copy (values);
+
+      td_paper_values_part (flat, job, input, parts->pdata[i], i + 1, parts->len);
+      if (masked)
+        td_values_take (flat, "owners", td_paper_owners (job, parts->pdata[i], TRUE));
+      g_ptr_array_add (flats, flat);
+    }
+  return flats;
+}
+
 TdValues *
 td_paper_values (const TdPaperJob *job, const TdPaperInput *input)
 {
@@ -428,6 +453,8 @@ td_paper_values (const TdPaperJob *job, const TdPaperInput *input)
       set_tally (values, input);
     }
   set_run (values, job, input);
+  if (input != NULL && job->template != NULL && td_template_repeats (job->template))
+    td_values_take_list (values, "flats", td_paper_flats (values, job, input, masks_owners (job)));
   return values;
 }
 

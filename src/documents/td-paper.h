@@ -104,6 +104,15 @@ TdPress *td_press_new (const char *folder, GError **error);
 void td_press_free (TdPress *press);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPress, td_press_free)
 
+/* The templates by nick (“notice”) with their Chinese name; i below td_press_n_templates(). Static. */
+guint td_press_n_templates (void);
+const char *td_press_template_nick (guint i, const char **label);
+/* The file that comes with the program; NULL for a nick that is none. (transfer full) */
+GBytes *td_press_shipped_template (const char *nick);
+/* Whether FOLDER/NICK.txt can be used: TD_PAPER_ERROR_TEMPLATE says file, line, character, cause and next
+ * step. Nothing is cached: a person who edits asks again. */
+gboolean td_press_check_template (const char *nick, const char *folder, GError **error);
+
 /* A character that no font has, and whose it is. */
 typedef struct
 {

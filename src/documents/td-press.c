@@ -6,6 +6,7 @@
 #include "td-templates.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 
 #define IDLE_TYPESETTERS 4
 
@@ -116,34 +117,44 @@ td_paper_label (TdPaper paper)
 
 /* ---- loading ---- */
 
+GBytes *
+td_press_shipped_template (const char *nick)
+{
+  g_autofree char *path = g_strconcat ("/org/tidang/templates/", nick, ".txt", NULL);
+
+  return g_resource_lookup_data (td_templates_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+}
+
+/* A file that cannot be a template is not read into memory for that. */
+static GBytes *
+read_own (const char *path, const char *name, GError **error)
+{
+  char *contents = NULL;
+  gsize size = 0;
+  GStatBuf info;
+
+  if (g_stat (path, &info) == 0 && info.st_size > TD_TEMPLATE_LARGEST)
+    {
+      g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_SYNTAX,
+                   "%s: larger than %u bytes: it is no template; choose another file", name,
+                   TD_TEMPLATE_LARGEST);
+      return NULL;
+    }
+  return g_file_get_contents (path, &contents, &size, error) ? g_bytes_new_take (contents, size) : NULL;
+}
+
 static TdTemplate *
 load_template (const char *folder, const char *nick, GError **error)
 {
   g_autofree char *name = g_strconcat (nick, ".txt", NULL);
   g_autofree char *own = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  gboolean is_own = own != NULL && g_file_test (own, G_FILE_TEST_EXISTS);
+  g_autoptr (GBytes) bytes = is_own ? read_own (own, name, error) : td_press_shipped_template (nick);
   gsize size = 0;
-  const char *text;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
 
-  if (own != NULL && g_file_test (own, G_FILE_TEST_EXISTS))
-    {
-      char *contents = NULL;
-
-      if (!g_file_get_contents (own, &contents, &size, error))
-        return NULL;
-      bytes = g_bytes_new_take (contents, size);
-    }
-  else
-    {
-      path = g_strconcat ("/org/tidang/templates/", name, NULL);
-      bytes =
-          g_resource_lookup_data (td_templates_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-      if (bytes == NULL)
-        return NULL;
-    }
-  text = g_bytes_get_data (bytes, &size);
-  return td_template_parse (name, text, size, error);
+  g_return_val_if_fail (is_own || bytes != NULL, NULL);
+  return bytes != NULL ? td_template_parse (name, text != NULL ? text : "", size, error) : NULL;
 }
 
 static gboolean
@@ -226,6 +237,63 @@ td_press_free (TdPress *press)
   g_clear_pointer (&press->book, td_font_book_unref);
   g_mutex_clear (&press->lock);
   g_free (press);
+}
+
+/* ---- the files ---- */
+
+static const struct
+{
+  const char *nick, *label;
+} other_files[] = {
+  { "common", "共用词语" },
+  { "household", "本户信息告知单" },
+  { "erasure", "个人信息删除凭证" },
+  { "calls", "表决票抽查回访记录表" },
+};
+
+guint
+td_press_n_templates (void)
+{
+  return TD_N_DOCUMENTS + TD_N_DESK_PAPERS + G_N_ELEMENTS (other_files);
+}
+
+const char *
+td_press_template_nick (guint i, const char **label)
+{
+  const Kind *kind = i < TD_N_DOCUMENTS                      ? &kinds[i]
+                     : i < TD_N_DOCUMENTS + TD_N_DESK_PAPERS ? &desk_kinds[i - TD_N_DOCUMENTS]
+                                                             : NULL;
+
+  g_return_val_if_fail (i < td_press_n_templates (), NULL);
+  if (kind == NULL)
+    i -= TD_N_DOCUMENTS + TD_N_DESK_PAPERS;
+  *label = kind != NULL ? kind->label : other_files[i].label;
+  return kind != NULL ? kind->nick : other_files[i].nick;
+}
+
+static gboolean
+check_kind (const TdTemplate *template, const char *nick, GError **error)
+{
+  static const char *const letter[] = { "title", "footer", "[paper]", NULL };
+  static const char *const shared[] = { "form-version", "missing", "date-blank", "fraction", NULL };
+
+  for (guint i = 0; i < TD_N_DOCUMENTS; i++)
+    if (g_str_equal (kinds[i].nick, nick))
+      return check_template (template, &kinds[i], error);
+  for (guint i = 0; i < TD_N_DESK_PAPERS; i++)
+    if (g_str_equal (desk_kinds[i].nick, nick))
+      return check_template (template, &desk_kinds[i], error);
+  return td_template_require (template, g_str_equal (nick, "common") ? shared : letter, error);
+}
+
+gboolean
+td_press_check_template (const char *nick, const char *folder, GError **error)
+{
+  GError *cause = NULL;
+  g_autoptr (TdTemplate) template = load_template (folder, nick, &cause);
+
+  return (template != NULL && check_kind (template, nick, &cause)) ||
+         td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
 }
 
 static TdTypesetter *

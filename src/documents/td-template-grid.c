@@ -1,17 +1,18 @@
 /* Tidang: walks a template's lines and makes its rows into tables.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-template-flow.h"
+#include "td-template-private.h"
 
 #include <string.h>
-
-#define TICKS_IN_A_CELL 8
 
 typedef struct
 {
   const TdSetting *as;
   const TdTemplateSink *sink;
   gpointer data;
-  TdTable *table; /* the grid begun last, or NULL */
+  const TdValues *values; /* of the paper, or of one thing of a list */
+  const TdLine *widths;   /* said last, or NULL */
+  TdTable *table;         /* the grid begun last, or NULL */
   double height;
   guint n_columns;
 } Setter;
@@ -26,7 +27,7 @@ typedef struct
 {
   TdCell cell;
   TdTextStyle style;
-  TdTick ticks[TICKS_IN_A_CELL];
+  TdTick ticks[TD_TEMPLATE_MAX_TICKS];
   char *text;
   GPtrArray *names; /* of fields */
 } GridCell;
@@ -64,7 +65,7 @@ apply_mark (const Setter *setter, const TdPiece *piece, GridCell *out)
     return;
   if (strcmp (piece->text, "tick") == 0)
     {
-      if (out->cell.n_ticks < TICKS_IN_A_CELL)
+      if (out->cell.n_ticks < TD_TEMPLATE_MAX_TICKS)
         out->ticks[out->cell.n_ticks++] = (TdTick){ .field = name, .label = piece->label };
       return;
     }
@@ -80,7 +81,7 @@ add_grid_cell (Setter *setter, const GPtrArray *pieces)
   GridCell out = { .style = setter->as->look->value };
 
   out.names = g_ptr_array_new_with_free_func (g_free);
-  out.text = td_template_expand (pieces, setter->as->values);
+  out.text = td_template_expand (pieces, setter->values);
   for (guint i = 0; i < pieces->len; i++)
     if (((const TdPiece *)pieces->pdata[i])->kind == TD_PIECE_MARK)
       apply_mark (setter, pieces->pdata[i], &out);
@@ -116,16 +117,37 @@ end_grid (Setter *setter)
     td_table_free (table);
 }
 
+static guint
+columns_taken (const TdLine *row)
+{
+  guint taken = 0;
+
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      const GPtrArray *pieces = row->cells->pdata[i];
+      guint span = 1;
+
+      for (guint j = 0; j < pieces->len; j++)
+        span = MAX (span, td_template_span (pieces->pdata[j]));
+      taken += span;
+    }
+  return taken;
+}
+
+/* Rows after a paragraph go on with the widths said last; where a condition left none that the row fits, its
+ * cells share the width. */
 static void
 set_row (Setter *setter, const TdLine *line)
 {
-  if (setter->table == NULL)
-    {
-      TdLine one = { .n_numbers = 1 };
+  TdLine even = { .n_numbers = MIN (columns_taken (line), TD_TEMPLATE_MAX_NUMBERS) };
+  gboolean fits = setter->widths != NULL && setter->widths->n_numbers >= even.n_numbers;
 
-      one.numbers[0] = 1;
-      begin_grid (setter, &one);
-    }
+  for (guint i = 0; i < even.n_numbers; i++)
+    even.numbers[i] = 1;
+  if (setter->table != NULL && setter->n_columns < even.n_numbers)
+    end_grid (setter);
+  if (setter->table == NULL)
+    begin_grid (setter, fits ? setter->widths : &even);
   td_table_begin_row (setter->table, 0, setter->height);
   for (guint i = 0; i < line->cells->len; i++)
     add_grid_cell (setter, line->cells->pdata[i]);
@@ -134,7 +156,7 @@ set_row (Setter *setter, const TdLine *line)
 static void
 set_text (const Setter *setter, const TdLine *line)
 {
-  g_autofree char *text = td_template_expand (line->cells->pdata[0], setter->as->values);
+  g_autofree char *text = td_template_expand (line->cells->pdata[0], setter->values);
 
   if (*text != '\0' && setter->sink->text != NULL)
     setter->sink->text (setter->data, line->kind, text);
@@ -148,6 +170,7 @@ set_line (Setter *setter, const TdLine *line)
   switch (line->kind)
     {
     case TD_LINE_COLUMNS:
+      setter->widths = line;
       begin_grid (setter, line);
       break;
     case TD_LINE_GAP:
@@ -167,25 +190,55 @@ set_line (Setter *setter, const TdLine *line)
     }
 }
 
+static void
+walk_line (Setter *setter, const TdLine *line)
+{
+  if (line->kind == TD_LINE_HEIGHT)
+    setter->height = TD_MM (line->numbers[0]) * setter->as->look->scale;
+  else if (line->kind == TD_LINE_ROW)
+    set_row (setter, line);
+  else
+    {
+      end_grid (setter);
+      set_line (setter, line);
+    }
+}
+
+/* Lines from..to with the values of each thing of the list; rows stay in one table. */
+static void
+walk_each (Setter *setter, const GPtrArray *lines, guint at)
+{
+  const TdLine *each = lines->pdata[at];
+  const TdValues *outer = setter->values;
+  const GPtrArray *items = td_values_list (outer, each->name);
+
+  for (guint n = 0; items != NULL && n < items->len; n++)
+    {
+      setter->values = items->pdata[n];
+      for (guint i = at + 1; i < each->end; i++)
+        if (td_template_line_holds (lines->pdata[i], setter->values))
+          walk_line (setter, lines->pdata[i]);
+    }
+  setter->values = outer;
+}
+
 void
 td_template_walk (const TdSetting *as, const char *section, const TdTemplateSink *sink, gpointer data)
 {
-  g_autoptr (GPtrArray) lines = td_template_lines (as->template, section, as->values);
-  Setter setter = { .as = as, .sink = sink, .data = data };
+  const GPtrArray *lines = td_template_section (as->template, section);
+  Setter setter = { .as = as, .sink = sink, .data = data, .values = as->values };
 
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
       const TdLine *line = lines->pdata[i];
+      gboolean holds = td_template_line_holds (line, setter.values);
 
-      if (line->kind == TD_LINE_HEIGHT)
-        setter.height = TD_MM (line->numbers[0]) * as->look->scale;
-      else if (line->kind == TD_LINE_ROW)
-        set_row (&setter, line);
-      else
-        {
-          end_grid (&setter);
-          set_line (&setter, line);
-        }
+      if (holds && line->kind == TD_LINE_EACH)
+        walk_each (&setter, lines, i);
+      else if (holds)
+        walk_line (&setter, line);
+      if (line->kind == TD_LINE_EACH)
+        i = line->end;
     }
   end_grid (&setter);
 }

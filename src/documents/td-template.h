@@ -4,7 +4,9 @@
  * The format is described in docs/templates.md. In short: sections in square brackets; [words] and [columns
  * NAME] hold KEY = TEXT lines, every other section the paper's lines from top to bottom; ${name} is a value,
  * ${name:8} a value or a blank of eight characters to write in, ?name at the start of a line keeps it only
- * where the value is there, ?!name only where it is not. */
+ * where the value is there, ?!name only where it is not; lines between “@each flats” and “@end” stand once
+ * for each flat. A template that was read can be set with any values: what would leave the paper or say
+ * nothing is refused with its place. */
 #pragma once
 
 #include "td-values.h"
@@ -45,6 +47,8 @@ typedef enum
   TD_LINE_ROW,     /* | cell | cell … */
   TD_LINE_TABLE,   /* @table NAME: filled by the program */
   TD_LINE_KEEP,    /* @keep mm: what follows stays together */
+  TD_LINE_EACH,    /* @each NAME: what follows, up to … */
+  TD_LINE_END,     /* @end: stands once for each thing of the list */
   TD_LINE_WORD     /* KEY = TEXT */
 } TdLineKind;
 
@@ -56,10 +60,19 @@ typedef struct
   guint number;          /* in the file, from 1 */
   GPtrArray *conditions; /* char *: "name" or "!name" */
   GPtrArray *cells;      /* (element-type GPtrArray of TdPiece); one but for rows and columns */
-  char *name;            /* of a word, a column or a table */
+  char *name;            /* of a word, a column, a table or a list */
   double numbers[TD_TEMPLATE_MAX_NUMBERS];
   guint n_numbers;
+  guint end; /* of @each: where its @end stands in the section */
 } TdLine;
+
+/* A larger file or a longer line is no template. */
+#define TD_TEMPLATE_LARGEST (1u << 20)
+#define TD_TEMPLATE_LONGEST_LINE 20000
+/* Lengths that the largest paper still takes, mm; columns of a list; boxes in a cell. */
+#define TD_TEMPLATE_HIGHEST 150
+#define TD_TEMPLATE_MAX_COLUMNS 20
+#define TD_TEMPLATE_MAX_TICKS 8
 
 /* Immutable once read; usable from several threads. */
 typedef struct _TdTemplate TdTemplate;
@@ -68,7 +81,7 @@ typedef struct _TdTemplate TdTemplate;
 GQuark td_template_error_quark (void);
 typedef enum
 {
-  TD_TEMPLATE_ERROR_SYNTAX, /* message: “consent.txt:12: …” */
+  TD_TEMPLATE_ERROR_SYNTAX, /* message: “consent.txt:12:5: …”, line and character from 1 */
   TD_TEMPLATE_ERROR_NAME,   /* a value, mark or section that does not exist */
   TD_TEMPLATE_ERROR_ABSENT  /* a section or word that the paper needs is not there */
 } TdTemplateError;
@@ -82,9 +95,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTemplate, td_template_free)
 gboolean td_template_require (const TdTemplate *self, const char *const *needs, GError **error);
 
 const char *td_template_name (const TdTemplate *self);
+/* Whether it has “@each”: only then somebody has to make lists of values. */
+gboolean td_template_repeats (const TdTemplate *self);
 /* All lines of a section, NULL without one; owned by the template. (element-type TdLine) */
 const GPtrArray *td_template_section (const TdTemplate *self, const char *section);
-/* Lines of a section whose conditions hold. (transfer container) (element-type TdLine); empty for none. */
+gboolean td_template_line_holds (const TdLine *line, const TdValues *values);
+/* Lines of a section whose conditions hold; those of a list once. (transfer container) (element-type TdLine);
+ * empty for none. */
 GPtrArray *td_template_lines (const TdTemplate *self, const char *section, const TdValues *values);
 /* The first word of this key whose conditions hold, filled in; "" when none holds. (transfer full) */
 char *td_template_word (const TdTemplate *self, const char *key, const TdValues *values);

@@ -4,67 +4,247 @@
 
 #include <string.h>
 
-/* Sorted by what they speak of; docs/templates.md explains each. */
-static const char *const names[] = {
+/* docs/templates.md says more of some. */
+static const TdValueName names[] = {
   /* the unit */
-  "file-no", "place", "compound", "building", "unit", "unit-label", "address", "storeys", "parts",
-  "parts-area",
+  { "file-no", "档案号", TD_VALUE_TEXT },
+  { "place", "社区", TD_VALUE_TEXT },
+  { "compound", "小区", TD_VALUE_TEXT },
+  { "building", "楼栋", TD_VALUE_TEXT },
+  { "unit", "单元", TD_VALUE_TEXT },
+  { "unit-label", "单元全称", TD_VALUE_TEXT },
+  { "address", "地址", TD_VALUE_TEXT },
+  { "storeys", "层数", TD_VALUE_TEXT },
+  { "parts", "户数", TD_VALUE_TEXT },
+  { "parts-area", "总面积", TD_VALUE_TEXT },
   /* the vote */
-  "vote", "closed", "vote-number", "rebuild", "use-fund", "raise-fund", "scope-unit", "scope-building",
-  "scope-compound", "from", "until", "period", "batch", "plan", "plan-version", "roll-version", "roll-hash",
-  "round-two",
+  { "vote-number", "表决轮次", TD_VALUE_TEXT },
+  { "from", "表决开始", TD_VALUE_TEXT },
+  { "until", "表决截止", TD_VALUE_TEXT },
+  { "period", "表决期限", TD_VALUE_TEXT },
+  { "batch", "批次", TD_VALUE_TEXT },
+  { "plan-version", "方案版本", TD_VALUE_TEXT },
+  { "roll-version", "名册版本", TD_VALUE_TEXT },
+  { "roll-hash", "名册校验值", TD_VALUE_TEXT },
   /* the rule */
-  "rule", "rule-id", "rule-title", "rule-article", "rule-source", "rule-grade", "article", "civil-code",
-  "missing-local", "quorum-known", "quorum-none", "quorum-heads", "quorum-area", "approval-known",
-  "approval-of-all", "approval-heads", "approval-area", "notice-days", "notice-working", "notice-where",
-  "notice-by", "notice-from", "notice-until", "notice-dated", "notice-own", "notice-tentative",
-  "abstention-participates", "silence-participates",
+  { "rule-id", "规则编号", TD_VALUE_TEXT },
+  { "rule-title", "规则名称", TD_VALUE_TEXT },
+  { "rule-article", "规则条文", TD_VALUE_TEXT },
+  { "rule-source", "规则来源", TD_VALUE_TEXT },
+  { "rule-grade", "来源等级", TD_VALUE_TEXT },
+  { "article", "法律条文", TD_VALUE_TEXT },
+  { "quorum-heads", "参与人数比例", TD_VALUE_TEXT },
+  { "quorum-area", "参与面积比例", TD_VALUE_TEXT },
+  { "approval-heads", "同意人数比例", TD_VALUE_TEXT },
+  { "approval-area", "同意面积比例", TD_VALUE_TEXT },
+  { "notice-days", "公示天数", TD_VALUE_TEXT },
+  { "notice-where", "公示地点", TD_VALUE_TEXT },
+  { "notice-by", "公示单位", TD_VALUE_TEXT },
+  { "notice-from", "公示开始", TD_VALUE_TEXT },
+  { "notice-until", "公示截止", TD_VALUE_TEXT },
   /* who and what beyond the file */
-  "asker", "committee", "contact", "plan-name", "plan-place", "plan-stops", "plan-estimate", "plan-sharing",
+  { "asker", "征询人", TD_VALUE_TEXT },
+  { "committee", "居委会", TD_VALUE_TEXT },
+  { "contact", "联系方式", TD_VALUE_TEXT },
+  { "plan-name", "方案名称", TD_VALUE_TEXT },
+  { "plan-place", "加装位置", TD_VALUE_TEXT },
+  { "plan-stops", "停靠层站", TD_VALUE_TEXT },
+  { "plan-estimate", "投资概算", TD_VALUE_TEXT },
+  { "plan-sharing", "费用分摊", TD_VALUE_TEXT },
   /* the print */
-  "printed-on", "printed-year", "form-version", "operator", "pay", "unmasked", "purpose", "common-table",
-  /* one slip */
-  "part-id", "serial", "slips", "room", "part-label", "owners", "area", "area-source", "part-kind",
+  { "printed-on", "打印日期", TD_VALUE_TEXT },
+  { "form-version", "表格版本", TD_VALUE_TEXT },
+  { "operator", "经办人", TD_VALUE_TEXT },
+  { "purpose", "用途", TD_VALUE_TEXT },
   /* the count */
-  "tally", "final", "passed", "not-passed", "undecided", "not-computable", "reason-no-heads",
-  "reason-no-area", "reason-rule", "blocked", "heads-total", "heads-participating", "heads-agree",
-  "heads-oppose", "heads-abstain", "heads-invalid", "heads-pending", "heads-silent", "area-total",
-  "area-participating", "area-agree", "area-oppose", "area-abstain", "area-invalid", "area-pending",
-  "area-silent", "heads-participating-percent", "area-participating-percent", "heads-agree-percent",
-  "area-agree-percent", "quorum-met", "approval-met", "gates-met",
-  /* a letter to one household */
-  "when", "entry", "scans", "voted", "changed", "listed",
-  /* an internal paper */
-  "notes",
-  /* one thing at a time, while a table or a sentence is filled */
-  "number", "count", "amount", "text", "rooms", "source", "code-point", "narrowed", "units", "part", "whole",
-  "percent", NULL
+  { "heads-total", "业主人数", TD_VALUE_TEXT },
+  { "heads-participating", "参与人数", TD_VALUE_TEXT },
+  { "heads-agree", "同意人数", TD_VALUE_TEXT },
+  { "heads-oppose", "不同意人数", TD_VALUE_TEXT },
+  { "heads-abstain", "弃权人数", TD_VALUE_TEXT },
+  { "heads-invalid", "无效人数", TD_VALUE_TEXT },
+  { "heads-pending", "待核实人数", TD_VALUE_TEXT },
+  { "heads-silent", "未表态人数", TD_VALUE_TEXT },
+  { "area-total", "业主面积", TD_VALUE_TEXT },
+  { "area-participating", "参与面积", TD_VALUE_TEXT },
+  { "area-agree", "同意面积", TD_VALUE_TEXT },
+  { "area-oppose", "不同意面积", TD_VALUE_TEXT },
+  { "area-abstain", "弃权面积", TD_VALUE_TEXT },
+  { "area-invalid", "无效面积", TD_VALUE_TEXT },
+  { "area-pending", "待核实面积", TD_VALUE_TEXT },
+  { "area-silent", "未表态面积", TD_VALUE_TEXT },
+  { "heads-participating-percent", "参与人数占比", TD_VALUE_TEXT },
+  { "area-participating-percent", "参与面积占比", TD_VALUE_TEXT },
+  { "heads-agree-percent", "同意人数占比", TD_VALUE_TEXT },
+  { "area-agree-percent", "同意面积占比", TD_VALUE_TEXT },
+  { "blocked", "未办结事项", TD_VALUE_TEXT },
+  /* one flat */
+  { "room", "房号", TD_VALUE_FLAT },
+  { "part-label", "房号全称", TD_VALUE_FLAT },
+  { "owners", "产权人", TD_VALUE_FLAT },
+  { "area", "专有面积", TD_VALUE_FLAT },
+  { "area-source", "面积来源", TD_VALUE_FLAT },
+  { "part-kind", "用途类别", TD_VALUE_FLAT },
+  { "serial", "序号", TD_VALUE_FLAT },
+  { "slips", "份数", TD_VALUE_FLAT },
+  { "part-id", "房屋编号", TD_VALUE_FLAT },
+  /* yes or no */
+  { "vote", "已表决", TD_VALUE_FLAG },
+  { "closed", "表决结束", TD_VALUE_FLAG },
+  { "plan", "有方案", TD_VALUE_FLAG },
+  { "rebuild", "加装电梯", TD_VALUE_FLAG },
+  { "use-fund", "使用维修资金", TD_VALUE_FLAG },
+  { "raise-fund", "筹集维修资金", TD_VALUE_FLAG },
+  { "scope-unit", "按单元", TD_VALUE_FLAG },
+  { "scope-building", "按楼栋", TD_VALUE_FLAG },
+  { "scope-compound", "按小区", TD_VALUE_FLAG },
+  { "round-two", "再次表决", TD_VALUE_FLAG },
+  { "rule", "有规则", TD_VALUE_FLAG },
+  { "civil-code", "适用民法典", TD_VALUE_FLAG },
+  { "missing-local", "缺地方文件", TD_VALUE_FLAG },
+  { "quorum-known", "参与比例已知", TD_VALUE_FLAG },
+  { "quorum-none", "不要求参与比例", TD_VALUE_FLAG },
+  { "approval-known", "同意比例已知", TD_VALUE_FLAG },
+  { "approval-of-all", "同意占全体", TD_VALUE_FLAG },
+  { "notice-working", "公示按工作日", TD_VALUE_FLAG },
+  { "notice-dated", "公示已定日期", TD_VALUE_FLAG },
+  { "notice-own", "公示期自定", TD_VALUE_FLAG },
+  { "notice-tentative", "公示期暂定", TD_VALUE_FLAG },
+  { "abstention-participates", "弃权计入参与", TD_VALUE_FLAG },
+  { "silence-participates", "未表态计入参与", TD_VALUE_FLAG },
+  { "pay", "询问出资", TD_VALUE_FLAG },
+  { "unmasked", "含个人信息", TD_VALUE_FLAG },
+  { "common-table", "总表", TD_VALUE_FLAG },
+  { "tally", "已统计", TD_VALUE_FLAG },
+  { "final", "最终结果", TD_VALUE_FLAG },
+  { "passed", "表决通过", TD_VALUE_FLAG },
+  { "not-passed", "表决未通过", TD_VALUE_FLAG },
+  { "undecided", "尚未确定", TD_VALUE_FLAG },
+  { "not-computable", "不能计算", TD_VALUE_FLAG },
+  { "reason-no-heads", "缺人数", TD_VALUE_FLAG },
+  { "reason-no-area", "缺面积", TD_VALUE_FLAG },
+  { "reason-rule", "缺规则", TD_VALUE_FLAG },
+  { "quorum-met", "参与达到", TD_VALUE_FLAG },
+  { "approval-met", "同意达到", TD_VALUE_FLAG },
+  { "gates-met", "比例达到", TD_VALUE_FLAG },
+  { "voted", "曾列入名册", TD_VALUE_INNER },
+  { "changed", "有变更", TD_VALUE_INNER },
+  { "listed", "曾经列出", TD_VALUE_INNER },
+  /* a letter, a list or a sentence while it is filled */
+  { "when", "时间", TD_VALUE_INNER },
+  { "entry", "记录校验值", TD_VALUE_INNER },
+  { "scans", "扫描件数", TD_VALUE_INNER },
+  { "notes", "名册说明", TD_VALUE_INNER },
+  { "number", "数目", TD_VALUE_INNER },
+  { "count", "计数", TD_VALUE_INNER },
+  { "amount", "数量", TD_VALUE_INNER },
+  { "text", "文字", TD_VALUE_INNER },
+  { "rooms", "房号清单", TD_VALUE_INNER },
+  { "source", "来源", TD_VALUE_INNER },
+  { "code-point", "字符编码", TD_VALUE_INNER },
+  { "narrowed", "筛选", TD_VALUE_INNER },
+  { "units", "单元数", TD_VALUE_INNER },
+  { "part", "部分", TD_VALUE_INNER },
+  { "whole", "整体", TD_VALUE_INNER },
+  { "percent", "百分比", TD_VALUE_INNER },
+  { NULL, NULL, TD_VALUE_TEXT },
 };
 
 struct _TdValues
 {
   GHashTable *table; /* static name → text */
+  GPtrArray *flats;  /* TdValues, or NULL */
 };
 
-const char *const *
-td_values_names (void)
+const TdValueName *
+td_values_table (void)
 {
   return names;
+}
+
+static gpointer
+index_names (gpointer unused)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (const TdValueName *name = names; name->name != NULL; name++)
+    {
+      g_hash_table_insert (index, (gpointer)name->name, (gpointer)name);
+      g_hash_table_insert (index, (gpointer)name->chinese, (gpointer)name);
+    }
+  return index;
+}
+
+const TdValueName *
+td_values_find (const char *name)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_hash_table_lookup (g_once (&once, index_names, NULL), name);
 }
 
 static const char *
 find_name (const char *name)
 {
-  for (guint i = 0; names[i] != NULL; i++)
-    if (strcmp (names[i], name) == 0)
-      return names[i];
-  return NULL;
+  const TdValueName *found = td_values_find (name);
+
+  return found != NULL ? found->name : NULL;
 }
 
 gboolean
 td_values_known (const char *name)
 {
-  return find_name (name) != NULL;
+  return td_values_find (name) != NULL;
+}
+
+#define LONGEST_GUESS 40
+
+/* Steps of one character from one to the other. */
+static guint
+distance (const gunichar *a, glong n_a, const gunichar *b, glong n_b)
+{
+  guint row[LONGEST_GUESS + 1];
+
+  for (glong j = 0; j <= n_b; j++)
+    row[j] = (guint)j;
+  for (glong i = 1; i <= n_a; i++)
+    {
+      guint diagonal = row[0];
+
+      row[0] = (guint)i;
+      for (glong j = 1; j <= n_b; j++)
+        {
+          guint above = row[j];
+
+          row[j] = MIN (MIN (row[j], row[j - 1]) + 1, diagonal + (a[i - 1] != b[j - 1]));
+          diagonal = above;
+        }
+    }
+  return row[n_b];
+}
+
+const char *
+td_values_near (const char *name)
+{
+  glong length = 0;
+  g_autofree gunichar *wanted = g_utf8_to_ucs4_fast (name, -1, &length);
+  const char *near = NULL;
+  guint best = (guint)length / 2 + 1; /* at least half of it is right */
+
+  for (const TdValueName *one = names; length <= LONGEST_GUESS && one->name != NULL; one++)
+    for (int i = 0; i < 2; i++)
+      {
+        const char *text = i == 0 ? one->name : one->chinese;
+        glong n = 0;
+        g_autofree gunichar *here = g_utf8_to_ucs4_fast (text, -1, &n);
+        guint steps = distance (wanted, length, here, n);
+
+        if (steps >= MIN (best, 3))
+          continue;
+        best = steps;
+        near = text;
+      }
+  return near;
 }
 
 TdValues *
@@ -86,6 +266,7 @@ td_values_copy (const TdValues *values)
   g_hash_table_iter_init (&iter, values->table);
   while (g_hash_table_iter_next (&iter, &key, &text))
     g_hash_table_insert (copy->table, key, g_strdup (text));
+  copy->flats = values->flats != NULL ? g_ptr_array_ref (values->flats) : NULL;
   return copy;
 }
 
@@ -95,6 +276,7 @@ td_values_free (TdValues *values)
   if (values == NULL)
     return;
   g_hash_table_unref (values->table);
+  g_clear_pointer (&values->flats, g_ptr_array_unref);
   g_free (values);
 }
 
@@ -139,10 +321,12 @@ td_values_set_flag (TdValues *values, const char *name, gboolean on)
 const char *
 td_values_get (const TdValues *values, const char *name)
 {
-  const char *text = g_hash_table_lookup (values->table, name);
+  const char *known = find_name (name);
+  const char *text;
 
-  if (text == NULL && !td_values_known (name))
+  if (known == NULL)
     g_error ("td_values_get: no value is called %s", name);
+  text = g_hash_table_lookup (values->table, known);
   return text != NULL ? text : "";
 }
 
@@ -150,4 +334,25 @@ gboolean
 td_values_has (const TdValues *values, const char *name)
 {
   return *td_values_get (values, name) != '\0';
+}
+
+gboolean
+td_values_known_list (const char *name)
+{
+  return strcmp (name, "flats") == 0;
+}
+
+const GPtrArray *
+td_values_list (const TdValues *values, const char *name)
+{
+  g_return_val_if_fail (td_values_known_list (name), NULL);
+  return values->flats;
+}
+
+void
+td_values_take_list (TdValues *values, const char *name, GPtrArray *items)
+{
+  g_return_if_fail (td_values_known_list (name));
+  g_clear_pointer (&values->flats, g_ptr_array_unref);
+  values->flats = items;
 }

@@ -16,9 +16,28 @@ TdValues *td_values_copy (const TdValues *values);
 void td_values_free (TdValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdValues, td_values_free)
 
+typedef enum
+{
+  TD_VALUE_TEXT, /* of the unit, its vote or the print */
+  TD_VALUE_FLAT, /* of one flat: known on a slip and inside “@each flats” */
+  TD_VALUE_FLAG, /* says yes or no: for conditions, and a box on an office's own form */
+  TD_VALUE_INNER /* while a table or a sentence of the program is filled */
+} TdValueSort;
+
+typedef struct
+{
+  const char *name;    /* “file-no” */
+  const char *chinese; /* “档案号”: either may be written */
+  TdValueSort sort;
+} TdValueName;
+
+/* All of them in an order for people, the last with a name of NULL; static. */
+const TdValueName *td_values_table (void);
+/* By either name, NULL for none; static. */
+const TdValueName *td_values_find (const char *name);
+/* The name that somebody may have meant, NULL where none is near; static. */
+const char *td_values_near (const char *name);
 gboolean td_values_known (const char *name);
-/* All names, NULL-terminated; static. */
-const char *const *td_values_names (void);
 
 void td_values_set (TdValues *values, const char *name, const char *text); /* NULL: absent */
 void td_values_set_printf (TdValues *values, const char *name, const char *format, ...) G_GNUC_PRINTF (3, 4);
@@ -27,5 +46,11 @@ void td_values_set_flag (TdValues *values, const char *name, gboolean on);
 const char *td_values_get (const TdValues *values,
                            const char *name); /* "" where absent; valid until set again */
 gboolean td_values_has (const TdValues *values, const char *name);
+
+/* The values of each thing of a list, for “@each NAME”; the only list is “flats”. NULL where the paper has
+ * none. (element-type TdValues) */
+gboolean td_values_known_list (const char *name);
+const GPtrArray *td_values_list (const TdValues *values, const char *name);
+void td_values_take_list (TdValues *values, const char *name, GPtrArray *items); /* (transfer full) */
 
 G_END_DECLS

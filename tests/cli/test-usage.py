@@ -31,6 +31,7 @@ sample
 callback
 close-vote
 document
+template
 export
 history
 undo
@@ -147,6 +148,8 @@ def test_bad_values_name_the_choices(folder):
         (["act", "f", "u", "start", "--on", "12.9.2026"], "2026-09-12"),
         (["regions", "search", "x"], "find"),
         (["packs", "show"], "list"),
+        (["template", "show"], "fields"),
+        (["template", "copy"], "copy NAME"),
         (["new", "f", "--now", "yesterday"], "2026-09-12T"),
     ]
     for arguments, hint in cases:

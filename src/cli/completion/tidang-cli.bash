@@ -19,6 +19,7 @@ _tidang_cli()
     consent:5) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current") ;;
     operators:3) mapfile -t COMPREPLY < <(compgen -W "add rename remove forget-pin" -- "$current") ;;
     regions:2) mapfile -t COMPREPLY < <(compgen -W "find" -- "$current") ;;
+    template:2) mapfile -t COMPREPLY < <(compgen -W "list fields copy check" -- "$current") ;;
     packs:2) mapfile -t COMPREPLY < <(compgen -W "list" -- "$current") ;;
     *) compopt -o default ;;
   esac
