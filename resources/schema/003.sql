@@ -235,6 +235,52 @@ CREATE TABLE act (
 ) STRICT;
 CREATE INDEX act_dossier ON act (dossier_id, kind);
 
+-- ---- leaves: records whose kinds and fields are data ----
+
+-- One record of a dossier. `part_id`: of this household, whose key covers its texts. Of a value `body` is a
+-- text as a person wrote it, `plain` anything else (a day, a sum, a choice, a file), which no erasure takes;
+-- `field` is “KIND.FIELD”.
+CREATE TABLE leaf (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  part_id INTEGER NOT NULL DEFAULT 0,
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  number INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX leaf_dossier ON leaf (dossier_id, kind);
+CREATE INDEX leaf_part ON leaf (part_id) WHERE part_id <> 0;
+
+CREATE TABLE leaf_value (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  leaf_id INTEGER NOT NULL REFERENCES leaf (id),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  part_id INTEGER NOT NULL DEFAULT 0,
+  field TEXT NOT NULL CHECK (instr(field, '.') > 1),
+  plain TEXT NOT NULL DEFAULT '',
+  body TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX leaf_value_field ON leaf_value (leaf_id, field);
+CREATE INDEX leaf_value_dossier ON leaf_value (dossier_id);
+
+-- What belongs to no single dossier: companies, batches of works.
+CREATE TABLE shared_leaf (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  number INTEGER NOT NULL DEFAULT 0,
+  secret BLOB NOT NULL,
+  deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1, 2)) -- 1: taken away, 2: undone
+) STRICT;
+CREATE INDEX shared_leaf_kind ON shared_leaf (kind);
+
+CREATE TABLE shared_value (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  leaf_id INTEGER NOT NULL REFERENCES shared_leaf (id),
+  field TEXT NOT NULL CHECK (instr(field, '.') > 1),
+  plain TEXT NOT NULL DEFAULT '',
+  body TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX shared_value_field ON shared_value (leaf_id, field);
+
 -- ---- history: dossiers joined, places replaced ----
 
 -- ---- operators: who no longer works here ----

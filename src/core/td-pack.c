@@ -41,6 +41,24 @@ td_pack_read_choice (const TdJson *json, const char *key, TdJsonFlags flags, con
   return -1;
 }
 
+char *
+td_pack_read_text (const TdJson *json, const char *key, TdJsonFlags flags)
+{
+  const char *text = td_json_string (json, key, flags);
+
+  return g_strdup (text != NULL ? text : "");
+}
+
+char *
+td_pack_read_id (const TdJson *json)
+{
+  const char *id = td_json_string (json, "id", TD_JSON_REQUIRED);
+
+  if (id != NULL && (*id == '\0' || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (id)))
+    td_json_member_fault (json, "id", "“%s” has other characters than a–z, 0–9 and -", id);
+  return g_strdup (id != NULL ? id : "");
+}
+
 GStrv
 td_pack_read_strings (const TdJson *json, const char *key, TdJsonFlags flags)
 {

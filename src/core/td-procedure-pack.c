@@ -36,24 +36,6 @@ static const struct
   { TD_WANT_WITHIN, { "act", "of", "days", "unit" } },
 };
 
-static char *
-read_id (const TdJson *json)
-{
-  const char *id = td_json_string (json, "id", TD_JSON_REQUIRED);
-
-  if (id != NULL && (*id == '\0' || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (id)))
-    td_json_member_fault (json, "id", "“%s” has other characters than a–z, 0–9 and -", id);
-  return g_strdup (id != NULL ? id : "");
-}
-
-static char *
-read_text (const TdJson *json, const char *key, TdJsonFlags flags)
-{
-  const char *text = td_json_string (json, key, flags);
-
-  return g_strdup (text != NULL ? text : "");
-}
-
 /* ---- conditions ---- */
 
 static TdActKind
@@ -140,10 +122,10 @@ read_basis (const TdJson *json, TdWant *want)
   int basis = td_pack_read_choice (json, "basis", TD_JSON_REQUIRED, bases);
 
   want->basis = basis < 0 ? TD_BASIS_SOURCE : (TdBasis)basis;
-  want->source =
-      read_text (json, "source", want->basis == TD_BASIS_SOURCE ? TD_JSON_REQUIRED : TD_JSON_OPTIONAL);
+  want->source = td_pack_read_text (json, "source",
+                                    want->basis == TD_BASIS_SOURCE ? TD_JSON_REQUIRED : TD_JSON_OPTIONAL);
   want->blocks = td_json_bool (json, "blocks", TD_JSON_OPTIONAL, want->basis != TD_BASIS_PROPOSAL);
-  want->say = read_text (json, "say", TD_JSON_OPTIONAL);
+  want->say = td_pack_read_text (json, "say", TD_JSON_OPTIONAL);
   if (want->basis == TD_BASIS_PROPOSAL && *want->source != '\0')
     td_json_member_fault (json, "source", "a proposal has none");
   if (want->basis == TD_BASIS_PROPOSAL && want->blocks)
@@ -186,10 +168,10 @@ read_step (const TdJson *json)
   JsonArray *gate = td_json_array (json, "gate", TD_JSON_OPTIONAL);
 
   td_json_check_keys (json, step_keys);
-  step->id = read_id (json);
-  step->title = read_text (json, "title", TD_JSON_REQUIRED);
-  step->help = read_text (json, "help", TD_JSON_OPTIONAL);
-  step->source = read_text (json, "source", TD_JSON_OPTIONAL);
+  step->id = td_pack_read_id (json);
+  step->title = td_pack_read_text (json, "title", TD_JSON_REQUIRED);
+  step->help = td_pack_read_text (json, "help", TD_JSON_OPTIONAL);
+  step->source = td_pack_read_text (json, "source", TD_JSON_OPTIONAL);
   step->branch = td_json_bool (json, "branch", TD_JSON_OPTIONAL, FALSE);
   step->optional = td_json_bool (json, "optional", TD_JSON_OPTIONAL, FALSE);
   step->actors = td_pack_read_strings (json, "actors", TD_JSON_OPTIONAL);
@@ -246,10 +228,10 @@ read_procedure (const TdJson *root, const char *hash)
     td_json_member_fault (root, "format", "“%s” is not %s", format, PROCEDURE_FORMAT);
   procedure->version = (int)td_json_int (root, "version", TD_JSON_REQUIRED, 1, 1000000, 1);
   procedure->hash = g_strdup (hash);
-  procedure->id = read_id (root);
-  procedure->title = read_text (root, "title", TD_JSON_REQUIRED);
-  procedure->place = read_text (root, "place", TD_JSON_REQUIRED);
-  procedure->place_name = read_text (root, "place_name", TD_JSON_REQUIRED);
+  procedure->id = td_pack_read_id (root);
+  procedure->title = td_pack_read_text (root, "title", TD_JSON_REQUIRED);
+  procedure->place = td_pack_read_text (root, "place", TD_JSON_REQUIRED);
+  procedure->place_name = td_pack_read_text (root, "place_name", TD_JSON_REQUIRED);
   if (*procedure->place != '\0' && td_region_level (procedure->place) == TD_REGION_NONE)
     td_json_member_fault (root, "place", "“%s” is no region code of 2, 4, 6, 9 or 12 digits",
                           procedure->place);

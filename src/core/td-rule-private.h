@@ -14,6 +14,10 @@ void td_pack_read_sources (const TdJson *json, GPtrArray *sources);
 /* The string at `key` out of `allowed`; its index, or -1 (a fault unless it is null or missing and may be).
  */
 int td_pack_read_choice (const TdJson *json, const char *key, TdJsonFlags flags, const char *const *allowed);
+/* The string at `key` as it is; "" when it is missing. (transfer full) */
+char *td_pack_read_text (const TdJson *json, const char *key, TdJsonFlags flags);
+/* The member "id": a–z, 0–9 and -. (transfer full) */
+char *td_pack_read_id (const TdJson *json);
 /* A list of strings; NULL when it is missing or null. (transfer full) */
 GStrv td_pack_read_strings (const TdJson *json, const char *key, TdJsonFlags flags);
 

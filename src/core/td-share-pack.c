@@ -24,14 +24,6 @@ static const char *const late_keys[] = { "steps", "then", "to", NULL };
 static const char *const step_keys[] = { "years", "percent", NULL };
 static const char *const compensation_keys[] = { "cap_percent", NULL };
 
-static char *
-read_text (const TdJson *json, const char *key, TdJsonFlags flags)
-{
-  const char *text = td_json_string (json, key, flags);
-
-  return g_strdup (text != NULL ? text : "");
-}
-
 static TdRatio
 read_ratio (const TdJson *json, const char *key)
 {
@@ -194,7 +186,7 @@ read_formula (TdShareScheme *scheme, const TdJson *root)
   scheme->known = base >= 0;
   scheme->base = base < 0 ? TD_SHARE_BY_FLAT : (TdShareBase)base;
   g_free (scheme->written);
-  scheme->written = read_text (&json, "written", TD_JSON_OPTIONAL);
+  scheme->written = td_pack_read_text (&json, "written", TD_JSON_OPTIONAL);
   scheme->has_floors = json_object_has_member (json.object, "floors");
   if (scheme->has_floors)
     {
@@ -258,13 +250,13 @@ read_head (TdShareScheme *scheme, const TdJson *root)
   int kind;
 
   scheme->version = (int)td_json_int (root, "version", TD_JSON_REQUIRED, 1, 1000000, 1);
-  scheme->id = read_text (root, "id", TD_JSON_REQUIRED);
+  scheme->id = td_pack_read_text (root, "id", TD_JSON_REQUIRED);
   if (*scheme->id == '\0' ||
       strspn (scheme->id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (scheme->id))
     td_json_member_fault (root, "id", "“%s” has other characters than a–z, 0–9 and -", scheme->id);
-  scheme->title = read_text (root, "title", TD_JSON_REQUIRED);
-  scheme->place = read_text (root, "place", TD_JSON_REQUIRED);
-  scheme->place_name = read_text (root, "place_name", TD_JSON_REQUIRED);
+  scheme->title = td_pack_read_text (root, "title", TD_JSON_REQUIRED);
+  scheme->place = td_pack_read_text (root, "place", TD_JSON_REQUIRED);
+  scheme->place_name = td_pack_read_text (root, "place_name", TD_JSON_REQUIRED);
   if (*scheme->place != '\0' && td_region_level (scheme->place) == TD_REGION_NONE)
     td_json_member_fault (root, "place", "“%s” is no region code of 2, 4, 6, 9 or 12 digits", scheme->place);
   kind = td_pack_read_choice (root, "kind", TD_JSON_REQUIRED, kinds);

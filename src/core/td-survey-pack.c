@@ -21,24 +21,6 @@ static const char *const rate_keys[] = { "is", "below", "from", "as", NULL };
 static const char *const fill_keys[] = { "from", "words", NULL };
 
 /* A name by which answers are kept: it must not look different in another spelling. (transfer full) */
-static char *
-read_id (const TdJson *json)
-{
-  const char *id = td_json_string (json, "id", TD_JSON_REQUIRED);
-
-  if (id != NULL && (*id == '\0' || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (id)))
-    td_json_member_fault (json, "id", "“%s” has other characters than a–z, 0–9 and -", id);
-  return g_strdup (id != NULL ? id : "");
-}
-
-static char *
-read_text (const TdJson *json, const char *key, TdJsonFlags flags)
-{
-  const char *text = td_json_string (json, key, flags);
-
-  return g_strdup (text != NULL ? text : "");
-}
-
 /* ---- what an answer leads to ---- */
 
 static gboolean
@@ -107,8 +89,8 @@ read_choices (TdSurveyItem *item, const TdJson *json)
         continue;
       td_json_check_keys (&element, choice_keys);
       choice = g_new0 (TdSurveyChoice, 1);
-      choice->id = read_id (&element);
-      choice->title = read_text (&element, "title", TD_JSON_REQUIRED);
+      choice->id = td_pack_read_id (&element);
+      choice->title = td_pack_read_text (&element, "title", TD_JSON_REQUIRED);
       g_ptr_array_add (item->choices, choice);
     }
   if (item->choices->len < 2)
@@ -155,7 +137,7 @@ read_basis (TdSurveyItem *item, const TdJson *json)
   static const char *const bases[] = { "source", "proposal", NULL };
 
   item->proposal = td_pack_read_choice (json, "basis", TD_JSON_REQUIRED, bases) == 1;
-  item->source = read_text (json, "source", item->proposal ? TD_JSON_OPTIONAL : TD_JSON_REQUIRED);
+  item->source = td_pack_read_text (json, "source", item->proposal ? TD_JSON_OPTIONAL : TD_JSON_REQUIRED);
   if (item->proposal && *item->source != '\0')
     td_json_member_fault (json, "source", "a proposal has none");
 }
@@ -183,10 +165,10 @@ read_item (const TdSurvey *survey, const TdJson *json)
   int kind = td_pack_read_choice (json, "kind", TD_JSON_REQUIRED, kinds);
 
   td_json_check_keys (json, item_keys);
-  item->id = read_id (json);
-  item->title = read_text (json, "title", TD_JSON_REQUIRED);
-  item->help = read_text (json, "help", TD_JSON_OPTIONAL);
-  item->unit = read_text (json, "unit", TD_JSON_OPTIONAL);
+  item->id = td_pack_read_id (json);
+  item->title = td_pack_read_text (json, "title", TD_JSON_REQUIRED);
+  item->help = td_pack_read_text (json, "help", TD_JSON_OPTIONAL);
+  item->unit = td_pack_read_text (json, "unit", TD_JSON_OPTIONAL);
   item->kind = kind < 0 ? TD_FACT_YES_NO : (TdFactKind)kind;
   item->max = 1;
   if (item->kind == TD_FACT_CHOICE)
@@ -217,8 +199,8 @@ read_groups (TdSurvey *survey, const TdJson *root)
         continue;
       td_json_check_keys (&json, group_keys);
       group = g_new0 (TdSurveyGroup, 1);
-      group->id = read_id (&json);
-      group->title = read_text (&json, "title", TD_JSON_REQUIRED);
+      group->id = td_pack_read_id (&json);
+      group->title = td_pack_read_text (&json, "title", TD_JSON_REQUIRED);
       group->interference = td_json_bool (&json, "interference", TD_JSON_REQUIRED, FALSE);
       g_ptr_array_add (survey->groups, group);
     }
@@ -260,10 +242,10 @@ read_survey (const TdJson *root, const char *hash)
     td_json_member_fault (root, "format", "“%s” is not %s", format, SURVEY_FORMAT);
   survey->version = (int)td_json_int (root, "version", TD_JSON_REQUIRED, 1, 1000000, 1);
   survey->hash = g_strdup (hash);
-  survey->id = read_id (root);
-  survey->title = read_text (root, "title", TD_JSON_REQUIRED);
-  survey->place = read_text (root, "place", TD_JSON_REQUIRED);
-  survey->place_name = read_text (root, "place_name", TD_JSON_REQUIRED);
+  survey->id = td_pack_read_id (root);
+  survey->title = td_pack_read_text (root, "title", TD_JSON_REQUIRED);
+  survey->place = td_pack_read_text (root, "place", TD_JSON_REQUIRED);
+  survey->place_name = td_pack_read_text (root, "place_name", TD_JSON_REQUIRED);
   if (*survey->place != '\0' && td_region_level (survey->place) == TD_REGION_NONE)
     td_json_member_fault (root, "place", "“%s” is no region code of 2, 4, 6, 9 or 12 digits", survey->place);
   survey->rule_proposed = td_pack_read_choice (root, "rule", TD_JSON_REQUIRED, bases) == 1;

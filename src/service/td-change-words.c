@@ -7,6 +7,7 @@
 #include "td-deadlines.h"
 #include "td-households.h"
 #include "td-ids.h"
+#include "td-leaf-words.h"
 #include "td-load.h"
 #include "td-paper-words.h"
 #include "td-placing.h"
@@ -248,6 +249,17 @@ static const TdFieldWords fields[] = {
   { "act", "number", N_ ("Number of the record"), "act", TD_SHOW_TEXT, NULL },
   { "act", "party", N_ ("Party"), "act", TD_SHOW_FREE, NULL },
   { "act", "note", N_ ("Note"), "act", TD_SHOW_FREE, NULL },
+  { "leaf", "kind", N_ ("Record"), "leaf", TD_SHOW_LEAF, NULL },
+  { "leaf", "number", N_ ("No."), "leaf", TD_SHOW_NUMBER, NULL },
+  { "leaf_value", "field", N_ ("Field"), "leaf", TD_SHOW_LEAF_FIELD, NULL },
+  { "leaf_value", "plain", N_ ("Value"), "leaf", TD_SHOW_LEAF_VALUE, NULL },
+  { "leaf_value", "body", N_ ("Text"), "leaf", TD_SHOW_FREE, NULL },
+  { "shared_leaf", "kind", N_ ("Record"), "leaf", TD_SHOW_LEAF, NULL },
+  { "shared_leaf", "deleted", N_ ("Kept"), NULL, TD_SHOW_WORD, place_word },
+  { "shared_leaf", "number", N_ ("No."), "leaf", TD_SHOW_NUMBER, NULL },
+  { "shared_value", "field", N_ ("Field"), "leaf", TD_SHOW_LEAF_FIELD, NULL },
+  { "shared_value", "plain", N_ ("Value"), "leaf", TD_SHOW_LEAF_VALUE, NULL },
+  { "shared_value", "body", N_ ("Text"), "leaf", TD_SHOW_FREE, NULL },
 };
 
 static const struct
@@ -285,6 +297,10 @@ static const struct
   { "course", N_ ("procedure") },
   { "step_mark", N_ ("step of the procedure") },
   { "act", N_ ("record of the procedure") },
+  { "leaf", N_ ("record") },
+  { "leaf_value", N_ ("field of a record") },
+  { "shared_leaf", N_ ("record of the file") },
+  { "shared_value", N_ ("field of a record of the file") },
 };
 
 const TdFieldWords *
@@ -418,6 +434,11 @@ td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char
       return g_strdup (td_procedure_word (self->data_dir, value));
     case TD_SHOW_ACT:
       return g_strdup (act_label (value));
+    case TD_SHOW_LEAF:
+    case TD_SHOW_LEAF_VALUE:
+      return td_leaf_word (self->data_dir, value);
+    case TD_SHOW_LEAF_FIELD:
+      return td_leaf_field_word (self->data_dir, value);
     case TD_SHOW_FILE_NO:
       return td_file_no_formatted (value);
     default:

@@ -26,7 +26,10 @@ typedef enum
   TD_SHOW_SURVEY_ITEM, /* the id of an item of a survey card */
   TD_SHOW_SURVEY_ANSWER,
   TD_SHOW_STEP,
-  TD_SHOW_ACT, /* yes, no, a choice's id or a number */
+  TD_SHOW_ACT,        /* yes, no, a choice's id or a number */
+  TD_SHOW_LEAF,       /* a kind's id */
+  TD_SHOW_LEAF_FIELD, /* “plan.load” */
+  TD_SHOW_LEAF_VALUE,
   TD_SHOW_COMPOUND,
   TD_SHOW_PART
 } TdShow;

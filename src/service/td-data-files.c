@@ -182,3 +182,21 @@ td_data_values_read (const TdDataValues *values, const char *data_dir, GPtrArray
     *problems = g_steal_pointer (&faults);
   return g_steal_pointer (&all);
 }
+
+const GPtrArray *
+td_data_values_at_hand (const TdDataValues *values, const char *data_dir, GError **error)
+{
+  static GMutex mutex;
+  static GHashTable *folders;
+  g_autofree char *key = g_strdup_printf ("%s/%s", values->kind, data_dir != NULL ? data_dir : "");
+  GPtrArray *all;
+
+  g_mutex_lock (&mutex);
+  if (folders == NULL)
+    folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  all = g_hash_table_lookup (folders, key);
+  if (all == NULL && (all = td_data_values_read (values, data_dir, NULL, error)) != NULL)
+    g_hash_table_insert (folders, g_steal_pointer (&key), all);
+  g_mutex_unlock (&mutex);
+  return all;
+}

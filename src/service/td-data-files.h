@@ -42,5 +42,8 @@ typedef struct
  * (element-type the values) */
 GPtrArray *
 td_data_values_read (const TdDataValues *values, const char *data_dir, GPtrArray **problems, GError **error);
+/* The same, read once for each folder: a file put there later counts with the next start of the program. From
+ * any thread. `values` and its strings must stay. (transfer none) (element-type the values) */
+const GPtrArray *td_data_values_at_hand (const TdDataValues *values, const char *data_dir, GError **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "td-deadlines.h"
 #include "td-changes.h"
 #include "td-history-private.h"
+#include "td-leaf-words.h"
 #include "td-load.h"
 #include "td-placing.h"
 #include "td-procedures.h"
@@ -58,6 +59,9 @@ static const Phrase phrases[] = {
   { "act", N_ ("Recorded: %s"), "act" },
   { "change-act", N_ ("Record changed: %s"), "act" },
   { "remove-act", N_ ("Record removed: %s"), "act" },
+  { "leaf", N_ ("Put down: %s"), "leaf" },
+  { "change-leaf", N_ ("Changed: %s"), "leaf" },
+  { "remove-leaf", N_ ("Removed: %s"), "leaf" },
   { "import-units", N_ ("Units imported from a sheet"), NULL },
   { "import-households", N_ ("Households imported from a sheet"), NULL },
   { "import-ballots", N_ ("Ballots imported from a sheet"), NULL },
@@ -189,6 +193,8 @@ word_of (TdStore *store, const char *name, const char *value)
     return g_strdup (td_rating_to_label (rating));
   if (g_str_equal (name, "act") && td_act_kind_from_nick (value, &act))
     return g_strdup (td_act_kind_to_label (act));
+  if (g_str_equal (name, "leaf"))
+    return td_leaf_word (NULL, value);
   if (g_str_equal (name, "how") && td_placed_how_from_nick (value, &how))
     return g_strdup (td_placed_how_to_label (how));
   return g_strdup (value);

@@ -43,13 +43,14 @@ parse_procedure (const char *data, gsize size, GError **error)
   return procedures;
 }
 
+static const TdDataValues procedure_files = {
+  "procedures", N_ ("Procedures"), unused_text, parse_procedure, id_of, ref_procedure, unref_procedure
+};
+
 GPtrArray *
 td_procedures_list (const char *data_dir, GPtrArray **problems, GError **error)
 {
-  static const TdDataValues procedures = { "procedures", N_ ("Procedures"), unused_text,    parse_procedure,
-                                           id_of,        ref_procedure,     unref_procedure };
-
-  return td_data_values_read (&procedures, data_dir, problems, error);
+  return td_data_values_read (&procedure_files, data_dir, problems, error);
 }
 
 GBytes *
@@ -61,19 +62,7 @@ td_procedure_bytes (const TdProcedure *procedure, const char *data_dir)
 const GPtrArray *
 td_procedures_at_hand (const char *data_dir, GError **error)
 {
-  static GMutex mutex;
-  static GHashTable *folders;
-  const char *folder = data_dir != NULL ? data_dir : "";
-  GPtrArray *procedures;
-
-  g_mutex_lock (&mutex);
-  if (folders == NULL)
-    folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-  procedures = g_hash_table_lookup (folders, folder);
-  if (procedures == NULL && (procedures = td_procedures_list (data_dir, NULL, error)) != NULL)
-    g_hash_table_insert (folders, g_strdup (folder), procedures);
-  g_mutex_unlock (&mutex);
-  return procedures;
+  return td_data_values_at_hand (&procedure_files, data_dir, error);
 }
 
 const char *

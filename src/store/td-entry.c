@@ -61,9 +61,14 @@ append_commitment (GString *out, const char *hex)
 gboolean
 td_key_get (TdStore *store, gint64 scope, guint8 key[TD_KEY_SIZE])
 {
-  sqlite3_stmt *statement = td_sql (
-      store, NULL, "SELECT secret FROM part WHERE id = ?1 UNION ALL SELECT secret FROM dossier WHERE id = ?1",
-      "i", scope);
+  static const char of_dossiers[] =
+      "SELECT secret FROM part WHERE id = ?1 UNION ALL SELECT secret FROM dossier WHERE id = ?1";
+  static const char of_all[] =
+      "SELECT secret FROM part WHERE id = ?1 UNION ALL SELECT secret FROM dossier WHERE id = ?1"
+      " UNION ALL SELECT secret FROM shared_leaf WHERE id = ?1";
+  sqlite3_stmt *statement = td_table_exists (store, "shared_leaf")
+                                ? td_sql (store, NULL, of_all, "i", scope)
+                                : td_sql (store, NULL, of_dossiers, "i", scope);
   gboolean found = FALSE;
   if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW &&
       sqlite3_column_bytes (statement, 0) == TD_KEY_SIZE)

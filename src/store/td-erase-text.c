@@ -36,6 +36,7 @@ static const struct
   { "step_mark", "reason", "dossier_id" },
   { "act", "party", "dossier_id" },
   { "act", "note", "dossier_id" },
+  { "leaf_value", "body", "dossier_id" },
 };
 
 /* A name of one character would be found in half of all sentences. */

@@ -25,6 +25,7 @@ static const char *const empty_values[] = {
   "UPDATE ballot_check SET reason = '' WHERE part_id = ?1",
   "UPDATE call_back SET called_by = '', remark = '' WHERE part_id = ?1",
   "UPDATE note SET body = '' WHERE part_id = ?1",
+  "UPDATE leaf_value SET body = '' WHERE part_id = ?1",
 };
 
 /* A flat stays with the flats it was one head with, although the numbers that said so go. */

@@ -127,6 +127,20 @@ static const Scenario scenarios[] = {
     " VALUES (8015, $D, 'install-notice', '2026-09-01', '12号', '甲公司', '窗口办理');"
     "UPDATE act SET outcome = 1, party = '乙公司' WHERE id = 8015; DELETE FROM act",
     "IUD" },
+  { "leaf",
+    "INSERT INTO leaf (id, dossier_id, part_id, kind, number) VALUES (8016, $D, $1, 'visit', 1);"
+    "INSERT INTO leaf_value (id, leaf_id, dossier_id, part_id, field, plain, body)"
+    " VALUES (8017, 8016, $D, $1, 'visit.promise', '', '加装隔声'), (8018, 8016, $D, $1, 'visit.due', "
+    "'2026-10-01', '');"
+    "UPDATE leaf_value SET body = '' WHERE id = 8017; DELETE FROM leaf_value; DELETE FROM leaf",
+    "IIIUDDD" },
+  { "shared-leaf",
+    "INSERT INTO shared_leaf (id, kind, secret) VALUES (8019, 'company', randomblob(16));"
+    "INSERT INTO shared_value (id, leaf_id, field, body) VALUES (8020, 8019, 'company.phone', "
+    "'073112345678');"
+    "UPDATE shared_value SET body = '073187654321' WHERE id = 8020;"
+    "UPDATE shared_leaf SET deleted = 1 WHERE id = 8019",
+    "IIUU" },
   { "many-rows", "UPDATE owner SET rank = rank + 1", "UUUUUU" },
   { "insert-many", "INSERT " CONSENT "(1, $D, $V, $4, 0, 1), (2, $D, $V, $4, 1, 0), (3, $D, $V, $5, 0, 1)",
     "III" },

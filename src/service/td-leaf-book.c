@@ -1,0 +1,195 @@
+/* Tidang: the leaves of a dossier with all that they name.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-leaf-words.h"
+
+#include "td-leaf-store.h"
+#include "td-load.h"
+#include "td-workspace-private.h"
+
+#include <string.h>
+
+void
+td_leaf_book_free (TdLeafBook *book)
+{
+  if (book == NULL)
+    return;
+  g_free (book->label);
+  g_clear_pointer (&book->leaves, g_ptr_array_unref);
+  g_clear_pointer (&book->shared, g_ptr_array_unref);
+  g_clear_pointer (&book->roll, td_roll_free);
+  g_clear_pointer (&book->files, g_ptr_array_unref);
+  g_free (book);
+}
+
+static gboolean
+load_dossier (TdWorkspace *self, TdLeafBook *book, GError **error)
+{
+  g_autoptr (TdUnit) unit = td_unit_load (self, book->unit_id, error);
+
+  if (unit == NULL)
+    return FALSE;
+  book->label = td_unit_label (unit);
+  book->roll = td_register_load (self, book->unit_id, error);
+  book->files = book->roll != NULL ? td_attachments_list (self, book->unit_id, error) : NULL;
+  return book->files != NULL;
+}
+
+TdLeafBook *
+td_leaf_book_load (TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  g_autoptr (TdLeafBook) book = g_new0 (TdLeafBook, 1);
+  TdStore *store = td_workspace_store (self, error);
+  GError *cause = NULL;
+
+  if (store == NULL)
+    return NULL;
+  book->unit_id = unit_id;
+  book->kinds = td_leaf_kinds_at_hand (self->data_dir, error);
+  if (book->kinds == NULL)
+    return NULL;
+  if (unit_id == 0)
+    {
+      book->label = g_strdup (self->name);
+      book->files = g_ptr_array_new ();
+    }
+  else if (!load_dossier (self, book, error))
+    return NULL;
+  book->leaves = td_store_leaves (store, unit_id, NULL, &cause);
+  if (book->leaves != NULL)
+    book->shared = unit_id != 0 ? td_store_leaves (store, 0, NULL, &cause) : g_ptr_array_new ();
+  if (book->shared == NULL)
+    {
+      td_fail_with (error, cause, book->label);
+      return NULL;
+    }
+  return g_steal_pointer (&book);
+}
+
+/* ---- looked up ---- */
+
+static void
+take_kind (const GPtrArray *leaves, const char *kind, GPtrArray *into)
+{
+  for (guint i = 0; i < leaves->len; i++)
+    if (g_str_equal (((TdLeaf *)leaves->pdata[i])->kind, kind))
+      g_ptr_array_add (into, leaves->pdata[i]);
+}
+
+static GPtrArray *
+of_kind (const TdLeafBook *book, const TdLeafKind *kind)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  take_kind (kind->shared && book->unit_id != 0 ? book->shared : book->leaves, kind->id, found);
+  td_leaves_sort (kind, found);
+  return found;
+}
+
+GPtrArray *
+td_leaf_book_of (const TdLeafBook *book, const TdLeafKind *kind)
+{
+  return of_kind (book, kind);
+}
+
+GPtrArray *
+td_leaf_book_linkable (const TdLeafBook *book, const TdLeafField *field)
+{
+  const TdLeafKind *kind = td_leaf_kinds_find (book->kinds, field->of);
+
+  return kind != NULL ? of_kind (book, kind) : g_ptr_array_new ();
+}
+
+const TdLeaf *
+td_leaf_book_find (const TdLeafBook *book, gint64 leaf_id)
+{
+  const GPtrArray *const lists[] = { book->leaves, book->shared };
+
+  for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+    for (guint i = 0; i < lists[l]->len; i++)
+      if (((TdLeaf *)lists[l]->pdata[i])->id == leaf_id)
+        return lists[l]->pdata[i];
+  return NULL;
+}
+
+/* ---- in words ---- */
+
+static char *
+room_of (const TdLeafBook *book, gint64 part_id)
+{
+  for (guint i = 0; book->roll != NULL && i < book->roll->parts->len; i++)
+    {
+      const TdPart *part = book->roll->parts->pdata[i];
+
+      if (part->id == part_id)
+        return g_strdup (part->room);
+    }
+  return g_strdup ("");
+}
+
+static char *
+file_of (const TdLeafBook *book, const char *hash)
+{
+  for (guint i = 0; i < book->files->len; i++)
+    {
+      const TdAttachment *file = book->files->pdata[i];
+
+      if (g_str_equal (file->hash, hash))
+        return g_strdup (*file->name != '\0' ? file->name : td_attach_kind_to_label (file->kind));
+    }
+  return g_strdup (_ ("(file removed)"));
+}
+
+static char *
+link_of (const TdLeafBook *book, const char *value)
+{
+  const TdLeaf *leaf = td_leaf_book_find (book, g_ascii_strtoll (value, NULL, 10));
+  const TdLeafKind *kind = leaf != NULL ? td_leaf_kinds_find (book->kinds, leaf->kind) : NULL;
+  g_autofree char *name = NULL;
+
+  if (kind == NULL)
+    return g_strdup (_ ("(removed)"));
+  name = td_leaf_book_value (book, leaf, td_leaf_kind_field (kind, g_array_index (kind->line, guint, 0)));
+  if (!kind->numbered)
+    return g_steal_pointer (&name);
+  return g_strdup_printf (_ ("no. %d · %s"), leaf->number, name);
+}
+
+char *
+td_leaf_book_value (const TdLeafBook *book, const TdLeaf *leaf, const TdLeafField *field)
+{
+  const char *value = td_leaf_get (leaf, field->id);
+  g_autofree char *shown = NULL;
+
+  if (field->type == TD_LEAF_ROOM)
+    return leaf->part_id != 0 ? room_of (book, leaf->part_id) : g_strdup ("");
+  if (*value == '\0')
+    return g_strdup ("");
+  if (field->type == TD_LEAF_FILE)
+    return file_of (book, value);
+  if (field->type == TD_LEAF_LINK)
+    return link_of (book, value);
+  shown = td_leaf_show (field, value, td_leaf_words_english ());
+  return *field->unit != '\0' ? g_strdup_printf ("%s %s", shown, field->unit) : g_steal_pointer (&shown);
+}
+
+char *
+td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf)
+{
+  const TdLeafKind *kind = td_leaf_kinds_find (book->kinds, leaf->kind);
+  GString *line = g_string_new (NULL);
+
+  if (kind == NULL)
+    g_string_append_printf (line, _ ("a record of the kind “%s”, which is not at hand"), leaf->kind);
+  else if (kind->numbered)
+    g_string_append_printf (line, _ ("no. %d"), leaf->number);
+  for (guint i = 0; kind != NULL && i < kind->line->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, g_array_index (kind->line, guint, i));
+      g_autofree char *value = td_leaf_book_value (book, leaf, field);
+
+      g_strdelimit (value, "\n", ' ');
+      if (*value != '\0')
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", value);
+    }
+  return g_string_free (line, FALSE);
+}

@@ -1,0 +1,25 @@
+/* Tidang: leaves of dossiers and of the file.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-leaf.h"
+#include "td-store.h"
+
+G_BEGIN_DECLS
+
+/* dossier_id 0: the shared ones of the file; kind NULL: of every kind, those too that are not at hand. By
+ * kind, number and id. Of a shared leaf only the dossier_id is 0. (transfer full) (element-type TdLeaf) */
+GPtrArray *td_store_leaves (TdStore *store, gint64 dossier_id, const char *kind, GError **error);
+/* Of a kind in all dossiers, by dossier, number and id. (transfer full) (element-type TdLeaf) */
+GPtrArray *td_store_leaves_of_kind (TdStore *store, const char *kind, GError **error);
+/* NULL with no error: there is none (any more). (transfer full) */
+TdLeaf *td_store_leaf (TdStore *store, gint64 leaf_id, gboolean shared, GError **error);
+/* One other leaf that links to this one, by any field; 0: none. */
+gint64 td_store_leaf_linked (TdStore *store, gint64 leaf_id);
+
+/* Inside an action. id 0: a new one, whose id is written to it, and its number where the kind is numbered.
+ * Only what differs is written. Texts go where an erasure finds them; the flat is the leaf's part_id. */
+gboolean td_store_leaf_put (TdStore *store, const TdLeafKind *kind, TdLeaf *leaf, GError **error);
+gboolean td_store_leaf_remove (TdStore *store, gint64 leaf_id, gboolean shared, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,213 @@
+/* Tidang: leaves put down, changed, taken away and undone; what they may name; words; erased.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-leaves.h"
+#include "td-test-service.h"
+
+#include <string.h>
+
+#define UNIT "桂花城/5号楼/1单元"
+
+static gint64
+fill (Desk *desk)
+{
+  g_autoptr (TdImportReport) report = import_sheet (desk, TD_SHEET_HOUSEHOLDS, "roster-stairwells.xlsx");
+
+  g_assert_cmpint (report->added, ==, 38);
+  return resolve (desk, UNIT);
+}
+
+/* "name=甲 load=630" */
+static TdLeaf *
+leaf_of (const char *kind, const char *text)
+{
+  TdLeaf *leaf = td_leaf_new (kind);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], "=", 2);
+
+      td_leaf_set (leaf, pair[0], pair[1]);
+    }
+  return leaf;
+}
+
+static gint64
+put (Desk *desk, gint64 unit, TdLeaf *leaf)
+{
+  g_autoptr (TdLeaf) owned = leaf;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (td_leaf_put (desk->workspace, unit, owned, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (owned->id, >, 0);
+  return owned->id;
+}
+
+static void
+refused (Desk *desk, gint64 unit, TdLeaf *leaf, const char *said)
+{
+  g_autoptr (TdLeaf) owned = leaf;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (td_leaf_put (desk->workspace, unit, owned, &error));
+  g_assert_nonnull (error);
+  if (strstr (error->message, said) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, said);
+}
+
+static TdLeafBook *
+book (Desk *desk, gint64 unit)
+{
+  g_autoptr (GError) error = NULL;
+  TdLeafBook *loaded = td_leaf_book_load (desk->workspace, unit, &error);
+
+  g_assert_no_error (error);
+  return loaded;
+}
+
+static void
+assert_line (Desk *desk, gint64 unit, gint64 leaf_id, const char *wanted)
+{
+  g_autoptr (TdLeafBook) loaded = book (desk, unit);
+  const TdLeaf *leaf = td_leaf_book_find (loaded, leaf_id);
+  g_autofree char *line = leaf != NULL ? td_leaf_book_line (loaded, leaf) : NULL;
+
+  g_assert_cmpstr (line, ==, wanted);
+}
+
+static void
+undo (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdHistoryItem) item = td_undo (desk->workspace, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (item);
+}
+
+static void
+test_versions (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk), first, second;
+  g_autoptr (TdLeaf) changed = NULL;
+  g_autoptr (GPtrArray) leaves = NULL;
+  g_autofree char *described = NULL;
+
+  first = put (desk, unit,
+               leaf_of ("plan", "name=一稿 lift-type=traction-roomless load=630 stops=6 cost=480000.00"));
+  second = put (desk, unit, leaf_of ("plan", "name=二稿 entry=level load=800"));
+  assert_line (desk, unit, first, "no. 1 · 一稿 · machine-room-less traction · 630 kg · 6 站 · 480,000.00");
+  assert_line (desk, unit, second, "no. 2 · 二稿 · 800 kg · at floor level");
+  changed = leaf_of ("plan", "name=二稿 entry=half-landing");
+  changed->id = second;
+  g_assert_true (td_leaf_put (desk->workspace, unit, changed, NULL));
+  assert_line (desk, unit, second, "no. 2 · 二稿 · at the half-landing");
+  described = td_undo_describe (desk->workspace);
+  g_assert_cmpstr (described, ==, "Undo: Changed: Plan of the lift");
+  undo (desk);
+  assert_line (desk, unit, second, "no. 2 · 二稿 · 800 kg · at floor level");
+  undo (desk);
+  leaves = td_leaves_of (desk->workspace, unit, "plan", NULL);
+  g_assert_cmpuint (leaves->len, ==, 1);
+  g_assert_cmpint (td_leaf_money (leaves->pdata[0], "cost", 0), ==, 48000000);
+  g_assert_true (td_leaf_remove (desk->workspace, unit, first, NULL));
+  undo (desk);
+  assert_line (desk, unit, first, "no. 1 · 一稿 · machine-room-less traction · 630 kg · 6 站 · 480,000.00");
+}
+
+static void
+test_refused (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (TdLeaf) elsewhere = leaf_of ("plan", "name=甲");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) leaves = NULL;
+
+  refused (desk, unit, leaf_of ("nothing", "name=甲"), "There is no kind of record “nothing”");
+  refused (desk, unit, leaf_of ("plan", "load=630"), "“Name” — This is needed.");
+  refused (desk, unit, leaf_of ("plan", "name=甲 load=99999"), "More than 5000 kg cannot be");
+  refused (desk, unit, leaf_of ("plan", "name=甲 load=630.5"), "This is no whole number.");
+  refused (desk, unit, leaf_of ("plan", "name=甲 colour=red"), "there is no field “colour”");
+  refused (desk, unit, leaf_of ("plan", "name=甲 made-on=2027-01-01"), "This day lies ahead");
+  refused (desk, unit, leaf_of ("plan", "name=甲 site-plan=abc"), "Attach it first");
+  refused (desk, unit, leaf_of ("company", "name=甲"), "belongs to the whole file");
+  refused (desk, 0, leaf_of ("plan", "name=甲"), "belongs to a dossier");
+  refused (desk, unit, leaf_of ("party", "role=builder company=77"), "There is no such record to refer to.");
+  refused (desk, unit + 1, leaf_of ("plan", "name=甲"), "");
+  elsewhere->id = 77;
+  g_assert_false (td_leaf_put (desk->workspace, unit, elsewhere, &error));
+  g_assert_nonnull (strstr (error->message, "is not there any more"));
+  leaves = td_leaves_of (desk->workspace, unit, "plan", NULL);
+  g_assert_cmpuint (leaves->len, ==, 0);
+}
+
+static void
+test_shared (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk), company, party;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  company = put (desk, 0, leaf_of ("company", "name=安居电梯有限公司 phone=0532-5550100"));
+  text = g_strdup_printf ("role=installer company=%" G_GINT64_FORMAT, company);
+  party = put (desk, unit, leaf_of ("party", text));
+  assert_line (desk, unit, party, "lift installer · 安居电梯有限公司");
+  g_assert_false (td_leaf_remove (desk->workspace, 0, company, &error));
+  g_assert_nonnull (strstr (error->message, "refers to this record"));
+  g_assert_true (td_leaf_remove (desk->workspace, unit, party, NULL));
+  g_assert_true (td_leaf_remove (desk->workspace, 0, company, NULL));
+  assert_line (desk, 0, company, NULL);
+  undo (desk);
+  assert_line (desk, 0, company, "安居电梯有限公司 · 0532-5550100");
+  undo (desk);
+  undo (desk);
+  undo (desk);
+  assert_line (desk, 0, company, NULL);
+}
+
+/* The chain holds, a changed byte is found. */
+static void
+assert_check (Desk *desk, guint faults)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = td_check_run (desk->workspace, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, faults);
+}
+
+static void
+test_checked (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  gint64 company = put (desk, 0, leaf_of ("company", "name=甲公司"));
+
+  put (desk, unit, leaf_of ("plan", "name=一稿 load=630"));
+  g_assert_true (td_leaf_remove (desk->workspace, 0, company, NULL));
+  assert_check (desk, 0);
+}
+
+static void
+test_history (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (GPtrArray) items = NULL;
+
+  put (desk, unit, leaf_of ("plan", "name=一稿 load=630"));
+  items = td_history_list (desk->workspace, unit, 10, NULL);
+  g_assert_cmpstr (((TdHistoryItem *)items->pdata[0])->text, ==, "Put down: Plan of the lift");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/service/leaves/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
+  ADD ("versions", test_versions);
+  ADD ("refused", test_refused);
+  ADD ("shared", test_shared);
+  ADD ("checked", test_checked);
+  ADD ("history", test_history);
+  return g_test_run ();
+}
