@@ -193,3 +193,98 @@ td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf)
     }
   return g_string_free (line, FALSE);
 }
+
+/* ---- typed ---- */
+
+static gint64
+part_of (const TdLeafBook *book, const char *typed)
+{
+  gboolean ambiguous;
+  const TdPart *part = book->roll != NULL ? td_roll_find_room (book->roll, typed, &ambiguous) : NULL;
+
+  return part != NULL ? part->id : 0;
+}
+
+/* By its hash, or by a name that only one file has. */
+static const char *
+hash_of (const TdLeafBook *book, const char *typed)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; i < book->files->len; i++)
+    {
+      const TdAttachment *file = book->files->pdata[i];
+
+      if (g_str_equal (file->hash, typed))
+        return file->hash;
+      if (!g_str_equal (file->name, typed))
+        continue;
+      if (found != NULL && !g_str_equal (found, file->hash))
+        return NULL;
+      found = file->hash;
+    }
+  return found;
+}
+
+/* By its id, its number, or the text of its first field, where only one has it. */
+static gint64
+linked_of (const TdLeafBook *book, const TdLeafField *field, const char *typed)
+{
+  const TdLeafKind *kind = td_leaf_kinds_find (book->kinds, field->of);
+  g_autoptr (GPtrArray) leaves = td_leaf_book_linkable (book, field);
+  gint64 number = g_ascii_strtoll (typed, NULL, 10), found = 0;
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const TdLeaf *leaf = leaves->pdata[i];
+      const TdLeafField *first = td_leaf_kind_field (kind, g_array_index (kind->line, guint, 0));
+      g_autofree char *name = td_leaf_book_value (book, leaf, first);
+
+      if (leaf->id == number || (kind->numbered && leaf->number == number))
+        return leaf->id;
+      if (!g_str_equal (name, typed))
+        continue;
+      if (found != 0)
+        return 0;
+      found = leaf->id;
+    }
+  return found;
+}
+
+gboolean
+td_leaf_book_set (const TdLeafBook *book,
+                  TdLeaf *leaf,
+                  const TdLeafField *field,
+                  const char *typed,
+                  TdDate today,
+                  TdLeafFault *fault)
+{
+  g_autofree char *trimmed = g_utf8_validate (typed, -1, NULL) ? g_strstrip (g_strdup (typed)) : NULL;
+  gboolean names = field->type == TD_LEAF_ROOM || field->type == TD_LEAF_FILE || field->type == TD_LEAF_LINK;
+  g_autofree char *value = NULL;
+  gint64 id = 0;
+
+  *fault = TD_LEAF_GOOD;
+  if (!names || trimmed == NULL || *trimmed == '\0')
+    {
+      value = td_leaf_read (field, typed, today, fault);
+      if (value != NULL && field->type == TD_LEAF_ROOM)
+        leaf->part_id = 0;
+      else if (value != NULL)
+        td_leaf_set (leaf, field->id, value);
+      return value != NULL;
+    }
+  if (field->type == TD_LEAF_FILE)
+    value = g_strdup (hash_of (book, trimmed));
+  else
+    id = field->type == TD_LEAF_ROOM ? part_of (book, trimmed) : linked_of (book, field, trimmed);
+  if (id != 0)
+    value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  if (value == NULL)
+    *fault = TD_LEAF_NO_ID;
+  else if (field->type == TD_LEAF_ROOM)
+    leaf->part_id = id;
+  else
+    td_leaf_set (leaf, field->id, value);
+  return value != NULL;
+}

@@ -217,7 +217,7 @@ check_free (const Deed *deed, gint64 leaf_id, GError **error)
   kind = leaf != NULL ? td_leaf_kinds_find (kinds, leaf->kind) : NULL;
   label = leaf != NULL && leaf->dossier_id != 0 ? td_unit_label_of (deed->self, leaf->dossier_id)
                                                 : g_strdup (deed->self->name);
-  return td_fail (error, TD_SERVICE_ERROR_USAGE,
+  return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                   _ ("%s: “%s” of %s refers to this record. Change or remove that one first."), deed->label,
                   kind != NULL ? td_leaf_kind_label (kind) : "", label);
 }

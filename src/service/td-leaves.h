@@ -52,6 +52,15 @@ char *td_leaf_book_value (const TdLeafBook *book, const TdLeaf *leaf, const TdLe
 /* “第2版 · 无机房曳引 · 630 kg”. (transfer full) */
 char *td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf);
 
+/* Takes what a person wrote for a field: as td_leaf_read(), and a flat by its number, a file by its name or
+ * hash, a leaf by its id, number or first field where only one has it. FALSE with *fault: the leaf stays. */
+gboolean td_leaf_book_set (const TdLeafBook *book,
+                           TdLeaf *leaf,
+                           const TdLeafField *field,
+                           const char *typed,
+                           TdDate today,
+                           TdLeafFault *fault);
+
 /* ---- deeds ---- */
 
 /* Puts a leaf down (id 0, which is then set; its number too) or changes it, as one action. unit_id 0: a

@@ -44,6 +44,8 @@ rate
 gates
 stage
 act
+record
+record-kinds
 map
 rename
 rename-compound
@@ -95,8 +97,8 @@ def test_every_option_is_in_the_manual(folder):
 
 
 def test_missing_and_superfluous_arguments(folder):
-    # What a report of trouble needs is known without a file.
-    for command in set(COMMANDS) - {"info"}:
+    # What a report of trouble needs, and the kinds of records, are known without a file.
+    for command in set(COMMANDS) - {"info", "record-kinds"}:
         result = ok(command, status=2)
         assert result.err.count("\n") >= 2 and "Usage:" in result.err, (command, result.err)
     ok("new", "a", "b", status=2)

@@ -1,0 +1,375 @@
+/* Tidang: tidang-cli record, record-kinds — records whose kinds and fields are data.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli.h"
+#include "td-leaves.h"
+
+#include <string.h>
+
+/* ---- kinds ---- */
+
+static void
+kind_to_json (JsonBuilder *builder, const TdLeafKind *kind)
+{
+  json_builder_begin_object (builder);
+  td_cli_json_set_string (builder, "kind", kind->id);
+  td_cli_json_set_string (builder, "area", kind->area);
+  td_cli_json_set_string (builder, "title", td_leaf_kind_label (kind));
+  td_cli_json_set_bool (builder, "shared", kind->shared);
+  td_cli_json_set_bool (builder, "numbered", kind->numbered);
+  json_builder_set_member_name (builder, "fields");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < kind->fields->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, i);
+
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "field", field->id);
+      td_cli_json_set_string (builder, "title", td_leaf_field_label (field));
+      td_cli_json_set_string (builder, "type", td_leaf_type_to_nick (field->type));
+      td_cli_json_set_bool (builder, "required", field->required);
+      if (*field->unit != '\0')
+        td_cli_json_set_string (builder, "unit", field->unit);
+      if (*field->of != '\0')
+        td_cli_json_set_string (builder, "of", field->of);
+      json_builder_set_member_name (builder, "choices");
+      json_builder_begin_array (builder);
+      for (guint c = 0; c < field->choices->len; c++)
+        json_builder_add_string_value (builder, ((TdLeafChoice *)field->choices->pdata[c])->id);
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+kinds_to_json (const GPtrArray *kinds, const TdLeafKind *only)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < kinds->len; i++)
+    if (only == NULL || only == kinds->pdata[i])
+      kind_to_json (builder, kinds->pdata[i]);
+  json_builder_end_array (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static void
+kinds_to_table (const GPtrArray *kinds)
+{
+  TdCliTable *table = td_cli_table_new (C_ ("record", "Kind"), _ ("Title"), _ ("Area"), _ ("Of"), NULL);
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const TdLeafKind *kind = kinds->pdata[i];
+
+      td_cli_table_add (table, kind->id, td_leaf_kind_label (kind), td_leaf_area_label (kind),
+                        kind->shared ? _ ("the file") : _ ("a unit"), NULL);
+    }
+  td_cli_table_print (table);
+}
+
+/* What stands behind the type: the choices, the unit, the kind that is linked to. (transfer full) */
+static char *
+field_details (const TdLeafField *field)
+{
+  GString *text = g_string_new (*field->unit != '\0' ? field->unit : field->of);
+
+  for (guint i = 0; i < field->choices->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " | " : "", ((TdLeafChoice *)field->choices->pdata[i])->id);
+  return g_string_free (text, FALSE);
+}
+
+static void
+fields_to_table (const TdLeafKind *kind)
+{
+  TdCliTable *table =
+      td_cli_table_new (_ ("Field"), _ ("Title"), _ ("Type"), _ ("Needed"), _ ("Details"), NULL);
+
+  for (guint i = 0; i < kind->fields->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, i);
+      g_autofree char *details = field_details (field);
+
+      td_cli_table_add (table, field->id, td_leaf_field_label (field), td_leaf_type_to_nick (field->type),
+                        field->required ? _ ("yes") : "", details, NULL);
+    }
+  td_cli_table_print (table);
+}
+
+/* By id or by its title; NULL with cli->status. */
+static const TdLeafKind *
+read_kind (TdCli *cli, const GPtrArray *kinds, const char *text)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const TdLeafKind *kind = kinds->pdata[i];
+
+      if (g_str_equal (kind->id, text) || g_str_equal (kind->title, text))
+        return kind;
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", kind->id);
+    }
+  cli->status = td_cli_usage (cli, _ ("“%s” is no kind of record. Known are %s."), text, known->str);
+  return NULL;
+}
+
+int
+td_cmd_record_kinds (TdCli *cli, int argc, char **argv)
+{
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autoptr (GError) error = NULL;
+  const GPtrArray *kinds;
+  const TdLeafKind *only = NULL;
+
+  if (!td_cli_parse (cli, entries, &argc, &argv, 0, 1))
+    return cli->status;
+  kinds = td_leaf_kinds_at_hand (NULL, &error);
+  if (kinds == NULL)
+    return td_cli_fail (error);
+  if (argc > 0 && (only = read_kind (cli, kinds, argv[0])) == NULL)
+    return cli->status;
+  if (cli->json)
+    kinds_to_json (kinds, only);
+  else if (only != NULL)
+    fields_to_table (only);
+  else
+    kinds_to_table (kinds);
+  return TD_EXIT_DONE;
+}
+
+/* ---- shown ---- */
+
+static void
+leaf_to_json (JsonBuilder *builder, const TdLeafBook *book, const TdLeaf *leaf)
+{
+  const TdLeafKind *kind = td_leaf_kinds_find (book->kinds, leaf->kind);
+  g_autofree char *line = td_leaf_book_line (book, leaf);
+
+  json_builder_begin_object (builder);
+  td_cli_json_set_id (builder, "record", leaf->id);
+  td_cli_json_set_string (builder, "kind", leaf->kind);
+  td_cli_json_set_int (builder, "number", leaf->number);
+  td_cli_json_set_string (builder, "line", line);
+  json_builder_set_member_name (builder, "values");
+  json_builder_begin_object (builder);
+  for (guint i = 0; kind != NULL && i < kind->fields->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, i);
+      const char *value = td_leaf_get (leaf, field->id);
+
+      if (field->type == TD_LEAF_ROOM && leaf->part_id != 0)
+        {
+          g_autofree char *room = td_leaf_book_value (book, leaf, field);
+
+          td_cli_json_set_string (builder, field->id, room);
+        }
+      else if (*value != '\0')
+        td_cli_json_set_string (builder, field->id, value);
+    }
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+print_leaves (TdCli *cli, const TdLeafBook *book, const TdLeafKind *only)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  TdCliTable *table = cli->json ? NULL : td_cli_table_new (C_ ("record", "Kind"), _ ("Record"), _ ("Id"), NULL);
+
+  json_builder_begin_array (builder);
+  for (guint k = 0; k < book->kinds->len; k++)
+    {
+      const TdLeafKind *kind = book->kinds->pdata[k];
+      g_autoptr (GPtrArray) leaves = NULL;
+
+      if (kind->shared != (book->unit_id == 0) || (only != NULL && only != kind))
+        continue;
+      leaves = td_leaf_book_of (book, kind);
+      for (guint i = 0; i < leaves->len; i++)
+        {
+          const TdLeaf *leaf = leaves->pdata[i];
+          g_autofree char *line = td_leaf_book_line (book, leaf);
+          g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, leaf->id);
+
+          if (cli->json)
+            leaf_to_json (builder, book, leaf);
+          else
+            td_cli_table_add (table, td_leaf_kind_label (kind), line, id, NULL);
+        }
+    }
+  json_builder_end_array (builder);
+  if (cli->json)
+    td_cli_print_json (json_builder_get_root (builder));
+  else
+    td_cli_table_print (table);
+}
+
+/* ---- done ---- */
+
+static gboolean
+set_values (TdCli *cli,
+            const TdLeafBook *book,
+            const TdLeafKind *kind,
+            TdLeaf *leaf,
+            TdDate today,
+            char **words,
+            int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      const char *equals = strchr (words[i], '=');
+      g_autofree char *name = equals != NULL ? g_strndup (words[i], (gsize)(equals - words[i])) : NULL;
+      int at = name != NULL ? td_leaf_kind_find (kind, name) : -1;
+      TdLeafFault fault;
+
+      if (name == NULL)
+        cli->status = td_cli_usage (cli, _ ("“%s” is not of the form FIELD=VALUE."), words[i]);
+      else if (at < 0)
+        cli->status = td_cli_usage (cli, _ ("“%s” is no field of %s; “record-kinds %s” lists them."), name,
+                                    td_leaf_kind_label (kind), kind->id);
+      else if (!td_leaf_book_set (book, leaf, td_leaf_kind_field (kind, (guint)at), equals + 1, today,
+                                  &fault))
+        cli->status = td_cli_usage (cli, "%s=%s: %s", name, equals + 1,
+                                    td_leaf_fault_to_text (td_leaf_kind_field (kind, (guint)at), fault));
+      else
+        continue;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  char *change, *remove;
+} RecordOptions;
+
+static void
+record_options_clear (RecordOptions *options)
+{
+  g_free (options->change);
+  g_free (options->remove);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RecordOptions, record_options_clear)
+
+static gboolean
+read_id (TdCli *cli, const char *option, const char *text, gint64 *id)
+{
+  if (text == NULL || g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL))
+    return TRUE;
+  cli->status = td_cli_usage (cli, _ ("%s: “%s” is no id; “record FILE UNIT” lists them."), option, text);
+  return FALSE;
+}
+
+/* Puts a new one down (change NULL) or changes the one that stands; FALSE with cli->status or an error. */
+static gboolean
+put (TdCli *cli,
+     TdWorkspace *workspace,
+     const TdLeafBook *book,
+     const TdLeafKind *kind,
+     const TdLeaf *stands,
+     char **words,
+     int n,
+     GError **error)
+{
+  g_autoptr (TdLeaf) leaf = stands != NULL ? td_leaf_copy (stands) : td_leaf_new (kind->id);
+
+  if (!set_values (cli, book, kind, leaf, td_workspace_today (workspace), words, n) ||
+      !td_leaf_put (workspace, book->unit_id, leaf, error))
+    return FALSE;
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      td_cli_json_set_id (builder, "record", leaf->id);
+      td_cli_json_set_int (builder, "number", leaf->number);
+      json_builder_end_object (builder);
+      td_cli_print_json (json_builder_get_root (builder));
+    }
+  return TRUE;
+}
+
+static int
+change (TdCli *cli, TdWorkspace *workspace, const TdLeafBook *book, gint64 id, char **words, int n)
+{
+  const TdLeaf *stands = td_leaf_book_find (book, id);
+  const TdLeafKind *kind = stands != NULL ? td_leaf_kinds_find (book->kinds, stands->kind) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (kind == NULL)
+    {
+      g_set_error (&error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND,
+                   _ ("%s: there is no record with this id."), book->label);
+      return td_cli_fail (error);
+    }
+  if (!put (cli, workspace, book, kind, stands, words, n, &error))
+    return error != NULL ? td_cli_fail (error) : cli->status;
+  return TD_EXIT_DONE;
+}
+
+static int
+run (TdCli *cli,
+     TdWorkspace *workspace,
+     const RecordOptions *options,
+     gint64 changed,
+     gint64 removed,
+     int argc,
+     char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 unit_id = g_str_equal (argv[1], "-") ? 0 : td_unit_resolve (workspace, argv[1], &error);
+  g_autoptr (TdLeafBook) book = error == NULL ? td_leaf_book_load (workspace, unit_id, &error) : NULL;
+  const TdLeafKind *kind = NULL;
+
+  if (book == NULL)
+    return td_cli_fail (error);
+  if (options->remove != NULL)
+    return td_leaf_remove (workspace, unit_id, removed, &error) ? td_cli_done (cli) : td_cli_fail (error);
+  if (options->change != NULL)
+    return change (cli, workspace, book, changed, argv + 2, argc - 2);
+  if (argc > 2 && (kind = read_kind (cli, book->kinds, argv[2])) == NULL)
+    return cli->status;
+  if (argc <= 3)
+    {
+      print_leaves (cli, book, kind);
+      return TD_EXIT_DONE;
+    }
+  if (!put (cli, workspace, book, kind, NULL, argv + 3, argc - 3, &error))
+    return error != NULL ? td_cli_fail (error) : cli->status;
+  return TD_EXIT_DONE;
+}
+
+int
+td_cmd_record (TdCli *cli, int argc, char **argv)
+{
+  g_auto (RecordOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "change", 0, 0, G_OPTION_ARG_STRING, &options.change, N_ ("Change the record with this id"),
+      N_ ("ID") },
+    { "remove", 0, 0, G_OPTION_ARG_STRING, &options.remove, N_ ("Take the record with this id away"),
+      N_ ("ID") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  gint64 changed = 0, removed = 0;
+  int status;
+
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1) ||
+      !read_id (cli, "--change", options.change, &changed) ||
+      !read_id (cli, "--remove", options.remove, &removed))
+    return cli->status;
+  if (removed != 0 && (changed != 0 || argc > 2))
+    return td_cli_usage (cli, _ ("--remove stands alone."));
+  if (changed != 0 && argc < 3)
+    return td_cli_usage (cli, _ ("Say what is to be changed: FIELD=VALUE."));
+  workspace = td_cli_open (cli, argv[0], argc > 3 || changed != 0 || removed != 0, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  status = run (cli, workspace, &options, changed, removed, argc, argv);
+  td_workspace_close (workspace);
+  return status;
+}
