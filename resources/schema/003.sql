@@ -281,6 +281,46 @@ CREATE TABLE shared_value (
 ) STRICT;
 CREATE UNIQUE INDEX shared_value_field ON shared_value (leaf_id, field);
 
+-- ---- scans: paper that came back and waits to be confirmed; local, not journalled ----
+
+-- Ids count up and are never given twice: a page that a person named is that page.
+-- Its picture lies beside the file in NAME.tidang-files/tray/, named by its hash.
+CREATE TABLE tray_page (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  read_at INTEGER NOT NULL,
+  source TEXT NOT NULL DEFAULT '', -- name of the file that was read
+  number INTEGER NOT NULL,         -- the page of it, from 1
+  n_pages INTEGER NOT NULL,
+  finding INTEGER NOT NULL,
+  dpi INTEGER NOT NULL DEFAULT 0, -- hundredths
+  codes TEXT NOT NULL DEFAULT '',
+  hash TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
+-- A form on a page; dossier 0: of another file, or not known.
+CREATE TABLE tray_form (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  page_id INTEGER NOT NULL REFERENCES tray_page (id),
+  position INTEGER NOT NULL,
+  code TEXT NOT NULL DEFAULT '', -- '': named by hand
+  dossier_id INTEGER NOT NULL DEFAULT 0,
+  vote_number INTEGER NOT NULL DEFAULT 0,
+  fault INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX tray_form_page ON tray_form (page_id);
+CREATE INDEX tray_form_code ON tray_form (code);
+
+-- What was found for one flat; part 0: the flat is not known.
+CREATE TABLE tray_row (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  form_id INTEGER NOT NULL REFERENCES tray_form (id),
+  part_id INTEGER NOT NULL DEFAULT 0,
+  marks TEXT NOT NULL DEFAULT '',
+  action_id INTEGER NOT NULL DEFAULT 0 -- that recorded it
+) STRICT;
+CREATE INDEX tray_row_form ON tray_row (form_id);
+CREATE INDEX tray_row_part ON tray_row (part_id);
+
 -- ---- history: dossiers joined, places replaced ----
 
 -- ---- operators: who no longer works here ----

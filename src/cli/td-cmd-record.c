@@ -177,7 +177,8 @@ static void
 print_leaves (TdCli *cli, const TdLeafBook *book, const TdLeafKind *only)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  TdCliTable *table = cli->json ? NULL : td_cli_table_new (C_ ("record", "Kind"), _ ("Record"), _ ("Id"), NULL);
+  TdCliTable *table =
+      cli->json ? NULL : td_cli_table_new (C_ ("record", "Kind"), _ ("Record"), _ ("Id"), NULL);
 
   json_builder_begin_array (builder);
   for (guint k = 0; k < book->kinds->len; k++)

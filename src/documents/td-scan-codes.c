@@ -24,35 +24,6 @@
 /* The same code seen twice lies this near, as a part of its side. */
 #define SAME_PLACE 0.25
 
-static void
-code_free (gpointer data)
-{
-  TdScanCode *code = data;
-
-  g_free (code->text);
-  g_free (code);
-}
-
-GPtrArray *
-td_scan_codes_new (void)
-{
-  return g_ptr_array_new_with_free_func (code_free);
-}
-
-TdScanCode *
-td_scan_code_new (const char *text, const TdScanPoint corners[4])
-{
-  TdScanCode *code = g_new0 (TdScanCode, 1);
-  TdPaperCode read;
-
-  code->text = g_strdup (text);
-  code->kind = td_paper_code_read (text, &read)  ? TD_SCAN_CODE_OURS
-               : g_str_has_prefix (text, "TD1:") ? TD_SCAN_CODE_BROKEN
-                                                 : TD_SCAN_CODE_FOREIGN;
-  memcpy (code->corners, corners, sizeof code->corners);
-  return code;
-}
-
 #ifdef TD_WITH_SCAN
 
 static TdScanPoint
@@ -122,7 +93,7 @@ scan (const TdGrey *grey, double scale, int density, GPtrArray *codes)
                                     (zbar_symbol_get_loc_y (symbol, i) + 0.5) / scale };
       code = td_scan_code_new (text, corners);
       if (is_there (codes, code))
-        code_free (code);
+        td_scan_code_free (code);
       else
         g_ptr_array_add (codes, code);
     }
@@ -211,14 +182,4 @@ td_scan_find_codes (const TdGrey *grey)
     scan_scaled (grey, COARSE_SIDE / longer, 0, ALL, codes);
 #endif
   return codes;
-}
-
-gboolean
-td_scan_is_built (void)
-{
-#ifdef TD_WITH_SCAN
-  return TRUE;
-#else
-  return FALSE;
-#endif
 }

@@ -312,16 +312,6 @@ pdf_page (gpointer data, guint index, double *dpi, TdScanError *fault)
 
 const TdScanDecoder td_scan_pdf_decoder = { open_pdf, pdf_page };
 
-gboolean
-td_scan_reads_pdf (void)
-{
-#ifdef TD_WITH_POPPLER
-  return TRUE;
-#else
-  return FALSE;
-#endif
-}
-
 /* ---- which it is ---- */
 
 const TdScanDecoder *

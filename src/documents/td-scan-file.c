@@ -32,6 +32,8 @@ static const char *const sentences[] = {
   [TD_SCAN_ERROR_READER] = "its reader ended by itself. Scan the paper once more",
   [TD_SCAN_ERROR_CANCELLED] = "cancelled",
   [TD_SCAN_ERROR_GEOMETRY] = "it does not lie as its form was printed. Enter the form by hand",
+  [TD_SCAN_ERROR_NO_READER] = "the program that reads scans (tidang-scan-reader) does not start. Install "
+                              "Tidang once more",
 };
 
 static void
@@ -42,7 +44,42 @@ fail (GError **error, TdScanError code, const char *path, guint number)
   g_set_error (error, TD_SCAN_ERROR, code, "%s: %s%s", path, page, sentences[code]);
 }
 
+/* ---- what this build can do: asked where nothing of a decoder is linked ---- */
+
+gboolean
+td_scan_is_built (void)
+{
+#ifdef TD_WITH_SCAN
+  return TRUE;
+#else
+  return FALSE;
+#endif
+}
+
+gboolean
+td_scan_reads_pdf (void)
+{
+#ifdef TD_WITH_POPPLER
+  return TRUE;
+#else
+  return FALSE;
+#endif
+}
+
 /* ---- opening ---- */
+
+gboolean td_scan_is_own_reader = FALSE;
+
+/* Itself also after its file was replaced. */
+static const char *
+find_reader (void)
+{
+  const char *named = g_getenv ("TIDANG_SCAN_READER");
+
+  if (td_scan_is_own_reader)
+    return "/proc/self/exe";
+  return named != NULL && *named != '\0' ? named : TD_LIBEXEC_DIR "/tidang-scan-reader";
+}
 
 /* No folder, no device, no pipe that never ends. */
 static gboolean
@@ -75,12 +112,11 @@ td_scan_file_open (const char *path, GError **error)
     }
   if (!check_file (path, whole, error))
     return NULL;
-  /* This very program, also after its file was replaced. */
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                              "/proc/self/exe", TD_SCAN_OPTION, whole, NULL);
+                              find_reader (), TD_SCAN_OPTION, whole, NULL);
   if (process == NULL)
     {
-      fail (error, TD_SCAN_ERROR_READER, path, 0);
+      fail (error, TD_SCAN_ERROR_NO_READER, path, 0);
       return NULL;
     }
   file = g_new0 (TdScanFile, 1);

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-scan-private.h"
 
+#include <string.h>
+
 struct _TdScanPage
 {
   gatomicrefcount refs;
@@ -10,6 +12,39 @@ struct _TdScanPage
   double dpi;
   guint number, n_pages;
 };
+
+/* ---- codes ---- */
+
+void
+td_scan_code_free (gpointer data)
+{
+  TdScanCode *code = data;
+
+  g_free (code->text);
+  g_free (code);
+}
+
+GPtrArray *
+td_scan_codes_new (void)
+{
+  return g_ptr_array_new_with_free_func (td_scan_code_free);
+}
+
+TdScanCode *
+td_scan_code_new (const char *text, const TdScanPoint corners[4])
+{
+  TdScanCode *code = g_new0 (TdScanCode, 1);
+  TdPaperCode read;
+
+  code->text = g_strdup (text);
+  code->kind = td_paper_code_read (text, &read)  ? TD_SCAN_CODE_OURS
+               : g_str_has_prefix (text, "TD1:") ? TD_SCAN_CODE_BROKEN
+                                                 : TD_SCAN_CODE_FOREIGN;
+  memcpy (code->corners, corners, sizeof code->corners);
+  return code;
+}
+
+/* ---- pages ---- */
 
 TdScanPage *
 td_scan_page_new (TdGrey *grey, double dpi, guint number, guint n_pages, const GPtrArray *codes)

@@ -59,6 +59,10 @@ GPtrArray *td_scan_find_codes (const TdGrey *grey);
 
 /* ---- in both ---- */
 
+/* This program began with td_scan_main(). */
+extern gboolean td_scan_is_own_reader;
+
+void td_scan_code_free (gpointer code);
 TdScanCode *td_scan_code_new (const char *text, const TdScanPoint corners[4]);
 GPtrArray *td_scan_codes_new (void);
 

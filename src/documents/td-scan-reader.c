@@ -133,6 +133,7 @@ write_file (const char *path)
 gboolean
 td_scan_main (int argc, char **argv, int *status)
 {
+  td_scan_is_own_reader = TRUE;
   if (argc != 3 || strcmp (argv[1], TD_SCAN_OPTION) != 0)
     return FALSE;
   limit_memory ();

@@ -3,11 +3,13 @@
  *
  * PDF (one page after the other), TIFF (all its pages, 1 bit to colour, fax), JPEG (turned by its EXIF
  * orientation) and PNG become grey pages. Files from a scanner or from a stranger are decoded, and codes
- * looked for, by a process of its own: this very program, with bounded memory and time for each page. What
+ * looked for, by a process of its own, tidang-scan-reader, with bounded memory and time for each page. What
  * is damaged, hostile or endless takes nothing else down and is an error that names file, page, cause and
  * next step. Nothing is written anywhere.
  *
- * A program, or a test, that reads scans begins its main() with td_scan_main(). Not for the main thread. */
+ * The decoders (poppler, libtiff, zbar) are linked into that helper alone: they would cost every start of the
+ * programs that only ask it. It lies in libexec, or where TIDANG_SCAN_READER says. A test that is to be its
+ * own reader begins its main() with td_scan_main(). Not for the main thread. */
 #pragma once
 
 #include "td-grey.h"
@@ -31,7 +33,8 @@ typedef enum
   TD_SCAN_ERROR_TOO_LONG,  /* more time than a page of paper needs */
   TD_SCAN_ERROR_READER,    /* the process did not start, or ended by a signal */
   TD_SCAN_ERROR_CANCELLED,
-  TD_SCAN_ERROR_GEOMETRY, /* the kept places of the form do not fit what lies there */
+  TD_SCAN_ERROR_GEOMETRY,  /* the kept places of the form do not fit what lies there */
+  TD_SCAN_ERROR_NO_READER, /* tidang-scan-reader is missing or does not start */
 } TdScanError;
 #define TD_SCAN_ERROR (td_scan_error_quark ())
 GQuark td_scan_error_quark (void);
@@ -44,8 +47,8 @@ GQuark td_scan_error_quark (void);
 gboolean td_scan_is_built (void);
 gboolean td_scan_reads_pdf (void);
 
-/* What main() calls before anything else: whether this process is the one that reads; *status is then its
- * exit status. */
+/* What the main() of the reader, and of a test that reads by itself, calls before anything else: whether this
+ * process is the one that reads; *status is then its exit status. */
 gboolean td_scan_main (int argc, char **argv, int *status);
 
 /* ---- a page ---- */

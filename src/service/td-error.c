@@ -6,6 +6,7 @@
 #include "td-mbtiles.h"
 #include "td-paper.h"
 #include "td-rule.h"
+#include "td-scan.h"
 #include "td-store.h"
 
 #include <errno.h>
@@ -174,6 +175,35 @@ static const Mapping mbtiles_mappings[] = {
     N_ ("%s cannot be read (%s). Check the disk or the stick, then choose the file again.") },
 };
 
+static const Mapping scan_mappings[] = {
+  { TD_SCAN_ERROR_NOT_BUILT, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s: this program was built without the reading of scans. Enter the forms by hand.") },
+  { TD_SCAN_ERROR_NO_PDF, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s: this program was built without the reading of PDFs. Save the scan as TIFF, JPEG or PNG.") },
+  { TD_SCAN_ERROR_OPEN, TD_SERVICE_ERROR_NOT_FOUND,
+    N_ ("%s cannot be opened. Check the name and the permissions.") },
+  { TD_SCAN_ERROR_EMPTY, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s: there is nothing in it. Scan the paper once more.") },
+  { TD_SCAN_ERROR_FORMAT, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s is no PDF, TIFF, JPEG or PNG. Save the scan as one of these.") },
+  { TD_SCAN_ERROR_DAMAGED, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s: the scan is damaged or cut off. Scan the paper once more.") },
+  { TD_SCAN_ERROR_LOCKED, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s is protected by a password. Save it without a password and read that.") },
+  { TD_SCAN_ERROR_TOO_LARGE, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s is too large for a page of paper. Scan it at 200 to 300 dpi.") },
+  { TD_SCAN_ERROR_TOO_LONG, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s: reading it takes too long. Scan the paper once more, as a picture.") },
+  { TD_SCAN_ERROR_READER, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s: its reader ended by itself. Scan the paper once more.") },
+  { TD_SCAN_ERROR_CANCELLED, TD_SERVICE_ERROR_CANCELLED,
+    N_ ("%s: cancelled. What was read before waits in the tray.") },
+  { TD_SCAN_ERROR_GEOMETRY, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s does not lie as its form was printed. Enter the form by hand.") },
+  { TD_SCAN_ERROR_NO_READER, TD_SERVICE_ERROR_FILE,
+    N_ ("%s: the program that reads scans (tidang-scan-reader) does not start. Install Tidang once more.") },
+};
+
 static const Mapping file_mappings[] = {
   { G_FILE_ERROR_NOENT, TD_SERVICE_ERROR_NOT_FOUND,
     N_ ("%s does not exist. Check the name and the folder.") },
@@ -211,6 +241,8 @@ mapping_of (const GError *cause)
     return find_mapping (paper_mappings, G_N_ELEMENTS (paper_mappings), cause->code);
   if (cause->domain == TD_MBTILES_ERROR)
     return find_mapping (mbtiles_mappings, G_N_ELEMENTS (mbtiles_mappings), cause->code);
+  if (cause->domain == TD_SCAN_ERROR)
+    return find_mapping (scan_mappings, G_N_ELEMENTS (scan_mappings), cause->code);
   if (cause->domain == G_FILE_ERROR)
     return find_mapping (file_mappings, G_N_ELEMENTS (file_mappings), cause->code);
   return NULL;

@@ -32,6 +32,7 @@ static const Phrase phrases[] = {
   { "close-votes", N_ ("Votes of several units closed"), NULL },
   { "withdraw-ballot", N_ ("Ballot of %s withdrawn"), "part" },
   { "ballots", N_ ("Ballots entered in one go: %s"), "count" },
+  { "ballots-scanned", N_ ("Ballots of scanned forms confirmed: %s"), "count" },
   { "want-checks", N_ ("A second person's check of the ballots wanted"), NULL },
   { "want-no-checks", N_ ("No second person's check wanted any more"), NULL },
   { "always-checks", N_ ("A second person's check wanted of every vote that is opened"), NULL },

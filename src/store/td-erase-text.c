@@ -155,6 +155,7 @@ td_erasure_new (TdStore *store, gint64 part_id, GError **error)
   erasure->values = g_ptr_array_new_with_free_func (g_free);
   erasure->texts = g_ptr_array_new_with_free_func (g_free);
   erasure->scans = g_ptr_array_new_with_free_func (g_free);
+  erasure->tray = g_ptr_array_new_with_free_func (g_free);
   erasure->reasons = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!gather_dossiers (store, erasure, error) || !gather_values (store, erasure, error) ||
       !gather_reasons (store, erasure, error))
@@ -168,6 +169,7 @@ td_erasure_free (TdErasure *erasure)
   g_ptr_array_unref (erasure->values);
   g_ptr_array_unref (erasure->texts);
   g_ptr_array_unref (erasure->scans);
+  g_ptr_array_unref (erasure->tray);
   g_array_unref (erasure->reasons);
   g_array_unref (erasure->dossiers);
   g_free (erasure);

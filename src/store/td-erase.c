@@ -94,6 +94,7 @@ static gboolean
 destroy_key (TdStore *store, gint64 part_id, GError **error)
 {
   return td_erasure_values (store, store->action.before_commit_data, error) &&
+         td_erasure_tray (store, store->action.before_commit_data, error) &&
          td_sql_run (store, error, "DELETE FROM entry_value WHERE scope = ?1", "i", part_id) &&
          td_sql_run (store, error, "UPDATE part SET secret = NULL WHERE id = ?1", "i", part_id);
 }
@@ -162,6 +163,7 @@ erase_here (TdStore *store,
   if (action <= 0)
     return FALSE;
   td_erasure_scans (store, erasure);
+  td_erasure_tray_pictures (store, erasure);
   /* The log still holds the old pages until it is emptied. */
   td_store_checkpoint (store, TRUE);
   *receipt = make_receipt (store, action, part->id, part->owners->len);

@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *texts;  /* char *: free texts that are destroyed as a whole */
   GArray *reasons;   /* gint64: actions whose reason goes */
   GPtrArray *scans;  /* char *: hashes of its attachments */
+  GPtrArray *tray;   /* char *: hashes of pages that waited; filled by td_erasure_tray() */
 } TdErasure;
 
 TdErasure *td_erasure_new (TdStore *store, gint64 part_id, GError **error);
@@ -29,6 +30,11 @@ char *td_erasure_params (const TdErasure *erasure);
 gboolean td_erasure_values (TdStore *store, const TdErasure *erasure, GError **error);
 /* After the commit: bytes of attachments that nothing else names. */
 void td_erasure_scans (TdStore *store, const TdErasure *erasure);
+
+/* Scanned pages that wait and show the household: the rows after the entries are written, the pictures after
+ * the commit. */
+gboolean td_erasure_tray (TdStore *store, const TdErasure *erasure, GError **error);
+void td_erasure_tray_pictures (TdStore *store, const TdErasure *erasure);
 
 /* The daily copies are erased like the file itself; copies that a migration put aside are deleted. */
 gboolean td_erase_in_copies (TdStore *store, gint64 part_id, const char *operator_name, GError **error);

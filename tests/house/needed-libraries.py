@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# Tidang: the command line needs no window toolkit, neither itself nor through another library.
+# Tidang: the command line needs no window toolkit and nothing that decodes scans, neither itself nor through another library.
 # SPDX-License-Identifier: GPL-3.0-or-later
 import re
 import subprocess
@@ -7,7 +7,7 @@ import sys
 
 from tap import Tap
 
-FORBIDDEN = re.compile(r'^lib(gtk|gdk-[34x]|adwaita|handy|shumate|gtksourceview)')
+FORBIDDEN = re.compile(r'^lib(gtk|gdk-[34x]|adwaita|handy|shumate|gtksourceview|poppler|zbar)')
 
 
 def output(*command):
@@ -34,9 +34,10 @@ def main(programs):
     for program in programs:
         own = needed(program)
         name = program.rsplit('/', 1)[-1]
-        tap.check('%s names %d libraries, no toolkit' % (name, len(own)), forbidden(own) if own else ['names none'])
-        tap.check('%s reaches no toolkit' % name, forbidden(reached(program)) if reached(program) else ['reaches none'])
+        tap.check('%s names %d libraries, no toolkit, no decoder' % (name, len(own)), forbidden(own) if own else ['names none'])
+        tap.check('%s reaches no toolkit, no decoder, no decoder' % name, forbidden(reached(program)) if reached(program) else ['reaches none'])
     tap.catches('finds GTK', forbidden(['libc.so.6', 'libgtk-4.so.1']))
+    tap.catches('finds zbar', forbidden(['libzbar.so.0']))
     tap.catches('finds libadwaita', forbidden(['libadwaita-1.so.0']))
     tap.check('lets gdk-pixbuf pass', forbidden(['libgdk_pixbuf-2.0.so.0', 'libpango-1.0.so.0']))
     tap.done()
