@@ -313,14 +313,38 @@ image_stream (TdHaru *haru, guint width, guint height, const char *space, GBytes
   return image;
 }
 
-TdHaruImage *
-td_haru_add_image (TdHaru *haru, guint width, guint height, GBytes *rgb, GBytes *alpha)
+/* The stream's bytes are read from a file while it is written. */
+static void
+leave_in_file (TdHaru *haru, HPDF_Dict dict, const char *path, gsize size)
 {
+  Segment *segment = g_new0 (Segment, 1);
+
+  segment->path = g_strdup (path);
+  segment->size = size;
+  segment->fd = -1;
+  g_ptr_array_add (haru->segments, segment);
+  HPDF_Stream_Free (dict->stream);
+  dict->stream = HPDF_CallbackReader_New (haru->doc->mmgr, segment_read, segment_seek, segment_tell,
+                                          segment_size, segment);
+}
+
+TdHaruImage *
+td_haru_add_image (TdHaru *haru,
+                   guint width,
+                   guint height,
+                   GBytes *rgb,
+                   const char *path,
+                   gsize size,
+                   GBytes *alpha)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
   HPDF_Dict image;
 
   if (haru->code)
     return NULL;
-  image = image_stream (haru, width, height, "DeviceRGB", rgb);
+  image = image_stream (haru, width, height, "DeviceRGB", rgb ? rgb : nothing);
+  if (image && !rgb)
+    leave_in_file (haru, image, path, size);
   if (alpha)
     HPDF_Dict_Add (image, "SMask", image_stream (haru, width, height, "DeviceGray", alpha));
   return (TdHaruImage *)image;
@@ -336,7 +360,6 @@ TdHaruImage *
 td_haru_add_jpeg (TdHaru *haru, const TdHaruJpeg *jpeg)
 {
   g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
-  Segment *segment;
   HPDF_Dict image;
 
   if (haru->code)
@@ -346,16 +369,8 @@ td_haru_add_jpeg (TdHaru *haru, const TdHaruJpeg *jpeg)
   if (!image)
     return NULL;
   image->write_fn = write_dct;
-  if (jpeg->bytes)
-    return (TdHaruImage *)image;
-  segment = g_new0 (Segment, 1);
-  segment->path = g_strdup (jpeg->path);
-  segment->size = jpeg->size;
-  segment->fd = -1;
-  g_ptr_array_add (haru->segments, segment);
-  HPDF_Stream_Free (image->stream);
-  image->stream = HPDF_CallbackReader_New (haru->doc->mmgr, segment_read, segment_seek, segment_tell,
-                                           segment_size, segment);
+  if (!jpeg->bytes)
+    leave_in_file (haru, image, jpeg->path, jpeg->size);
   return (TdHaruImage *)image;
 }
 

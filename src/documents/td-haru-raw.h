@@ -34,8 +34,15 @@ void td_haru_free (TdHaru *haru);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHaru, td_haru_free)
 
 TdHaruFont *td_haru_add_font (TdHaru *haru, const TdHaruFontSpec *spec);
-/* Deflated samples: 8-bit RGB, and 8-bit alpha or NULL. */
-TdHaruImage *td_haru_add_image (TdHaru *haru, guint width, guint height, GBytes *rgb, GBytes *alpha);
+/* Deflated samples: 8-bit RGB, in `rgb` or, where it is NULL, `size` bytes of the file at `path` as below;
+ * and 8-bit alpha or NULL. */
+TdHaruImage *td_haru_add_image (TdHaru *haru,
+                                guint width,
+                                guint height,
+                                GBytes *rgb,
+                                const char *path,
+                                gsize size,
+                                GBytes *alpha);
 /* The bytes of a JPEG of 1 or 3 components as they are: `bytes`, or where it is NULL `size` bytes of the file
  * at `path`, of which the file's name alone is kept: they are read when the document is written. */
 typedef struct

@@ -309,14 +309,31 @@ put_path (Writer *w, const TdItem *item)
                                            : (item->path.width > 0 ? "S\n" : "n\n"));
 }
 
+/* How the unit square of a picture stored in one of the eight ways comes to lie upright: xx yx xy yy x0 y0
+ * (EXIF 2.3 §4.6.4: where its first row and column are). */
+static const double upright[8][6] = {
+  { 1, 0, 0, 1, 0, 0 },   /* 1 top, left */
+  { -1, 0, 0, 1, 1, 0 },  /* 2 top, right */
+  { -1, 0, 0, -1, 1, 1 }, /* 3 bottom, right */
+  { 1, 0, 0, -1, 0, 1 },  /* 4 bottom, left */
+  { 0, -1, -1, 0, 1, 1 }, /* 5 left, top */
+  { 0, -1, 1, 0, 0, 1 },  /* 6 right, top */
+  { 0, 1, 1, 0, 0, 0 },   /* 7 right, bottom */
+  { 0, 1, -1, 0, 1, 0 },  /* 8 left, bottom */
+};
+
 static void
 put_image (Writer *w, const TdItem *item)
 {
   const TdRect *box = &item->image.box;
-  TdHaruImage *image = td_pdf_images_find (w->resources->images, item->image.picture);
+  guint orientation = 1;
+  TdHaruImage *image = td_pdf_images_find (w->resources->images, item->image.picture, &orientation);
+  const double *m = upright[orientation - 1];
+  double bottom = flip (w, box->y + box->height);
 
   g_string_append (w->out, "q ");
-  PUT (w, "cm /", box->width, 0, 0, box->height, box->x, flip (w, box->y + box->height));
+  PUT (w, "cm /", m[0] * box->width, m[1] * box->height, m[2] * box->width, m[3] * box->height,
+       box->x + m[4] * box->width, bottom + m[5] * box->height);
   g_string_append (w->out, td_haru_page_image (w->target, image));
   g_string_append (w->out, " Do Q\n");
 }

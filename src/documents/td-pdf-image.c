@@ -16,11 +16,13 @@ typedef struct
 {
   double width, height; /* of its largest place, points */
   TdHaruImage *image;
+  guint orientation; /* as it is stored */
 } Place;
 
 struct _TdPdfImages
 {
   TdHaru *haru;
+  gboolean keep_photos;
   GHashTable *places;   /* TdPicture → Place */
   GPtrArray *temporary; /* paths, removed at the end */
   gsize in_memory;
@@ -48,11 +50,12 @@ remove_file (gpointer path)
 }
 
 TdPdfImages *
-td_pdf_images_new (const TdDisplayList *list, TdHaru *haru)
+td_pdf_images_new (const TdDisplayList *list, TdHaru *haru, gboolean keep_photos)
 {
   TdPdfImages *images = g_new0 (TdPdfImages, 1);
 
   images->haru = haru;
+  images->keep_photos = keep_photos;
   images->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   images->temporary = g_ptr_array_new_with_free_func (remove_file);
   for (guint p = 0; p < td_display_list_n_pages (list); p++)
@@ -75,10 +78,11 @@ td_pdf_images_free (TdPdfImages *images)
 }
 
 TdHaruImage *
-td_pdf_images_find (const TdPdfImages *images, const TdPicture *picture)
+td_pdf_images_find (const TdPdfImages *images, const TdPicture *picture, guint *orientation)
 {
   const Place *place = g_hash_table_lookup (images->places, picture);
 
+  *orientation = place ? place->orientation : 1;
   return place ? place->image : NULL;
 }
 
@@ -89,14 +93,14 @@ most_pixels (double points)
 }
 
 static TdHaruImage *
-pass_through (const TdPdfImages *images, TdPicture *picture)
+pass_through (const TdPdfImages *images, TdPicture *picture, const TdPictureJpeg *came)
 {
-  TdPictureJpeg came;
+  guint width = td_picture_width (picture), height = td_picture_height (picture);
+  gboolean on_side = came->orientation >= 5;
 
-  td_picture_jpeg (picture, &came);
   return td_haru_add_jpeg (images->haru,
-                           &(TdHaruJpeg){ td_picture_width (picture), td_picture_height (picture),
-                                          came.components, came.bytes, came.path, came.size });
+                           &(TdHaruJpeg){ on_side ? height : width, on_side ? width : height,
+                                          came->components, came->bytes, came->path, came->size });
 }
 
 /* The name of a temporary file with these bytes, removed with `images`; NULL when there is no room. */
@@ -138,16 +142,22 @@ add_photo (TdPdfImages *images, TdPicture *picture, GBytes *jpeg)
 }
 
 static TdHaruImage *
-add_samples (const TdPdfImages *images, TdPicture *picture)
+add_samples (TdPdfImages *images, TdPicture *picture)
 {
   guint width = td_picture_width (picture), height = td_picture_height (picture);
-  gsize pixels = (gsize)width * height;
+  gsize pixels = (gsize)width * height, size;
   g_autoptr (GBytes) rgb = td_pdf_deflate (td_picture_rgb (picture), pixels * 3, 6);
   g_autoptr (GBytes) alpha = NULL;
+  const char *path = NULL;
 
   if (td_picture_alpha (picture))
     alpha = td_pdf_deflate (td_picture_alpha (picture), pixels, 6);
-  return td_haru_add_image (images->haru, width, height, rgb, alpha);
+  size = g_bytes_get_size (rgb);
+  if (images->in_memory + size > KEPT_IN_MEMORY)
+    path = put_aside (images, rgb);
+  if (!path)
+    images->in_memory += size;
+  return td_haru_add_image (images->haru, width, height, path ? NULL : rgb, path, size, alpha);
 }
 
 static gboolean
@@ -158,10 +168,13 @@ embed (TdPdfImages *images, TdPicture *picture, Place *place, GError **error)
   g_autoptr (GBytes) jpeg = NULL;
   TdPictureJpeg came;
 
-  if (td_picture_width (picture) <= width && td_picture_height (picture) <= height &&
+  place->orientation = 1;
+  if ((images->keep_photos ||
+       (td_picture_width (picture) <= width && td_picture_height (picture) <= height)) &&
       td_picture_jpeg (picture, &came))
     {
-      place->image = pass_through (images, picture);
+      place->orientation = came.orientation;
+      place->image = pass_through (images, picture, &came);
       return TRUE;
     }
   smaller = td_picture_at_most (picture, width, height, error);

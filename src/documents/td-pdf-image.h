@@ -12,16 +12,17 @@ G_BEGIN_DECLS
 
 typedef struct _TdPdfImages TdPdfImages;
 
-/* Looks through the list for the largest place of each picture. */
-TdPdfImages *td_pdf_images_new (const TdDisplayList *list, TdHaru *haru);
+/* Looks through the list for the largest place of each picture. `keep_photos`: however fine they are. */
+TdPdfImages *td_pdf_images_new (const TdDisplayList *list, TdHaru *haru, gboolean keep_photos);
 void td_pdf_images_free (TdPdfImages *images);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPdfImages, td_pdf_images_free)
 
-/* Puts the page's pictures into the document, each picture once. A photo that is upright and small enough is
- * passed through, its bytes left in its file until the document is written; any other is scaled down, photos
- * encoded anew and put aside in a temporary file. FALSE when a picture's file can no longer be read. */
+/* Puts the page's pictures into the document, each picture once. A photo that is small enough is passed
+ * through, its bytes left in its file until the document is written and turned by its place on the page; any
+ * other is scaled down, photos encoded anew; what does not fit in a little memory is put aside in a temporary
+ * file. FALSE when a picture's file can no longer be read. */
 gboolean td_pdf_images_embed (TdPdfImages *images, const TdPage *page, GError **error);
-/* Of an embedded picture. */
-TdHaruImage *td_pdf_images_find (const TdPdfImages *images, const TdPicture *picture);
+/* Of an embedded picture; *orientation (1 … 8) says how it is stored. */
+TdHaruImage *td_pdf_images_find (const TdPdfImages *images, const TdPicture *picture, guint *orientation);
 
 G_END_DECLS

@@ -346,7 +346,7 @@ render (const TdDisplayList *list,
   job.sum = g_checksum_new (G_CHECKSUM_SHA256);
   job.resources.haru = job.haru;
   job.resources.fonts = g_array_new (FALSE, TRUE, sizeof (TdPdfFontUse));
-  job.resources.images = td_pdf_images_new (list, job.haru);
+  job.resources.images = td_pdf_images_new (list, job.haru, details && details->keep_photos);
   done = run (&job, details, pack, sink, data, error);
   td_pdf_images_free (job.resources.images);
   g_array_unref (job.resources.fonts);

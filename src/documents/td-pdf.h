@@ -24,6 +24,7 @@ typedef struct
   gint64 created;         /* seconds since 1970, UTC; 0: no date is written */
   int utc_offset_minutes; /* in which `created` is written: 480 for China */
   gboolean allow_missing; /* write the file although characters were printed as 〓 */
+  gboolean keep_photos;   /* a JPEG is passed through however fine it is: what is handed over loses nothing */
 } TdPdfDetails;
 
 /* The glyphs that documents of one kind share, subset and compressed once. Immutable, usable by several

@@ -31,6 +31,7 @@ struct _TdDisplayBuilder
   GArray *pages; /* OpenPage */
   guint current;
   GPtrArray *pictures; /* TdPicture, one reference each */
+  GPtrArray *appended; /* TdDisplayList: what their items point to is theirs */
   GArray *missing;     /* gunichar */
 };
 
@@ -42,6 +43,7 @@ struct _TdDisplayList
   TdPage *pages;
   guint n_pages;
   GPtrArray *pictures;
+  GPtrArray *appended;
   GArray *missing;
 };
 
@@ -99,6 +101,7 @@ td_display_builder_new (TdFontBook *book)
   builder->pages = g_array_new (FALSE, TRUE, sizeof (OpenPage));
   g_array_set_clear_func (builder->pages, open_page_clear);
   builder->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify)td_picture_unref);
+  builder->appended = g_ptr_array_new_with_free_func ((GDestroyNotify)td_display_list_unref);
   builder->missing = g_array_new (FALSE, FALSE, sizeof (gunichar));
   return builder;
 }
@@ -112,6 +115,7 @@ td_display_builder_free (TdDisplayBuilder *builder)
   g_clear_pointer (&builder->arena.blocks, g_ptr_array_unref);
   g_clear_pointer (&builder->pages, g_array_unref);
   g_clear_pointer (&builder->pictures, g_ptr_array_unref);
+  g_clear_pointer (&builder->appended, g_ptr_array_unref);
   g_clear_pointer (&builder->missing, g_array_unref);
   g_free (builder);
 }
@@ -146,6 +150,7 @@ td_display_builder_finish (TdDisplayBuilder *builder)
   builder->arena.blocks = NULL;
   list->book = g_steal_pointer (&builder->book);
   list->pictures = g_steal_pointer (&builder->pictures);
+  list->appended = g_steal_pointer (&builder->appended);
   list->missing = g_steal_pointer (&builder->missing);
   td_display_builder_free (builder);
   return list;
@@ -419,6 +424,34 @@ td_display_builder_field (TdDisplayBuilder *builder, TdFieldKind kind, const cha
 }
 
 void
+td_display_builder_append (TdDisplayBuilder *builder, TdDisplayList *list)
+{
+  guint first = builder->pages->len;
+
+  g_return_if_fail (list->book == builder->book);
+  for (guint p = 0; p < list->n_pages; p++)
+    {
+      const TdPage *page = &list->pages[p];
+
+      td_display_builder_add_page (builder, page->width, page->height);
+      for (gsize i = 0; i < page->n_items; i++)
+        {
+          TdItem item = page->items[i];
+
+          if (item.kind == TD_ITEM_BOOKMARK)
+            continue;
+          if (item.kind == TD_ITEM_LINK && !item.link.uri)
+            item.link.page += first;
+          g_array_append_val (nth_page (builder, builder->current)->items, item);
+        }
+    }
+  for (guint i = 0; i < list->missing->len; i++)
+    td_display_builder_note_missing (builder, g_array_index (list->missing, gunichar, i));
+  g_ptr_array_add (builder->appended, td_display_list_ref (list));
+  td_display_builder_set_page (builder, first);
+}
+
+void
 td_display_builder_note_missing (TdDisplayBuilder *builder, gunichar ch)
 {
   for (guint i = 0; i < builder->missing->len; i++)
@@ -445,6 +478,7 @@ td_display_list_unref (TdDisplayList *list)
   g_ptr_array_unref (list->arena.blocks);
   g_free (list->pages);
   g_ptr_array_unref (list->pictures);
+  g_ptr_array_unref (list->appended);
   g_array_unref (list->missing);
   g_free (list);
 }

@@ -234,6 +234,9 @@ void td_display_builder_link_uri (TdDisplayBuilder *builder, TdRect box, const c
 void td_display_builder_link_page (TdDisplayBuilder *builder, TdRect box, guint page);
 void td_display_builder_bookmark (TdDisplayBuilder *builder, guint level, const char *title, double y);
 void td_display_builder_field (TdDisplayBuilder *builder, TdFieldKind kind, const char *name, TdRect box);
+/* Adds the pages of a finished list of the same book, without its bookmarks, after those that are there; the
+ * first one becomes current. Links keep pointing within the list. */
+void td_display_builder_append (TdDisplayBuilder *builder, TdDisplayList *list);
 /* Notes that `ch` was wanted and is in no font. */
 void td_display_builder_note_missing (TdDisplayBuilder *builder, gunichar ch);
 

@@ -22,8 +22,9 @@ struct _TdPicture
   char *path;    /* of a file */
   gsize size;    /* of its bytes */
   gboolean photo;
-  guint components; /* of a JPEG that may be passed through, else 0 */
-  double dpi;       /* 0: unknown */
+  guint components;  /* of a JPEG that may be passed through, else 0 */
+  guint orientation; /* of it as it is stored: 1 … 8 */
+  double dpi;        /* 0: unknown */
 };
 
 /* What the head of a picture says before its pixels are allocated. */
@@ -120,12 +121,15 @@ decode (GBytes *bytes, Head *head, GError **error)
   return g_object_ref (pixbuf);
 }
 
-static gboolean
-is_turned (GdkPixbuf *pixbuf)
+/* 1 … 8 (EXIF 2.3 §4.6.4); 1 where nothing, or nothing known, is said. */
+static guint
+orientation_of (GdkPixbuf *pixbuf)
 {
   const char *orientation = gdk_pixbuf_get_option (pixbuf, "orientation");
 
-  return orientation != NULL && strcmp (orientation, "1") != 0;
+  return orientation != NULL && *orientation >= '1' && *orientation <= '8' && orientation[1] == '\0'
+             ? (guint)(*orientation - '0')
+             : 1;
 }
 
 /* Of the picture as it is stored. */
@@ -138,15 +142,6 @@ dpi_of (GdkPixbuf *pixbuf)
   double y = down != NULL ? g_ascii_strtod (down, NULL) : x;
 
   return x > 0 && x < 10000 && fabs (y - x) < 0.1 * x ? x : 0;
-}
-
-/* 5 … 8 lie on their sides (EXIF 2.3 §4.6.4). */
-static gboolean
-is_on_side (GdkPixbuf *pixbuf)
-{
-  const char *orientation = gdk_pixbuf_get_option (pixbuf, "orientation");
-
-  return orientation != NULL && *orientation >= '5';
 }
 
 static void
@@ -204,7 +199,7 @@ picture_new (guint width, guint height)
 
 typedef struct
 {
-  gboolean turned;
+  guint orientation;
   double dpi; /* of the decoded picture */
 } Upright;
 
@@ -218,7 +213,7 @@ decode_upright (GBytes *bytes, guint max_side, Upright *about, GError **error)
 
   if (!stored)
     return NULL;
-  about->turned = is_turned (stored);
+  about->orientation = orientation_of (stored);
   about->dpi = dpi_of (stored) * gdk_pixbuf_get_width (stored) / MAX (1, head.width);
   upright = gdk_pixbuf_apply_embedded_orientation (stored);
   if (!upright)
@@ -230,7 +225,7 @@ TdPicture *
 td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **error)
 {
   g_autoptr (GdkPixbuf) pixbuf = NULL;
-  Upright about = { FALSE, 0 };
+  Upright about = { 1, 0 };
   TdPicture *picture;
   guint components;
 
@@ -244,9 +239,10 @@ td_picture_new_from_bytes (GBytes *bytes, guint max_side, GError **error)
   components = jpeg_components (bytes);
   picture->photo = components != 0;
   picture->dpi = about.dpi;
-  if ((components == 1 || components == 3) && !about.turned && max_side == 0)
+  if ((components == 1 || components == 3) && max_side == 0)
     {
       picture->components = components;
+      picture->orientation = about.orientation;
       picture->bytes = g_bytes_ref (bytes);
       picture->size = g_bytes_get_size (bytes);
     }
@@ -291,14 +287,15 @@ td_picture_new_from_file (const char *path, GError **error)
 
   if (!glance)
     return NULL;
-  picture = is_on_side (glance) ? picture_new ((guint)head.height, (guint)head.width)
-                                : picture_new ((guint)head.width, (guint)head.height);
+  picture = orientation_of (glance) >= 5 ? picture_new ((guint)head.height, (guint)head.width)
+                                         : picture_new ((guint)head.width, (guint)head.height);
   components = jpeg_components (bytes);
   picture->photo = components != 0;
   picture->path = g_strdup (path);
   picture->size = g_bytes_get_size (bytes);
-  if ((components == 1 || components == 3) && !is_turned (glance))
+  if (components == 1 || components == 3)
     picture->components = components;
+  picture->orientation = orientation_of (glance);
   return picture;
 }
 
@@ -389,7 +386,8 @@ td_picture_is_photo (const TdPicture *picture)
 gboolean
 td_picture_jpeg (const TdPicture *picture, TdPictureJpeg *out)
 {
-  *out = (TdPictureJpeg){ picture->bytes, picture->path, picture->size, picture->components };
+  *out = (TdPictureJpeg){ picture->bytes, picture->path, picture->size, picture->components,
+                          picture->orientation };
   return picture->components != 0;
 }
 

@@ -51,14 +51,16 @@ TdPicture *td_picture_at_most (TdPicture *picture, guint max_width, guint max_he
 
 /* Whether it came as a JPEG: a photo, which may lose a little where it is encoded anew. */
 gboolean td_picture_is_photo (const TdPicture *picture);
-/* The JPEG as it came, when it may be passed through: upright, grey or three colours, 8 bit. Either `bytes`
- * or `path` is set, both owned by the picture. */
+/* The JPEG as it came, when it may be passed through: grey or three colours, 8 bit. Either `bytes` or `path`
+ * is set, both owned by the picture. `orientation` (1 … 8, EXIF 2.3 §4.6.4) says how what is stored is to be
+ * turned: 1 is upright; 5 … 8 lie on their sides, their stored width being the picture's height. */
 typedef struct
 {
   GBytes *bytes;
   const char *path;
   gsize size;
-  guint components; /* 1 or 3 */
+  guint components;  /* 1 or 3 */
+  guint orientation; /* 1 … 8 */
 } TdPictureJpeg;
 gboolean td_picture_jpeg (const TdPicture *picture, TdPictureJpeg *out);
 /* Encoded anew: the same samples give the same bytes. NULL where it has transparency. (transfer full) */
