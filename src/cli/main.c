@@ -65,6 +65,8 @@ static const TdCommand commands[] = {
   { "record", "FILE UNIT|- [KIND FIELD=VALUE…|--change ID FIELD=VALUE…|--remove ID]",
     N_ ("List, put down, change or remove records: plans, parties, findings, payments …"), td_cmd_record },
   { "record-kinds", "[KIND]", N_ ("List the kinds of records, or the fields of one"), td_cmd_record_kinds },
+  { "review", "FILE UNIT [STEP [--department NAME] [--verdict VERDICT]], --compare PACK PACK, --packs",
+    N_ ("Joint review: how far it has come, what happened, packs side by side"), td_cmd_review },
   { "map", "FILE --output PATH", N_ ("Write the map as a sheet of paper"), td_cmd_map },
   { "rename", "FILE UNIT --reason TEXT", N_ ("Correct the name of a building or unit"), td_cmd_rename },
   { "rename-compound", "FILE UNIT --reason TEXT", N_ ("Rename the unit's compound, or move it"),

@@ -150,6 +150,7 @@ int td_cmd_stage (TdCli *cli, int argc, char **argv);
 int td_cmd_act (TdCli *cli, int argc, char **argv);
 int td_cmd_record (TdCli *cli, int argc, char **argv);
 int td_cmd_record_kinds (TdCli *cli, int argc, char **argv);
+int td_cmd_review (TdCli *cli, int argc, char **argv);
 int td_cmd_map (TdCli *cli, int argc, char **argv);
 int td_cmd_rename (TdCli *cli, int argc, char **argv);
 int td_cmd_rename_compound (TdCli *cli, int argc, char **argv);

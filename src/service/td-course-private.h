@@ -16,6 +16,7 @@ typedef struct _TdGateWorld
   TdCalendar *calendar;
   GPtrArray *consents;  /* TdConsentFact */
   GPtrArray *announced; /* TdAnnounceFact */
+  GPtrArray *acts;      /* TdAct, with those of the review; NULL: there is none */
 } TdGateWorld;
 void td_gate_world_free (TdGateWorld *world);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdGateWorld, td_gate_world_free)

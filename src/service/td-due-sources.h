@@ -15,6 +15,8 @@ extern const TdDeadlineSource td_due_pending;     /* ballots to be verified */
 extern const TdDeadlineSource td_due_objection;   /* objections that are not settled */
 /* td-due-notices.c */
 extern const TdDeadlineSource td_due_notice; /* 公示 and 表决结果公示 that hang */
+/* td-due-review.c */
+extern const TdDeadlineSource td_due_review; /* the clocks of a joint review */
 /* td-due-holidays.c */
 extern const TdDeadlineSource td_due_holidays; /* years whose holidays are not at hand */
 

@@ -6,6 +6,7 @@
 #include "td-notices.h"
 #include "td-packs.h"
 #include "td-paper-words.h"
+#include "td-review-load.h"
 
 static void
 consent_fact_free (gpointer data)
@@ -26,6 +27,7 @@ td_gate_world_free (TdGateWorld *world)
   g_clear_pointer (&world->calendar, td_calendar_unref);
   g_ptr_array_unref (world->consents);
   g_ptr_array_unref (world->announced);
+  g_clear_pointer (&world->acts, g_ptr_array_unref);
   g_free (world);
 }
 
@@ -192,9 +194,18 @@ TdGateWorld *
 td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts, GError **error)
 {
   g_autoptr (TdGateWorld) world = g_new0 (TdGateWorld, 1);
+  GError *cause = NULL;
 
   world->consents = g_ptr_array_new_with_free_func (consent_fact_free);
   world->announced = g_ptr_array_new_with_free_func (g_free);
+  world->acts = td_review_acts (self, unit, acts, &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, cause);
+      return NULL;
+    }
+  if (world->acts != NULL)
+    acts = world->acts;
   /* Periods run from acts: without one no day is counted. */
   if (acts->len > 0 && (world->calendar = td_holidays_load (self->data_dir, NULL, error)) == NULL)
     return NULL;

@@ -46,6 +46,7 @@ stage
 act
 record
 record-kinds
+review
 map
 rename
 rename-compound

@@ -17,6 +17,7 @@ _tidang_cli()
     document:3) mapfile -t COMPREPLY < <(compgen -W "consent ballot notice result roster progress household" -- "$current") ;;
     ballot:5) mapfile -t COMPREPLY < <(compgen -W "agree oppose abstain invalid" -- "$current") ;;
     consent:5) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current") ;;
+    review:4) mapfile -t COMPREPLY < <(compgen -W "applied asked supplied accepted refused sent opinion suspended resumed extended decided delivered withdrawn" -- "$current") ;;
     operators:3) mapfile -t COMPREPLY < <(compgen -W "add rename remove forget-pin" -- "$current") ;;
     regions:2) mapfile -t COMPREPLY < <(compgen -W "find" -- "$current") ;;
     template:2) mapfile -t COMPREPLY < <(compgen -W "list fields copy check" -- "$current") ;;

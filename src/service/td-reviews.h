@@ -1,0 +1,35 @@
+/* Tidang: the review packs at hand, and the words of a review.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-review-seen.h"
+#include "td-review.h"
+
+G_BEGIN_DECLS
+
+/* The shipped ones and the user's own (data_dir/reviews/[*].json, docs/reviews.md; data_dir NULL: the
+ * user's). Broken own files are in *problems (char *), which may be NULL. (transfer full) (element-type
+ * TdReviewPack) */
+GPtrArray *td_review_packs_list (const char *data_dir, GPtrArray **problems, GError **error);
+/* The same, read once: a file put there later counts with the next start of the program. From any thread.
+ * (transfer none) */
+const GPtrArray *td_review_packs_at_hand (const char *data_dir, GError **error);
+
+/* Translated. */
+const char *td_review_way_to_label (TdReviewWay way);
+const char *td_review_event_kind_to_label (TdReviewEventKind kind);
+const char *td_verdict_to_label (TdVerdict verdict); /* "" for none */
+const char *td_review_stage_to_label (TdReviewStage stage);
+const char *td_review_row_state_to_label (TdReviewRowState state);
+const char *td_review_seen_part_to_label (TdReviewSeenPart part);
+const char *td_review_fault_kind_to_text (TdReviewFaultKind kind); /* a sentence */
+/* “2026-03-17, 4 working days left”, “3 working days over”, “stands still, 6 left”; "" where none is counted.
+ * (transfer full) */
+char *td_review_clock_to_text (const TdReviewClock *clock);
+/* A number of a pack in words: “18”, “not known”. (transfer full) */
+char *td_review_number_to_text (int number);
+/* “Plan changed, roll changed”; "" without changes. changes: (element-type TdReviewSeenChange). (transfer
+ * full) */
+char *td_review_seen_changes_to_text (const GPtrArray *changes);
+
+G_END_DECLS
