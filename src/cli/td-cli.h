@@ -152,6 +152,7 @@ int td_cmd_record (TdCli *cli, int argc, char **argv);
 int td_cmd_record_kinds (TdCli *cli, int argc, char **argv);
 int td_cmd_review (TdCli *cli, int argc, char **argv);
 int td_cmd_map (TdCli *cli, int argc, char **argv);
+int td_cmd_scan (TdCli *cli, int argc, char **argv);
 int td_cmd_rename (TdCli *cli, int argc, char **argv);
 int td_cmd_rename_compound (TdCli *cli, int argc, char **argv);
 int td_cmd_replace_region (TdCli *cli, int argc, char **argv);

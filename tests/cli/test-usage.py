@@ -27,6 +27,7 @@ consent
 objection
 tally
 check-ballots
+scan
 sample
 callback
 close-vote
