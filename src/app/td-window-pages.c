@@ -33,6 +33,7 @@ static const struct
   { "intake", FURTHER, N_ ("Import a sheet"), N_ ("Back to the import") },
   { "imports", FURTHER, N_ ("Imports"), N_ ("Back to the imports") },
   { "bin", FURTHER, N_ ("Bin"), N_ ("Back to the bin") },
+  { "records", FURTHER, N_ ("Records"), N_ ("Back to the records") },
   { "search", FURTHER, N_ ("Search"), N_ ("Back to the search") },
 };
 
@@ -133,6 +134,8 @@ load_page (TdWindow *self, const char *name)
     td_dossier_page_show (self->dossier, self->session, self->unit_id);
   else if (g_str_equal (name, "history"))
     td_history_page_show (self->history, self->session, self->unit_id);
+  else if (g_str_equal (name, "records"))
+    td_records_page_show (self->records, self->session, self->unit_id);
   else if (g_str_equal (name, "past"))
     td_past_page_show (self->past, self->session, self->unit_id, self->look_back_action);
   else if (g_str_equal (name, "intake"))

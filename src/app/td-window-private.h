@@ -10,6 +10,7 @@
 #include "td-map-page.h"
 #include "td-operator-page.h"
 #include "td-past-page.h"
+#include "td-records-page.h"
 #include "td-register-page.h"
 #include "td-start-page.h"
 #include "td-undo-strip.h"
@@ -38,6 +39,7 @@ struct _TdWindow
   TdDossierPage *dossier;
   TdIntakePage *intake;
   TdHistoryPage *history;
+  TdRecordsPage *records;
   TdOperatorPage *operator_page;
   TdPastPage *past;
   GMenu *undo_menu;

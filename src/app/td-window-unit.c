@@ -164,6 +164,15 @@ replace_region_action (GtkWidget *widget, const char *name, GVariant *parameter)
                             *code != '\0' ? code : td_register_page_get_place (self->register_page));
 }
 
+/* Of the dossier on show, or of the whole file. */
+static void
+records_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (td_window_has_file (self))
+    td_window_go (self, "records", g_str_equal (name, "win.unit-records") ? self->unit_id : 0);
+}
+
 void
 td_window_install_unit_actions (GtkWidgetClass *widget_class)
 {
@@ -172,5 +181,7 @@ td_window_install_unit_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.place-unit", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "win.rename-unit", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "win.join-unit", NULL, join_action);
+  gtk_widget_class_install_action (widget_class, "win.records", NULL, records_action);
+  gtk_widget_class_install_action (widget_class, "win.unit-records", NULL, records_action);
   gtk_widget_class_install_action (widget_class, "win.replace-region", "s", replace_region_action);
 }

@@ -28,6 +28,8 @@
 #include "td-household-window.h"
 #include "td-imports-page.h"
 #include "td-inbox-page.h"
+#include "td-leaf-dialog.h"
+#include "td-records-page.h"
 #include "td-inbox-row.h"
 #include "td-intake-page.h"
 #include "td-join-dialog.h"
@@ -101,6 +103,7 @@ static const struct
   { "inbox-page", td_inbox_page_get_type },
   { "intake-page", td_intake_page_get_type },
   { "join-dialog", td_join_dialog_get_type },
+  { "leaf-dialog", td_leaf_dialog_get_type },
   { "map-sheet-window", td_map_sheet_window_get_type },
   { "objection-dialog", td_objection_dialog_get_type },
   { "put-off-dialog", td_put_off_dialog_get_type },
@@ -119,6 +122,7 @@ static const struct
   { "undo-dialog", td_undo_dialog_get_type },
   { "unit-join-dialog", td_unit_join_dialog_get_type },
   { "register-page", td_register_page_get_type },
+  { "records-page", td_records_page_get_type },
   { "search-page", td_search_page_get_type },
   { "section", td_section_get_type },
   { "stage-rail", td_stage_rail_get_type },

@@ -232,11 +232,12 @@ static void
 order_cards (TdDossierPage *self)
 {
   GtkWidget *const cards[TD_N_DOSSIER_CARDS] = {
-    [TD_CARD_COUNT] = GTK_WIDGET (self->count_card),   [TD_CARD_NOTICES] = GTK_WIDGET (self->notices_card),
-    [TD_CARD_PAPERS] = GTK_WIDGET (self->papers_card), [TD_CARD_NOTES] = GTK_WIDGET (self->notes_card),
-    [TD_CARD_FILES] = GTK_WIDGET (self->files_card),   [TD_CARD_OWNERS] = GTK_WIDGET (self->owners_card),
-    [TD_CARD_RECENT] = GTK_WIDGET (self->recent_card), [TD_CARD_PLACE] = GTK_WIDGET (self->place_card),
-    [TD_CARD_RATING] = GTK_WIDGET (self->rating_card), [TD_CARD_ACTS] = GTK_WIDGET (self->acts_card),
+    [TD_CARD_COUNT] = GTK_WIDGET (self->count_card),     [TD_CARD_NOTICES] = GTK_WIDGET (self->notices_card),
+    [TD_CARD_PAPERS] = GTK_WIDGET (self->papers_card),   [TD_CARD_NOTES] = GTK_WIDGET (self->notes_card),
+    [TD_CARD_FILES] = GTK_WIDGET (self->files_card),     [TD_CARD_OWNERS] = GTK_WIDGET (self->owners_card),
+    [TD_CARD_RECENT] = GTK_WIDGET (self->recent_card),   [TD_CARD_PLACE] = GTK_WIDGET (self->place_card),
+    [TD_CARD_RATING] = GTK_WIDGET (self->rating_card),   [TD_CARD_ACTS] = GTK_WIDGET (self->acts_card),
+    [TD_CARD_RECORDS] = GTK_WIDGET (self->records_card),
   };
   GtkBox *right = GTK_BOX (self->right);
   GtkWidget *before = NULL, *pane = GTK_WIDGET (self->flat_pane);

@@ -12,6 +12,7 @@
 #include "td-flat-pane.h"
 #include "td-notes-card.h"
 #include "td-placing-card.h"
+#include "td-records-card.h"
 #include "td-rating-card.h"
 #include "td-section.h"
 #include "td-stage-rail.h"
@@ -38,10 +39,11 @@ struct _TdDossierPage
   TdSection *acts_card;
   TdActsCard *acts;
   TdSection *elevation_card, *count_card, *notices_card, *papers_card, *notes_card, *files_card, *place_card,
-      *owners_card, *recent_card;
+      *records_card, *owners_card, *recent_card;
   TdNotesCard *notes;
   TdFilesCard *files;
   TdPlacingCard *place;
+  TdRecordsCard *records;
   GtkWidget *right, *outside;
   GtkGrid *notices, *papers, *owners, *recent;
   TdSession *session;

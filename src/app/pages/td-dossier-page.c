@@ -123,6 +123,7 @@ update_keepsakes (TdDossierPage *self)
   td_notes_card_set (self->notes, self->session, self->dossier, NULL);
   td_files_card_set (self->files, self->session, self->dossier, NULL);
   td_placing_card_set (self->place, self->session, self->unit_id);
+  td_records_card_set (self->records, self->session, self->unit_id);
   td_rating_card_set (self->rated, self->session, self->dossier);
   td_acts_card_set (self->acts, self->session, self->dossier->course);
   show_number (self->acts_card, self->dossier->course->acts->len);
@@ -164,7 +165,7 @@ begin_folds (TdDossierPage *self)
   TdSection *const sections[] = { self->elevation_card, self->count_card,  self->notices_card,
                                   self->papers_card,    self->notes_card,  self->files_card,
                                   self->place_card,     self->owners_card, self->recent_card,
-                                  self->rating_card,    self->acts_card };
+                                  self->rating_card,    self->acts_card,   self->records_card };
   td_folds_begin (self->session, sections, G_N_ELEMENTS (sections));
 }
 
@@ -319,6 +320,12 @@ round_cb (TdDossierPage *self)
 }
 
 static void
+records_cb (TdDossierPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.unit-records", NULL);
+}
+
+static void
 history_cb (TdDossierPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_HISTORY], 0, self->unit_id);
@@ -385,6 +392,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (rating_card);
   BIND (rated);
   BIND (acts_card);
+  BIND (records_card);
+  BIND (records);
   BIND (acts);
   BIND (place);
   BIND (owners_card);
@@ -415,9 +424,11 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   g_type_ensure (TD_TYPE_RATING_CARD);
   g_type_ensure (TD_TYPE_ACTS_CARD);
   g_type_ensure (TD_TYPE_PLACING_CARD);
+  g_type_ensure (TD_TYPE_RECORDS_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-dossier-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
+  gtk_widget_class_bind_template_callback (widget_class, records_cb);
   gtk_widget_class_bind_template_callback (widget_class, round_cb);
   td_dossier_page_bind_flats (widget_class);
   td_dossier_page_bind_deeds (widget_class);

@@ -114,11 +114,18 @@ td_section_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+void
+td_section_append (TdSection *self, GtkWidget *child)
+{
+  g_return_if_fail (TD_IS_SECTION (self));
+  gtk_box_append (GTK_BOX (self->content), child);
+}
+
 static void
 td_section_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
   if (GTK_IS_WIDGET (child))
-    gtk_box_append (GTK_BOX (TD_SECTION (buildable)->content), GTK_WIDGET (child));
+    td_section_append (TD_SECTION (buildable), GTK_WIDGET (child));
   else
     GTK_BUILDER_WARN_INVALID_CHILD_TYPE (buildable, type);
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define TD_TYPE_SECTION (td_section_get_type ())
 G_DECLARE_FINAL_TYPE (TdSection, td_section, TD, SECTION, GtkBox)
 
+/* As a child of the template. */
+void td_section_append (TdSection *self, GtkWidget *child);
 const char *td_section_get_key (TdSection *self);
 gboolean td_section_get_folded (TdSection *self);
 void td_section_set_folded (TdSection *self, gboolean folded);

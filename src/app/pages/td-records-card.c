@@ -1,0 +1,132 @@
+/* Tidang: how many leaves of each area a dossier has, and the way to them.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-records-card.h"
+
+#include "td-leaf-state.h"
+
+#include <glib/gi18n.h>
+
+struct _TdRecordsCard
+{
+  GtkBox parent_instance;
+  GtkBox *list;
+  GtkWidget *none;
+  TdSession *session;
+  gint64 unit_id;
+};
+
+enum
+{
+  SIGNAL_RECORDS,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TdRecordsCard, td_records_card, GTK_TYPE_BOX)
+
+static gpointer
+run_book (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_leaf_book_load (workspace, *(const gint64 *)data, error);
+}
+
+/* “Plan 2: no. 2 · 二稿 · 800 kg” — how many, and the newest of the first kind that has any. */
+static char *
+area_text (const TdLeafBook *book, const TdLeafArea *area)
+{
+  for (guint k = 0; k < area->kinds->len; k++)
+    {
+      g_autoptr (GPtrArray) leaves = td_leaf_book_of (book, g_ptr_array_index (area->kinds, k));
+      if (leaves->len > 0)
+        {
+          g_autofree char *line = td_leaf_book_line (book, g_ptr_array_index (leaves, leaves->len - 1));
+          return g_strdup_printf (_ ("%s %u: %s"), area->label, area->n, line);
+        }
+    }
+  return g_strdup (area->label);
+}
+
+static void
+show_book (TdRecordsCard *self, const TdLeafBook *book)
+{
+  g_autoptr (GPtrArray) areas = td_leaf_areas (book);
+  GtkWidget *child;
+  guint n = 0;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_box_remove (self->list, child);
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const TdLeafArea *area = g_ptr_array_index (areas, i);
+      if (area->n == 0)
+        continue;
+      g_autofree char *text = area_text (book, area);
+      GtkWidget *label = gtk_label_new (text);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_box_append (self->list, label);
+      n += area->n;
+    }
+  gtk_widget_set_visible (self->none, n == 0);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdRecordsCard) self = data;
+  /* What cannot be read is said by the page, which reads the same dossier. */
+  g_autoptr (TdLeafBook) book = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
+  if (book != NULL && self->session != NULL && book->unit_id == self->unit_id)
+    show_book (self, book);
+}
+
+void
+td_records_card_set (TdRecordsCard *self, TdSession *session, gint64 unit_id)
+{
+  g_return_if_fail (TD_IS_RECORDS_CARD (self));
+  g_set_object (&self->session, session);
+  self->unit_id = unit_id;
+  if (unit_id != 0 && session != NULL && td_session_get_workspace (session) != NULL)
+    td_session_run (session, G_PRIORITY_DEFAULT, run_book, g_memdup2 (&unit_id, sizeof unit_id), g_free,
+                    (GDestroyNotify)td_leaf_book_free, NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+all_cb (TdRecordsCard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RECORDS], 0);
+}
+
+static void
+td_records_card_dispose (GObject *object)
+{
+  g_clear_object (&TD_RECORDS_CARD (object)->session);
+  G_OBJECT_CLASS (td_records_card_parent_class)->dispose (object);
+}
+
+static void
+td_records_card_class_init (TdRecordsCardClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = td_records_card_dispose;
+  signals[SIGNAL_RECORDS] =
+      g_signal_new ("records", TD_TYPE_RECORDS_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+td_records_card_init (TdRecordsCard *self)
+{
+  GtkWidget *all = gtk_button_new_with_label (_ ("All records…"));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 4);
+  self->none =
+      gtk_label_new (_ ("None yet: versions of the plan, parties, and what else the procedure writes down."));
+  gtk_label_set_xalign (GTK_LABEL (self->none), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->none), TRUE);
+  gtk_widget_add_css_class (self->none, "dim-label");
+  gtk_box_append (GTK_BOX (self), self->none);
+  self->list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
+  gtk_widget_set_halign (all, GTK_ALIGN_START);
+  gtk_widget_add_css_class (all, "flat");
+  g_signal_connect_swapped (all, "clicked", G_CALLBACK (all_cb), self);
+  gtk_box_append (GTK_BOX (self), all);
+}

@@ -1,0 +1,305 @@
+/* Tidang: the leaves of one dossier, or of the file, by area and kind.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-records-page.h"
+
+#include "td-folds.h"
+#include "td-leaf-dialog.h"
+#include "td-leaf-state.h"
+#include "td-page.h"
+#include "td-section.h"
+#include "td-wrap.h"
+
+#include <glib/gi18n.h>
+
+struct _TdRecordsPage
+{
+  GtkBox parent_instance;
+  GtkLabel *title, *locked;
+  GtkWidget *shared;
+  GtkBox *areas;
+  TdSession *session;
+  TdLeafBook *book;
+  GHashTable *whole;   /* ids of kinds whose long list is shown whole */
+  GPtrArray *sections; /* TdSection, by area; made once for a dossier or the file */
+  gint64 unit_id;
+};
+
+static void page_init (TdPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TdRecordsPage,
+                               td_records_page,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (TD_TYPE_PAGE, page_init))
+
+static GtkWindow *
+window_of (TdRecordsPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static gboolean
+writes (TdRecordsPage *self)
+{
+  TdWorkspace *workspace = td_session_get_workspace (self->session);
+  return workspace != NULL && td_session_writes (self->session) && td_workspace_get_past (workspace) == NULL;
+}
+
+/* ---- deeds ---- */
+
+static void
+leaf_cb (GtkButton *button, TdRecordsPage *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (button), "leaf");
+  const TdLeaf *leaf = td_leaf_book_find (self->book, *id);
+  if (leaf != NULL)
+    td_leaf_dialog_present (window_of (self), self->session, self->unit_id, leaf);
+}
+
+static void
+add_cb (GtkButton *button, TdRecordsPage *self)
+{
+  g_autoptr (TdLeaf) leaf = td_leaf_new (g_object_get_data (G_OBJECT (button), "kind"));
+  td_leaf_dialog_present (window_of (self), self->session, self->unit_id, leaf);
+}
+
+static void fill (TdRecordsPage *self);
+
+static void
+whole_cb (GtkButton *button, TdRecordsPage *self)
+{
+  g_hash_table_add (self->whole, g_strdup (g_object_get_data (G_OBJECT (button), "kind")));
+  fill (self);
+}
+
+/* ---- the lists ---- */
+
+static GtkWidget *
+leaf_button (TdRecordsPage *self, const TdLeaf *leaf)
+{
+  g_autofree char *line = td_leaf_book_line (self->book, leaf);
+  GtkWidget *button = gtk_button_new (), *label = gtk_label_new (line);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "record-line");
+  gtk_widget_set_sensitive (button, writes (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
+  g_object_set_data_full (G_OBJECT (button), "leaf", g_memdup2 (&leaf->id, sizeof leaf->id), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (leaf_cb), self, 0);
+  return button;
+}
+
+static GtkWidget *
+kind_button (const TdLeafKind *kind, const char *label, const char *spoken)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (kind->id), g_free);
+  return button;
+}
+
+/* “Daily log 214 [Add…]” */
+static GtkWidget *
+kind_head (TdRecordsPage *self, const TdLeafKind *kind, guint n)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *text =
+      n > 0 ? g_strdup_printf ("%s  %u", td_leaf_kind_label (kind), n) : g_strdup (td_leaf_kind_label (kind));
+  GtkWidget *title = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (title, n > 0 ? "heading" : "dim-label");
+  if (*kind->help != '\0')
+    gtk_widget_set_tooltip_text (title, kind->help);
+  gtk_box_append (GTK_BOX (box), title);
+  if (writes (self))
+    {
+      g_autofree char *spoken = g_strdup_printf (_ ("Add: %s"), td_leaf_kind_label (kind));
+      GtkWidget *add = kind_button (kind, _ ("Add…"), spoken);
+      g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), self, 0);
+      gtk_box_append (GTK_BOX (box), add);
+    }
+  return box;
+}
+
+static void
+add_kind (TdRecordsPage *self, GtkBox *into, const TdLeafKind *kind)
+{
+  g_autoptr (GPtrArray) leaves = td_leaf_book_of (self->book, kind);
+  guint first = td_leaf_first_shown (leaves->len, g_hash_table_contains (self->whole, kind->id));
+  gtk_box_append (into, kind_head (self, kind, leaves->len));
+  if (first > 0)
+    {
+      g_autofree char *text =
+          g_strdup_printf (ngettext ("Show %u earlier one", "Show %u earlier ones", first), first);
+      GtkWidget *button = kind_button (kind, text, text);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (whole_cb), self, 0);
+      gtk_box_append (into, button);
+    }
+  for (guint i = first; i < leaves->len; i++)
+    gtk_box_append (into, leaf_button (self, g_ptr_array_index (leaves, i)));
+}
+
+static void
+empty (GtkBox *box)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+/* A section keeps its fold while its lists are filled anew. */
+static void
+make_sections (TdRecordsPage *self, const GPtrArray *areas)
+{
+  empty (self->areas);
+  g_ptr_array_set_size (self->sections, 0);
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const TdLeafArea *area = g_ptr_array_index (areas, i);
+      g_autofree char *key = g_strconcat ("records-", area->area, NULL);
+      GtkWidget *section = g_object_new (TD_TYPE_SECTION, "title", area->label, "key", key, NULL);
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+      td_section_append (TD_SECTION (section), box);
+      g_object_set_data (G_OBJECT (section), "lists", box);
+      gtk_box_append (self->areas, section);
+      g_ptr_array_add (self->sections, section);
+    }
+  td_folds_begin (self->session, (TdSection *const *)self->sections->pdata, self->sections->len);
+}
+
+static void
+fill (TdRecordsPage *self)
+{
+  g_autoptr (GPtrArray) areas = td_leaf_areas (self->book);
+  if (self->sections->len != areas->len)
+    make_sections (self, areas);
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const TdLeafArea *area = g_ptr_array_index (areas, i);
+      TdSection *section = g_ptr_array_index (self->sections, i);
+      GtkBox *lists = g_object_get_data (G_OBJECT (section), "lists");
+      g_autofree char *number = area->n > 0 ? g_strdup_printf ("%u", area->n) : g_strdup ("");
+      td_section_set_number (section, number);
+      empty (lists);
+      for (guint k = 0; k < area->kinds->len; k++)
+        add_kind (self, lists, g_ptr_array_index (area->kinds, k));
+    }
+}
+
+/* ---- loading ---- */
+
+static gpointer
+run_book (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_leaf_book_load (workspace, *(gint64 *)data, error);
+}
+
+/* What was in focus goes when the lists are filled anew; the page itself keeps it. */
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdRecordsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdLeafBook) book = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL || self->areas == NULL)
+    return;
+  if (book == NULL)
+    {
+      td_session_fail (self->session, error);
+      return;
+    }
+  if (book->unit_id != self->unit_id)
+    return;
+  g_clear_pointer (&self->book, td_leaf_book_free);
+  self->book = g_steal_pointer (&book);
+  gtk_label_set_text (self->title, self->book->label);
+  gtk_widget_set_visible (self->shared, self->unit_id != 0);
+  gtk_label_set_text (self->locked,
+                      td_session_why_not (self->session) != NULL ? td_session_why_not (self->session) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->locked), td_session_why_not (self->session) != NULL);
+  fill (self);
+}
+
+static void
+load (TdRecordsPage *self)
+{
+  gint64 *id = g_new (gint64, 1);
+  *id = self->unit_id;
+  td_session_run (self->session, G_PRIORITY_HIGH, run_book, id, g_free, (GDestroyNotify)td_leaf_book_free,
+                  NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+changed_cb (TdRecordsPage *self, guint64 unit_id)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+void
+td_records_page_show (TdRecordsPage *self, TdSession *session, gint64 unit_id)
+{
+  g_return_if_fail (TD_IS_RECORDS_PAGE (self) && TD_IS_SESSION (session));
+  if (self->unit_id != unit_id)
+    {
+      g_hash_table_remove_all (self->whole);
+      g_ptr_array_set_size (self->sections, 0);
+      empty (self->areas);
+    }
+  self->unit_id = unit_id;
+  load (self);
+}
+
+/* ---- the type ---- */
+
+static void
+set_session (TdPage *page, TdSession *session)
+{
+  TdRecordsPage *self = TD_RECORDS_PAGE (page);
+  if (g_set_object (&self->session, session))
+    g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+page_init (TdPageInterface *iface)
+{
+  iface->set_session = set_session;
+}
+
+static void
+td_records_page_dispose (GObject *object)
+{
+  TdRecordsPage *self = TD_RECORDS_PAGE (object);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TD_TYPE_RECORDS_PAGE);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->book, td_leaf_book_free);
+  g_clear_pointer (&self->whole, g_hash_table_unref);
+  g_clear_pointer (&self->sections, g_ptr_array_unref);
+  G_OBJECT_CLASS (td_records_page_parent_class)->dispose (object);
+}
+
+static void
+td_records_page_class_init (TdRecordsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = td_records_page_dispose;
+  g_type_ensure (TD_TYPE_WRAP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-records-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TdRecordsPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TdRecordsPage, shared);
+  gtk_widget_class_bind_template_child (widget_class, TdRecordsPage, locked);
+  gtk_widget_class_bind_template_child (widget_class, TdRecordsPage, areas);
+}
+
+static void
+td_records_page_init (TdRecordsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->sections = g_ptr_array_new ();
+}

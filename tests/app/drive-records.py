@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# Tidang: records of a dossier and of the file in the real window — put down in a form made from their kind, refused beside the
+# field, changed, removed, had back; by mouse and by keyboard. Arguments: WINDOW CLI ROSTER
+# SPDX-License-Identifier: GPL-3.0-or-later
+import json
+import sys
+import time
+
+from driver import (choose, cli, done, fail, gone, in_window, key, name_of, new_file, note, open_dossier, press,
+                    pump, said, showing, tab_to, text_in, titles, window)
+from unnamed import look
+
+ROSTER = sys.argv[3]
+UNIT = '桂花城/5号楼/1单元'
+SPACE, RETURN = 0x20, 0xff0d
+
+
+def until(test, what):
+    end = time.monotonic() + 30
+    while not test():
+        if time.monotonic() > end:
+            fail('not seen: ' + what)
+        pump()
+        time.sleep(0.3)
+
+
+def records(path, of=UNIT):
+    return [(r['kind'], r['number'], r['values']) for r in json.loads(cli('record', path, of, '--json'))]
+
+
+def of_file(path):
+    open_dossier('桂花城 5号楼 1单元')
+    press('All records…', exact=True)
+    press('Records of the whole file')
+    press('Add: Company or body')
+    with in_window('Company or body'):
+        said('This is needed.')
+        text_in('Name', '安居电梯有限公司')
+        press('Record')
+    said('安居电梯有限公司')
+    until(lambda: len(records(path, '-')) == 1, 'the company')
+    press('Back to the records')
+    note('a company is put down once, for the whole file')
+
+
+def of_dossier(path):
+    press('Add: Plan of the lift')
+    with in_window('Plan of the lift'):
+        look('leaf')
+        text_in('Name', '一稿')
+        text_in('Rated load (kg)', '63')
+        said('Less than 100 kg cannot be.')
+        text_in('Rated load (kg)', '630')
+        text_in('Estimated cost', '480,000')
+        press('Record')
+    said('no. 1 · 一稿 · 630 kg · 480,000.00')
+    look('records')
+    until(lambda: records(path) == [('plan', 1, {'name': '一稿', 'load': '630', 'cost': '480000.00'})], 'the plan')
+    note('a version of the plan, refused beside the field and then put down')
+
+
+def linked(path):
+    tab_to('Add: Party')
+    key(SPACE)
+    with in_window('Party'):
+        choose('Role', 9)
+        choose('Company', 1)
+        tab_to('Person in charge')
+        key(RETURN)
+    said('lift installer · 安居电梯有限公司')
+    until(lambda: len(records(path)) == 2, 'the party')
+    note('a party by keyboard, which names the company of the file')
+
+
+def changed(path):
+    press('no. 1 · 一稿')
+    with in_window('Plan of the lift'):
+        text_in('Estimated cost', '')
+        press('Change')
+    until(lambda: 'cost' not in dict(records(path)[0][2]) or 'cost' not in dict(records(path)[1][2]), 'the change')
+    said('no. 1 · 一稿 · 630 kg')
+    press('no. 1 · 一稿')
+    with in_window('Plan of the lift'):
+        press('Remove this record')
+    gone(lambda n: name_of(n).startswith('no. 1 · 一稿') and showing(n), 'the plan')
+    press('Undo')
+    said('no. 1 · 一稿 · 630 kg')
+    press('Back to the dossier')
+    said('Plan 1: no. 1 · 一稿')
+    look('dossier')
+    note('changed, removed and had back; the dossier says what there is')
+
+
+def main():
+    with new_file() as path:
+        cli('import', path, 'households', ROSTER)
+        with window(path, TIDANG_NOW='2026-09-12T10:00:00+08:00'):
+            until(lambda: any(t.endswith('Register') for t in titles()), 'the register')
+            of_file(path)
+            of_dossier(path)
+            linked(path)
+            changed(path)
+        if 'as it was written' not in cli('check', path):
+            fail('the check found something')
+    done()
+
+
+main()
