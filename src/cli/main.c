@@ -76,6 +76,8 @@ static const TdCommand commands[] = {
   { "replace-region", "FILE OLD NEW --reason TEXT", N_ ("Give a community its new region code"),
     td_cmd_replace_region },
   { "imports", "FILE", N_ ("List the imports and whether they stand"), td_cmd_imports },
+  { "pack-handover", "FILE UNIT --output PATH", N_ ("Bind a dossier into volumes for the archive"),
+    td_cmd_pack_handover },
   { "attach", "FILE UNIT PATH…", N_ ("Keep files with a dossier"), td_cmd_attach },
   { "detach", "FILE UNIT ID", N_ ("Remove a file that is kept with a dossier"), td_cmd_detach },
   { "note", "FILE UNIT [ROOM] --text TEXT", N_ ("Write, change or remove a note"), td_cmd_note },

@@ -160,6 +160,7 @@ int td_cmd_check (TdCli *cli, int argc, char **argv);
 int td_cmd_backup (TdCli *cli, int argc, char **argv);
 int td_cmd_restore (TdCli *cli, int argc, char **argv);
 int td_cmd_info (TdCli *cli, int argc, char **argv);
+int td_cmd_pack_handover (TdCli *cli, int argc, char **argv);
 int td_cmd_attach (TdCli *cli, int argc, char **argv);
 int td_cmd_detach (TdCli *cli, int argc, char **argv);
 int td_cmd_note (TdCli *cli, int argc, char **argv);

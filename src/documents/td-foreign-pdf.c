@@ -253,9 +253,9 @@ keys_of (qpdf_data pdf, qpdf_oh dictionary)
   return keys;
 }
 
-/* A link within the document leads nowhere now; scripts and programs must not come along. What the other's
- * annotations look like stays. */
-static void
+/* Scripts and programs must not come along; what the other's annotations look like stays. FALSE for a link
+ * within the document, which leads nowhere now. */
+static gboolean
 tame_annotation (qpdf_data base, qpdf_oh annotation, qpdf_oh page)
 {
   qpdf_oh action = qpdf_oh_get_key (base, annotation, "/A");
@@ -267,6 +267,8 @@ tame_annotation (qpdf_data base, qpdf_oh annotation, qpdf_oh page)
   if (qpdf_oh_has_key (base, annotation, "/P"))
     qpdf_oh_replace_key (base, annotation, "/P", page);
   qpdf_oh_remove_key (base, annotation, "/StructParent");
+  return qpdf_oh_has_key (base, annotation, "/A") ||
+         !qpdf_oh_is_name_and_equals (base, qpdf_oh_get_key (base, annotation, "/Subtype"), "/Link");
 }
 
 static void
@@ -279,10 +281,8 @@ add_stamp (qpdf_data base, qpdf_oh place, qpdf_oh stamp)
     {
       qpdf_oh annotation = qpdf_oh_get_array_item (base, all, i);
 
-      if (!qpdf_oh_is_dictionary (base, annotation))
-        continue;
-      tame_annotation (base, annotation, place);
-      qpdf_oh_append_item (base, own, annotation);
+      if (qpdf_oh_is_dictionary (base, annotation) && tame_annotation (base, annotation, place))
+        qpdf_oh_append_item (base, own, annotation);
     }
   qpdf_oh_append_item (base, own, stamp);
   qpdf_oh_replace_key (base, place, "/Annots", own);

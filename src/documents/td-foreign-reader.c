@@ -1,6 +1,7 @@
 /* Tidang: the process that opens files of others, for the program that asks.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-foreign-private.h"
+#include "td-scan-private.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -147,6 +148,7 @@ td_foreign_main (int argc, char **argv, int *status)
 {
   g_autoptr (GPtrArray) fields = NULL;
 
+  td_scan_is_own_reader = TRUE;
   if (argc != 4 || strcmp (argv[1], TD_FOREIGN_OPTION) != 0)
     return FALSE;
   limit_memory ();

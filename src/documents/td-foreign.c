@@ -1,6 +1,7 @@
 /* Tidang: asks the process that opens files of others.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-foreign-private.h"
+#include "td-scan-private.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -65,13 +66,14 @@ reader_start (Reader *reader, const char *what, const GString *fields, GError **
     }
   if (done)
     {
-      g_autoptr (GSubprocessLauncher) launcher =
-          g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-
-      /* This very program, also after its file was replaced. */
-      reader->process = g_subprocess_launcher_spawn (launcher, error, "/proc/self/exe", TD_FOREIGN_OPTION,
-                                                     what, reader->job, NULL);
+      reader->process =
+          g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
+                            td_scan_reader (), TD_FOREIGN_OPTION, what, reader->job, NULL);
       done = reader->process != NULL;
+      if (!done)
+        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                     "the program that opens files of others (%s) does not start. Install Tidang once more",
+                     td_scan_reader ());
     }
   if (done)
     reader->from = g_data_input_stream_new (g_subprocess_get_stdout_pipe (reader->process));

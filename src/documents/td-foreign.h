@@ -1,9 +1,9 @@
 /* Tidang: files of others on their way into a volume — PDFs and TIFFs looked through, and PDFs joined.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What came from elsewhere is opened by a process of the same program, with a limit to its memory and time: a
- * hostile file ends that process, never the program. A page of another's PDF keeps its content as it is; a
- * page number is laid over it as an annotation of its own. */
+ * What came from elsewhere is opened by a process of its own, tidang-scan-reader (td-scan.h), with a limit to
+ * its memory and time: a hostile file ends that process, never the program. A page of another's PDF keeps its
+ * content as it is; a page number is laid over it as an annotation of its own. */
 #pragma once
 
 #include <gio/gio.h>
@@ -81,7 +81,8 @@ gboolean td_foreign_join (const char *base,
                           GCancellable *cancellable,
                           GError **error);
 
-/* To be called first in main(): TRUE when this process was started to do the above; then end with *status. */
+/* What the main() of tidang-scan-reader, and of a test that reads by itself, calls before anything else:
+ * whether this process is the one that opens them; *status is then its exit status. */
 gboolean td_foreign_main (int argc, char **argv, int *status);
 
 G_END_DECLS

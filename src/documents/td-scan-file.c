@@ -71,8 +71,8 @@ td_scan_reads_pdf (void)
 gboolean td_scan_is_own_reader = FALSE;
 
 /* Itself also after its file was replaced. */
-static const char *
-find_reader (void)
+const char *
+td_scan_reader (void)
 {
   const char *named = g_getenv ("TIDANG_SCAN_READER");
 
@@ -113,7 +113,7 @@ td_scan_file_open (const char *path, GError **error)
   if (!check_file (path, whole, error))
     return NULL;
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                              find_reader (), TD_SCAN_OPTION, whole, NULL);
+                              td_scan_reader (), TD_SCAN_OPTION, whole, NULL);
   if (process == NULL)
     {
       fail (error, TD_SCAN_ERROR_NO_READER, path, 0);

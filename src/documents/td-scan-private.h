@@ -59,7 +59,9 @@ GPtrArray *td_scan_find_codes (const TdGrey *grey);
 
 /* ---- in both ---- */
 
-/* This program began with td_scan_main(). */
+/* The program that opens files of others, to be started. Static. */
+const char *td_scan_reader (void);
+/* This program began with td_scan_main() or td_foreign_main(). */
 extern gboolean td_scan_is_own_reader;
 
 void td_scan_code_free (gpointer code);

@@ -67,6 +67,7 @@ static const Phrase phrases[] = {
   { "import-households", N_ ("Households imported from a sheet"), NULL },
   { "import-ballots", N_ ("Ballots imported from a sheet"), NULL },
   { "export", N_ ("List exported with full personal data"), NULL },
+  { "handover-pack", N_ ("Handover pack written"), NULL },
   { "print-unmasked", N_ ("Roster printed with full personal data"), NULL },
   { "print-calls", N_ ("Call sheet printed with full personal data"), NULL },
   { "print-household", N_ ("Household sheet of %s printed"), "part" },

@@ -7,7 +7,7 @@ import sys
 
 from tap import Tap
 
-FORBIDDEN = re.compile(r'^lib(gtk|gdk-[34x]|adwaita|handy|shumate|gtksourceview|poppler|zbar)')
+FORBIDDEN = re.compile(r'^lib(gtk|gdk-[34x]|adwaita|handy|shumate|gtksourceview|poppler|qpdf|zbar)')
 
 
 def output(*command):

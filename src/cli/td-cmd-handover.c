@@ -1,0 +1,93 @@
+/* Tidang: tidang-cli pack-handover — a dossier bound into volumes, with its manifest.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli.h"
+#include "td-handover.h"
+
+static void
+add_strings (JsonBuilder *builder, const char *name, const GPtrArray *strings)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < strings->len; i++)
+    json_builder_add_string_value (builder, strings->pdata[i]);
+  json_builder_end_array (builder);
+}
+
+static void
+print_json (const TdHandoverPack *pack)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_strings (builder, "volumes", pack->volumes);
+  td_cli_json_set_string (builder, "manifest", pack->manifest);
+  td_cli_json_set_string (builder, "originals", pack->folder);
+  td_cli_json_set_int (builder, "parts", pack->n_parts);
+  td_cli_json_set_int (builder, "pages", pack->n_pages);
+  add_strings (builder, "remarks", pack->remarks);
+  json_builder_end_object (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static void
+print_text (const TdHandoverPack *pack)
+{
+  for (guint i = 0; i < pack->volumes->len; i++)
+    g_print ("%s\n", (const char *)pack->volumes->pdata[i]);
+  g_print ("%s\n", pack->manifest);
+  if (pack->folder != NULL)
+    g_print ("%s\n", pack->folder);
+  for (guint i = 0; i < pack->remarks->len; i++)
+    g_printerr ("tidang-cli: %s\n", (const char *)pack->remarks->pdata[i]);
+}
+
+int
+td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
+{
+  g_autofree char *output = NULL, *sender = NULL, *receiver = NULL;
+  TdHandoverOptions options = { .pages_per_volume = -1 };
+  gboolean one = FALSE;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF, or a folder"), N_ ("PATH") },
+    { "pages-per-volume", 0, 0, G_OPTION_ARG_INT, &options.pages_per_volume,
+      N_ ("Pages that a volume has at most; 180 when left out"), "N" },
+    { "one-volume", 0, 0, G_OPTION_ARG_NONE, &one, N_ ("A single volume, however long"), NULL },
+    { "sender", 0, 0, G_OPTION_ARG_STRING, &sender, N_ ("Who hands over; who asked the owners when left out"),
+      N_ ("NAME") },
+    { "receiver", 0, 0, G_OPTION_ARG_STRING, &receiver, N_ ("Who receives; recorded"), N_ ("NAME") },
+    { "unmasked", 0, 0, G_OPTION_ARG_NONE, &options.unmasked,
+      N_ ("The roster with names and numbers in full"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  g_autoptr (TdHandoverPack) pack = NULL;
+  TdProgress progress;
+  int status = TD_EXIT_DONE;
+  gint64 id;
+
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 2))
+    return cli->status;
+  if (output == NULL)
+    return td_cli_usage (cli, _ ("--output is missing."));
+  if (one && options.pages_per_volume > 0)
+    return td_cli_usage (cli, _ ("--one-volume and --pages-per-volume exclude each other."));
+  if (one)
+    options.pages_per_volume = 0;
+  options.sender = sender;
+  options.receiver = receiver;
+  id = td_cli_open_unit (cli, argv, &workspace, &status);
+  if (id == 0)
+    return status;
+  td_cli_progress (&progress);
+  pack = td_handover_write (workspace, id, &options, output, &progress, &error);
+  td_cli_progress_end ();
+  if (pack == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    print_json (pack);
+  else
+    print_text (pack);
+  td_workspace_close (workspace);
+  return pack->remarks->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+}

@@ -1,0 +1,260 @@
+/* Tidang: what is handed over of a dossier — own papers and files, in the order of an archive.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-handover-private.h"
+
+#include "td-attach.h"
+#include "td-display-list.h"
+#include "td-attachments.h"
+#include "td-ratings.h"
+#include "td-text.h"
+#include "td-workspace-private.h"
+
+/* The order of the parts: procedure, survey, vote, notices, plan, title papers, photos, the rest. */
+typedef enum
+{
+  SECTION_COURSE,
+  SECTION_VOTE,
+  SECTION_NOTICE,
+  SECTION_PLAN,
+  SECTION_DEED,
+  SECTION_PHOTO,
+  SECTION_OTHER
+} Section;
+#define N_SECTIONS 7
+
+static const char *const section_titles[N_SECTIONS] = { "办理过程", "名册与表决", "公示",    "方案图纸",
+                                                        "权属证明", "照片",       "其他文件" };
+
+/* Documents for a Chinese office are Chinese whatever the locale. */
+static const struct
+{
+  Section section;
+  const char *chinese;
+} kinds[TD_N_ATTACH_KINDS] = {
+  [TD_ATTACH_OTHER] = { SECTION_OTHER, "其他文件" },      [TD_ATTACH_SCAN] = { SECTION_VOTE, "收回的表" },
+  [TD_ATTACH_AUTHORITY] = { SECTION_VOTE, "授权委托书" }, [TD_ATTACH_DEED] = { SECTION_DEED, "不动产权证" },
+  [TD_ATTACH_NOTICE] = { SECTION_NOTICE, "公示照片" },    [TD_ATTACH_PHOTO] = { SECTION_PHOTO, "照片" },
+  [TD_ATTACH_PLAN] = { SECTION_PLAN, "方案图纸" },        [TD_ATTACH_MINUTES] = { SECTION_VOTE, "会议纪要" },
+};
+
+static void
+part_free (gpointer data)
+{
+  TdHandoverPart *part = data;
+
+  g_free (part->title);
+  g_free (part->day);
+  g_clear_pointer (&part->pages, td_display_list_unref);
+  g_free (part->name);
+  g_free (part->path);
+  g_free (part->hash);
+  g_free (part->kind);
+  g_free (part);
+}
+
+void
+td_handover_stock_free (TdHandoverStock *stock)
+{
+  if (stock == NULL)
+    return;
+  td_paper_source_free (stock->source);
+  g_ptr_array_unref (stock->sections);
+  g_ptr_array_unref (stock->parts);
+  g_ptr_array_unref (stock->remarks);
+  g_free (stock);
+}
+
+/* ---- own papers ---- */
+
+/* Takes `pages`; NULL: it could not be made, which is said unless there is simply none yet. */
+static void
+add_own (TdHandoverStock *stock,
+         Section section,
+         const char *nick,
+         const char *title,
+         TdDisplayList *pages,
+         GError *why)
+{
+  TdHandoverPart *part;
+
+  if (pages == NULL)
+    {
+      if (why != NULL && !g_error_matches (why, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND))
+        g_ptr_array_add (stock->remarks,
+                         g_strdup_printf (_ ("%s is not part of it: %s"), title, why->message));
+      g_clear_error (&why);
+      return;
+    }
+  part = g_new0 (TdHandoverPart, 1);
+  part->section = section;
+  part->kind = g_strdup (nick);
+  part->title = g_strdup (title);
+  part->day = td_date_to_iso (stock->common.printed_on);
+  part->pages = pages;
+  g_ptr_array_add (stock->parts, part);
+}
+
+static TdDisplayList *
+paper_pages (TdWorkspace *self, TdHandoverStock *stock, const TdPaperOptions *options, GError **error)
+{
+  TdPress *press = td_workspace_press (self, error);
+  TdPaperSource *source =
+      press == NULL ? NULL : td_paper_source_load (self, stock->source->unit->id, options, error);
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+  TdDisplayList *list = NULL;
+  GError *cause = NULL;
+  TdPaperCommon common;
+
+  if (source == NULL)
+    return NULL;
+  td_paper_common_fill (&common, self, options);
+  common.allow_missing = TRUE;
+  g_ptr_array_add (inputs, &source->input);
+  list = td_paper_layout (press, (TdPaper)options->kind, inputs, &common, NULL, &cause);
+  if (list == NULL)
+    td_fail_with (error, cause, td_paper_to_label (options->kind));
+  td_paper_source_free (source);
+  return list;
+}
+
+static void
+add_paper (TdWorkspace *self, TdHandoverStock *stock, Section section, const TdPaperOptions *options)
+{
+  GError *why = NULL;
+  TdDisplayList *pages = paper_pages (self, stock, options, &why);
+
+  add_own (stock, section, td_paper_to_nick (options->kind), td_paper_to_chinese (options->kind), pages, why);
+}
+
+static void
+add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *options)
+{
+  TdPaperOptions roster = { .kind = TD_PAPER_ROSTER,
+                            .unmasked = options->unmasked,
+                            .purpose = options->unmasked ? "档案移交" : NULL };
+  TdPaperOptions notice = { .kind = TD_PAPER_NOTICE }, result = { .kind = TD_PAPER_RESULT };
+  GError *why = NULL;
+  TdDisplayList *pages = td_handover_course_pages (self, stock, &why);
+  g_autoptr (TdSurveyCard) card = td_survey_card_load (self, stock->source->unit->id, NULL);
+
+  add_own (stock, SECTION_COURSE, "course", "办理过程记录", pages, why);
+  if (card != NULL && card->begun)
+    {
+      why = NULL;
+      pages = td_survey_pages (self, stock->source->unit->id, &why);
+      add_own (stock, SECTION_COURSE, "survey", "加装电梯条件摸底卡", pages, why);
+    }
+  add_paper (self, stock, SECTION_VOTE, &roster);
+  if (stock->source->vote == NULL)
+    return;
+  add_paper (self, stock, SECTION_NOTICE, &notice);
+  if (stock->source->vote->closed)
+    add_paper (self, stock, SECTION_NOTICE, &result);
+}
+
+/* ---- files ---- */
+
+/* “301　王某的产权证.pdf”. (transfer full) */
+static char *
+file_title (const TdHandoverStock *stock, const TdAttachment *attachment)
+{
+  const char *name = *attachment->name != '\0' ? attachment->name : kinds[attachment->kind].chinese;
+  const TdPart *part = attachment->part_id != 0 && stock->source->input.roll != NULL
+                           ? td_roll_find (stock->source->input.roll, attachment->part_id)
+                           : NULL;
+
+  return part != NULL && !td_text_is_blank (part->room) ? g_strconcat (part->room, "　", name, NULL)
+                                                        : g_strdup (name);
+}
+
+static char *
+day_of (gint64 micro_seconds)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (micro_seconds / G_USEC_PER_SEC);
+
+  return at != NULL ? g_date_time_format (at, "%F") : NULL;
+}
+
+static void
+add_file (TdHandoverStock *stock, TdStore *store, const TdAttachment *attachment)
+{
+  TdHandoverPart *part = g_new0 (TdHandoverPart, 1);
+
+  part->section = kinds[attachment->kind].section;
+  part->kind =
+      g_strdup (attachment->kind == TD_ATTACH_OTHER ? "other" : td_attach_kind_to_nick (attachment->kind));
+  part->title = file_title (stock, attachment);
+  part->day = day_of (attachment->at);
+  part->name = g_strdup (*attachment->name != '\0' ? attachment->name : kinds[attachment->kind].chinese);
+  part->hash = g_strdup (attachment->hash);
+  part->size = attachment->size;
+  /* One that is missing, or was changed, has its sheet. */
+  part->path = td_store_attachment_path (store, attachment->id, NULL);
+  g_ptr_array_add (stock->parts, part);
+}
+
+static gboolean
+add_files (TdWorkspace *self, TdHandoverStock *stock, GError **error)
+{
+  g_autoptr (GPtrArray) files = td_attachments_list (self, stock->source->unit->id, error);
+  TdStore *store = files == NULL ? NULL : td_workspace_store (self, error);
+
+  for (guint i = 0; store != NULL && i < files->len; i++)
+    add_file (stock, store, files->pdata[i]);
+  return store != NULL;
+}
+
+/* ---- order ---- */
+
+static gint
+by_section (gconstpointer a, gconstpointer b)
+{
+  const TdHandoverPart *one = *(TdHandoverPart *const *)a, *other = *(TdHandoverPart *const *)b;
+
+  return (one->section > other->section) - (one->section < other->section);
+}
+
+/* Sections that hold something, numbered: “一　办理过程”. The sort is stable: own papers first, files as they
+ * came. */
+static void
+number_sections (TdHandoverStock *stock)
+{
+  guint last = G_MAXUINT;
+
+  g_ptr_array_sort (stock->parts, by_section);
+  for (guint i = 0; i < stock->parts->len; i++)
+    {
+      TdHandoverPart *part = stock->parts->pdata[i];
+
+      if (part->section != last)
+        {
+          g_autofree char *number = td_int_to_chinese (stock->sections->len + 1);
+
+          g_ptr_array_add (stock->sections, g_strconcat (number, "　", section_titles[part->section], NULL));
+          last = part->section;
+        }
+      part->section = stock->sections->len - 1;
+    }
+  g_ptr_array_add (stock->sections, NULL);
+}
+
+TdHandoverStock *
+td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error)
+{
+  TdPaperOptions roster = { .kind = TD_PAPER_ROSTER };
+  g_autoptr (TdHandoverStock) stock = g_new0 (TdHandoverStock, 1);
+
+  stock->sections = g_ptr_array_new_with_free_func (g_free);
+  stock->parts = g_ptr_array_new_with_free_func (part_free);
+  stock->remarks = g_ptr_array_new_with_free_func (g_free);
+  stock->source = td_paper_source_load (self, unit_id, &roster, error);
+  if (stock->source == NULL)
+    return NULL;
+  td_paper_common_fill (&stock->common, self, &roster);
+  stock->common.allow_missing = TRUE;
+  add_papers (self, stock, options);
+  if (!add_files (self, stock, error))
+    return NULL;
+  number_sections (stock);
+  return g_steal_pointer (&stock);
+}

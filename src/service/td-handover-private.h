@@ -1,0 +1,39 @@
+/* Tidang: what the parts of the handover pack share.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-handover.h"
+#include "td-paper-source.h"
+
+#include "td-binder.h"
+
+G_BEGIN_DECLS
+
+/* A part, with what TdBinderPart borrows. */
+typedef struct
+{
+  guint section;
+  char *title, *day;
+  TdDisplayList *pages;
+  char *name, *path, *hash, *kind;
+  gint64 size;
+} TdHandoverPart;
+
+/* All that is handed over of one dossier. */
+typedef struct
+{
+  TdPaperSource *source; /* unit, roll and vote, as the roster shows them */
+  TdPaperCommon common;
+  GPtrArray *sections; /* char * */
+  GPtrArray *parts;    /* TdHandoverPart */
+  GPtrArray *remarks;  /* char * */
+} TdHandoverStock;
+TdHandoverStock *
+td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error);
+void td_handover_stock_free (TdHandoverStock *stock);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHandoverStock, td_handover_stock_free)
+
+/* td-handover-papers.c: 办理过程记录. (transfer full) */
+TdDisplayList *td_handover_course_pages (TdWorkspace *self, const TdHandoverStock *stock, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* Tidang: the handover pack of a dossier — every paper and file of it bound into volumes, with a manifest.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-units.h"
+
+G_BEGIN_DECLS
+
+/* Rules for paper speak of 180 pages to a volume of text; the archive says which holds. */
+#define TD_HANDOVER_PAGES 180
+#define TD_HANDOVER_LEAST_PAGES 20
+
+typedef struct
+{
+  const char *sender;   /* 移交单位; NULL: who asked the owners, else a blank */
+  const char *receiver; /* 接收单位; NULL: a blank. Recorded */
+  int pages_per_volume; /* -1: TD_HANDOVER_PAGES; 0: one volume */
+  gboolean unmasked;    /* the roster with names and numbers in full */
+} TdHandoverOptions;
+
+/* What was written. */
+typedef struct
+{
+  GPtrArray *volumes; /* (element-type char *) paths */
+  char *manifest;     /* path */
+  char *folder;       /* of the originals that are not pages of it; NULL: none */
+  guint n_parts, n_pages;
+  GPtrArray *remarks; /* (element-type char *) what a person must know: parts that are no pages, papers that
+                         could not be made, files to look through. Translated */
+} TdHandoverPack;
+void td_handover_pack_free (TdHandoverPack *pack);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHandoverPack, td_handover_pack_free)
+
+/* Writes the pack of one dossier: to `path`, a PDF (several volumes: “PATH-第1卷.pdf”, …), or into the folder
+ * `path` under the dossier's name; beside it the manifest (PATH.json) and “PATH-原件”. All of it or nothing.
+ * It leaves the program with names and files in full and is recorded. Own papers that do not exist yet are
+ * not part of it; one that cannot be made is named in the remarks. (transfer full) */
+TdHandoverPack *td_handover_write (TdWorkspace *self,
+                                   gint64 unit_id,
+                                   const TdHandoverOptions *options,
+                                   const char *path,
+                                   const TdProgress *progress,
+                                   GError **error);
+
+G_END_DECLS

@@ -1,0 +1,164 @@
+"""Tidang: the handover pack on the command line, and its manifest.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import hashlib
+import json
+import os
+import struct
+import zlib
+
+from tidangtest import SHEETS, main, ok, run
+
+UNIT = "桂花城/5号楼/1单元"
+NAME = "桂花城-5号楼-1单元-移交卷"
+
+
+def png(path, side):
+    """A grey picture."""
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+    rows = b''.join(b'\0' + b'\x80' * side for _ in range(side))
+    with open(path, 'wb') as file:
+        file.write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', side, side, 8, 0, 0, 0, 0))
+                   + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
+
+
+def pdf(path, n_pages):
+    """As plain as one can be, written here."""
+    objects = ['<< /Type /Catalog /Pages 2 0 R >>',
+               '<< /Type /Pages /Count %d /Kids [%s] >>' % (n_pages, ' '.join('%d 0 R' % (3 + i) for i in range(n_pages)))]
+    objects += ['<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>'] * n_pages
+    out, at = b'%PDF-1.4\n', []
+    for number, text in enumerate(objects, 1):
+        at.append(len(out))
+        out += ('%d 0 obj\n%s\nendobj\n' % (number, text)).encode()
+    start = len(out)
+    out += ('xref\n0 %d\n0000000000 65535 f \n' % (len(objects) + 1)).encode()
+    out += b''.join(b'%010d 00000 n \n' % offset for offset in at)
+    out += ('trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n' % (len(objects) + 1, start)).encode()
+    with open(path, 'wb') as file:
+        file.write(out)
+
+
+def sha256(path):
+    with open(path, 'rb') as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def new_file(folder):
+    path = os.path.join(folder, "desk.tidang")
+    ok("new", path, "--place", "370212001002")
+    ok("import", path, "households", os.path.join(SHEETS, "roster-stairwells.xlsx"))
+    return path
+
+
+def attach(path, folder, name, kind, make):
+    source = os.path.join(folder, name)
+    make(source)
+    ok("attach", path, UNIT, source, "--kind", kind)
+    return sha256(source)
+
+
+def manifest(path):
+    with open(path, encoding='utf-8') as file:
+        return json.load(file)
+
+
+def test_pack(folder):
+    path = new_file(folder)
+    plan = attach(path, folder, "方案.pdf", "plan", lambda source: pdf(source, 3))
+    photo = attach(path, folder, "现场.png", "photo", lambda source: png(source, 40))
+    out = os.path.join(folder, "out")
+    os.mkdir(out)
+    answer = ok("pack-handover", path, UNIT, "--output", out, "--receiver", "城建档案馆", "--json").json
+    assert [os.path.basename(name) for name in answer["volumes"]] == [NAME + ".pdf"]
+    assert answer["remarks"] == [] and answer["originals"] is None
+    told = manifest(answer["manifest"])
+    assert told["format"] == "tidang-handover/1" and told["receiver"] == "城建档案馆"
+    volume, = told["volumes"]
+    assert volume["sha256"] == sha256(answer["volumes"][0])
+    assert volume["size"] == os.path.getsize(answer["volumes"][0])
+    assert volume["pages"] == answer["pages"]
+    parts = {part["title"]: part for part in told["parts"]}
+    assert len(parts) == answer["parts"]
+    assert (parts["方案.pdf"]["sha256"], parts["方案.pdf"]["pages"]) == (plan, 3)
+    assert (parts["现场.png"]["sha256"], parts["现场.png"]["pages"]) == (photo, 1)
+    # Cover, contents, then every page belongs to a part or a divider, in the order of the archive.
+    assert [part["kind"] for part in told["parts"]] == ["roster", "plan", "photo"]
+    assert [part["first-page"] for part in told["parts"]] == [4, 6, 10]
+    assert sorted(os.listdir(out)) == [NAME + ".json", NAME + ".pdf"]
+    assert "Handover pack written" in ok("history", path, UNIT).out
+    assert ok("check", path).status == 0
+
+
+def test_not_pages(folder):
+    path = new_file(folder)
+    whole = attach(path, folder, "a.pdf", "plan", lambda source: pdf(source, 1))
+
+    def cut(source):
+        pdf(source, 2)
+        os.truncate(source, os.path.getsize(source) // 2)
+
+    def heic(source):
+        with open(source, 'wb') as file:
+            file.write(b'\0\0\0\x18ftypheic' + bytes(500))
+    attach(path, folder, "b.pdf", "plan", cut)
+    attach(path, folder, "c.heic", "photo", heic)
+    gone = attach(path, folder, "d.pdf", "deed", lambda source: pdf(source, 1) or os.utime(source))
+    # The same bytes twice: one file beside the workspace. Without it both have their sheets.
+    assert gone == whole
+    os.remove(os.path.join(path + "-files", whole[:2], whole))
+    out = os.path.join(folder, "pack.pdf")
+    done = run("pack-handover", path, UNIT, "--output", out, "--json")
+    assert done.status == 1
+    answer = done.json
+    assert len(answer["remarks"]) == 4 and any("c.heic" in remark for remark in answer["remarks"])
+    told = manifest(answer["manifest"])
+    states = {part["title"]: part["state"] for part in told["parts"] if part["source"] == "file"}
+    assert states == {"a.pdf": "gone", "b.pdf": "damaged", "c.heic": "format", "d.pdf": "gone"}
+    originals = [part for part in told["parts"] if "original" in part]
+    assert sorted(part["title"] for part in originals) == ["b.pdf", "c.heic"]
+    for part in originals:
+        assert sha256(os.path.join(folder, told["originals"], part["original"])) == part["sha256"]
+
+
+def test_volumes(folder):
+    path = new_file(folder)
+    for i in range(6):
+        attach(path, folder, "%d.pdf" % i, "plan", lambda source, n=i: pdf(source, 8 + n))
+    attach(path, folder, "long.pdf", "photo", lambda source: pdf(source, 40))
+    out = os.path.join(folder, "pack.pdf")
+    done = run("pack-handover", path, UNIT, "--output", out, "--pages-per-volume", "24", "--json")
+    assert done.status == 1 and len(done.json["remarks"]) == 1
+    told = manifest(done.json["manifest"])
+    assert [os.path.basename(name) for name in done.json["volumes"]] == ["pack-第%d卷.pdf" % (i + 1) for i in range(len(told["volumes"]))]
+    assert not os.path.exists(out)
+    over = [volume["number"] for volume in told["volumes"] if volume["over-limit"]]
+    for volume in told["volumes"]:
+        assert volume["pages"] <= 24 or volume["number"] in over
+        assert sum(1 for part in told["parts"] if part["volume"] == volume["number"]) == 1 or volume["pages"] <= 24
+    assert len(over) == 1
+    assert len(ok("pack-handover", path, UNIT, "--output", out, "--one-volume", "--json").json["volumes"]) == 1
+
+
+def test_refused(folder):
+    path = new_file(folder)
+    out = os.path.join(folder, "pack.pdf")
+    before = ok("history", path, "--json").out
+    assert run("pack-handover", path, UNIT).status == 2
+    assert run("pack-handover", path, UNIT, "--output", out, "--pages-per-volume", "5").status == 2
+    assert run("pack-handover", path, UNIT, "--output", out, "--pages-per-volume=-7").status == 2
+    assert run("pack-handover", path, UNIT, "--output", out, "--pages-per-volume", "90", "--one-volume").status == 2
+    assert run("pack-handover", path, "没有/1/1", "--output", out).status == 3
+    missing = run("pack-handover", path, UNIT, "--output", os.path.join(folder, "nowhere", "pack.pdf"))
+    assert missing.status == 3 and "nowhere" in missing.err
+    os.mkdir(os.path.join(folder, "taken.json"))
+    assert run("pack-handover", path, UNIT, "--output", os.path.join(folder, "taken.pdf")).status == 3
+    assert not os.path.exists(os.path.join(folder, "taken.pdf"))
+    assert not os.path.exists(out)
+    assert [name for name in os.listdir(folder) if name.startswith(".tidang")] == []
+    assert ok("history", path, "--json").out == before
+
+
+main([test_pack, test_not_pages, test_volumes, test_refused])
