@@ -32,6 +32,7 @@ sample
 callback
 close-vote
 document
+pack-handover
 template
 export
 history
