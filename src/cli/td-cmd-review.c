@@ -1,11 +1,12 @@
 /* Tidang: tidang-cli review — a joint review: how far it has come, what happened, and two packs side by side.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli-review.h"
+#include "td-review-papers.h"
 
 typedef struct
 {
   char *on_text, *told_text, *verdict_text, *department, *number, *person, *text, *page, *pack, *change,
-      *remove, *compare;
+      *remove, *compare, *paper, *output;
   gboolean anyway;
 } ReviewOptions;
 
@@ -149,6 +150,39 @@ list (TdCli *cli, char **argv)
   return TD_EXIT_DONE;
 }
 
+static gboolean
+paper_from_nick (const char *nick, int *out)
+{
+  TdReviewPaper paper;
+
+  if (!td_review_paper_from_nick (nick, &paper))
+    return FALSE;
+  *out = (int)paper;
+  return TRUE;
+}
+
+static int
+write_paper (TdCli *cli, char **argv, const ReviewOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  gboolean done = FALSE;
+  int paper = 0;
+  gint64 id;
+
+  if (!td_cli_choice (cli, "--paper", options->paper, paper_from_nick,
+                      "receipt, asked, accepted, refused, decided, opinions, signing, minutes", &paper))
+    return cli->status;
+  if (options->output == NULL)
+    return td_cli_usage (cli, _ ("Say with --output where the paper goes."));
+  workspace = td_cli_open (cli, argv[0], FALSE, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  id = td_unit_resolve (workspace, argv[1], &error);
+  done = id != 0 && td_review_paper_write (workspace, id, (TdReviewPaper)paper, options->output, &error);
+  return td_cli_finish (cli, workspace, done, error);
+}
+
 static int
 compare (TdCli *cli, const char *first, const char *second)
 {
@@ -208,6 +242,11 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
     { "change", 0, 0, G_OPTION_ARG_STRING, &options.change, N_ ("Change the step with this id"), N_ ("ID") },
     { "remove", 0, 0, G_OPTION_ARG_STRING, &options.remove, N_ ("Take the step with this id away"),
       N_ ("ID") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
+      N_ ("Write a paper: receipt, asked, accepted, refused, decided, opinions, signing, minutes"),
+      N_ ("PAPER") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (PDF)"),
+      N_ ("PATH") },
     { "compare", 0, 0, G_OPTION_ARG_STRING, &options.compare,
       N_ ("Two review packs side by side: this one and the argument"), N_ ("PACK") },
     { "packs", 0, 0, G_OPTION_ARG_NONE, &list_packs, N_ ("List the review packs at hand"), NULL },
@@ -240,6 +279,8 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
     return cli->status;
   if (removed != 0 && argc > 2)
     return td_cli_usage (cli, _ ("--remove stands alone."));
+  if (options.paper != NULL)
+    return argc == 2 ? write_paper (cli, argv, &options) : td_cli_usage (cli, _ ("--paper stands alone."));
   if (argc < 3 && removed == 0)
     return list (cli, argv);
   id = td_cli_open_unit (cli, argv, &workspace, &status);

@@ -1,5 +1,5 @@
-/* Tidang: letters — papers of one household, set from a template, named values and lists of rows.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tidang: letters — papers of one household or of one application, set from a template, named values and
+ * lists of rows. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter.h"
 
 #include "td-paper-private.h"
@@ -12,6 +12,14 @@ typedef struct
   const TdLetter *letter;
   TdSetting as;
 } Lists;
+
+static void
+set_seal (TdListing *listing, const char *column, guint row)
+{
+  g_autofree char *field = g_strdup_printf ("seal-%u", row + 1);
+
+  td_listing_set_field (listing, column, field, TD_FIELD_TEXT);
+}
 
 static void
 set_list (TdFlow *flow, const char *name, gpointer data)
@@ -32,7 +40,10 @@ set_list (TdFlow *flow, const char *name, gpointer data)
 
           for (guint c = 0; list->columns[c] != NULL; c++)
             td_listing_set (listing, list->columns[c], texts[c]);
-          td_listing_end_row (listing, TD_MM (7) * lists->as.look->scale, FALSE);
+          if (list->seal != NULL)
+            set_seal (listing, list->seal, row);
+          td_listing_end_row (listing,
+                              list->seal != NULL ? TD_LETTER_SEAL : TD_MM (7) * lists->as.look->scale, FALSE);
         }
       td_flow_table (flow, td_listing_table (listing));
     }
@@ -63,11 +74,16 @@ static void
 set_letter (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
 {
   g_autofree char *footer = td_template_word (job->template, "footer", values);
-  TdPageFrame frame = { .kind = TD_FRAME_FORM, .footer = footer, .landscape = letter->landscape };
+  TdPageFrame frame = { .kind = letter->official ? TD_FRAME_OFFICIAL : TD_FRAME_FORM,
+                        .footer = letter->official ? NULL : footer,
+                        .landscape = letter->landscape };
   Lists lists = { .letter = letter };
   TdPaperLook look;
 
-  td_paper_look_form (&look);
+  if (letter->official)
+    td_paper_look_official (&look);
+  else
+    td_paper_look_form (&look);
   td_paper_begin (job, &frame);
   td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
   lists.as = td_paper_setting (job, values, &look, NULL);

@@ -1,10 +1,15 @@
-/* Tidang: letters — papers of one household, set from a template, named values and lists of rows.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tidang: letters — papers of one household or of one application, set from a template, named values and
+ * lists of rows. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-display-list.h"
 #include "td-paper.h"
 
 G_BEGIN_DECLS
+
+/* Room for a real seal, 50 mm and a little more; the template gives its column the width. The program draws
+ * none. */
+#define TD_LETTER_SEAL TD_MM (52.0)
 
 /* A list that the template places with “@table NAME” under its “[columns NAME]”. */
 typedef struct
@@ -12,6 +17,7 @@ typedef struct
   const char *name;
   const char *const *columns; /* NULL-terminated keys that the program fills */
   const GPtrArray *rows;      /* (element-type GStrv) a text for each column; none: the list is left out */
+  const char *seal; /* the column that is left free for a seal, at least TD_LETTER_SEAL high; NULL */
 } TdLetterList;
 
 /* Everything is borrowed for the time of a call. */
@@ -24,6 +30,7 @@ typedef struct
   const TdLetterList *lists;
   gsize n_lists;
   gboolean landscape;
+  gboolean official; /* in the dress of GB/T 9704-2012, without header and footer */
   const char *names; /* people named in it: looked through for characters without a font */
 } TdLetter;
 

@@ -48,6 +48,25 @@ td_paper_look_notice (TdPaperLook *look)
   look->value = style (TD_ROLE_SONG, 11, 15, TD_ALIGN_START);
 }
 
+/* Lines of 28 characters, 22 to a page. */
+void
+td_paper_look_official (TdPaperLook *look)
+{
+  td_paper_look_notice (look);
+  look->title = td_style_title ();
+  look->h1 = td_style_h1 ();
+  look->h2 = td_style_h2 ();
+  look->body = td_style_body ();
+  /* Not justified, as on a notice. */
+  look->body.align = TD_ALIGN_START;
+  look->plain = look->body;
+  look->plain.indent = 0;
+  look->right = look->plain;
+  look->right.align = TD_ALIGN_END;
+  look->centre = look->plain;
+  look->centre.align = TD_ALIGN_CENTRE;
+}
+
 void
 td_paper_look_list (TdPaperLook *look)
 {

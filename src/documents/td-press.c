@@ -249,6 +249,14 @@ static const struct
   { "household", "本户信息告知单" },
   { "erasure", "个人信息删除凭证" },
   { "calls", "表决票抽查回访记录表" },
+  { "review-receipt", "材料接收凭证" },
+  { "review-asked", "一次性告知补正书" },
+  { "review-accepted", "受理通知书" },
+  { "review-refused", "不予受理通知书" },
+  { "review-decided", "办结通知书" },
+  { "review-opinions", "联合审查意见表" },
+  { "review-signing", "会签单" },
+  { "review-minutes", "联审会议纪要" },
 };
 
 guint

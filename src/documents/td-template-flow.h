@@ -21,6 +21,8 @@ typedef struct
 void td_paper_look_form (TdPaperLook *look);
 void td_paper_look_notice (TdPaperLook *look);
 void td_paper_look_list (TdPaperLook *look);
+/* The dress of GB/T 9704-2012. */
+void td_paper_look_official (TdPaperLook *look);
 
 /* Everything smaller by `factor`, for a slip that must stay on one page. */
 void td_paper_look_shrink (TdPaperLook *look, double factor);

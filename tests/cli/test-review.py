@@ -3,6 +3,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
+import subprocess
 
 from tidangtest import SHEETS, main, ok, run
 
@@ -84,6 +85,17 @@ def test_life(folder):
     assert next(c for c in gate if c["condition"] == "act:joint-review")["state"] == "met"
     step(path, "2026-03-23", "delivered", "--person", "李四")
     assert review(path, "2026-03-23")["state"] == "closed"
+    for paper in ("receipt", "asked", "accepted", "decided", "opinions", "signing", "minutes"):
+        out = os.path.join(folder, paper + ".pdf")
+        step(path, "2026-03-20", "--paper", paper, "--output", out)
+        assert open(out, "rb").read(5) == b"%PDF-"
+    assert run("review", path, UNIT, "--paper", "refused", "-o", out, *at("2026-03-20")).status == 3
+    for words in (["--paper", "poem", "-o", out], ["--paper", "asked"], ["sent", "--paper", "asked", "-o", out]):
+        assert run("review", path, UNIT, *words).status == 2, words
+    text = subprocess.run(["pdftotext", "-layout", os.path.join(folder, "accepted.pdf"), "-"], check=True,
+                          capture_output=True, text=True).stdout
+    for word in ("受〔2026〕1号", "2026年2月26日", "45个工作日", "2026年4月30日", "送达回证"):
+        assert word in "".join(text.split()), word
     # What was seen: an attachment that came later is no change, a plan that is put in its place is one.
     assert all(e["changed"] == [] for e in done["events"] if e["what"] in ("opinion", "decided"))
     ok("act", path, UNIT, "agreement", "--on", "2026-03-24", *at("2026-03-24"))

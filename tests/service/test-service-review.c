@@ -4,9 +4,11 @@
 #include "td-bin.h"
 #include "td-course.h"
 #include "td-deadlines.h"
+#include "td-display-list.h"
 #include "td-leaves.h"
 #include "td-review-file.h"
 #include "td-review-leaf.h"
+#include "td-review-papers.h"
 #include "td-test-service.h"
 
 #include <string.h>
@@ -220,7 +222,66 @@ test_words (Desk *desk, gconstpointer data)
     g_assert_cmpstr (td_review_way_to_label (i), !=, "");
   for (int i = 0; i < TD_N_SEEN_PARTS; i++)
     g_assert_cmpstr (td_review_seen_part_to_label (i), !=, "");
+  for (int i = 0; i < TD_N_REVIEW_PAPERS; i++)
+    g_assert_cmpstr (td_review_paper_to_label (i), !=, "");
   g_assert_cmpstr (td_verdict_to_label (TD_VERDICT_NONE), ==, "");
+}
+
+static guint
+count_seals (const TdPage *page)
+{
+  guint seals = 0;
+
+  for (gsize i = 0; i < page->n_items; i++)
+    {
+      const TdItem *item = &page->items[i];
+
+      if (item->kind != TD_ITEM_FIELD || strstr (item->field.name, "seal-") == NULL)
+        continue;
+      seals++;
+      g_assert_cmpfloat (item->field.box.width, >=, TD_MM (50));
+      g_assert_cmpfloat (item->field.box.height, >=, TD_MM (50));
+    }
+  return seals;
+}
+
+/* Room for a real seal beside every opinion, and no paper of what has not happened. */
+static void
+test_papers (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  guint seals = 0;
+
+  for (int paper = 0; paper < TD_N_REVIEW_PAPERS; paper++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (td_review_paper_lay_out (desk->workspace, unit, paper, &error));
+      g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+    }
+  happen (desk, unit, TD_REVIEW_APPLIED, "2026-08-24", "", "");
+  happen (desk, unit, TD_REVIEW_ASKED, "2026-08-24", "", "缺公示照片");
+  happen (desk, unit, TD_REVIEW_SUPPLIED, "2026-08-25", "", "");
+  happen (desk, unit, TD_REVIEW_ACCEPTED, "2026-08-25", "", "");
+  happen (desk, unit, TD_REVIEW_SENT, "2026-08-25", "planning", "");
+  happen (desk, unit, TD_REVIEW_SENT, "2026-08-25", "消防救援", "");
+  happen (desk, unit, TD_REVIEW_OPINION, "2026-08-27", "planning", "退线");
+  happen (desk, unit, TD_REVIEW_DECIDED, "2026-08-28", "", "按意见修改");
+  for (int paper = 0; paper < TD_N_REVIEW_PAPERS; paper++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TdDisplayList) list = NULL;
+
+      if (paper == TD_REVIEW_PAPER_REFUSED)
+        continue;
+      list = td_review_paper_lay_out (desk->workspace, unit, paper, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (td_display_list_n_pages (list), >=, 1);
+      for (guint p = 0; p < td_display_list_n_pages (list); p++)
+        seals += count_seals (td_display_list_page (list, p));
+    }
+  /* two were asked; six of the pack and one more may sign */
+  g_assert_cmpuint (seals, ==, 2 + 7);
 }
 
 int
@@ -232,6 +293,7 @@ main (int argc, char *argv[])
   ADD ("no-names", test_no_names);
   ADD ("inbox", test_inbox);
   ADD ("lost-pack", test_lost_pack);
+  ADD ("papers", test_papers);
   ADD ("words", test_words);
   return g_test_run ();
 }
