@@ -83,6 +83,25 @@ td_cli_json_set_area (JsonBuilder *builder, const char *name, gint64 area)
 }
 
 void
+td_cli_json_set_money (JsonBuilder *builder, const char *name, gint64 money)
+{
+  g_autofree char *text = td_money_to_string (money);
+  td_cli_json_set_string (builder, name, text);
+}
+
+void
+td_cli_json_set_money_known (JsonBuilder *builder, const char *name, gint64 money)
+{
+  if (money >= 0)
+    {
+      td_cli_json_set_money (builder, name, money);
+      return;
+    }
+  json_builder_set_member_name (builder, name);
+  json_builder_add_null_value (builder);
+}
+
+void
 td_cli_json_set_bool (JsonBuilder *builder, const char *name, gboolean value)
 {
   json_builder_set_member_name (builder, name);

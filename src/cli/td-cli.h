@@ -90,6 +90,9 @@ void td_cli_json_set_id (JsonBuilder *builder, const char *name, gint64 id);
 void td_cli_json_set_string (JsonBuilder *builder, const char *name, const char *value);
 void td_cli_json_set_int (JsonBuilder *builder, const char *name, gint64 value);
 void td_cli_json_set_area (JsonBuilder *builder, const char *name, gint64 area);
+void td_cli_json_set_money (JsonBuilder *builder, const char *name, gint64 money); /* "1234.50" */
+/* Null where it is below 0: not known. */
+void td_cli_json_set_money_known (JsonBuilder *builder, const char *name, gint64 money);
 void td_cli_json_set_bool (JsonBuilder *builder, const char *name, gboolean value);
 void td_cli_json_set_time (JsonBuilder *builder, const char *name, gint64 micro_seconds);
 void td_cli_json_set_date (JsonBuilder *builder, const char *name, TdDate date);
@@ -151,6 +154,8 @@ int td_cmd_act (TdCli *cli, int argc, char **argv);
 int td_cmd_record (TdCli *cli, int argc, char **argv);
 int td_cmd_record_kinds (TdCli *cli, int argc, char **argv);
 int td_cmd_review (TdCli *cli, int argc, char **argv);
+int td_cmd_shares (TdCli *cli, int argc, char **argv);
+int td_cmd_money (TdCli *cli, int argc, char **argv);
 int td_cmd_map (TdCli *cli, int argc, char **argv);
 int td_cmd_scan (TdCli *cli, int argc, char **argv);
 int td_cmd_rename (TdCli *cli, int argc, char **argv);

@@ -3,6 +3,7 @@
 #include "td-leaf-words.h"
 
 #include "td-action.h"
+#include "td-leaf-rules.h"
 #include "td-leaf-store.h"
 #include "td-load.h"
 
@@ -186,7 +187,8 @@ td_leaf_put (TdWorkspace *self, gint64 unit_id, TdLeaf *leaf, GError **error)
   before = added ? NULL : td_store_leaf (deed.store, leaf->id, deed.kind->shared, NULL);
   if (!added && (before == NULL || before->dossier_id != unit_id || !g_str_equal (before->kind, leaf->kind)))
     return gone (&deed, error);
-  if (!check_names (&deed, leaf, error) || !check_values (&deed, leaf, before, error))
+  if (!check_names (&deed, leaf, error) || !check_values (&deed, leaf, before, error) ||
+      !td_leaf_rules_check (self, unit_id, deed.label, leaf->kind, leaf, leaf->id, error))
     return FALSE;
   store = begin_action (&deed, added ? "leaf" : "change-leaf", error);
   if (store == NULL)
@@ -236,7 +238,8 @@ td_leaf_remove (TdWorkspace *self, gint64 unit_id, gint64 leaf_id, GError **erro
   if (leaf == NULL || leaf->dossier_id != unit_id)
     return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
                     _ ("This record is not there any more. Load the dossier anew."));
-  if (!begin (&deed, self, unit_id, leaf->kind, error) || !check_free (&deed, leaf_id, error))
+  if (!begin (&deed, self, unit_id, leaf->kind, error) || !check_free (&deed, leaf_id, error) ||
+      !td_leaf_rules_check (self, unit_id, deed.label, leaf->kind, NULL, leaf_id, error))
     return FALSE;
   store = begin_action (&deed, "remove-leaf", error);
   if (store == NULL)

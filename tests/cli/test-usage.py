@@ -9,6 +9,8 @@ from tidangtest import main, ok, run
 
 COMMANDS = """
 new
+shares
+money
 import
 list
 find
@@ -151,6 +153,9 @@ def test_bad_values_name_the_choices(folder):
         (["operators", "f", "rename", "x"], "rename"),
         (["act", "f", "u", "dance"], "install-notice"),
         (["act", "f", "u", "start", "--on", "12.9.2026"], "2026-09-12"),
+        (["shares", "f", "u", "--total", "much"], "480000.00"),
+        (["shares", "f", "u", "--of", "some"], "willing"),
+        (["shares", "f", "u", "--choose"], "--formula"),
         (["regions", "search", "x"], "find"),
         (["packs", "show"], "list"),
         (["template", "show"], "fields"),

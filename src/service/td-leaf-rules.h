@@ -1,0 +1,40 @@
+/* Tidang: what some kinds of leaves ask beyond their fields, before one is put down or taken away.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-leaf.h"
+#include "td-workspace.h"
+
+G_BEGIN_DECLS
+
+/* label: of the dossier; leaf: as it is to be, NULL: it is to go. leaf_id 0: a new one. Refused in words. */
+typedef gboolean (*TdLeafRule) (TdWorkspace *self,
+                                gint64 unit_id,
+                                const char *label,
+                                const TdLeaf *leaf,
+                                gint64 leaf_id,
+                                GError **error);
+gboolean td_leaf_rules_check (TdWorkspace *self,
+                              gint64 unit_id,
+                              const char *label,
+                              const char *kind,
+                              const TdLeaf *leaf,
+                              gint64 leaf_id,
+                              GError **error);
+
+/* td-payments.c: no account goes below nothing without a word, nothing is taken back twice. */
+gboolean td_payment_rule (TdWorkspace *self,
+                          gint64 unit_id,
+                          const char *label,
+                          const TdLeaf *leaf,
+                          gint64 leaf_id,
+                          GError **error);
+/* … milestones ask for 100 % at most. */
+gboolean td_milestone_rule (TdWorkspace *self,
+                            gint64 unit_id,
+                            const char *label,
+                            const TdLeaf *leaf,
+                            gint64 leaf_id,
+                            GError **error);
+
+G_END_DECLS

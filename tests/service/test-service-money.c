@@ -1,0 +1,459 @@
+/* Tidang: tests of the money of a dossier — formulas side by side, what was agreed, the account before and
+ * after a payment, households, joining later; through the store, undone and done again.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-shares.h"
+#include "td-course.h"
+#include "td-test-service.h"
+
+#include <string.h>
+
+#define UNIT "东圃小区/1号楼/1单元"
+
+/* "301 302 401:80.00": rooms with their areas, 80.00 m² without one. */
+static gint64
+fill (Desk *desk, const char *rooms)
+{
+  g_autoptr (GString) sheet = g_string_new ("小区,楼栋,单元,房号,建筑面积,业主\n");
+  g_auto (GStrv) words = g_strsplit (rooms, " ", -1);
+  TdImportOptions options = { .kind = TD_SHEET_HOUSEHOLDS };
+  g_autoptr (TdImportReport) report = NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], ":", 2);
+
+      g_string_append_printf (sheet, "东圃小区,1号楼,1单元,%s,%s,业主%u\n", pair[0],
+                              pair[1] != NULL ? pair[1] : "80.00", i + 1);
+    }
+  report = import_text (desk, &options, "flats.csv", sheet->str, TRUE);
+  return resolve (desk, UNIT);
+}
+
+static TdMoneyBook *
+book_of (Desk *desk, gint64 unit)
+{
+  g_autoptr (GError) error = NULL;
+  TdMoneyBook *book = td_money_book_load (desk->workspace, unit, &error);
+
+  g_assert_no_error (error);
+  return book;
+}
+
+static gint64
+part_of (Desk *desk, gint64 unit, const char *room)
+{
+  g_autoptr (TdMoneyBook) book = book_of (desk, unit);
+  const TdPart *part = td_roll_find_room (book->roll, room, NULL);
+
+  g_assert_nonnull (part);
+  return part->id;
+}
+
+/* "payment on=2026-08-01 kind=in sum=100.00"; room: NULL, or whose it is. */
+static TdLeaf *
+leaf_of (Desk *desk, gint64 unit, const char *room, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  TdLeaf *leaf = td_leaf_new (words[0]);
+
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], "=", 2);
+
+      td_leaf_set (leaf, pair[0], pair[1]);
+    }
+  leaf->part_id = room != NULL ? part_of (desk, unit, room) : 0;
+  return leaf;
+}
+
+static gint64
+put (Desk *desk, gint64 unit, const char *room, const char *text)
+{
+  g_autoptr (TdLeaf) leaf = leaf_of (desk, unit, room, text);
+  g_autoptr (GError) error = NULL;
+
+  td_leaf_put (desk->workspace, unit, leaf, &error);
+  g_assert_no_error (error);
+  return leaf->id;
+}
+
+static void
+refused (Desk *desk, gint64 unit, const char *room, const char *text, const char *said)
+{
+  g_autoptr (TdLeaf) leaf = leaf_of (desk, unit, room, text);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (td_leaf_put (desk->workspace, unit, leaf, &error));
+  if (strstr (error->message, said) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, said);
+}
+
+static TdMoney
+yuan (const char *text)
+{
+  TdMoney money = 0;
+
+  g_assert_true (td_money_parse (text, &money));
+  return money;
+}
+
+/* ---- formulas ---- */
+
+/* domain.md §4.5; the sums of each by hand. */
+static const struct
+{
+  const char *formula, *rooms, *total, *shares;
+  TdSharesFault fault;
+} vectors[] = {
+  { "yanji-case", "301 302 401 402 501 502 601 602 701 702", "360000",
+    "301=20000.00 302=20000.00 401=28000.00 402=28000.00 501=36000.00 502=36000.00 601=44000.00 602=44000.00 "
+    "701=52000.00 702=52000.00",
+    TD_SHARES_OK },
+  { "dongpu-area-floor", "301 302 401 402 501 502 601 602", "500000",
+    "301=51470.59 302=51470.59 401=58823.53 402=58823.53 501=66176.47 502=66176.47 601=73529.41 "
+    "602=73529.41",
+    TD_SHARES_OK },
+  { "cn-area", "101:50.00 201:100.00 301:150.00", "300000", "101=50000.00 201=100000.00 301=150000.00",
+    TD_SHARES_OK },
+  { "cn-equal", "101 201 301", "100000", "101=33333.33 201=33333.33 301=33333.34", TD_SHARES_OK },
+  { "dongpu-area-floor", "301 1001", "500000", "", TD_SHARES_BEYOND },
+  { "beijing-2022", "301 401", "500000", "", TD_SHARES_UNKNOWN },
+};
+
+static void
+test_vectors (Desk *desk, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      const char *const formulas[] = { vectors[i].formula, NULL };
+      TdSharesAsk ask = TD_SHARES_ASK_INIT;
+      Desk own = { 0 };
+      g_autoptr (TdMoneyBook) book = NULL;
+      g_autoptr (TdShareSheet) sheet = NULL;
+      const TdShares *shares;
+      gint64 unit;
+
+      desk_set_up (&own, NULL);
+      unit = fill (&own, vectors[i].rooms);
+      book = book_of (&own, unit);
+      ask.formulas = formulas;
+      ask.cost = yuan (vectors[i].total);
+      sheet = td_share_sheet_new (own.workspace, book, &ask, NULL);
+      g_assert_cmpuint (sheet->columns->len, ==, 1);
+      shares = ((TdShareColumn *)sheet->columns->pdata[0])->shares;
+      g_assert_cmpint (shares->fault, ==, vectors[i].fault);
+      if (vectors[i].fault == TD_SHARES_OK)
+        {
+          g_auto (GStrv) wanted = g_strsplit (vectors[i].shares, " ", -1);
+
+          g_assert_cmpuint (g_strv_length (wanted), ==, shares->shares->len);
+          for (guint w = 0; wanted[w] != NULL; w++)
+            {
+              g_auto (GStrv) pair = g_strsplit (wanted[w], "=", 2);
+              const TdShare *share = td_shares_find (shares, part_of (&own, unit, pair[0]));
+              g_autofree char *got = td_money_to_string (share->money);
+
+              g_assert_cmpstr (got, ==, pair[1]);
+            }
+        }
+      desk_tear_down (&own, NULL);
+    }
+}
+
+/* All formulas of the place, the same flats, whatever total: each sums to it to the fen. */
+static void
+test_always_sum (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk, "101:61.37 201:80.01 202:79.99 301:93.05 402:120.50 501:80.00 601:33.33");
+  g_autoptr (TdMoneyBook) book = book_of (desk, unit);
+  g_autoptr (GRand) random = g_rand_new_with_seed (20260901);
+  guint good = 0;
+
+  for (guint round = 0; round < 300; round++)
+    {
+      TdSharesAsk ask = TD_SHARES_ASK_INIT;
+      g_autoptr (TdShareSheet) sheet = NULL;
+
+      ask.cost = ((gint64)g_rand_int (random) << 8) + 1;
+      ask.deducted = g_rand_int_range (random, 0, 2) * (ask.cost / 3);
+      sheet = td_share_sheet_new (desk->workspace, book, &ask, NULL);
+      g_assert_cmpuint (sheet->columns->len, >, 3);
+      for (guint c = 0; c < sheet->columns->len; c++)
+        {
+          const TdShares *shares = ((TdShareColumn *)sheet->columns->pdata[c])->shares;
+          TdMoney sum = 0;
+
+          for (guint i = 0; i < shares->shares->len; i++)
+            sum += g_array_index (shares->shares, TdShare, i).money;
+          if (shares->fault != TD_SHARES_OK)
+            continue;
+          g_assert_cmpint (sum, ==, ask.cost - ask.deducted);
+          good++;
+        }
+    }
+  g_assert_cmpuint (good, >, 900);
+}
+
+/* ---- agreeing is not paying ---- */
+
+static void
+choose (Desk *desk, gint64 unit, const char *formula, const char *total)
+{
+  TdSharesAsk ask = TD_SHARES_ASK_INIT;
+  g_autoptr (GError) error = NULL;
+
+  ask.cost = yuan (total);
+  td_shares_choose (desk->workspace, unit, formula, &ask, TD_DATE_NONE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_agreeing (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk, "101 201 301 401");
+  g_autoptr (TdMoneyBook) before = NULL;
+  g_autoptr (TdMoneyBook) after = NULL;
+  g_autoptr (GError) error = NULL;
+  TdSharesAsk ask = TD_SHARES_ASK_INIT;
+  gint64 first = part_of (desk, unit, "101"), top = part_of (desk, unit, "401");
+
+  put (desk, unit, "101", "pays agrees=yes on=2026-08-01");
+  put (desk, unit, "101", "pays agrees=no on=2026-08-20");
+  put (desk, unit, "201", "pays agrees=no later=yes on=2026-08-20");
+  put (desk, unit, "401", "pays agrees=no on=2026-08-20");
+  /* Put down later, signed earlier: what was signed last counts. */
+  put (desk, unit, "401", "pays agrees=yes on=2026-08-19");
+  put (desk, unit, "401", "pays agrees=yes on=2026-08-21");
+  choose (desk, unit, "cn-equal", "90000");
+  before = book_of (desk, unit);
+  g_assert_cmpint (td_money_book_flat (before, first)->pays, ==, TD_PAYS_NO);
+  g_assert_cmpint (td_money_book_flat (before, part_of (desk, unit, "201"))->pays, ==, TD_PAYS_LATER);
+  g_assert_cmpint (td_money_book_flat (before, top)->pays, ==, TD_PAYS_YES);
+  g_assert_cmpuint (before->shares->shares->len, ==, 2);
+  g_assert_cmpint (td_money_book_household (before, top)->agreed, ==, yuan ("45000"));
+  g_assert_cmpint (td_money_book_household (before, top)->paid, ==, 0);
+  g_assert_null (td_money_book_household (before, first));
+  g_assert_cmpstr (td_leaf_get (before->plan, "formula-hash"), ==, before->chosen->hash);
+  g_assert_false (before->chosen_differs);
+  /* What cannot be computed is not chosen. */
+  ask.cost = yuan ("90000");
+  g_assert_false (td_shares_choose (desk->workspace, unit, "beijing-2022", &ask, TD_DATE_NONE, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (td_shares_choose (desk->workspace, unit, "nowhere", &ask, TD_DATE_NONE, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND);
+  put (desk, unit, "401", "own-share how=fixed sum=60000.00");
+  after = book_of (desk, unit);
+  g_assert_cmpint (td_money_book_household (after, top)->agreed, ==, yuan ("60000"));
+  g_assert_cmpint (td_money_book_household (after, part_of (desk, unit, "301"))->agreed, ==, yuan ("30000"));
+}
+
+/* ---- the account ---- */
+
+static void
+test_never_below (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk, "301 401"), in;
+  g_autoptr (TdMoneyBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *reverse = NULL;
+  g_autofree char *small = NULL;
+
+  in = put (desk, unit, "301", "payment on=2026-08-01 kind=in sum=1000.00");
+  put (desk, unit, NULL, "payment on=2026-08-05 kind=out sum=600.00");
+  refused (desk, unit, NULL, "payment on=2026-08-06 kind=out sum=500.00", "-100.00 yuan on 2026-08-06");
+  /* In time: what came in later does not help. */
+  put (desk, unit, "401", "payment on=2026-08-10 kind=in sum=1000.00");
+  refused (desk, unit, NULL, "payment on=2026-08-06 kind=out sum=500.00", "-100.00");
+  put (desk, unit, NULL, "payment on=2026-08-06 kind=out sum=500.00 below=公司垫付");
+  book = book_of (desk, unit);
+  g_assert_true (book->ledger.dip.found);
+  g_assert_cmpint (book->ledger.balance, ==, yuan ("900"));
+  g_clear_pointer (&book, td_money_book_free);
+  /* What was spent cannot go; a refund names its flat; nothing is taken back twice. */
+  g_assert_false (td_leaf_remove (desk->workspace, unit, in, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  refused (desk, unit, NULL, "payment on=2026-08-20 kind=refund sum=1.00", "flat");
+  refused (desk, unit, NULL, "payment on=2026-08-20 kind=reversal sum=1.00", "takes back");
+  reverse =
+      g_strdup_printf ("payment on=2026-08-20 kind=reversal sum=1000.01 reverses=%" G_GINT64_FORMAT, in);
+  refused (desk, unit, NULL, reverse, "More");
+  small = g_strdup_printf ("payment on=2026-08-20 kind=reversal sum=100.00 reverses=%" G_GINT64_FORMAT, in);
+  put (desk, unit, NULL, small);
+  book = book_of (desk, unit);
+  g_assert_cmpint (book->ledger.balance, ==, yuan ("800"));
+  g_assert_cmpint (td_money_book_household (book, part_of (desk, unit, "301"))->paid, ==, yuan ("900"));
+}
+
+static void
+test_milestones (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk, "301 401 501");
+  const TdHouseholdMoney *money;
+  g_autoptr (TdMoneyBook) book = NULL;
+  TdMoneyTotals totals;
+
+  choose (desk, unit, "cn-equal", "90000");
+  put (desk, unit, NULL, "milestone name=签约 percent=40 due=2026-08-01");
+  book = book_of (desk, unit);
+  g_assert_true (book->milestones_differ);
+  g_assert_cmpint (td_money_book_totals (book).overdue, ==, 0);
+  g_clear_pointer (&book, td_money_book_free);
+  put (desk, unit, NULL, "milestone name=到货 percent=50 due=2026-09-01");
+  refused (desk, unit, NULL, "milestone name=验收 percent=11 due=2026-12-01", "101%");
+  put (desk, unit, NULL, "milestone name=验收 percent=10 due=2026-12-01");
+  put (desk, unit, "301", "payment on=2026-07-20 kind=in sum=12000.00");
+  put (desk, unit, "401", "payment on=2026-07-20 kind=in sum=2000.00");
+  put (desk, unit, "401", "payment on=2026-07-21 kind=in sum=1000.00 fund=provident");
+  book = book_of (desk, unit);
+  g_assert_false (book->milestones_differ);
+  totals = td_money_book_totals (book);
+  g_assert_cmpint (totals.agreed, ==, yuan ("90000"));
+  g_assert_cmpint (totals.paid, ==, yuan ("15000"));
+  /* Of 12,000 each: 9,000 and 12,000 are overdue; what is due today is not. */
+  g_assert_cmpint (totals.overdue, ==, yuan ("21000"));
+  g_assert_cmpuint (totals.n_overdue, ==, 2);
+  g_assert_cmpint (totals.due, ==, yuan ("81000"));
+  money = td_money_book_household (book, part_of (desk, unit, "401"));
+  g_assert_cmpint (money->overdue, ==, yuan ("9000"));
+  g_assert_cmpint (money->since, ==, td_date_new (2026, 8, 1));
+  g_assert_cmpint (book->ledger.funds[TD_FUND_PROVIDENT], ==, yuan ("1000"));
+}
+
+static void
+test_running (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk, "301");
+  g_autoptr (TdMoneyBook) book = NULL;
+
+  put (desk, unit, NULL, "running-cost what=upkeep sum=4000.00");
+  put (desk, unit, NULL, "running-cost what=inspection sum=600.00");
+  put (desk, unit, NULL, "running-cost what=parts sum=5000.00 first=5 every=5");
+  book = book_of (desk, unit);
+  /* 10 × 4,000; inspected in years 1, 4, 7, 9; parts in 5 and 10. */
+  g_assert_cmpint (book->running_all, ==, yuan ("52400"));
+  g_assert_cmpint (book->running[4], ==, yuan ("9000"));
+}
+
+/* ---- joining later ---- */
+
+/* An own file beside the shipped ones: no shipped formula is both whole and says something of joining later.
+ */
+static void
+reopen_with_own (Desk *desk)
+{
+  static const char own[] =
+      "{\"format\":\"tidang-share/"
+      "1\",\"version\":1,\"id\":\"own-late\",\"title\":\"本楼约定\",\"place\":\"\","
+      "\"place_name\":\"本楼\",\"kind\":\"case\",\"formula\":{\"base\":\"flat\"},"
+      "\"late\":{\"steps\":[{\"years\":5,\"percent\":200}],\"then\":null,\"to\":\"payers\"},"
+      "\"sources\":[{\"title\":\"协议\",\"grade\":\"D\"}]}";
+  g_autofree char *folder = g_build_filename (desk->folder, "shares", NULL);
+  g_autofree char *path = g_build_filename (folder, "own.json", NULL);
+  g_autoptr (GError) error = NULL;
+  TdOpenOptions options;
+
+  desk_close (desk);
+  g_mkdir (folder, 0700);
+  g_assert_true (g_file_set_contents (path, own, -1, NULL));
+  desk_options (desk, &options);
+  options.data_dir = desk->folder;
+  desk->workspace = td_workspace_open (desk->path, &options, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_late (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk, "101 201 301 401"), late;
+  g_autoptr (TdAct) act = td_act_new (TD_ACT_ACCEPTANCE, td_date_new (2026, 1, 10));
+  g_autoptr (TdMoneyBook) book = NULL;
+  g_autoptr (TdMoneyBook) joined = NULL;
+  g_autoptr (TdLateJoin) join = NULL;
+  g_autoptr (GError) error = NULL;
+  TdMoney sum = 0;
+
+  reopen_with_own (desk);
+  late = part_of (desk, unit, "401");
+  put (desk, unit, "401", "pays agrees=no on=2025-08-20");
+  choose (desk, unit, "own-late", "90000");
+  book = book_of (desk, unit);
+  g_assert_nonnull (book->shares);
+  g_assert_true (td_act_put (desk->workspace, unit, act, &error));
+  g_clear_pointer (&book, td_money_book_free);
+  book = book_of (desk, unit);
+  join = td_shares_late_join (book, late, td_date_new (2026, 8, 1), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (join->percent, ==, 200);
+  g_assert_cmpint (join->pays, ==, 2 * join->share);
+  for (guint i = 0; i < join->returns->len; i++)
+    sum += g_array_index (join->returns, TdBorne, i).money;
+  g_assert_cmpint (sum, ==, join->pays);
+  /* Recorded: he owes it, the others bear so much less; together they bear the cost. */
+  put (desk, unit, "401", "joins-later on=2026-08-01 sum=30000.00 to=payers");
+  joined = book_of (desk, unit);
+  g_assert_cmpint (td_money_book_household (joined, late)->agreed, ==, yuan ("30000"));
+  g_assert_cmpint (td_money_book_totals (joined).agreed, ==, yuan ("90000"));
+}
+
+/* ---- through the store, back and forth ---- */
+
+static void
+test_balances_and_undo (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk, "301 401 501");
+  static const char *const rooms[] = { "301", "401", "501" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (20260902);
+  TdMoney balances[41] = { 0 };
+  guint stored = 0;
+
+  for (guint i = 0; i < 60 && stored < 40; i++)
+    {
+      gboolean in = g_rand_boolean (random);
+      int sum = g_rand_int_range (random, 1, 100000);
+      g_autofree char *text =
+          g_strdup_printf ("payment on=2026-0%d-1%d kind=%s sum=%d.%02d", g_rand_int_range (random, 1, 9),
+                           g_rand_int_range (random, 0, 9), in ? "in" : "out", sum / 100, sum % 100);
+      g_autoptr (TdLeaf) leaf = leaf_of (desk, unit, in ? rooms[i % 3] : NULL, text);
+      g_autoptr (TdMoneyBook) book = NULL;
+      TdMoney paid = 0;
+
+      if (!td_leaf_put (desk->workspace, unit, leaf, NULL))
+        continue;
+      book = book_of (desk, unit);
+      balances[stored + 1] = balances[stored] + (in ? sum : -sum);
+      stored++;
+      g_assert_cmpint (book->ledger.balance, ==, balances[stored]);
+      g_assert_cmpint (book->ledger.in - book->ledger.out, ==, book->ledger.balance);
+      g_assert_false (book->ledger.dip.found);
+      for (guint h = 0; h < book->households->len; h++)
+        paid += g_array_index (book->households, TdHouseholdMoney, h).paid;
+      g_assert_cmpint (paid, ==, book->ledger.in);
+    }
+  g_assert_cmpuint (stored, >, 10);
+  for (guint i = stored; i > 0; i--)
+    {
+      g_autoptr (TdHistoryItem) item = td_undo (desk->workspace, NULL);
+      g_autoptr (TdMoneyBook) book = book_of (desk, unit);
+
+      g_assert_nonnull (item);
+      g_assert_cmpint (book->ledger.balance, ==, balances[i - 1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/service-money/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
+  ADD ("vectors", test_vectors);
+  ADD ("always-sum", test_always_sum);
+  ADD ("agreeing", test_agreeing);
+  ADD ("never-below", test_never_below);
+  ADD ("milestones", test_milestones);
+  ADD ("running", test_running);
+  ADD ("late", test_late);
+  ADD ("balances-and-undo", test_balances_and_undo);
+#undef ADD
+  return g_test_run ();
+}
