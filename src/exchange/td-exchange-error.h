@@ -21,6 +21,8 @@ typedef enum
   TD_EXCHANGE_ERROR_TOO_LARGE,   /* more than TdSheetLimits allow: a zip bomb or simply too much */
   TD_EXCHANGE_ERROR_ENCODING,    /* text that is neither UTF-8 (UTF-16 with a mark) nor GB18030 */
   TD_EXCHANGE_ERROR_NO_SHEET,    /* no sheet of that number, or none that can be imported */
+  TD_EXCHANGE_ERROR_NOT_A_FORM,  /* no .docx: what it is instead is said */
+  TD_EXCHANGE_ERROR_NO_PLACE,    /* a picked cell is not in the form */
   TD_EXCHANGE_ERROR_WRITE        /* the output cannot be written; an older file of that name is untouched */
 } TdExchangeError;
 

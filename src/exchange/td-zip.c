@@ -10,7 +10,10 @@ typedef struct
 {
   unz64_file_pos position;
   guint64 packed, unpacked;
+  char *name;
 } Entry;
+
+#define LARGEST_COPY (64u << 20) /* of an entry that is copied as it lies there */
 
 struct _TdZip
 {
@@ -18,10 +21,20 @@ struct _TdZip
   char *path;
   TdSheetLimits limits;
   GHashTable *entries; /* folded name → Entry */
+  GPtrArray *order;    /* Entry, borrowed */
   const Entry *current;
   guint64 read;  /* of the current entry */
   guint64 total; /* of all */
 };
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->name);
+  g_free (entry);
+}
 
 static char *
 fold_name (const char *name)
@@ -81,6 +94,8 @@ add_entry (TdZip *zip, GError **error)
   unzGetFilePos64 (zip->file, &entry->position);
   entry->packed = info.compressed_size;
   entry->unpacked = info.uncompressed_size;
+  entry->name = g_strdup (name);
+  g_ptr_array_add (zip->order, entry);
   g_hash_table_insert (zip->entries, g_steal_pointer (&folded), entry);
   return TRUE;
 }
@@ -122,7 +137,8 @@ td_zip_open (const char *path, const TdSheetLimits *limits, GError **error)
 
   zip->path = g_strdup (path);
   zip->limits = *limits;
-  zip->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  zip->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
+  zip->order = g_ptr_array_new ();
   zip->file = unzOpen64 (path);
   if (zip->file == NULL)
     {
@@ -140,6 +156,7 @@ td_zip_free (TdZip *zip)
     return;
   td_zip_leave (zip);
   g_clear_pointer (&zip->file, unzClose);
+  g_ptr_array_unref (zip->order);
   g_hash_table_unref (zip->entries);
   g_free (zip->path);
   g_free (zip);
@@ -151,6 +168,61 @@ td_zip_has (const TdZip *zip, const char *name)
   g_autofree char *folded = fold_name (name);
 
   return g_hash_table_contains (zip->entries, folded);
+}
+
+guint
+td_zip_n_entries (const TdZip *zip)
+{
+  return zip->order->len;
+}
+
+const char *
+td_zip_entry_name (const TdZip *zip, guint i)
+{
+  return ((const Entry *)zip->order->pdata[i])->name;
+}
+
+static GBytes *
+read_raw (TdZip *zip, gsize size)
+{
+  g_autofree char *buffer = g_malloc (size + 1);
+  gsize done = 0;
+  int got = 1;
+
+  while (got > 0 && done < size)
+    {
+      got = unzReadCurrentFile (zip->file, buffer + done, (unsigned)(size - done));
+      done += got > 0 ? (gsize)got : 0;
+    }
+  return done == size ? g_bytes_new_take (g_steal_pointer (&buffer), size) : NULL;
+}
+
+GBytes *
+td_zip_read_packed (TdZip *zip, guint i, TdZipPacked *packed, GError **error)
+{
+  Entry *entry = zip->order->pdata[i];
+  GBytes *bytes = NULL;
+  unz_file_info64 info;
+  int method = 0, level = 0;
+
+  g_assert (zip->current == NULL);
+  if (entry->packed <= LARGEST_COPY && entry->unpacked <= G_MAXUINT32 &&
+      unzGoToFilePos64 (zip->file, &entry->position) == UNZ_OK &&
+      unzGetCurrentFileInfo64 (zip->file, &info, NULL, 0, NULL, 0, NULL, 0) == UNZ_OK &&
+      unzOpenCurrentFile2 (zip->file, &method, &level, 1) == UNZ_OK)
+    {
+      bytes = read_raw (zip, entry->packed);
+      unzCloseCurrentFile (zip->file);
+      *packed = (TdZipPacked){ .method = (guint16)method,
+                               .flags = (guint16)info.flag,
+                               .dos_date = (guint32)info.dosDate,
+                               .crc = (guint32)info.crc,
+                               .unpacked = entry->unpacked };
+    }
+  if (bytes == NULL)
+    g_set_error (error, TD_EXCHANGE_ERROR, TD_EXCHANGE_ERROR_DAMAGED, "%s: entry “%s” is %s", zip->path,
+                 entry->name, entry->packed > LARGEST_COPY ? "larger than a form’s" : "cut off or broken");
+  return bytes;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-workbook.h"
+#include "td-zip-writer.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdZip, td_zip_free)
 
 /* Names are compared without regard to case and with / and \ alike (some programs write them so). */
 gboolean td_zip_has (const TdZip *zip, const char *name);
+
+/* Entries in the container's order, under the names that it gives them; i from 0. */
+guint td_zip_n_entries (const TdZip *zip);
+const char *td_zip_entry_name (const TdZip *zip, guint i);
+/* An entry as it lies there, never unpacked. (transfer full) */
+GBytes *td_zip_read_packed (TdZip *zip, guint i, TdZipPacked *packed, GError **error);
 
 /* One entry at a time. */
 gboolean td_zip_enter (TdZip *zip, const char *name, GError **error);
