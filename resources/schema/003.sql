@@ -321,6 +321,15 @@ CREATE TABLE tray_row (
 CREATE INDEX tray_row_form ON tray_row (form_id);
 CREATE INDEX tray_row_part ON tray_row (part_id);
 
+-- ---- forms of the office ----
+
+-- Not recorded: the bytes of forms by their hash; which ones the file uses is a shared leaf of the kind “form”.
+CREATE TABLE form_bytes (
+  hash TEXT PRIMARY KEY CHECK (length(hash) = 64),
+  bytes BLOB NOT NULL,
+  kept_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- ---- history: dossiers joined, places replaced ----
 
 -- ---- operators: who no longer works here ----

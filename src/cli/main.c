@@ -45,6 +45,8 @@ static const TdCommand commands[] = {
     td_cmd_put_off },
   { "document", "FILE KIND UNIT…|--all --output PATH (household: UNIT ROOM)",
     N_ ("Write forms and notices as PDF"), td_cmd_document },
+  { "form", "FILE marks|cells|fill|load|list|remove [FORM] [UNIT…|--all]",
+    N_ ("Fill an office's own forms (.docx)"), td_cmd_form },
   { "template", "list|fields|copy NAME|check PATH", N_ ("List, copy and check the templates of documents"),
     td_cmd_template },
   { "export", "FILE units|households|history|progress OUT", N_ ("Write a list as xlsx or csv"),

@@ -11,7 +11,8 @@ list_templates (const TdCli *cli)
 {
   g_autoptr (GPtrArray) files = td_templates_list (NULL);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  TdCliTable *table = cli->json ? NULL : td_cli_table_new (_ ("Template"), _ ("Paper"), _ ("File"), NULL);
+  TdCliTable *table =
+      cli->json ? NULL : td_cli_table_new (_ ("Template"), C_ ("template", "Paper"), _ ("File"), NULL);
   guint faults = 0;
 
   json_builder_begin_array (builder);

@@ -421,6 +421,74 @@ masks_owners (const TdPaperJob *job)
   return job->paper != TD_DOCUMENT_CONSENT && job->paper != TD_DOCUMENT_BALLOT && !job->common->unmasked;
 }
 
+static char *
+owners_each (const TdPart *part, gboolean masked, char *(*value) (const TdOwner *, gboolean))
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; part->owners != NULL && i < part->owners->len; i++)
+    {
+      const TdOwner *owner = part->owners->pdata[i];
+      g_autofree char *one = part->erased || owner->erased ? NULL : value (owner, masked);
+
+      if (one != NULL && *one != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "", one);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+owner_number (const TdOwner *owner, gboolean masked)
+{
+  const char *number = owner->doc_no != NULL ? owner->doc_no : "";
+
+  return masked ? td_mask_doc (number) : g_strdup (number);
+}
+
+static char *
+owner_phone (const TdOwner *owner, gboolean masked)
+{
+  const char *phone = owner->phone != NULL ? owner->phone : "";
+
+  return masked ? td_mask_phone (phone) : g_strdup (phone);
+}
+
+static const char *
+opinion_of (const TdPaperInput *input, TdPart *part)
+{
+  static const TdOpinion opinions[] = { [TD_STANCE_AGREE] = TD_OPINION_AGREE,
+                                        [TD_STANCE_OPPOSE] = TD_OPINION_OPPOSE,
+                                        [TD_STANCE_ABSTAIN] = TD_OPINION_ABSTAIN,
+                                        [TD_STANCE_INVALID] = TD_OPINION_INVALID };
+  const GArray *stances = input->has_vote && input->tally != NULL ? input->tally->part_stances : NULL;
+  TdStance stance;
+  guint index = 0;
+
+  if (stances == NULL || !g_ptr_array_find (input->roll->parts, part, &index) || index >= stances->len)
+    return "";
+  stance = g_array_index (stances, TdStance, index);
+  return stance == TD_STANCE_SILENT || stance >= G_N_ELEMENTS (opinions)
+             ? ""
+             : td_opinion_to_chinese (opinions[stance]);
+}
+
+/* What a flat's row of a list or an office's form may ask for beyond its slip. */
+static void
+set_flat (TdValues *flat, const TdPaperJob *job, const TdPaperInput *input, TdPart *part, gboolean masked)
+{
+  const char *title = part->title != TD_TITLE_UNKNOWN ? td_title_to_chinese (part->title) : "";
+  const char *number = part->erased || part->title_no == NULL ? "" : part->title_no;
+
+  td_values_take (flat, "owners", td_paper_owners (job, part, masked));
+  td_values_take (flat, "documents", owners_each (part, masked, owner_number));
+  td_values_take (flat, "phones", owners_each (part, masked, owner_phone));
+  td_values_take (flat, "title-deed",
+                  g_strconcat (title, *title != '\0' && *number != '\0' ? " " : "", number, NULL));
+  if (part->occupancy != TD_OCCUPANCY_UNKNOWN)
+    td_values_set (flat, "occupancy", td_occupancy_to_chinese (part->occupancy));
+  td_values_set (flat, "opinion", opinion_of (input, part));
+}
+
 GPtrArray *
 td_paper_flats (const TdValues *values, const TdPaperJob *job, const TdPaperInput *input, gboolean masked)
 {
@@ -432,8 +500,8 @@ td_paper_flats (const TdValues *values, const TdPaperJob *job, const TdPaperInpu
       TdValues *flat = td_values_copy (values);
 
       td_paper_values_part (flat, job, input, parts->pdata[i], i + 1, parts->len);
-      if (masked)
-        td_values_take (flat, "owners", td_paper_owners (job, parts->pdata[i], TRUE));
+      td_values_set_printf (flat, "flat-number", "%u", i + 1);
+      set_flat (flat, job, input, parts->pdata[i], masked);
       g_ptr_array_add (flats, flat);
     }
   return flats;

@@ -113,6 +113,12 @@ GBytes *td_press_shipped_template (const char *nick);
  * step. Nothing is cached: a person who edits asks again. */
 gboolean td_press_check_template (const char *nick, const char *folder, GError **error);
 
+/* The values that an office's own form is filled with, those of each flat as the list “flats”. Owners are
+ * masked unless common->unmasked. (transfer full) */
+struct _TdValues;
+struct _TdValues *
+td_paper_form_values (TdPress *press, const TdPaperInput *input, const TdPaperCommon *common);
+
 /* A character that no font has, and whose it is. */
 typedef struct
 {

@@ -365,6 +365,24 @@ make_job (const TdPress *press, TdPaper paper, const GPtrArray *inputs, const Td
                        .book = press->book };
 }
 
+TdValues *
+td_paper_form_values (TdPress *press, const TdPaperInput *input, const TdPaperCommon *common)
+{
+  TdPaperJob job = {
+    .paper = TD_DOCUMENT_PROGRESS, .shared = press->shared, .common = common, .book = press->book
+  };
+  TdValues *values = td_paper_values (&job, input);
+
+  td_values_take_list (values, "flats", td_paper_flats (values, &job, input, !common->unmasked));
+  if (td_values_list (values, "flats")->len == 0)
+    {
+      /* Nobody has counted: a blank, not a nought. */
+      td_values_set (values, "parts", NULL);
+      td_values_set (values, "parts-area", NULL);
+    }
+  return values;
+}
+
 GPtrArray *
 td_paper_find_missing (TdPress *press, TdPaper paper, const GPtrArray *inputs, const TdPaperCommon *common)
 {

@@ -140,6 +140,10 @@ static const Mapping exchange_mappings[] = {
   { TD_EXCHANGE_ERROR_NO_SHEET, TD_SERVICE_ERROR_REFUSED,
     N_ ("%s holds no sheet that can be imported (%s). A heading row with names such as 小区, 房号 is "
         "needed.") },
+  { TD_EXCHANGE_ERROR_NOT_A_FORM, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s is no form that can be filled (%s). Open it in Word or WPS, save it as .docx and take that.") },
+  { TD_EXCHANGE_ERROR_NO_PLACE, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s: a cell to fill is missing (%s). “form cells” lists them.") },
   { TD_EXCHANGE_ERROR_WRITE, TD_SERVICE_ERROR_REFUSED,
     N_ ("%s cannot be written (%s). Check the folder and the free space; an older file was left as it is.") },
 };

@@ -446,14 +446,16 @@ td_paper_write (TdWorkspace *self,
 char *
 td_paper_free_path (const char *path)
 {
-  gboolean pdf = g_str_has_suffix (path, ".pdf");
-  g_autofree char *stem = g_strndup (path, strlen (path) - (pdf ? strlen (".pdf") : 0));
+  const char *ending = g_str_has_suffix (path, ".pdf")    ? ".pdf"
+                       : g_str_has_suffix (path, ".docx") ? ".docx"
+                                                          : "";
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (ending));
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return g_strdup (path);
   for (guint n = 2;; n++)
     {
-      g_autofree char *other = g_strdup_printf ("%s-%u%s", stem, n, pdf ? ".pdf" : "");
+      g_autofree char *other = g_strdup_printf ("%s-%u%s", stem, n, ending);
 
       if (!g_file_test (other, G_FILE_TEST_EXISTS))
         return g_steal_pointer (&other);

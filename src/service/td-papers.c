@@ -426,8 +426,14 @@ append_file_part (GString *name, const char *text)
 char *
 td_paper_file_name (const TdUnit *unit, TdPaperKind kind)
 {
+  return td_paper_file_name_of (unit, td_paper_to_chinese (kind), ".pdf");
+}
+
+char *
+td_paper_file_name_of (const TdUnit *unit, const char *what, const char *ending)
+{
   GString *name = g_string_new (NULL);
-  const char *parts[] = { unit->compound, unit->building, unit->unit, td_paper_to_chinese (kind) };
+  const char *parts[] = { unit->compound, unit->building, unit->unit, what };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
@@ -437,6 +443,6 @@ td_paper_file_name (const TdUnit *unit, TdPaperKind kind)
     }
   if (name->str[0] == '.')
     name->str[0] = '_';
-  g_string_append (name, ".pdf");
+  g_string_append (name, ending);
   return g_string_free (name, FALSE);
 }

@@ -104,5 +104,6 @@ GPtrArray *td_paper_fields_of_code (TdWorkspace *self, const char *code, GError 
 
 /* “西韩新苑-7号楼-2单元-业主意见征询表.pdf”; characters a file system refuses become “_”. (transfer full) */
 char *td_paper_file_name (const TdUnit *unit, TdPaperKind kind);
+char *td_paper_file_name_of (const TdUnit *unit, const char *what, const char *ending);
 
 G_END_DECLS

@@ -340,6 +340,8 @@ td_store_check (TdStore *store, TdStoreProgress progress, gpointer data, GError 
       !td_check_surveys (store, faults, &failed) ||
       (store->schema >= 2 &&
        !check_hashed (store, "geometry", "SELECT hash, bytes FROM paper_geometry", faults, &failed)) ||
+      (store->schema >= 3 &&
+       !check_hashed (store, "form", "SELECT hash, bytes FROM form_bytes", faults, &failed)) ||
       !check_attachments (store, faults, &failed))
     {
       if (failed == NULL || g_error_matches (failed, TD_STORE_ERROR, TD_STORE_ERROR_CANCELLED))

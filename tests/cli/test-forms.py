@@ -3,8 +3,12 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
+import re
+import shutil
+import zipfile
 
-from tidangtest import main, ok
+from docxfile import Cell, cells, form, text
+from tidangtest import SHEETS, main, ok, run
 
 
 def own_home(folder):
@@ -46,6 +50,177 @@ def test_a_file_that_is_no_template(folder):
         result = ok("template", "check", name, status=3)
         assert os.path.basename(name) in result.err and "\x00" not in result.err, result.err
     assert "No template is called" in ok("template", "copy", "letter", status=3).err
+
+
+# ---- an office's own form ----
+
+HEADER = ["{{小", "区}}　{{社区}}"]
+ROWS = [["序号", "房号", "产权人", "面积", "联系电话", "签名"],
+        ["{{每户}}{{序号}}", "{{房号}}", "{{产权人}}", "{{专有面积}}", "{{联系电话}}", ""],
+        [""] * 6, [""] * 6,
+        ["合计", "", "{{户数}}户", "{{总面积}}", "", ""]]
+
+
+def workspace(folder):
+    path = os.path.join(folder, "s.tidang")
+    ok("new", path, "--place", "370212001002", "--as", "张三")
+    ok("import", path, "households", os.path.join(SHEETS, "roster-stairwells.xlsx"), "--as", "张三")
+    return path, ok("list", path, "--json").json[0]["file_no"]
+
+
+def an_office_form(folder, name="附件2.docx"):
+    path = os.path.join(folder, name)
+    # As Word cuts it: the braces of one mark lie in three runs, with a spelling element and a bookmark between.
+    form(path, [["住{", "{小区}}{{楼", "栋}}{{单元}}"], ["{{打印日期.年}}年，{{有方案}}方案"], Cell([["申请人", ""], ["地址", "{{地址:4}}"]]),
+                Cell(ROWS), ["{{楼层高}}"]], header=HEADER)
+    return path
+
+
+def test_a_form_is_filled_and_the_rest_of_it_stays(folder):
+    file, unit = workspace(folder)
+    path = an_office_form(folder)
+    out = os.path.join(folder, "out.docx")
+    result = ok("form", file, "fill", path, unit, "--output", out, "--json", status=1)
+    assert result.json["written"] == [out]
+    assert [p["name"] for p in result.json["problems"]] == ["楼层高"], result.json
+    assert "paragraph 3" in result.err and "楼层高" in result.err, result.err
+    flats = ok("show", file, unit, "--json").json["parts"]
+    tables = cells(out)
+    assert [row[1] for row in tables[1][1:-1]] == [flat["room"] for flat in flats], tables[1]
+    assert [row[0] for row in tables[1][1:-1]] == [str(i + 1) for i in range(len(flats))]
+    assert tables[1][-1][2] == f"{len(flats)}户" and tables[0][1][1] == "________"
+    # nobody is named in full without a purpose
+    assert all("*" in row[2] or "＊" in row[2] or "某" in row[2] for row in tables[1][1:-1]), tables[1]
+    body = text(out)
+    assert "{{楼层高}}" in body and "2026年，□方案" in body and "{{小区" not in body
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(out) as after:
+        assert before.namelist() == after.namelist()
+        for name in before.namelist():
+            if name not in ("word/document.xml", "word/header1.xml"):
+                assert before.read(name) == after.read(name), name
+        # all that is no text of a mark
+        strip = lambda xml: re.sub(r"<w:tr .*</w:tr>|<w:t[ >].*?</w:t>", "", xml.decode(), flags=re.S)
+        assert strip(before.read("word/document.xml")) == strip(after.read("word/document.xml"))
+    assert text(out, "word/header1.xml").startswith("桂花城　")
+
+
+def test_full_names_need_a_purpose_and_are_recorded(folder):
+    file, unit = workspace(folder)
+    path = an_office_form(folder)
+    out = os.path.join(folder, "out.docx")
+    before = len(ok("history", file, "--json").json)
+    ok("form", file, "fill", path, unit, "--output", out, status=1)
+    assert len(ok("history", file, "--json").json) == before
+    ok("form", file, "fill", path, unit, "--output", out, "--unmasked", "--purpose", "申报", "--as", "张三", status=1)
+    assert not any("*" in row[2] for row in cells(out)[1][1:-1])
+    entry = ok("history", file, "--json").json
+    assert len(entry) == before + 1 and "申报" in str(entry), entry
+
+
+def test_marks_and_cells_are_listed(folder):
+    file, unit = workspace(folder)
+    path = an_office_form(folder)
+    marks = {m["name"]: m for m in ok("form", file, "marks", path, unit, "--json", status=1).json}
+    assert marks["房号"]["place"] == "table 2, row 2, cell 2" and marks["房号"]["value"] != ""
+    assert marks["楼栋"]["place"] == "paragraph 1" and marks["社区"]["place"].startswith("header")
+    assert "means nothing" in marks["楼层高"]["problem"] and marks["地址"]["value"] == "________"
+    listed = ok("form", file, "cells", path, "--cell", "1.1.2=征询人", "--json").json
+    assert {"cell": "1.1.2", "text": "", "picked": "征询人"} in listed
+    assert "小区" in ok("form", file, "marks", path, status=1).out
+
+
+def test_cells_are_picked_and_rows_repeated(folder):
+    file, unit = workspace(folder)
+    path = os.path.join(folder, "blank.docx")
+    form(path, [["没有标记"], Cell([["房号", "面积"], ["", ""], ["", ""]])])
+    out = os.path.join(folder, "out.docx")
+    ok("form", file, "fill", path, unit, "--output", out, "--cell", "1.2.1=每户", "--cell", "1.2.1=房号", "--cell",
+       "1.2.2=专有面积")
+    flats = ok("show", file, unit, "--json").json["parts"]
+    assert [row[0] for row in cells(out)[0][1:]] == [flat["room"] for flat in flats]
+    for cell, says in (("1.9.1=房号", "no table 1 with a row 9"), ("1.1.1=谁", "means nothing"), ("1.1=房号", "1.2.3")):
+        result = run("form", file, "fill", path, unit, "--output", out, "--cell", cell)
+        assert result.status in (2, 3) and says in result.err, result.err
+    # of a flat outside a repeated row
+    result = ok("form", file, "fill", path, unit, "--output", out, "--cell", "1.1.1=房号", status=1)
+    assert "每户" in result.err and cells(out)[0][0][0] == "房号"
+
+
+def test_many_dossiers_and_each_flat(folder):
+    file, unit = workspace(folder)
+    path = an_office_form(folder)
+    many = os.path.join(folder, "many")
+    units = ok("list", file, "--json").json
+    result = ok("form", file, "fill", path, "--all", "--output", many, "--json", status=1)
+    assert len(result.json["written"]) == len(units) == len(os.listdir(many))
+    single = os.path.join(folder, "slip.docx")
+    form(single, [["{{房号}}业主{{产权人}}"]])
+    each = os.path.join(folder, "each")
+    result = ok("form", file, "fill", single, unit, "--each-flat", "--output", each, "--json")
+    flats = ok("show", file, unit, "--json").json["parts"]
+    assert len(result.json["written"]) == len(flats)
+    assert text(result.json["written"][0]).startswith(flats[0]["room"] + "业主")
+    again = ok("form", file, "fill", single, unit, "--each-flat", "--output", each, "--keep-old", "--json").json
+    assert all(name.endswith("-2.docx") for name in again["written"]), again
+
+
+def test_a_form_is_kept_undone_and_removed(folder):
+    file, unit = workspace(folder)
+    path = an_office_form(folder)
+    out = os.path.join(folder, "out.docx")
+    ok("form", file, "load", path, "--name", "申请表", "--cell", "1.1.2=征询人", "--as", "张三")
+    os.remove(path)
+    assert ok("form", file, "list", "--json").json == [{"name": "申请表", "file": "附件2.docx", "cells": 1}]
+    ok("form", file, "fill", "申请表", unit, "--output", out, status=1)
+    first = text(out)
+    other = os.path.join(folder, "其他.docx")
+    form(other, [["{{小区}}"]])
+    ok("form", file, "load", other, "--name", "申请表", "--as", "张三")
+    ok("form", file, "fill", "申请表", unit, "--output", out)
+    assert text(out) != first
+    ok("undo", file, "--as", "张三")
+    ok("form", file, "fill", "申请表", unit, "--output", out, status=1)
+    assert text(out) == first
+    ok("form", file, "remove", "申请表", "--as", "张三")
+    assert ok("form", file, "list", "--json").json == []
+    assert "form list" in ok("form", file, "fill", "申请表", unit, "--output", out, status=3).err
+    ok("undo", file, "--as", "张三")
+    ok("form", file, "fill", "申请表", unit, "--output", out, status=1)
+    ok("check", file)
+
+
+def test_no_form(folder):
+    file, unit = workspace(folder)
+    out = os.path.join(folder, "out.docx")
+    with open(out, "wb") as old:
+        old.write(b"older")
+    for name, data, says in (("a.docx", b"", "empty"), ("a.docx", b"\xd0\xcf\x11\xe0aaaa", "Word or WPS"),
+                             ("a.docx", b"PK\3\4", "damaged"), ("none.docx", None, "cannot be opened")):
+        path = os.path.join(folder, name)
+        if data is not None:
+            with open(path, "wb") as wrong:
+                wrong.write(data)
+        for arguments in (("marks", path), ("load", path), ("fill", path, unit, "--output", out)):
+            result = ok("form", file, *arguments, status=3)
+            assert says in result.err and name in result.err, result.err
+    with open(out, "rb") as old:
+        assert old.read() == b"older"
+
+
+def test_a_pdf_where_libreoffice_is(folder):
+    file, unit = workspace(folder)
+    path = os.path.join(folder, "a.docx")
+    form(path, [["{{小区}}"]])
+    out = os.path.join(folder, "out.docx")
+    bare = {"PATH": "/nonexistent"}
+    result = run("form", file, "fill", path, unit, "--output", out, "--pdf", environment=bare)
+    assert result.status == 3 and "LibreOffice" in result.err and os.path.exists(out), result.err
+    if shutil.which("soffice") is None:
+        return
+    written = ok("form", file, "fill", path, unit, "--output", out, "--pdf", "--json").json["written"]
+    assert written == [out, out[:-4] + "pdf"]
+    with open(written[1], "rb") as pdf:
+        assert pdf.read(5) == b"%PDF-"
 
 
 def test_fields_have_two_names(folder):

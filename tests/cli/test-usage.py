@@ -35,6 +35,7 @@ callback
 close-vote
 document
 pack-handover
+form
 template
 export
 history
@@ -158,6 +159,10 @@ def test_bad_values_name_the_choices(folder):
         (["shares", "f", "u", "--choose"], "--formula"),
         (["regions", "search", "x"], "find"),
         (["packs", "show"], "list"),
+        (["form", "f", "print"], "marks"),
+        (["form", "f", "fill", "a.docx", "u"], "--output"),
+        (["form", "f", "fill", "a.docx", "--output", "x"], "--all"),
+        (["form", "f", "fill", "a.docx", "u", "--output", "x", "--unmasked"], "--purpose"),
         (["template", "show"], "fields"),
         (["template", "copy"], "copy NAME"),
         (["new", "f", "--now", "yesterday"], "2026-09-12T"),

@@ -383,7 +383,8 @@ static void
 test_descriptor (Fixture *f, gconstpointer data)
 {
   static const char local[] = " local pack action entry entry_value roll_commitment search_doc vote_count "
-                              "paper_geometry desk_memory attachment_trace tray_page tray_form tray_row ";
+                              "paper_geometry form_bytes desk_memory attachment_trace "
+                              "tray_page tray_form tray_row ";
   g_assert_cmpint (
       td_sql_int (f->store, -1, "SELECT count(*) FROM main.sqlite_schema WHERE type = 'trigger'", ""), ==, 0);
   sqlite3_stmt *s = td_sql (f->store, NULL,

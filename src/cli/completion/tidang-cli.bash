@@ -20,6 +20,7 @@ _tidang_cli()
     review:4) mapfile -t COMPREPLY < <(compgen -W "applied asked supplied accepted refused sent opinion suspended resumed extended decided delivered withdrawn" -- "$current") ;;
     operators:3) mapfile -t COMPREPLY < <(compgen -W "add rename remove forget-pin" -- "$current") ;;
     regions:2) mapfile -t COMPREPLY < <(compgen -W "find" -- "$current") ;;
+    form:3) mapfile -t COMPREPLY < <(compgen -W "marks cells fill load list remove" -- "$current") ;;
     template:2) mapfile -t COMPREPLY < <(compgen -W "list fields copy check" -- "$current") ;;
     packs:2) mapfile -t COMPREPLY < <(compgen -W "list" -- "$current") ;;
     *) compopt -o default ;;

@@ -1,0 +1,70 @@
+"""Tidang: .docx files as Word writes them, made and read for tests.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import re
+import zipfile
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+P = "http://schemas.openxmlformats.org/package/2006"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+
+
+class Cell(list):
+    """A table: rows of cells' texts."""
+
+
+def run(text):
+    return f'<w:r w:rsidRPr="00A1"><w:rPr><w:rFonts w:eastAsia="仿宋_GB2312" w:hint="eastAsia"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+
+def paragraph(runs):
+    """Several runs, with what Word puts between them."""
+    between = ('<w:proofErr w:type="spellStart"/><w:bookmarkStart w:id="0" w:name="_GoBack"/>'
+               '<w:bookmarkEnd w:id="0"/>')
+    return f'<w:p w:rsidR="00B2"><w:pPr><w:jc w:val="both"/></w:pPr>{between.join(run(text) for text in runs)}</w:p>'
+
+
+def table(rows):
+    cell = lambda text: f'<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>{paragraph([text] if text else [])}</w:tc>'
+    return "<w:tbl><w:tblPr/>" + "".join(
+        f'<w:tr w:rsidR="00C3">{"".join(cell(text) for text in row)}</w:tr>' for row in rows) + "</w:tbl>"
+
+
+def form(path, blocks, header=None):
+    """Writes a form of paragraphs (lists of runs) and tables (Cell)."""
+    body = "".join(table(block) if isinstance(block, Cell) else paragraph(block) for block in blocks)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{P}/content-types"><Default Extension="rels" ContentType="application/'
+                               'vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+                               'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.'
+                               'main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{P}/relationships"><Relationship Id="rId1" Type="{R}/officeDocument" '
+                       'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}<w:sectPr/></w:body></w:document>',
+        "word/styles.xml": f'<w:styles xmlns:w="{W}"><w:style w:styleId="{{{{小区}}}}"/></w:styles>',
+    }
+    if header is not None:
+        parts["word/header1.xml"] = f'<w:hdr xmlns:w="{W}">{paragraph(header)}</w:hdr>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, xml in parts.items():
+            file.writestr(name, HEAD + xml)
+
+
+def inside(xml):
+    return re.sub(r"<[^>]*>", "", "".join(re.findall(r"<w:t(?: [^>]*)?>.*?</w:t>", xml, re.S))).replace("&amp;", "&")
+
+
+def text(path, part="word/document.xml"):
+    with zipfile.ZipFile(path) as file:
+        assert file.testzip() is None
+        return inside(file.read(part).decode("utf-8"))
+
+
+def cells(path):
+    """The texts of all tables: table, row, cell."""
+    with zipfile.ZipFile(path) as file:
+        xml = file.read("word/document.xml").decode("utf-8")
+    return [[[inside(cell) for cell in re.findall(r"<w:tc>.*?</w:tc>", row, re.S)]
+             for row in re.findall(r"<w:tr[ >].*?</w:tr>", one, re.S)] for one in re.findall(r"<w:tbl>.*?</w:tbl>", xml, re.S)]
