@@ -21,7 +21,8 @@ static const char *const rule_keys[] = {
   "invalid",    "notice",   "notes",        "sources",    NULL
 };
 static const char *const gate_keys[] = { "of", "compare", "heads", "area", NULL };
-static const char *const notice_keys[] = { "days", "unit", "where", "by", NULL };
+static const char *const notice_keys[] = { "days",        "unit",     "where",       "by",
+                                           "posting_day", "last_day", "interrupted", NULL };
 static const char *const source_keys[] = { "title", "address", "grade", "read_on", NULL };
 
 int
@@ -173,24 +174,37 @@ read_gate (const TdJson *rule, const char *key, gboolean may_be_none)
 
 /* --- the parts of a rule --- */
 
+void
+td_pack_read_notice (const TdJson *json, TdNotice *notice)
+{
+  static const char *const units[] = { "calendar", "working", NULL };
+  static const char *const posting_days[] = { "not-counted", "counted", NULL };
+  static const char *const last_days[] = { "rolls", "stands", NULL };
+  static const char *const interrupted[] = { "runs-on", "extends", "restarts", NULL };
+  const TdJsonFlags may = TD_JSON_OPTIONAL | TD_JSON_NULLABLE;
+  int unit;
+
+  notice->days = (int)td_json_int (json, "days", TD_JSON_NULLABLE, 1, 366, -1);
+  unit = td_pack_read_choice (json, "unit", TD_JSON_NULLABLE, units);
+  notice->unit_known = unit >= 0;
+  notice->working = unit == 1;
+  notice->where = td_pack_read_strings (json, "where", TD_JSON_NULLABLE);
+  notice->by = g_strdup (td_json_string (json, "by", TD_JSON_NULLABLE));
+  notice->posting_day = (TdPostingDay)(td_pack_read_choice (json, "posting_day", may, posting_days) + 1);
+  notice->last_day = (TdLastDay)(td_pack_read_choice (json, "last_day", may, last_days) + 1);
+  notice->interrupted = (TdInterrupted)(td_pack_read_choice (json, "interrupted", may, interrupted) + 1);
+}
+
 static void
 read_notice (const TdJson *rule, TdNotice *notice)
 {
-  static const char *const units[] = { "calendar", "working", NULL };
   g_auto (TdJson) json = td_json_object (rule, "notice", TD_JSON_NULLABLE);
 
   notice->days = -1;
   if (json.object == NULL)
     return;
   td_json_check_keys (&json, notice_keys);
-  notice->days = (int)td_json_int (&json, "days", TD_JSON_NULLABLE, 1, 366, -1);
-
-  int unit = td_pack_read_choice (&json, "unit", TD_JSON_NULLABLE, units);
-
-  notice->unit_known = unit >= 0;
-  notice->working = unit == 1;
-  notice->where = td_pack_read_strings (&json, "where", TD_JSON_NULLABLE);
-  notice->by = g_strdup (td_json_string (&json, "by", TD_JSON_NULLABLE));
+  td_pack_read_notice (&json, notice);
 }
 
 void

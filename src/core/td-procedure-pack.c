@@ -10,9 +10,11 @@
 #define PROCEDURE_FORMAT "tidang-procedure/1"
 #define MOST_DAYS 3650
 
-static const char *const procedure_keys[] = { "format", "version",    "id",         "title",
-                                              "place",  "place_name", "valid_from", "valid_to",
-                                              "steps",  "sources",    "notes",      NULL };
+static const char *const procedure_keys[] = { "format",     "version",    "id",       "title", "place",
+                                              "place_name", "valid_from", "valid_to", "steps", "notices",
+                                              "sources",    "notes",      NULL };
+static const char *const notice_keys[] = { "announce",    "days",     "unit",        "where",  "by",
+                                           "posting_day", "last_day", "interrupted", "source", NULL };
 static const char *const step_keys[] = { "id",     "title",  "help",   "stage", "branch", "optional",
                                          "source", "actors", "papers", "gate",  NULL };
 static const char *const want_keys[] = { "need",   "act",   "of",     "days",   "unit", "consent", "announce",
@@ -217,6 +219,43 @@ read_steps (TdProcedure *procedure, const TdJson *root)
     td_json_member_fault (root, "steps", "none of them is on the main line");
 }
 
+/* ---- notices ---- */
+
+static TdStepNotice *
+read_notice (const TdJson *json)
+{
+  const char *nick = td_json_string (json, "announce", TD_JSON_REQUIRED);
+  TdStepNotice *notice = g_new0 (TdStepNotice, 1);
+
+  td_json_check_keys (json, notice_keys);
+  if (nick != NULL && !td_announce_from_nick (nick, &notice->announce))
+    td_json_member_fault (json, "announce", "“%s” is none of plan, result, permit, subsidy", nick);
+  td_pack_read_notice (json, &notice->notice);
+  notice->source = td_pack_read_text (json, "source", TD_JSON_REQUIRED);
+  return notice;
+}
+
+static void
+read_notices (TdProcedure *procedure, const TdJson *root)
+{
+  JsonArray *array = td_json_array (root, "notices", TD_JSON_OPTIONAL);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      g_auto (TdJson) json = td_json_element (root, "notices", array, i);
+      TdStepNotice *notice;
+
+      if (json.object == NULL)
+        continue;
+      notice = read_notice (&json);
+      for (guint k = 0; k < procedure->notices->len; k++)
+        if (((TdStepNotice *)procedure->notices->pdata[k])->announce == notice->announce)
+          td_json_member_fault (&json, "announce", "“%s” stands twice",
+                                td_announce_to_nick (notice->announce));
+      g_ptr_array_add (procedure->notices, notice);
+    }
+}
+
 static gpointer
 read_procedure (const TdJson *root, const char *hash)
 {
@@ -241,6 +280,7 @@ read_procedure (const TdJson *root, const char *hash)
       procedure->valid_to < procedure->valid_from)
     td_json_member_fault (root, "valid_to", "lies before valid_from");
   read_steps (procedure, root);
+  read_notices (procedure, root);
   td_pack_read_sources (root, procedure->sources);
   procedure->notes = td_pack_read_strings (root, "notes", TD_JSON_OPTIONAL);
   return procedure;

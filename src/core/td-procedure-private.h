@@ -9,3 +9,4 @@ TdProcedure *td_procedure_new (void);
 TdStep *td_step_new (void);
 void td_step_free (TdStep *step);
 void td_want_free (TdWant *want);
+void td_step_notice_free (TdStepNotice *notice);

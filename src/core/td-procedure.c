@@ -67,6 +67,14 @@ td_want_free (TdWant *want)
   g_free (want);
 }
 
+void
+td_step_notice_free (TdStepNotice *notice)
+{
+  td_pack_clear_notice (&notice->notice);
+  g_free (notice->source);
+  g_free (notice);
+}
+
 TdStep *
 td_step_new (void)
 {
@@ -97,6 +105,7 @@ td_procedure_new (void)
 
   g_atomic_ref_count_init (&counted->refs);
   procedure->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)td_step_free);
+  procedure->notices = g_ptr_array_new_with_free_func ((GDestroyNotify)td_step_notice_free);
   procedure->sources = g_ptr_array_new_with_free_func (td_source_free);
   return procedure;
 }
@@ -120,6 +129,7 @@ td_procedure_unref (TdProcedure *procedure)
   g_free (procedure->place);
   g_free (procedure->place_name);
   g_ptr_array_unref (procedure->steps);
+  g_ptr_array_unref (procedure->notices);
   g_ptr_array_unref (procedure->sources);
   g_strfreev (procedure->notes);
   g_free (procedure);
@@ -246,4 +256,31 @@ td_procedure_voting (const TdProcedure *procedure)
       before = (int)i;
     }
   return -1;
+}
+
+const TdNotice *
+td_procedure_notice (const TdProcedure *procedure,
+                     const TdRule *rule,
+                     TdAnnounce announce,
+                     const char **source)
+{
+  if (source != NULL)
+    *source = "";
+  if (announce == TD_ANNOUNCE_PLAN && rule != NULL && (rule->notice.days > 0 || rule->notice.by != NULL))
+    {
+      if (source != NULL && rule->sources->len > 0)
+        *source = ((const TdSource *)rule->sources->pdata[0])->title;
+      return &rule->notice;
+    }
+  for (guint i = 0; procedure != NULL && i < procedure->notices->len; i++)
+    {
+      const TdStepNotice *notice = procedure->notices->pdata[i];
+
+      if (notice->announce != announce)
+        continue;
+      if (source != NULL)
+        *source = notice->source;
+      return &notice->notice;
+    }
+  return NULL;
 }

@@ -86,6 +86,14 @@ typedef struct
   GPtrArray *wants;  /* (element-type TdWant): the gate before it */
 } TdStep;
 
+/* How long something hangs in this place, where a text says so. */
+typedef struct
+{
+  TdAnnounce announce;
+  TdNotice notice;
+  char *source; /* law and article, or the title of the text */
+} TdStepNotice;
+
 /* An immutable, reference-counted procedure of one file. */
 typedef struct
 {
@@ -97,6 +105,7 @@ typedef struct
   char *place_name;
   TdDate valid_from, valid_to; /* TD_DATE_NONE: open */
   GPtrArray *steps;   /* (element-type TdStep): the main line in its order, branches where they belong */
+  GPtrArray *notices; /* (element-type TdStepNotice), at most one of each TdAnnounce */
   GPtrArray *sources; /* (element-type TdSource), first is the principal one */
   GStrv notes;        /* sentences for a person; may be NULL */
 } TdProcedure;
@@ -122,6 +131,14 @@ guint td_procedure_of_stage (const TdProcedure *procedure, TdStage stage);
 /* The next step of the main line; -1 after the last one. One that may be left out and waits for nothing is
  * passed over. */
 int td_procedure_next (const TdProcedure *procedure, guint step);
+
+/* What is asked of a notice: by the rule of the vote, where it speaks of the plan's; else by the procedure.
+ * *source (may be NULL): the title of the text. procedure and rule may be NULL; NULL: nobody says anything.
+ */
+const TdNotice *td_procedure_notice (const TdProcedure *procedure,
+                                     const TdRule *rule,
+                                     TdAnnounce announce,
+                                     const char **source);
 
 /* The step at which the owners vote: before the first gate of the main line that asks for the vote; -1: none
  * does. */

@@ -18,6 +18,10 @@ int td_pack_read_choice (const TdJson *json, const char *key, TdJsonFlags flags,
 char *td_pack_read_text (const TdJson *json, const char *key, TdJsonFlags flags);
 /* The member "id": a–z, 0–9 and -. (transfer full) */
 char *td_pack_read_id (const TdJson *json);
+/* Days, unit, where, by, posting_day, last_day and interrupted of an object; its keys are the caller's to
+ * check. */
+void td_pack_read_notice (const TdJson *json, TdNotice *notice);
+void td_pack_clear_notice (TdNotice *notice);
 /* A list of strings; NULL when it is missing or null. (transfer full) */
 GStrv td_pack_read_strings (const TdJson *json, const char *key, TdJsonFlags flags);
 

@@ -26,6 +26,13 @@ td_source_free (gpointer data)
   g_free (source);
 }
 
+void
+td_pack_clear_notice (TdNotice *notice)
+{
+  g_strfreev (notice->where);
+  g_free (notice->by);
+}
+
 TdRule *
 td_rule_new (void)
 {
@@ -67,8 +74,7 @@ td_rule_unref (TdRule *rule)
   g_free (rule->place_name);
   g_free (rule->superseded_by);
   g_free (rule->article);
-  g_free (rule->notice.by);
-  g_strfreev (rule->notice.where);
+  td_pack_clear_notice (&rule->notice);
   g_strfreev (rule->notes);
   g_array_unref (rule->consents);
   g_ptr_array_unref (rule->sources);

@@ -60,13 +60,44 @@ typedef struct
   char *read_on;
 } TdSource;
 
+/* Whether the day of posting is one of the days; not said: it is not (Civil Code art. 201). */
+typedef enum
+{
+  TD_POSTING_DAY_UNKNOWN,
+  TD_POSTING_DAY_NOT_COUNTED,
+  TD_POSTING_DAY_COUNTED
+} TdPostingDay;
+
+/* A last day of rest; not said: it moves to the day after the rest (Civil Code art. 203). The code speaks of
+ * 法定休假日; Saturdays and Sundays that are not worked are read as such: a reading for which no text was
+ * found, and which never lets a paper hang too short. */
+typedef enum
+{
+  TD_LAST_DAY_UNKNOWN,
+  TD_LAST_DAY_ROLLS,
+  TD_LAST_DAY_STANDS
+} TdLastDay;
+
+/* What becomes of the days when a paper was torn down. No text was found that says so: not said, the days run
+ * on, and the record of the places says how long a paper was missing. */
+typedef enum
+{
+  TD_INTERRUPTED_UNKNOWN,
+  TD_INTERRUPTED_RUNS_ON,
+  TD_INTERRUPTED_EXTENDS, /* days on which a place had no paper are not counted */
+  TD_INTERRUPTED_RESTARTS /* counted anew from the day of renewal */
+} TdInterrupted;
+
 typedef struct
 {
   int days;            /* -1: 未取得政策原文 */
   gboolean unit_known; /* FALSE: calendar or working days is 未取得政策原文 */
   gboolean working;
-  GStrv where; /* "unit", "building", "compound", "website", … */
+  GStrv where; /* "unit", "building", "compound", "website", "community", "site"; NULL: not known */
   char *by;    /* who posts; NULL: not known */
+  TdPostingDay posting_day;
+  TdLastDay last_day;
+  TdInterrupted interrupted;
 } TdNotice;
 
 /* An immutable, reference-counted rule of one pack version. */

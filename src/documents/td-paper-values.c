@@ -290,6 +290,13 @@ set_notice (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
   td_values_set_flag (values, "notice-tentative", period.tentative);
   td_values_take (values, "notice-from", day_or_blank (job, values, period.from));
   td_values_take (values, "notice-until", day_or_blank (job, values, period.until));
+  if (input->asked != NULL)
+    {
+      td_values_set (values, "notice-by", input->asked->by);
+      set_where (values, job, input->asked);
+    }
+  if (input->said.places != NULL && *input->said.places != '\0')
+    td_values_set (values, "notice-where", input->said.places);
 }
 
 static void

@@ -30,6 +30,7 @@ typedef struct
   const char *committee; /* 居委会; NULL: “居（村）民委员会” of the place */
   const char *contact;   /* where and how to object */
   const char *plan_name, *plan_place, *plan_stops, *plan_estimate, *plan_sharing;
+  const char *places; /* where it hangs, as it was announced; NULL or "": as it is asked for */
 } TdPaperSaid;
 
 /* One unit's part of a paper. Everything is borrowed for the time of a call and only read: one input may be
@@ -67,6 +68,7 @@ struct _TdPaperInput
   const GArray *notes;          /* TdRollNote: what happened to flats of the roll since; may be NULL */
   TdPaperSaid said;             /* of this unit */
   const TdNoticePeriod *notice; /* how long this paper hangs; NULL: 公示 as the rule says, with blank days */
+  const TdNotice *asked;        /* what is asked of this paper; NULL: as the rule says */
   const TdPaperInput *counted_in; /* progress: the input with the wider vote that counts this unit, or NULL */
 };
 

@@ -1,11 +1,11 @@
 /* Tidang: one dossier with its flats, votes, gaps and newest history.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-announcements.h"
 #include "td-attach.h"
 #include "td-checks.h"
 #include "td-course.h"
 #include "td-load.h"
 #include "td-notebook.h"
-#include "td-notices.h"
 #include "td-paper-words.h"
 #include "td-ratings.h"
 #include "td-records.h"
@@ -90,22 +90,20 @@ current_of (const GPtrArray *votes)
 static gboolean
 load_notices (TdWorkspace *self, TdDossier *dossier, GError **error)
 {
-  const struct
-  {
-    TdPaperKind kind;
-    const TdNoticePeriod *period;
-  } both[] = { { TD_PAPER_NOTICE, &dossier->notice }, { TD_PAPER_RESULT, &dossier->result_notice } };
+  g_autoptr (TdNoticeBoard) board = td_notice_board_load (
+      self, dossier->unit->id, dossier->vote != NULL ? dossier->vote->number : 0, error);
 
-  if (!td_notices_of_words (self, dossier->vote, dossier->words, &dossier->notice, &dossier->result_notice,
-                            error))
+  if (board == NULL)
     return FALSE;
+  td_notice_board_period (board, TD_ANNOUNCE_PLAN, &dossier->notice);
+  td_notice_board_period (board, TD_ANNOUNCE_RESULT, &dossier->result_notice);
   dossier->notices = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+  for (int what = 0; what < TD_N_ANNOUNCES; what++)
     {
-      char *sentence = td_notice_to_sentence (both[i].kind, both[i].period);
+      const TdAnnounced *latest = td_notice_board_latest (board, (TdAnnounce)what);
 
-      if (sentence != NULL)
-        g_ptr_array_add (dossier->notices, sentence);
+      if (latest != NULL)
+        g_ptr_array_add (dossier->notices, td_announced_to_sentence ((TdAnnounce)what, &latest->period));
     }
   return TRUE;
 }

@@ -2,10 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-course-private.h"
 
+#include "td-announcements.h"
 #include "td-load.h"
-#include "td-notices.h"
-#include "td-packs.h"
-#include "td-paper-words.h"
 #include "td-review-load.h"
 
 static void
@@ -162,30 +160,24 @@ take_consents (TdGateWorld *world)
 
 /* ---- notices ---- */
 
-static void
-add_notice (TdGateWorld *world, TdAnnounce kind, const TdNoticePeriod *period)
-{
-  TdAnnounceFact *fact;
-
-  if (period->from == TD_DATE_NONE)
-    return;
-  fact = g_new0 (TdAnnounceFact, 1);
-  *fact = (TdAnnounceFact){ kind, period->from, period->until };
-  g_ptr_array_add (world->announced, fact);
-}
-
 static gboolean
 take_notices (TdGateWorld *world, TdWorkspace *self, gint64 unit_id, GError **error)
 {
-  TdNoticePeriod plan = TD_NOTICE_PERIOD_INIT, result = TD_NOTICE_PERIOD_INIT;
   int number = world->vote != NULL ? world->vote->number : 0;
-  g_autoptr (TdKeptWords) words = td_kept_words_load (self, unit_id, number, error);
+  g_autoptr (TdNoticeBoard) board = td_notice_board_load (self, unit_id, number, error);
 
-  if (words == NULL || !td_notices_of_words (self, world->vote, words, &plan, &result, error))
-    return FALSE;
-  add_notice (world, TD_ANNOUNCE_PLAN, &plan);
-  add_notice (world, TD_ANNOUNCE_RESULT, &result);
-  return TRUE;
+  for (int what = 0; board != NULL && what < TD_N_ANNOUNCES; what++)
+    {
+      const TdAnnounced *latest = td_notice_board_latest (board, (TdAnnounce)what);
+      TdAnnounceFact *fact;
+
+      if (latest == NULL)
+        continue;
+      fact = g_new0 (TdAnnounceFact, 1);
+      *fact = (TdAnnounceFact){ (TdAnnounce)what, latest->period.from, latest->period.until };
+      g_ptr_array_add (world->announced, fact);
+    }
+  return board != NULL;
 }
 
 /* ---- all of it ---- */

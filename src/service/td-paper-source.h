@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-announcements.h"
 #include "td-paper-words.h"
 #include "td-votes.h"
 
@@ -15,6 +16,7 @@ typedef struct
   TdRoll *roll; /* the register's, where there is no vote */
   TdVote *vote; /* may be NULL */
   TdKeptWords *kept;
+  TdNoticeBoard *board; /* of a paper that hangs; NULL elsewhere */
   TdNoticePeriod notice;
   TdPaperInput input;
 } TdPaperSource;

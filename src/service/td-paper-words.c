@@ -3,6 +3,7 @@
 #include "td-paper-words.h"
 
 #include "td-action.h"
+#include "td-announcements-private.h"
 #include "td-load.h"
 #include "td-notices.h"
 #include "td-vote-store.h"
@@ -122,7 +123,7 @@ take_rows (TdKeptWords *kept, const GPtrArray *rows, const char *plan, gboolean 
 }
 
 TdKeptWords *
-td_kept_words_load (TdWorkspace *self, gint64 unit_id, int vote_number, GError **error)
+td_kept_words_load_kept (TdWorkspace *self, gint64 unit_id, int vote_number, GError **error)
 {
   TdStore *store = td_workspace_store (self, error);
   g_autoptr (TdKeptWords) kept = td_kept_words_new ();
@@ -148,6 +149,69 @@ td_kept_words_load (TdWorkspace *self, gint64 unit_id, int vote_number, GError *
   return g_steal_pointer (&kept);
 }
 
+/* The two words of each paper that hangs. */
+static const struct
+{
+  TdAnnounce what;
+  TdPaperWord from, period;
+} pairs[] = { { TD_ANNOUNCE_PLAN, TD_PAPER_NOTICE_FROM, TD_PAPER_NOTICE_PERIOD },
+              { TD_ANNOUNCE_RESULT, TD_PAPER_RESULT_FROM, TD_PAPER_RESULT_PERIOD } };
+
+static void
+replace (char **word, char *text)
+{
+  g_free (*word);
+  *word = text;
+}
+
+TdKeptWords *
+td_kept_words_load (TdWorkspace *self, gint64 unit_id, int vote_number, GError **error)
+{
+  g_autoptr (TdKeptWords) kept = td_kept_words_load_kept (self, unit_id, vote_number, error);
+  g_autoptr (GError) failure = NULL;
+
+  for (guint i = 0; kept != NULL && i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (TdAnnouncement) behind =
+          td_announcement_behind (self, unit_id, vote_number, pairs[i].what, &failure);
+
+      if (behind == NULL)
+        continue;
+      replace (&kept->words[pairs[i].from], td_date_to_iso (behind->from));
+      replace (&kept->words[pairs[i].period], td_announcement_period_word (behind));
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&kept);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* Which of the words went to announcements (bits 1 << TdPaperWord); inside an action. */
+static gboolean
+set_announcements (TdWorkspace *self,
+                   TdStore *store,
+                   gint64 unit_id,
+                   int number,
+                   const char *const given[],
+                   guint *taken,
+                   GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      const char *from = given[pairs[i].from], *period = given[pairs[i].period];
+      g_autoptr (TdAnnouncement) behind =
+          from != NULL || period != NULL ? td_announcement_behind (self, unit_id, number, pairs[i].what, NULL)
+                                         : NULL;
+
+      if (behind == NULL)
+        continue;
+      if (!td_announcement_set_words (self, store, behind, unit_id, from, period, error))
+        return FALSE;
+      *taken |= 1u << pairs[i].from | 1u << pairs[i].period;
+    }
+  return TRUE;
+}
+
 /* Inside an action. */
 static gboolean
 set_words (TdWorkspace *self,
@@ -159,15 +223,16 @@ set_words (TdWorkspace *self,
 {
   gboolean first = FALSE;
   g_autofree char *plan = find_plan (self, unit_id, number, &first, error);
+  guint taken = 0;
 
-  if (plan == NULL)
+  if (plan == NULL || !set_announcements (self, store, unit_id, number, given, &taken, error))
     return FALSE;
   for (int i = 0; i < TD_N_KEPT_WORDS; i++)
     {
       g_autofree char *text = given[i] != NULL ? g_strstrip (g_strdup (given[i])) : NULL;
       const char *place = is_of_plan ((TdPaperWord)i) ? plan : "";
 
-      if (text == NULL)
+      if (text == NULL || taken & 1u << i)
         continue;
       if (!td_store_word_set (store, unit_id, place, words[i].nick, text, error))
         return FALSE;
@@ -181,17 +246,41 @@ set_words (TdWorkspace *self,
 static gboolean
 check_days (const char *const given[], GError **error)
 {
-  static const TdPaperWord pairs[][2] = { { TD_PAPER_NOTICE_FROM, TD_PAPER_NOTICE_PERIOD },
-                                          { TD_PAPER_RESULT_FROM, TD_PAPER_RESULT_PERIOD } };
-
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
       TdDate from;
 
-      if (!td_notice_read_from (given[pairs[i][0]], &from, error) ||
-          !td_notice_check_period (given[pairs[i][1]], error))
+      if (!td_notice_read_from (given[pairs[i].from], &from, error) ||
+          !td_notice_check_period (given[pairs[i].period], error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* What was announced is taken back where it is recorded, with its places. */
+static gboolean
+check_announcements (TdWorkspace *self,
+                     const GArray *unit_ids,
+                     int number,
+                     const char *const given[],
+                     GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    for (guint u = 0; given[pairs[i].from] != NULL && *given[pairs[i].from] == '\0' && u < unit_ids->len; u++)
+      {
+        gint64 unit_id = g_array_index (unit_ids, gint64, u);
+        g_autoptr (TdAnnouncement) behind =
+            td_announcement_behind (self, unit_id, number, pairs[i].what, NULL);
+        g_autofree char *label = behind != NULL ? td_unit_label_of (self, unit_id) : NULL;
+        g_autofree char *day = behind != NULL ? td_date_to_iso (behind->from) : NULL;
+
+        if (behind != NULL)
+          return td_fail (
+              error, TD_SERVICE_ERROR_REFUSED,
+              _ ("%s: the notice of %s is recorded. Withdraw it or take it away among the notices "
+                 "of the dossier."),
+              label, day);
+      }
   return TRUE;
 }
 
@@ -209,7 +298,7 @@ td_kept_words_set (TdWorkspace *self,
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self) && given != NULL, FALSE);
 
-  if (!check_days (given, error))
+  if (!check_days (given, error) || !check_announcements (self, unit_ids, vote_number, given, error))
     return FALSE;
   store = td_action_begin (self, "paper-words", TD_ACTION_UNDOABLE, NULL, NULL, error);
   if (store == NULL)

@@ -39,10 +39,13 @@ TdKeptWords *td_kept_words_new (void);
 void td_kept_words_free (TdKeptWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdKeptWords, td_kept_words_free)
 
-/* number 0: of the current vote; of the dossier alone where there is none. (transfer full) */
+/* number 0: of the current vote; of the dossier alone where there is none. The day and the period of a notice
+ * are those of its announcement, where one was recorded (td-announcements.h). (transfer full) */
 TdKeptWords *td_kept_words_load (TdWorkspace *self, gint64 unit_id, int vote_number, GError **error);
-/* One undoable action. words[i] NULL: stays as it is, "": taken back. Days and periods that cannot be read
- * are refused. */
+/* The words themselves, as they are kept beside an announcement. */
+TdKeptWords *td_kept_words_load_kept (TdWorkspace *self, gint64 unit_id, int vote_number, GError **error);
+/* One undoable action; the days of a notice that was recorded go to its announcement. words[i] NULL: stays as
+ * it is, "": taken back. Days and periods that cannot be read are refused. */
 gboolean td_kept_words_set (TdWorkspace *self,
                             const GArray *unit_ids,
                             int vote_number,

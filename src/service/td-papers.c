@@ -23,6 +23,7 @@ td_paper_source_free (TdPaperSource *source)
   g_clear_pointer (&source->roll, td_roll_free);
   td_vote_free (source->vote);
   td_kept_words_free (source->kept);
+  td_notice_board_free (source->board);
   g_free (source);
 }
 
@@ -89,23 +90,57 @@ fill_said (TdPaperSource *source, const TdPaperOptions *o)
   };
 }
 
+/* Who hears objections, and where it hangs, as it was announced. */
+static void
+take_announcement (TdPaperSource *source, const TdAnnouncement *announcement, const TdPaperOptions *o)
+{
+  TdPaperSaid *said = &source->input.said;
+
+  if (o->contact == NULL && *announcement->hearer != '\0')
+    said->contact = announcement->hearer;
+  if (o->asker == NULL && *announcement->issuer != '\0')
+    said->asker = announcement->issuer;
+  said->places = announcement->places;
+}
+
+/* As it is recorded, unless a day or a period is given for this print. */
+static gboolean
+read_notice (TdWorkspace *self,
+             TdPaperSource *source,
+             TdAnnounce what,
+             const TdPaperOptions *o,
+             GError **error)
+{
+  int number = source->vote != NULL ? source->vote->number : 0;
+  TdPaperWord word = what == TD_ANNOUNCE_RESULT ? TD_PAPER_RESULT_FROM : TD_PAPER_NOTICE_FROM;
+  char *const *kept = source->kept->words + word;
+  const TdAnnounced *latest;
+
+  source->board = td_notice_board_load (self, source->unit->id, number, error);
+  if (source->board == NULL)
+    return FALSE;
+  latest = td_notice_board_latest (source->board, what);
+  source->input.asked = td_procedure_notice (source->board->procedure, source->board->rule, what, NULL);
+  if (latest != NULL)
+    take_announcement (source, latest->announcement, o);
+  if (latest == NULL || o->notice_from != NULL || o->notice_period != NULL)
+    return td_notice_load (self, source->input.asked, o->notice_from != NULL ? o->notice_from : kept[0],
+                           o->notice_period != NULL ? o->notice_period : kept[1], &source->notice, error);
+  source->notice = latest->period;
+  return TRUE;
+}
+
 /* A paper that hangs shorter than its rule asks must not be posted. */
 static gboolean
 fill_notice (TdWorkspace *self, TdPaperSource *source, const TdPaperOptions *o, GError **error)
 {
-  gboolean is_result = o->kind == TD_PAPER_RESULT;
+  TdAnnounce what = o->kind == TD_PAPER_RESULT ? TD_ANNOUNCE_RESULT : TD_ANNOUNCE_PLAN;
   TdNoticePeriod *notice = &source->notice;
-  char *const *kept = source->kept->words;
-  const char *from = o->notice_from, *period = o->notice_period;
 
-  if (!is_result && o->kind != TD_PAPER_NOTICE)
+  if (o->kind != TD_PAPER_RESULT && o->kind != TD_PAPER_NOTICE)
     return TRUE;
-  if (from == NULL)
-    from = kept[is_result ? TD_PAPER_RESULT_FROM : TD_PAPER_NOTICE_FROM];
-  if (period == NULL)
-    period = kept[is_result ? TD_PAPER_RESULT_PERIOD : TD_PAPER_NOTICE_PERIOD];
   source->input.notice = notice;
-  if (!td_notice_load (self, source->vote, o->kind, from, period, notice, error))
+  if (!read_notice (self, source, what, o, error))
     return FALSE;
   if (!notice->too_short && (notice->until == TD_DATE_NONE || notice->until >= notice->from))
     return TRUE;

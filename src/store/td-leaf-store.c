@@ -82,17 +82,23 @@ td_store_leaves (TdStore *store, gint64 dossier_id, const char *kind, GError **e
 }
 
 GPtrArray *
-td_store_leaves_of_kind (TdStore *store, const char *kind, GError **error)
+td_store_leaves_living (TdStore *store, gint64 dossier_id, const char *kind, GError **error)
 {
   if (!td_table_exists (store, "leaf"))
     return none ();
   return collect (store,
                   td_sql (store, error,
-                          OF_DOSSIERS
-                          "l.kind = ?1 AND (SELECT d.deleted FROM dossier d WHERE d.id = l.dossier_id) = 0"
-                          " ORDER BY l.dossier_id, l.number, l.id",
-                          "s", kind),
+                          OF_DOSSIERS "l.kind = ?1 AND (?2 = 0 OR l.dossier_id = ?2)"
+                                      " AND (SELECT d.deleted FROM dossier d WHERE d.id = l.dossier_id) = 0"
+                                      " ORDER BY l.dossier_id, l.number, l.id",
+                          "si", kind, dossier_id),
                   error);
+}
+
+GPtrArray *
+td_store_leaves_of_kind (TdStore *store, const char *kind, GError **error)
+{
+  return td_store_leaves_living (store, 0, kind, error);
 }
 
 TdLeaf *

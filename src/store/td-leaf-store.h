@@ -10,8 +10,11 @@ G_BEGIN_DECLS
 /* dossier_id 0: the shared ones of the file; kind NULL: of every kind, those too that are not at hand. By
  * kind, number and id. Of a shared leaf only the dossier_id is 0. (transfer full) (element-type TdLeaf) */
 GPtrArray *td_store_leaves (TdStore *store, gint64 dossier_id, const char *kind, GError **error);
-/* Of a kind in all dossiers, by dossier, number and id. (transfer full) (element-type TdLeaf) */
+/* Of a kind in all dossiers that are not deleted, by dossier, number and id. (transfer full) (element-type
+ * TdLeaf) */
 GPtrArray *td_store_leaves_of_kind (TdStore *store, const char *kind, GError **error);
+/* The same of one dossier alone, unless that is 0. (transfer full) (element-type TdLeaf) */
+GPtrArray *td_store_leaves_living (TdStore *store, gint64 dossier_id, const char *kind, GError **error);
 /* NULL with no error: there is none (any more). (transfer full) */
 TdLeaf *td_store_leaf (TdStore *store, gint64 leaf_id, gboolean shared, GError **error);
 /* One other leaf that links to this one, by any field; 0: none. */

@@ -136,7 +136,7 @@ def flat_menu():
 
 def folds():
     """The elevation folds as the others do, and stays so."""
-    said('Notice before the works: 2026-09-08 to 2026-09-18')
+    said('Notice of the plan: 2026-09-08 to 2026-09-18')
     press('Elevation, unfolded')
     gone(lambda n: name_of(n).startswith('601, ') and showing(n), 'the folded elevation')
     said('Elevation, folded')

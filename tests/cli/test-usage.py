@@ -49,6 +49,7 @@ rate
 gates
 stage
 act
+notice
 record
 record-kinds
 review

@@ -350,6 +350,7 @@ test_shipped (void)
   g_autoptr (GPtrArray) kinds = shipped ();
 
   g_assert_nonnull (td_leaf_kinds_find (kinds, "plan"));
+  g_assert_nonnull (td_leaf_kinds_find (kinds, "announcement"));
   for (guint k = 0; k < kinds->len; k++)
     {
       const TdLeafKind *kind = kinds->pdata[k];

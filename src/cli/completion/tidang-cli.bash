@@ -21,6 +21,7 @@ _tidang_cli()
     operators:3) mapfile -t COMPREPLY < <(compgen -W "add rename remove forget-pin" -- "$current") ;;
     regions:2) mapfile -t COMPREPLY < <(compgen -W "find" -- "$current") ;;
     form:3) mapfile -t COMPREPLY < <(compgen -W "marks cells fill load list remove" -- "$current") ;;
+    notice:4) mapfile -t COMPREPLY < <(compgen -W "announce post event withdraw take-over" -- "$current") ;;
     template:2) mapfile -t COMPREPLY < <(compgen -W "list fields copy check" -- "$current") ;;
     packs:2) mapfile -t COMPREPLY < <(compgen -W "list" -- "$current") ;;
     *) compopt -o default ;;

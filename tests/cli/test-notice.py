@@ -1,0 +1,163 @@
+"""Tidang: announcements and the places where they hang, on the command line.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+import subprocess
+
+from tidangtest import SHEETS, main, ok, run
+
+UNIT = "桂花城/5号楼/1单元"
+
+
+def new_file(folder):
+    path = os.path.join(folder, "desk.tidang")
+    ok("new", path, "--place", "370212001002")
+    ok("import", path, "households", os.path.join(SHEETS, "roster-stairwells.xlsx"))
+    return path
+
+
+def board(path, now="2026-09-12T10:00:00+08:00"):
+    return ok("notice", path, UNIT, "--json", now=now).json
+
+
+def picture(folder):
+    path = os.path.join(folder, "入口.png")
+    with open(path, "wb") as file:
+        file.write(bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+                                 "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"))
+    return path
+
+
+def test_places(folder):
+    path = new_file(folder)
+    assert board(path) == []
+    made = ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-03", "--period", "15日",
+              "--issuer", "西韩社区居委会", "--hearer", "李某某 0532-0000", "--json").json["announcement"]
+    one = board(path)[0]
+    assert (one["announcement"], one["from"], one["until"], one["days"], one["unit"], one["basis"]) == (
+        made, "2026-08-03", "2026-08-18", 15, "calendar", "person")
+    assert one["counts"] and one["faults"] == ["No place is noted where it was put up."]
+    ok("notice", path, UNIT, "post", "plan", "1单元入口", "--where", "unit", "--on", "2026-08-03", "--by", "王某某",
+       "--photo", picture(folder))
+    ok("notice", path, UNIT, "post", made, "小区公告栏", "--where", "小区公告栏", "--on", "8月4日")
+    ok("notice", path, UNIT, "event", "1单元入口", "torn", "--on", "2026-08-06")
+    place = board(path)[0]["places"][0]
+    assert (place["place"], place["where"], place["state"], len(place["photo"])) == ("1单元入口", "unit", "missing", 64)
+    assert board(path)[0]["broken"]
+    ok("notice", path, UNIT, "event", place["posting"], "renewed", "--on", "2026-08-08", "--by", "王某某")
+    one = board(path)[0]
+    assert [event["what"] for event in one["places"][0]["events"]] == ["torn", "renewed"]
+    assert (one["days_missing"], one["until"], one["broken"]) == (2, "2026-08-18", False)
+    assert one["faults"] == ["A place was posted after the day from which it is counted.", "A place has no photo.",
+                             "A place was without its paper for 2 days."]
+    words = ok("notice", path, UNIT).out
+    assert "Notice of the plan: 2026-08-03 to 2026-08-18, 15 days" in words and "1单元入口  hangs" in words
+    # What a desk decides of the missing days.
+    ok("record", path, UNIT, "--change", made, "interrupted=extends")
+    assert board(path)[0]["until"] == "2026-08-20"
+    ok("record", path, UNIT, "--change", made, "interrupted=restarts")
+    assert board(path)[0]["until"] == "2026-08-24"
+    assert "counted anew from 2026-08-08" in ok("notice", path, UNIT).out
+    ok("check", path)
+    for _ in range(3):
+        ok("undo", path)
+    assert board(path)[0]["broken"]
+
+
+def condition(path):
+    answer = ok("gates", path, UNIT, "--to", "apply", "--json").json
+    return next(line for line in answer["conditions"] if line["condition"] == "announced:plan")
+
+
+def test_gate_and_inbox(folder):
+    path = new_file(folder)
+    ok("open-vote", path, UNIT, "--rule", "jinan-laiwu-2019", "--from", "2026-08-01")
+    assert condition(path)["state"] == "open"
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-09-20", "--posting-day", "counted")
+    line = condition(path)
+    assert (line["state"], line["since"], line["due"]) == ("open", "2026-09-20", "2026-10-08")
+    due = [item for item in ok("due", path, "--json").json["deadlines"] if item["source"] == "notice"]
+    assert [item["due"] for item in due] == ["2026-10-08"], due
+    # Withdrawn it was never posted.
+    ok("notice", path, UNIT, "withdraw", "plan", "--on", "2026-09-12", "--note", "楼号有误")
+    assert condition(path)["state"] == "open" and condition(path)["since"] is None
+    assert not board(path)[0]["counts"]
+    assert "withdrawn" in ok("notice", path, UNIT).out
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-17")
+    assert condition(path)["state"] == "met"
+
+
+def test_words_of_papers(folder):
+    path = new_file(folder)
+    ok("open-vote", path, UNIT, "--rule", "jinan-laiwu-2019", "--from", "2026-08-01")
+    paper = os.path.join(folder, "notice.pdf")
+    ok("document", path, "notice", UNIT, "--output", paper, "--posted", "2026-08-10", "--period", "20日", "--keep")
+    one = board(path)[0]
+    assert (one["announcement"], one["from"], one["until"]) == (None, "2026-08-10", "2026-08-31")
+    refused = run("notice", path, UNIT, "post", "plan", "公告栏")
+    assert refused.status == 2 and "take-over plan" in refused.err
+    ok("notice", path, UNIT, "take-over", "plan")
+    one = board(path)[0]
+    assert (len(board(path)), one["from"], one["until"], one["basis"]) == (1, "2026-08-10", "2026-08-31", "person")
+    ok("notice", path, UNIT, "post", "plan", "公告栏", "--on", "2026-08-10")
+    # A day that is kept for the paper goes to the record, and the record to the paper.
+    ok("document", path, "notice", UNIT, "--output", paper, "--posted", "2026-08-12", "--keep")
+    one = board(path)[0]
+    assert (one["from"], one["until"], len(one["places"])) == ("2026-08-12", "2026-09-01", 1)
+    assert run("notice", path, UNIT, "take-over", "plan").status == 3
+    assert run("notice", path, UNIT, "take-over", "result").status == 3
+    ok("undo", path)
+    assert board(path)[0]["from"] == "2026-08-10"
+    for _ in range(2):
+        ok("undo", path)
+    assert board(path)[0]["announcement"] is None
+
+
+def test_printed(folder):
+    path = new_file(folder)
+    paper = os.path.join(folder, "notice.pdf")
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-03", "--period", "10工作日", "--hearer",
+       "网格员小张 0532-7777", "--places", "一单元大门和宣传栏", "--issuer", "业主委员会", "--posting-day", "counted")
+    ok("document", path, "notice", UNIT, "--output", paper)
+    text = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
+    for words in ("公示期10个工作日，自2026年8月3日至2026年8月14日", "网格员小张 0532-7777", "一单元大门和宣传栏", "业主委员会"):
+        assert words in text.replace("\n", ""), (words, text)
+
+
+def test_of_another_round(folder):
+    path = new_file(folder)
+    ok("open-vote", path, UNIT, "--from", "2026-06-01", "--plan", "V1")
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-06-02", "--period", "10日")
+    ok("notice", path, UNIT, "announce", "result", "--from", "2026-06-20", "--period", "5工作日")
+    ok("close-vote", path, UNIT)
+    ok("open-vote", path, UNIT, "--from", "2026-07-01", "--plan", "V2")
+    assert [one["counts"] for one in board(path)] == [False, False]
+    assert "of an earlier vote" in ok("notice", path, UNIT).out
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-06-25", "--period", "10日", "--round", "2")
+    assert [(one["from"], one["counts"]) for one in board(path)] == [
+        ("2026-06-02", False), ("2026-06-20", False), ("2026-06-25", True)]
+
+
+def test_wrong(folder):
+    path = new_file(folder)
+    ok("notice", path, UNIT, "announce", "subsidy", "--from", "2026-08-03", "--period", "5工作日")
+    before = ok("history", path, "--json").out
+    for words, status in ((["dance"], 2), (["announce"], 2), (["announce", "plan"], 2),
+                          (["announce", "dance", "--from", "2026-08-03"], 2),
+                          (["announce", "plan", "--from", "soon"], 2),
+                          (["announce", "plan", "--from", "2026-08-03", "--period", "400"], 2),
+                          (["announce", "plan", "--from", "2026-08-03", "--posting-day", "perhaps"], 2),
+                          (["announce", "plan", "--from", "2026-08-03", "--round", "0"], 2),
+                          (["post", "plan", "公告栏"], 2), (["post", "7", "公告栏"], 2), (["post", "subsidy"], 2),
+                          (["post", "subsidy", "公告栏", "--on", "2026-12-01"], 2),
+                          (["post", "subsidy", "公告栏", "--where", "moon"], 2),
+                          (["post", "subsidy", "公告栏", "--photo", os.path.join(folder, "none.jpg")], 3),
+                          (["event", "公告栏", "torn"], 2), (["withdraw", "result"], 2)):
+        result = run("notice", path, UNIT, *words)
+        assert result.status == status, (words, result.status, result.err)
+    assert ok("history", path, "--json").out == before
+    assert run("notice", path, "没有/1/1").status == 3
+
+
+main([test_places, test_gate_and_inbox, test_words_of_papers, test_printed, test_of_another_round, test_wrong])
