@@ -75,6 +75,8 @@ static const TdCommand commands[] = {
     N_ ("Joint review: how far it has come, what happened, packs side by side"), td_cmd_review },
   { "shares", "FILE UNIT [--formula ID]… [--total SUM] [--choose], FILE UNIT --joins ROOM",
     N_ ("Compare formulas of cost shares, and record the one that was agreed on"), td_cmd_shares },
+  { "subsidy", "FILE UNIT… [--rule ID] [--claim], FILE --claims|--doubles, --rules, --add PATH",
+    N_ ("Explain what a lift is given, list claims, add rules of a place"), td_cmd_subsidy },
   { "money", "FILE UNIT", N_ ("Show the account of a lift, and who still has to pay"), td_cmd_money },
   { "map", "FILE --output PATH", N_ ("Write the map as a sheet of paper"), td_cmd_map },
   { "rename", "FILE UNIT --reason TEXT", N_ ("Correct the name of a building or unit"), td_cmd_rename },

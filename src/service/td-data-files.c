@@ -183,20 +183,47 @@ td_data_values_read (const TdDataValues *values, const char *data_dir, GPtrArray
   return g_steal_pointer (&all);
 }
 
+/* Under `at_hand_mutex`: “kind/folder” → values. */
+static GMutex at_hand_mutex;
+static GHashTable *at_hand;
+static GPtrArray *forgotten; /* given out as they are: kept */
+
+static char *
+at_hand_key (const TdDataValues *values, const char *data_dir)
+{
+  return g_strdup_printf ("%s/%s", values->kind, data_dir != NULL ? data_dir : "");
+}
+
 const GPtrArray *
 td_data_values_at_hand (const TdDataValues *values, const char *data_dir, GError **error)
 {
-  static GMutex mutex;
-  static GHashTable *folders;
-  g_autofree char *key = g_strdup_printf ("%s/%s", values->kind, data_dir != NULL ? data_dir : "");
+  g_autofree char *key = at_hand_key (values, data_dir);
   GPtrArray *all;
 
-  g_mutex_lock (&mutex);
-  if (folders == NULL)
-    folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-  all = g_hash_table_lookup (folders, key);
+  g_mutex_lock (&at_hand_mutex);
+  if (at_hand == NULL)
+    at_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  all = g_hash_table_lookup (at_hand, key);
   if (all == NULL && (all = td_data_values_read (values, data_dir, NULL, error)) != NULL)
-    g_hash_table_insert (folders, g_steal_pointer (&key), all);
-  g_mutex_unlock (&mutex);
+    g_hash_table_insert (at_hand, g_steal_pointer (&key), all);
+  g_mutex_unlock (&at_hand_mutex);
   return all;
+}
+
+void
+td_data_values_forget (const TdDataValues *values, const char *data_dir)
+{
+  g_autofree char *key = at_hand_key (values, data_dir);
+  gpointer all;
+
+  g_mutex_lock (&at_hand_mutex);
+  all = at_hand != NULL ? g_hash_table_lookup (at_hand, key) : NULL;
+  if (all != NULL)
+    {
+      if (forgotten == NULL)
+        forgotten = g_ptr_array_new ();
+      g_ptr_array_add (forgotten, all);
+      g_hash_table_remove (at_hand, key);
+    }
+  g_mutex_unlock (&at_hand_mutex);
 }

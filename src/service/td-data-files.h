@@ -42,8 +42,11 @@ typedef struct
  * (element-type the values) */
 GPtrArray *
 td_data_values_read (const TdDataValues *values, const char *data_dir, GPtrArray **problems, GError **error);
-/* The same, read once for each folder: a file put there later counts with the next start of the program. From
- * any thread. `values` and its strings must stay. (transfer none) (element-type the values) */
+/* The same, read once for each folder: a file put there later counts with the next start of the program, or
+ * after td_data_values_forget(). From any thread. `values` and its strings must stay. (transfer none)
+ * (element-type the values) */
 const GPtrArray *td_data_values_at_hand (const TdDataValues *values, const char *data_dir, GError **error);
+/* An own file was put there: the next td_data_values_at_hand() reads anew. What was given out stays. */
+void td_data_values_forget (const TdDataValues *values, const char *data_dir);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import csv
+import json
 import os
 import random
 from fractions import Fraction
@@ -102,4 +103,75 @@ def test_refused(folder):
     assert ok("history", path, "--json").out == before
 
 
-main([test_side_by_side, test_shares_always_sum, test_choosing, test_refused])
+def test_account(folder):
+    path = new_file(folder, ("301", "80.00"), ("401", "100.00"))
+    ok("record", path, UNIT, "pays", "flat=301", "agrees=是", "on=2026-08-01")
+    ok("record", path, UNIT, "pays", "flat=401", "agrees=否", "on=2026-08-01")
+    ok("shares", path, UNIT, "--formula", "cn-equal", "--total", "1000", "--choose")
+    ok("record", path, UNIT, "milestone", "name=签约", "percent=100", "due=2026-08-05")
+    ok("record", path, UNIT, "payment", "on=2026-08-10", "kind=in", "sum=300", "flat=301")
+    before = ok("history", path, "--json").out
+    refused = run("record", path, UNIT, "payment", "on=2026-08-12", "kind=out", "sum=400")
+    assert refused.status == 3 and "-100.00" in refused.err and "2026-08-12" in refused.err
+    assert ok("history", path, "--json").out == before
+    ok("record", path, UNIT, "payment", "on=2026-08-12", "kind=out", "sum=400", "below=公司垫付")
+    money = ok("money", path, UNIT, "--json").json
+    assert (money["balance"], money["below_nothing_on"]) == ("-100.00", "2026-08-12")
+    flats = {flat["room"]: flat for flat in money["flats"]}
+    assert flats["401"]["pays"] == "no" and flats["401"]["share"] == "0.00"
+    assert (flats["301"]["share"], flats["301"]["paid"], flats["301"]["overdue"]) == ("1000.00", "300.00", "700.00")
+    assert "2026-08-12" in ok("money", path, UNIT).out
+    ok("check", path)
+
+
+def own_rule(place):
+    return {"format": "tidang-subsidy/1", "version": 1, "rules": [
+        {"id": "own-place", "title": "本区：每台5万元", "place": place, "place_name": "本区", "status": "in-force",
+         "basis": "accepted", "conditions": [{"fact": "storeys", "at_least": 4, "text": "四层及以上"}],
+         "sum": {"kind": "flat", "sum": "50000.00"}, "split": [{"by": "city", "percent": 50}, {"by": "district", "percent": 50}],
+         "beneficiaries": None, "copies": 2, "papers": None, "sources": [{"title": "某区文件", "grade": "A"}]}]}
+
+
+def test_subsidy(folder):
+    path = new_file(folder, ("301", "80.00"), ("401", "100.00"))
+    home = {"XDG_DATA_HOME": os.path.join(folder, "data")}
+    rules = ok("subsidy", "--rules", "--place", "3705", "--json").json
+    assert {rule["rule"] for rule in rules} >= {"dongying-2025", "dongying-before-2025"}
+    # Tianhe's rule asks for what nobody said yet.
+    answer = ok("subsidy", path, UNIT, "--json").json[0]
+    assert answer["state"] == "open" or answer["state"] == "not-known"
+    # A rule of one's own: its faults are all said, and nothing is kept; then it counts.
+    file = os.path.join(folder, "own-rule.json")
+    bad = own_rule("440106")
+    bad["rules"][0]["split"][0]["percent"] = "half"
+    with open(file, "w", encoding="utf-8") as out:
+        json.dump(bad, out)
+    refused = run("subsidy", "--add", file, environment=home)
+    assert refused.status == 3 and "$.rules[0].split[0].percent" in refused.err
+    assert not os.path.exists(os.path.join(folder, "data", "tidang", "subsidies"))
+    with open(file, "w", encoding="utf-8") as out:
+        json.dump(own_rule("440106"), out)
+    assert ok("subsidy", "--add", file, "--json", environment=home).json[0]["rule"] == "own-place"
+    ok("record", path, UNIT, "subsidy-facts", "storeys=6")
+    ok("act", path, UNIT, "acceptance", "--on", "2026-03-01")
+    ok("act", path, UNIT, "registration", "--on", "2026-04-01", "--number", "梯11粤A00001")
+    answer = ok("subsidy", path, UNIT, "--rule", "own-place", "--json", environment=home).json[0]
+    assert (answer["state"], answer["sum"]) == ("due", "50000.00")
+    assert answer["conditions"][0] == {"text": "四层及以上", "state": "met", "fact": "storeys", "value": "6",
+                                       "alternative": 0}
+    assert {part["by"]: part["sum"] for part in answer["parts"]} == {"city": "25000.00", "district": "25000.00"}
+    ok("subsidy", path, UNIT, "--rule", "own-place", "--claim", "--on", "2026-05-01", environment=home)
+    assert run("subsidy", path, UNIT, "--rule", "own-place", "--claim", environment=home).status == 3
+    claims = ok("subsidy", path, "--claims", "--json").json
+    assert [(c["rule"], c["sum"], c["registration"]) for c in claims] == [("own-place", "50000.00", "梯11粤A00001")]
+    assert ok("subsidy", path, "--doubles", "--json").json == []
+    ok("record", path, UNIT, "subsidy-claim", "rule=own-place", "on=2026-05-02", "sum=50000")
+    doubles = ok("subsidy", path, "--doubles", "--json", status=1).json
+    assert [double["why"] for double in doubles] == ["unit"]
+    for words, status in (([], 2), ([path], 2), ([path, UNIT, "--claims"], 2), (["--rules", "--claims"], 2),
+                          ([path, UNIT, "--rule", "nowhere"], 3), (["--add", os.path.join(folder, "none")], 3),
+                          (["--place", "3705"], 2), (["--rules", "x"], 2)):
+        assert run("subsidy", *words).status == status, words
+
+
+main([test_side_by_side, test_shares_always_sum, test_choosing, test_refused, test_account, test_subsidy])

@@ -11,6 +11,7 @@ COMMANDS = """
 new
 shares
 money
+subsidy
 import
 list
 find

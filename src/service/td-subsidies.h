@@ -1,0 +1,100 @@
+/* Tidang: subsidies of a dossier — the rules at hand, what follows condition by condition, claims, and claims
+ * that were made twice. SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-money.h"
+#include "td-subsidy.h"
+
+G_BEGIN_DECLS
+
+/* ---- rules ---- */
+
+/* The shipped ones and the user's own (data_dir/subsidies/[*].json, docs/subsidies.md; data_dir NULL: the
+ * user's). Broken own files are in *problems (char *), which may be NULL. (transfer full) (element-type
+ * TdSubsidyRule) */
+GPtrArray *td_subsidy_rules_list (const char *data_dir, GPtrArray **problems, GError **error);
+/* The same, read once, and again after td_subsidy_rules_add(). From any thread. (transfer none) (element-type
+ * TdSubsidyRule) */
+const GPtrArray *td_subsidy_rules_at_hand (const char *data_dir, GError **error);
+/* Puts a file of rules into the user's own folder, under its own name, once it was read without a fault; all
+ * its faults are said otherwise, and nothing is written. (transfer full) (element-type TdSubsidyRule) its
+ * rules */
+GPtrArray *td_subsidy_rules_add (const char *path, const char *data_dir, GError **error);
+
+const char *td_subsidy_state_to_label (TdSubsidyState state); /* translated */
+const char *td_finding_state_to_label (TdFindingState state); /* translated */
+const char *td_subsidy_payer_to_label (TdSubsidyPayer payer); /* translated */
+const char *td_subsidy_fact_to_label (TdSubsidyFact fact);    /* translated */
+const char *td_sum_result_to_label (TdSumResult result);      /* translated, "" for ok */
+/* “6”, “yes”, “2026-03-01”, “480,000.00”; “not known” for a fact that is missing. (transfer full) */
+char *td_subsidy_value_to_text (TdSubsidyFact fact, TdFactValue value);
+/* What is to be known of a check, one sentence each. (transfer full) (element-type char *) */
+GPtrArray *td_subsidy_warnings (const TdSubsidyRule *rule, const TdSubsidyCheck *check);
+
+/* ---- one dossier ---- */
+
+typedef struct
+{
+  TdMoneyBook *money; /* unit, roll, leaves and acts */
+  TdLiftWorks works;
+  TdSubsidyFacts facts;
+  GArray *low_income;        /* TdBorne */
+  GPtrArray *rules;          /* (element-type TdSubsidyRule) of the place; empty: none is known of it */
+  const TdSubsidyRule *rule; /* that was asked for, or the one to begin with; NULL: none is known */
+  TdSubsidyCheck *check;     /* NULL without a rule */
+  TdDate next_window;        /* day of payment; TD_DATE_NONE: none is known */
+} TdSubsidyBook;
+
+/* rule: its id, or NULL for the one to begin with. TD_SERVICE_ERROR_NOT_FOUND for one that is not at hand. */
+TdSubsidyBook *td_subsidy_book_load (TdWorkspace *self, gint64 unit_id, const char *rule, GError **error);
+void td_subsidy_book_free (TdSubsidyBook *book);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSubsidyBook, td_subsidy_book_free)
+
+/* Facts come from the dossier's acts, survey, register, plan and costs; what a person put down in
+ * “subsidy-facts” goes before them. */
+TdSubsidyFacts td_subsidy_facts_of (const TdMoneyBook *money);
+
+/* ---- claims ---- */
+
+/* A claim stands unless it was refused or withdrawn. */
+gboolean td_subsidy_claim_stands (const TdLeaf *claim);
+
+/* Why two claims are for one lift. */
+typedef enum
+{
+  TD_DOUBLE_UNIT,         /* two of one dossier under one rule */
+  TD_DOUBLE_REGISTRATION, /* the same registration number */
+  TD_DOUBLE_DEVICE,       /* the same device code */
+  TD_DOUBLE_ADDRESS       /* dossiers of the same compound, building and unit, or of the same address */
+} TdDoubleWhy;
+const char *td_double_why_to_nick (TdDoubleWhy why);  /* unit registration device address */
+const char *td_double_why_to_label (TdDoubleWhy why); /* translated */
+
+typedef struct
+{
+  TdDoubleWhy why;
+  gint64 unit_id, other_id; /* equal for TD_DOUBLE_UNIT */
+  char *label, *other;
+  char *value; /* the number or the address */
+  TdMoney sum, other_sum;
+} TdDoubleClaim;
+
+/* All claims that stand, of all dossiers; those with unit_id alone where it is not 0. (transfer full)
+ * (element-type TdDoubleClaim) */
+GPtrArray *td_subsidy_doubles (TdWorkspace *self, gint64 unit_id, GError **error);
+
+typedef struct
+{
+  gint64 unit_id;
+  char *label;
+  TdLeaf *leaf;
+} TdClaimRow;
+/* All claims of the file, by day. (transfer full) (element-type TdClaimRow) */
+GPtrArray *td_subsidy_claims (TdWorkspace *self, GError **error);
+
+/* Puts a claim down by the rule (NULL: the one to begin with), with sum, who pays what, and its instalments,
+ * as one action. Refused with all that stands in the way: conditions, a sum that is not known, a claim that
+ * was made before. on: TD_DATE_NONE for today. */
+gboolean td_subsidy_claim (TdWorkspace *self, gint64 unit_id, const char *rule, TdDate on, GError **error);
+
+G_END_DECLS

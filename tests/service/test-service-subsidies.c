@@ -1,0 +1,336 @@
+/* Tidang: tests of subsidies of a dossier — the sourced vectors through records and acts, rules of one's own,
+ * claims with their instalments, claims made twice. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-course.h"
+#include "td-subsidies.h"
+#include "td-test-service.h"
+
+#include <string.h>
+
+/* A unit of that place with so many storeys, two flats on each. */
+static gint64
+add_unit (Desk *desk, const char *place, int storeys, const char *building)
+{
+  g_autofree char *units = g_strdup_printf (
+      "区划代码,小区,楼栋,单元,层数,建成年份\n%s,东圃小区,%s,1单元,%d,1998\n", place, building, storeys);
+  g_autoptr (GString) flats = g_string_new ("区划代码,小区,楼栋,单元,房号,建筑面积,业主,证件号码\n");
+  TdImportOptions first = { .kind = TD_SHEET_UNITS }, second = { .kind = TD_SHEET_HOUSEHOLDS };
+  g_autofree char *name = g_strdup_printf ("东圃小区/%s/1单元", building);
+  g_autofree char *file = g_strdup_printf ("units-%s.csv", building);
+  g_autofree char *other = g_strdup_printf ("flats-%s.csv", building);
+  g_autoptr (TdImportReport) a = import_text (desk, &first, file, units, TRUE);
+  g_autoptr (TdImportReport) b = NULL;
+
+  for (int floor = 1; floor <= storeys; floor++)
+    for (int flat = 1; flat <= 2; flat++)
+      g_string_append_printf (flats, "%s,东圃小区,%s,1单元,%d0%d,80.00,业主%d%d,\n", place, building, floor,
+                              flat, floor, flat);
+  b = import_text (desk, &second, other, flats->str, TRUE);
+  return resolve (desk, name);
+}
+
+static gint64
+put (Desk *desk, gint64 unit, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autoptr (TdLeaf) leaf = td_leaf_new (words[0]);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], "=", 2);
+
+      td_leaf_set (leaf, pair[0], pair[1]);
+    }
+  td_leaf_put (desk->workspace, unit, leaf, &error);
+  g_assert_no_error (error);
+  return leaf->id;
+}
+
+/* "registration=2020-05-01 start=2020-01-01": acts and their days. */
+static void
+put_acts (Desk *desk, gint64 unit, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL && *words[i] != '\0'; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], "=", 2);
+      g_autoptr (TdAct) act = NULL;
+      g_autoptr (GError) error = NULL;
+      TdActKind kind;
+
+      g_assert_true (td_act_kind_from_nick (pair[0], &kind));
+      act = td_act_new (kind, td_date_parse_loose (pair[1], 2026));
+      td_act_put (desk->workspace, unit, act, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static TdSubsidyBook *
+book_of (Desk *desk, gint64 unit, const char *rule)
+{
+  g_autoptr (GError) error = NULL;
+  TdSubsidyBook *book = td_subsidy_book_load (desk->workspace, unit, rule, &error);
+
+  g_assert_no_error (error);
+  return book;
+}
+
+/* domain.md §5; parts by who pays, “|” what is paid at completion. */
+static const struct
+{
+  const char *rule, *place;
+  int storeys;
+  const char *acts, *records, *state, *sum, *parts;
+} vectors[] = {
+  { "dongying-2025", "370502001001", 5, "filing=2025-07-11", "subsidy-facts reserved-shaft=no", "due",
+    "180000.00", "city=90000.00 district=90000.00 |162000.00" },
+  { "dongying-2025", "370502001001", 6, "filing=2025-07-11", "subsidy-facts reserved-shaft=no", "due",
+    "200000.00", "city=100000.00 district=100000.00 |180000.00" },
+  { "dongying-2025", "370502001001", 6, "filing=2025-07-11", "subsidy-facts reserved-shaft=yes", "due",
+    "100000.00", "city=50000.00 district=50000.00 |90000.00" },
+  { "dongying-2025", "370502001001", 6, "filing=2025-07-10", "subsidy-facts reserved-shaft=no",
+    "not-eligible", "0.00", "" },
+  { "dongying-before-2025", "370502001001", 6, "filing=2025-07-10", "", "due", "100000.00",
+    "city=20000.00 district=80000.00 |100000.00" },
+  { "hengyang-2018", "430408001001", 7, "acceptance=2019-05-01", "", "due", "100000.00",
+    "city=50000.00 district=50000.00 |100000.00" },
+  { "hengyang-2018", "430408001001", 8, "acceptance=2019-05-01", "", "due", "120000.00",
+    "city=60000.00 district=60000.00 |120000.00" },
+  { "hengyang-2018", "430408001001", 7, "acceptance=2017-12-31", "", "not-eligible", "0.00", "" },
+  { "haizhu-2018", "440105001001", 6, "registration=2019-01-01",
+    "subsidy-facts single-title=no first-lift=yes", "not-eligible", "0.00", "" },
+  { "haizhu-2018", "440105001001", 7, "registration=2019-01-01",
+    "subsidy-facts single-title=no first-lift=yes", "due", "100000.00", "" },
+  { "zengcheng-2018", "440118001001", 6, "planning=2020-01-01 registration=2021-01-01", "", "not-eligible",
+    "0.00", "" },
+  { "zengcheng-2018", "440118001001", 6, "planning=2020-01-01 registration=2020-12-31", "", "due",
+    "100000.00", "" },
+  { "changsha-2021", "430102001001", 7, "registration=2026-05-18", "", "expired", "0.00", "" },
+  { "changsha-2021", "430102001001", 7, "registration=2026-05-17", "", "due", "100000.00", "" },
+  { "shanghai-2020", "310101001001", 6,
+    "filing=2021-01-01 start=2021-02-01 acceptance=2021-09-01 claim=2021-10-01",
+    "cost-item stage=actual what=works sum=500000.00", "due", "200000.00", "" },
+  { "shanghai-2020", "310101001001", 6,
+    "filing=2021-01-01 start=2021-02-01 acceptance=2021-09-01 claim=2021-10-01",
+    "cost-item stage=actual what=works sum=700000.00", "due", "280000.00", "" },
+  { "shanghai-2020", "310101001001", 6,
+    "filing=2021-01-01 start=2021-02-01 acceptance=2021-09-01 claim=2021-10-01",
+    "cost-item stage=actual what=works sum=900000.00", "due", "280000.00", "" },
+  { "unnamed-2016", "370502001001", 6, "claim=2018-01-01", "subsidy-facts reserved-shaft=no stops=7", "due",
+    "105000.00", "" },
+  { "unnamed-2016", "370502001001", 6, "claim=2018-01-01", "subsidy-facts reserved-shaft=no stops=16", "due",
+    "150000.00", "" },
+  { "unnamed-2016", "370502001001", 6, "claim=2018-01-01", "subsidy-facts reserved-shaft=no stops=4", "due",
+    "90000.00", "" },
+};
+
+static void
+check_parts (const TdSubsidyCheck *check, const char *parts)
+{
+  g_auto (GStrv) words = g_strsplit (parts, " ", -1);
+
+  for (guint i = 0; words[i] != NULL && *words[i] != '\0'; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], "=", 2);
+      g_autofree char *got = NULL;
+
+      if (*words[i] == '|')
+        {
+          got = td_money_to_string (check->at_completion);
+          g_assert_cmpstr (got, ==, words[i] + 1);
+          continue;
+        }
+      g_assert_cmpuint (i, <, check->parts->len);
+      g_assert_cmpstr (td_subsidy_payer_to_nick (g_array_index (check->parts, TdSubsidyPart, i).payer), ==,
+                       pair[0]);
+      got = td_money_to_string (g_array_index (check->parts, TdSubsidyPart, i).money);
+      g_assert_cmpstr (got, ==, pair[1]);
+    }
+}
+
+static void
+test_vectors (Desk *desk, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autofree char *building = g_strdup_printf ("%u号楼", i + 1);
+      gint64 unit = add_unit (desk, vectors[i].place, vectors[i].storeys, building);
+      g_autoptr (TdSubsidyBook) book = NULL;
+      g_autofree char *sum = NULL;
+
+      put_acts (desk, unit, vectors[i].acts);
+      if (*vectors[i].records != '\0')
+        put (desk, unit, vectors[i].records);
+      book = book_of (desk, unit, vectors[i].rule);
+      g_test_message ("%u %s %d storeys", i, vectors[i].rule, vectors[i].storeys);
+      g_assert_cmpstr (td_subsidy_state_to_nick (book->check->state), ==, vectors[i].state);
+      sum = td_money_to_string (book->check->sum);
+      g_assert_cmpstr (sum, ==, vectors[i].sum);
+      check_parts (book->check, vectors[i].parts);
+    }
+}
+
+/* Missing facts are named; a place without a rule has none borrowed. */
+static void
+test_open_and_unknown (Desk *desk, gconstpointer data)
+{
+  gint64 open = add_unit (desk, "440105001001", 8, "1号楼");
+  gint64 nowhere = add_unit (desk, "542121001001", 8, "2号楼");
+  g_autoptr (TdSubsidyBook) book = book_of (desk, open, "haizhu-2018");
+  g_autoptr (TdSubsidyBook) none = book_of (desk, nowhere, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (book->check->state, !=, TD_SUBSIDY_DUE);
+  g_assert_cmpuint (book->check->findings->len, ==, 3);
+  g_assert_cmpint (g_array_index (book->check->findings, TdFinding, 0).state, ==, TD_FINDING_MET);
+  g_assert_cmpint (g_array_index (book->check->findings, TdFinding, 1).state, ==, TD_FINDING_FACT_MISSING);
+  g_assert_null (none->rule);
+  g_assert_null (none->check);
+  g_assert_null (td_subsidy_book_load (desk->workspace, open, "nowhere", &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (td_subsidy_claim (desk->workspace, nowhere, NULL, TD_DATE_NONE, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+}
+
+/* ---- rules of one's own ---- */
+
+#define RULE_HEAD                                                                                            \
+  "{\"format\":\"tidang-subsidy/"                                                                            \
+  "1\",\"version\":1,\"rules\":[{\"id\":\"own-place\",\"title\":\"本县：每台5万\","
+#define RULE_TAIL                                                                                            \
+  "\"place\":\"5421\",\"place_name\":\"某县\",\"status\":\"in-force\",\"basis\":\"accepted\","             \
+  "\"conditions\":[],"                                                                                       \
+  "\"sum\":{\"kind\":\"flat\",\"sum\":\"50000.00\"},\"split\":null,\"beneficiaries\":null,\"copies\":2,"     \
+  "\"papers\":null,"                                                                                         \
+  "\"sources\":[{\"title\":\"某县文件\",\"grade\":\"A\"}]}]}"
+
+static void
+test_own_rule (Desk *desk, gconstpointer data)
+{
+  gint64 unit = add_unit (desk, "542121001001", 8, "1号楼");
+  g_autofree char *path = g_build_filename (desk->folder, "own-rule.json", NULL);
+  g_autofree char *kept = g_build_filename (desk->folder, "subsidies", "own-rule.json", NULL);
+  g_autoptr (GPtrArray) rules = NULL;
+  g_autoptr (TdSubsidyBook) before = NULL;
+  g_autoptr (TdSubsidyBook) after = NULL;
+  g_autoptr (GError) error = NULL;
+  TdOpenOptions options;
+
+  desk_close (desk);
+  desk_options (desk, &options);
+  options.data_dir = desk->folder;
+  desk->workspace = td_workspace_open (desk->path, &options, &error);
+  g_assert_no_error (error);
+  before = book_of (desk, unit, NULL);
+  g_assert_null (before->rule);
+  g_assert_true (g_file_set_contents (path, RULE_HEAD "\"copies\":\"viele\"," RULE_TAIL, -1, NULL));
+  g_assert_null (td_subsidy_rules_add (path, desk->folder, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_assert_false (g_file_test (kept, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (path, RULE_HEAD RULE_TAIL, -1, NULL));
+  rules = td_subsidy_rules_add (path, desk->folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rules->len, ==, 1);
+  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  put_acts (desk, unit, "acceptance=2026-05-01");
+  /* Known at once, and without a new start. */
+  after = book_of (desk, unit, NULL);
+  g_assert_cmpstr (after->rule->id, ==, "own-place");
+  g_assert_cmpint (after->check->state, ==, TD_SUBSIDY_DUE);
+  g_assert_cmpint (after->check->sum, ==, 5000000);
+}
+
+/* ---- claims ---- */
+
+static void
+test_claim (Desk *desk, gconstpointer data)
+{
+  gint64 unit = add_unit (desk, "370502001001", 5, "1号楼");
+  g_autoptr (GPtrArray) claims = NULL;
+  g_autoptr (GPtrArray) instalments = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (TdHistoryItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+  TdMoney sum = 0;
+
+  g_assert_false (td_subsidy_claim (desk->workspace, unit, "dongying-2025", TD_DATE_NONE, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_clear_error (&error);
+  put_acts (desk, unit, "filing=2025-08-01 registration=2026-07-01");
+  put (desk, unit, "subsidy-facts reserved-shaft=no");
+  td_subsidy_claim (desk->workspace, unit, "dongying-2025", td_date_new (2026, 8, 20), &error);
+  g_assert_no_error (error);
+  claims = td_leaves_of (desk->workspace, unit, "subsidy-claim", NULL);
+  g_assert_cmpuint (claims->len, ==, 1);
+  g_assert_cmpstr (td_leaf_get (claims->pdata[0], "city"), ==, "90000.00");
+  g_assert_cmpstr (td_leaf_get (claims->pdata[0], "document"), ==, "东建字〔2025〕54号");
+  instalments = td_leaves_of (desk->workspace, unit, "instalment", NULL);
+  g_assert_cmpuint (instalments->len, ==, 9);
+  for (guint i = 0; i < instalments->len; i++)
+    {
+      sum += td_leaf_money (instalments->pdata[i], "sum", 0);
+      if (i > 0)
+        g_assert_cmpstr (td_leaf_get (instalments->pdata[i], "sum"), ==, "2250.00");
+    }
+  g_assert_cmpint (sum, ==, 18000000);
+  g_assert_false (td_subsidy_claim (desk->workspace, unit, "dongying-2025", TD_DATE_NONE, &error));
+  g_assert_nonnull (strstr (error->message, "2026-08-20"));
+  item = td_undo (desk->workspace, NULL);
+  g_assert_nonnull (item);
+  gone = td_leaves_of (desk->workspace, unit, "instalment", NULL);
+  none = td_leaves_of (desk->workspace, unit, "subsidy-claim", NULL);
+  g_assert_cmpuint (gone->len + none->len, ==, 0);
+}
+
+static guint
+count_doubles (Desk *desk, gint64 unit, TdDoubleWhy why)
+{
+  g_autoptr (GPtrArray) doubles = td_subsidy_doubles (desk->workspace, unit, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (doubles);
+  for (guint i = 0; i < doubles->len; i++)
+    n += ((const TdDoubleClaim *)doubles->pdata[i])->why == why;
+  return n;
+}
+
+static void
+test_doubles (Desk *desk, gconstpointer data)
+{
+  gint64 first = add_unit (desk, "370502001001", 5, "1号楼"),
+         second = add_unit (desk, "370502001001", 6, "2号楼");
+  gint64 third = add_unit (desk, "370502001001", 6, "3号楼");
+
+  put (desk, first, "subsidy-claim rule=a on=2026-08-01 sum=1.00 registration=梯11鲁E00001");
+  put (desk, second,
+       "subsidy-claim rule=a on=2026-08-02 sum=2.00 registration=梯11鲁Ｅ０0001 device=31103705");
+  put (desk, third, "subsidy-claim rule=a on=2026-08-03 sum=3.00 registration=梯11鲁E00009 device=31103705");
+  g_assert_cmpuint (count_doubles (desk, 0, TD_DOUBLE_REGISTRATION), ==, 1);
+  g_assert_cmpuint (count_doubles (desk, 0, TD_DOUBLE_DEVICE), ==, 1);
+  g_assert_cmpuint (count_doubles (desk, third, TD_DOUBLE_REGISTRATION), ==, 0);
+  g_assert_cmpuint (count_doubles (desk, 0, TD_DOUBLE_ADDRESS), ==, 0);
+  put (desk, first, "subsidy-claim rule=b on=2026-08-04 sum=1.00 registration=梯11鲁E00001");
+  g_assert_cmpuint (count_doubles (desk, 0, TD_DOUBLE_UNIT), ==, 0);
+  put (desk, first, "subsidy-claim rule=a on=2026-08-05 sum=1.00 state-of=refused");
+  g_assert_cmpuint (count_doubles (desk, 0, TD_DOUBLE_UNIT), ==, 0);
+  put (desk, first, "subsidy-claim rule=a on=2026-08-05 sum=1.00");
+  g_assert_cmpuint (count_doubles (desk, first, TD_DOUBLE_UNIT), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/service-subsidies/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
+  ADD ("vectors", test_vectors);
+  ADD ("open-and-unknown", test_open_and_unknown);
+  ADD ("own-rule", test_own_rule);
+  ADD ("claim", test_claim);
+  ADD ("doubles", test_doubles);
+#undef ADD
+  return g_test_run ();
+}
