@@ -183,8 +183,10 @@ write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char *
 /* ---- of one household ---- */
 
 static int
-write_household (TdCli *cli, const char *output, gboolean check, char **argv)
+write_household (TdCli *cli, gboolean docx, const char *output, gboolean check, char **argv)
 {
+  if (docx)
+    return td_cli_usage (cli, _ ("a household's sheet is written as PDF alone."));
   char *unit_argv[] = { argv[0], argv[2] };
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
@@ -219,6 +221,8 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("All units"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF, or with --each the folder"),
       N_ ("PATH") },
+    { "docx", 0, 0, G_OPTION_ARG_NONE, &options.docx,
+      N_ ("An editable .docx instead of a PDF; also when --output ends in .docx"), NULL },
     { "each", 0, 0, G_OPTION_ARG_NONE, &each, N_ ("One file for each unit"), NULL },
     { "allow-missing", 0, 0, G_OPTION_ARG_NONE, &options.allow_missing,
       N_ ("Write although a character has no font"), NULL },
@@ -267,8 +271,9 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
     return td_cli_usage (cli, _ ("--output is missing."));
   if (household && (all || argc != 4))
     return td_cli_usage (cli, _ ("a household is named by its UNIT and its ROOM."));
+  options.docx |= !each && output != NULL && g_str_has_suffix (output, ".docx");
   if (household)
-    return write_household (cli, output, check, argv);
+    return write_household (cli, options.docx, output, check, argv);
   if (all == (argc > 2))
     return td_cli_usage (cli, _ ("name UNITs, or --all."));
   if (options.unmasked && purpose == NULL)

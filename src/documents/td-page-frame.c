@@ -33,6 +33,8 @@ struct _TdFlow
   GPtrArray *sections; /* Section */
   gboolean on_page;
   double y;
+  const TdFlowListener *listener; /* or NULL */
+  gpointer listener_data;
 };
 
 G_DEFINE_QUARK (td_flow_error, td_flow_error)
@@ -177,6 +179,46 @@ td_flow_new (TdTypesetter *typesetter, const TdPageFrame *frame)
   return flow;
 }
 
+static void
+tell_section (TdFlow *flow, gboolean first)
+{
+  const TdPageFrame *frame = &current (flow)->frame;
+  Area area = area_of (frame);
+  TdRect rect = { area.left, area.top, area.width, area.height };
+
+  if (flow->listener != NULL)
+    flow->listener->section (flow->listener_data, frame, &rect, first);
+}
+
+void
+td_flow_listen (TdFlow *flow, const TdFlowListener *listener, gpointer data)
+{
+  flow->listener = listener;
+  flow->listener_data = data;
+  tell_section (flow, TRUE);
+}
+
+void
+td_flow_tell_text (TdFlow *flow, const TdTextStyle *style, const char *text, TdFlowLevel level)
+{
+  if (flow->listener != NULL)
+    flow->listener->paragraph (flow->listener_data, style, text, level);
+}
+
+void
+td_flow_tell_table (TdFlow *flow, TdTable *table)
+{
+  if (flow->listener != NULL)
+    flow->listener->table (flow->listener_data, table);
+}
+
+void
+td_flow_tell_space (TdFlow *flow, double height)
+{
+  if (flow->listener != NULL)
+    flow->listener->space (flow->listener_data, height);
+}
+
 void
 td_flow_free (TdFlow *flow)
 {
@@ -194,6 +236,7 @@ td_flow_begin_section (TdFlow *flow, const TdPageFrame *frame)
     g_ptr_array_set_size (flow->sections, flow->sections->len - 1);
   g_ptr_array_add (flow->sections, section_new (frame));
   flow->on_page = FALSE;
+  tell_section (flow, FALSE);
 }
 
 /* Begins the page that the next content stands on, if there is none. */
@@ -303,6 +346,7 @@ td_flow_keep (TdFlow *flow, double height)
 void
 td_flow_space (TdFlow *flow, double height)
 {
+  td_flow_tell_space (flow, height);
   if (!at_top (flow))
     flow->y += height;
 }
@@ -360,6 +404,7 @@ td_flow_rich (TdFlow *flow, const TdTextStyle *style, const char *text, const Td
   g_autoptr (TdParagraph) paragraph =
       td_paragraph_new_rich (flow->typesetter, style, text, spans, n_spans, width);
 
+  td_flow_tell_text (flow, style, text, TD_FLOW_TEXT);
   flow_lines (flow, paragraph, inset);
 }
 
@@ -376,6 +421,10 @@ td_flow_heading (TdFlow *flow, const TdTextStyle *style, const char *text, doubl
   g_autoptr (TdParagraph) paragraph = td_paragraph_new (flow->typesetter, style, text, width);
   double follow = keep > 0 ? keep : 2 * td_paragraph_pitch (paragraph);
 
+  td_flow_tell_text (flow, style, text,
+                     style->role == TD_ROLE_TITLE ? TD_FLOW_TITLE
+                     : style->role == TD_ROLE_H2  ? TD_FLOW_H2
+                                                  : TD_FLOW_H1);
   td_flow_keep (flow, td_paragraph_height (paragraph) + follow);
   flow_lines (flow, paragraph, inset);
 }
@@ -396,6 +445,7 @@ td_flow_table (TdFlow *flow, TdTable *table)
 {
   double x = td_flow_left (flow) + (td_flow_width (flow) - td_table_width (table)) / 2;
 
+  td_flow_tell_table (flow, table);
   flow->y += td_flow_band (flow).height;
   flow->y = td_table_draw (table, flow->builder, x, flow->y, bottom_of (flow), table_page_break, flow);
 }

@@ -70,6 +70,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdFlow, td_flow_free)
 /* Content after this begins a new page under `frame`, numbered from 1 again: many slips in one file. */
 void td_flow_begin_section (TdFlow *flow, const TdPageFrame *frame);
 
+/* What stands on the pages, told while they are set. */
+typedef enum
+{
+  TD_FLOW_TEXT,
+  TD_FLOW_TITLE,
+  TD_FLOW_H1,
+  TD_FLOW_H2
+} TdFlowLevel;
+typedef struct
+{
+  /* `area`: where text stands on a page of it; first: the flow begins. */
+  void (*section) (gpointer data, const TdPageFrame *frame, const TdRect *area, gboolean first);
+  void (*paragraph) (gpointer data, const TdTextStyle *style, const char *text, TdFlowLevel level);
+  void (*table) (gpointer data, TdTable *table);
+  void (*space) (gpointer data, double height);
+} TdFlowListener;
+/* Right after td_flow_new(); NULL members are not allowed. */
+void td_flow_listen (TdFlow *flow, const TdFlowListener *listener, gpointer data);
+/* Tells of what was drawn at a place of one's own; nothing is set. */
+void td_flow_tell_text (TdFlow *flow, const TdTextStyle *style, const char *text, TdFlowLevel level);
+void td_flow_tell_table (TdFlow *flow, TdTable *table);
+void td_flow_tell_space (TdFlow *flow, double height);
+
 TdTypesetter *td_flow_typesetter (TdFlow *flow);
 TdDisplayBuilder *
 td_flow_builder (TdFlow *flow); /* for drawing at a place of one's own on the current page */

@@ -122,9 +122,10 @@ td_paper_job_missing (const TdPaperJob *job)
 gboolean
 td_paper_job_lacks (const TdPaperJob *job, const char *text)
 {
-  g_autoptr (GArray) missing = td_font_book_missing (job->book, text);
+  /* A word processor has fonts of its own. */
+  g_autoptr (GArray) missing = job->word == NULL ? td_font_book_missing (job->book, text) : NULL;
 
-  return missing->len > 0;
+  return missing != NULL && missing->len > 0;
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "td-desk-paper.h"
 #include "td-paper.h"
 #include "td-template-flow.h"
+#include "td-word.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct
   const TdFontBook *book;
   TdFlow *flow;          /* NULL until the first section */
   GPtrArray *geometries; /* GBytes, each once; NULL: nobody asks */
+  TdWord *word;          /* what is set is written down as well; NULL: no */
 } TdPaperJob;
 
 /* td-press.c */

@@ -9,7 +9,11 @@ void
 td_paper_begin (TdPaperJob *job, const TdPageFrame *frame)
 {
   if (job->flow == NULL)
-    job->flow = td_flow_new (job->typesetter, frame);
+    {
+      job->flow = td_flow_new (job->typesetter, frame);
+      if (job->word != NULL)
+        td_flow_listen (job->flow, td_word_listener (), job->word);
+    }
   else
     td_flow_begin_section (job->flow, frame);
 }
@@ -49,6 +53,7 @@ td_paper_set_sheet (TdPaperJob *job,
       /* The flow does not know of a sheet: with a footnote below, the section is set by the flow itself. */
       if (!footnote)
         {
+          td_slip_tell (sheet, job->flow);
           td_slip_draw (sheet, td_flow_builder (job->flow), td_flow_left (job->flow), td_flow_y (job->flow));
           return;
         }
@@ -68,6 +73,7 @@ count_pages (const TdPaperJob *job, const TdPaperLook *look, TdPaperSet set, gpo
   guint pages;
 
   trial.flow = NULL;
+  trial.word = NULL;
   set (&trial, look, data);
   pages = td_display_builder_n_pages (td_flow_builder (trial.flow));
   td_flow_free (trial.flow);

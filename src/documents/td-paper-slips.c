@@ -159,8 +159,14 @@ typedef struct
 } BallotSlip;
 
 static void
-draw_line (const BallotSlip *slip, const TdTextStyle *style, const char *text, double x, double baseline)
+draw_line (const BallotSlip *slip,
+           const TdTextStyle *style,
+           const char *text,
+           double x,
+           double baseline,
+           TdFlowLevel level)
 {
+  td_flow_tell_text (slip->job->flow, style, text, level);
   td_typesetter_line (slip->job->typesetter, td_flow_builder (slip->job->flow), style, text, x, baseline);
 }
 
@@ -207,13 +213,13 @@ draw_head (const BallotSlip *slip)
   TdTextStyle style = slip->look.title;
   double right = TD_A4_WIDTH - SLIP_MARGIN - TD_MM (6);
 
-  draw_line (slip, &style, title, TD_A4_WIDTH / 2, slip->top + SLIP_MARGIN + TD_MM (8));
+  draw_line (slip, &style, title, TD_A4_WIDTH / 2, slip->top + SLIP_MARGIN + TD_MM (8), TD_FLOW_TITLE);
   style = slip->look.centre;
   while (style.size > 6 &&
          td_typesetter_line (slip->job->typesetter, NULL, &style, subject, 0, 0) > TD_MM (124))
     style.size -= 0.5;
-  draw_line (slip, &style, subject, TD_A4_WIDTH / 2, slip->top + SLIP_MARGIN + TD_MM (15));
-  draw_line (slip, &slip->look.right, serial, right, slip->top + SLIP_MARGIN + TD_MM (22));
+  draw_line (slip, &style, subject, TD_A4_WIDTH / 2, slip->top + SLIP_MARGIN + TD_MM (15), TD_FLOW_TEXT);
+  draw_line (slip, &slip->look.right, serial, right, slip->top + SLIP_MARGIN + TD_MM (22), TD_FLOW_TEXT);
 }
 
 /* Paragraphs of a section one below another; returns the y below. */
@@ -232,6 +238,7 @@ draw_notes (const BallotSlip *slip, const char *section, double x, double y, dou
       if (text == NULL || *text == '\0')
         continue;
       paragraph = td_paragraph_new (slip->job->typesetter, &slip->look.note, text, width);
+      td_flow_tell_text (slip->job->flow, &slip->look.note, text, TD_FLOW_TEXT);
       td_paragraph_draw (paragraph, td_flow_builder (slip->job->flow), x, y);
       y += td_paragraph_height (paragraph);
     }
@@ -281,11 +288,14 @@ draw_ballot (BallotSlip *slip, guint serial, GError **error)
   draw_head (slip);
   grid = fitting_grid (slip, width, bottom - y);
   if (grid != NULL)
+    td_flow_tell_table (slip->job->flow, grid);
+  if (grid != NULL)
     y = td_table_draw (grid, td_flow_builder (slip->job->flow), left, y, bottom, keep_page, limits);
   y = draw_notes (slip, "note", left, y + TD_MM (2), width - CODE_ROOM);
   draw_notes (slip, "tail", left, y + TD_MM (1.5), width - CODE_ROOM);
   small.size = 8;
-  draw_line (slip, &small, footer, left, slip->top + SLIP_HEIGHT - SLIP_MARGIN);
+  small.pitch = 12;
+  draw_line (slip, &small, footer, left, slip->top + SLIP_HEIGHT - SLIP_MARGIN, TD_FLOW_TEXT);
   return draw_codes (slip, serial, error);
 }
 
@@ -317,6 +327,8 @@ set_unit_ballots (TdPaperJob *job, const TdPaperInput *input, GError **error)
             td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
           draw_cut (job);
         }
+      else
+        td_flow_tell_space (job->flow, TD_MM (18));
       if (!draw_ballot (&slip, i + 1, error))
         return FALSE;
     }

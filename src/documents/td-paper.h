@@ -155,6 +155,13 @@ GBytes *td_paper_pdf (TdPress *press,
                       GPtrArray *geometries,
                       GError **error);
 
+/* The same as an editable .docx (td-word.h): without codes, whatever fonts are installed. */
+GBytes *td_paper_docx (TdPress *press,
+                       TdPaper paper,
+                       const GPtrArray *inputs,
+                       const TdPaperCommon *common,
+                       GError **error);
+
 /* 业主意见征询表, 表决票 …: file names and titles of windows; static. */
 const char *td_paper_label (TdPaper paper);
 

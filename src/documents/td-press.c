@@ -443,6 +443,50 @@ td_paper_layout (TdPress *press,
   return list;
 }
 
+/* “西韩新苑7号楼2单元业主意见征询表”, or “业主意见征询表（223个单元）” for several. */
+static char *
+pdf_title (TdPaper paper, const GPtrArray *inputs)
+{
+  const TdPaperInput *input = inputs->pdata[0];
+
+  if (inputs->len > 1 || paper == TD_DOCUMENT_PROGRESS)
+    return g_strdup_printf ("%s（%u个单元）", kinds[paper].label, inputs->len);
+  return g_strconcat (input->compound != NULL ? input->compound : "",
+                      input->building != NULL ? input->building : "", input->unit != NULL ? input->unit : "",
+                      kinds[paper].label, NULL);
+}
+
+GBytes *
+td_paper_docx (TdPress *press,
+               TdPaper paper,
+               const GPtrArray *inputs,
+               const TdPaperCommon *common,
+               GError **error)
+{
+  g_autoptr (TdWord) word = NULL;
+  g_autofree char *title = NULL;
+  TdDisplayList *list = NULL;
+  TdPaperJob job;
+
+  g_return_val_if_fail (press != NULL && (guint)paper < TD_N_DOCUMENTS && common != NULL, NULL);
+  if (inputs == NULL || inputs->len == 0)
+    {
+      g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_INPUT, "no unit to print");
+      return NULL;
+    }
+  title = pdf_title (paper, inputs);
+  word = td_word_new (title);
+  job = make_job (press, paper, inputs, common);
+  job.word = word;
+  job.typesetter = borrow_typesetter (press);
+  list = lay_out (press, &job, error);
+  return_typesetter (press, job.typesetter);
+  if (list == NULL)
+    return NULL;
+  td_display_list_unref (list);
+  return td_word_finish (word);
+}
+
 /* ---- papers of the desk ---- */
 
 TdDisplayList *
@@ -558,19 +602,6 @@ find_pack (TdPress *press, TdPaper paper, const TdPaperCommon *common)
     *place = td_pdf_pack_ref (pack);
   g_mutex_unlock (&press->lock);
   return pack;
-}
-
-/* “西韩新苑7号楼2单元业主意见征询表”, or “业主意见征询表（223个单元）” for several. */
-static char *
-pdf_title (TdPaper paper, const GPtrArray *inputs)
-{
-  const TdPaperInput *input = inputs->pdata[0];
-
-  if (inputs->len > 1 || paper == TD_DOCUMENT_PROGRESS)
-    return g_strdup_printf ("%s（%u个单元）", kinds[paper].label, inputs->len);
-  return g_strconcat (input->compound != NULL ? input->compound : "",
-                      input->building != NULL ? input->building : "", input->unit != NULL ? input->unit : "",
-                      kinds[paper].label, NULL);
 }
 
 GBytes *

@@ -8,7 +8,11 @@ typedef struct
   TdParagraph *paragraph;
   TdTable *grid;
   double height;
-  double inset; /* of a paragraph beside the codes */
+  double inset;  /* of a paragraph beside the codes */
+  gboolean said; /* not only room beside a code */
+  TdTextStyle style;
+  TdFlowLevel level;
+  char *text;
 } Block;
 
 struct _TdSlip
@@ -26,6 +30,7 @@ block_clear (gpointer data)
 
   g_clear_pointer (&block->paragraph, td_paragraph_free);
   g_clear_pointer (&block->grid, td_table_free);
+  g_clear_pointer (&block->text, g_free);
 }
 
 static void
@@ -38,7 +43,7 @@ add_block (TdSlip *slip, const Block *block)
 static void
 add_gap (gpointer data, double height)
 {
-  add_block (data, &(Block){ .height = height });
+  add_block (data, &(Block){ .height = height, .said = TRUE });
 }
 
 static void
@@ -48,7 +53,7 @@ add_grid (gpointer data, TdTable *table)
 
   /* Text may stand beside a code, a table goes below it. */
   if (slip->height < slip->band.height)
-    add_gap (slip, slip->band.height - slip->height);
+    add_block (slip, &(Block){ .height = slip->band.height - slip->height });
   add_block (slip, &(Block){ .grid = table, .height = td_table_height (table) });
 }
 
@@ -67,6 +72,12 @@ add_text (gpointer data, TdLineKind kind, const char *text)
     }
   block.paragraph = td_paragraph_new (slip->as->typesetter, style, text, width);
   block.height = td_paragraph_height (block.paragraph);
+  block.style = *style;
+  block.level = kind == TD_LINE_TITLE ? TD_FLOW_TITLE
+                : kind == TD_LINE_H1  ? TD_FLOW_H1
+                : kind == TD_LINE_H2  ? TD_FLOW_H2
+                                      : TD_FLOW_TEXT;
+  block.text = g_strdup (text);
   add_block (slip, &block);
 }
 
@@ -120,5 +131,21 @@ td_slip_draw (const TdSlip *slip, TdDisplayBuilder *builder, double x, double y)
       if (block->grid != NULL)
         td_table_draw (block->grid, builder, x, y, G_MAXDOUBLE, stay_on_page, NULL);
       y += block->height;
+    }
+}
+
+void
+td_slip_tell (const TdSlip *slip, TdFlow *flow)
+{
+  for (guint i = 0; i < slip->blocks->len; i++)
+    {
+      const Block *block = &g_array_index (slip->blocks, Block, i);
+
+      if (block->text != NULL)
+        td_flow_tell_text (flow, &block->style, block->text, block->level);
+      else if (block->grid != NULL)
+        td_flow_tell_table (flow, block->grid);
+      else if (block->said)
+        td_flow_tell_space (flow, block->height);
     }
 }

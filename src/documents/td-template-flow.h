@@ -68,6 +68,8 @@ void td_slip_free (TdSlip *slip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSlip, td_slip_free)
 double td_slip_height (const TdSlip *slip);
 void td_slip_draw (const TdSlip *slip, TdDisplayBuilder *builder, double x, double y);
+/* Tells the flow's listener of it, for a slip that is drawn on its page. */
+void td_slip_tell (const TdSlip *slip, TdFlow *flow);
 
 /* The first rows of a section as one table, to be drawn at a place of one's own; NULL without any. (transfer
  * full) */

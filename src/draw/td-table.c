@@ -10,6 +10,7 @@ typedef struct
 {
   guint row, column, column_span, row_span;
   TdParagraph *paragraph; /* NULL: no text */
+  char *text;
   TdTextStyle style;
   TdTick *ticks; /* strings owned */
   gsize n_ticks;
@@ -84,6 +85,7 @@ cell_free (gpointer data)
       g_free ((char *)cell->ticks[i].label);
     }
   g_free (cell->ticks);
+  g_free (cell->text);
   g_free (cell->field);
   g_free (cell);
 }
@@ -201,6 +203,7 @@ td_table_cell (TdTable *table, const TdCell *source)
   cell->style = source->style ? *source->style : table->style.text;
   cell->min_height = source->min_height;
   cell->valign = source->valign;
+  cell->text = g_strdup (source->text);
   cell->field = g_strdup (source->field);
   cell->field_kind = source->field_kind;
   cell->no_border = source->no_border;
@@ -224,6 +227,71 @@ td_table_text (TdTable *table, const char *text, int align)
   if (align >= 0)
     style.align = align;
   td_table_cell (table, &cell);
+}
+
+/* ---- what it holds ---- */
+
+guint
+td_table_count_columns (const TdTable *table)
+{
+  return table->n_columns;
+}
+
+double
+td_table_edge (const TdTable *table, guint column)
+{
+  g_return_val_if_fail (column <= table->n_columns, 0);
+  return table->edges[column];
+}
+
+const TdTableStyle *
+td_table_style (const TdTable *table)
+{
+  return &table->style;
+}
+
+TdRowFlags
+td_table_row_flags (const TdTable *table, guint row)
+{
+  return nth_row (table, row)->flags;
+}
+
+double
+td_table_row_least (const TdTable *table, guint row)
+{
+  const Row *one = nth_row (table, row);
+  double least = one->min_height;
+
+  for (guint i = 0; i < one->cells->len; i++)
+    {
+      const Cell *cell = one->cells->pdata[i];
+
+      if (cell->row_span == 1)
+        least = MAX (least, cell->min_height);
+    }
+  return least;
+}
+
+guint
+td_table_n_cells (const TdTable *table, guint row)
+{
+  return nth_row (table, row)->cells->len;
+}
+
+void
+td_table_view (const TdTable *table, guint row, guint index, TdCellView *view)
+{
+  const Cell *cell = nth_row (table, row)->cells->pdata[index];
+
+  *view = (TdCellView){ .column = cell->column,
+                        .col_span = cell->column_span,
+                        .row_span = cell->row_span,
+                        .text = cell->text,
+                        .style = &cell->style,
+                        .ticks = cell->ticks,
+                        .n_ticks = cell->n_ticks,
+                        .valign = cell->valign,
+                        .no_border = cell->no_border };
 }
 
 /* ---- measuring ---- */

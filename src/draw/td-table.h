@@ -88,6 +88,27 @@ double td_table_height (TdTable *table); /* without breaks */
  */
 double td_table_least_height (TdTable *table);
 
+/* ---- what it holds, for other forms of a paper than pages ---- */
+
+/* A cell as it was given; borrowed from the table. */
+typedef struct
+{
+  guint column, col_span, row_span;
+  const char *text; /* NULL: none */
+  const TdTextStyle *style;
+  const TdTick *ticks;
+  gsize n_ticks;
+  TdVAlign valign;
+  gboolean no_border;
+} TdCellView;
+guint td_table_count_columns (const TdTable *table);
+double td_table_edge (const TdTable *table, guint column); /* its left edge; n_columns: the right one */
+const TdTableStyle *td_table_style (const TdTable *table);
+TdRowFlags td_table_row_flags (const TdTable *table, guint row);
+double td_table_row_least (const TdTable *table, guint row); /* the height it was begun with, or its cells' */
+guint td_table_n_cells (const TdTable *table, guint row);    /* that begin in this row, from left to right */
+void td_table_view (const TdTable *table, guint row, guint index, TdCellView *view);
+
 /* Starts a new page and says where the table goes on: *top and *bottom of the free area. */
 typedef void (*TdPageBreak) (gpointer user_data, double *top, double *bottom);
 

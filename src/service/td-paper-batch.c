@@ -5,6 +5,7 @@
 #include "td-atomic-file.h"
 #include "td-display-list.h"
 #include "td-workspace-private.h"
+#include "td-zip-writer.h"
 
 #include <errno.h>
 
@@ -17,7 +18,7 @@ typedef struct
   TdPaper paper;
   TdPaperCommon common;
   const char *folder;
-  gboolean keep_old;
+  gboolean keep_old, docx;
   GMutex mutex;
   GCond cond;
   guint under_way;
@@ -47,12 +48,12 @@ sheet_free (Sheet *sheet)
 
 /* Temporary file, sync, rename: a reader never sees half a document. */
 static gboolean
-write_atomically (const char *path, GBytes *bytes, GError **error)
+write_atomically (const char *path, GBytes *bytes, gboolean docx, GError **error)
 {
   gsize size;
   gconstpointer data = g_bytes_get_data (bytes, &size);
 
-  return td_atomic_file_replace (path, data, size, "%%EOF", error);
+  return td_atomic_file_replace (path, data, size, docx ? TD_ZIP_TAIL : "%%EOF", error);
 }
 
 static gboolean
@@ -62,8 +63,9 @@ print_sheet (Batch *batch, const Sheet *sheet, GPtrArray *geometries, GError **e
   g_autoptr (GBytes) bytes = NULL;
 
   g_ptr_array_add (inputs, &sheet->source->input);
-  bytes = td_paper_pdf (batch->press, batch->paper, inputs, &batch->common, geometries, error);
-  return bytes != NULL && write_atomically (sheet->path, bytes, error);
+  bytes = batch->docx ? td_paper_docx (batch->press, batch->paper, inputs, &batch->common, error)
+                      : td_paper_pdf (batch->press, batch->paper, inputs, &batch->common, geometries, error);
+  return bytes != NULL && write_atomically (sheet->path, bytes, batch->docx, error);
 }
 
 /* Whether the failure is this unit's alone; then it is put aside. */
@@ -138,14 +140,16 @@ wait_for_room (Batch *batch, guint limit)
 static char *
 unused_path (const Batch *batch, GHashTable *used, const TdUnit *unit)
 {
-  g_autofree char *name = td_paper_file_name (unit, (TdPaperKind)batch->paper);
+  const char *ending = batch->docx ? ".docx" : ".pdf";
+  const char *what = td_paper_to_chinese ((TdPaperKind)batch->paper);
+  g_autofree char *name = td_paper_file_name_of (unit, what, ending);
 
   if (!g_hash_table_add (used, g_strdup (name)))
     {
-      g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".pdf"));
+      g_autofree char *stem = g_strndup (name, strlen (name) - strlen (ending));
 
       g_free (name);
-      name = g_strdup_printf ("%s-%s.pdf", stem, unit->file_no);
+      name = g_strdup_printf ("%s-%s%s", stem, unit->file_no, ending);
       g_hash_table_add (used, g_strdup (name));
     }
 
@@ -317,6 +321,7 @@ write_each (TdWorkspace *self,
                   .paper = (TdPaper)options->kind,
                   .folder = folder,
                   .keep_old = options->keep_old,
+                  .docx = options->docx,
                   .refused = refused };
   g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) geometries = geometries_new ();
@@ -384,10 +389,11 @@ write_joined (TdWorkspace *self,
     return NULL;
   td_paper_common_fill (&common, self, options);
   inputs = td_paper_inputs_of (sources);
-  bytes = td_paper_pdf (press, (TdPaper)options->kind, inputs, &common, geometries, &failure);
+  bytes = options->docx ? td_paper_docx (press, (TdPaper)options->kind, inputs, &common, &failure)
+                        : td_paper_pdf (press, (TdPaper)options->kind, inputs, &common, geometries, &failure);
   if (bytes != NULL && !td_paper_keep_geometries (self, geometries, error))
     return NULL;
-  if (bytes == NULL || !write_atomically (target, bytes, &failure))
+  if (bytes == NULL || !write_atomically (target, bytes, options->docx, &failure))
     {
       td_fail_with (error, failure, target);
       return NULL;

@@ -32,6 +32,7 @@ typedef struct
   gboolean allow_missing; /* write although characters have no font (they print as 〓 with a footnote naming
                              the code point) */
   gboolean keep_old; /* what is there already under the name of a paper stays: that gets “-2”, “-3” */
+  gboolean docx;     /* editable .docx instead of PDF; without codes, so none of them can be read back */
   int vote_number;   /* 0: the current */
   /* For this print in place of what is kept with the dossier (td-paper-words.h); NULL: as kept, else a blank
    * to fill in by hand. */
@@ -50,9 +51,9 @@ typedef struct _TdKeptWords TdKeptWords; /* td-paper-words.h */
 GPtrArray *
 td_paper_missing (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error);
 
-/* Writes one PDF (units joined) to `path`, or with `each` one file per unit into the folder `path`, named
- * 小区-楼栋-单元-文种.pdf. Atomic per file; a full disk in the n-th file leaves n-1 whole ones and one error
- * that says so. Returns the files written. (transfer full) (element-type char *) */
+/* Writes one PDF, or .docx, (units joined) to `path`, or with `each` one file per unit into the folder
+ * `path`, named 小区-楼栋-单元-文种.pdf. Atomic per file; a full disk in the n-th file leaves n-1 whole ones
+ * and one error that says so. Returns the files written. (transfer full) (element-type char *) */
 GPtrArray *td_paper_write (TdWorkspace *self,
                            const GArray *unit_ids,
                            const TdPaperOptions *options,

@@ -5,9 +5,11 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import re
 import shutil
+import subprocess
 import zipfile
+from xml.etree import ElementTree
 
-from docxfile import Cell, cells, form, text
+from docxfile import Cell, cells, form, inside, text
 from tidangtest import SHEETS, main, ok, run
 
 
@@ -50,6 +52,42 @@ def test_a_file_that_is_no_template(folder):
         result = ok("template", "check", name, status=3)
         assert os.path.basename(name) in result.err and "\x00" not in result.err, result.err
     assert "No template is called" in ok("template", "copy", "letter", status=3).err
+
+
+# ---- the program's own papers, to be edited ----
+
+def pdf_text(path):
+    shown = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
+    return re.sub(r"\s", "", shown)
+
+
+def test_own_papers_are_written_as_docx(folder):
+    file, unit = workspace(folder)
+    ok("open-vote", file, unit, "--from", "2026-09-01", "--until", "2026-10-08", "--plan", "1", "--as", "张三")
+    for kind in ("consent", "ballot", "notice", "roster", "result", "progress"):
+        out, pdf = os.path.join(folder, kind + ".docx"), os.path.join(folder, kind + ".pdf")
+        ok("document", file, kind, unit, "--output", out, "--as", "张三")
+        ok("document", file, kind, unit, "--output", pdf, "--as", "张三")
+        with zipfile.ZipFile(out) as container:
+            assert container.testzip() is None
+            for name in container.namelist():
+                ElementTree.fromstring(container.read(name))
+            body = container.read("word/document.xml").decode()
+        said = pdf_text(pdf)
+        # Every line of a paragraph and of a cell stands on the PDF too; boxes to tick are drawn there.
+        lines = [inside(line) for line in re.split(r"</w:p>|<w:br/>", body)]
+        lines = [re.sub(r"[\s□☑]", "", line) for line in lines if "□" not in line and "☑" not in line]
+        missing = [line for line in lines if line not in said]
+        assert len(lines) > 20 and missing == [], (kind, missing[:5])
+        ok("document", file, kind, unit, "--output", pdf + "2.docx", "--as", "张三")
+        with open(out, "rb") as first, open(pdf + "2.docx", "rb") as second:
+            assert first.read() == second.read(), kind
+    each = os.path.join(folder, "each")
+    ok("document", file, "notice", "--all", "--each", "--docx", "--output", each, "--as", "张三")
+    assert all(name.endswith(".docx") for name in os.listdir(each)) and os.listdir(each)
+    flats = len(ok("show", file, unit, "--json").json["parts"])
+    with zipfile.ZipFile(os.path.join(folder, "consent.docx")) as container:
+        assert container.read("word/document.xml").decode().count("<w:sectPr>") == flats
 
 
 # ---- an office's own form ----
