@@ -330,6 +330,19 @@ CREATE TABLE form_bytes (
   kept_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- ---- plans: which version a vote was about ----
+
+-- `plan_hash` is that of the leaf as it was when the vote was opened.
+CREATE TABLE vote_plan (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  dossier_id INTEGER NOT NULL REFERENCES dossier (id),
+  vote_id INTEGER NOT NULL REFERENCES vote (id),
+  plan_id INTEGER NOT NULL REFERENCES leaf (id),
+  plan_hash TEXT NOT NULL CHECK (length(plan_hash) = 64)
+) STRICT;
+CREATE UNIQUE INDEX vote_plan_vote ON vote_plan (vote_id);
+CREATE INDEX vote_plan_plan ON vote_plan (plan_id);
+
 -- ---- history: dossiers joined, places replaced ----
 
 -- ---- operators: who no longer works here ----

@@ -159,10 +159,8 @@ typedef enum
 typedef enum
 {
   TD_CHANGED_NOTHING = 0,
-  TD_CHANGED_PLAN = 1 << 0,  /* a later version of the plan is in force */
-  TD_CHANGED_SCOPE = 1 << 1, /* the vote is void: other people had to be asked */
-  TD_CHANGED_ROLL = 1 << 2,  /* the frozen roll was corrected after papers were printed */
-  TD_CHANGED_RULE = 1 << 3   /* the rule at hand differs from the one kept with the vote */
+  TD_CHANGED_PLAN = 1 << 0, /* a later version of the plan was put down */
+  TD_CHANGED_SCOPE = 1 << 1 /* it is for another scope: the vote is void, other people have to be asked */
 } TdChanged;
 
 typedef struct

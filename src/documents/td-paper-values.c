@@ -165,6 +165,22 @@ set_unit (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
   td_values_take (values, "parts-area", td_area_to_string (area));
 }
 
+/* How many hexadecimal digits of a hash stand on a form: enough to tell two versions apart, few enough to be
+ * read out. */
+#define MARK_DIGITS 16
+
+static void
+set_hash (TdValues *values, const char *what, const char *hash)
+{
+  g_autofree char *whole = g_strconcat (what, "-hash", NULL);
+  g_autofree char *mark = g_strconcat (what, "-mark", NULL);
+
+  if (hash == NULL || *hash == '\0')
+    return;
+  td_values_set (values, whole, hash);
+  td_values_take (values, mark, g_strndup (hash, MARK_DIGITS));
+}
+
 static void
 set_vote (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
 {
@@ -190,7 +206,11 @@ set_vote (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
       td_values_set (values, "plan-version", input->plan_version);
       if (input->roll_version > 0)
         td_values_set_printf (values, "roll-version", "%d", input->roll_version);
-      td_values_set (values, "roll-hash", input->roll_hash);
+      set_hash (values, "roll", input->roll_hash);
+      set_hash (values, "plan", input->plan_hash);
+      set_hash (values, "rule", input->rule != NULL ? input->rule->hash : NULL);
+      if (input->roll_hash != NULL)
+        td_values_take (values, "marks", td_template_word (job->shared, "marks", values));
       td_values_set_flag (values, "missing-local", input->missing_local);
     }
   td_values_take (values, "period", td_template_word (job->shared, "date-range", values));

@@ -59,6 +59,7 @@ struct _TdPaperInput
   const char *plan_version; /* NULL: no plan; the paper is a 意愿摸底表 and cannot count as a vote */
   int roll_version;
   const char *roll_hash; /* hex */
+  const char *plan_hash; /* hex, of the version of the plan that is voted on; NULL: none was pinned */
   gboolean closed;
   const TdTally *tally;         /* result, progress; may be NULL elsewhere */
   const GPtrArray *ballots;     /* (element-type TdBallot), may be NULL */

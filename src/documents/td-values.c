@@ -26,6 +26,12 @@ static const TdValueName names[] = {
   { "plan-version", "方案版本", TD_VALUE_TEXT },
   { "roll-version", "名册版本", TD_VALUE_TEXT },
   { "roll-hash", "名册校验值", TD_VALUE_TEXT },
+  { "plan-hash", "方案校验值", TD_VALUE_TEXT },
+  { "rule-hash", "规则校验值", TD_VALUE_TEXT },
+  { "roll-mark", "名册校验码", TD_VALUE_TEXT },
+  { "plan-mark", "方案校验码", TD_VALUE_TEXT },
+  { "rule-mark", "规则校验码", TD_VALUE_TEXT },
+  { "marks", "校验码", TD_VALUE_TEXT },
   /* the rule */
   { "rule-id", "规则编号", TD_VALUE_TEXT },
   { "rule-title", "规则名称", TD_VALUE_TEXT },

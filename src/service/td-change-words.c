@@ -299,6 +299,7 @@ static const struct
   { "act", N_ ("record of the procedure") },
   { "leaf", N_ ("record") },
   { "leaf_value", N_ ("field of a record") },
+  { "vote_plan", N_ ("plan that the vote is about") },
   { "shared_leaf", N_ ("record of the file") },
   { "shared_value", N_ ("field of a record of the file") },
 };

@@ -84,10 +84,11 @@ say_changes (guint changed)
     TdChanged bit;
     const char *text;
   } words[] = {
-    { TD_CHANGED_SCOPE, N_ ("The scope is another one than was voted on: the vote is void") },
-    { TD_CHANGED_PLAN, N_ ("The plan is another one than was voted on") },
-    { TD_CHANGED_ROLL, N_ ("The roll was corrected after the vote was opened") },
-    { TD_CHANGED_RULE, N_ ("The rule of the vote was changed since") },
+    { TD_CHANGED_SCOPE,
+      N_ ("The plan is for another scope than was voted on: the vote is void, and so is what "
+          "rests on it") },
+    { TD_CHANGED_PLAN, N_ ("The newest plan is not the one that was voted on: the vote, the notice, the "
+                           "agreement, the shares and the approvals are about the former one") },
   };
   GString *text = g_string_new (NULL);
 

@@ -4,6 +4,7 @@
 
 #include "td-announcements.h"
 #include "td-load.h"
+#include "td-plans.h"
 #include "td-review-load.h"
 
 static void
@@ -187,6 +188,7 @@ td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts
 {
   g_autoptr (TdGateWorld) world = g_new0 (TdGateWorld, 1);
   GError *cause = NULL;
+  guint changed;
 
   world->consents = g_ptr_array_new_with_free_func (consent_fact_free);
   world->announced = g_ptr_array_new_with_free_func (g_free);
@@ -209,7 +211,10 @@ td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts
   if (world->roll == NULL)
     return NULL;
   take_consents (world);
-  world->facts = (TdFacts){ .today = td_workspace_today (self),
+  if (!td_plan_changes (self, unit->id, world->vote, &changed, error))
+    return NULL;
+  world->facts = (TdFacts){ .changed = changed,
+                            .today = td_workspace_today (self),
                             .calendar = world->calendar,
                             .rating = unit->rating,
                             .voted = voted_of (world->vote),

@@ -36,5 +36,12 @@ gboolean td_milestone_rule (TdWorkspace *self,
                             const TdLeaf *leaf,
                             gint64 leaf_id,
                             GError **error);
+/* td-plans.c: the version that a vote is about stays as it is; a new one is put down instead. */
+gboolean td_plan_rule (TdWorkspace *self,
+                       gint64 unit_id,
+                       const char *label,
+                       const TdLeaf *leaf,
+                       gint64 leaf_id,
+                       GError **error);
 
 G_END_DECLS

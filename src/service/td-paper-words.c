@@ -8,6 +8,7 @@
 #include "td-notices.h"
 #include "td-vote-store.h"
 #include "td-word-store.h"
+#include "td-plans.h"
 
 static const struct
 {
@@ -122,6 +123,57 @@ take_rows (TdKeptWords *kept, const GPtrArray *rows, const char *plan, gboolean 
     }
 }
 
+/* "6站（1、3、5层…）" */
+static char *
+stops_of (const TdLeaf *plan)
+{
+  const char *stops = td_leaf_get (plan, "stops"), *floors = td_leaf_get (plan, "stop-floors");
+
+  if (*stops == '\0')
+    return g_strdup (floors);
+  return *floors != '\0' ? g_strdup_printf ("%s站（%s）", stops, floors) : g_strdup_printf ("%s站", stops);
+}
+
+static char *
+cost_of (const TdLeaf *plan)
+{
+  const char *cost = td_leaf_get (plan, "cost");
+
+  return *cost != '\0' ? g_strdup_printf ("%s元", cost) : g_strdup ("");
+}
+
+/* Takes `text`: where nobody entered the word itself. */
+static void
+take_word (TdKeptWords *kept, TdPaperWord word, char *text)
+{
+  g_autofree char *owned = text;
+
+  if (td_text_is_blank (kept->words[word]) && *owned != '\0')
+    {
+      g_free (kept->words[word]);
+      kept->words[word] = g_steal_pointer (&owned);
+    }
+}
+
+/* What the version of the plan says that the papers are about; before a vote the newest one. */
+static gboolean
+take_plan (TdKeptWords *kept, TdWorkspace *self, gint64 unit_id, const char *version, GError **error)
+{
+  g_autoptr (GPtrArray) plans = td_leaves_of (self, unit_id, TD_PLAN_KIND, error);
+  const TdLeaf *plan;
+
+  if (plans == NULL)
+    return FALSE;
+  plan = *version != '\0' ? td_plan_named (plans, version) : td_plan_newest (plans);
+  if (plan == NULL)
+    return TRUE;
+  take_word (kept, TD_PAPER_PLAN_NAME, g_strdup (td_leaf_get (plan, "name")));
+  take_word (kept, TD_PAPER_PLAN_PLACE, g_strdup (td_leaf_get (plan, "shaft-place")));
+  take_word (kept, TD_PAPER_PLAN_STOPS, stops_of (plan));
+  take_word (kept, TD_PAPER_PLAN_ESTIMATE, cost_of (plan));
+  return TRUE;
+}
+
 TdKeptWords *
 td_kept_words_load_kept (TdWorkspace *self, gint64 unit_id, int vote_number, GError **error)
 {
@@ -146,6 +198,8 @@ td_kept_words_load_kept (TdWorkspace *self, gint64 unit_id, int vote_number, GEr
     take_rows (kept, rows, "", TRUE);
   if (*plan != '\0')
     take_rows (kept, rows, plan, TRUE);
+  if (!take_plan (kept, self, unit_id, plan, error))
+    return NULL;
   return g_steal_pointer (&kept);
 }
 

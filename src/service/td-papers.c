@@ -43,6 +43,7 @@ fill_vote (TdPaperInput *input, const TdVote *vote)
   input->plan_version = vote->plan_version;
   input->roll_version = vote->roll_version;
   input->roll_hash = vote->roll_hash;
+  input->plan_hash = vote->plan_hash;
   input->closed = vote->closed;
   input->tally = vote->tally;
   input->ballots = vote->ballots;

@@ -6,30 +6,6 @@
 #include "td-leaves.h"
 #include "td-money.h"
 
-gboolean
-td_leaf_rules_check (TdWorkspace *self,
-                     gint64 unit_id,
-                     const char *label,
-                     const char *kind,
-                     const TdLeaf *leaf,
-                     gint64 leaf_id,
-                     GError **error)
-{
-  static const struct
-  {
-    const char *kind;
-    TdLeafRule rule;
-  } rules[] = {
-    { "payment", td_payment_rule },
-    { "milestone", td_milestone_rule },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (g_str_equal (rules[i].kind, kind) && !rules[i].rule (self, unit_id, label, leaf, leaf_id, error))
-      return FALSE;
-  return TRUE;
-}
-
 /* ---- payments ---- */
 
 static const char *

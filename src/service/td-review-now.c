@@ -8,19 +8,18 @@
 #include "td-leaves.h"
 #include "td-load.h"
 #include "td-places.h"
+#include "td-plans.h"
 
 /* The version that was put down last. Before plans were leaves a vote named its plan in words. */
 static gboolean
 see_plan (TdReviewSeen *seen, TdWorkspace *self, gint64 unit_id, const TdVote *vote, GError **error)
 {
-  g_autoptr (GPtrArray) plans = td_leaves_of (self, unit_id, "plan", error);
-  const TdLeaf *last = NULL;
+  g_autoptr (GPtrArray) plans = td_leaves_of (self, unit_id, TD_PLAN_KIND, error);
+  const TdLeaf *last;
 
   if (plans == NULL)
     return FALSE;
-  for (guint i = 0; i < plans->len; i++)
-    if (last == NULL || ((const TdLeaf *)plans->pdata[i])->number > last->number)
-      last = plans->pdata[i];
+  last = td_plan_newest (plans);
   if (last != NULL)
     {
       g_autofree char *hash = td_leaf_hash (last);

@@ -99,7 +99,9 @@ typedef struct
   gboolean rule_missing_local; /* 地方文件未取得 */
   TdDate from, until;
   int batch;
-  char *plan_version;
+  char *plan_version; /* as it is printed: the number of the leaf, or what was typed; NULL */
+  gint64 plan_id;     /* the version of the plan that it is about, a leaf; 0: none was pinned */
+  char *plan_hash;    /* td_leaf_hash() of it when the vote was opened; NULL */
   gboolean closed;
   int roll_version;
   char *roll_hash;

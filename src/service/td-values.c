@@ -98,6 +98,7 @@ td_vote_free (TdVote *vote)
   g_clear_pointer (&vote->rule, td_rule_unref);
   g_free (vote->holder);
   g_free (vote->plan_version);
+  g_free (vote->plan_hash);
   g_free (vote->roll_hash);
   g_clear_pointer (&vote->roll, td_roll_free);
   g_clear_pointer (&vote->ballots, g_ptr_array_unref);

@@ -3,6 +3,7 @@
 #include "td-action.h"
 #include "td-count-bytes.h"
 #include "td-counts.h"
+#include "td-leaf-store.h"
 #include "td-load.h"
 #include "td-register.h"
 #include "td-transfers.h"
@@ -54,7 +55,8 @@ load_row (TdWorkspace *self, const TdVoteRow *row, TdLoad load, GError **error)
   GError *cause = NULL;
 
   vote->rule = td_workspace_rule_of_vote (self, row, &cause);
-  if (vote->rule == NULL || (vote->roll = td_store_vote_roll (store, row->id, 0, &cause)) == NULL ||
+  if (!td_store_vote_plan (store, row->id, &vote->plan_id, &vote->plan_hash, &cause) || vote->rule == NULL ||
+      (vote->roll = td_store_vote_roll (store, row->id, 0, &cause)) == NULL ||
       (vote->ballots = td_store_ballots (store, row->id, &cause)) == NULL ||
       (vote->deliveries = td_store_deliveries (store, row->id, &cause)) == NULL ||
       (vote->consents = td_store_consents (store, row->id, &cause)) == NULL ||

@@ -5,8 +5,10 @@
 #include "td-value-words.h"
 #include "td-campaign-store.h"
 #include "td-checks.h"
+#include "td-leaf-store.h"
 #include "td-load.h"
 #include "td-packs.h"
+#include "td-plans.h"
 #include "td-register.h"
 #include "td-sentences.h"
 
@@ -18,6 +20,8 @@ typedef struct
   TdRule *rule;
   gboolean missing_local;
   TdRoll *roll;
+  TdLeaf *plan;         /* the version that is voted on; NULL */
+  gboolean other_plans; /* what is named is none of the versions put down */
   TdVoteRow *row;
   TdVoteOpened *opened;
   char *blocked; /* why the roll cannot be frozen so, or NULL */
@@ -29,6 +33,7 @@ opening_free (Opening *opening)
   if (opening == NULL)
     return;
   td_unit_free (opening->unit);
+  g_clear_pointer (&opening->plan, td_leaf_free);
   g_free (opening->label);
   g_clear_pointer (&opening->rule, td_rule_unref);
   g_clear_pointer (&opening->roll, td_roll_free);
@@ -180,6 +185,31 @@ replace_text (char **field, char *text)
   *field = text;
 }
 
+/* A vote on the lift is about the newest version of the plan where nobody names another one. */
+static gboolean
+choose_plan (Opening *opening, TdWorkspace *self, const TdVoteOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) plans = td_leaves_of (self, opening->unit->id, TD_PLAN_KIND, error);
+  const TdLeaf *plan = NULL;
+
+  if (plans == NULL)
+    return FALSE;
+  if (options->plan_version != NULL)
+    plan = td_plan_named (plans, options->plan_version);
+  else if (options->matter == TD_MATTER_REBUILD)
+    plan = td_plan_newest (plans);
+  opening->other_plans = plan == NULL && plans->len > 0 && options->plan_version != NULL;
+  if (plan != NULL)
+    {
+      opening->plan = td_leaf_copy (plan);
+      replace_text (&opening->row->plan_version, g_strdup_printf ("%d", plan->number));
+    }
+  else
+    replace_text (&opening->row->plan_version,
+                  td_text_squeeze (options->plan_version == NULL ? "" : options->plan_version));
+  return TRUE;
+}
+
 static void
 fill_row (TdVoteRow *row, const Opening *opening, const TdVoteOptions *options)
 {
@@ -196,8 +226,6 @@ fill_row (TdVoteRow *row, const Opening *opening, const TdVoteOptions *options)
   replace_text (&row->rule_title, g_strdup (rule->title));
   replace_text (&row->rule_source, g_strdup (source == NULL ? "" : source->title));
   row->missing_local = opening->missing_local;
-  replace_text (&row->plan_version,
-                td_text_squeeze (options->plan_version == NULL ? "" : options->plan_version));
   row->part_kinds = rule->part_kinds;
 }
 
@@ -237,8 +265,13 @@ look_at_roll (Opening *opening, const TdVoteOptions *options)
   if (opening->rule->scopes != 0 && !(opening->rule->scopes & (1u << options->scope)))
     g_ptr_array_add (warnings, g_strdup_printf (_ ("The rule “%s” does not provide for this scope (%s)."),
                                                 opening->rule->title, td_words_scope (options->scope)));
-  if (options->plan_version == NULL)
+  if (*opening->row->plan_version == '\0')
     g_ptr_array_add (warnings, g_strdup (td_no_plan_sentence ()));
+  if (opening->other_plans)
+    g_ptr_array_add (warnings,
+                     g_strdup_printf (_ ("No version “%s” of the plan is put down with the dossier: the vote "
+                                         "names it, and nothing shows what it was."),
+                                      opening->row->plan_version));
   for (guint i = 0; i < remarks->len && i < lines->len; i++)
     {
       const TdRollRemark *remark = g_ptr_array_index (remarks, i);
@@ -272,7 +305,7 @@ prepare (TdWorkspace *self,
   if (!check_options (options, opening->row->from, error) ||
       (opening->roll = td_scope_load (self, opening->unit, options->scope, error)) == NULL ||
       !check_other_votes (opening, self, options, error) ||
-      !choose_rule (opening, self, rules, options, error))
+      !choose_rule (opening, self, rules, options, error) || !choose_plan (opening, self, options, error))
     return NULL;
   fill_row (opening->row, opening, options);
   opening->opened = g_new0 (TdVoteOpened, 1);
@@ -298,13 +331,23 @@ td_vote_preview (TdWorkspace *self, gint64 unit_id, const TdVoteOptions *options
 
 /* Inside an action. */
 static gboolean
+pin_plan (TdStore *store, const Opening *opening, GError **error)
+{
+  g_autofree char *hash = opening->plan != NULL ? td_leaf_hash (opening->plan) : NULL;
+
+  return hash == NULL || td_store_vote_plan_pin (store, opening->unit->id, opening->opened->vote_id,
+                                                 opening->plan->id, hash, error);
+}
+
+/* Inside an action. */
+static gboolean
 freeze (TdWorkspace *self, TdStore *store, Opening *opening, GError **error)
 {
   g_autoptr (GBytes) pack = td_workspace_pack_of_rule (self, opening->rule);
   TdVoteRow *stored;
 
   opening->opened->vote_id = td_store_vote_open (store, opening->row, opening->roll, pack, error);
-  if (opening->opened->vote_id == 0 ||
+  if (opening->opened->vote_id == 0 || !pin_plan (store, opening, error) ||
       (td_checks_always (self) &&
        !td_store_vote_set_second_look (store, opening->opened->vote_id, TRUE, error)) ||
       (opening->unit->stage <= TD_STAGE_VOTE &&

@@ -12,11 +12,14 @@ typedef struct
   TdMatter matter;
   const char *rule_id; /* NULL: chosen by place, matter and date */
   TdScope scope;
-  TdDate from;              /* TD_DATE_NONE: today */
-  TdDate until;             /* TD_DATE_NONE: open end */
-  int batch;                /* 0: the next one */
-  const char *plan_version; /* NULL: none was named. The vote counts what came back all the same, but a form
-                               printed for it is a 意愿摸底表, whose answers are no ballots; "" is refused */
+  TdDate from;  /* TD_DATE_NONE: today */
+  TdDate until; /* TD_DATE_NONE: open end */
+  int batch;    /* 0: the next one */
+  const char
+      *plan_version; /* of the plans put down with the dossier the one with this number or name, which
+                        the vote then pins, or any other text. NULL: the newest of them; where there is
+                        none, none. Without a plan the vote counts what came back all the same, but a form
+                        printed for it is a 意愿摸底表, whose answers are no ballots; "" is refused */
 } TdVoteOptions;
 #define TD_VOTE_OPTIONS_INIT                                                                                 \
   {                                                                                                          \

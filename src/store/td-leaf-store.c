@@ -258,3 +258,51 @@ td_store_leaf_remove (TdStore *store, gint64 leaf_id, gboolean shared, GError **
   return td_sql_run (store, error, "DELETE FROM leaf_value WHERE leaf_id = ?1", "i", leaf_id) &&
          td_sql_run (store, error, "DELETE FROM leaf WHERE id = ?1", "i", leaf_id);
 }
+
+/* ---- votes on plans ---- */
+
+gboolean
+td_store_vote_plan (TdStore *store, gint64 vote_id, gint64 *plan_id, char **hash, GError **error)
+{
+  sqlite3_stmt *s;
+  int step;
+
+  *plan_id = 0;
+  *hash = NULL;
+  if (!td_table_exists (store, "vote_plan"))
+    return TRUE;
+  s = td_sql (store, error, "SELECT plan_id, plan_hash FROM vote_plan WHERE vote_id = ?1", "i", vote_id);
+  step = s != NULL ? td_sql_step (store, s, error) : -1;
+  if (step > 0)
+    {
+      *plan_id = sqlite3_column_int64 (s, 0);
+      *hash = td_column_text (s, 1);
+      sqlite3_reset (s);
+    }
+  return step >= 0;
+}
+
+int
+td_store_plan_voted (TdStore *store, gint64 leaf_id)
+{
+  return (int)td_sql_int (
+      store, 0,
+      "SELECT v.number FROM vote_plan p JOIN vote v ON v.id = p.vote_id WHERE p.plan_id = ?1"
+      " ORDER BY v.number LIMIT 1",
+      "i", leaf_id);
+}
+
+gboolean
+td_store_vote_plan_pin (TdStore *store,
+                        gint64 dossier_id,
+                        gint64 vote_id,
+                        gint64 plan_id,
+                        const char *hash,
+                        GError **error)
+{
+  return td_action_check (store, error) &&
+         td_sql_run (store, error,
+                     "INSERT INTO vote_plan (id, dossier_id, vote_id, plan_id, plan_hash)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5)",
+                     "iiiis", td_store_new_id (store), dossier_id, vote_id, plan_id, hash);
+}

@@ -20,6 +20,19 @@ TdLeaf *td_store_leaf (TdStore *store, gint64 leaf_id, gboolean shared, GError *
 /* One other leaf that links to this one, by any field; 0: none. */
 gint64 td_store_leaf_linked (TdStore *store, gint64 leaf_id);
 
+/* Which version of the plan a vote was about and its hash when the vote was opened; *plan_id 0: none was
+ * pinned. FALSE on error. */
+gboolean td_store_vote_plan (TdStore *store, gint64 vote_id, gint64 *plan_id, char **hash, GError **error);
+/* The number of a vote that was about this leaf; 0: none was. */
+int td_store_plan_voted (TdStore *store, gint64 leaf_id);
+/* Inside an action, once for a vote. */
+gboolean td_store_vote_plan_pin (TdStore *store,
+                                 gint64 dossier_id,
+                                 gint64 vote_id,
+                                 gint64 plan_id,
+                                 const char *hash,
+                                 GError **error);
+
 /* Inside an action. id 0: a new one, whose id is written to it, and its number where the kind is numbered.
  * Only what differs is written. Texts go where an erasure finds them; the flat is the leaf's part_id. */
 gboolean td_store_leaf_put (TdStore *store, const TdLeafKind *kind, TdLeaf *leaf, GError **error);

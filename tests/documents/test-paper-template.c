@@ -356,7 +356,11 @@ mutate (GRand *rand, const char *text)
           g_string_insert (out, (gssize)at, bits[g_rand_int_range (rand, 0, G_N_ELEMENTS (bits))]);
           break;
         case 1:
-          g_string_erase (out, (gssize)at, MIN (g_rand_int_range (rand, 1, 40), (gssize)(out->len - at)));
+          {
+            gssize n = g_rand_int_range (rand, 1, 40); /* once: MIN() takes its arguments twice */
+
+            g_string_erase (out, (gssize)at, MIN (n, (gssize)(out->len - at)));
+          }
           break;
         case 2:
           out->str[at] = (char)g_rand_int_range (rand, 0, 256);

@@ -1,6 +1,8 @@
 /* Tidang: leaves put down, changed, taken away and undone; what they may name; words; erased.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-leaves.h"
+#include "td-paper-words.h"
+#include "td-plans.h"
 #include "td-test-service.h"
 
 #include <string.h>
@@ -199,6 +201,136 @@ test_history (Desk *desk, gconstpointer data)
   g_assert_cmpstr (((TdHistoryItem *)items->pdata[0])->text, ==, "Put down: Plan of the lift");
 }
 
+/* ---- plans and votes ---- */
+
+static void
+open_vote (Desk *desk, gint64 unit, const char *plan)
+{
+  TdVoteOptions options = TD_VOTE_OPTIONS_INIT;
+  g_autoptr (TdVoteOpened) opened = NULL;
+  g_autoptr (GError) error = NULL;
+
+  options.plan_version = plan;
+  opened = td_vote_open (desk->workspace, unit, &options, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (opened);
+}
+
+static TdVote *
+vote_of (Desk *desk, gint64 unit)
+{
+  g_autoptr (GError) error = NULL;
+  TdVote *vote = td_vote_load (desk->workspace, unit, 0, &error);
+
+  g_assert_no_error (error);
+  return vote;
+}
+
+static guint
+changes (Desk *desk, gint64 unit)
+{
+  g_autoptr (TdVote) vote = vote_of (desk, unit);
+  g_autoptr (GError) error = NULL;
+  guint changed = 77;
+
+  g_assert_true (td_plan_changes (desk->workspace, unit, vote, &changed, &error));
+  g_assert_no_error (error);
+  return changed;
+}
+
+/* The vote is about the newest version; that one stays as it is; a later one says what has to be done again.
+ */
+static void
+test_pinned (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk), first, second;
+  g_autoptr (TdLeaf) changed = NULL;
+  g_autoptr (TdVote) vote = NULL;
+  g_autoptr (GError) error = NULL;
+
+  first = put (desk, unit, leaf_of ("plan", "name=一稿 load=630"));
+  second = put (desk, unit, leaf_of ("plan", "name=二稿 load=800 scope=unit"));
+  open_vote (desk, unit, NULL);
+  vote = vote_of (desk, unit);
+  g_assert_cmpstr (vote->plan_version, ==, "2");
+  g_assert_cmpint (vote->plan_id, ==, second);
+  g_assert_cmpuint (strlen (vote->plan_hash), ==, 64);
+  g_assert_cmpuint (changes (desk, unit), ==, TD_CHANGED_NOTHING);
+  changed = leaf_of ("plan", "name=二稿 load=1000");
+  changed->id = second;
+  g_assert_false (td_leaf_put (desk->workspace, unit, changed, &error));
+  g_assert_nonnull (strstr (error->message, "vote number 1 is about"));
+  g_clear_error (&error);
+  g_assert_false (td_leaf_remove (desk->workspace, unit, second, &error));
+  g_clear_error (&error);
+  g_assert_true (td_leaf_remove (desk->workspace, unit, first, &error));
+  put (desk, unit, leaf_of ("plan", "name=三稿 load=1000 scope=unit"));
+  g_assert_cmpuint (changes (desk, unit), ==, TD_CHANGED_PLAN);
+  put (desk, unit, leaf_of ("plan", "name=四稿 scope=building"));
+  g_assert_cmpuint (changes (desk, unit), ==, TD_CHANGED_PLAN | TD_CHANGED_SCOPE);
+  undo (desk);
+  undo (desk);
+  g_assert_cmpuint (changes (desk, unit), ==, TD_CHANGED_NOTHING);
+  assert_check (desk, 0);
+}
+
+static void
+assert_named (Desk *desk, gint64 unit, const char *named, const char *version, gboolean pinned)
+{
+  g_autoptr (TdVote) vote = NULL;
+
+  open_vote (desk, unit, named);
+  vote = vote_of (desk, unit);
+  g_assert_cmpstr (vote->plan_version, ==, version);
+  g_assert_true ((vote->plan_id != 0) == pinned);
+  undo (desk);
+}
+
+static void
+test_named (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+
+  assert_named (desk, unit, NULL, NULL, FALSE);
+  assert_named (desk, unit, "V1", "V1", FALSE);
+  put (desk, unit, leaf_of ("plan", "name=一稿"));
+  put (desk, unit, leaf_of ("plan", "name=二稿"));
+  put (desk, unit, leaf_of ("plan", "name=二稿"));
+  assert_named (desk, unit, NULL, "3", TRUE);
+  assert_named (desk, unit, "1", "1", TRUE);
+  assert_named (desk, unit, "第２版", "2", TRUE);
+  assert_named (desk, unit, "一稿", "1", TRUE);
+  assert_named (desk, unit, "二稿", "二稿", FALSE); /* two have this name */
+  assert_named (desk, unit, "V9", "V9", FALSE);
+}
+
+/* The papers take their words from the version that they are about. */
+static void
+test_words (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (TdKeptWords) words = NULL, kept = NULL;
+  const char *given[TD_N_KEPT_WORDS] = { NULL };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  put (desk, unit, leaf_of ("plan", "name=一稿 stops=6 stop-floors=1-6层 cost=480000.00 shaft-place=北侧"));
+  words = td_kept_words_load (desk->workspace, unit, 0, NULL);
+  g_assert_cmpstr (words->words[TD_PAPER_PLAN_NAME], ==, "一稿");
+  g_assert_cmpstr (words->words[TD_PAPER_PLAN_PLACE], ==, "北侧");
+  g_assert_cmpstr (words->words[TD_PAPER_PLAN_STOPS], ==, "6站（1-6层）");
+  g_assert_cmpstr (words->words[TD_PAPER_PLAN_ESTIMATE], ==, "480000.00元");
+  /* What a person entered goes before it. */
+  open_vote (desk, unit, NULL);
+  g_array_append_val (ids, unit);
+  given[TD_PAPER_PLAN_STOPS] = "七站七门";
+  g_assert_true (td_kept_words_set (desk->workspace, ids, 0, given, &error));
+  g_assert_no_error (error);
+  kept = td_kept_words_load (desk->workspace, unit, 0, NULL);
+  g_assert_cmpstr (kept->words[TD_PAPER_PLAN_STOPS], ==, "七站七门");
+  g_assert_cmpstr (kept->words[TD_PAPER_PLAN_NAME], ==, "一稿");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,5 +341,8 @@ main (int argc, char **argv)
   ADD ("shared", test_shared);
   ADD ("checked", test_checked);
   ADD ("history", test_history);
+  ADD ("pinned", test_pinned);
+  ADD ("named", test_named);
+  ADD ("words", test_words);
   return g_test_run ();
 }

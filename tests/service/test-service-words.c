@@ -30,7 +30,7 @@ static const char *const untold[] = {
   "vote.rule_hash", "vote.roll_hash", "roll_version.hash", "attachment.hash", "attachment.size",
   "sample.keys_hash", "sample.method", "call_back.ballot_key",
   /* set with the vote, by its rule and its matter */
-  "survey_card.scheme_hash", "survey_photo.hash", "course.procedure_hash", "act.paper",
+  "survey_card.scheme_hash", "survey_photo.hash", "course.procedure_hash", "act.paper", "vote_plan.plan_hash",
   /* told by the scheme's name */
   "survey_card.scheme_version", "course.procedure_version", "vote.rule_id", "vote.rule_version",
   "vote.missing_local", "vote.part_kinds", NULL

@@ -134,6 +134,11 @@ static const Scenario scenarios[] = {
     "'2026-10-01', '');"
     "UPDATE leaf_value SET body = '' WHERE id = 8017; DELETE FROM leaf_value; DELETE FROM leaf",
     "IIIUDDD" },
+  { "vote-plan",
+    "INSERT INTO leaf (id, dossier_id, kind, number) VALUES (8021, $D, 'plan', 1);"
+    "INSERT INTO vote_plan (id, dossier_id, vote_id, plan_id, plan_hash)"
+    " VALUES (8022, $D, $V, 8021, printf('%064d', 7)); DELETE FROM vote_plan; DELETE FROM leaf",
+    "IIDD" },
   { "shared-leaf",
     "INSERT INTO shared_leaf (id, kind, secret) VALUES (8019, 'company', randomblob(16));"
     "INSERT INTO shared_value (id, leaf_id, field, body) VALUES (8020, 8019, 'company.phone', "

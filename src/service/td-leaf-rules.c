@@ -1,0 +1,30 @@
+/* Tidang: which kinds of leaves ask something beyond their fields.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-leaf-rules.h"
+
+#include "td-plans.h"
+
+gboolean
+td_leaf_rules_check (TdWorkspace *self,
+                     gint64 unit_id,
+                     const char *label,
+                     const char *kind,
+                     const TdLeaf *leaf,
+                     gint64 leaf_id,
+                     GError **error)
+{
+  static const struct
+  {
+    const char *kind;
+    TdLeafRule rule;
+  } rules[] = {
+    { "payment", td_payment_rule },
+    { "milestone", td_milestone_rule },
+    { TD_PLAN_KIND, td_plan_rule },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].kind, kind) && !rules[i].rule (self, unit_id, label, leaf, leaf_id, error))
+      return FALSE;
+  return TRUE;
+}

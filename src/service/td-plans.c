@@ -1,0 +1,107 @@
+/* Tidang: versions of a dossier's plan.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-plans.h"
+
+#include "td-error.h"
+#include "td-leaf-rules.h"
+#include "td-leaf-store.h"
+#include "td-workspace-private.h"
+
+const TdLeaf *
+td_plan_newest (const GPtrArray *plans)
+{
+  const TdLeaf *newest = NULL;
+
+  for (guint i = 0; i < plans->len; i++)
+    if (newest == NULL || ((const TdLeaf *)plans->pdata[i])->number > newest->number)
+      newest = plans->pdata[i];
+  return newest;
+}
+
+/* 0: it is no number of a version. */
+static gint64
+number_in (const char *text)
+{
+  g_autofree char *plain = td_text_compact (text);
+  const char *digits = plain;
+  gint64 number = 0;
+
+  if (g_str_has_prefix (plain, "第"))
+    digits += strlen ("第");
+  else if (g_str_has_prefix (plain, "no."))
+    digits += strlen ("no.");
+  if (g_str_has_suffix (plain, "版") || g_str_has_suffix (plain, "号"))
+    plain[strlen (plain) - strlen ("版")] = '\0';
+  return g_ascii_string_to_signed (digits, 10, 1, G_MAXINT, &number, NULL) ? number : 0;
+}
+
+const TdLeaf *
+td_plan_named (const GPtrArray *plans, const char *text)
+{
+  gint64 number = number_in (text);
+  g_autofree char *name = td_text_squeeze (text);
+  const TdLeaf *found = NULL;
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const TdLeaf *plan = plans->pdata[i];
+
+      if (plan->number == number)
+        return plan;
+      if (!g_str_equal (td_leaf_get (plan, "name"), name))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = plan;
+    }
+  return found;
+}
+
+gboolean
+td_plan_changes (TdWorkspace *self, gint64 unit_id, const TdVote *vote, guint *changed, GError **error)
+{
+  g_autoptr (GPtrArray) plans = NULL;
+  const TdLeaf *newest;
+  const char *scope;
+  TdScope planned;
+
+  *changed = TD_CHANGED_NOTHING;
+  if (vote == NULL || vote->plan_id == 0)
+    return TRUE;
+  plans = td_leaves_of (self, vote->dossier_id != 0 ? vote->dossier_id : unit_id, TD_PLAN_KIND, error);
+  if (plans == NULL)
+    return FALSE;
+  newest = td_plan_newest (plans);
+  if (newest == NULL || newest->id != vote->plan_id)
+    *changed |= TD_CHANGED_PLAN;
+  else
+    {
+      g_autofree char *hash = td_leaf_hash (newest);
+
+      if (!g_str_equal (hash, vote->plan_hash))
+        *changed |= TD_CHANGED_PLAN;
+    }
+  scope = newest != NULL ? td_leaf_get (newest, "scope") : "";
+  if (td_scope_from_nick (scope, &planned) && planned != vote->scope)
+    *changed |= TD_CHANGED_SCOPE;
+  return TRUE;
+}
+
+gboolean
+td_plan_rule (TdWorkspace *self,
+              gint64 unit_id,
+              const char *label,
+              const TdLeaf *leaf,
+              gint64 leaf_id,
+              GError **error)
+{
+  int number = leaf_id != 0 ? td_store_plan_voted (self->store, leaf_id) : 0;
+
+  if (number == 0)
+    return TRUE;
+  return td_fail (
+      error, TD_SERVICE_ERROR_REFUSED,
+      _ ("%s: this version of the plan is what vote number %d is about. Put down a new version; the "
+         "gates then say what has to be done again."),
+      label, number);
+}

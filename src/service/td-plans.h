@@ -1,0 +1,24 @@
+/* Tidang: versions of a dossier's plan — which one a vote is about, and whether a later one made it stale.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-leaves.h"
+#include "td-procedure.h"
+
+G_BEGIN_DECLS
+
+/* Plans are leaves of the kind "plan"; a vote pins one when it is opened (TdVote.plan_id, plan_hash), and a
+ * pinned one is neither changed nor removed any more: a new version is put down instead. */
+#define TD_PLAN_KIND "plan"
+
+/* The one put down last; NULL: none. plans: (element-type TdLeaf). (transfer none) */
+const TdLeaf *td_plan_newest (const GPtrArray *plans);
+/* By number (2, 第2版, no. 2) or name; NULL: none, or several of that name. (transfer none) */
+const TdLeaf *td_plan_named (const GPtrArray *plans, const char *text);
+
+/* What is not any more as it was voted on (TdChanged bits). A vote that pinned no plan says nothing: nobody
+ * knows what its owners saw. FALSE on error. */
+gboolean
+td_plan_changes (TdWorkspace *self, gint64 unit_id, const TdVote *vote, guint *changed, GError **error);
+
+G_END_DECLS
