@@ -21,9 +21,10 @@ typedef struct
   const TdBinderJob *job;
   TdBound *bound;
   const char *path;
-  char *folder;   /* of what is in the making, beside the volumes */
-  char *base;     /* a volume before the PDFs of others are in it */
-  GArray *joined; /* guint: parts whose pages are joined into the volume in the making */
+  char *folder; /* of what is in the making, beside the volumes */
+  char *base_path;
+  TdAtomicFile *base; /* a volume before the PDFs of others are in it: never put in place */
+  GArray *joined;     /* guint: parts whose pages are joined into the volume in the making */
   TdBinderStep step;
   gpointer step_data;
   GCancellable *cancellable;
@@ -431,7 +432,7 @@ compose (Run *run, guint volume, GError **error)
 }
 
 static gboolean
-save_volume (Run *run, guint volume, const char *to, GError **error)
+save_volume (Run *run, guint volume, TdAtomicFile *file, GError **error)
 {
   g_autoptr (TdDisplayList) list = compose (run, volume, error);
   g_autofree char *title = NULL;
@@ -446,7 +447,13 @@ save_volume (Run *run, guint volume, const char *to, GError **error)
   details.subject = "加装电梯档案移交卷";
   if (run->job->common->printed_on != TD_DATE_NONE)
     details.created = (gint64)run->job->common->printed_on * 86400 - 480 * 60;
-  return td_pdf_save (list, &details, NULL, run->joined->len > 0 ? run->base : to, error);
+  /* With PDFs of others in it, it is the base that they are joined into. */
+  if (run->joined->len > 0)
+    {
+      g_clear_pointer (&run->base, td_atomic_file_free);
+      run->base = file = td_atomic_file_new (run->base_path, error);
+    }
+  return file != NULL && td_pdf_write_to (list, &details, NULL, file, error);
 }
 
 /* FALSE without an error where a part turned out not to be joinable: it is marked so. */
@@ -463,8 +470,8 @@ join_volume (Run *run, const char *to, GError **error)
       inserts[i] = (TdForeignInsert){ run->binder.bound[part]->first - 1, run->binder.bound[part]->n_pages,
                                       run->job->parts[part].path };
     }
-  if (run->joined->len == 0 ||
-      td_foreign_join (run->base, inserts, run->joined->len, to, &failed, run->cancellable, error))
+  if (run->joined->len == 0 || td_foreign_join (td_atomic_file_temporary_path (run->base), inserts,
+                                                run->joined->len, to, &failed, run->cancellable, error))
     return TRUE;
   if (failed >= 0)
     run->binder.stock[g_array_index (run->joined, guint, failed)].file =
@@ -489,7 +496,7 @@ write_volume (Run *run, guint number, GError **error)
     return FALSE;
   g_ptr_array_add (run->bound->files, file);
   temporary = td_atomic_file_temporary_path (file);
-  return save_volume (run, number, temporary, error) && join_volume (run, temporary, error) &&
+  return save_volume (run, number, file, error) && join_volume (run, temporary, error) &&
          digest_file (temporary, &volume->hash, &volume->size, error) &&
          report (run, run->job->n_parts + 2 * (v->first_part + v->n_parts - 1), 3 * run->job->n_parts, error);
 }
@@ -602,7 +609,7 @@ make_folder (Run *run, GError **error)
                    g_strerror (errno));
       return FALSE;
     }
-  run->base = g_build_filename (run->folder, "base.pdf", NULL);
+  run->base_path = g_build_filename (run->folder, "base.pdf", NULL);
   return TRUE;
 }
 
@@ -673,10 +680,11 @@ run_end (Run *run, TdPress *press)
   if (binder->paper.typesetter != NULL)
     td_press_take_back (press, &binder->paper);
   td_template_free ((TdTemplate *)binder->paper.template);
+  td_atomic_file_free (run->base);
   if (run->folder != NULL)
     remove_folder (run->folder);
   g_free (run->folder);
-  g_free (run->base);
+  g_free (run->base_path);
   g_array_unref (run->joined);
 }
 

@@ -393,24 +393,32 @@ append_to_file (gconstpointer bytes, gsize size, gpointer data)
 }
 
 gboolean
+td_pdf_write_to (const TdDisplayList *list,
+                 const TdPdfDetails *details,
+                 TdPdfPack *pack,
+                 TdAtomicFile *file,
+                 GError **error)
+{
+  Destination to = { file, NULL };
+  gboolean done;
+
+  g_return_val_if_fail (list && td_display_list_n_pages (list) > 0 && file, FALSE);
+
+  done = render (list, details, pack, append_to_file, &to, error);
+  if (to.error)
+    g_propagate_error (error, to.error);
+  return done;
+}
+
+gboolean
 td_pdf_save (const TdDisplayList *list,
              const TdPdfDetails *details,
              TdPdfPack *pack,
              const char *path,
              GError **error)
 {
-  Destination to = { 0 };
-  gboolean done;
+  g_autoptr (TdAtomicFile) file = td_atomic_file_new (path, error);
 
-  g_return_val_if_fail (list && td_display_list_n_pages (list) > 0 && path, FALSE);
-
-  to.file = td_atomic_file_new (path, error);
-  if (!to.file)
-    return FALSE;
-  done = render (list, details, pack, append_to_file, &to, error);
-  if (to.error)
-    g_propagate_error (error, to.error);
-  done = done && td_atomic_file_commit (to.file, "%%EOF", error);
-  td_atomic_file_free (to.file);
-  return done;
+  return file && td_pdf_write_to (list, details, pack, file, error) &&
+         td_atomic_file_commit (file, "%%EOF", error);
 }

@@ -52,4 +52,12 @@ gboolean td_pdf_save (const TdDisplayList *list,
                       const char *path,
                       GError **error);
 
+/* The same into a file that is put in place later, with others. */
+typedef struct _TdAtomicFile TdAtomicFile;
+gboolean td_pdf_write_to (const TdDisplayList *list,
+                          const TdPdfDetails *details,
+                          TdPdfPack *pack,
+                          TdAtomicFile *file,
+                          GError **error);
+
 G_END_DECLS
