@@ -41,10 +41,31 @@ print_text (const TdHandoverPack *pack)
     g_printerr ("tidang-cli: %s\n", (const char *)pack->remarks->pdata[i]);
 }
 
+/* One paper instead of the whole. */
+static int
+write_paper (TdCli *cli, const char *nick, const TdHandoverOptions *options, const char *output, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  TdHandoverPaper paper;
+  gboolean done;
+  int status = TD_EXIT_DONE;
+  gint64 id;
+
+  if (!td_handover_paper_from_nick (nick, &paper))
+    return td_cli_usage (
+        cli, _ ("“%s” is not a paper of the handover; it is one of list, registration, receipt."), nick);
+  id = td_cli_open_unit (cli, argv, &workspace, &status);
+  if (id == 0)
+    return status;
+  done = td_handover_paper_write (workspace, id, paper, options, output, &error);
+  return td_cli_finish (cli, workspace, done, error);
+}
+
 int
 td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
 {
-  g_autofree char *output = NULL, *sender = NULL, *receiver = NULL;
+  g_autofree char *output = NULL, *sender = NULL, *receiver = NULL, *paper = NULL;
   TdHandoverOptions options = { .pages_per_volume = -1 };
   gboolean one = FALSE;
   const GOptionEntry entries[] = {
@@ -55,6 +76,8 @@ td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
     { "sender", 0, 0, G_OPTION_ARG_STRING, &sender, N_ ("Who hands over; who asked the owners when left out"),
       N_ ("NAME") },
     { "receiver", 0, 0, G_OPTION_ARG_STRING, &receiver, N_ ("Who receives; recorded"), N_ ("NAME") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_ ("One paper alone: list, registration or receipt"),
+      N_ ("KIND") },
     { "unmasked", 0, 0, G_OPTION_ARG_NONE, &options.unmasked,
       N_ ("The roster with names and numbers in full"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -76,6 +99,8 @@ td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
     options.pages_per_volume = 0;
   options.sender = sender;
   options.receiver = receiver;
+  if (paper != NULL)
+    return write_paper (cli, paper, &options, output, argv);
   id = td_cli_open_unit (cli, argv, &workspace, &status);
   if (id == 0)
     return status;

@@ -5,13 +5,16 @@
 #include "td-attach.h"
 #include "td-display-list.h"
 #include "td-attachments.h"
+#include "td-leaves.h"
 #include "td-ratings.h"
 #include "td-text.h"
 #include "td-workspace-private.h"
 
-/* The order of the parts: procedure, survey, vote, notices, plan, title papers, photos, the rest. */
+/* The order of the parts: what the handover list names, in its order; then procedure, survey, vote, notices,
+ * plan, title papers, photos, the rest. */
 typedef enum
 {
+  SECTION_LIST,
   SECTION_COURSE,
   SECTION_VOTE,
   SECTION_NOTICE,
@@ -20,10 +23,10 @@ typedef enum
   SECTION_PHOTO,
   SECTION_OTHER
 } Section;
-#define N_SECTIONS 7
+#define N_SECTIONS 8
 
-static const char *const section_titles[N_SECTIONS] = { "办理过程", "名册与表决", "公示",    "方案图纸",
-                                                        "权属证明", "照片",       "其他文件" };
+static const char *const section_titles[N_SECTIONS] = { "移交清单", "办理过程", "名册与表决", "公示",
+                                                        "方案图纸", "权属证明", "照片",       "其他文件" };
 
 /* Documents for a Chinese office are Chinese whatever the locale. */
 static const struct
@@ -137,6 +140,14 @@ add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *
   TdDisplayList *pages = td_handover_course_pages (self, stock, &why);
   g_autoptr (TdSurveyCard) card = td_survey_card_load (self, stock->source->unit->id, NULL);
 
+  for (int paper = 0; paper < TD_N_HANDOVER_PAPERS; paper++)
+    {
+      GError *none = NULL;
+      TdDisplayList *list = td_handover_paper_pages (self, stock, (TdHandoverPaper)paper, &none);
+
+      add_own (stock, SECTION_LIST, td_handover_paper_to_nick ((TdHandoverPaper)paper),
+               td_handover_paper_to_chinese ((TdHandoverPaper)paper), list, none);
+    }
   add_own (stock, SECTION_COURSE, "course", "办理过程记录", pages, why);
   if (card != NULL && card->begun)
     {
@@ -206,12 +217,34 @@ add_files (TdWorkspace *self, TdHandoverStock *stock, GError **error)
 
 /* ---- order ---- */
 
+/* A scan that the list names stands behind it, in the list's order. */
+static gboolean
+order_by_list (TdWorkspace *self, TdHandoverStock *stock, GError **error)
+{
+  g_autoptr (GPtrArray) items = td_leaves_of (self, stock->source->unit->id, "handover-item", error);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    for (guint k = 0; k < stock->parts->len; k++)
+      {
+        TdHandoverPart *part = stock->parts->pdata[k];
+
+        if (part->pages != NULL || part->rank > 0 ||
+            g_strcmp0 (part->hash, td_leaf_get (items->pdata[i], "file")) != 0)
+          continue;
+        part->section = SECTION_LIST;
+        part->rank = i + 1;
+      }
+  return items != NULL;
+}
+
 static gint
 by_section (gconstpointer a, gconstpointer b)
 {
   const TdHandoverPart *one = *(TdHandoverPart *const *)a, *other = *(TdHandoverPart *const *)b;
 
-  return (one->section > other->section) - (one->section < other->section);
+  if (one->section != other->section)
+    return one->section > other->section ? 1 : -1;
+  return (one->rank > other->rank) - (one->rank < other->rank);
 }
 
 /* Sections that hold something, numbered: “一　办理过程”. The sort is stable: own papers first, files as they
@@ -239,11 +272,12 @@ number_sections (TdHandoverStock *stock)
 }
 
 TdHandoverStock *
-td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error)
+td_handover_begin (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error)
 {
   TdPaperOptions roster = { .kind = TD_PAPER_ROSTER };
   g_autoptr (TdHandoverStock) stock = g_new0 (TdHandoverStock, 1);
 
+  stock->options = options;
   stock->sections = g_ptr_array_new_with_free_func (g_free);
   stock->parts = g_ptr_array_new_with_free_func (part_free);
   stock->remarks = g_ptr_array_new_with_free_func (g_free);
@@ -252,8 +286,18 @@ td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *
     return NULL;
   td_paper_common_fill (&stock->common, self, &roster);
   stock->common.allow_missing = TRUE;
+  return g_steal_pointer (&stock);
+}
+
+TdHandoverStock *
+td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error)
+{
+  g_autoptr (TdHandoverStock) stock = td_handover_begin (self, unit_id, options, error);
+
+  if (stock == NULL)
+    return NULL;
   add_papers (self, stock, options);
-  if (!add_files (self, stock, error))
+  if (!add_files (self, stock, error) || !order_by_list (self, stock, error))
     return NULL;
   number_sections (stock);
   return g_steal_pointer (&stock);

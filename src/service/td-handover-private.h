@@ -17,6 +17,7 @@ typedef struct
   TdDisplayList *pages;
   char *name, *path, *hash, *kind;
   gint64 size;
+  guint rank; /* in the handover list, from 1; 0: it does not name it */
 } TdHandoverPart;
 
 /* All that is handed over of one dossier. */
@@ -27,6 +28,7 @@ typedef struct
   GPtrArray *sections; /* char * */
   GPtrArray *parts;    /* TdHandoverPart */
   GPtrArray *remarks;  /* char * */
+  const TdHandoverOptions *options;
 } TdHandoverStock;
 TdHandoverStock *
 td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error);
@@ -35,5 +37,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHandoverStock, td_handover_stock_free)
 
 /* td-handover-papers.c: 办理过程记录. (transfer full) */
 TdDisplayList *td_handover_course_pages (TdWorkspace *self, const TdHandoverStock *stock, GError **error);
+
+/* NOT_FOUND where there is no leaf for it. (transfer full) */
+TdDisplayList *td_handover_paper_pages (TdWorkspace *self,
+                                        const TdHandoverStock *stock,
+                                        TdHandoverPaper paper,
+                                        GError **error);
+const char *td_handover_paper_to_chinese (TdHandoverPaper paper);
+/* The dossier alone, without its parts. */
+TdHandoverStock *
+td_handover_begin (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error);
 
 G_END_DECLS

@@ -5,7 +5,9 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import hashlib
 import json
 import os
+import shutil
 import struct
+import subprocess
 import zlib
 
 from tidangtest import SHEETS, main, ok, run
@@ -161,4 +163,47 @@ def test_refused(folder):
     assert ok("history", path, "--json").out == before
 
 
-main([test_pack, test_not_pages, test_volumes, test_refused])
+def words(path):
+    """What a PDF says, without blanks, where pdftotext is installed."""
+    if shutil.which("pdftotext") is None:
+        return None
+    said = subprocess.run(["pdftotext", "-raw", path, "-"], stdout=subprocess.PIPE, check=True).stdout
+    return "".join(said.decode("utf-8").split())
+
+
+def test_list(folder):
+    path = new_file(folder)
+    out = os.path.join(folder, "list.pdf")
+    none = run("pack-handover", path, UNIT, "--paper", "list", "--output", out)
+    assert none.status == 3 and "移交清单" in none.err and not os.path.exists(out)
+    attach(path, folder, "甲.pdf", "plan", lambda source: pdf(source, 1))
+    attach(path, folder, "乙.pdf", "photo", lambda source: pdf(source, 2))
+    attach(path, folder, "丙.pdf", "deed", lambda source: pdf(source, 3))
+    ok("record", path, UNIT, "handover-item", "paper=监督检验报告", "name=JD-7", "form=copy", "copies=2", "pages=12",
+       "receiver=张某", "on=2026-08-30", "file=乙.pdf")
+    ok("record", path, UNIT, "handover-item", "paper=as-built", "originals=1", "file=甲.pdf")
+    ok("record", path, UNIT, "handover-item", "paper=type-test", "missing=yes", "promised=2027-12-01")
+    ok("pack-handover", path, UNIT, "--paper", "list", "--output", out, "--receiver", "城建档案馆")
+    said = words(out)
+    assert said is None or all(word in said for word in ("监督检验报告", "JD-7", "复印件", "共3项，其中缺1项", "2027-12-01前补交", "城建档案馆"))
+    # What the list names stands behind it in its order, the rest where it belongs.
+    told = manifest(ok("pack-handover", path, UNIT, "--output", os.path.join(folder, "p.pdf"), "--json").json["manifest"])
+    assert [part["title"] for part in told["parts"]] == ["移交清单", "乙.pdf", "甲.pdf", "业主名册", "丙.pdf"]
+    assert [part["section"] for part in told["parts"]][:3] == ["一　移交清单"] * 3
+    assert run("pack-handover", path, UNIT, "--paper", "keys", "--output", out).status == 2
+
+
+def test_registration(folder):
+    path = new_file(folder)
+    ok("record", path, UNIT, "use-registration", "category=new", "device-code=31103702122026001", "user-unit=某居民委员会",
+       "use-from=2027-01-01", "conclusion=合格")
+    ok("record", path, UNIT, "archive-receipt", "on=2026-08-20", "archive=城建档案馆", "volumes=2", "pages=260")
+    for kind, wanted in (("registration", ("新设备首次启用", "31103702122026001", "尚缺：安全管理员。")),
+                         ("receipt", ("城建档案馆", "共2卷260页", "2026年8月20日"))):
+        out = os.path.join(folder, kind + ".pdf")
+        ok("pack-handover", path, UNIT, "--paper", kind, "--output", out)
+        said = words(out)
+        assert said is None or all(word in said for word in wanted), said
+
+
+main([test_list, test_registration, test_pack, test_not_pages, test_volumes, test_refused])
