@@ -84,8 +84,9 @@ set_event (JsonBuilder *builder, const TdReviewFile *file, const TdReviewEvent *
   td_cli_json_set_string (builder, "what", td_review_event_kind_to_nick (event->kind));
   td_cli_json_set_date (builder, "on", event->on);
   td_cli_json_set_string (builder, "department", event->department);
-  td_cli_json_set_string (builder, "verdict",
-                          event->verdict != TD_VERDICT_NONE ? td_verdict_to_nick (event->verdict) : "");
+  td_cli_json_set_string (
+      builder, "verdict",
+      event->verdict != TD_REVIEW_VERDICT_NONE ? td_review_verdict_to_nick (event->verdict) : "");
   td_cli_json_set_date (builder, "told", event->told);
   td_cli_json_set_string (builder, "number", event->number);
   td_cli_json_set_string (builder, "person", event->person);
@@ -210,7 +211,7 @@ print_events (const TdReviewFile *file)
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, event->id);
 
       td_cli_table_add (table, on, td_review_event_kind_to_label (event->kind), event->department,
-                        td_verdict_to_label (event->verdict), event->number, event->person, id, NULL);
+                        td_review_verdict_to_label (event->verdict), event->number, event->person, id, NULL);
     }
   td_cli_table_print (table);
 }

@@ -51,9 +51,9 @@ read_kind (TdCli *cli, const char *text, TdReviewEventKind *kind)
 static gboolean
 verdict_from_nick (const char *nick, int *out)
 {
-  TdVerdict verdict;
+  TdReviewVerdict verdict;
 
-  if (!td_verdict_from_nick (nick, &verdict) || verdict == TD_VERDICT_NONE)
+  if (!td_review_verdict_from_nick (nick, &verdict) || verdict == TD_REVIEW_VERDICT_NONE)
     return FALSE;
   *out = (int)verdict;
   return TRUE;
@@ -122,7 +122,7 @@ record (TdWorkspace *workspace,
   if (words->told != TD_DATE_NONE)
     event->told = words->told;
   if (words->verdict > 0)
-    event->verdict = (TdVerdict)words->verdict;
+    event->verdict = (TdReviewVerdict)words->verdict;
   set_text (&event->department, options->department);
   set_text (&event->number, options->number);
   set_text (&event->person, options->person);

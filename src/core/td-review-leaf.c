@@ -31,7 +31,7 @@ td_review_event_of_leaf (const TdLeaf *leaf)
   event = td_review_event_new (kind, on);
   event->id = leaf->id;
   event->told = td_leaf_day (leaf, "told");
-  td_verdict_from_nick (td_leaf_get (leaf, "verdict"), &event->verdict);
+  td_review_verdict_from_nick (td_leaf_get (leaf, "verdict"), &event->verdict);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       char **field = G_STRUCT_MEMBER_P (event, texts[i].at);
@@ -58,8 +58,8 @@ td_review_leaf_of_event (const TdReviewEvent *event, const char *pack)
 
   leaf->id = event->id;
   set_day (leaf, "on", event->on);
-  if (event->verdict != TD_VERDICT_NONE)
-    td_leaf_set (leaf, "verdict", td_verdict_to_nick (event->verdict));
+  if (event->verdict != TD_REVIEW_VERDICT_NONE)
+    td_leaf_set (leaf, "verdict", td_review_verdict_to_nick (event->verdict));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     td_leaf_set (leaf, texts[i].field, G_STRUCT_MEMBER (char *, event, texts[i].at));
   if (opinion)

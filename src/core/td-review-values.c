@@ -37,11 +37,11 @@ static const TdWords kinds[TD_N_REVIEW_EVENTS] = {
   [TD_REVIEW_WITHDRAWN] = { "withdrawn", "撤回申请", NULL },
 };
 
-static const TdWords verdicts[TD_N_VERDICTS] = {
-  [TD_VERDICT_NONE] = { "none", "", NULL },
-  [TD_VERDICT_AGREE] = { "agree", "同意", NULL },
-  [TD_VERDICT_CONDITIONS] = { "conditions", "附条件同意", NULL },
-  [TD_VERDICT_RETURN] = { "return", "不同意，退回", NULL },
+static const TdWords verdicts[TD_N_REVIEW_VERDICTS] = {
+  [TD_REVIEW_VERDICT_NONE] = { "none", "", NULL },
+  [TD_REVIEW_VERDICT_AGREE] = { "agree", "同意", NULL },
+  [TD_REVIEW_VERDICT_CONDITIONS] = { "conditions", "附条件同意", NULL },
+  [TD_REVIEW_VERDICT_RETURN] = { "return", "不同意，退回", NULL },
 };
 
 static const TdWords stages[TD_N_REVIEW_STAGES] = {
@@ -70,7 +70,7 @@ static const TdWords row_states[TD_N_ROW_STATES] = {
 /* clang-format off */
 TD_DEFINE_NICKS (TdReviewWay, td_review_way, ways)
 TD_DEFINE_NICKS (TdReviewEventKind, td_review_event_kind, kinds)
-TD_DEFINE_NICKS (TdVerdict, td_verdict, verdicts)
+TD_DEFINE_NICKS (TdReviewVerdict, td_review_verdict, verdicts)
 /* clang-format on */
 
 const char *

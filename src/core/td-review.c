@@ -327,7 +327,7 @@ take_opinion (Fold *fold, const TdReviewEvent *event)
   int at = row_of (fold, event);
   TdReviewRow *row = at < 0 ? NULL : row_at (fold->review, (guint)at);
 
-  if (row == NULL || event->verdict == TD_VERDICT_NONE)
+  if (row == NULL || event->verdict == TD_REVIEW_VERDICT_NONE)
     {
       fault (fold, event, row == NULL ? TD_REVIEW_FAULT_NO_DEPARTMENT : TD_REVIEW_FAULT_NO_VERDICT, at);
       return;
@@ -336,12 +336,12 @@ take_opinion (Fold *fold, const TdReviewEvent *event)
     fault (fold, event, row->opinion != NULL ? TD_REVIEW_FAULT_OPINION_TWICE : TD_REVIEW_FAULT_NOT_SENT, at);
   else
     row->clock.until = event->on;
-  if (event->verdict != TD_VERDICT_AGREE && *event->text == '\0')
+  if (event->verdict != TD_REVIEW_VERDICT_AGREE && *event->text == '\0')
     fault (fold, event, TD_REVIEW_FAULT_NO_REASONS, at);
   row->opinion = event;
-  row->state = event->verdict == TD_VERDICT_AGREE        ? TD_ROW_AGREED
-               : event->verdict == TD_VERDICT_CONDITIONS ? TD_ROW_CONDITIONS
-                                                         : TD_ROW_RETURNED;
+  row->state = event->verdict == TD_REVIEW_VERDICT_AGREE        ? TD_ROW_AGREED
+               : event->verdict == TD_REVIEW_VERDICT_CONDITIONS ? TD_ROW_CONDITIONS
+                                                                : TD_ROW_RETURNED;
 }
 
 static void
@@ -416,16 +416,16 @@ decide (Fold *fold, const TdReviewEvent *event)
 {
   TdReview *review = fold->review;
 
-  if (event->verdict == TD_VERDICT_NONE)
+  if (event->verdict == TD_REVIEW_VERDICT_NONE)
     {
       fault (fold, event, TD_REVIEW_FAULT_NO_VERDICT, -1);
       return;
     }
   if (any_pause (fold))
     fault (fold, event, TD_REVIEW_FAULT_DECIDED_PAUSED, -1);
-  if (event->verdict != TD_VERDICT_AGREE && *event->text == '\0')
+  if (event->verdict != TD_REVIEW_VERDICT_AGREE && *event->text == '\0')
     fault (fold, event, TD_REVIEW_FAULT_NO_REASONS, -1);
-  review->granted = event->verdict != TD_VERDICT_RETURN;
+  review->granted = event->verdict != TD_REVIEW_VERDICT_RETURN;
   if (review->granted)
     check_granted (fold, event);
   review->decided_on = event->on;

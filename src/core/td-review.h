@@ -140,15 +140,15 @@ const char *td_review_event_kind_to_chinese (TdReviewEventKind kind);
 
 typedef enum
 {
-  TD_VERDICT_NONE,
-  TD_VERDICT_AGREE,
-  TD_VERDICT_CONDITIONS, /* agrees under conditions */
-  TD_VERDICT_RETURN      /* of an opinion: returned with reasons; of the decision: not granted */
-} TdVerdict;
-#define TD_N_VERDICTS 4
-const char *td_verdict_to_nick (TdVerdict verdict); /* none agree conditions return */
-gboolean td_verdict_from_nick (const char *nick, TdVerdict *out);
-const char *td_verdict_to_chinese (TdVerdict verdict);
+  TD_REVIEW_VERDICT_NONE,
+  TD_REVIEW_VERDICT_AGREE,
+  TD_REVIEW_VERDICT_CONDITIONS, /* agrees under conditions */
+  TD_REVIEW_VERDICT_RETURN      /* of an opinion: returned with reasons; of the decision: not granted */
+} TdReviewVerdict;
+#define TD_N_REVIEW_VERDICTS 4
+const char *td_review_verdict_to_nick (TdReviewVerdict verdict); /* none agree conditions return */
+gboolean td_review_verdict_from_nick (const char *nick, TdReviewVerdict *out);
+const char *td_review_verdict_to_chinese (TdReviewVerdict verdict);
 
 /* Texts are never NULL. */
 typedef struct
@@ -157,7 +157,7 @@ typedef struct
   TdReviewEventKind kind;
   TdDate on;
   char *department; /* id, department or title of a step, or another department's name; "": of the whole */
-  TdVerdict verdict;
+  TdReviewVerdict verdict;
   TdDate told;  /* the applicant was told in writing (suspension 45, extension 42) */
   char *number; /* 文号 */
   char *person; /* who gave the opinion, approved the extension, signed for the delivery */

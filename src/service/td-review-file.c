@@ -8,11 +8,11 @@
 
 #define DIGEST_SHOWN 12
 
-void
-td_review_file_free (TdReviewFile *file)
+static void
+clear_file (gpointer data)
 {
-  if (file == NULL)
-    return;
+  TdReviewFile *file = data;
+
   g_free (file->label);
   g_free (file->place);
   td_review_free (file->review);
@@ -20,7 +20,19 @@ td_review_file_free (TdReviewFile *file)
   g_clear_pointer (&file->events, g_ptr_array_unref);
   g_clear_pointer (&file->calendar, td_calendar_unref);
   td_review_seen_free (file->now);
-  g_free (file);
+}
+
+TdReviewFile *
+td_review_file_ref (TdReviewFile *file)
+{
+  return g_atomic_rc_box_acquire (file);
+}
+
+void
+td_review_file_free (TdReviewFile *file)
+{
+  if (file != NULL)
+    g_atomic_rc_box_release_full (file, clear_file);
 }
 
 /* ---- read ---- */
@@ -101,7 +113,7 @@ td_review_pack_of (TdWorkspace *self, const char *id, const char *place, gboolea
 TdReviewFile *
 td_review_file_load (TdWorkspace *self, gint64 unit_id, GError **error)
 {
-  g_autoptr (TdReviewFile) file = g_new0 (TdReviewFile, 1);
+  g_autoptr (TdReviewFile) file = g_atomic_rc_box_new0 (TdReviewFile);
   g_autoptr (TdUnit) unit = td_unit_load (self, unit_id, error);
   g_autofree char *id = NULL;
 
@@ -150,8 +162,8 @@ td_review_event_to_text (const TdReviewEvent *event)
   g_string_append_printf (text, " %s", td_review_event_kind_to_label (event->kind));
   if (*event->department != '\0')
     g_string_append_printf (text, _ (", %s"), event->department);
-  if (event->verdict != TD_VERDICT_NONE)
-    g_string_append_printf (text, _ (", %s"), td_verdict_to_label (event->verdict));
+  if (event->verdict != TD_REVIEW_VERDICT_NONE)
+    g_string_append_printf (text, _ (", %s"), td_review_verdict_to_label (event->verdict));
   if (*event->number != '\0')
     g_string_append_printf (text, _ (", %s"), event->number);
   return g_string_free (text, FALSE);
@@ -194,9 +206,8 @@ td_review_file_faults (const TdReviewFile *file)
 
 /* ---- put down ---- */
 
-/* What is contradicted once the event is among the others; NULL: nothing. (transfer full) */
-static char *
-contradiction_of (const TdReviewFile *file, const TdReviewEvent *event)
+char *
+td_review_contradiction (const TdReviewFile *file, const TdReviewEvent *event)
 {
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (TdReview) review = NULL;
@@ -233,7 +244,7 @@ check_event (const TdReviewFile *file, const TdReviewEvent *event, gboolean anyw
       return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("%s: %s lies ahead. Record it once it has happened."),
                       file->label, day);
     }
-  why = anyway ? NULL : contradiction_of (file, event);
+  why = anyway ? NULL : td_review_contradiction (file, event);
   return why == NULL || td_fail (error, TD_SERVICE_ERROR_USAGE, "%s: %s", file->label, why);
 }
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A review as it stands today; not changed any more once it was read. */
+/* A review as it stands today; not changed any more once it was read, and counted by its users. */
 typedef struct
 {
   gint64 unit_id;
@@ -22,7 +22,8 @@ typedef struct
   TdReviewSeen *now;    /* the dossier's parts as they are */
 } TdReviewFile;
 TdReviewFile *td_review_file_load (TdWorkspace *self, gint64 unit_id, GError **error);
-void td_review_file_free (TdReviewFile *file);
+TdReviewFile *td_review_file_ref (TdReviewFile *file);
+void td_review_file_free (TdReviewFile *file); /* drops one reference */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdReviewFile, td_review_file_free)
 
 /* 所批版本已变更: what an opinion or the decision saw and is not as it was. NULL: it did not say what it saw.
@@ -34,6 +35,10 @@ char *td_review_event_digest (const TdReviewEvent *event);
 GPtrArray *td_review_file_faults (const TdReviewFile *file);
 /* What a person reads of one event: “2026-03-04 Accepted, 某受〔2026〕1号”. (transfer full) */
 char *td_review_event_to_text (const TdReviewEvent *event);
+
+/* What an event would contradict once it stands among the others (in the place of the one with its id); NULL:
+ * nothing. Asks nothing of the file: from any thread. (transfer full) */
+char *td_review_contradiction (const TdReviewFile *file, const TdReviewEvent *event);
 
 /* Puts down what happened (id 0, which is then set) or changes it, as one action. An opinion and a decision
  * without `seen` take what there is to be seen now; the application takes the pack of its place, or `pack`

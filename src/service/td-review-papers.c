@@ -186,7 +186,7 @@ set_values (Sheet *sheet, TdReviewPaper paper)
   if (event != NULL && !papers[paper].any)
     {
       take_value (sheet, "text", g_strdup (event->text));
-      set_flag (sheet, "conditional", event->verdict == TD_VERDICT_CONDITIONS);
+      set_flag (sheet, "conditional", event->verdict == TD_REVIEW_VERDICT_CONDITIONS);
       g_string_append (sheet->names, event->text);
     }
   if (paper == TD_REVIEW_PAPER_DECIDED && event != NULL && *event->seen != '\0')
@@ -274,7 +274,7 @@ mark_of (const Sheet *sheet, const TdReviewRow *row, gboolean *changed)
   g_autofree char *parts = changed_parts (changes);
   GString *text = g_string_new (row->name);
 
-  g_string_append_printf (text, "\n%s\n", td_verdict_to_chinese (event->verdict));
+  g_string_append_printf (text, "\n%s\n", td_review_verdict_to_chinese (event->verdict));
   if (*event->person != '\0')
     g_string_append_printf (text, "签署：%s\n", event->person);
   g_string_append (text, on);
@@ -361,7 +361,8 @@ list_minutes (Sheet *sheet)
 
       if (!gives_opinion (review, row))
         continue;
-      add_row (sheet, row->name, row->opinion != NULL ? td_verdict_to_chinese (row->opinion->verdict) : "",
+      add_row (sheet, row->name,
+               row->opinion != NULL ? td_review_verdict_to_chinese (row->opinion->verdict) : "",
                row->opinion != NULL ? row->opinion->text : "", NULL);
       g_string_append_printf (who, "%s%s", who->len > 0 ? "、" : "", row->name);
     }

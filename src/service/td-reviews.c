@@ -98,17 +98,17 @@ td_review_event_kind_to_label (TdReviewEventKind kind)
 }
 
 const char *
-td_verdict_to_label (TdVerdict verdict)
+td_review_verdict_to_label (TdReviewVerdict verdict)
 {
-  static const char *const labels[TD_N_VERDICTS] = {
-    [TD_VERDICT_NONE] = "",
-    [TD_VERDICT_AGREE] = NC_ ("review", "agrees"),
-    [TD_VERDICT_CONDITIONS] = NC_ ("review", "agrees under conditions"),
-    [TD_VERDICT_RETURN] = NC_ ("review", "returned"),
+  static const char *const labels[TD_N_REVIEW_VERDICTS] = {
+    [TD_REVIEW_VERDICT_NONE] = "",
+    [TD_REVIEW_VERDICT_AGREE] = NC_ ("review", "agrees"),
+    [TD_REVIEW_VERDICT_CONDITIONS] = NC_ ("review", "agrees under conditions"),
+    [TD_REVIEW_VERDICT_RETURN] = NC_ ("review", "returned"),
   };
 
   g_return_val_if_fail ((guint)verdict < G_N_ELEMENTS (labels), NULL);
-  return verdict == TD_VERDICT_NONE ? "" : g_dpgettext2 (GETTEXT_PACKAGE, "review", labels[verdict]);
+  return verdict == TD_REVIEW_VERDICT_NONE ? "" : g_dpgettext2 (GETTEXT_PACKAGE, "review", labels[verdict]);
 }
 
 const char *

@@ -18,7 +18,7 @@ const GPtrArray *td_review_packs_at_hand (const char *data_dir, GError **error);
 /* Translated. */
 const char *td_review_way_to_label (TdReviewWay way);
 const char *td_review_event_kind_to_label (TdReviewEventKind kind);
-const char *td_verdict_to_label (TdVerdict verdict); /* "" for none */
+const char *td_review_verdict_to_label (TdReviewVerdict verdict); /* "" for none */
 const char *td_review_stage_to_label (TdReviewStage stage);
 const char *td_review_row_state_to_label (TdReviewRowState state);
 const char *td_review_seen_part_to_label (TdReviewSeenPart part);

@@ -51,6 +51,8 @@ PLACES = {
     'TdIntakeProblems': ('sheets', '✕ Refused · '),
     'TdJoinDialog': ('names', 'Confirm: one buyer'),
     'TdLeafDialog': ('records', 'Rated load (kg)'),
+    'TdReviewCard': ('review', 'Record a step…'),
+    'TdReviewDialog': ('review', 'Number of the document'),
     'TdRecordsCard': ('records', 'All records…'),
     'TdRecordsPage': ('records', 'Records of the whole file'),
     'TdMapCard': ('map', 'Open the dossier of 桂花城'),

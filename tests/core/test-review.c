@@ -255,9 +255,9 @@ put (char **field, const char *text)
 static void
 take_word (TdReviewEvent *event, const char *word)
 {
-  TdVerdict verdict;
+  TdReviewVerdict verdict;
 
-  if (td_verdict_from_nick (word, &verdict))
+  if (td_review_verdict_from_nick (word, &verdict))
     event->verdict = verdict;
   else if (g_str_equal (word, "why"))
     put (&event->text, "理由");
@@ -677,7 +677,7 @@ test_any_order (void)
           int row;
 
           event->id = n + 1;
-          event->verdict = g_test_rand_int_range (1, TD_N_VERDICTS);
+          event->verdict = g_test_rand_int_range (1, TD_N_REVIEW_VERDICTS);
           event->told = day;
           put (&event->text, "理由");
           put (&event->person, "负责人");

@@ -40,7 +40,7 @@ happen (Desk *desk,
   g_free (event->text);
   event->text = g_strdup (text);
   if (kind == TD_REVIEW_OPINION || kind == TD_REVIEW_DECIDED)
-    event->verdict = *text == '\0' ? TD_VERDICT_AGREE : TD_VERDICT_CONDITIONS;
+    event->verdict = *text == '\0' ? TD_REVIEW_VERDICT_AGREE : TD_REVIEW_VERDICT_CONDITIONS;
   g_assert_true (td_review_record (desk->workspace, unit, event, NULL, FALSE, &error));
   g_assert_no_error (error);
   g_assert_cmpint (event->id, >, 0);
@@ -224,7 +224,7 @@ test_words (Desk *desk, gconstpointer data)
     g_assert_cmpstr (td_review_seen_part_to_label (i), !=, "");
   for (int i = 0; i < TD_N_REVIEW_PAPERS; i++)
     g_assert_cmpstr (td_review_paper_to_label (i), !=, "");
-  g_assert_cmpstr (td_verdict_to_label (TD_VERDICT_NONE), ==, "");
+  g_assert_cmpstr (td_review_verdict_to_label (TD_REVIEW_VERDICT_NONE), ==, "");
 }
 
 static guint

@@ -237,7 +237,7 @@ order_cards (TdDossierPage *self)
     [TD_CARD_FILES] = GTK_WIDGET (self->files_card),     [TD_CARD_OWNERS] = GTK_WIDGET (self->owners_card),
     [TD_CARD_RECENT] = GTK_WIDGET (self->recent_card),   [TD_CARD_PLACE] = GTK_WIDGET (self->place_card),
     [TD_CARD_RATING] = GTK_WIDGET (self->rating_card),   [TD_CARD_ACTS] = GTK_WIDGET (self->acts_card),
-    [TD_CARD_RECORDS] = GTK_WIDGET (self->records_card),
+    [TD_CARD_RECORDS] = GTK_WIDGET (self->records_card), [TD_CARD_REVIEW] = GTK_WIDGET (self->review_card),
   };
   GtkBox *right = GTK_BOX (self->right);
   GtkWidget *before = NULL, *pane = GTK_WIDGET (self->flat_pane);
@@ -280,6 +280,7 @@ td_dossier_page_update_offer (TdDossierPage *self)
   td_notes_card_set_writable (self->notes, offer->writes);
   td_files_card_set_writable (self->files, offer->writes);
   td_acts_card_set_writable (self->acts, offer->writes);
+  td_review_card_set_writable (self->review, offer->writes);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "td-notes-card.h"
 #include "td-placing-card.h"
 #include "td-records-card.h"
+#include "td-review-card.h"
 #include "td-rating-card.h"
 #include "td-section.h"
 #include "td-stage-rail.h"
@@ -39,11 +40,12 @@ struct _TdDossierPage
   TdSection *acts_card;
   TdActsCard *acts;
   TdSection *elevation_card, *count_card, *notices_card, *papers_card, *notes_card, *files_card, *place_card,
-      *records_card, *owners_card, *recent_card;
+      *records_card, *review_card, *owners_card, *recent_card;
   TdNotesCard *notes;
   TdFilesCard *files;
   TdPlacingCard *place;
   TdRecordsCard *records;
+  TdReviewCard *review;
   GtkWidget *right, *outside;
   GtkGrid *notices, *papers, *owners, *recent;
   TdSession *session;

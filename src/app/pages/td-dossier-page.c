@@ -124,6 +124,7 @@ update_keepsakes (TdDossierPage *self)
   td_files_card_set (self->files, self->session, self->dossier, NULL);
   td_placing_card_set (self->place, self->session, self->unit_id);
   td_records_card_set (self->records, self->session, self->unit_id);
+  td_review_card_set (self->review, self->session, self->unit_id);
   td_rating_card_set (self->rated, self->session, self->dossier);
   td_acts_card_set (self->acts, self->session, self->dossier->course);
   show_number (self->acts_card, self->dossier->course->acts->len);
@@ -165,7 +166,8 @@ begin_folds (TdDossierPage *self)
   TdSection *const sections[] = { self->elevation_card, self->count_card,  self->notices_card,
                                   self->papers_card,    self->notes_card,  self->files_card,
                                   self->place_card,     self->owners_card, self->recent_card,
-                                  self->rating_card,    self->acts_card,   self->records_card };
+                                  self->rating_card,    self->acts_card,   self->records_card,
+                                  self->review_card };
   td_folds_begin (self->session, sections, G_N_ELEMENTS (sections));
 }
 
@@ -394,6 +396,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (acts_card);
   BIND (records_card);
   BIND (records);
+  BIND (review_card);
+  BIND (review);
   BIND (acts);
   BIND (place);
   BIND (owners_card);
@@ -425,6 +429,7 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   g_type_ensure (TD_TYPE_ACTS_CARD);
   g_type_ensure (TD_TYPE_PLACING_CARD);
   g_type_ensure (TD_TYPE_RECORDS_CARD);
+  g_type_ensure (TD_TYPE_REVIEW_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-dossier-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
