@@ -21,8 +21,9 @@ typedef struct
 static TdForm *
 open_form (const Job *job, const char *text, GError **error)
 {
+  g_autofree char *folded = g_ascii_strdown (text, -1);
   gboolean file =
-      strchr (text, '/') != NULL || g_str_has_suffix (text, ".docx") || g_str_has_suffix (text, ".DOCX");
+      strchr (text, '/') != NULL || g_str_has_suffix (folded, ".docx") || g_str_has_suffix (folded, ".pdf");
   g_autoptr (TdForm) form = file ? td_form_open (text, error) : td_form_kept (job->workspace, text, error);
 
   for (guint i = 0; form != NULL && job->cells != NULL && job->cells[i] != NULL; i++)
@@ -319,7 +320,9 @@ td_cmd_form (TdCli *cli, int argc, char **argv)
     { "pdf", 0, 0, G_OPTION_ARG_NONE, &job.options.pdf, N_ ("fill: a PDF beside each, by LibreOffice"),
       NULL },
     { "cell", 0, 0, G_OPTION_ARG_STRING_ARRAY, &cells,
-      N_ ("A cell to fill as well, as 1.2.3=房号 (table, row, cell); may be given several times"),
+      N_ ("A cell to fill as well, as 1.2.3=房号 (table, row, cell), or a place on a PDF form, as "
+          "1,35,62.5,80=房号 "
+          "(page, mm from left and top, width); may be given several times"),
       N_ ("CELL=NAME") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &name,
       N_ ("load: what the form is called; the file's name if left out"), N_ ("NAME") },

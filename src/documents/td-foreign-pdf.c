@@ -380,6 +380,129 @@ td_foreign_join_pdf (const char *base, const char *to, const TdForeignInsert *in
   return done;
 }
 
+/* ---- laying over ---- */
+
+/* What was drawn on a page of ours, as a form that any page of `base` can show. */
+static qpdf_oh
+take_drawn (qpdf_data base, qpdf_data drawn, int number, double *height)
+{
+  int last = qpdf_get_num_pages (base);
+  qpdf_oh over, contents, form;
+  double box[4];
+
+  if (qpdf_add_page (base, drawn, qpdf_get_page_n (drawn, (size_t)number), QPDF_FALSE) & QPDF_ERRORS)
+    return 0;
+  over = qpdf_get_page_n (base, (size_t)last);
+  contents = qpdf_oh_get_key (base, over, "/Contents");
+  if (!qpdf_oh_is_stream (base, contents) || !box_of (base, over, "/MediaBox", box))
+    return 0;
+  form = qpdf_oh_get_dict (base, contents);
+  qpdf_oh_replace_key (base, form, "/Type", qpdf_oh_new_name (base, "/XObject"));
+  qpdf_oh_replace_key (base, form, "/Subtype", qpdf_oh_new_name (base, "/Form"));
+  qpdf_oh_replace_key (base, form, "/BBox", new_numbers (base, box, 4));
+  qpdf_oh_replace_key (base, form, "/Resources", qpdf_oh_get_key (base, over, "/Resources"));
+  *height = box[3] - box[1];
+  return qpdf_remove_page (base, over) & QPDF_ERRORS ? 0 : contents;
+}
+
+static qpdf_oh
+new_content (qpdf_data pdf, const char *text)
+{
+  qpdf_oh stream = qpdf_oh_new_stream (pdf);
+  qpdf_oh nothing = qpdf_oh_new_null (pdf);
+
+  qpdf_oh_replace_stream_data (pdf, stream, (const unsigned char *)text, strlen (text), nothing, nothing);
+  return stream;
+}
+
+/* A dictionary of a dictionary, made where there is none. */
+static qpdf_oh
+need_dictionary (qpdf_data pdf, qpdf_oh in, const char *key)
+{
+  qpdf_oh found = qpdf_oh_get_key (pdf, in, key);
+
+  if (qpdf_oh_is_dictionary (pdf, found))
+    return found;
+  found = qpdf_oh_new_dictionary (pdf);
+  qpdf_oh_replace_key (pdf, in, key, found);
+  return found;
+}
+
+/* The place of the upper left corners, of a page that is shown after so many quarter turns clockwise. */
+static char *
+show_drawn (const double seen[4], int turns, double height, const char *name)
+{
+  double x0 = seen[0], y0 = seen[1], x1 = seen[2], y1 = seen[3];
+  double down =
+      (turns % 2 == 0 ? y1 - y0 : x1 - x0) - height; /* the drawn page's bottom over the seen one's */
+  const double turned[4][6] = { { 1, 0, 0, 1, x0, y0 + down },
+                                { 0, 1, -1, 0, x1 - down, y0 },
+                                { -1, 0, 0, -1, x1, y1 - down },
+                                { 0, -1, 1, 0, x0 + down, y1 } };
+  GString *text = g_string_new ("\nQ\nq ");
+
+  for (guint i = 0; i < 6; i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append_printf (text, "%s ", g_ascii_formatd (number, sizeof number, "%.3f", turned[turns][i]));
+    }
+  g_string_append_printf (text, "cm %s Do Q\n", name);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+lay_over (qpdf_data base, qpdf_data drawn, int number)
+{
+  g_autofree char *name = g_strdup_printf ("/TidangFilled%d", number);
+  g_autofree char *show = NULL;
+  double height = 0, seen[4], crop[4];
+  qpdf_oh form = take_drawn (base, drawn, number, &height);
+  qpdf_oh page = qpdf_get_page_n (base, (size_t)number);
+  qpdf_oh before = qpdf_oh_get_key (base, page, "/Contents");
+  qpdf_oh all = qpdf_oh_new_array (base);
+
+  if (form == 0 || !box_of (base, page, "/MediaBox", seen))
+    return FALSE;
+  if (box_of (base, page, "/CropBox", crop))
+    for (guint i = 0; i < 4; i++)
+      seen[i] = i < 2 ? MAX (seen[i], crop[i]) : MIN (seen[i], crop[i]);
+  show = show_drawn (seen, turns_of (base, page), height, name);
+  qpdf_oh_replace_key (base, need_dictionary (base, need_dictionary (base, page, "/Resources"), "/XObject"),
+                       name, form);
+  qpdf_oh_append_item (base, all, new_content (base, "q\n"));
+  if (qpdf_oh_is_stream (base, before))
+    qpdf_oh_append_item (base, all, before);
+  for (int i = 0; qpdf_oh_is_array (base, before) && i < qpdf_oh_get_array_n_items (base, before); i++)
+    qpdf_oh_append_item (base, all, qpdf_oh_get_array_item (base, before, i));
+  qpdf_oh_append_item (base, all, new_content (base, show));
+  qpdf_oh_replace_key (base, page, "/Contents", all);
+  return !qpdf_has_error (base) && !qpdf_has_error (drawn);
+}
+
+gboolean
+td_foreign_overlay_pdf (const char *path, const char *drawn_path, const char *to)
+{
+  TdForeign found = { 0 };
+  qpdf_data base = open_pdf (path, &found);
+  qpdf_data drawn = base != NULL ? open_pdf (drawn_path, &found) : NULL;
+  gboolean done = drawn != NULL && (qpdf_push_inherited_attributes_to_page (base) & QPDF_ERRORS) == 0 &&
+                  (qpdf_push_inherited_attributes_to_page (drawn) & QPDF_ERRORS) == 0;
+  int n = done ? MIN (qpdf_get_num_pages (base), qpdf_get_num_pages (drawn)) : 0;
+
+  for (int i = 0; done && i < n; i++)
+    done = lay_over (base, drawn, i);
+  done = done && write_pdf (base, to);
+  if (done)
+    printf (TD_FOREIGN_DONE);
+  fflush (stdout);
+  if (base != NULL)
+    qpdf_cleanup (&base);
+  if (drawn != NULL)
+    qpdf_cleanup (&drawn);
+  return done;
+}
+
 #else
 
 void
@@ -390,6 +513,12 @@ td_foreign_look_pdf (const char *path, TdForeign *found)
 
 gboolean
 td_foreign_join_pdf (const char *base, const char *to, const TdForeignInsert *inserts, guint n)
+{
+  return FALSE;
+}
+
+gboolean
+td_foreign_overlay_pdf (const char *path, const char *drawn, const char *to)
 {
   return FALSE;
 }

@@ -143,6 +143,16 @@ join_all (const GPtrArray *fields)
                               (const TdForeignInsert *)(gconstpointer)inserts->data, inserts->len);
 }
 
+static gboolean
+overlay (const GPtrArray *fields)
+{
+  if (fields->len < 3)
+    return FALSE;
+  limit_time (SECONDS, SECONDS_OF_WORK);
+  allow_files ();
+  return td_foreign_overlay_pdf (fields->pdata[0], fields->pdata[1], fields->pdata[2]);
+}
+
 gboolean
 td_foreign_main (int argc, char **argv, int *status)
 {
@@ -153,6 +163,9 @@ td_foreign_main (int argc, char **argv, int *status)
     return FALSE;
   limit_memory ();
   fields = read_fields (argv[3]);
-  *status = (strcmp (argv[2], TD_FOREIGN_JOIN) == 0 ? join_all (fields) : look_all (fields)) ? 0 : 1;
+  if (strcmp (argv[2], TD_FOREIGN_OVERLAY) == 0)
+    *status = overlay (fields) ? 0 : 1;
+  else
+    *status = (strcmp (argv[2], TD_FOREIGN_JOIN) == 0 ? join_all (fields) : look_all (fields)) ? 0 : 1;
   return TRUE;
 }

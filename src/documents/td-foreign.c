@@ -223,3 +223,38 @@ td_foreign_join (const char *base,
                  "%s: the pages could not be joined and written. Make room on the disk and try again", to);
   return FALSE;
 }
+
+/* ---- laying over ---- */
+
+gboolean
+td_foreign_overlay (const char *path,
+                    const char *drawn,
+                    const char *to,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (GString) fields = g_string_new (NULL);
+  Reader reader = { 0 };
+  gboolean done = FALSE;
+  char *line;
+
+  add_field (fields, path);
+  add_field (fields, drawn);
+  add_field (fields, to);
+  if (!reader_start (&reader, TD_FOREIGN_OVERLAY, fields, error))
+    return FALSE;
+  while ((line = reader_line (&reader, cancellable)) != NULL)
+    {
+      done |= strcmp (line, "done") == 0;
+      g_free (line);
+    }
+  reader_clear (&reader);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (!done)
+    g_set_error (
+        error, G_FILE_ERROR, G_FILE_ERROR_IO,
+        "%s: the form could not be filled and written. Make room on the disk, or print it as PDF once more",
+        path);
+  return done;
+}

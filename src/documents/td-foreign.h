@@ -81,6 +81,15 @@ gboolean td_foreign_join (const char *base,
                           GCancellable *cancellable,
                           GError **error);
 
+/* Writes the PDF at `path` to `to`, each page of `drawn` laid over the page of the same number, upper left
+ * corner on upper left corner as they are seen. What was drawn must be the program's own. `to` may be half
+ * written on failure. */
+gboolean td_foreign_overlay (const char *path,
+                             const char *drawn,
+                             const char *to,
+                             GCancellable *cancellable,
+                             GError **error);
+
 /* What the main() of tidang-scan-reader, and of a test that reads by itself, calls before anything else:
  * whether this process is the one that opens them; *status is then its exit status. */
 gboolean td_foreign_main (int argc, char **argv, int *status);

@@ -39,13 +39,8 @@ picks_to_text (const TdForm *form)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < form->picks->len; i++)
-    {
-      const TdDocxPick *pick = &g_array_index (form->picks, TdDocxPick, i);
-
-      g_string_append_printf (text, "%s%u.%u.%u=%s", i > 0 ? "\n" : "", pick->table, pick->row, pick->cell,
-                              pick->name);
-    }
+  for (guint i = 0; i < form->said->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *)form->said->pdata[i]);
   return g_string_free (text, FALSE);
 }
 
@@ -116,7 +111,7 @@ unpack (GBytes *bytes, GError **error)
 {
   g_autofree char *path = NULL;
   GError *failure = NULL;
-  int fd = g_file_open_tmp ("tidang-form-XXXXXX.docx", &path, &failure);
+  int fd = g_file_open_tmp ("tidang-form-XXXXXX", &path, &failure);
   gsize size, done = 0;
   const char *data = g_bytes_get_data (bytes, &size);
 

@@ -56,6 +56,10 @@ td_form_open (const char *path, GError **error)
     *dot = '\0';
   form->picks = g_array_new (FALSE, FALSE, sizeof (TdDocxPick));
   form->names = g_ptr_array_new_with_free_func (g_free);
+  form->spots = g_array_new (FALSE, FALSE, sizeof (TdFormSpot));
+  form->said = g_ptr_array_new_with_free_func (g_free);
+  if (td_form_is_pdf (path))
+    return td_form_open_pdf (form, error) ? g_steal_pointer (&form) : NULL;
   form->docx = td_docx_open (path, &failure);
   if (form->docx != NULL)
     return g_steal_pointer (&form);
@@ -75,7 +79,9 @@ td_form_free (TdForm *form)
   g_free (form->path);
   td_docx_free (form->docx);
   g_array_unref (form->picks);
+  g_array_unref (form->spots);
   g_ptr_array_unref (form->names);
+  g_ptr_array_unref (form->said);
   g_free (form);
 }
 
@@ -100,6 +106,8 @@ td_form_pick (TdForm *form, const char *cell, GError **error)
   int end = 0;
   char *name;
 
+  if (form->docx == NULL)
+    return td_form_pick_spot (form, cell, error);
   if (sscanf (cell, "%u.%u.%u=%n", &pick.table, &pick.row, &pick.cell, &end) != 3 || end == 0 ||
       cell[end] == '\0')
     return td_fail (error, TD_SERVICE_ERROR_USAGE,
@@ -116,6 +124,7 @@ td_form_pick (TdForm *form, const char *cell, GError **error)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("“%s” means nothing here. “template fields” lists the names."), name);
   pick.name = name;
+  g_ptr_array_add (form->said, g_strdup (cell));
   g_array_append_val (form->picks, pick);
   return TRUE;
 }
@@ -135,7 +144,7 @@ td_form_cells (const TdForm *form)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func (cell_free);
 
-  for (guint t = 1; t <= td_docx_n_tables (form->docx); t++)
+  for (guint t = 1; form->docx != NULL && t <= td_docx_n_tables (form->docx); t++)
     for (guint r = 1; r <= td_docx_n_rows (form->docx, t); r++)
       for (guint c = 1; c <= td_docx_n_cells (form->docx, t, r); c++)
         {
@@ -218,14 +227,14 @@ add_mark (GPtrArray *marks,
           const char *name,
           guint blank,
           gboolean repeats,
-          const TdDocxPlace *place,
+          char *place,
           const char *around)
 {
   TdFormMark *mark = g_new0 (TdFormMark, 1);
   TdFormMeaning meaning;
 
   mark->name = g_strdup (name);
-  mark->place = place_to_text (place);
+  mark->place = place;
   mark->around = g_strdup (around);
   g_ptr_array_add (marks, mark);
   if (is_each (name))
@@ -254,6 +263,20 @@ row_repeats (const TdForm *form, guint table, guint row)
 }
 
 static GPtrArray *
+list_spots (const TdForm *form, const TdFormSource *source, gboolean each_flat)
+{
+  GPtrArray *marks = g_ptr_array_new_with_free_func (mark_free);
+
+  for (guint i = 0; i < form->spots->len; i++)
+    {
+      const TdFormSpot *spot = &g_array_index (form->spots, TdFormSpot, i);
+
+      add_mark (marks, source, spot->name, 0, each_flat || spot->step > 0, td_form_spot_place (spot), "");
+    }
+  return marks;
+}
+
+static GPtrArray *
 list_marks (const TdForm *form, const TdFormSource *source, gboolean each_flat)
 {
   const GPtrArray *holes = td_docx_marks (form->docx);
@@ -266,7 +289,7 @@ list_marks (const TdForm *form, const TdFormSource *source, gboolean each_flat)
           each_flat || hole->repeats ||
           (hole->place.part == TD_DOCX_BODY && row_repeats (form, hole->place.table, hole->place.row));
 
-      add_mark (marks, source, hole->name, hole->blank, repeats, &hole->place, hole->around);
+      add_mark (marks, source, hole->name, hole->blank, repeats, place_to_text (&hole->place), hole->around);
     }
   for (guint i = 0; i < form->picks->len; i++)
     {
@@ -282,7 +305,7 @@ list_marks (const TdForm *form, const TdFormSource *source, gboolean each_flat)
           repeats |= hole->each && hole->place.part == TD_DOCX_BODY && hole->place.table == pick->table &&
                      hole->place.row == pick->row;
         }
-      add_mark (marks, source, pick->name, 0, repeats, &place, text);
+      add_mark (marks, source, pick->name, 0, repeats, place_to_text (&place), text);
     }
   return marks;
 }
@@ -298,7 +321,8 @@ td_form_marks (TdWorkspace *self,
 
   if (unit_id != 0 && (source = td_form_source_load (self, unit_id, options, error)) == NULL)
     return NULL;
-  return list_marks (form, source, options->each_flat);
+  return form->docx != NULL ? list_marks (form, source, options->each_flat)
+                            : list_spots (form, source, options->each_flat);
 }
 
 /* ---- filling ---- */
@@ -334,6 +358,7 @@ static char *
 target_of (const Filling *filling, const TdFormSource *source)
 {
   const TdUnit *unit = source->source->unit;
+  const char *ending = filling->form->docx != NULL ? ".docx" : ".pdf";
   g_autofree char *room = NULL;
   g_autofree char *what = NULL;
   g_autofree char *name = NULL;
@@ -344,13 +369,13 @@ target_of (const Filling *filling, const TdFormSource *source)
   if (source->flat >= 0)
     td_form_meaning (source, "room", -1, FALSE, &room);
   what = room != NULL ? g_strconcat (filling->form->name, "-", room, NULL) : g_strdup (filling->form->name);
-  name = td_paper_file_name_of (unit, what, ".docx");
+  name = td_paper_file_name_of (unit, what, ending);
   if (!g_hash_table_add (filling->used, g_strdup (name)))
     {
       g_autofree char *more = g_strconcat (what, "-", unit->file_no, NULL);
 
       g_free (name);
-      name = td_paper_file_name_of (unit, more, ".docx");
+      name = td_paper_file_name_of (unit, more, ending);
       g_hash_table_add (filling->used, g_strdup (name));
     }
   path = g_build_filename (filling->path, name, NULL);
@@ -364,10 +389,19 @@ write_form (const Filling *filling, const TdFormSource *source, GError **error)
   const TdDocxValues values = { text_for, &texts, source->flat >= 0 ? 0 : td_form_source_n_flats (source) };
   g_autofree char *path = target_of (filling, source);
   GError *failure = NULL;
-  g_autoptr (GBytes) bytes = td_docx_fill (filling->form->docx, filling->form->picks, &values, &failure);
+  g_autoptr (GBytes) bytes = NULL;
+  gconstpointer data;
   gsize size = 0;
-  gconstpointer data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
 
+  if (filling->form->docx == NULL)
+    {
+      if (!td_form_write_pdf (filling->self, filling->form, source, path, error))
+        return FALSE;
+      g_ptr_array_add (filling->written, g_steal_pointer (&path));
+      return TRUE;
+    }
+  bytes = td_docx_fill (filling->form->docx, filling->form->picks, &values, &failure);
+  data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
   if (bytes == NULL)
     return td_form_fail (error, failure, filling->form->path);
   if (!td_atomic_file_replace (path, data, size, TD_ZIP_TAIL, &failure))
@@ -501,7 +535,8 @@ td_form_fill (TdWorkspace *self,
           td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s", (const char *)aside->pdata[0]);
           return NULL;
         }
-      if (options->pdf && written->len > 0 && !td_form_pdf (written, pdfs, progress, error))
+      if (options->pdf && form->docx != NULL && written->len > 0 &&
+          !td_form_pdf (written, pdfs, progress, error))
         return NULL;
       g_ptr_array_extend_and_steal (written, g_steal_pointer (&pdfs));
       if (refused != NULL)

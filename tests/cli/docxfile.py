@@ -68,3 +68,25 @@ def cells(path):
         xml = file.read("word/document.xml").decode("utf-8")
     return [[[inside(cell) for cell in re.findall(r"<w:tc>.*?</w:tc>", row, re.S)]
              for row in re.findall(r"<w:tr[ >].*?</w:tr>", one, re.S)] for one in re.findall(r"<w:tbl>.*?</w:tbl>", xml, re.S)]
+
+
+def blank_pdf(path, rotations=(0,), width=595.28, height=841.89):
+    """A blank form as PDF: pages turned by so many degrees, their size and type given by the tree above them."""
+    pages = [4 + 2 * i for i in range(len(rotations))]
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>",
+               f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{n} 0 R' for n in pages)}] "
+               f"/MediaBox [0 0 {width} {height}] /Resources << /Font << /F 3 0 R >> >> >>",
+               "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    for page, turn in zip(pages, rotations):
+        content = f"BT /F 16 Tf 200 700 Td (FORM {page}) Tj ET"
+        objects.append(f"<< /Type /Page /Parent 2 0 R /Rotate {turn} /Contents {page + 1} 0 R >>")
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    out, offsets = "%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{one}\nendobj\n"
+    table = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010d} 00000 n \n" for at in offsets)
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+    with open(path, "w", encoding="ascii") as file:
+        file.write(out)

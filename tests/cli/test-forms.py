@@ -9,7 +9,7 @@ import subprocess
 import zipfile
 from xml.etree import ElementTree
 
-from docxfile import Cell, cells, form, inside, text
+from docxfile import Cell, blank_pdf, cells, form, inside, text
 from tidangtest import SHEETS, main, ok, run
 
 
@@ -225,6 +225,80 @@ def test_a_form_is_kept_undone_and_removed(folder):
     ok("undo", file, "--as", "张三")
     ok("form", file, "fill", "申请表", unit, "--output", out, status=1)
     ok("check", file)
+
+
+# ---- a blank PDF ----
+
+def words(pdf):
+    """(page, mm from the left, mm from the top, word) as they are seen."""
+    shown = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    found, page = [], 0
+    for line in shown.split("\n"):
+        page += "<page " in line
+        match = re.search(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(.*)</word>', line)
+        if match:
+            found.append((page, float(match[1]) / 72 * 25.4, float(match[2]) / 72 * 25.4, match[3]))
+    return found
+
+
+def test_a_blank_pdf_is_filled_in_millimetres(folder):
+    file, unit = workspace(folder)
+    path, out = os.path.join(folder, "附件3.pdf"), os.path.join(folder, "out.pdf")
+    blank_pdf(path, (0, 90, 180, 270))
+    flats = ok("show", file, unit, "--json").json["parts"]
+    result = ok("form", file, "fill", path, unit, "--output", out, "--cell", "1,30,40,100,12=小区", "--cell",
+                "1,20,60,20,10.5,left,8=房号", "--cell", "2,230,20,60=小区", "--cell", "3,20,20,60=小区", "--cell", "4,20,20,60=小区",
+                "--json")
+    assert result.json["written"] == [out] and result.json["problems"] == []
+    assert subprocess.run(["qpdf", "--check", out], capture_output=True).returncode == 0
+    seen = words(out)
+    assert [word for word in seen if word[3].startswith("FORM")] == [w for w in words(path) if w[3].startswith("FORM")]
+    places = [(page, round(x), round(y)) for page, x, y, word in seen if word == "桂花城"]
+    wanted = [(1, 30, 40), (2, 230, 20), (3, 20, 20), (4, 20, 20)]
+    for (page, x, y), (p, left, top) in zip(places, wanted):
+        assert page == p and abs(x - left) <= 1 and abs(y - top) <= 2, (places, wanted)
+    assert len(places) == 4
+    column = [(word, y) for page, x, y, word in seen if page == 1 and abs(x - 20) < 1]
+    assert [word for word, y in column] == [flat["room"] for flat in flats]
+    assert all(abs(b - a - 8) < 0.1 for (_, a), (_, b) in zip(column, column[1:]))
+
+
+def test_places_on_a_pdf_are_kept_and_checked(folder):
+    file, unit = workspace(folder)
+    path, out = os.path.join(folder, "附件3.pdf"), os.path.join(folder, "out.pdf")
+    blank_pdf(path)
+    ok("form", file, "load", path, "--cell", "1,30,40,100=小区", "--as", "张三")
+    os.remove(path)
+    ok("form", file, "fill", "附件3", unit, "--output", out)
+    assert any(word == "桂花城" for _, _, _, word in words(out))
+    marks = ok("form", file, "marks", "附件3", unit, "--json").json
+    assert marks[0]["place"] == "page 1, 30 mm from the left, 40 mm from the top" and marks[0]["value"] == "桂花城"
+    for cell, says in (("2,30,40,100=小区", "has 1 pages"), ("1,30,40=小区", "PAGE,X,Y,WIDTH"), ("1,nan,40,9=小区", "PAGE,X"),
+                       ("1,30,40,100,12,up=小区", "left, centre or right"), ("1,30,40,100=谁", "means nothing"),
+                       ("1,30,40,100", "PAGE,X,Y,WIDTH")):
+        result = run("form", file, "fill", "附件3", unit, "--output", out, "--cell", cell)
+        assert result.status in (2, 3) and says in result.err, (cell, result.err)
+
+
+def test_a_pdf_that_cannot_be_filled(folder):
+    file, unit = workspace(folder)
+    whole, path = os.path.join(folder, "whole.pdf"), os.path.join(folder, "a.pdf")
+    out = os.path.join(folder, "out.pdf")
+    blank_pdf(whole)
+    with open(whole, "rb") as good:
+        data = good.read()
+    with open(out, "wb") as old:
+        old.write(b"older")
+    for wrong in (data[:200], data[:-30], b"%PDF-1.4\n" + b"\0" * 5000):
+        with open(path, "wb") as pdf:
+            pdf.write(wrong)
+        result = ok("form", file, "fill", path, unit, "--output", out, "--cell", "1,30,40,100=小区", status=3)
+        assert "a.pdf" in result.err and result.err.count("\n") == 1, result.err
+    locked = os.path.join(folder, "locked.pdf")
+    subprocess.run(["qpdf", "--encrypt", "a", "b", "256", "--", whole, locked], check=True)
+    assert "locked" in ok("form", file, "marks", locked, status=3).err
+    with open(out, "rb") as old:
+        assert old.read() == b"older"
 
 
 def test_no_form(folder):
