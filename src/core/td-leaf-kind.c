@@ -11,8 +11,8 @@
 #define MOST_NUMBER G_GINT64_CONSTANT (1000000000000)
 
 static const char *const file_keys[] = { "format", "area", "title", "en", "kinds", "notes", NULL };
-static const char *const kind_keys[] = { "id",       "title", "en",   "help",   "shared",
-                                         "numbered", "order", "line", "fields", NULL };
+static const char *const kind_keys[] = { "id",   "title",  "en",  "help", "shared", "numbered", "order",
+                                         "line", "fields", "due", "done", "lead",   NULL };
 static const char *const field_keys[] = { "id",    "title", "en",  "help",    "unit", "type", "required",
                                           "ahead", "min",   "max", "choices", "of",   NULL };
 static const char *const choice_keys[] = { "id", "title", "en", NULL };
@@ -220,7 +220,7 @@ kind_new (void)
 {
   TdLeafKind *kind = g_atomic_rc_box_new0 (TdLeafKind);
 
-  kind->order = -1;
+  kind->order = kind->due = kind->done = -1;
   kind->line = g_array_new (FALSE, FALSE, sizeof (guint));
   kind->fields = g_ptr_array_new_with_free_func (field_free);
   return kind;
@@ -273,11 +273,19 @@ read_name (const TdJson *json, const char *key, const TdLeafKind *kind, const ch
   return -1;
 }
 
+/* The field that a key names; -1: the key is not there. */
+static int
+read_field_name (const TdJson *json, const char *key, const TdLeafKind *kind)
+{
+  const char *name = td_json_string (json, key, TD_JSON_OPTIONAL);
+
+  return name != NULL ? read_name (json, key, kind, name) : -1;
+}
+
 static void
 read_line (const TdJson *json, TdLeafKind *kind)
 {
   g_auto (GStrv) names = td_pack_read_strings (json, "line", TD_JSON_REQUIRED);
-  const char *order = td_json_string (json, "order", TD_JSON_OPTIONAL);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
@@ -288,11 +296,21 @@ read_line (const TdJson *json, TdLeafKind *kind)
     }
   if (names != NULL && names[0] == NULL)
     td_json_member_fault (json, "line", "must not be empty");
-  if (order == NULL)
-    return;
-  kind->order = read_name (json, "order", kind, order);
+  kind->order = read_field_name (json, "order", kind);
   if (kind->order >= 0 && td_leaf_kind_field (kind, (guint)kind->order)->type != TD_LEAF_DAY)
-    td_json_member_fault (json, "order", "“%s” is no day", order);
+    td_json_member_fault (json, "order", "is no day");
+}
+
+static void
+read_due (const TdJson *json, TdLeafKind *kind)
+{
+  kind->due = read_field_name (json, "due", kind);
+  kind->done = read_field_name (json, "done", kind);
+  kind->lead = (int)td_json_int (json, "lead", TD_JSON_OPTIONAL, 0, 3650, 0);
+  if (kind->due >= 0 && td_leaf_kind_field (kind, (guint)kind->due)->type != TD_LEAF_DAY)
+    td_json_member_fault (json, "due", "is no day");
+  if (kind->due < 0 && (kind->done >= 0 || kind->lead > 0))
+    td_json_fault (json->report, json->path, "done and lead need due");
 }
 
 static TdLeafKind *
@@ -312,6 +330,7 @@ read_kind (const TdJson *json, const TdLeafKind *of_file)
   kind->numbered = td_json_bool (json, "numbered", TD_JSON_OPTIONAL, FALSE);
   read_fields (json, kind);
   read_line (json, kind);
+  read_due (json, kind);
   return kind;
 }
 

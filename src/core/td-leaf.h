@@ -65,6 +65,9 @@ typedef struct
   gboolean shared;   /* it belongs to the file and to no single dossier: a company, a batch of works */
   gboolean numbered; /* 1, 2, 3 … within its dossier (or the file): versions, rounds */
   int order;         /* the field whose days order a list, -1: as they were put down */
+  int due;           /* the field with a day by which something has to be done, -1: none */
+  int done;          /* the field that stands once it is, -1: until the day is changed */
+  int lead;          /* it is of interest so many days ahead; 0: always */
   GArray *line;      /* guint: the fields that make the line of a list */
   GPtrArray *fields; /* (element-type TdLeafField) */
 } TdLeafKind;

@@ -17,6 +17,9 @@ extern const TdDeadlineSource td_due_objection;   /* objections that are not set
 extern const TdDeadlineSource td_due_notice; /* 公示 and 表决结果公示 that hang */
 /* td-due-review.c */
 extern const TdDeadlineSource td_due_review; /* the clocks of a joint review */
+/* td-due-leaves.c */
+extern const TdDeadlineSource td_due_record;  /* leaves with a day by which something has to be done */
+extern const TdDeadlineSource td_due_licence; /* licences of a dossier's parties that expire */
 /* td-due-holidays.c */
 extern const TdDeadlineSource td_due_holidays; /* years whose holidays are not at hand */
 

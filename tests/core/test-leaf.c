@@ -256,7 +256,7 @@ static const struct
   { "\"id\":\"long\"", "\"id\":\"text\"", "$.kinds[0].fields[1].id: “text” stands twice" },
   { "\"line\":[\"text\"]", "\"line\":[]", "$.kinds[0].line: must not be empty" },
   { "\"line\":[\"text\"]", "\"line\":[\"nothing\"]", "$.kinds[0].line: “nothing” is no field of this kind" },
-  { "\"order\":\"day\"", "\"order\":\"text\"", "$.kinds[0].order: “text” is no day" },
+  { "\"order\":\"day\"", "\"order\":\"text\"", "$.kinds[0].order: is no day" },
   { "\"unit\":\"kg\",\"min\":100", "\"unit\":\"kg\",\"min\":9000",
     "$.kinds[0].fields[6].max: lies below min" },
   { "\"type\":\"yes-no\"", "\"type\":\"yes-no\",\"unit\":\"m\"",
@@ -266,6 +266,8 @@ static const struct
   { "\"numbered\":true", "\"shared\":true", "$.kinds[0].fields[9].type: what is shared has no flat or file" },
   { ",{\"id\":\"half\"", ",{\"id\":\"level\"", "$.kinds[0].fields[8].choices[1].id: “level” stands twice" },
   { "\"numbered\":true", "\"nubmered\":true", "$.kinds[0].nubmered" },
+  { "\"numbered\":true", "\"due\":\"text\"", "$.kinds[0].due: is no day" },
+  { "\"numbered\":true", "\"done\":\"text\"", "$.kinds[0]: done and lead need due" },
 };
 
 static char *

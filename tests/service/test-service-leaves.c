@@ -1,5 +1,6 @@
 /* Tidang: leaves put down, changed, taken away and undone; what they may name; words; erased.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-deadlines.h"
 #include "td-leaves.h"
 #include "td-paper-words.h"
 #include "td-plans.h"
@@ -331,6 +332,65 @@ test_words (Desk *desk, gconstpointer data)
   g_assert_cmpstr (kept->words[TD_PAPER_PLAN_NAME], ==, "一稿");
 }
 
+/* ---- deadlines ---- */
+
+/* "record 2026-09-10|licence 2026-10-01" */
+static char *
+due (Desk *desk, gint64 unit)
+{
+  const TdDueFilter filter = TD_DUE_FILTER_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdDueList) list = td_deadlines_list (desk->workspace, &filter, NULL, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->rows->len; i++)
+    {
+      const TdDeadline *deadline = list->rows->pdata[i];
+      g_autofree char *day = td_date_to_iso (deadline->due);
+
+      if (deadline->unit_id == unit &&
+          (g_str_equal (deadline->source, "record") || g_str_equal (deadline->source, "licence")))
+        g_string_append_printf (text, "%s%s %s", text->len > 0 ? "|" : "", deadline->source, day);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_due (Desk *desk, gint64 unit, const char *wanted)
+{
+  g_autofree char *text = due (desk, unit);
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+/* A finding until it is closed; a licence of a party sixty days ahead, once however many roles it has. */
+static void
+test_due (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk), finding, company;
+  g_autoptr (TdLeaf) closed =
+      leaf_of ("finding", "what=无护栏 found-on=2026-08-20 due-on=2026-09-10 closed-on=2026-08-30");
+  g_autofree char *installer = NULL, *maintainer = NULL, *soon = NULL, *late = NULL;
+
+  finding = put (desk, unit, leaf_of ("finding", "what=无护栏 found-on=2026-08-20 due-on=2026-09-10"));
+  assert_due (desk, unit, "record 2026-09-10");
+  company = put (desk, 0, leaf_of ("company", "name=安居电梯有限公司"));
+  installer = g_strdup_printf ("role=installer company=%" G_GINT64_FORMAT, company);
+  maintainer = g_strdup_printf ("role=maintainer company=%" G_GINT64_FORMAT, company);
+  soon = g_strdup_printf ("what=production-licence expires-on=2026-10-01 company=%" G_GINT64_FORMAT, company);
+  late = g_strdup_printf ("what=business-licence expires-on=2036-10-01 company=%" G_GINT64_FORMAT, company);
+  put (desk, 0, leaf_of ("company-paper", soon));
+  put (desk, 0, leaf_of ("company-paper", late));
+  assert_due (desk, unit, "record 2026-09-10");
+  put (desk, unit, leaf_of ("party", installer));
+  put (desk, unit, leaf_of ("party", maintainer));
+  assert_due (desk, unit, "record 2026-09-10|licence 2026-10-01");
+  closed->id = finding;
+  g_assert_true (td_leaf_put (desk->workspace, unit, closed, NULL));
+  assert_due (desk, unit, "licence 2026-10-01");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,5 +404,6 @@ main (int argc, char **argv)
   ADD ("pinned", test_pinned);
   ADD ("named", test_named);
   ADD ("words", test_words);
+  ADD ("due", test_due);
   return g_test_run ();
 }
