@@ -9,6 +9,7 @@ static const TdAccel accels[] = {
   { "win.open", { "<Control>o", NULL } },
   { "win.new", { "<Control>n", NULL } },
   { "win.import", { "<Control>i", NULL } },
+  { "win.scans", { "<Control>r", NULL } },
   { "win.find", { "<Control>f", NULL } },
   { "win.filter", { "<Control>l", NULL } },
   { "win.back", { "<Alt>Left", NULL } },

@@ -200,7 +200,7 @@ td_application_open (GApplication *application, GFile **files, int n_files, cons
       const char *path = g_file_peek_path (files[i]);
       const char *one[] = { path, NULL };
       g_autoptr (TdDrop) drop = td_drop_new (one, TRUE);
-      if (path != NULL && drop->sheets->len > 0)
+      if (path != NULL && drop->sheets->len + drop->scans->len > 0)
         g_ptr_array_add (sheets, (gpointer)path);
       else if (path != NULL)
         window = open_workspace (self, path);

@@ -4,6 +4,7 @@
 #include "td-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 look_back_cb (TdWindow *self, gint64 unit_id, gint64 action_id)
@@ -62,7 +63,7 @@ go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdWindow *self = TD_WINDOW (widget);
   if (td_session_get_workspace (self->session) != NULL)
-    td_window_go (self, g_str_equal (name, "win.bin") ? "bin" : "imports", 0);
+    td_window_go (self, name + strlen ("win."), 0);
 }
 
 /* ---- the menu says what would be undone ---- */
@@ -116,6 +117,7 @@ td_window_install_history_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.field-history", "(xxss)", field_history_action);
   gtk_widget_class_install_action (widget_class, "win.look-back", "(xx)", look_back_action);
   gtk_widget_class_install_action (widget_class, "win.imports", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "win.scans", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "win.bin", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "win.undo-several", NULL, several_action);
 }

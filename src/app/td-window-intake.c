@@ -1,4 +1,4 @@
-/* Tidang: sheets that come to the window — dropped on it, or named to the program.
+/* Tidang: sheets and scans that come to the window — dropped on it, or named to the program.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-window-intake.h"
 
@@ -29,6 +29,17 @@ td_window_import_waiting (TdWindow *self)
     g_idle_add_once (take_pending, g_object_ref (self));
 }
 
+/* Into the tray; the page is shown where no sheet is to be looked at first. */
+static void
+read_scans (TdWindow *self, const TdDrop *drop)
+{
+  if (drop->sheets->len == 0 && g_strcmp0 (td_window_get_page (self), "scans") != 0)
+    td_window_go (self, "scans", 0);
+  g_ptr_array_add (drop->scans, NULL);
+  td_scans_page_take (self->scans, (const char *const *)drop->scans->pdata);
+  g_ptr_array_set_size (drop->scans, (int)drop->scans->len - 1);
+}
+
 void
 td_window_import (TdWindow *self, const char *const *paths)
 {
@@ -45,9 +56,16 @@ td_window_import (TdWindow *self, const char *const *paths)
       td_session_say (self->session, td_session_why_not (self->session), FALSE);
       return;
     }
+  g_autoptr (TdDrop) drop = td_drop_new (paths, TRUE);
+  if (drop->scans->len > 0)
+    read_scans (self, drop);
+  if (drop->scans->len > 0 && drop->sheets->len == 0)
+    return;
   if (g_strcmp0 (td_window_get_page (self), "intake") != 0)
     td_window_go (self, "intake", 0);
-  td_intake_page_take (self->intake, self->session, paths);
+  g_ptr_array_add (drop->sheets, NULL);
+  td_intake_page_take (self->intake, self->session,
+                       drop->scans->len > 0 ? (const char *const *)drop->sheets->pdata : paths);
 }
 
 static void
@@ -141,6 +159,12 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TdWindo
     {
       td_window_go (self, "map", 0);
       td_map_page_offer_base (self->map_page, drop->map);
+    }
+  else if (drop->scans->len > 0 && td_session_get_workspace (self->session) != NULL)
+    {
+      g_ptr_array_add (drop->scans, NULL);
+      td_window_import (self, (const char *const *)drop->scans->pdata);
+      g_ptr_array_set_size (drop->scans, (int)drop->scans->len - 1);
     }
   else if (drop->files->len == 0)
     td_session_say (self->session, drop->said, FALSE);

@@ -31,6 +31,7 @@ static const struct
   { "history", FURTHER, N_ ("History"), N_ ("Back to the history") },
   { "past", FURTHER, N_ ("Looking back"), N_ ("Back to the past") },
   { "intake", FURTHER, N_ ("Import a sheet"), N_ ("Back to the import") },
+  { "scans", FURTHER, N_ ("Scanned forms"), N_ ("Back to the scanned forms") },
   { "imports", FURTHER, N_ ("Imports"), N_ ("Back to the imports") },
   { "bin", FURTHER, N_ ("Bin"), N_ ("Back to the bin") },
   { "records", FURTHER, N_ ("Records"), N_ ("Back to the records") },

@@ -12,6 +12,7 @@
 #include "td-past-page.h"
 #include "td-records-page.h"
 #include "td-register-page.h"
+#include "td-scans-page.h"
 #include "td-start-page.h"
 #include "td-undo-strip.h"
 #include "td-window.h"
@@ -42,6 +43,7 @@ struct _TdWindow
   TdRecordsPage *records;
   TdOperatorPage *operator_page;
   TdPastPage *past;
+  TdScansPage *scans;
   GMenu *undo_menu;
   TdUndoStrip *undo_strip;
   TdSession *session;
@@ -65,7 +67,7 @@ struct _TdWindow
 };
 
 /* Pages by name: start, opening, operator (no file, or nobody works yet); register, campaign, inbox, overview
- * (the views); dossier, history, intake, imports, bin, search (one comes back from them). */
+ * (the views); dossier, history, intake, scans, imports, bin, search (one comes back from them). */
 const char *td_window_get_page (TdWindow *self);
 /* A view forgets the way back; any other page remembers where it was opened from. unit_id: of a dossier or
  * its history, else 0. */

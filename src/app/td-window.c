@@ -481,6 +481,7 @@ td_window_class_init (TdWindowClass *klass)
   g_type_ensure (TD_TYPE_OVERVIEW_PAGE);
   g_type_ensure (TD_TYPE_MAP_PAGE);
   g_type_ensure (TD_TYPE_SEARCH_PAGE);
+  g_type_ensure (TD_TYPE_SCANS_PAGE);
   g_type_ensure (TD_TYPE_IMPORTS_PAGE);
   g_type_ensure (TD_TYPE_BIN_PAGE);
   g_type_ensure (TD_TYPE_RECORDS_PAGE);
@@ -514,6 +515,7 @@ td_window_class_init (TdWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, switch_cancelled_cb);
   BIND (past);
   BIND (records);
+  BIND (scans);
   BIND (undo_menu);
   BIND (undo_strip);
   gtk_widget_class_bind_template_callback (widget_class, dossier_history_cb);

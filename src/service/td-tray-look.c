@@ -6,6 +6,7 @@
 
 #define CROP_DPI 150.0
 #define CROP_MARGIN 2.5 /* mm */
+#define CROP_WORDS 14   /* mm: what stands behind the last box */
 #define EVIDENCE_DPI 200.0
 #define MM 25.4
 
@@ -247,7 +248,7 @@ crop_of (TdScanSheet *sheet, const GPtrArray *fields, const TdTrayRowRow *row)
       td_tray_marks_append (wanted, shown[i], TD_SCAN_EMPTY, TD_SCAN_NO_DOUBT);
   if (!area_of_part (fields, row->part_id, wanted->str, &box))
     return NULL;
-  box = (TdScanBox){ box.x - CROP_MARGIN, box.y - CROP_MARGIN, box.width + 2 * CROP_MARGIN,
+  box = (TdScanBox){ box.x - CROP_MARGIN, box.y - CROP_MARGIN, box.width + CROP_MARGIN + CROP_WORDS,
                      box.height + 2 * CROP_MARGIN };
   grey = td_scan_sheet_straight (sheet, box, CROP_DPI);
   return grey == NULL ? NULL : td_tray_jpeg (grey);

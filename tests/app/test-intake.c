@@ -21,7 +21,7 @@ test_drop (void)
     { { "/a/desk.tidang" }, TRUE, 0, 1, 0, "open desk.tidang" },
     { { "/a/desk.tidang", "/a/b.csv" }, FALSE, 1, 1, 0, "b.csv" },
     { { "/a/b.csv" }, FALSE, 1, 0, 0, "workspace first" },
-    { { "/a/b.pdf", "/a/README" }, TRUE, 0, 0, 2, "Neither" },
+    { { "/a/b.odt", "/a/README" }, TRUE, 0, 0, 2, "Neither" },
     { { NULL }, TRUE, 0, 0, 0, "Neither" },
     { { "/a/长沙.mbtiles" }, TRUE, 0, 0, 0, "lay 长沙.mbtiles below" },
     { { "/a/长沙.MBTiles", "/a/b.csv" }, TRUE, 1, 0, 0, "b.csv" },

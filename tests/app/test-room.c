@@ -78,8 +78,9 @@ static const struct
   { "survey", td_survey_window_get_type },
 };
 
-static const char *const pages[] = { "start",   "register", "campaign", "inbox", "overview", "dossier",
-                                     "history", "intake",   "imports",  "bin",   "search",   "map" };
+static const char *const pages[] = { "start",   "register", "campaign", "inbox",   "overview",
+                                     "dossier", "history",  "intake",   "imports", "scans",
+                                     "bin",     "search",   "map" };
 
 static void
 settle (void)

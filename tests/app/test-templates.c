@@ -50,6 +50,7 @@
 #include "td-rename-dialog.h"
 #include "td-preview-window.h"
 #include "td-register-page.h"
+#include "td-scans-page.h"
 #include "td-search-page.h"
 #include "td-section.h"
 #include "td-stage-rail.h"
@@ -101,6 +102,7 @@ static const struct
   { "household-window", td_household_window_get_type },
   { "preview-window", td_preview_window_get_type },
   { "imports-page", td_imports_page_get_type },
+  { "scans-page", td_scans_page_get_type },
   { "inbox-page", td_inbox_page_get_type },
   { "intake-page", td_intake_page_get_type },
   { "join-dialog", td_join_dialog_get_type },

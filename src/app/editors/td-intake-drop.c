@@ -39,7 +39,14 @@ words_of (const TdDrop *drop, gboolean open)
       return open ? g_strdup_printf (_ ("Drop to lay %s below the stairwells of the map"), map)
                   : g_strdup (_ ("Open or make a workspace first: a base map lies below its stairwells."));
     }
-  return g_strdup (_ ("Neither a sheet (xlsx, xls, csv) nor a workspace (tidang)"));
+  if (drop->scans->len > 0)
+    return open ? g_strdup_printf (ngettext ("Drop to read %u scan; nothing is recorded yet",
+                                             "Drop to read %u scans; nothing is recorded yet",
+                                             drop->scans->len),
+                                   drop->scans->len)
+                : g_strdup (_ ("Open a workspace first: scans are matched to its dossiers."));
+  return g_strdup (
+      _ ("Neither a sheet (xlsx, xls, csv), a scan (pdf, tif, jpg, png) nor a workspace (tidang)"));
 }
 
 TdDrop *
@@ -48,14 +55,18 @@ td_drop_new (const char *const *paths, gboolean open)
   static const char *const sheets[] = { "xlsx", "xls", "csv", "xlsm", "et", "txt", NULL };
   static const char *const files[] = { "tidang", NULL };
   static const char *const maps[] = { "mbtiles", NULL };
+  static const char *const scans[] = { "pdf", "tif", "tiff", "jpg", "jpeg", "png", NULL };
   TdDrop *drop = g_new0 (TdDrop, 1);
   drop->sheets = g_ptr_array_new_with_free_func (g_free);
   drop->files = g_ptr_array_new_with_free_func (g_free);
+  drop->scans = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
     if (ends_with (paths[i], sheets))
       g_ptr_array_add (drop->sheets, g_strdup (paths[i]));
     else if (ends_with (paths[i], files))
       g_ptr_array_add (drop->files, g_strdup (paths[i]));
+    else if (ends_with (paths[i], scans))
+      g_ptr_array_add (drop->scans, g_strdup (paths[i]));
     else if (drop->map == NULL && ends_with (paths[i], maps))
       drop->map = g_strdup (paths[i]);
     else
@@ -71,6 +82,7 @@ td_drop_free (TdDrop *drop)
     return;
   g_ptr_array_unref (drop->sheets);
   g_ptr_array_unref (drop->files);
+  g_ptr_array_unref (drop->scans);
   g_free (drop->map);
   g_free (drop->said);
   g_free (drop);
@@ -79,5 +91,5 @@ td_drop_free (TdDrop *drop)
 gboolean
 td_drop_is_useful (const TdDrop *drop)
 {
-  return drop->sheets->len > 0 || drop->files->len > 0;
+  return drop->sheets->len > 0 || drop->files->len > 0 || drop->scans->len > 0;
 }

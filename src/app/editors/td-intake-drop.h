@@ -10,6 +10,7 @@ typedef struct
 {
   GPtrArray *sheets; /* (element-type char *) paths: imported one after another */
   GPtrArray *files;  /* (element-type char *) paths of workspaces: opened */
+  GPtrArray *scans;  /* (element-type char *) paths: read into the tray */
   char *map;         /* of a base map, the first of several; NULL: none */
   guint others;      /* neither */
   char *said;        /* what will happen (translated) */

@@ -181,11 +181,8 @@ td_guide_page_for (const char *window_page)
   {
     const char *page;
     const char *guide;
-  } other[] = { { "search", "register" },
-                { "bin", "safety" },
-                { "history", "safety" },
-                { "imports", "safety" },
-                { "intake", "first" } };
+  } other[] = { { "search", "register" }, { "bin", "safety" },   { "history", "safety" },
+                { "imports", "safety" },  { "scans", "papers" }, { "intake", "first" } };
   for (guint i = 0; names[i] != NULL; i++)
     if (g_strcmp0 (names[i], window_page) == 0)
       return names[i];
