@@ -257,6 +257,15 @@ static const struct
   { "review-opinions", "联合审查意见表" },
   { "review-signing", "会签单" },
   { "review-minutes", "联审会议纪要" },
+  { "money-shares", "资金筹措与费用分摊表" },
+  { "money-reminder", "加装电梯费用催缴单" },
+  { "money-receipt", "收款收据" },
+  { "money-public", "加装电梯资金使用公示" },
+  { "subsidy-application", "补贴资金申请表" },
+  { "subsidy-distribution", "补贴资金分配共同确认表" },
+  { "subsidy-summary", "补贴资金汇总表" },
+  { "subsidy-request", "补贴资金请示" },
+  { "subsidy-notice", "拟补贴项目公示" },
 };
 
 guint

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import random
+import subprocess
 from fractions import Fraction
 
 from tidangtest import main, ok, run
@@ -174,4 +175,68 @@ def test_subsidy(folder):
         assert run("subsidy", *words).status == status, words
 
 
-main([test_side_by_side, test_shares_always_sum, test_choosing, test_refused, test_account, test_subsidy])
+def words_of(pdf):
+    """The text of a PDF without blanks."""
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    return "".join(text.split())
+
+
+def test_papers(folder):
+    path = new_file(folder, ("301", "80.00"), ("401", "100.00"))
+
+    def paper(nick, *words, unit=True):
+        out = os.path.join(folder, nick + ".pdf")
+        ok("money", path, *([UNIT] if unit else []), "--paper", nick, *words, "-o", out)
+        return words_of(out)
+
+    # Nothing is said of what is not there.
+    for nick, words in (("shares", [UNIT]), ("reminder", [UNIT, "--room", "301"]), ("receipt", [UNIT, "--room", "301"]),
+                        ("public", [UNIT]), ("application", [UNIT]), ("distribution", [UNIT]), ("summary", []),
+                        ("request", []), ("notice", [])):
+        assert run("money", path, *words, "--paper", nick, "-o", os.path.join(folder, "x.pdf")).status == 3, nick
+    assert not os.path.exists(os.path.join(folder, "x.pdf"))
+    ok("record", path, UNIT, "account", "bank=某银行", "name=共管账户", "number=6222000000001", "supervised=joint")
+    ok("record", path, UNIT, "fund-source", "fund=provident", "sum=20000", "flat=401", "payer=某某")
+    ok("shares", path, UNIT, "--formula", "cn-area", "--total", "180000", "--choose")
+    ok("record", path, UNIT, "milestone", "name=签约", "percent=100", "due=2026-08-05")
+    ok("record", path, UNIT, "payment", "on=2026-08-10", "kind=in", "sum=16409.02", "flat=301", "party=王某某",
+       "receipt=2026-001", "for=首期款")
+    ok("record", path, UNIT, "payment", "on=2026-08-12", "kind=out", "sum=20000", "for=土建款", "below=公司垫付")
+    text = paper("shares")
+    for word in ("180,000.00", "80,000.00", "100,000.00", "合计", "未征询", "住房公积金", "共管账户", "按专有部分面积（法定）"):
+        assert word in text, word
+    text = paper("reminder", "--room", "301")
+    for word in ("301业主", "80,000.00", "16,409.02", "63,590.98", "陆万叁仟伍佰玖拾元玖角捌分", "2026年8月5日", "签约"):
+        assert word in text, word
+    text = paper("receipt", "--room", "301")
+    for word in ("2026-001", "壹万陆仟肆佰零玖元零贰分", "￥16,409.02", "王某某", "不是发票"):
+        assert word in text, word
+    text = paper("public")
+    for word in ("16,409.02", "20,000.00", "-3,590.98", "公司垫付", "2026年8月12日", "301首期款"):
+        assert word in text, word
+    assert "王某某" not in text
+    claim = ok("record", path, UNIT, "subsidy-claim", "rule=own", "document=某建字〔2026〕1号", "on=2026-08-20",
+               "sum=100000", "city=50000", "district=50000", "registration=梯11粤A00001", "--json").json
+    text = paper("application")
+    for word in ("壹拾万元整", "梯11粤A00001", "某建字〔2026〕1号", "街道（乡镇）意见", "财政部门意见"):
+        assert word in text, word
+    ok("record", path, UNIT, "beneficiary", "flat=301", "kind=payers", "sum=40000")
+    text = paper("distribution")
+    assert "40,000.00" in text and "不一致" in text
+    ok("record", path, UNIT, "beneficiary", "flat=401", "kind=payers", "sum=60000")
+    assert "不一致" not in paper("distribution")
+    for nick, heading in (("summary", "补贴资金汇总表"), ("request", "补贴资金的请示"), ("notice", "拟补贴项目公示")):
+        text = paper(nick, unit=False)
+        assert heading in text and "100,000.00" in text, nick
+    assert "50,000.00" in words_of(os.path.join(folder, "request.pdf"))
+    # What was paid is left out.
+    leaf = claim["id"] if "id" in claim else ok("subsidy", path, "--claims", "--json").json[0]["claim"]
+    ok("record", path, UNIT, "--change", leaf, "paid-on=2026-08-30")
+    assert run("money", path, "--paper", "summary", "-o", os.path.join(folder, "x.pdf")).status == 3
+    for words in (["--paper", "shares"], [UNIT, "--paper", "summary"], [UNIT, "--paper", "receipt"],
+                  [UNIT, "--paper", "shares", "--room", "301"], [UNIT, "--paper", "bill"], []):
+        assert run("money", path, *words, "-o", "x.pdf").status == 2, words
+
+
+main([test_side_by_side, test_shares_always_sum, test_choosing, test_refused, test_account, test_subsidy,
+      test_papers])

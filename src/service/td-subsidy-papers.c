@@ -1,0 +1,265 @@
+/* Tidang: what the papers of subsidies say.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-money-papers-private.h"
+
+#include "td-capital.h"
+#include "td-workspace-private.h"
+
+static const char *
+first_of (const char *first, const char *second)
+{
+  return first != NULL && *first != '\0' ? first : second != NULL ? second : "";
+}
+
+/* ---- of one lift ---- */
+
+static const char *
+finding_word (TdFindingState state)
+{
+  return state == TD_FINDING_MET            ? "符合"
+         : state == TD_FINDING_NOT_MET      ? "不符合"
+         : state == TD_FINDING_RULE_UNKNOWN ? "未取得政策原文"
+                                            : "待核实";
+}
+
+/* In Chinese, whatever the interface speaks. (transfer full) */
+static char *
+fact_text (TdSubsidyFact fact, TdFactValue value)
+{
+  g_autofree char *text = NULL;
+
+  if (!value.known)
+    return g_strdup (td_subsidy_fact_to_chinese (fact));
+  text = td_subsidy_fact_kind (fact) == TD_SUBSIDY_YES_NO ? g_strdup (value.value != 0 ? "是" : "否")
+                                                          : td_subsidy_value_to_text (fact, value);
+  return g_strdup_printf ("%s：%s", td_subsidy_fact_to_chinese (fact), text);
+}
+
+static void
+list_conditions (TdMoneySheet *sheet)
+{
+  static const char *const columns[] = { "number", "text", "value", "state", NULL };
+  GPtrArray *rows = td_money_sheet_list (sheet, "conditions", columns);
+  const TdSubsidyBook *book = sheet->subsidy;
+
+  for (guint i = 0; book->check != NULL && i < book->check->findings->len; i++)
+    {
+      const TdFinding *finding = &g_array_index (book->check->findings, TdFinding, i);
+      const TdSubsidyCondition *condition = book->rule->conditions->pdata[finding->condition];
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      g_autofree char *value = fact_text (finding->fact, finding->value);
+
+      td_money_sheet_row (rows, number, condition->text, value, finding_word (finding->state), NULL);
+    }
+}
+
+static void
+set_fact (TdMoneySheet *sheet, const char *name, TdSubsidyFact fact)
+{
+  TdFactValue value = sheet->subsidy->facts.values[fact];
+
+  if (!value.known)
+    return;
+  if (td_subsidy_fact_kind (fact) == TD_SUBSIDY_DATE)
+    td_money_sheet_day (sheet, name, (TdDate)value.value);
+  else if (td_subsidy_fact_kind (fact) == TD_SUBSIDY_YES_NO)
+    td_money_sheet_take (sheet, name, g_strdup (value.value != 0 ? "是" : "否"));
+  else
+    td_money_sheet_take (sheet, name, td_subsidy_value_to_text (fact, value));
+}
+
+/* What the claim says goes before what the rule at hand would give today. */
+static gboolean
+set_claim (TdMoneySheet *sheet, GError **error)
+{
+  const TdLeaf *claim = td_money_newest (sheet->book->leaves, "subsidy-claim");
+  const TdSubsidyRule *rule = sheet->subsidy->rule;
+  TdMoney sum = claim != NULL ? td_leaf_money (claim, "sum", 0) : 0;
+
+  if (claim == NULL)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: no claim for a subsidy is recorded yet."),
+                    sheet->book->label);
+  td_money_sheet_take (sheet, "applicant", g_strdup (td_leaf_get (claim, "applicant")));
+  td_money_sheet_take (sheet, "subsidy-rule",
+                       g_strdup (rule != NULL && g_str_equal (rule->id, td_leaf_get (claim, "rule"))
+                                     ? rule->title
+                                     : td_leaf_get (claim, "rule")));
+  td_money_sheet_take (sheet, "subsidy-document", g_strdup (td_leaf_get (claim, "document")));
+  td_money_sheet_take (sheet, "subsidy-project", g_strdup (td_leaf_get (claim, "project")));
+  td_money_sheet_take (sheet, "subsidy-registration", g_strdup (td_leaf_get (claim, "registration")));
+  td_money_sheet_day (sheet, "money-on", td_leaf_day (claim, "on"));
+  td_money_sheet_money (sheet, "subsidy-sum", sum);
+  td_money_sheet_take (sheet, "money-capital", td_money_to_capital (sum));
+  td_money_sheet_account (sheet, claim);
+  g_string_append (sheet->names, td_leaf_get (claim, "applicant"));
+  return TRUE;
+}
+
+gboolean
+td_money_sheet_application (TdMoneySheet *sheet, GError **error)
+{
+  if (!set_claim (sheet, error))
+    return FALSE;
+  set_fact (sheet, "subsidy-stops", TD_SUBSIDY_STOPS);
+  set_fact (sheet, "subsidy-shaft", TD_SUBSIDY_RESERVED_SHAFT);
+  set_fact (sheet, "subsidy-cost", TD_SUBSIDY_COST);
+  set_fact (sheet, "subsidy-accepted-on", TD_SUBSIDY_ACCEPTED);
+  set_fact (sheet, "subsidy-registered-on", TD_SUBSIDY_REGISTERED);
+  list_conditions (sheet);
+  return TRUE;
+}
+
+static const char *
+as_word (const TdLeaf *leaf)
+{
+  const char *kind = td_leaf_get (leaf, "kind");
+
+  return g_str_equal (kind, "payers")       ? "出资户"
+         : g_str_equal (kind, "low-floors") ? "低层户"
+         : g_str_equal (kind, "low-income") ? "困难户"
+                                            : "电梯项目";
+}
+
+gboolean
+td_money_sheet_distribution (TdMoneySheet *sheet, GError **error)
+{
+  static const char *const columns[] = { "number", "room", "as", "sum", "account", "sign", NULL };
+  const GPtrArray *leaves = sheet->book->leaves;
+  const TdLeaf *claim = td_money_newest (leaves, "subsidy-claim");
+  TdMoney total = 0;
+  GPtrArray *rows;
+  guint n = 0;
+
+  if (!set_claim (sheet, error))
+    return FALSE;
+  rows = td_money_sheet_list (sheet, "distribution", columns);
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const TdLeaf *leaf = leaves->pdata[i];
+      g_autofree char *number = g_strdup_printf ("%u", n + 1);
+      g_autofree char *money = NULL;
+
+      if (!g_str_equal (leaf->kind, "beneficiary") ||
+          (td_leaf_link (leaf, "claim") != 0 && td_leaf_link (leaf, "claim") != claim->id))
+        continue;
+      n++;
+      total += td_leaf_money (leaf, "sum", 0);
+      money = td_money_to_words (td_leaf_money (leaf, "sum", 0));
+      td_money_sheet_row (
+          rows, number,
+          first_of (td_money_book_room (sheet->book, leaf->part_id), td_leaf_get (leaf, "name")),
+          as_word (leaf), money, td_leaf_get (leaf, "account"), "", NULL);
+      g_string_append (sheet->names, td_leaf_get (leaf, "name"));
+    }
+  if (n == 0)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                    _ ("%s: nobody is recorded who receives the subsidy. Record the beneficiaries first."),
+                    sheet->book->label);
+  td_money_sheet_money (sheet, "money-sum", total);
+  td_money_sheet_flag (sheet, "money-differs", total != td_leaf_money (claim, "sum", 0));
+  return TRUE;
+}
+
+/* ---- of all lifts ---- */
+
+/* Not paid, not refused, not withdrawn. */
+static gboolean
+is_waiting (const TdLeaf *claim)
+{
+  return td_subsidy_claim_stands (claim) && !g_str_equal (td_leaf_get (claim, "state-of"), "paid") &&
+         td_leaf_day (claim, "paid-on") == TD_DATE_NONE;
+}
+
+typedef struct
+{
+  TdMoney sum, city, district, upper;
+} Totals;
+
+/* What was granted goes before what was asked for. */
+static TdMoney
+sum_of (const TdLeaf *claim)
+{
+  return td_leaf_money (claim, "granted", td_leaf_money (claim, "sum", 0));
+}
+
+static void
+add_claim (GPtrArray *rows, const TdClaimRow *row, guint number, gboolean summary, Totals *totals)
+{
+  TdMoney city = td_leaf_money (row->leaf, "city", 0), district = td_leaf_money (row->leaf, "district", 0);
+  g_autofree char *at = g_strdup_printf ("%u", number);
+  g_autofree char *sum = td_money_to_words (sum_of (row->leaf));
+  g_autofree char *of_city = td_money_to_words (city);
+  g_autofree char *of_district = td_money_to_words (district);
+
+  totals->sum += sum_of (row->leaf);
+  totals->city += city;
+  totals->district += district;
+  totals->upper += td_leaf_money (row->leaf, "state", 0) + td_leaf_money (row->leaf, "province", 0);
+  if (summary)
+    td_money_sheet_row (rows, at, row->label, td_leaf_get (row->leaf, "registration"),
+                        td_leaf_get (row->leaf, "on"), sum, of_city, of_district, NULL);
+  else
+    td_money_sheet_row (rows, at, row->label, td_leaf_get (row->leaf, "registration"), sum, NULL);
+}
+
+/* A request says that nothing was claimed twice. */
+static gboolean
+check_doubles (TdMoneySheet *sheet, GError **error)
+{
+  g_autoptr (GPtrArray) doubles = td_subsidy_doubles (sheet->self, 0, error);
+  const TdDoubleClaim *first;
+
+  if (doubles == NULL)
+    return FALSE;
+  if (doubles->len == 0)
+    return TRUE;
+  first = doubles->pdata[0];
+  return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                  _ ("Claims were made twice: %s and %s, %s. Withdraw one of them first."), first->label,
+                  first->other, td_double_why_to_label (first->why));
+}
+
+static const char *
+document_of (const GPtrArray *claims)
+{
+  const char *document = NULL;
+
+  for (guint i = 0; i < claims->len; i++)
+    {
+      const char *said = td_leaf_get (((const TdClaimRow *)claims->pdata[i])->leaf, "document");
+
+      if (document != NULL && !g_str_equal (document, said))
+        return "";
+      document = said;
+    }
+  return document != NULL ? document : "";
+}
+
+gboolean
+td_money_sheet_claims (TdMoneySheet *sheet, TdMoneyPaper paper, GError **error)
+{
+  static const char *const summary[] = { "number", "unit", "registration", "on",
+                                         "sum",    "city", "district",     NULL };
+  static const char *const notice[] = { "number", "unit", "registration", "sum", NULL };
+  gboolean whole = paper == TD_MONEY_PAPER_SUMMARY;
+  GPtrArray *rows = td_money_sheet_list (sheet, "lifts", whole ? summary : notice);
+  Totals totals = { 0 };
+  guint n = 0;
+
+  for (guint i = 0; i < sheet->claims->len; i++)
+    if (is_waiting (((const TdClaimRow *)sheet->claims->pdata[i])->leaf))
+      add_claim (rows, sheet->claims->pdata[i], ++n, whole, &totals);
+  if (n == 0)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("No claim is waiting for its money."));
+  if (paper == TD_MONEY_PAPER_REQUEST && !check_doubles (sheet, error))
+    return FALSE;
+  td_money_sheet_take (sheet, "subsidy-lifts", g_strdup_printf ("%u", n));
+  td_money_sheet_take (sheet, "subsidy-document", g_strdup (document_of (sheet->claims)));
+  td_money_sheet_money (sheet, "subsidy-sum", totals.sum);
+  td_money_sheet_money (sheet, "subsidy-city", totals.city);
+  td_money_sheet_money (sheet, "subsidy-district", totals.district);
+  td_money_sheet_money (sheet, "subsidy-upper", totals.upper);
+  td_money_sheet_take (sheet, "money-capital", td_money_to_capital (totals.sum));
+  td_money_sheet_flag (sheet, "money-differs", totals.sum != totals.city + totals.district + totals.upper);
+  return TRUE;
+}
