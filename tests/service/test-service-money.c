@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-shares.h"
 #include "td-course.h"
+#include "td-deadlines.h"
 #include "td-test-service.h"
 
 #include <string.h>
@@ -335,6 +336,45 @@ test_running (Desk *desk, gconstpointer data)
   g_assert_cmpint (book->running[4], ==, yuan ("9000"));
 }
 
+/* ---- deadlines ---- */
+
+static guint
+count_due (Desk *desk, const char *source, const char *said)
+{
+  TdDueFilter filter = TD_DUE_FILTER_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdDueList) list = NULL;
+  guint n = 0;
+
+  filter.source = source;
+  list = td_deadlines_list (desk->workspace, &filter, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->rows->len; i++)
+    n += strstr (((const TdDeadline *)list->rows->pdata[i])->paper, said) != NULL;
+  return n;
+}
+
+static void
+test_deadlines (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk, "301 401");
+
+  choose (desk, unit, "cn-equal", "60000");
+  put (desk, unit, NULL, "milestone name=签约 percent=40 due=2026-08-01");
+  put (desk, unit, NULL, "milestone name=到货 percent=60 due=2026-10-01");
+  g_assert_cmpuint (count_due (desk, "money", "2户逾期未缴，共24,000.00元"), ==, 1);
+  g_assert_cmpuint (count_due (desk, "money", "“到货”缴款到期"), ==, 1);
+  put (desk, unit, "301", "payment on=2026-08-20 kind=in sum=12000.00");
+  g_assert_cmpuint (count_due (desk, "money", "1户逾期未缴，共12,000.00元"), ==, 1);
+  put (desk, unit, "301", "payment on=2026-08-20 kind=in sum=18000.00");
+  put (desk, unit, "401", "payment on=2026-08-20 kind=in sum=30000.00");
+  g_assert_cmpuint (count_due (desk, "money", ""), ==, 0);
+  put (desk, unit, NULL, "instalment name=第1年 sum=2250.00 due=2027-08-01");
+  put (desk, unit, NULL, "instalment name=第2年 sum=2250.00 due=2028-08-01 paid-on=2026-08-01");
+  g_assert_cmpuint (count_due (desk, "money", "补贴分期：第1年"), ==, 1);
+  g_assert_cmpuint (count_due (desk, "money", ""), ==, 1);
+}
+
 /* ---- joining later ---- */
 
 /* An own file beside the shipped ones: no shipped formula is both whole and says something of joining later.
@@ -452,6 +492,7 @@ main (int argc, char **argv)
   ADD ("never-below", test_never_below);
   ADD ("milestones", test_milestones);
   ADD ("running", test_running);
+  ADD ("deadlines", test_deadlines);
   ADD ("late", test_late);
   ADD ("balances-and-undo", test_balances_and_undo);
 #undef ADD
