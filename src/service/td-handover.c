@@ -5,6 +5,7 @@
 #include "td-action.h"
 #include "td-atomic-file.h"
 #include "td-ids.h"
+#include "td-leaves.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -297,21 +298,22 @@ check_options (const TdHandoverOptions *options, GError **error)
              TD_HANDOVER_LEAST_PAGES, options->pages_per_volume);
 }
 
+char *
+td_handover_file_name (const TdUnit *unit)
+{
+  g_autofree char *roster = td_paper_file_name (unit, TD_PAPER_ROSTER);
+  gsize stem = strlen (roster) - strlen (td_paper_to_chinese (TD_PAPER_ROSTER)) - strlen (".pdf");
+
+  return g_strdup_printf ("%.*s移交卷.pdf", (int)stem, roster);
+}
+
 /* In a folder under the dossier's name. (transfer full) */
 static char *
 target_path (const TdHandoverStock *stock, const char *path)
 {
-  g_autofree char *roster = NULL;
-  g_autofree char *stem = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *name = td_handover_file_name (stock->source->unit);
 
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-    return g_strdup (path);
-  roster = td_paper_file_name (stock->source->unit, TD_PAPER_ROSTER);
-  stem =
-      g_strndup (roster, strlen (roster) - strlen (td_paper_to_chinese (TD_PAPER_ROSTER)) - strlen (".pdf"));
-  name = g_strconcat (stem, "移交卷.pdf", NULL);
-  return g_build_filename (path, name, NULL);
+  return g_file_test (path, G_FILE_TEST_IS_DIR) ? g_build_filename (path, name, NULL) : g_strdup (path);
 }
 
 static char *
@@ -347,22 +349,37 @@ put_in_place (TdBound *bound, const char *manifest, const char *json, GError **e
   return td_fail_with (error, cause, manifest);
 }
 
+/* Who receives, as the archive's receipt says; NULL: there is none. (transfer full) */
+static char *
+receiver_of (TdWorkspace *self, gint64 unit_id)
+{
+  g_autoptr (GPtrArray) receipts = td_leaves_of (self, unit_id, "archive-receipt", NULL);
+  const TdLeaf *last = receipts != NULL && receipts->len > 0 ? receipts->pdata[receipts->len - 1] : NULL;
+
+  return last != NULL ? g_strdup (td_leaf_get (last, "archive")) : NULL;
+}
+
 TdHandoverPack *
 td_handover_write (TdWorkspace *self,
                    gint64 unit_id,
-                   const TdHandoverOptions *options,
+                   const TdHandoverOptions *wanted,
                    const char *path,
                    const TdProgress *progress,
                    GError **error)
 {
+  TdHandoverOptions given = *wanted;
+  const TdHandoverOptions *options = &given;
+  g_autofree char *receiver = NULL;
   g_autoptr (TdHandoverStock) stock = NULL;
   g_autoptr (TdBound) bound = NULL;
   g_autofree char *target = NULL;
   g_autofree char *manifest = NULL;
   g_autofree char *json = NULL;
 
-  g_return_val_if_fail (TD_IS_WORKSPACE (self) && options != NULL && path != NULL, NULL);
+  g_return_val_if_fail (TD_IS_WORKSPACE (self) && path != NULL, NULL);
 
+  if (given.receiver == NULL)
+    given.receiver = receiver = receiver_of (self, unit_id);
   if (!check_options (options, error) || !td_check_target (path, error) ||
       td_workspace_writable (self, error) == NULL)
     return NULL;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *sender;   /* 移交单位; NULL: who asked the owners, else a blank */
-  const char *receiver; /* 接收单位; NULL: a blank. Recorded */
+  const char *receiver; /* 接收单位; NULL: of the archive's receipt, else a blank. Recorded */
   int pages_per_volume; /* -1: TD_HANDOVER_PAGES; 0: one volume */
   gboolean unmasked;    /* the roster with names and numbers in full */
 } TdHandoverOptions;
@@ -41,6 +41,9 @@ TdHandoverPack *td_handover_write (TdWorkspace *self,
                                    const char *path,
                                    const TdProgress *progress,
                                    GError **error);
+
+/* “西韩新苑-7号楼-2单元-移交卷.pdf” (transfer full) */
+char *td_handover_file_name (const TdUnit *unit);
 
 /* ---- papers from leaves (resources/leaves/handover.json) ---- */
 

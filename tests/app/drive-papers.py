@@ -4,11 +4,13 @@
 # many can be stopped. Arguments: WINDOW CLI
 # SPDX-License-Identifier: GPL-3.0-or-later
 import csv
+import json
 import os
 import time
 
 import driver
-from driver import Atspi, cli, done, fail, find, gone, name_of, new_file, note, open_dossier, press, said, text_in, window
+from driver import (RETURN, Atspi, called, cli, done, fail, find, gone, key, name_of, new_file, note, open_dossier, press, said, text_in,
+                    type_text, window)
 from unnamed import look
 
 HEAD = ['小区', '楼栋', '单元', '房号', '业主', '专有面积']
@@ -126,6 +128,25 @@ def many(folder):
     note('a batch is stopped')
 
 
+def handover(folder):
+    """The whole dossier, where GTK's own file chooser says."""
+    target = os.path.join(folder, 'pack.pdf')
+    open_dossier('2号楼')
+    press('Handover pack…')
+    for _ in range(100):
+        if called('Handover pack') is not None:
+            break
+        time.sleep(0.1)
+    type_text(target[:-len('.pdf')])  # the name's ending stays
+    key(RETURN)
+    said('1 volume: 1 part, 5 pages.')
+    with open(os.path.join(folder, 'pack.json'), encoding='utf-8') as stream:
+        told = json.load(stream)
+    if told['dossier'] != '桂花城 2号楼 1单元' or not os.path.exists(target):
+        fail('the manifest says %s' % told)
+    note('a dossier is bound for the archive')
+
+
 def main():
     with new_file() as path:
         folder = os.path.dirname(path)
@@ -134,6 +155,8 @@ def main():
             lacks()
             pages()
             over(folder)
+        with window(path):
+            handover(folder)
         with window(path):
             many(folder)
     done()

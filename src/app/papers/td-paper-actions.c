@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-actions.h"
 
+#include "td-handover-export.h"
 #include "td-paper-window.h"
 
 #include <glib/gi18n.h>
@@ -81,6 +82,42 @@ status_of (TdSession *session, const TdDossier *dossier, TdPaperKind kind)
     }
 }
 
+static void
+handover_cb (GtkButton *button, Action *action)
+{
+  td_handover_export_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), action->session,
+                              action->unit);
+}
+
+/* The whole dossier below its papers; it is recorded, so a file that is only read cannot give it. */
+static void
+add_handover (GtkGrid *grid, TdSession *session, const TdDossier *dossier)
+{
+  GtkWidget *name = gtk_label_new (_ ("Handover pack")),
+            *state = gtk_label_new (_ ("papers and files bound for the archive"));
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-save-symbolic");
+  Action *action = g_new0 (Action, 1);
+  const char *why_not = td_session_why_not (session);
+  action->session = g_object_ref (session);
+  action->unit = td_unit_copy (dossier->unit);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_xalign (GTK_LABEL (state), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (state), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (state, TRUE);
+  gtk_widget_add_css_class (state, "dim-label");
+  gtk_widget_add_css_class (state, "caption");
+  gtk_widget_set_tooltip_text (button, why_not != NULL ? why_not : _ ("Handover pack…"));
+  gtk_widget_set_sensitive (button, why_not == NULL && td_session_writes (session) &&
+                                        td_workspace_get_past (td_session_get_workspace (session)) == NULL);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Handover pack…"), -1);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (handover_cb), action, action_free, 0);
+  gtk_grid_attach (grid, name, 0, TD_N_PAPERS, 1, 1);
+  gtk_grid_attach (grid, state, 1, TD_N_PAPERS, 1, 1);
+  gtk_grid_attach (grid, button, 4, TD_N_PAPERS, 1, 1);
+}
+
 void
 td_paper_actions_fill (GtkGrid *grid, TdSession *session, const TdDossier *dossier)
 {
@@ -113,4 +150,5 @@ td_paper_actions_fill (GtkGrid *grid, TdSession *session, const TdDossier *dossi
                                       "document-save-symbolic", _ ("Export")),
                        4, i, 1, 1);
     }
+  add_handover (grid, session, dossier);
 }
