@@ -76,9 +76,9 @@ td_scan_reader (void)
 {
   const char *named = g_getenv ("TIDANG_SCAN_READER");
 
-  if (td_scan_is_own_reader)
-    return "/proc/self/exe";
-  return named != NULL && *named != '\0' ? named : TD_LIBEXEC_DIR "/tidang-scan-reader";
+  if (named != NULL && *named != '\0')
+    return named;
+  return td_scan_is_own_reader ? "/proc/self/exe" : TD_LIBEXEC_DIR "/tidang-scan-reader";
 }
 
 /* No folder, no device, no pipe that never ends. */
