@@ -548,6 +548,9 @@ test_papers_of_many (void)
   g_autofree char *joined = g_strconcat (folder, ".pdf", NULL);
   g_assert_true (g_str_has_prefix (folder, "/tmp/desk/"));
   g_assert_cmpstr (joined, ==, file);
+  g_autofree char *word = td_paper_path_as (file, TRUE), *as_pdf = td_paper_path_as (word, FALSE);
+  g_assert_true (g_str_has_suffix (word, ".docx"));
+  g_assert_cmpstr (as_pdf, ==, file);
   g_autoptr (TdPaperValues) many = td_paper_values_with_word (notice, TD_PAPER_ASKER, "筹备组");
   const char *words[TD_N_KEPT_WORDS];
   many->many = TRUE;

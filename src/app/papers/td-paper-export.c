@@ -167,6 +167,9 @@ write_papers (TdPaperWindow *self, gboolean keep_old)
   td_paper_window_keep_words (self);
   deed->path = g_strdup (gtk_editable_get_text (self->path));
   deed->each = td_paper_window_writes_each (self);
+  /* A name that ends so says it as well. */
+  deed->docx =
+      gtk_check_button_get_active (self->docx) || (!deed->each && g_str_has_suffix (deed->path, ".docx"));
   deed->keep_old = keep_old;
   if (td_paper_window_is_many (self))
     {
@@ -248,10 +251,10 @@ td_paper_window_choose (TdPaperWindow *self)
   g_autofree char *name = g_file_get_basename (now);
   gboolean each = td_paper_window_writes_each (self);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (
-      each ? _ ("Save into the folder") : _ ("Save as PDF"), GTK_WINDOW (self),
-      each ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
-      _ ("_Cancel"));
+  self->chooser = gtk_file_chooser_native_new (td_paper_window_place_label (self), GTK_WINDOW (self),
+                                               each ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                                    : GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               _ ("_Save"), _ ("_Cancel"));
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
   if (!each)

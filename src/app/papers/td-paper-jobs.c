@@ -95,6 +95,7 @@ td_paper_deed_write (TdWorkspace *workspace, gpointer data, GCancellable *cancel
   TdPaperOptions options = td_paper_values_to_options (deed->values);
   TdProgress progress = progress_of (deed, cancellable);
   options.keep_old = deed->keep_old;
+  options.docx = deed->docx;
   return td_paper_write (workspace, deed->unit_ids, &options, deed->path, FALSE, &progress, error);
 }
 
@@ -127,6 +128,7 @@ td_paper_deed_write_many (TdWorkspace *workspace,
   TdPaperOptions options = td_paper_values_to_options (deed->values);
   GPtrArray *refused = NULL;
   options.keep_old = deed->keep_old;
+  options.docx = deed->docx;
   g_autoptr (GPtrArray) written =
       td_paper_write_many (workspace, unit_ids, &options, deed->path, deed->each, progress, &refused, error);
   if (written == NULL)

@@ -13,6 +13,7 @@ typedef struct
   TdPaperValues *values;
   char *path;
   gboolean each;
+  gboolean docx;     /* editable, in place of PDFs */
   gboolean keep_old; /* what is there under that name stays */
   TdRelay *relay;    /* may be NULL */
 } TdPaperDeed;

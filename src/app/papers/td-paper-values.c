@@ -6,6 +6,7 @@
 #include "td-typed.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 TdPaperValues *
 td_paper_values_new (TdPaperKind kind, int vote_number, gboolean has_plan)
@@ -128,6 +129,15 @@ td_paper_values_path (const TdPaperValues *values, const char *folder, gboolean 
   const char *label = td_paper_to_chinese (values->kind);
   g_autofree char *name = each ? g_strdup (label) : g_strconcat (label, ".pdf", NULL);
   return g_build_filename (folder, name, NULL);
+}
+
+char *
+td_paper_path_as (const char *path, gboolean docx)
+{
+  const char *old = docx ? ".pdf" : ".docx";
+  if (!g_str_has_suffix (path, old))
+    return g_strdup (path);
+  return g_strdup_printf ("%.*s%s", (int)(strlen (path) - strlen (old)), path, docx ? ".docx" : ".pdf");
 }
 
 gboolean

@@ -37,6 +37,8 @@ TdPaperValues *td_paper_values_with_allow_missing (const TdPaperValues *values, 
 /* Points into `values`. */
 TdPaperOptions td_paper_values_to_options (const TdPaperValues *values);
 
+/* `path` with the ending of a Word file, or of a PDF; another ending stays. (transfer full) */
+char *td_paper_path_as (const char *path, gboolean docx);
 /* Where the papers of many go in `folder`: a folder of their own with `each`, else one file. (transfer full)
  */
 char *td_paper_values_path (const TdPaperValues *values, const char *folder, gboolean each);

@@ -19,7 +19,7 @@ struct _TdPaperWindow
   AdwStatusPage *failed;
   GtkButton *print, *export, *folder_button;
   GtkDropDown *kind;
-  GtkCheckButton *each, *common_table, *pay_choice, *unmasked, *allow_missing;
+  GtkCheckButton *each, *docx, *common_table, *pay_choice, *unmasked, *allow_missing;
   GtkWidget *kind_field, *path_field, *pager, *unit_before, *unit_after, *progress_row, *lacks_box;
   GtkLabel *unit_label;
   GtkProgressBar *progress;
@@ -56,6 +56,8 @@ struct _TdPaperWindow
 
 gboolean td_paper_window_is_many (TdPaperWindow *self);
 gboolean td_paper_window_writes_each (TdPaperWindow *self);
+/* What the place asks for: a folder, a PDF, a Word file. */
+const char *td_paper_window_place_label (TdPaperWindow *self);
 /* Of all units. */
 TdPaperDeed *td_paper_window_deed (TdPaperWindow *self);
 /* There is no “save”: what was typed is kept with the first print, and when the window goes. */

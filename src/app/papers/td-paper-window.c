@@ -198,15 +198,30 @@ td_paper_window_close_request (GtkWindow *window)
 
 /* ---- many ---- */
 
+const char *
+td_paper_window_place_label (TdPaperWindow *self)
+{
+  if (td_paper_window_writes_each (self))
+    return _ ("Save into the folder");
+  return gtk_check_button_get_active (self->docx) ? _ ("Save as a Word file") : _ ("Save as PDF");
+}
+
+static void
+name_place (TdPaperWindow *self)
+{
+  const char *label = td_paper_window_place_label (self);
+  g_object_set (self->path_field, "title", label, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->path), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void
 suggest_path (TdPaperWindow *self)
 {
   gboolean each = td_paper_window_writes_each (self);
-  g_autofree char *path = td_paper_values_path (self->values, self->folder, each);
+  g_autofree char *pdf = td_paper_values_path (self->values, self->folder, each);
+  g_autofree char *path = td_paper_path_as (pdf, gtk_check_button_get_active (self->docx));
   td_choice_set_text (self->path, path);
-  g_object_set (self->path_field, "title", each ? _ ("Save into the folder") : _ ("Save as PDF"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->path), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  each ? _ ("Save into the folder") : _ ("Save as PDF"), -1);
+  name_place (self);
 }
 
 static void
@@ -234,6 +249,15 @@ each_cb (TdPaperWindow *self)
 {
   if (!self->updating && self->values != NULL)
     suggest_path (self);
+}
+
+static void
+docx_cb (TdPaperWindow *self)
+{
+  gboolean docx = gtk_check_button_get_active (self->docx);
+  g_autofree char *path = td_paper_path_as (gtk_editable_get_text (self->path), docx);
+  gtk_editable_set_text (self->path, path);
+  name_place (self);
 }
 
 /* ---- buttons and keys ---- */
@@ -442,6 +466,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (folder_button);
   BIND (kind);
   BIND (each);
+  BIND (docx);
   BIND (kind_field);
   BIND (path_field);
   BIND (path);
@@ -460,6 +485,7 @@ td_paper_window_class_init (TdPaperWindowClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, each_cb);
+  gtk_widget_class_bind_template_callback (widget_class, docx_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "flag_cb", G_CALLBACK (td_paper_window_flag));
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
