@@ -91,6 +91,27 @@ def changed(path):
     note('changed, removed and had back; the dossier says what there is')
 
 
+def of_money(path):
+    """What brings the account below nothing is said before it is stored, and stored with its reason alone."""
+    press('Add: Payment')
+    with in_window('Payment'):
+        text_in('Day', '2026-09-01')
+        choose('In or out', 2)
+        text_in('Sum', '100')
+        press('Record')
+        said('桂花城 5号楼 1单元: the account would stand at -100.00 yuan')
+        if len(records(path)) != 2:
+            fail('a payment was stored without a word')
+        text_in('Why it is stored below nothing', '公司垫付')
+        press('Record')
+    until(lambda: len(records(path)) == 3, 'the payment')
+    press('Back to the dossier')
+    said('Account: in 0.00, out 100.00, balance -100.00 yuan')
+    said('The account was below nothing on 2026-09-01.')
+    press('All records…', exact=True)
+    note('a payment below nothing is said first, and the dossier says how the account stands')
+
+
 def main():
     with new_file() as path:
         cli('import', path, 'households', ROSTER)
@@ -99,6 +120,7 @@ def main():
             of_file(path)
             of_dossier(path)
             linked(path)
+            of_money(path)
             changed(path)
         if 'as it was written' not in cli('check', path):
             fail('the check found something')

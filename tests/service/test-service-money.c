@@ -4,6 +4,7 @@
 #include "td-shares.h"
 #include "td-course.h"
 #include "td-deadlines.h"
+#include "td-money-lines.h"
 #include "td-test-service.h"
 
 #include <string.h>
@@ -375,6 +376,39 @@ test_deadlines (Desk *desk, gconstpointer data)
   g_assert_cmpuint (count_due (desk, "money", ""), ==, 1);
 }
 
+/* ---- in a few sentences ---- */
+
+static void
+assert_lines (Desk *desk, gint64 unit, const char *const *wanted, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = td_money_lines_load (desk->workspace, unit, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (lines->pdata[i], ==, wanted[i]);
+}
+
+static void
+test_lines (Desk *desk, gconstpointer data)
+{
+  static const char *const wanted[] = {
+    "Shares: 各户均摊, 60,000.00 yuan",
+    "Account: in 1,000.00, out 1,500.00, balance -500.00 yuan",
+    "The account was below nothing on 2026-08-20.",
+    "Behind with payments: 401, 301 (59,000.00 yuan)",
+  };
+  gint64 unit = fill (desk, "301 401");
+
+  assert_lines (desk, unit, NULL, 0);
+  choose (desk, unit, "cn-equal", "60000");
+  put (desk, unit, NULL, "milestone name=签约 percent=100 due=2026-08-01");
+  put (desk, unit, "301", "payment on=2026-08-10 kind=in sum=1000.00");
+  put (desk, unit, NULL, "payment on=2026-08-20 kind=out sum=1500.00 below=垫付");
+  assert_lines (desk, unit, wanted, G_N_ELEMENTS (wanted));
+}
+
 /* ---- joining later ---- */
 
 /* An own file beside the shipped ones: no shipped formula is both whole and says something of joining later.
@@ -493,6 +527,7 @@ main (int argc, char **argv)
   ADD ("milestones", test_milestones);
   ADD ("running", test_running);
   ADD ("deadlines", test_deadlines);
+  ADD ("lines", test_lines);
   ADD ("late", test_late);
   ADD ("balances-and-undo", test_balances_and_undo);
 #undef ADD

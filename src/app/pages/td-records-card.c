@@ -3,6 +3,7 @@
 #include "td-records-card.h"
 
 #include "td-leaf-state.h"
+#include "td-money-lines.h"
 
 #include <glib/gi18n.h>
 
@@ -24,10 +25,29 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TdRecordsCard, td_records_card, GTK_TYPE_BOX)
 
+typedef struct
+{
+  TdLeafBook *book;
+  GPtrArray *lines; /* (element-type char *) of money and subsidy */
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  td_leaf_book_free (loaded->book);
+  g_clear_pointer (&loaded->lines, g_ptr_array_unref);
+  g_free (loaded);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
+
 static gpointer
 run_book (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return td_leaf_book_load (workspace, *(const gint64 *)data, error);
+  g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
+  gint64 unit_id = *(const gint64 *)data;
+  loaded->book = td_leaf_book_load (workspace, unit_id, error);
+  loaded->lines = loaded->book != NULL ? td_money_lines_load (workspace, unit_id, error) : NULL;
+  return loaded->lines != NULL ? g_steal_pointer (&loaded) : NULL;
 }
 
 /* “Plan 2: no. 2 · 二稿 · 800 kg” — how many, and the newest of the first kind that has any. */
@@ -47,7 +67,16 @@ area_text (const TdLeafBook *book, const TdLeafArea *area)
 }
 
 static void
-show_book (TdRecordsCard *self, const TdLeafBook *book)
+add_line (TdRecordsCard *self, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (self->list, label);
+}
+
+static void
+show_book (TdRecordsCard *self, const TdLeafBook *book, const GPtrArray *lines)
 {
   g_autoptr (GPtrArray) areas = td_leaf_areas (book);
   GtkWidget *child;
@@ -60,12 +89,11 @@ show_book (TdRecordsCard *self, const TdLeafBook *book)
       if (area->n == 0)
         continue;
       g_autofree char *text = area_text (book, area);
-      GtkWidget *label = gtk_label_new (text);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_box_append (self->list, label);
+      add_line (self, text);
       n += area->n;
     }
+  for (guint i = 0; i < lines->len; i++)
+    add_line (self, g_ptr_array_index (lines, i));
   gtk_widget_set_visible (self->none, n == 0);
 }
 
@@ -74,9 +102,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdRecordsCard) self = data;
   /* What cannot be read is said by the page, which reads the same dossier. */
-  g_autoptr (TdLeafBook) book = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
-  if (book != NULL && self->session != NULL && book->unit_id == self->unit_id)
-    show_book (self, book);
+  g_autoptr (Loaded) loaded = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
+  if (loaded != NULL && self->session != NULL && loaded->book->unit_id == self->unit_id)
+    show_book (self, loaded->book, loaded->lines);
 }
 
 void
@@ -87,7 +115,7 @@ td_records_card_set (TdRecordsCard *self, TdSession *session, gint64 unit_id)
   self->unit_id = unit_id;
   if (unit_id != 0 && session != NULL && td_session_get_workspace (session) != NULL)
     td_session_run (session, G_PRIORITY_DEFAULT, run_book, g_memdup2 (&unit_id, sizeof unit_id), g_free,
-                    (GDestroyNotify)td_leaf_book_free, NULL, loaded_cb, g_object_ref (self));
+                    (GDestroyNotify)loaded_free, NULL, loaded_cb, g_object_ref (self));
 }
 
 static void
