@@ -136,6 +136,7 @@ def undone(path):
     note('undo brings a page back to be confirmed')
     press('Put _away')
     said('The page was put away')
+    until(path, '101', ('recorded', 'agree'))
     note('a page can be put away')
 
 

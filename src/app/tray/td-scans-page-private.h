@@ -32,6 +32,7 @@ struct _TdScansPage
   GPtrArray *crops;   /* GdkTexture or NULL for each line of the draft; NULL: not there yet */
   GCancellable *looking;
   gboolean updating, busy;
+  gboolean undoable; /* what is being done is an entry: putting a page away is none */
   gboolean fresh; /* just shown: what is to be done gets the focus */
   /* What is being read. */
   TdTrayReader *reader;

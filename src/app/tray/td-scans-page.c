@@ -480,7 +480,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (*said != '\0')
-    td_session_say (self->session, said, TRUE);
+    td_session_say (self->session, said, self->undoable);
   if (*said != '\0')
     go_on (self);
   td_scans_page_load (self);
@@ -490,6 +490,7 @@ static void
 run_deed (TdScansPage *self, TdJobFunc func, Deed *deed)
 {
   self->busy = TRUE;
+  self->undoable = func == run_confirm;
   td_scans_page_show_state (self);
   td_session_run (self->session, G_PRIORITY_DEFAULT, func, deed, deed_free, g_free, NULL, done_cb,
                   g_object_ref (self));
