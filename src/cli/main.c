@@ -68,6 +68,7 @@ static const TdCommand commands[] = {
     N_ ("Record what was applied for, permitted, notified, inspected, handed over"), td_cmd_act },
   { "notice", "FILE UNIT [announce KIND --from DAY|post ANNOUNCEMENT PLACE|event POSTING EVENT]",
     N_ ("What a unit has announced, until when it hangs and where; record it"), td_cmd_notice },
+  { "visits", "FILE [UNIT…]", N_ ("Count what each team has done from door to door"), td_cmd_visits },
   { "record", "FILE UNIT|- [KIND FIELD=VALUE…|--change ID FIELD=VALUE…|--remove ID]",
     N_ ("List, put down, change or remove records: plans, parties, findings, payments …"), td_cmd_record },
   { "record-kinds", "[KIND]", N_ ("List the kinds of records, or the fields of one"), td_cmd_record_kinds },

@@ -3,7 +3,9 @@
 #include "td-announcements.h"
 #include "td-attach.h"
 #include "td-cli.h"
+#include "td-households.h"
 #include "td-leaves.h"
+#include "td-notice-papers.h"
 #include "td-procedures.h"
 
 #include <string.h>
@@ -11,7 +13,7 @@
 typedef struct
 {
   char *from, *period, *round, *posting_day, *interrupted, *issuer, *hearer, *witness, *places;
-  char *where, *on, *by, *photo, *note, *output;
+  char *where, *on, *by, *photo, *note, *paper, *room, *output;
 } NoticeOptions;
 
 static void
@@ -20,7 +22,8 @@ notice_options_clear (NoticeOptions *options)
   char *const texts[] = { options->from,        options->period, options->round,  options->posting_day,
                           options->interrupted, options->issuer, options->hearer, options->witness,
                           options->places,      options->where,  options->on,     options->by,
-                          options->photo,       options->note,   options->output };
+                          options->photo,       options->note,   options->paper,  options->room,
+                          options->output };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -417,6 +420,36 @@ take_over (const Job *job, const char *what)
                                                                                      : td_cli_fail (error);
 }
 
+static gboolean
+paper_from_nick (const char *nick, int *out)
+{
+  TdNoticePaper paper;
+
+  if (!td_notice_paper_from_nick (nick, &paper))
+    return FALSE;
+  *out = (int)paper;
+  return TRUE;
+}
+
+/* argv: FILE UNIT [ANNOUNCEMENT] */
+static int
+write_paper (const Job *job, int paper, int argc, char **argv)
+{
+  const TdAnnounced *announced = argc > 2 ? find_announced (job, argv[2]) : NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 part = 0;
+
+  if (argc > 2 && announced == NULL)
+    return job->cli->status;
+  if (job->options->room != NULL)
+    part = td_household_find (job->workspace, job->unit_id, job->options->room, &error);
+  if (error == NULL && td_notice_paper_write (job->workspace, job->unit_id, (TdNoticePaper)paper,
+                                              announced != NULL ? announced->announcement->id : 0, part,
+                                              job->options->output, &error))
+    return td_cli_done (job->cli);
+  return td_cli_fail (error);
+}
+
 /* ---- run ---- */
 
 static const struct
@@ -464,7 +497,7 @@ run (const Job *job, int verb, char **argv)
 }
 
 static int
-load_and_run (Job *job, int verb, char **argv)
+load_and_run (Job *job, int verb, int paper, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TdNoticeBoard) board = NULL;
@@ -475,7 +508,29 @@ load_and_run (Job *job, int verb, char **argv)
   job->board = board =
       job->unit_id != 0 ? td_notice_board_load (job->workspace, job->unit_id, 0, &error) : NULL;
   job->book = book = board != NULL ? td_leaf_book_load (job->workspace, job->unit_id, &error) : NULL;
-  return book != NULL ? run (job, verb, argv) : td_cli_fail (error);
+  if (book == NULL)
+    return td_cli_fail (error);
+  return paper >= 0 ? write_paper (job, paper, argc, argv) : run (job, verb, argv);
+}
+
+/* FALSE with the usage: these words do not go together. */
+static gboolean
+check_paper (TdCli *cli, const NoticeOptions *options, int argc, int *paper)
+{
+  if (options->paper == NULL)
+    return TRUE;
+  if (!td_cli_choice (cli, "--paper", options->paper, paper_from_nick,
+                      "report, objections, visits, household", paper))
+    return FALSE;
+  if (argc > (*paper == TD_NOTICE_PAPER_REPORT ? 3 : 2))
+    cli->status = td_cli_usage (cli, _ ("--paper stands alone; a report may name its announcement."));
+  else if (options->output == NULL)
+    cli->status = td_cli_usage (cli, _ ("Say with --output where the paper goes."));
+  else if ((*paper == TD_NOTICE_PAPER_HOUSEHOLD) != (options->room != NULL))
+    cli->status = td_cli_usage (cli, _ ("--room goes with --paper household."));
+  else
+    return TRUE;
+  return FALSE;
 }
 
 int
@@ -509,15 +564,20 @@ td_cmd_notice (TdCli *cli, int argc, char **argv)
     { "photo", 0, 0, G_OPTION_ARG_FILENAME, &options.photo, N_ ("post, event: a photo, kept with the unit"),
       N_ ("PATH") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, N_ ("Remark"), N_ ("TEXT") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
+      N_ ("Write a paper: report (of an announcement), objections, visits, household"), N_ ("PAPER") },
+    { "room", 0, 0, G_OPTION_ARG_STRING, &options.room, N_ ("household: its flat"), N_ ("ROOM") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (PDF)"),
+      N_ ("PATH") },
     G_OPTION_ENTRY_NULL,
   };
   Job job = { .cli = cli, .options = &options };
-  int verb = -1, status;
+  int verb = -1, paper = -1, status;
 
-  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 5) ||
-      (argc > 2 && (verb = read_verb (cli, argc, argv)) < 0))
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 5) || !check_paper (cli, &options, argc, &paper) ||
+      (argc > 2 && paper < 0 && (verb = read_verb (cli, argc, argv)) < 0))
     return cli->status;
-  status = load_and_run (&job, verb, argv);
+  status = load_and_run (&job, verb, paper, argc, argv);
   if (job.workspace != NULL)
     td_workspace_close (job.workspace);
   return status;

@@ -59,6 +59,7 @@ td_objection_free (TdObjection *objection)
     return;
   g_free (objection->from);
   g_free (objection->text);
+  g_free (objection->how);
   g_free (objection);
 }
 

@@ -128,6 +128,8 @@ typedef struct
   gboolean written;
   gboolean settled;
   TdDate date;
+  char *how; /* it was settled; NULL or "" where only numbers were read */
+  TdDate settled_on;
 } TdObjection;
 
 /* 复核: whether a second person has looked at what the first one entered. */

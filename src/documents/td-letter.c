@@ -70,6 +70,47 @@ letter_values (const TdPaperJob *job, const TdLetter *letter)
   return values;
 }
 
+#define PHOTO_WIDTH TD_MM (140.0)
+#define PHOTO_HEIGHT TD_MM (92.0)
+#define CAPTION_HEIGHT TD_MM (9.0)
+
+static void
+set_photo (TdFlow *flow, const TdLetterPhoto *photo)
+{
+  TdTextStyle style = td_style_note ();
+  double width = PHOTO_WIDTH, height = 0;
+
+  style.align = TD_ALIGN_CENTRE;
+  if (photo->picture != NULL)
+    {
+      height = width * td_picture_height (photo->picture) / td_picture_width (photo->picture);
+      width *= MIN (1.0, PHOTO_HEIGHT / height);
+      height = MIN (height, PHOTO_HEIGHT);
+    }
+  td_flow_keep (flow, height + CAPTION_HEIGHT);
+  if (photo->picture != NULL)
+    td_flow_picture (flow, photo->picture, width, height);
+  td_flow_space (flow, TD_MM (1.5));
+  td_flow_paragraph (flow, &style, photo->caption);
+  td_flow_space (flow, TD_MM (3));
+}
+
+static void
+set_photos (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
+{
+  g_autofree char *title = NULL;
+  TdTextStyle style = td_style_h1 ();
+
+  if (letter->n_photos == 0)
+    return;
+  title = td_template_word (job->template, "photos", values);
+  td_flow_page_break (job->flow);
+  td_flow_heading (job->flow, &style, title != NULL ? title : "", 0);
+  td_flow_space (job->flow, TD_MM (2));
+  for (gsize i = 0; i < letter->n_photos; i++)
+    set_photo (job->flow, &letter->photos[i]);
+}
+
 static void
 set_letter (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
 {
@@ -88,6 +129,7 @@ set_letter (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
   td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
   lists.as = td_paper_setting (job, values, &look, NULL);
   td_template_set (&lists.as, "paper", job->flow, set_list, &lists);
+  set_photos (job, letter, values);
   td_paper_missing_note (job, &look, letter->names != NULL ? letter->names : "");
 }
 

@@ -4,6 +4,7 @@
 
 #include "td-display-list.h"
 #include "td-paper.h"
+#include "td-picture.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,13 @@ typedef struct
   const char *seal; /* the column that is left free for a seal, at least TD_LETTER_SEAL high; NULL */
 } TdLetterList;
 
+/* A photo below the paper; picture NULL: it could not be read, which its caption says. */
+typedef struct
+{
+  TdPicture *picture;
+  const char *caption;
+} TdLetterPhoto;
+
 /* Everything is borrowed for the time of a call. */
 typedef struct
 {
@@ -29,6 +37,8 @@ typedef struct
   const char *const *values;   /* name, text, name, text, …, NULL: beyond the unit's own */
   const TdLetterList *lists;
   gsize n_lists;
+  const TdLetterPhoto *photos; /* under the template's word “photos”, in their order */
+  gsize n_photos;
   gboolean landscape;
   gboolean official; /* in the dress of GB/T 9704-2012, without header and footer */
   const char *names; /* people named in it: looked through for characters without a font */

@@ -266,6 +266,10 @@ static const struct
   { "subsidy-summary", "补贴资金汇总表" },
   { "subsidy-request", "补贴资金请示" },
   { "subsidy-notice", "拟补贴项目公示" },
+  { "notice-report", "公示情况报告" },
+  { "objections", "异议处理记录" },
+  { "visit-list", "上门名单" },
+  { "tell-household", "单户告知单" },
 };
 
 guint

@@ -10,9 +10,9 @@
 
 /* In the order in which a filter lists them. */
 static const TdDeadlineSource *const sources[] = {
-  &td_due_vote_end, &td_due_endless, &td_due_undelivered, &td_due_pending, &td_due_objection,
-  &td_due_notice,   &td_due_review,  &td_due_record,      &td_due_licence, &td_due_holidays,
-  &td_due_notice,   &td_due_review,  &td_due_money,       &td_due_subsidy, &td_due_holidays,
+  &td_due_vote_end, &td_due_endless,   &td_due_undelivered, &td_due_pending, &td_due_objection,
+  &td_due_notice,   &td_due_review,    &td_due_record,      &td_due_licence, &td_due_promise,
+  &td_due_petition, &td_due_mediation, &td_due_money,       &td_due_subsidy, &td_due_holidays,
 };
 
 /* More changed dossiers than this are looked through as a whole. */

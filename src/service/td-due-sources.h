@@ -23,6 +23,10 @@ extern const TdDeadlineSource td_due_licence; /* licences of a dossier's parties
 /* td-due-money.c */
 extern const TdDeadlineSource td_due_money;   /* payments called for and overdue, instalments */
 extern const TdDeadlineSource td_due_subsidy; /* days of payment, last days of rules */
+/* td-due-outreach.c */
+extern const TdDeadlineSource td_due_promise;   /* promises made on visits that are not kept yet */
+extern const TdDeadlineSource td_due_petition;  /* petitions without an answer */
+extern const TdDeadlineSource td_due_mediation; /* 司法确认 within thirty days */
 /* td-due-holidays.c */
 extern const TdDeadlineSource td_due_holidays; /* years whose holidays are not at hand */
 

@@ -438,19 +438,21 @@ objection_read (sqlite3_stmt *s)
   o->from = text_or_null (s, c++);
   o->text = td_column_text (s, c++);
   o->date = td_store_date_read (s, c++);
+  o->how = td_column_text (s, c++);
+  o->settled_on = td_store_date_read (s, c++);
   return o;
 }
 
 GPtrArray *
 td_store_objections (TdStore *store, gint64 vote_id, GError **error)
 {
-  return td_sql_collect (
-      store,
-      td_sql (store, error,
-              "SELECT " TD_OBJECTION_NUMBERS ("o") ", o.made_by, o.body, o.made_on FROM objection o"
-                                                   " WHERE o.vote_id = ?1 ORDER BY o.id",
-              "i", vote_id),
-      (TdRowReader)objection_read, (GDestroyNotify)td_objection_free, error);
+  return td_sql_collect (store,
+                         td_sql (store, error,
+                                 "SELECT " TD_OBJECTION_NUMBERS (
+                                     "o") ", o.made_by, o.body, o.made_on, o.settled_how,"
+                                          " o.settled_on FROM objection o WHERE o.vote_id = ?1 ORDER BY o.id",
+                                 "i", vote_id),
+                         (TdRowReader)objection_read, (GDestroyNotify)td_objection_free, error);
 }
 
 GBytes *

@@ -125,6 +125,83 @@ def test_printed(folder):
         assert words in text.replace("\n", ""), (words, text)
 
 
+def text_of(path):
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    return "".join(text.split())
+
+
+def test_report(folder):
+    path = new_file(folder)
+    paper = os.path.join(folder, "report.pdf")
+    words = ("notice", path, UNIT, "--paper", "report", "--output", paper)
+    assert run(*words).status == 3
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-03", "--period", "15", "--issuer", "西韩社区居委会",
+       "--witness", "张某某")
+    refused = run(*words)
+    assert refused.status == 3 and "no place is noted" in refused.err
+    ok("notice", path, UNIT, "post", "plan", "1单元入口", "--where", "unit", "--on", "2026-08-03", "--photo", picture(folder))
+    ok("notice", path, UNIT, "event", "1单元入口", "torn", "--on", "2026-08-06")
+    ok("notice", path, UNIT, "event", "1单元入口", "renewed", "--on", "2026-08-08", "--photo",
+       os.path.join(SHEETS, "roster-stairwells.xlsx"))
+    ok(*words)
+    text = text_of(paper)
+    for said in ("方案公示：自2026年8月3日至2026年8月18日，15日。", "1单元入口", "2026-08-06被撕毁、遮挡",
+                 "公示期内有2日公示缺失。", "没有登记书面异议", "见证人：张某某", "西韩社区居委会（盖章）",
+                 "照片11单元入口2026年8月3日张贴", "2026年8月8日重新张贴（文件缺失或者不是图片）"):
+        assert said in text, (said, text)
+    assert "尚未届满" not in text
+    ok(*words, now="2026-08-10T10:00:00+08:00")
+    assert "公示期尚未届满" in text_of(paper)
+    assert run("notice", path, UNIT, "9", *words[3:]).status == 2
+
+
+def test_doors(folder):
+    path = new_file(folder)
+    paper = os.path.join(folder, "paper.pdf")
+    words = ("notice", path, UNIT, "--output", paper, "--paper")
+    assert run(*words, "objections").status == 3
+    ok("open-vote", path, UNIT, "--from", "2026-07-20")
+    ok("ballot", path, UNIT, "101", "oppose")
+    for room in ("102", "202"):
+        ok("ballot", path, UNIT, room, "agree")
+    ok("objection", path, UNIT, "101", "--text", "遮挡采光")
+    ok("objection", path, UNIT, "101", "--settle", "--text", "调整井道位置")
+    ok("record", path, UNIT, "visit", "room=101", "on=2026-08-12", "team=第3组", "result=against", "said=担心噪声",
+       "promise=上门解释", "due=2026-09-10")
+    made = ok("record", path, UNIT, "visit", "room=102", "on=2026-08-12", "team=第3组", "result=agrees", "promise=换门禁",
+              "--json").json["record"]
+    ok("record", path, UNIT, "petition", "room=101", "channel=hotline", "number=0532-88321", "received-on=2026-08-14",
+       "due=2026-09-18")
+    ok("record", path, UNIT, "mediation", "room=101", "on=2026-09-05", "mediator=人民调解委员会")
+    due = {(item["source"], item["due"]) for item in ok("due", path, "--json").json["deadlines"]}
+    assert {("promise", "2026-09-10"), ("promise", None), ("petition", "2026-09-18"),
+            ("mediation", "2026-10-08")} <= due, due
+    teams = ok("visits", path, UNIT, "--json").json
+    assert [(team["team"], team["visits"], team["flats"], team["promised"], team["open"], team["late"])
+            for team in teams] == [("第3组", 2, 2, 2, 2, 1)]
+    assert "第3组" in ok("visits", path).out and ok("visits", path, "桂花城/5号楼/2单元", "--json").json == []
+    ok(*words, "objections")
+    text = text_of(paper)
+    for said in ("遮挡采光", "调整井道位置", "担心噪声", "承诺事项：上门解释", "0532-88321", "人民调解委员会"):
+        assert said in text, (said, text)
+    ok(*words, "visits")
+    text = text_of(paper)
+    # Who agreed is not asked again, unless a promise to them is open.
+    assert "共11户" in text and "换门禁" in text, text
+    ok("record", path, UNIT, "--change", made, "outcome=kept")
+    ok(*words, "visits")
+    assert "共10户" in text_of(paper)
+    assert "promise" not in {item["source"] for item in ok("due", path, "--json").json["deadlines"]
+                             if item["due"] is None}
+    ok(*words, "household", "--room", "101")
+    text = text_of(paper)
+    assert "101室业主" in text and "苏" not in text
+    for wrong, status in ((["household"], 2), (["visits", "--room", "101"], 2), (["poster"], 2),
+                          (["household", "--room", "999"], 3)):
+        assert run(*words, *wrong).status == status, wrong
+    ok("check", path)
+
+
 def test_of_another_round(folder):
     path = new_file(folder)
     ok("open-vote", path, UNIT, "--from", "2026-06-01", "--plan", "V1")
@@ -160,4 +237,4 @@ def test_wrong(folder):
     assert run("notice", path, "没有/1/1").status == 3
 
 
-main([test_places, test_gate_and_inbox, test_words_of_papers, test_printed, test_of_another_round, test_wrong])
+main([test_places, test_gate_and_inbox, test_words_of_papers, test_printed, test_report, test_doors, test_of_another_round, test_wrong])

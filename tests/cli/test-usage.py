@@ -51,6 +51,7 @@ gates
 stage
 act
 notice
+visits
 record
 record-kinds
 review

@@ -1,0 +1,80 @@
+/* Tidang: tidang-cli visits — what the teams that go from door to door have done.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli.h"
+#include "td-outreach-teams.h"
+
+static void
+print_json (const GPtrArray *teams)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < teams->len; i++)
+    {
+      const TdTeamTally *team = teams->pdata[i];
+
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "team", team->team);
+      td_cli_json_set_int (builder, "visits", team->visits);
+      td_cli_json_set_int (builder, "flats", team->flats);
+      td_cli_json_set_int (builder, "nobody_at_home", team->nobody);
+      td_cli_json_set_int (builder, "promised", team->promised);
+      td_cli_json_set_int (builder, "kept", team->kept);
+      td_cli_json_set_int (builder, "not_kept", team->broken);
+      td_cli_json_set_int (builder, "dropped", team->dropped);
+      td_cli_json_set_int (builder, "open", team->open);
+      td_cli_json_set_int (builder, "late", team->late);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static void
+print_table (const GPtrArray *teams)
+{
+  TdCliTable *table = td_cli_table_new (_ ("Team"), _ ("Visits"), C_ ("visits", "Flats"),
+                                        _ ("Nobody at home"), _ ("Promised"), _ ("Kept"), _ ("Not kept"),
+                                        C_ ("promise", "Open"), C_ ("promise", "Late"), NULL);
+
+  for (guint i = 0; i < teams->len; i++)
+    {
+      const TdTeamTally *team = teams->pdata[i];
+      const guint counts[] = { team->visits, team->flats,  team->nobody, team->promised,
+                               team->kept,   team->broken, team->open,   team->late };
+      char cells[G_N_ELEMENTS (counts)][12];
+
+      for (guint k = 0; k < G_N_ELEMENTS (counts); k++)
+        g_snprintf (cells[k], sizeof cells[k], "%u", counts[k]);
+      td_cli_table_add (table, *team->team != '\0' ? team->team : _ ("(no team)"), cells[0], cells[1],
+                        cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], NULL);
+    }
+  td_cli_table_print (table);
+}
+
+int
+td_cmd_visits (TdCli *cli, int argc, char **argv)
+{
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) teams = NULL;
+
+  if (!td_cli_parse (cli, entries, &argc, &argv, 1, -1))
+    return cli->status;
+  workspace = td_cli_open (cli, argv[0], FALSE, &error);
+  if (workspace != NULL && argc > 1)
+    ids = td_cli_units (workspace, FALSE, argv + 1, argc - 1, &error);
+  if (workspace != NULL && error == NULL)
+    teams = td_teams_tally (workspace, ids, &error);
+  if (workspace != NULL)
+    td_workspace_close (workspace);
+  if (teams == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    print_json (teams);
+  else
+    print_table (teams);
+  return TD_EXIT_DONE;
+}
