@@ -33,7 +33,7 @@ struct _TdScansPage
   GCancellable *looking;
   gboolean updating, busy;
   gboolean undoable; /* what is being done is an entry: putting a page away is none */
-  gboolean fresh; /* just shown: what is to be done gets the focus */
+  gboolean fresh;    /* just shown: what is to be done gets the focus */
   /* What is being read. */
   TdTrayReader *reader;
   GCancellable *reading;
