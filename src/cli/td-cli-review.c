@@ -284,48 +284,13 @@ compare_json (const TdReviewPack *first, const TdReviewPack *second, const TdRev
   td_cli_print_json (json_builder_get_root (builder));
 }
 
-static char *
-step_text (const TdReviewPack *pack, int at)
-{
-  const TdReviewStep *step = at >= 0 ? td_review_pack_step (pack, (guint)at) : NULL;
-  g_autofree char *days = NULL;
-
-  if (step == NULL)
-    return g_strdup ("–");
-  days = td_review_number_to_text (step->days.value);
-  return g_strdup_printf (_ ("%s, working days: %s%s"), td_review_way_to_label (step->way), days,
-                          step->basis == TD_BASIS_PROPOSAL ? _ (" (suggested)") : "");
-}
-
-static void
-add_numbers (TdCliTable *table, const char *label, int first, int second)
-{
-  g_autofree char *one = td_review_number_to_text (first);
-  g_autofree char *two = td_review_number_to_text (second);
-
-  td_cli_table_add (table, label, one, two, NULL);
-}
-
-static void
-print_source (const char *what, const TdReviewValue *value)
-{
-  g_autofree char *number = td_review_number_to_text (value->value);
-
-  if (value->value >= 0 && *value->source != '\0')
-    g_print (_ ("%s %s: %s (grade %s)\n"), what, number, value->source, value->grade);
-}
-
-static void
-print_sources (const TdReviewPack *pack)
-{
-  print_source (_ ("Working days"), &pack->days);
-  print_source (_ ("Seals"), &pack->seals);
-}
-
 void
 td_cli_review_compare (const TdReviewPack *first, const TdReviewPack *second, gboolean json)
 {
   g_autoptr (TdReviewComparison) both = td_review_compare (first, second);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *stated = td_review_pack_stated (first);
+  g_autofree char *also = td_review_pack_stated (second);
   TdCliTable *table;
 
   if (json)
@@ -334,23 +299,15 @@ td_cli_review_compare (const TdReviewPack *first, const TdReviewPack *second, gb
       return;
     }
   table = td_cli_table_new ("", first->title, second->title, NULL);
-  add_numbers (table, _ ("Working days"), both->first.days, both->second.days);
-  add_numbers (table, _ ("Seals"), both->first.seals, both->second.seals);
-  add_numbers (table, _ ("Departments"), both->first.departments, both->second.departments);
-  for (guint i = 0; i < both->pairs->len; i++)
+  rows = td_review_compare_rows (first, second);
+  for (guint i = 0; i < rows->len; i++)
     {
-      const TdReviewPair *pair = &g_array_index (both->pairs, TdReviewPair, i);
-      g_autofree char *one = step_text (first, pair->first);
-      g_autofree char *two = step_text (second, pair->second);
+      const char *const *row = rows->pdata[i];
 
-      td_cli_table_add (table,
-                        pair->first >= 0 ? td_review_pack_step (first, (guint)pair->first)->title
-                                         : td_review_pack_step (second, (guint)pair->second)->title,
-                        one, two, NULL);
+      td_cli_table_add (table, row[0], row[1], row[2], NULL);
     }
   td_cli_table_print (table);
-  print_sources (first);
-  print_sources (second);
+  g_print ("%s%s", stated, also);
 }
 
 void

@@ -263,3 +263,76 @@ td_review_seen_changes_to_text (const GPtrArray *changes)
     }
   return g_string_free (text, FALSE);
 }
+
+/* ---- side by side ---- */
+
+static char *
+step_to_text (const TdReviewPack *pack, int at)
+{
+  const TdReviewStep *step = at >= 0 ? td_review_pack_step (pack, (guint)at) : NULL;
+  g_autofree char *days = NULL;
+
+  if (step == NULL)
+    return g_strdup ("–");
+  days = td_review_number_to_text (step->days.value);
+  return g_strdup_printf (_ ("%s, working days: %s%s"), td_review_way_to_label (step->way), days,
+                          step->basis == TD_BASIS_PROPOSAL ? _ (" (suggested)") : "");
+}
+
+/* Takes the last two. */
+static void
+add_row (GPtrArray *rows, const char *label, char *first, char *second)
+{
+  char **row = g_new0 (char *, 4);
+
+  row[0] = g_strdup (label);
+  row[1] = first;
+  row[2] = second;
+  g_ptr_array_add (rows, row);
+}
+
+static void
+add_numbers (GPtrArray *rows, const char *label, int first, int second)
+{
+  add_row (rows, label, td_review_number_to_text (first), td_review_number_to_text (second));
+}
+
+GPtrArray *
+td_review_compare_rows (const TdReviewPack *first, const TdReviewPack *second)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  g_autoptr (TdReviewComparison) both = td_review_compare (first, second);
+
+  add_numbers (rows, _ ("Working days"), both->first.days, both->second.days);
+  add_numbers (rows, _ ("Seals"), both->first.seals, both->second.seals);
+  add_numbers (rows, _ ("Departments"), both->first.departments, both->second.departments);
+  for (guint i = 0; i < both->pairs->len; i++)
+    {
+      const TdReviewPair *pair = &g_array_index (both->pairs, TdReviewPair, i);
+
+      add_row (rows,
+               pair->first >= 0 ? td_review_pack_step (first, (guint)pair->first)->title
+                                : td_review_pack_step (second, (guint)pair->second)->title,
+               step_to_text (first, pair->first), step_to_text (second, pair->second));
+    }
+  return rows;
+}
+
+static void
+append_stated (GString *text, const char *what, const TdReviewValue *value)
+{
+  g_autofree char *number = td_review_number_to_text (value->value);
+
+  if (value->value >= 0 && *value->source != '\0')
+    g_string_append_printf (text, _ ("%s %s: %s (grade %s)\n"), what, number, value->source, value->grade);
+}
+
+char *
+td_review_pack_stated (const TdReviewPack *pack)
+{
+  GString *text = g_string_new ("");
+
+  append_stated (text, _ ("Working days"), &pack->days);
+  append_stated (text, _ ("Seals"), &pack->seals);
+  return g_string_free (text, FALSE);
+}

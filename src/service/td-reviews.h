@@ -28,6 +28,11 @@ const char *td_review_fault_kind_to_text (TdReviewFaultKind kind); /* a sentence
 char *td_review_clock_to_text (const TdReviewClock *clock);
 /* A number of a pack in words: “18”, “not known”. (transfer full) */
 char *td_review_number_to_text (int number);
+/* Two packs side by side, in words: GStrv of what it is, of the first, of the second. (transfer full)
+ * (element-type GStrv) */
+GPtrArray *td_review_compare_rows (const TdReviewPack *first, const TdReviewPack *second);
+/* “Working days 39: …(grade B)”, a line each; "" where nothing is stated. (transfer full) */
+char *td_review_pack_stated (const TdReviewPack *pack);
 /* “Plan changed, roll changed”; "" without changes. changes: (element-type TdReviewSeenChange). (transfer
  * full) */
 char *td_review_seen_changes_to_text (const GPtrArray *changes);

@@ -120,6 +120,21 @@ def paper(path):
     note('a paper is seen before it is printed')
 
 
+def compared():
+    """Zhongshan's 39 days became 18; the seals are not known."""
+    press('Compare review packs…')
+    with in_window('Review packs side by side'):
+        choose('First pack', 6)
+        said('中山市老旧小区改造项目审批（优化前）')
+        choose('Second pack', 5)
+        look('compare')
+        said('39')
+        said('18')
+        key(ESCAPE)
+    until(lambda: not any(t.startswith('Review packs') for t in titles()), 'the window is closed')
+    note('two packs side by side')
+
+
 def main():
     with new_file() as path:
         cli('import', path, 'households', ROSTER)
@@ -130,6 +145,7 @@ def main():
             opinion(path)
             changed(path)
             paper(path)
+            compared()
         if 'as it was written' not in cli('check', path):
             fail('the check found something')
     done()

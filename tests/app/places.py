@@ -52,6 +52,7 @@ PLACES = {
     'TdJoinDialog': ('names', 'Confirm: one buyer'),
     'TdLeafDialog': ('records', 'Rated load (kg)'),
     'TdReviewCard': ('review', 'Record a step…'),
+    'TdReviewCompare': ('review', 'First pack'),
     'TdReviewDialog': ('review', 'Number of the document'),
     'TdRecordsCard': ('records', 'All records…'),
     'TdRecordsPage': ('records', 'Records of the whole file'),

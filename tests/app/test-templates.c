@@ -30,6 +30,7 @@
 #include "td-inbox-page.h"
 #include "td-leaf-dialog.h"
 #include "td-records-page.h"
+#include "td-review-compare.h"
 #include "td-review-dialog.h"
 #include "td-inbox-row.h"
 #include "td-intake-page.h"
@@ -126,6 +127,7 @@ static const struct
   { "unit-join-dialog", td_unit_join_dialog_get_type },
   { "register-page", td_register_page_get_type },
   { "records-page", td_records_page_get_type },
+  { "review-compare", td_review_compare_window_get_type },
   { "review-dialog", td_review_dialog_get_type },
   { "search-page", td_search_page_get_type },
   { "section", td_section_get_type },

@@ -3,6 +3,7 @@
 #include "td-review-card.h"
 
 #include "td-preview-window.h"
+#include "td-review-compare.h"
 #include "td-review-dialog.h"
 #include "td-review-papers.h"
 #include "td-review-state.h"
@@ -329,8 +330,16 @@ append_label (TdReviewCard *self, const char *class)
 }
 
 static void
+compare_cb (TdReviewCard *self)
+{
+  if (self->file != NULL)
+    td_review_compare_present (window_of (self), self->file->pack);
+}
+
+static void
 make_buttons (TdReviewCard *self)
 {
+  GtkWidget *compare = gtk_button_new_with_label (_ ("Compare review packs…"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *popover = gtk_popover_new ();
   self->record = gtk_button_new_with_label (_ ("Record a step…"));
   gtk_widget_add_css_class (self->record, "flat");
@@ -346,6 +355,10 @@ make_buttons (TdReviewCard *self)
   gtk_menu_button_set_popover (self->papers, popover);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->papers));
   gtk_box_append (GTK_BOX (self), box);
+  gtk_widget_set_halign (compare, GTK_ALIGN_START);
+  gtk_widget_add_css_class (compare, "flat");
+  g_signal_connect_swapped (compare, "clicked", G_CALLBACK (compare_cb), self);
+  gtk_box_append (GTK_BOX (self), compare);
 }
 
 static void
