@@ -653,6 +653,9 @@ test_sources (void)
   for (guint i = 0; i < n; i++)
     {
       g_assert_true (td_deadline_source_find (sources[i]->nick) == sources[i]);
+      /* One that stood twice would say everything twice. */
+      for (guint other = 0; other < i; other++)
+        g_assert_true (sources[other] != sources[i]);
       g_assert_cmpstr (td_deadline_source_label (sources[i]->nick), ==, sources[i]->title);
       g_assert_true ((sources[i]->collect == NULL) != (sources[i]->conclude == NULL));
     }
