@@ -104,12 +104,15 @@ td_leaf_kind_field (const TdLeafKind *kind, guint i)
 int
 td_leaf_kind_find (const TdLeafKind *kind, const char *name)
 {
+  /* A title may be another field's id. */
+  for (guint i = 0; i < kind->fields->len; i++)
+    if (g_str_equal (td_leaf_kind_field (kind, i)->id, name))
+      return (int)i;
   for (guint i = 0; i < kind->fields->len; i++)
     {
       const TdLeafField *field = kind->fields->pdata[i];
 
-      if (g_str_equal (field->id, name) || g_str_equal (field->title, name) ||
-          g_ascii_strcasecmp (field->en, name) == 0)
+      if (g_str_equal (field->title, name) || g_ascii_strcasecmp (field->en, name) == 0)
         return (int)i;
     }
   return -1;
