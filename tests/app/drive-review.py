@@ -111,6 +111,8 @@ def changed(path):
 def paper(path):
     tab_to('Papers of the review')
     key(SPACE)
+    said('Notice of acceptance')
+    look('papers')
     press('Notice of acceptance')
     until(lambda: any(t.startswith('Notice of acceptance') for t in titles()), 'the paper')
     with in_window('Notice of acceptance'):

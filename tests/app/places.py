@@ -128,6 +128,7 @@ PLACES = {
     'td-register-picks.c: gtk_popover_menu_new_from_model': ('names-list', 'Copy the file number'),
     'td-register-sidebar.c: gtk_menu_button_set_menu_model': ('names-list', 'Take the present choice instead'),
     'td-placing-dialog.c: gtk_popover_new': ('placing', 'nowhere.jpg'),
+    'td-review-card.c: gtk_popover_new': ('review', 'Notice of acceptance'),
     'td-stage-rail.c: gtk_popover_new': ('names', 'Go on to “'),
     'td-window-care.c: adw_show_about_window': ('care', 'Troubleshooting'),
     'td-window.c: adw_message_dialog_new': ('history', 'This cannot be undone'),
