@@ -512,7 +512,8 @@ load_books (TdMoneySheet *sheet, TdMoneyPaper paper, gint64 unit_id, GError **er
 static gboolean
 load (TdMoneySheet *sheet, TdMoneyPaper paper, gint64 unit_id, gint64 part_id, GError **error)
 {
-  const TdPaperOptions options = { .kind = TD_PAPER_NOTICE };
+  /* Only its dossier is wanted: the days of a notice are no reason to refuse this paper. */
+  const TdPaperOptions options = { .kind = TD_PAPER_CONSENT };
 
   sheet->values = g_ptr_array_new ();
   sheet->texts = g_ptr_array_new_with_free_func (g_free);

@@ -374,7 +374,8 @@ list_minutes (Sheet *sheet)
 static gboolean
 sheet_load (Sheet *sheet, TdWorkspace *self, gint64 unit_id, TdReviewPaper paper, GError **error)
 {
-  const TdPaperOptions options = { .kind = TD_PAPER_NOTICE };
+  /* Only its dossier is wanted: the days of a notice are no reason to refuse this paper. */
+  const TdPaperOptions options = { .kind = TD_PAPER_CONSENT };
 
   sheet->file = td_review_file_load (self, unit_id, error);
   if (sheet->file == NULL)

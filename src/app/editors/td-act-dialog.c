@@ -4,6 +4,7 @@
 
 #include "td-act-state.h"
 #include "td-choice.h"
+#include "td-dialog-deed.h"
 #include "td-field.h"
 
 #include <glib/gi18n.h>
@@ -45,44 +46,13 @@ static gpointer
 run_deed (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Deed *deed = data;
+  gboolean added = deed->act->id == 0;
   if (deed->remove)
-    td_act_remove (workspace, deed->unit_id, deed->act->id, error);
-  else
-    td_act_put (workspace, deed->unit_id, deed->act, error);
-  return NULL;
-}
-
-typedef struct
-{
-  TdActDialog *self;
-  TdSession *session;
-  const char *said;
-} Asked;
-
-/* It stays until the deed is stored, with what was typed. */
-static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Asked *asked = data;
-  g_autoptr (TdActDialog) self = asked->self;
-  g_autoptr (TdSession) session = asked->session;
-  g_autoptr (GError) error = NULL;
-  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error == NULL)
-    td_session_say (session, asked->said, TRUE);
-  else if (self->session == NULL)
-    td_session_fail (session, error);
-  if (self->session == NULL)
-    return;
-  if (error == NULL)
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
-  gtk_label_set_text (self->said, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->said), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->done), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->remove), TRUE);
+    return td_act_remove (workspace, deed->unit_id, deed->act->id, error) ? g_strdup (_ ("Act removed"))
+                                                                          : NULL;
+  if (!td_act_put (workspace, deed->unit_id, deed->act, error))
+    return NULL;
+  return g_strdup (added ? _ ("Act recorded") : _ ("Act changed"));
 }
 
 /* Takes the act. */
@@ -90,16 +60,11 @@ static void
 start (TdActDialog *self, TdAct *act, gboolean remove)
 {
   Deed *deed = g_new0 (Deed, 1);
-  Asked *asked = g_new0 (Asked, 1);
   deed->unit_id = self->unit_id;
   deed->remove = remove;
   deed->act = act;
-  asked->self = g_object_ref (self);
-  asked->session = g_object_ref (self->session);
-  asked->said = remove ? _ ("Act removed") : act->id != 0 ? _ ("Act changed") : _ ("Act recorded");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->done), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->remove), FALSE);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_deed, deed, deed_free, NULL, NULL, stored_cb, asked);
+  td_dialog_deed (GTK_WINDOW (self), self->session, self->said, remove ? self->remove : self->done, run_deed,
+                  deed, deed_free);
 }
 
 /* ---- the form ---- */

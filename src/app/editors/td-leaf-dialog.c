@@ -3,6 +3,7 @@
 #include "td-leaf-dialog.h"
 
 #include "td-choice.h"
+#include "td-dialog-deed.h"
 #include "td-field.h"
 #include "td-leaf-state.h"
 
@@ -60,50 +61,13 @@ static gpointer
 run_deed (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Deed *deed = data;
+  gboolean added = deed->leaf->id == 0;
   if (deed->remove)
-    td_leaf_remove (workspace, deed->unit_id, deed->leaf->id, error);
-  else
-    td_leaf_put (workspace, deed->unit_id, deed->leaf, error);
-  return NULL;
-}
-
-typedef struct
-{
-  TdLeafDialog *self;
-  TdSession *session;
-  const char *said;
-} Asked;
-
-static void
-set_busy (TdLeafDialog *self, gboolean busy)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (self->done), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->remove), !busy);
-}
-
-/* It stays until the deed is stored, with what was typed. */
-static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Asked *asked = data;
-  g_autoptr (TdLeafDialog) self = asked->self;
-  g_autoptr (TdSession) session = asked->session;
-  g_autoptr (GError) error = NULL;
-  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error == NULL)
-    td_session_say (session, asked->said, TRUE);
-  else if (self->session == NULL)
-    td_session_fail (session, error);
-  if (self->session == NULL)
-    return;
-  if (error == NULL)
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
-  gtk_label_set_text (self->said, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->said), TRUE);
-  set_busy (self, FALSE);
+    return td_leaf_remove (workspace, deed->unit_id, deed->leaf->id, error) ? g_strdup (_ ("Record removed"))
+                                                                            : NULL;
+  if (!td_leaf_put (workspace, deed->unit_id, deed->leaf, error))
+    return NULL;
+  return g_strdup (added ? _ ("Recorded") : _ ("Record changed"));
 }
 
 /* Takes the leaf. */
@@ -111,15 +75,11 @@ static void
 start (TdLeafDialog *self, TdLeaf *leaf, gboolean remove)
 {
   Deed *deed = g_new0 (Deed, 1);
-  Asked *asked = g_new0 (Asked, 1);
   deed->unit_id = self->unit_id;
   deed->remove = remove;
   deed->leaf = leaf;
-  asked->self = g_object_ref (self);
-  asked->session = g_object_ref (self->session);
-  asked->said = remove ? _ ("Record removed") : leaf->id != 0 ? _ ("Record changed") : _ ("Recorded");
-  set_busy (self, TRUE);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_deed, deed, deed_free, NULL, NULL, stored_cb, asked);
+  td_dialog_deed (GTK_WINDOW (self), self->session, self->said, remove ? self->remove : self->done, run_deed,
+                  deed, deed_free);
 }
 
 /* ---- what is typed ---- */

@@ -3,6 +3,7 @@
 #include "td-review-dialog.h"
 
 #include "td-choice.h"
+#include "td-dialog-deed.h"
 #include "td-field.h"
 #include "td-review-state.h"
 
@@ -46,44 +47,14 @@ static gpointer
 run_deed (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Deed *deed = data;
+  gboolean added = deed->event->id == 0;
   if (deed->remove)
-    td_review_forget (workspace, deed->unit_id, deed->event->id, error);
-  else
-    td_review_record (workspace, deed->unit_id, deed->event, NULL, deed->anyway, error);
-  return NULL;
-}
-
-typedef struct
-{
-  TdReviewDialog *self;
-  TdSession *session;
-  const char *said;
-} Asked;
-
-/* It stays until the deed is stored, with what was typed. */
-static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Asked *asked = data;
-  g_autoptr (TdReviewDialog) self = asked->self;
-  g_autoptr (TdSession) session = asked->session;
-  g_autoptr (GError) error = NULL;
-  td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (error == NULL)
-    td_session_say (session, asked->said, TRUE);
-  else if (self->session == NULL)
-    td_session_fail (session, error);
-  if (self->session == NULL)
-    return;
-  if (error == NULL)
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
-  gtk_label_set_text (self->said, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->said), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->done), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->remove), TRUE);
+    return td_review_forget (workspace, deed->unit_id, deed->event->id, error)
+               ? g_strdup (_ ("Step of the review removed"))
+               : NULL;
+  if (!td_review_record (workspace, deed->unit_id, deed->event, NULL, deed->anyway, error))
+    return NULL;
+  return g_strdup (added ? _ ("Step of the review recorded") : _ ("Step of the review changed"));
 }
 
 /* Takes the event. */
@@ -91,19 +62,12 @@ static void
 start (TdReviewDialog *self, TdReviewEvent *event, gboolean remove)
 {
   Deed *deed = g_new0 (Deed, 1);
-  Asked *asked = g_new0 (Asked, 1);
   deed->unit_id = self->file->unit_id;
   deed->remove = remove;
   deed->anyway = gtk_check_button_get_active (self->anyway);
   deed->event = event;
-  asked->self = g_object_ref (self);
-  asked->session = g_object_ref (self->session);
-  asked->said = remove           ? _ ("Step of the review removed")
-                : event->id != 0 ? _ ("Step of the review changed")
-                                 : _ ("Step of the review recorded");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->done), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->remove), FALSE);
-  td_session_run (self->session, G_PRIORITY_HIGH, run_deed, deed, deed_free, NULL, NULL, stored_cb, asked);
+  td_dialog_deed (GTK_WINDOW (self), self->session, self->said, remove ? self->remove : self->done, run_deed,
+                  deed, deed_free);
 }
 
 /* ---- the form ---- */
