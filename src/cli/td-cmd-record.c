@@ -208,6 +208,75 @@ print_leaves (TdCli *cli, const TdLeafBook *book, const TdLeafKind *only)
     td_cli_table_print (table);
 }
 
+/* ---- side by side ---- */
+
+static void
+compare_to_json (const TdLeafBook *book, const TdLeafKind *kind, const GPtrArray *leaves, const GArray *lines)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TdLeafLine *line = &g_array_index (lines, TdLeafLine, i);
+      const TdLeafField *field = td_leaf_kind_field (kind, line->field);
+
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "field", field->id);
+      td_cli_json_set_bool (builder, "differs", line->differs);
+      json_builder_set_member_name (builder, "values");
+      json_builder_begin_array (builder);
+      for (guint l = 0; l < leaves->len; l++)
+        {
+          g_autofree char *value = td_leaf_book_value (book, leaves->pdata[l], field);
+
+          json_builder_add_string_value (builder, value);
+        }
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static void
+compare_to_table (const TdLeafBook *book,
+                  const TdLeafKind *kind,
+                  const GPtrArray *leaves,
+                  const GArray *lines)
+{
+  TdCliTable *table = td_cli_table_new ("", _ ("Field"), _ ("In the order of the list"), NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TdLeafLine *line = &g_array_index (lines, TdLeafLine, i);
+      const TdLeafField *field = td_leaf_kind_field (kind, line->field);
+      g_autoptr (GString) values = g_string_new (NULL);
+
+      for (guint l = 0; l < leaves->len; l++)
+        {
+          g_autofree char *value = td_leaf_book_value (book, leaves->pdata[l], field);
+
+          g_strdelimit (value, "\n", ' ');
+          g_string_append_printf (values, "%s%s", l > 0 ? " | " : "", *value != '\0' ? value : "—");
+        }
+      td_cli_table_add (table, line->differs ? "≠" : "", td_leaf_field_label (field), values->str, NULL);
+    }
+  td_cli_table_print (table);
+}
+
+static void
+print_compared (TdCli *cli, const TdLeafBook *book, const TdLeafKind *kind)
+{
+  g_autoptr (GPtrArray) leaves = td_leaf_book_of (book, kind);
+  g_autoptr (GArray) lines = td_leaf_compare (kind, leaves);
+
+  if (cli->json)
+    compare_to_json (book, kind, leaves, lines);
+  else
+    compare_to_table (book, kind, leaves, lines);
+}
+
 /* ---- done ---- */
 
 static gboolean
@@ -245,6 +314,7 @@ set_values (TdCli *cli,
 typedef struct
 {
   char *change, *remove;
+  gboolean compare;
 } RecordOptions;
 
 static void
@@ -333,6 +403,11 @@ run (TdCli *cli,
     return change (cli, workspace, book, changed, argv + 2, argc - 2);
   if (argc > 2 && (kind = read_kind (cli, book->kinds, argv[2])) == NULL)
     return cli->status;
+  if (options->compare)
+    {
+      print_compared (cli, book, kind);
+      return TD_EXIT_DONE;
+    }
   if (argc <= 3)
     {
       print_leaves (cli, book, kind);
@@ -350,6 +425,7 @@ td_cmd_record (TdCli *cli, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "change", 0, 0, G_OPTION_ARG_STRING, &options.change, N_ ("Change the record with this id"),
       N_ ("ID") },
+    { "compare", 0, 0, G_OPTION_ARG_NONE, &options.compare, N_ ("Show those of a kind side by side"), NULL },
     { "remove", 0, 0, G_OPTION_ARG_STRING, &options.remove, N_ ("Take the record with this id away"),
       N_ ("ID") },
     G_OPTION_ENTRY_NULL,
@@ -365,6 +441,8 @@ td_cmd_record (TdCli *cli, int argc, char **argv)
     return cli->status;
   if (removed != 0 && (changed != 0 || argc > 2))
     return td_cli_usage (cli, _ ("--remove stands alone."));
+  if (options.compare && (changed != 0 || removed != 0 || argc != 3))
+    return td_cli_usage (cli, _ ("--compare is for the records of one kind: FILE UNIT KIND."));
   if (changed != 0 && argc < 3)
     return td_cli_usage (cli, _ ("Say what is to be changed: FIELD=VALUE."));
   workspace = td_cli_open (cli, argv[0], argc > 3 || changed != 0 || removed != 0, &error);

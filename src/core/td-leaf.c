@@ -147,6 +147,42 @@ td_leaves_sort (const TdLeafKind *kind, GPtrArray *leaves)
   g_ptr_array_sort_with_data (leaves, compare, (gpointer)kind);
 }
 
+static gboolean
+differs (const TdLeafField *field, const TdLeaf *a, const TdLeaf *b)
+{
+  if (field->type == TD_LEAF_ROOM)
+    return a->part_id != b->part_id;
+  return !g_str_equal (td_leaf_get (a, field->id), td_leaf_get (b, field->id));
+}
+
+static gboolean
+has_value (const TdLeafField *field, const TdLeaf *leaf)
+{
+  return field->type == TD_LEAF_ROOM ? leaf->part_id != 0 : *td_leaf_get (leaf, field->id) != '\0';
+}
+
+GArray *
+td_leaf_compare (const TdLeafKind *kind, const GPtrArray *leaves)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (TdLeafLine));
+
+  for (guint f = 0; f < kind->fields->len; f++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, f);
+      TdLeafLine line = { f, FALSE };
+      gboolean any = FALSE;
+
+      for (guint i = 0; i < leaves->len; i++)
+        {
+          any |= has_value (field, leaves->pdata[i]);
+          line.differs |= differs (field, leaves->pdata[0], leaves->pdata[i]);
+        }
+      if (any)
+        g_array_append_val (lines, line);
+    }
+  return lines;
+}
+
 /* ---- what was seen ---- */
 
 static int

@@ -117,6 +117,16 @@ gint64 td_leaf_link (const TdLeaf *leaf, const char *field); /* of a link or a f
 /* By the kind's days, those without one last, then number, then id. leaves: (element-type TdLeaf) of it. */
 void td_leaves_sort (const TdLeafKind *kind, GPtrArray *leaves);
 
+/* One line of leaves side by side. */
+typedef struct
+{
+  guint field; /* of the kind */
+  gboolean differs;
+} TdLeafLine;
+/* The fields in which one of the leaves has a value, in the kind's order. leaves: (element-type TdLeaf) of
+ * it. (transfer full) (element-type TdLeafLine) */
+GArray *td_leaf_compare (const TdLeafKind *kind, const GPtrArray *leaves);
+
 /* ---- values ---- */
 
 typedef enum

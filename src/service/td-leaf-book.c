@@ -18,6 +18,7 @@ td_leaf_book_free (TdLeafBook *book)
   g_clear_pointer (&book->shared, g_ptr_array_unref);
   g_clear_pointer (&book->roll, td_roll_free);
   g_clear_pointer (&book->files, g_ptr_array_unref);
+  g_clear_pointer (&book->voted, g_hash_table_unref);
   g_free (book);
 }
 
@@ -57,6 +58,9 @@ td_leaf_book_load (TdWorkspace *self, gint64 unit_id, GError **error)
   book->leaves = td_store_leaves (store, unit_id, NULL, &cause);
   if (book->leaves != NULL)
     book->shared = unit_id != 0 ? td_store_leaves (store, 0, NULL, &cause) : g_ptr_array_new ();
+  if (book->shared != NULL && unit_id != 0 &&
+      (book->voted = td_store_plans_voted (store, unit_id, &cause)) == NULL)
+    g_clear_pointer (&book->shared, g_ptr_array_unref);
   if (book->shared == NULL)
     {
       td_fail_with (error, cause, book->label);
@@ -172,6 +176,33 @@ td_leaf_book_value (const TdLeafBook *book, const TdLeaf *leaf, const TdLeafFiel
   return *field->unit != '\0' ? g_strdup_printf ("%s %s", shown, field->unit) : g_steal_pointer (&shown);
 }
 
+static void
+append_vote (GString *text, const TdLeafBook *book, const TdLeaf *leaf)
+{
+  if (book->voted != NULL && g_hash_table_contains (book->voted, &leaf->id))
+    g_string_append_printf (text, _ (" · voted on in vote %d"),
+                            GPOINTER_TO_INT (g_hash_table_lookup (book->voted, &leaf->id)));
+}
+
+char *
+td_leaf_book_head (const TdLeafBook *book, const TdLeaf *leaf)
+{
+  const TdLeafKind *kind = td_leaf_kinds_find (book->kinds, leaf->kind);
+  GString *head = g_string_new (NULL);
+
+  if (kind != NULL && kind->numbered)
+    g_string_append_printf (head, _ ("no. %d"), leaf->number);
+  else if (kind != NULL)
+    {
+      g_autofree char *name =
+          td_leaf_book_value (book, leaf, td_leaf_kind_field (kind, g_array_index (kind->line, guint, 0)));
+
+      g_string_append (head, name);
+    }
+  append_vote (head, book, leaf);
+  return g_string_free (head, FALSE);
+}
+
 char *
 td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf)
 {
@@ -191,6 +222,7 @@ td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf)
       if (*value != '\0')
         g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", value);
     }
+  append_vote (line, book, leaf);
   return g_string_free (line, FALSE);
 }
 

@@ -36,6 +36,7 @@ typedef struct
   GPtrArray *shared;      /* (element-type TdLeaf), of the file; empty for unit_id 0 */
   TdRoll *roll;           /* its flats; NULL for unit_id 0 */
   GPtrArray *files;       /* (element-type TdAttachment); empty for unit_id 0 */
+  GHashTable *voted;      /* leaf id → number of the vote about it; NULL: none */
 } TdLeafBook;
 TdLeafBook *td_leaf_book_load (TdWorkspace *self, gint64 unit_id, GError **error);
 void td_leaf_book_free (TdLeafBook *book);
@@ -49,6 +50,8 @@ GPtrArray *td_leaf_book_linkable (const TdLeafBook *book, const TdLeafField *fie
 const TdLeaf *td_leaf_book_find (const TdLeafBook *book, gint64 leaf_id);
 /* A value in words: a flat's number, a file's name, the line of a linked leaf. (transfer full) */
 char *td_leaf_book_value (const TdLeafBook *book, const TdLeaf *leaf, const TdLeafField *field);
+/* “no. 2 · voted on in vote 1”: its number, or where it has none its first field. (transfer full) */
+char *td_leaf_book_head (const TdLeafBook *book, const TdLeaf *leaf);
 /* “第2版 · 无机房曳引 · 630 kg”. (transfer full) */
 char *td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf);
 

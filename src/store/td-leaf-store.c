@@ -282,6 +282,28 @@ td_store_vote_plan (TdStore *store, gint64 vote_id, gint64 *plan_id, char **hash
   return step >= 0;
 }
 
+GHashTable *
+td_store_plans_voted (TdStore *store, gint64 dossier_id, GError **error)
+{
+  g_autoptr (GHashTable) voted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  sqlite3_stmt *s;
+  int step = -1;
+
+  if (!td_table_exists (store, "vote_plan"))
+    return g_steal_pointer (&voted);
+  s = td_sql (store, error,
+              "SELECT p.plan_id, min(v.number) FROM vote v JOIN vote_plan p ON p.vote_id = v.id"
+              " WHERE v.dossier_id = ?1 GROUP BY p.plan_id",
+              "i", dossier_id);
+  while (s != NULL && (step = td_sql_step (store, s, error)) > 0)
+    {
+      gint64 id = sqlite3_column_int64 (s, 0);
+
+      g_hash_table_insert (voted, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (sqlite3_column_int (s, 1)));
+    }
+  return step == 0 ? g_steal_pointer (&voted) : NULL;
+}
+
 int
 td_store_plan_voted (TdStore *store, gint64 leaf_id)
 {

@@ -23,6 +23,9 @@ gint64 td_store_leaf_linked (TdStore *store, gint64 leaf_id);
 /* Which version of the plan a vote was about and its hash when the vote was opened; *plan_id 0: none was
  * pinned. FALSE on error. */
 gboolean td_store_vote_plan (TdStore *store, gint64 vote_id, gint64 *plan_id, char **hash, GError **error);
+/* Leaf (gint64, owned) → number of the first vote about it (GINT_TO_POINTER), of a dossier. (transfer full)
+ */
+GHashTable *td_store_plans_voted (TdStore *store, gint64 dossier_id, GError **error);
 /* The number of a vote that was about this leaf; 0: none was. */
 int td_store_plan_voted (TdStore *store, gint64 leaf_id);
 /* Inside an action, once for a vote. */

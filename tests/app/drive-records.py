@@ -12,7 +12,7 @@ from unnamed import look
 
 ROSTER = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
-SPACE, RETURN = 0x20, 0xff0d
+ESCAPE, SPACE, RETURN = 0xff1b, 0x20, 0xff0d
 
 
 def until(test, what):
@@ -85,8 +85,20 @@ def changed(path):
     gone(lambda n: name_of(n).startswith('no. 1 · 一稿') and showing(n), 'the plan')
     press('Undo')
     said('no. 1 · 一稿 · 630 kg')
+    press('Add: Plan of the lift')
+    with in_window('Plan of the lift'):
+        text_in('Name', '二稿')
+        text_in('Rated load (kg)', '800')
+        press('Record')
+    said('no. 2 · 二稿 · 800 kg')
+    press('Compare: Plan of the lift')
+    with in_window('Plan of the lift'):
+        said('≠ Rated load')
+        said('800 kg')
+        look('compare')
+        key(ESCAPE)
     press('Back to the dossier')
-    said('Plan 1: no. 1 · 一稿')
+    said('Plan 2: no. 2 · 二稿')
     look('dossier')
     note('changed, removed and had back; the dossier says what there is')
 

@@ -50,6 +50,7 @@ PLACES = {
     'TdIntakePage': ('sheets', '4 rows read: 2 added'),
     'TdIntakeProblems': ('sheets', '✕ Refused · '),
     'TdJoinDialog': ('names', 'Confirm: one buyer'),
+    'TdLeafCompare': ('records', 'What differs is marked'),
     'TdLeafDialog': ('records', 'Rated load (kg)'),
     'TdReviewCard': ('review', 'Record a step…'),
     'TdReviewCompare': ('review', 'First pack'),

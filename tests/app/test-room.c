@@ -26,6 +26,7 @@
 #include "td-placing.h"
 #include "td-preferences-window.h"
 #include "td-published-dialog.h"
+#include "td-leaf-compare.h"
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
 #include "td-put-off-dialog.h"
@@ -73,6 +74,7 @@ static const struct
   { "preferences", td_preferences_window_get_type },
   { "published", td_published_dialog_get_type },
   { "review", td_review_dialog_get_type },
+  { "leaf-compare", td_leaf_compare_window_get_type },
   { "review-compare", td_review_compare_window_get_type },
   { "put-off", td_put_off_dialog_get_type },
   { "stage", td_stage_dialog_get_type },

@@ -28,6 +28,7 @@
 #include "td-household-window.h"
 #include "td-imports-page.h"
 #include "td-inbox-page.h"
+#include "td-leaf-compare.h"
 #include "td-leaf-dialog.h"
 #include "td-records-page.h"
 #include "td-review-compare.h"
@@ -107,6 +108,7 @@ static const struct
   { "inbox-page", td_inbox_page_get_type },
   { "intake-page", td_intake_page_get_type },
   { "join-dialog", td_join_dialog_get_type },
+  { "leaf-compare", td_leaf_compare_window_get_type },
   { "leaf-dialog", td_leaf_dialog_get_type },
   { "map-sheet-window", td_map_sheet_window_get_type },
   { "objection-dialog", td_objection_dialog_get_type },

@@ -44,6 +44,12 @@ def test_put(folder):
     ok("record", path, UNIT, "--change", one["record"], "load=", "stops=6")
     assert records(path, UNIT)[0]["values"] == {"name": "一稿", "stops": "6", "entry": "level",
                                                 "cost": "480000.00"}
+    ok("record", path, UNIT, "--change", two["record"], "stops=7")
+    side = {line["field"]: (line["differs"], line["values"])
+            for line in ok("record", path, UNIT, "plan", "--compare", "--json").json}
+    assert side["stops"] == (True, ["6 站", "7 站"]) and side["name"] == (True, ["一稿", "二稿"])
+    assert "≠" in ok("record", path, UNIT, "plan", "--compare").out
+    assert run("record", path, UNIT, "--compare").status == 2
     ok("record", path, UNIT, "--remove", two["record"])
     assert len(records(path, UNIT)) == 1
     ok("undo", path)

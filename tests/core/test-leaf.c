@@ -243,6 +243,44 @@ test_order (void)
     g_assert_cmpint (((TdLeaf *)leaves->pdata[i])->id, ==, wanted[i]);
 }
 
+/* A line for each field that any of them has; one leaf alone differs in nothing. */
+static void
+test_compare (void)
+{
+  g_autoptr (GPtrArray) kinds = parse (all_types);
+  g_autoptr (GPtrArray) leaves = g_ptr_array_new_with_free_func ((GDestroyNotify)td_leaf_free);
+  g_autoptr (GArray) lines = NULL;
+  const TdLeafKind *kind = kinds->pdata[0];
+  static const struct
+  {
+    const char *field;
+    gboolean differs;
+  } wanted[] = { { "text", FALSE }, { "load", TRUE }, { "sure", TRUE }, { "room", TRUE } };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_ptr_array_add (leaves, td_leaf_new ("all"));
+      td_leaf_set (leaves->pdata[i], "text", "甲");
+      td_leaf_set (leaves->pdata[i], "load", i == 0 ? "630" : "800");
+    }
+  td_leaf_set (leaves->pdata[1], "sure", "no");
+  ((TdLeaf *)leaves->pdata[0])->part_id = 5;
+  lines = td_leaf_compare (kind, leaves);
+  g_assert_cmpuint (lines->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TdLeafLine *line = &g_array_index (lines, TdLeafLine, i);
+
+      g_assert_cmpstr (td_leaf_kind_field (kind, line->field)->id, ==, wanted[i].field);
+      g_assert_cmpint (line->differs, ==, wanted[i].differs);
+    }
+  g_ptr_array_set_size (leaves, 1);
+  g_clear_pointer (&lines, g_array_unref);
+  lines = td_leaf_compare (kind, leaves);
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_false (g_array_index (lines, TdLeafLine, i).differs);
+}
+
 /* ---- kinds ---- */
 
 /* Each with what is wrong in the shipped form of it, and the words of the refusal. */
@@ -380,6 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/leaf/leaf", test_leaf);
   g_test_add_func ("/leaf/hash-of-fields", test_hash_of_fields);
   g_test_add_func ("/leaf/order", test_order);
+  g_test_add_func ("/leaf/compare", test_compare);
   g_test_add_func ("/leaf/broken", test_broken);
   g_test_add_func ("/leaf/hostile", test_hostile);
   g_test_add_func ("/leaf/shipped", test_shipped);

@@ -3,6 +3,7 @@
 #include "td-records-page.h"
 
 #include "td-folds.h"
+#include "td-leaf-compare.h"
 #include "td-leaf-dialog.h"
 #include "td-leaf-state.h"
 #include "td-page.h"
@@ -62,6 +63,15 @@ add_cb (GtkButton *button, TdRecordsPage *self)
   td_leaf_dialog_present (window_of (self), self->session, self->unit_id, leaf);
 }
 
+static void
+compare_cb (GtkButton *button, TdRecordsPage *self)
+{
+  const TdLeafKind *kind =
+      td_leaf_kinds_find (self->book->kinds, g_object_get_data (G_OBJECT (button), "kind"));
+  if (kind != NULL)
+    td_leaf_compare_present (window_of (self), self->book, kind);
+}
+
 static void fill (TdRecordsPage *self);
 
 static void
@@ -116,6 +126,13 @@ kind_head (TdRecordsPage *self, const TdLeafKind *kind, guint n)
   if (*kind->help != '\0')
     gtk_widget_set_tooltip_text (title, kind->help);
   gtk_box_append (GTK_BOX (box), title);
+  if (kind->numbered && n > 1)
+    {
+      g_autofree char *spoken = g_strdup_printf (_ ("Compare: %s"), td_leaf_kind_label (kind));
+      GtkWidget *compare = kind_button (kind, _ ("Compare…"), spoken);
+      g_signal_connect_object (compare, "clicked", G_CALLBACK (compare_cb), self, 0);
+      gtk_box_append (GTK_BOX (box), compare);
+    }
   if (writes (self))
     {
       g_autofree char *spoken = g_strdup_printf (_ ("Add: %s"), td_leaf_kind_label (kind));
