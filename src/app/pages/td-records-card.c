@@ -11,7 +11,7 @@ struct _TdRecordsCard
 {
   GtkBox parent_instance;
   GtkBox *list;
-  GtkWidget *none;
+  GtkWidget *none, *all;
   TdSession *session;
   gint64 unit_id;
 };
@@ -113,9 +113,12 @@ td_records_card_set (TdRecordsCard *self, TdSession *session, gint64 unit_id)
   g_return_if_fail (TD_IS_RECORDS_CARD (self));
   g_set_object (&self->session, session);
   self->unit_id = unit_id;
-  if (unit_id != 0 && session != NULL && td_session_get_workspace (session) != NULL)
-    td_session_run (session, G_PRIORITY_DEFAULT, run_book, g_memdup2 (&unit_id, sizeof unit_id), g_free,
-                    (GDestroyNotify)loaded_free, NULL, loaded_cb, g_object_ref (self));
+  if (unit_id == 0 || session == NULL || td_session_get_workspace (session) == NULL)
+    return;
+  /* The page of records shows what is, a look back what was. */
+  gtk_widget_set_visible (self->all, td_workspace_get_past (td_session_get_workspace (session)) == NULL);
+  td_session_run (session, G_PRIORITY_DEFAULT, run_book, g_memdup2 (&unit_id, sizeof unit_id), g_free,
+                  (GDestroyNotify)loaded_free, NULL, loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -142,7 +145,6 @@ td_records_card_class_init (TdRecordsCardClass *klass)
 static void
 td_records_card_init (TdRecordsCard *self)
 {
-  GtkWidget *all = gtk_button_new_with_label (_ ("All records…"));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 4);
   self->none =
@@ -153,8 +155,9 @@ td_records_card_init (TdRecordsCard *self)
   gtk_box_append (GTK_BOX (self), self->none);
   self->list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
-  gtk_widget_set_halign (all, GTK_ALIGN_START);
-  gtk_widget_add_css_class (all, "flat");
-  g_signal_connect_swapped (all, "clicked", G_CALLBACK (all_cb), self);
-  gtk_box_append (GTK_BOX (self), all);
+  self->all = gtk_button_new_with_label (_ ("All records…"));
+  gtk_widget_set_halign (self->all, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->all, "flat");
+  g_signal_connect_swapped (self->all, "clicked", G_CALLBACK (all_cb), self);
+  gtk_box_append (GTK_BOX (self), self->all);
 }
