@@ -16,7 +16,8 @@ review_options_clear (ReviewOptions *options)
   char **const texts[] = { &options->on_text,    &options->told_text, &options->verdict_text,
                            &options->department, &options->number,    &options->person,
                            &options->text,       &options->page,      &options->pack,
-                           &options->change,     &options->remove,    &options->compare };
+                           &options->change,     &options->remove,    &options->compare,
+                           &options->paper,      &options->output };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
