@@ -185,7 +185,8 @@ paper_of (TdCli *cli, int argc, char **argv, const char *nick, const char *room,
   if (output == NULL)
     return td_cli_usage (cli, _ ("Say with --output where the paper goes."));
   if (td_money_paper_of_flat ((TdMoneyPaper)paper) != (room != NULL))
-    return td_cli_usage (cli, _ ("--room goes with a reminder or a receipt."));
+    return room == NULL ? td_cli_usage (cli, _ ("Say with --room which flat the paper is for."))
+                        : td_cli_usage (cli, _ ("--room goes with a reminder or a receipt."));
   if (td_money_paper_of_file ((TdMoneyPaper)paper) != (argc == 1))
     return td_cli_usage (
         cli, _ ("Summary, request and notice are of the whole file; the other papers of one unit."));

@@ -16,7 +16,7 @@ td_leaf_rules_check (TdWorkspace *self,
   static const struct
   {
     const char *kind;
-    TdLeafRule rule;
+    TdLeafRule *rule;
   } rules[] = {
     { "payment", td_payment_rule },
     { "milestone", td_milestone_rule },

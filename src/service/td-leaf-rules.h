@@ -8,12 +8,13 @@
 G_BEGIN_DECLS
 
 /* label: of the dossier; leaf: as it is to be, NULL: it is to go. leaf_id 0: a new one. Refused in words. */
-typedef gboolean (*TdLeafRule) (TdWorkspace *self,
-                                gint64 unit_id,
-                                const char *label,
-                                const TdLeaf *leaf,
-                                gint64 leaf_id,
-                                GError **error);
+typedef gboolean TdLeafRule (TdWorkspace *self,
+                             gint64 unit_id,
+                             const char *label,
+                             const TdLeaf *leaf,
+                             gint64 leaf_id,
+                             GError **error);
+/* What the rule of the kind says; TRUE where it has none. */
 gboolean td_leaf_rules_check (TdWorkspace *self,
                               gint64 unit_id,
                               const char *label,
@@ -23,25 +24,10 @@ gboolean td_leaf_rules_check (TdWorkspace *self,
                               GError **error);
 
 /* td-payments.c: no account goes below nothing without a word, nothing is taken back twice. */
-gboolean td_payment_rule (TdWorkspace *self,
-                          gint64 unit_id,
-                          const char *label,
-                          const TdLeaf *leaf,
-                          gint64 leaf_id,
-                          GError **error);
+TdLeafRule td_payment_rule;
 /* … milestones ask for 100 % at most. */
-gboolean td_milestone_rule (TdWorkspace *self,
-                            gint64 unit_id,
-                            const char *label,
-                            const TdLeaf *leaf,
-                            gint64 leaf_id,
-                            GError **error);
+TdLeafRule td_milestone_rule;
 /* td-plans.c: the version that a vote is about stays as it is; a new one is put down instead. */
-gboolean td_plan_rule (TdWorkspace *self,
-                       gint64 unit_id,
-                       const char *label,
-                       const TdLeaf *leaf,
-                       gint64 leaf_id,
-                       GError **error);
+TdLeafRule td_plan_rule;
 
 G_END_DECLS

@@ -236,6 +236,7 @@ def test_papers(folder):
     for words in (["--paper", "shares"], [UNIT, "--paper", "summary"], [UNIT, "--paper", "receipt"],
                   [UNIT, "--paper", "shares", "--room", "301"], [UNIT, "--paper", "bill"], []):
         assert run("money", path, *words, "-o", "x.pdf").status == 2, words
+    assert "Say with --room" in run("money", path, UNIT, "--paper", "reminder", "-o", "x.pdf").err
 
 
 main([test_side_by_side, test_shares_always_sum, test_choosing, test_refused, test_account, test_subsidy,
