@@ -133,6 +133,7 @@ int td_cmd_consent (TdCli *cli, int argc, char **argv);
 int td_cmd_objection (TdCli *cli, int argc, char **argv);
 int td_cmd_tally (TdCli *cli, int argc, char **argv);
 int td_cmd_document (TdCli *cli, int argc, char **argv);
+int td_cmd_papers (TdCli *cli, int argc, char **argv);
 int td_cmd_form (TdCli *cli, int argc, char **argv);
 int td_cmd_template (TdCli *cli, int argc, char **argv);
 int td_cmd_due (TdCli *cli, int argc, char **argv);

@@ -1,6 +1,6 @@
 /* Tidang: tidang-cli document.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
+#include "td-cli-letter.h"
 #include "td-households.h"
 #include "td-paper-lacks.h"
 
@@ -91,6 +91,13 @@ typedef struct
   const char *output, *witnesses;
   gboolean each, keep, check;
 } Job;
+
+typedef struct
+{
+  gboolean all;
+  char **names;
+  int n;
+} Units;
 
 /* A form that comes back is read by the places of its boxes, which are kept: that alone writes. Where the
  * file is in use or cannot be written the form is printed all the same. */
@@ -209,6 +216,81 @@ write_household (TdCli *cli, gboolean docx, const char *output, gboolean check, 
   return *lacks != '\0' ? TD_EXIT_PARTLY : TD_EXIT_DONE;
 }
 
+/* ---- letters ---- */
+
+/* One file for each unit, or the units of which it has nothing to say, each with its reason. */
+static int
+write_each_letter (TdCli *cli,
+                   const TdLetterKind *kind,
+                   TdLetterWanted wanted,
+                   const char *folder,
+                   gboolean docx,
+                   const char *file,
+                   const Units *units)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, file, wanted.unmasked, &error);
+  g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) ids =
+      workspace != NULL ? td_cli_units (workspace, units->all, units->names, units->n, &error) : NULL;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autofree char *path = NULL;
+      g_autoptr (GError) why = NULL;
+
+      wanted.unit_id = g_array_index (ids, gint64, i);
+      path = td_letters_write_into (workspace, kind, &wanted, folder, docx, &why);
+      if (path != NULL)
+        g_ptr_array_add (written, g_steal_pointer (&path));
+      else if (g_error_matches (why, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED) ||
+               g_error_matches (why, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND))
+        g_ptr_array_add (refused, g_strdup (why->message));
+      else
+        return td_cli_fail (why);
+    }
+  if (ids == NULL)
+    return td_cli_fail (error);
+  for (guint i = 0; i < refused->len; i++)
+    g_printerr (_ ("tidang-cli: left out: %s\n"), (const char *)refused->pdata[i]);
+  print_written (cli, written, refused);
+  td_workspace_close (workspace);
+  return written->len == 0 ? TD_EXIT_REFUSED : refused->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+}
+
+/* argv: FILE KIND [UNIT [ROOM]], or with --each FILE KIND UNIT…|--all */
+static int
+write_letter (TdCli *cli, const TdLetterKind *kind, const Job *job, gboolean all, char **argv, int argc)
+{
+  const TdLetterWanted wanted = { .unmasked = job->options->unmasked, .purpose = job->options->purpose };
+  const Units units = { all, argv + 2, argc - 2 };
+
+  if (job->check || job->keep)
+    return td_cli_usage (cli,
+                         _ ("--check and --keep are for the papers of a vote; “papers” says what a letter "
+                            "waits for."));
+  if (job->each && kind->of == TD_LETTER_OF_UNIT && all != (argc > 2))
+    return write_each_letter (cli, kind, wanted, job->output, job->options->docx, argv[0], &units);
+  if (job->each || all || argc > 4)
+    return td_cli_usage (cli,
+                         _ ("--each and --all are for letters of units, into a folder; name one UNIT, and "
+                            "its ROOM for a letter of one flat."));
+  if (job->options->docx && !g_str_has_suffix (job->output, ".docx"))
+    return td_cli_usage (cli, _ ("--output of a Word file ends in .docx."));
+  return td_cli_letter_write (cli, kind, wanted, argv[0], argc > 2 ? argv[2] : NULL,
+                              argc > 3 ? argv[3] : NULL, job->output);
+}
+
+static int
+not_a_document (TdCli *cli, const char *text)
+{
+  return td_cli_usage (cli,
+                       _ ("“%s” is not a document; it is one of consent, ballot, notice, result, roster, "
+                          "progress, household, or a letter: “papers” lists those."),
+                       text);
+}
+
 int
 td_cmd_document (TdCli *cli, int argc, char **argv)
 {
@@ -231,7 +313,7 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
     { "pay-choice", 0, 0, G_OPTION_ARG_NONE, &options.pay_choice,
       N_ ("consent: ask for willingness to pay as well"), NULL },
     { "unmasked", 0, 0, G_OPTION_ARG_NONE, &options.unmasked,
-      N_ ("roster: names and numbers in full; needs --purpose"), NULL },
+      N_ ("roster and letters of persons: names and numbers in full; needs --purpose"), NULL },
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &purpose, N_ ("What an unmasked print is for; recorded"),
       N_ ("TEXT") },
     { "vote", 0, 0, G_OPTION_ARG_INT, &options.vote_number,
@@ -262,11 +344,9 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1))
     return cli->status;
   gboolean household = g_str_equal (argv[1], "household");
-  if (!household && !td_paper_from_nick (argv[1], &options.kind))
-    return td_cli_usage (cli,
-                         _ ("“%s” is not a document; it is one of consent, ballot, notice, result, roster, "
-                            "progress, household."),
-                         argv[1]);
+  const TdLetterKind *letter = td_letter_kind_find (argv[1]);
+  if (!household && letter == NULL && !td_paper_from_nick (argv[1], &options.kind))
+    return not_a_document (cli, argv[1]);
   if (output == NULL && !check)
     return td_cli_usage (cli, _ ("--output is missing."));
   if (household && (all || argc != 4))
@@ -274,11 +354,14 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   options.docx |= !each && output != NULL && g_str_has_suffix (output, ".docx");
   if (household)
     return write_household (cli, options.docx, output, check, argv);
-  if (all == (argc > 2))
-    return td_cli_usage (cli, _ ("name UNITs, or --all."));
   if (options.unmasked && purpose == NULL)
     return td_cli_usage (cli, _ ("--unmasked needs --purpose."));
+  const Job job = { &options, output, witnesses, each, keep, check };
   options.purpose = purpose;
+  if (letter != NULL)
+    return write_letter (cli, letter, &job, all, argv, argc);
+  if (all == (argc > 2))
+    return td_cli_usage (cli, _ ("name UNITs, or --all."));
   options.asker = asker, options.committee = committee, options.contact = contact;
   options.plan_name = plan, options.plan_place = place, options.plan_stops = stops;
   options.plan_estimate = estimate, options.plan_sharing = sharing;
@@ -288,6 +371,5 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   options.notice_from = posted;
   options.notice_period = period;
 
-  const Job job = { &options, output, witnesses, each, keep, check };
   return write_papers (cli, &job, argv[0], all, argv + 2, argc - 2);
 }

@@ -1,6 +1,6 @@
 /* Tidang: tidang-cli pack-handover — a dossier bound into volumes, with its manifest.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
+#include "td-cli-letter.h"
 #include "td-handover.h"
 
 static void
@@ -45,21 +45,10 @@ print_text (const TdHandoverPack *pack)
 static int
 write_paper (TdCli *cli, const char *nick, const TdHandoverOptions *options, const char *output, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = NULL;
-  TdHandoverPaper paper;
-  gboolean done;
-  int status = TD_EXIT_DONE;
-  gint64 id;
+  const TdLetterKind *kind = td_cli_letter_kind (cli, TD_LETTERS_HANDOVER, nick);
+  const TdLetterWanted wanted = { .sender = options->sender, .receiver = options->receiver };
 
-  if (!td_handover_paper_from_nick (nick, &paper))
-    return td_cli_usage (
-        cli, _ ("“%s” is not a paper of the handover; it is one of list, registration, receipt."), nick);
-  id = td_cli_open_unit (cli, argv, &workspace, &status);
-  if (id == 0)
-    return status;
-  done = td_handover_paper_write (workspace, id, paper, options, output, &error);
-  return td_cli_finish (cli, workspace, done, error);
+  return kind != NULL ? td_cli_letter_write (cli, kind, wanted, argv[0], argv[1], NULL, output) : cli->status;
 }
 
 int
@@ -67,6 +56,7 @@ td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
 {
   g_autofree char *output = NULL, *sender = NULL, *receiver = NULL, *paper = NULL;
   TdHandoverOptions options = { .pages_per_volume = -1 };
+  g_autofree char *papers = td_cli_letter_help (TD_LETTERS_HANDOVER);
   gboolean one = FALSE;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF, or a folder"), N_ ("PATH") },
@@ -76,8 +66,7 @@ td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
     { "sender", 0, 0, G_OPTION_ARG_STRING, &sender, N_ ("Who hands over; who asked the owners when left out"),
       N_ ("NAME") },
     { "receiver", 0, 0, G_OPTION_ARG_STRING, &receiver, N_ ("Who receives; recorded"), N_ ("NAME") },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_ ("One paper alone: list, registration or receipt"),
-      N_ ("KIND") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, papers, N_ ("PAPER") },
     { "unmasked", 0, 0, G_OPTION_ARG_NONE, &options.unmasked,
       N_ ("The roster with names and numbers in full"), NULL },
     G_OPTION_ENTRY_NULL,

@@ -1,7 +1,6 @@
 /* Tidang: tidang-cli money — the account of a lift, who paid, who is behind, what running it costs.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
-#include "td-money-papers.h"
+#include "td-cli-letter.h"
 #include "td-shares.h"
 
 /* ---- JSON ---- */
@@ -129,85 +128,29 @@ print_words (const TdMoneyBook *book)
 
 /* ---- papers ---- */
 
-static gboolean
-paper_from_nick (const char *nick, int *out)
-{
-  TdMoneyPaper paper;
-
-  if (!td_money_paper_from_nick (nick, &paper))
-    return FALSE;
-  *out = (int)paper;
-  return TRUE;
-}
-
-/* 0 with an error: there is no such flat. */
-static gint64
-flat_of (TdWorkspace *workspace, gint64 unit, const char *room, GError **error)
-{
-  g_autoptr (TdMoneyBook) book = td_money_book_load (workspace, unit, error);
-  gboolean ambiguous = FALSE;
-  const TdPart *part = book != NULL ? td_roll_find_room (book->roll, room, &ambiguous) : NULL;
-
-  if (book != NULL && part == NULL)
-    g_set_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s: there is no flat “%s”."),
-                 book->label, room);
-  return part != NULL ? part->id : 0;
-}
-
-static gboolean
-write_paper (TdWorkspace *workspace,
-             const char *unit,
-             TdMoneyPaper paper,
-             const char *room,
-             const char *output,
-             GError **error)
-{
-  gint64 id = unit != NULL ? td_unit_resolve (workspace, unit, error) : 0;
-  gint64 part = id != 0 && room != NULL ? flat_of (workspace, id, room, error) : 0;
-
-  if ((unit != NULL && id == 0) || (room != NULL && part == 0))
-    return FALSE;
-  return td_money_paper_write (workspace, paper, id, part, output, error);
-}
-
+/* Of the account, or of the subsidy. */
 static int
-paper_of (TdCli *cli, int argc, char **argv, const char *nick, const char *room, const char *output)
+write_paper (TdCli *cli, int argc, char **argv, const char *nick, const char *room, const char *output)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = NULL;
-  gboolean done;
-  int paper;
+  const TdLetterKind *kind = td_letter_kind_of_group (TD_LETTERS_SUBSIDY, nick);
 
-  if (!td_cli_choice (
-          cli, "--paper", nick, paper_from_nick,
-          "shares, reminder, receipt, public, application, distribution, summary, request, notice", &paper))
-    return cli->status;
-  if (output == NULL)
-    return td_cli_usage (cli, _ ("Say with --output where the paper goes."));
-  if (td_money_paper_of_flat ((TdMoneyPaper)paper) != (room != NULL))
-    return room == NULL ? td_cli_usage (cli, _ ("Say with --room which flat the paper is for."))
-                        : td_cli_usage (cli, _ ("--room goes with a reminder or a receipt."));
-  if (td_money_paper_of_file ((TdMoneyPaper)paper) != (argc == 1))
-    return td_cli_usage (
-        cli, _ ("Summary, request and notice are of the whole file; the other papers of one unit."));
-  workspace = td_cli_open (cli, argv[0], FALSE, &error);
-  if (workspace == NULL)
-    return td_cli_fail (error);
-  done = write_paper (workspace, argc > 1 ? argv[1] : NULL, (TdMoneyPaper)paper, room, output, &error);
-  return td_cli_finish (cli, workspace, done, error);
+  if (kind == NULL)
+    kind = td_cli_letter_kind (cli, TD_LETTERS_MONEY, nick);
+  return kind != NULL ? td_cli_letter_write (cli, kind, (TdLetterWanted){ 0 }, argv[0],
+                                             argc > 1 ? argv[1] : NULL, room, output)
+                      : cli->status;
 }
 
 int
 td_cmd_money (TdCli *cli, int argc, char **argv)
 {
   g_autofree char *paper = NULL, *room = NULL, *output = NULL;
+  g_autofree char *papers = td_cli_letter_help (TD_LETTERS_MONEY);
   const GOptionEntry entries[] = {
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper,
-      N_ ("Write a paper: shares, reminder, receipt, public, application, distribution, summary, request, "
-          "notice"),
-      N_ ("PAPER") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, papers, N_ ("PAPER") },
     { "room", 0, 0, G_OPTION_ARG_STRING, &room, N_ ("The flat of a reminder or a receipt"), N_ ("ROOM") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the paper goes (PDF)"), N_ ("PATH") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the paper goes (.pdf or .docx)"),
+      N_ ("PATH") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -218,7 +161,7 @@ td_cmd_money (TdCli *cli, int argc, char **argv)
   if (!td_cli_parse (cli, entries, &argc, &argv, 1, 2))
     return cli->status;
   if (paper != NULL)
-    return paper_of (cli, argc, argv, paper, room, output);
+    return write_paper (cli, argc, argv, paper, room, output);
   if (argc < 2 || room != NULL || output != NULL)
     return td_cli_usage (cli, _ ("Give a file and one of its units; --room and --output go with --paper."));
   workspace = td_cli_open (cli, argv[0], FALSE, &error);

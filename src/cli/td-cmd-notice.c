@@ -2,10 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-announcements.h"
 #include "td-attach.h"
-#include "td-cli.h"
+#include "td-cli-letter.h"
 #include "td-households.h"
 #include "td-leaves.h"
-#include "td-notice-papers.h"
 #include "td-procedures.h"
 
 #include <string.h>
@@ -420,32 +419,21 @@ take_over (const Job *job, const char *what)
                                                                                      : td_cli_fail (error);
 }
 
-static gboolean
-paper_from_nick (const char *nick, int *out)
-{
-  TdNoticePaper paper;
-
-  if (!td_notice_paper_from_nick (nick, &paper))
-    return FALSE;
-  *out = (int)paper;
-  return TRUE;
-}
-
 /* argv: FILE UNIT [ANNOUNCEMENT] */
 static int
-write_paper (const Job *job, int paper, int argc, char **argv)
+write_paper (const Job *job, const TdLetterKind *kind, int argc, char **argv)
 {
   const TdAnnounced *announced = argc > 2 ? find_announced (job, argv[2]) : NULL;
+  TdLetterWanted wanted = { .unit_id = job->unit_id };
   g_autoptr (GError) error = NULL;
-  gint64 part = 0;
 
   if (argc > 2 && announced == NULL)
     return job->cli->status;
+  if (announced != NULL)
+    wanted.record_id = announced->announcement->id;
   if (job->options->room != NULL)
-    part = td_household_find (job->workspace, job->unit_id, job->options->room, &error);
-  if (error == NULL && td_notice_paper_write (job->workspace, job->unit_id, (TdNoticePaper)paper,
-                                              announced != NULL ? announced->announcement->id : 0, part,
-                                              job->options->output, &error))
+    wanted.part_id = td_household_find (job->workspace, job->unit_id, job->options->room, &error);
+  if (error == NULL && td_letters_write (job->workspace, kind, &wanted, job->options->output, &error))
     return td_cli_done (job->cli);
   return td_cli_fail (error);
 }
@@ -497,7 +485,7 @@ run (const Job *job, int verb, char **argv)
 }
 
 static int
-load_and_run (Job *job, int verb, int paper, int argc, char **argv)
+load_and_run (Job *job, int verb, const TdLetterKind *paper, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TdNoticeBoard) board = NULL;
@@ -510,33 +498,31 @@ load_and_run (Job *job, int verb, int paper, int argc, char **argv)
   job->book = book = board != NULL ? td_leaf_book_load (job->workspace, job->unit_id, &error) : NULL;
   if (book == NULL)
     return td_cli_fail (error);
-  return paper >= 0 ? write_paper (job, paper, argc, argv) : run (job, verb, argv);
+  return paper != NULL ? write_paper (job, paper, argc, argv) : run (job, verb, argv);
 }
 
 /* FALSE with the usage: these words do not go together. */
 static gboolean
-check_paper (TdCli *cli, const NoticeOptions *options, int argc, int *paper)
+check_paper (TdCli *cli, const NoticeOptions *options, int argc, char **argv, const TdLetterKind **paper)
 {
   if (options->paper == NULL)
     return TRUE;
-  if (!td_cli_choice (cli, "--paper", options->paper, paper_from_nick,
-                      "report, objections, visits, household", paper))
+  *paper = td_cli_letter_kind (cli, TD_LETTERS_NOTICE, options->paper);
+  if (*paper == NULL)
     return FALSE;
-  if (argc > (*paper == TD_NOTICE_PAPER_REPORT ? 3 : 2))
-    cli->status = td_cli_usage (cli, _ ("--paper stands alone; a report may name its announcement."));
-  else if (options->output == NULL)
-    cli->status = td_cli_usage (cli, _ ("Say with --output where the paper goes."));
-  else if ((*paper == TD_NOTICE_PAPER_HOUSEHOLD) != (options->room != NULL))
-    cli->status = td_cli_usage (cli, _ ("--room goes with --paper household."));
-  else
-    return TRUE;
-  return FALSE;
+  if (argc > ((*paper)->flags & TD_LETTER_OF_RECORD ? 3 : 2))
+    {
+      cli->status = td_cli_usage (cli, _ ("--paper stands alone; a report may name its announcement."));
+      return FALSE;
+    }
+  return td_cli_letter_check (cli, *paper, argv[1], options->room, options->output);
 }
 
 int
 td_cmd_notice (TdCli *cli, int argc, char **argv)
 {
   g_auto (NoticeOptions) options = { 0 };
+  g_autofree char *papers = td_cli_letter_help (TD_LETTERS_NOTICE);
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from,
       N_ ("announce: the day on which it is posted and from which it is counted"), N_ ("DAY") },
@@ -564,18 +550,18 @@ td_cmd_notice (TdCli *cli, int argc, char **argv)
     { "photo", 0, 0, G_OPTION_ARG_FILENAME, &options.photo, N_ ("post, event: a photo, kept with the unit"),
       N_ ("PATH") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, N_ ("Remark"), N_ ("TEXT") },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
-      N_ ("Write a paper: report (of an announcement), objections, visits, household"), N_ ("PAPER") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("PAPER") },
     { "room", 0, 0, G_OPTION_ARG_STRING, &options.room, N_ ("household: its flat"), N_ ("ROOM") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (PDF)"),
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (.pdf or .docx)"),
       N_ ("PATH") },
     G_OPTION_ENTRY_NULL,
   };
   Job job = { .cli = cli, .options = &options };
-  int verb = -1, paper = -1, status;
+  const TdLetterKind *paper = NULL;
+  int verb = -1, status;
 
-  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 5) || !check_paper (cli, &options, argc, &paper) ||
-      (argc > 2 && paper < 0 && (verb = read_verb (cli, argc, argv)) < 0))
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 5) || !check_paper (cli, &options, argc, argv, &paper) ||
+      (argc > 2 && paper == NULL && (verb = read_verb (cli, argc, argv)) < 0))
     return cli->status;
   status = load_and_run (&job, verb, paper, argc, argv);
   if (job.workspace != NULL)

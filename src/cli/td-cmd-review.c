@@ -1,7 +1,7 @@
 /* Tidang: tidang-cli review — a joint review: how far it has come, what happened, and two packs side by side.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli-letter.h"
 #include "td-cli-review.h"
-#include "td-review-papers.h"
 
 typedef struct
 {
@@ -151,37 +151,14 @@ list (TdCli *cli, char **argv)
   return TD_EXIT_DONE;
 }
 
-static gboolean
-paper_from_nick (const char *nick, int *out)
-{
-  TdReviewPaper paper;
-
-  if (!td_review_paper_from_nick (nick, &paper))
-    return FALSE;
-  *out = (int)paper;
-  return TRUE;
-}
-
 static int
 write_paper (TdCli *cli, char **argv, const ReviewOptions *options)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = NULL;
-  gboolean done = FALSE;
-  int paper = 0;
-  gint64 id;
+  const TdLetterKind *kind = td_cli_letter_kind (cli, TD_LETTERS_REVIEW, options->paper);
 
-  if (!td_cli_choice (cli, "--paper", options->paper, paper_from_nick,
-                      "receipt, asked, accepted, refused, decided, opinions, signing, minutes", &paper))
-    return cli->status;
-  if (options->output == NULL)
-    return td_cli_usage (cli, _ ("Say with --output where the paper goes."));
-  workspace = td_cli_open (cli, argv[0], FALSE, &error);
-  if (workspace == NULL)
-    return td_cli_fail (error);
-  id = td_unit_resolve (workspace, argv[1], &error);
-  done = id != 0 && td_review_paper_write (workspace, id, (TdReviewPaper)paper, options->output, &error);
-  return td_cli_finish (cli, workspace, done, error);
+  return kind != NULL
+             ? td_cli_letter_write (cli, kind, (TdLetterWanted){ 0 }, argv[0], argv[1], NULL, options->output)
+             : cli->status;
 }
 
 static int
@@ -220,6 +197,7 @@ int
 td_cmd_review (TdCli *cli, int argc, char **argv)
 {
   g_auto (ReviewOptions) options = { 0 };
+  g_autofree char *papers = td_cli_letter_help (TD_LETTERS_REVIEW);
   gboolean list_packs = FALSE;
   const GOptionEntry entries[] = {
     { "on", 0, 0, G_OPTION_ARG_STRING, &options.on_text, N_ ("Day on which it took place (today)"),
@@ -243,10 +221,8 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
     { "change", 0, 0, G_OPTION_ARG_STRING, &options.change, N_ ("Change the step with this id"), N_ ("ID") },
     { "remove", 0, 0, G_OPTION_ARG_STRING, &options.remove, N_ ("Take the step with this id away"),
       N_ ("ID") },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
-      N_ ("Write a paper: receipt, asked, accepted, refused, decided, opinions, signing, minutes"),
-      N_ ("PAPER") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (PDF)"),
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("PAPER") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (.pdf or .docx)"),
       N_ ("PATH") },
     { "compare", 0, 0, G_OPTION_ARG_STRING, &options.compare,
       N_ ("Two review packs side by side: this one and the argument"), N_ ("PACK") },

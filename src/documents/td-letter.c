@@ -133,13 +133,14 @@ set_letter (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
   td_paper_missing_note (job, &look, letter->names != NULL ? letter->names : "");
 }
 
-TdDisplayList *
-td_letter_layout (TdPress *press, const TdLetter *letter, GError **error)
+/* word: NULL, or what is set is written down as well. */
+static TdDisplayList *
+lay_out (TdPress *press, const TdLetter *letter, TdWord *word, GError **error)
 {
   static const char *const needs[] = { "title", "footer", "[paper]", NULL };
   g_autoptr (TdTemplate) template = NULL;
   g_autoptr (TdValues) values = NULL;
-  TdPaperJob job = { .common = letter->common };
+  TdPaperJob job = { .common = letter->common, .word = word };
   TdDisplayList *list;
   GError *cause = NULL;
 
@@ -157,6 +158,12 @@ td_letter_layout (TdPress *press, const TdLetter *letter, GError **error)
   if (list == NULL)
     td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
   return list;
+}
+
+TdDisplayList *
+td_letter_layout (TdPress *press, const TdLetter *letter, GError **error)
+{
+  return lay_out (press, letter, NULL, error);
 }
 
 static char *
@@ -190,4 +197,14 @@ td_letter_pdf (TdPress *press, const TdLetter *letter, GError **error)
   if (bytes == NULL)
     td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
   return bytes;
+}
+
+GBytes *
+td_letter_docx (TdPress *press, const TdLetter *letter, GError **error)
+{
+  g_autofree char *title = letter_title (press, letter);
+  g_autoptr (TdWord) word = td_word_new (title);
+  g_autoptr (TdDisplayList) list = lay_out (press, letter, word, error);
+
+  return list != NULL ? td_word_finish (word) : NULL;
 }

@@ -48,5 +48,7 @@ typedef struct
 TdDisplayList *td_letter_layout (TdPress *press, const TdLetter *letter, GError **error);
 /* (transfer full) */
 GBytes *td_letter_pdf (TdPress *press, const TdLetter *letter, GError **error);
+/* The same as an editable .docx (td-word.h). (transfer full) */
+GBytes *td_letter_docx (TdPress *press, const TdLetter *letter, GError **error);
 
 G_END_DECLS

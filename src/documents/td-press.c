@@ -270,6 +270,10 @@ static const struct
   { "objections", "异议处理记录" },
   { "visit-list", "上门名单" },
   { "tell-household", "单户告知单" },
+  { "course", "办理过程记录" },
+  { "handover", "移交清单" },
+  { "registration", "特种设备使用登记表" },
+  { "archive", "档案移交证明" },
 };
 
 guint

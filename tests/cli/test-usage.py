@@ -16,6 +16,7 @@ import
 list
 find
 show
+papers
 open-vote
 ballot
 deliver

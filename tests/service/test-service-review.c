@@ -222,8 +222,6 @@ test_words (Desk *desk, gconstpointer data)
     g_assert_cmpstr (td_review_way_to_label (i), !=, "");
   for (int i = 0; i < TD_N_SEEN_PARTS; i++)
     g_assert_cmpstr (td_review_seen_part_to_label (i), !=, "");
-  for (int i = 0; i < TD_N_REVIEW_PAPERS; i++)
-    g_assert_cmpstr (td_review_paper_to_label (i), !=, "");
   g_assert_cmpstr (td_review_verdict_to_label (TD_REVIEW_VERDICT_NONE), ==, "");
 }
 
@@ -250,15 +248,20 @@ static void
 test_papers (Desk *desk, gconstpointer data)
 {
   gint64 unit = fill (desk);
-  guint seals = 0;
+  const TdLetterWanted wanted = { .unit_id = unit };
+  guint seals = 0, n = 0;
 
-  for (int paper = 0; paper < TD_N_REVIEW_PAPERS; paper++)
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (td_review_paper_lay_out (desk->workspace, unit, paper, &error));
+      if (td_letter_kind_at (i)->group != TD_LETTERS_REVIEW)
+        continue;
+      n++;
+      g_assert_null (td_letters_lay_out (desk->workspace, td_letter_kind_at (i), &wanted, &error));
       g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
     }
+  g_assert_cmpuint (n, ==, 8);
   happen (desk, unit, TD_REVIEW_APPLIED, "2026-08-24", "", "");
   happen (desk, unit, TD_REVIEW_ASKED, "2026-08-24", "", "缺公示照片");
   happen (desk, unit, TD_REVIEW_SUPPLIED, "2026-08-25", "", "");
@@ -267,14 +270,15 @@ test_papers (Desk *desk, gconstpointer data)
   happen (desk, unit, TD_REVIEW_SENT, "2026-08-25", "消防救援", "");
   happen (desk, unit, TD_REVIEW_OPINION, "2026-08-27", "planning", "退线");
   happen (desk, unit, TD_REVIEW_DECIDED, "2026-08-28", "", "按意见修改");
-  for (int paper = 0; paper < TD_N_REVIEW_PAPERS; paper++)
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
     {
+      const TdLetterKind *kind = td_letter_kind_at (i);
       g_autoptr (GError) error = NULL;
       g_autoptr (TdDisplayList) list = NULL;
 
-      if (paper == TD_REVIEW_PAPER_REFUSED)
+      if (kind->group != TD_LETTERS_REVIEW || g_str_equal (kind->nick, "refused"))
         continue;
-      list = td_review_paper_lay_out (desk->workspace, unit, paper, &error);
+      list = td_letters_lay_out (desk->workspace, kind, &wanted, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (td_display_list_n_pages (list), >=, 1);
       for (guint p = 0; p < td_display_list_n_pages (list); p++)

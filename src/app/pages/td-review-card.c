@@ -78,8 +78,8 @@ event_cb (GtkButton *button, TdReviewCard *self)
 
 typedef struct
 {
-  gint64 unit_id;
-  TdReviewPaper paper;
+  const TdLetterKind *kind;
+  TdLetterWanted letter;
 } Wanted;
 
 static struct _TdDisplayList *
@@ -87,25 +87,25 @@ lay_out (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
 {
   const Wanted *wanted = data;
   *lacks = g_strdup ("");
-  return td_review_paper_lay_out (workspace, wanted->unit_id, wanted->paper, error);
+  return td_letters_lay_out (workspace, wanted->kind, &wanted->letter, error);
 }
 
 static gboolean
 write_paper (TdWorkspace *workspace, gpointer data, const char *path, GError **error)
 {
   const Wanted *wanted = data;
-  return td_review_paper_write (workspace, wanted->unit_id, wanted->paper, path, error);
+  return td_letters_write (workspace, wanted->kind, &wanted->letter, path, error);
 }
 
 static void
 paper_cb (GtkButton *button, TdReviewCard *self)
 {
   Wanted *wanted = g_new0 (Wanted, 1);
-  wanted->unit_id = self->unit_id;
-  wanted->paper = (TdReviewPaper)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "paper"));
-  const TdPreview preview = { .name = td_review_paper_to_chinese (wanted->paper),
+  wanted->letter.unit_id = self->unit_id;
+  wanted->kind = g_object_get_data (G_OBJECT (button), "letter");
+  const TdPreview preview = { .name = wanted->kind->chinese,
                               .about = self->file->label,
-                              .title = td_review_paper_to_label (wanted->paper),
+                              .title = td_letter_kind_to_label (wanted->kind),
                               .lay_out = lay_out,
                               .write = write_paper,
                               .data = wanted,
@@ -126,14 +126,15 @@ static void
 fill_papers (TdReviewCard *self)
 {
   empty (self->papers_list);
-  for (int paper = 0; paper < TD_N_REVIEW_PAPERS; paper++)
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
     {
+      const TdLetterKind *kind = td_letter_kind_at (i);
       GtkWidget *button;
-      if (!td_review_paper_has_ground (self->file, (TdReviewPaper)paper))
+      if (kind->group != TD_LETTERS_REVIEW || !td_review_letter_has_ground (self->file, kind))
         continue;
-      button = gtk_button_new_with_label (td_review_paper_to_label ((TdReviewPaper)paper));
+      button = gtk_button_new_with_label (td_letter_kind_to_label (kind));
       gtk_widget_add_css_class (button, "flat");
-      g_object_set_data (G_OBJECT (button), "paper", GINT_TO_POINTER (paper));
+      g_object_set_data (G_OBJECT (button), "letter", (gpointer)kind);
       g_signal_connect_object (button, "clicked", G_CALLBACK (paper_cb), self, 0);
       gtk_box_append (self->papers_list, button);
     }

@@ -1,22 +1,10 @@
 /* Tidang: papers of the handover — the record of the procedure, the list, the registration, the receipt.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-handover-private.h"
+#include "td-letter-makers.h"
 
-#include "td-course.h"
-#include "td-desk-press.h"
-#include "td-display-list.h"
-#include "td-leaves.h"
-#include "td-letter.h"
-#include "td-pdf.h"
 #include "td-workspace-private.h"
 
-/* Documents for a Chinese office are Chinese whatever the locale. */
-
-static GPtrArray *
-rows_new (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
-}
+/* ---- 办理过程记录 ---- */
 
 static void
 add_row (GPtrArray *rows,
@@ -26,16 +14,15 @@ add_row (GPtrArray *rows,
          const char *fourth,
          const char *notes)
 {
-  g_autofree char *number = g_strdup_printf ("%u", rows->len + 1);
-  const char *cells[] = { number, when, text, third, fourth, notes, NULL };
+  g_autofree char *number = td_letter_next (rows);
 
-  g_ptr_array_add (rows, g_strdupv ((GStrv)cells));
+  td_letter_row (rows, number, when, text, third, fourth, notes, NULL);
 }
 
-static GPtrArray *
-step_rows (const TdCourse *course)
+static void
+list_steps (TdLetterSheet *sheet, GPtrArray *rows)
 {
-  GPtrArray *rows = rows_new ();
+  const TdCourse *course = sheet->desk->course;
 
   for (guint i = 0; i < course->marks->len; i++)
     {
@@ -49,13 +36,12 @@ step_rows (const TdCourse *course)
 
       add_row (rows, day, title, mark->by, "", notes);
     }
-  return rows;
 }
 
-static GPtrArray *
-act_rows (const TdCourse *course)
+static void
+list_acts (TdLetterSheet *sheet, GPtrArray *rows)
 {
-  GPtrArray *rows = rows_new ();
+  const TdCourse *course = sheet->desk->course;
 
   for (guint i = 0; i < course->acts->len; i++)
     {
@@ -66,98 +52,49 @@ act_rows (const TdCourse *course)
 
       add_row (rows, day, what, act->number, act->party, act->note);
     }
-  return rows;
 }
 
-TdDisplayList *
-td_handover_course_pages (TdWorkspace *self, const TdHandoverStock *stock, GError **error)
+gboolean
+td_letter_course (TdLetterSheet *sheet, GError **error)
 {
   static const char *const step_columns[] = { "number", "when", "text", "who", "source", "notes", NULL };
   static const char *const act_columns[] = { "number", "when", "text", "source", "who", "notes", NULL };
-  TdPress *press = td_workspace_press (self, error);
-  g_autoptr (TdCourse) course = press == NULL ? NULL : td_course_load (self, stock->source->unit->id, error);
-  g_autoptr (GPtrArray) steps = course == NULL ? NULL : step_rows (course);
-  g_autoptr (GPtrArray) acts = course == NULL ? NULL : act_rows (course);
-  TdDisplayList *list;
-  GError *cause = NULL;
+  GPtrArray *steps = td_letter_list (sheet, "steps", step_columns);
+  GPtrArray *acts = td_letter_list (sheet, "acts", act_columns);
 
-  if (course == NULL)
-    return NULL;
-
-  const char *const values[] = { "text",    course->procedure->title, "listed", steps->len > 0 ? "1" : "",
-                                 "changed", acts->len > 0 ? "1" : "", NULL };
-  const TdLetterList lists[] = { { "steps", step_columns, steps }, { "acts", act_columns, acts } };
-  const TdLetter letter = { .nick = "course",
-                            .input = &stock->source->input,
-                            .common = &stock->common,
-                            .values = values,
-                            .lists = lists,
-                            .n_lists = G_N_ELEMENTS (lists) };
-
-  if (steps->len + acts->len == 0)
-    {
-      td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, "-");
-      return NULL;
-    }
-  list = td_letter_layout (press, &letter, &cause);
-  if (list == NULL)
-    td_fail_with (error, cause, course->label);
-  return list;
+  list_steps (sheet, steps);
+  list_acts (sheet, acts);
+  td_letter_say (sheet, "text", sheet->desk->course->procedure->title);
+  td_letter_say_flag (sheet, "listed", steps->len > 0);
+  td_letter_say_flag (sheet, "changed", acts->len > 0);
+  return steps->len + acts->len > 0 ||
+         td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s: no step and no act is recorded yet."),
+                  sheet->desk->label);
 }
 
 /* ---- from leaves ---- */
 
-static const struct
+/* FALSE with what to record first. */
+static gboolean
+nothing (const TdLetterSheet *sheet, GError **error)
 {
-  const char *nick, *leaf, *template, *chinese;
-} papers[TD_N_HANDOVER_PAPERS] = {
-  [TD_HANDOVER_LIST] = { "list", "handover-item", "handover", "移交清单" },
-  [TD_HANDOVER_REGISTRATION] = { "registration", "use-registration", "registration", "特种设备使用登记表" },
-  [TD_HANDOVER_RECEIPT] = { "receipt", "archive-receipt", "archive", "档案移交证明" },
-};
-
-const char *
-td_handover_paper_to_nick (TdHandoverPaper paper)
-{
-  g_return_val_if_fail ((guint)paper < TD_N_HANDOVER_PAPERS, NULL);
-  return papers[paper].nick;
+  return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
+                  _ ("%s: there is no record for %s yet. Enter it under “Handover”."), sheet->desk->label,
+                  sheet->kind->chinese);
 }
 
-const char *
-td_handover_paper_to_chinese (TdHandoverPaper paper)
+static const char *
+sender_of (const TdLetterSheet *sheet)
 {
-  g_return_val_if_fail ((guint)paper < TD_N_HANDOVER_PAPERS, NULL);
-  return papers[paper].chinese;
-}
-
-gboolean
-td_handover_paper_from_nick (const char *nick, TdHandoverPaper *out)
-{
-  for (guint i = 0; i < TD_N_HANDOVER_PAPERS; i++)
-    if (g_strcmp0 (papers[i].nick, nick) == 0)
-      {
-        *out = (TdHandoverPaper)i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* A value in Chinese. (transfer full) */
-static char *
-shown (const TdLeafKind *kind, const TdLeaf *leaf, const char *id)
-{
-  int field = kind != NULL ? td_leaf_kind_find (kind, id) : -1;
-
-  return field >= 0 ? td_leaf_show (td_leaf_kind_field (kind, (guint)field), td_leaf_get (leaf, id), FALSE)
-                    : g_strdup (td_leaf_get (leaf, id));
+  return sheet->wanted->sender != NULL ? sheet->wanted->sender : sheet->input.said.asker;
 }
 
 /* “监督检验报告 JD-2026-001”; of other papers their name alone. (transfer full) */
 static char *
-item_name (const TdLeafKind *kind, const TdLeaf *leaf)
+item_name (const TdLetterSheet *sheet, const TdLeaf *leaf)
 {
   const char *name = td_leaf_get (leaf, "name");
-  g_autofree char *paper = shown (kind, leaf, "paper");
+  g_autofree char *paper = td_letter_shown (sheet, leaf, "paper");
 
   if (*name == '\0')
     return g_steal_pointer (&paper);
@@ -178,57 +115,64 @@ item_notes (const TdLeaf *leaf)
   return g_string_free (text, FALSE);
 }
 
-static GPtrArray *
-item_rows (const TdLeafKind *kind, const GPtrArray *leaves, guint *missing)
+static void
+add_item (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeaf *leaf)
 {
-  GPtrArray *rows = rows_new ();
+  g_autofree char *number = td_letter_next (rows);
+  g_autofree char *name = item_name (sheet, leaf);
+  g_autofree char *form = td_letter_shown (sheet, leaf, "form");
+  g_autofree char *notes = item_notes (leaf);
 
+  td_letter_row (rows, number, name, form, td_leaf_get (leaf, "originals"), td_leaf_get (leaf, "copies"),
+                 td_leaf_get (leaf, "pages"), td_leaf_get (leaf, "on"), td_leaf_get (leaf, "receiver"), notes,
+                 NULL);
+}
+
+gboolean
+td_letter_handover_list (TdLetterSheet *sheet, GError **error)
+{
+  static const char *const columns[] = { "number", "text", "form", "originals", "copies",
+                                         "pages",  "when", "who",  "notes",     NULL };
+  g_autoptr (GPtrArray) leaves = td_letter_leaves (sheet, "handover-item");
+  GPtrArray *rows = td_letter_list (sheet, "items", columns);
+  guint missing = 0;
+
+  if (leaves->len == 0)
+    return nothing (sheet, error);
   for (guint i = 0; i < leaves->len; i++)
     {
-      const TdLeaf *leaf = leaves->pdata[i];
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      g_autofree char *name = item_name (kind, leaf);
-      g_autofree char *form = shown (kind, leaf, "form");
-      g_autofree char *notes = item_notes (leaf);
-      const char *cells[] = { number,
-                              name,
-                              form,
-                              td_leaf_get (leaf, "originals"),
-                              td_leaf_get (leaf, "copies"),
-                              td_leaf_get (leaf, "pages"),
-                              td_leaf_get (leaf, "on"),
-                              td_leaf_get (leaf, "receiver"),
-                              notes,
-                              NULL };
-
-      *missing += td_leaf_yes (leaf, "missing") ? 1 : 0;
-      g_ptr_array_add (rows, g_strdupv ((GStrv)cells));
+      missing += td_leaf_yes (leaves->pdata[i], "missing") ? 1 : 0;
+      add_item (sheet, rows, leaves->pdata[i]);
     }
-  return rows;
+  td_letter_say_number (sheet, "count", leaves->len);
+  td_letter_take (sheet, "text", missing > 0 ? g_strdup_printf ("，其中缺 %u 项", missing) : g_strdup (""));
+  td_letter_say (sheet, "asker", sender_of (sheet));
+  if (sheet->wanted->receiver != NULL)
+    td_letter_say (sheet, "receiver", sheet->wanted->receiver);
+  return TRUE;
 }
 
 /* All columns of the form but those that stand elsewhere on it, two to a row. */
-static GPtrArray *
-registration_rows (const TdLeafKind *kind, const TdLeaf *leaf)
+static void
+list_registration (TdLetterSheet *sheet, const TdLeafKind *kind, const TdLeaf *leaf)
 {
+  static const char *const columns[] = { "left", "first", "right", "second", NULL };
   static const char *const elsewhere[] = { "category", "certificate", "registered-on", "file", NULL };
-  GPtrArray *rows = rows_new ();
+  GPtrArray *rows = td_letter_list (sheet, "fields", columns);
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
 
-  for (guint i = 0; kind != NULL && i < kind->fields->len; i++)
+  for (guint i = 0; i < kind->fields->len; i++)
     if (!g_strv_contains (elsewhere, td_leaf_kind_field (kind, i)->id))
       g_ptr_array_add (fields, (gpointer)td_leaf_kind_field (kind, i));
   for (guint i = 0; i < fields->len; i += 2)
     {
       const TdLeafField *left = fields->pdata[i];
       const TdLeafField *right = i + 1 < fields->len ? fields->pdata[i + 1] : NULL;
-      g_autofree char *first = shown (kind, leaf, left->id);
-      g_autofree char *second = right != NULL ? shown (kind, leaf, right->id) : g_strdup ("");
-      const char *cells[] = { left->title, first, right != NULL ? right->title : "", second, NULL };
+      g_autofree char *first = td_letter_shown (sheet, leaf, left->id);
+      g_autofree char *second = right != NULL ? td_letter_shown (sheet, leaf, right->id) : g_strdup ("");
 
-      g_ptr_array_add (rows, g_strdupv ((GStrv)cells));
+      td_letter_row (rows, left->title, first, right != NULL ? right->title : "", second, NULL);
     }
-  return rows;
 }
 
 /* What the authority asks for and nobody entered. (transfer full) */
@@ -239,7 +183,7 @@ registration_lacks (const TdLeafKind *kind, const TdLeaf *leaf)
                                        "safety-manager", "use-from",    "conclusion" };
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (asked); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     {
       int field = td_leaf_kind_find (kind, asked[i]);
 
@@ -250,145 +194,37 @@ registration_lacks (const TdLeafKind *kind, const TdLeaf *leaf)
   return g_string_free (text, FALSE);
 }
 
-static TdDisplayList *
-set_letter (TdWorkspace *self, const TdHandoverStock *stock, TdLetter *letter, GError **error)
+gboolean
+td_letter_registration (TdLetterSheet *sheet, GError **error)
 {
-  TdPress *press = td_workspace_press (self, error);
-  GError *cause = NULL;
-  TdDisplayList *list;
+  const TdLeaf *leaf = td_letter_last_leaf (sheet, "use-registration");
+  const TdLeafKind *kind = td_leaf_kinds_find (sheet->desk->leaves->kinds, "use-registration");
 
-  if (press == NULL)
-    return NULL;
-  letter->input = &stock->source->input;
-  letter->common = &stock->common;
-  list = td_letter_layout (press, letter, &cause);
-  if (list == NULL)
-    td_fail_with (error, cause, letter->nick);
-  return list;
-}
-
-static const char *
-sender_of (const TdHandoverStock *stock)
-{
-  return stock->options->sender != NULL ? stock->options->sender : stock->source->input.said.asker;
-}
-
-static TdDisplayList *
-list_pages (TdWorkspace *self,
-            const TdHandoverStock *stock,
-            const TdLeafKind *kind,
-            const GPtrArray *leaves,
-            GError **error)
-{
-  static const char *const columns[] = { "number", "text", "form", "originals", "copies",
-                                         "pages",  "when", "who",  "notes",     NULL };
-  guint missing = 0;
-  g_autoptr (GPtrArray) rows = item_rows (kind, leaves, &missing);
-  g_autofree char *count = g_strdup_printf ("%u", leaves->len);
-  g_autofree char *lacking = missing > 0 ? g_strdup_printf ("，其中缺 %u 项", missing) : g_strdup ("");
-  const char *const values[] = {
-    "count", count, "text", lacking, "asker", sender_of (stock), "receiver", stock->options->receiver, NULL
-  };
-  const TdLetterList lists[] = { { "items", columns, rows } };
-  TdLetter letter = { .nick = "handover", .values = values, .lists = lists, .n_lists = 1 };
-
-  return set_letter (self, stock, &letter, error);
-}
-
-static TdDisplayList *
-registration_pages (TdWorkspace *self,
-                    const TdHandoverStock *stock,
-                    const TdLeafKind *kind,
-                    const TdLeaf *leaf,
-                    GError **error)
-{
-  static const char *const columns[] = { "left", "first", "right", "second", NULL };
-  g_autoptr (GPtrArray) rows = registration_rows (kind, leaf);
-  g_autofree char *category = shown (kind, leaf, "category");
-  g_autofree char *lacks = registration_lacks (kind, leaf);
-  const char *const values[] = { "text",  category, "source", td_leaf_get (leaf, "certificate"),
-                                 "notes", lacks,    NULL };
-  const TdLetterList lists[] = { { "fields", columns, rows } };
-  TdLetter letter = { .nick = "registration", .values = values, .lists = lists, .n_lists = 1 };
-
-  return set_letter (self, stock, &letter, error);
-}
-
-static TdDisplayList *
-receipt_pages (TdWorkspace *self, const TdHandoverStock *stock, const TdLeaf *leaf, GError **error)
-{
-  TdDate on = td_leaf_day (leaf, "on");
-  g_autofree char *day = on != TD_DATE_NONE ? td_date_to_chinese (on) : g_strdup ("");
-  const char *const values[] = { "asker",    sender_of (stock),
-                                 "receiver", td_leaf_get (leaf, "archive"),
-                                 "volumes",  td_leaf_get (leaf, "volumes"),
-                                 "pages",    td_leaf_get (leaf, "pages"),
-                                 "number",   td_leaf_get (leaf, "number"),
-                                 "when",     day,
-                                 "name",     td_leaf_get (leaf, "handed-by"),
-                                 "source",   td_leaf_get (leaf, "received-by"),
-                                 "text",     td_leaf_get (leaf, "note"),
-                                 NULL };
-  TdLetter letter = { .nick = "archive", .values = values };
-
-  return set_letter (self, stock, &letter, error);
-}
-
-TdDisplayList *
-td_handover_paper_pages (TdWorkspace *self,
-                         const TdHandoverStock *stock,
-                         TdHandoverPaper paper,
-                         GError **error)
-{
-  const GPtrArray *kinds = td_leaf_kinds_at_hand (self->data_dir, error);
-  const TdLeafKind *kind = kinds != NULL ? td_leaf_kinds_find (kinds, papers[paper].leaf) : NULL;
-  g_autoptr (GPtrArray) leaves =
-      kinds != NULL ? td_leaves_of (self, stock->source->unit->id, papers[paper].leaf, error) : NULL;
-
-  if (leaves == NULL)
-    return NULL;
-  if (leaves->len == 0)
-    {
-      g_autofree char *label = td_unit_label (stock->source->unit);
-
-      td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
-               _ ("%s: there is no record for %s yet. Enter it under “Handover”."), label,
-               papers[paper].chinese);
-      return NULL;
-    }
-  if (paper == TD_HANDOVER_LIST)
-    return list_pages (self, stock, kind, leaves, error);
-  if (paper == TD_HANDOVER_REGISTRATION)
-    return registration_pages (self, stock, kind, leaves->pdata[leaves->len - 1], error);
-  return receipt_pages (self, stock, leaves->pdata[leaves->len - 1], error);
+  if (leaf == NULL)
+    return nothing (sheet, error);
+  list_registration (sheet, kind, leaf);
+  td_letter_take (sheet, "text", td_letter_shown (sheet, leaf, "category"));
+  td_letter_say (sheet, "source", td_leaf_get (leaf, "certificate"));
+  td_letter_take (sheet, "notes", registration_lacks (kind, leaf));
+  return TRUE;
 }
 
 gboolean
-td_handover_paper_write (TdWorkspace *self,
-                         gint64 unit_id,
-                         TdHandoverPaper paper,
-                         const TdHandoverOptions *options,
-                         const char *path,
-                         GError **error)
+td_letter_archive (TdLetterSheet *sheet, GError **error)
 {
-  g_autoptr (TdHandoverStock) stock = NULL;
-  g_autoptr (TdDisplayList) list = NULL;
-  g_autoptr (GBytes) pdf = NULL;
-  TdPdfDetails details = { .title = papers[paper].chinese,
-                           .subject = papers[paper].chinese,
-                           .creator = "Tidang",
-                           .utc_offset_minutes = 480,
-                           .allow_missing = TRUE };
-  GError *cause = NULL;
+  static const struct
+  {
+    const char *value, *field;
+  } said[] = { { "receiver", "archive" }, { "volumes", "volumes" }, { "pages", "pages" },
+               { "number", "number" },    { "name", "handed-by" },  { "source", "received-by" },
+               { "text", "note" } };
+  const TdLeaf *leaf = td_letter_last_leaf (sheet, "archive-receipt");
 
-  g_return_val_if_fail (TD_IS_WORKSPACE (self) && options != NULL && path != NULL, FALSE);
-
-  if (!td_check_target (path, error) || (stock = td_handover_begin (self, unit_id, options, error)) == NULL ||
-      (list = td_handover_paper_pages (self, stock, paper, error)) == NULL)
-    return FALSE;
-  details.created = (gint64)stock->common.printed_on * 86400 - 480 * 60;
-  pdf = td_pdf_render (list, &details, NULL, &cause);
-  if (pdf == NULL)
-    return td_fail_with (error, cause, path);
-  return td_pdf_write (pdf, path, error);
+  if (leaf == NULL)
+    return nothing (sheet, error);
+  td_letter_say (sheet, "asker", sender_of (sheet));
+  td_letter_say_day (sheet, "when", td_leaf_day (leaf, "on"));
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    td_letter_say (sheet, said[i].value, td_leaf_get (leaf, said[i].field));
+  return TRUE;
 }

@@ -11,22 +11,37 @@
 #include "td-workspace-private.h"
 
 /* The order of the parts: what the handover list names, in its order; then procedure, survey, vote, notices,
- * plan, title papers, photos, the rest. */
+ * the letters of the procedure in its order, plan, title papers, photos, the rest. */
 typedef enum
 {
   SECTION_LIST,
   SECTION_COURSE,
   SECTION_VOTE,
   SECTION_NOTICE,
+  SECTION_PROJECT,
+  SECTION_REVIEW,
+  SECTION_MONEY,
+  SECTION_WORKS,
+  SECTION_SUBSIDY,
   SECTION_PLAN,
   SECTION_DEED,
   SECTION_PHOTO,
   SECTION_OTHER
 } Section;
-#define N_SECTIONS 8
+#define N_SECTIONS 13
 
-static const char *const section_titles[N_SECTIONS] = { "移交清单", "办理过程", "名册与表决", "公示",
-                                                        "方案图纸", "权属证明", "照片",       "其他文件" };
+static const char *const section_titles[N_SECTIONS] = {
+  "移交清单", "办理过程", "名册与表决", "公示与异议", "协议与申请", "审批",    "资金筹措与使用",
+  "施工",     "补贴资金", "方案图纸",   "权属证明",   "照片",       "其他文件"
+};
+
+/* Where the letters of a group stand. */
+static const Section group_sections[TD_N_LETTER_GROUPS] = {
+  [TD_LETTERS_PROJECT] = SECTION_PROJECT, [TD_LETTERS_NOTICE] = SECTION_NOTICE,
+  [TD_LETTERS_REVIEW] = SECTION_REVIEW,   [TD_LETTERS_MONEY] = SECTION_MONEY,
+  [TD_LETTERS_WORKS] = SECTION_WORKS,     [TD_LETTERS_HANDOVER] = SECTION_LIST,
+  [TD_LETTERS_SUBSIDY] = SECTION_SUBSIDY,
+};
 
 /* Documents for a Chinese office are Chinese whatever the locale. */
 static const struct
@@ -61,6 +76,7 @@ td_handover_stock_free (TdHandoverStock *stock)
   if (stock == NULL)
     return;
   td_paper_source_free (stock->source);
+  td_letter_desk_free (stock->desk);
   g_ptr_array_unref (stock->sections);
   g_ptr_array_unref (stock->parts);
   g_ptr_array_unref (stock->remarks);
@@ -129,6 +145,39 @@ add_paper (TdWorkspace *self, TdHandoverStock *stock, Section section, const TdP
   add_own (stock, section, td_paper_to_nick (options->kind), td_paper_to_chinese (options->kind), pages, why);
 }
 
+/* What cannot be made for want of a record is simply none yet; a faulty template is said. */
+static void
+add_letter (TdHandoverStock *stock, Section section, const TdLetterKind *kind)
+{
+  const TdLetterWanted wanted = { .unit_id = stock->source->unit->id,
+                                  .sender = stock->options->sender,
+                                  .receiver = stock->options->receiver };
+  g_autoptr (GError) none = NULL;
+  GError *why = NULL;
+  TdDisplayList *pages;
+
+  if (!td_letter_try (stock->desk, kind, &wanted, &none) &&
+      (g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED) ||
+       g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND)))
+    return;
+  pages = td_letter_make (stock->desk, kind, &wanted, &why);
+  add_own (stock, section, kind->name, kind->chinese, pages, why);
+}
+
+/* Every letter of the dossier that speaks of something; working sheets and those of one flat stay outside. */
+static void
+add_letters (TdHandoverStock *stock)
+{
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
+    {
+      const TdLetterKind *kind = td_letter_kind_at (i);
+
+      if (kind->of == TD_LETTER_OF_UNIT && !(kind->flags & TD_LETTER_WORKING))
+        add_letter (stock, g_str_equal (kind->name, "course") ? SECTION_COURSE : group_sections[kind->group],
+                    kind);
+    }
+}
+
 static void
 add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *options)
 {
@@ -136,31 +185,23 @@ add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *
                             .unmasked = options->unmasked,
                             .purpose = options->unmasked ? "档案移交" : NULL };
   TdPaperOptions notice = { .kind = TD_PAPER_NOTICE }, result = { .kind = TD_PAPER_RESULT };
-  GError *why = NULL;
-  TdDisplayList *pages = td_handover_course_pages (self, stock, &why);
   g_autoptr (TdSurveyCard) card = td_survey_card_load (self, stock->source->unit->id, NULL);
 
-  for (int paper = 0; paper < TD_N_HANDOVER_PAPERS; paper++)
-    {
-      GError *none = NULL;
-      TdDisplayList *list = td_handover_paper_pages (self, stock, (TdHandoverPaper)paper, &none);
-
-      add_own (stock, SECTION_LIST, td_handover_paper_to_nick ((TdHandoverPaper)paper),
-               td_handover_paper_to_chinese ((TdHandoverPaper)paper), list, none);
-    }
-  add_own (stock, SECTION_COURSE, "course", "办理过程记录", pages, why);
   if (card != NULL && card->begun)
     {
-      why = NULL;
-      pages = td_survey_pages (self, stock->source->unit->id, &why);
+      GError *why = NULL;
+      TdDisplayList *pages = td_survey_pages (self, stock->source->unit->id, &why);
+
       add_own (stock, SECTION_COURSE, "survey", "加装电梯条件摸底卡", pages, why);
     }
   add_paper (self, stock, SECTION_VOTE, &roster);
-  if (stock->source->vote == NULL)
-    return;
-  add_paper (self, stock, SECTION_NOTICE, &notice);
-  if (stock->source->vote->closed)
-    add_paper (self, stock, SECTION_NOTICE, &result);
+  if (stock->source->vote != NULL)
+    {
+      add_paper (self, stock, SECTION_NOTICE, &notice);
+      if (stock->source->vote->closed)
+        add_paper (self, stock, SECTION_NOTICE, &result);
+    }
+  add_letters (stock);
 }
 
 /* ---- files ---- */
@@ -284,6 +325,7 @@ td_handover_begin (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *o
   stock->source = td_paper_source_load (self, unit_id, &roster, error);
   if (stock->source == NULL)
     return NULL;
+  stock->desk = td_letter_desk_new (self, unit_id);
   td_paper_common_fill (&stock->common, self, &roster);
   stock->common.allow_missing = TRUE;
   return g_steal_pointer (&stock);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "td-handover.h"
-#include "td-paper-source.h"
+#include "td-letter-sheet.h"
 
 #include "td-binder.h"
 
@@ -24,6 +24,7 @@ typedef struct
 typedef struct
 {
   TdPaperSource *source; /* unit, roll and vote, as the roster shows them */
+  TdLetterDesk *desk;    /* its books, for the letters */
   TdPaperCommon common;
   GPtrArray *sections; /* char * */
   GPtrArray *parts;    /* TdHandoverPart */
@@ -35,15 +36,6 @@ td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *
 void td_handover_stock_free (TdHandoverStock *stock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHandoverStock, td_handover_stock_free)
 
-/* td-handover-papers.c: 办理过程记录. (transfer full) */
-TdDisplayList *td_handover_course_pages (TdWorkspace *self, const TdHandoverStock *stock, GError **error);
-
-/* NOT_FOUND where there is no leaf for it. (transfer full) */
-TdDisplayList *td_handover_paper_pages (TdWorkspace *self,
-                                        const TdHandoverStock *stock,
-                                        TdHandoverPaper paper,
-                                        GError **error);
-const char *td_handover_paper_to_chinese (TdHandoverPaper paper);
 /* The dossier alone, without its parts. */
 TdHandoverStock *
 td_handover_begin (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error);

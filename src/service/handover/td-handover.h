@@ -45,24 +45,4 @@ TdHandoverPack *td_handover_write (TdWorkspace *self,
 /* “西韩新苑-7号楼-2单元-移交卷.pdf” (transfer full) */
 char *td_handover_file_name (const TdUnit *unit);
 
-/* ---- papers from leaves (resources/leaves/handover.json) ---- */
-
-typedef enum
-{
-  TD_HANDOVER_LIST,         /* 移交清单: what is handed over and what is still missing */
-  TD_HANDOVER_REGISTRATION, /* 特种设备使用登记表, the columns of form 1 of TSG 08-2017 */
-  TD_HANDOVER_RECEIPT       /* 档案移交证明 */
-} TdHandoverPaper;
-#define TD_N_HANDOVER_PAPERS 3
-const char *td_handover_paper_to_nick (TdHandoverPaper paper); /* list registration receipt */
-gboolean td_handover_paper_from_nick (const char *nick, TdHandoverPaper *out);
-
-/* One paper alone; they are part of the pack where their leaves are. NOT_FOUND without a leaf. */
-gboolean td_handover_paper_write (TdWorkspace *self,
-                                  gint64 unit_id,
-                                  TdHandoverPaper paper,
-                                  const TdHandoverOptions *options,
-                                  const char *path,
-                                  GError **error);
-
 G_END_DECLS

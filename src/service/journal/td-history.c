@@ -69,6 +69,7 @@ static const Phrase phrases[] = {
   { "export", N_ ("List exported with full personal data"), NULL },
   { "handover-pack", N_ ("Handover pack written"), NULL },
   { "print-unmasked", N_ ("Roster printed with full personal data"), NULL },
+  { "print-letter", N_ ("Paper printed with full personal data"), NULL },
   { "print-calls", N_ ("Call sheet printed with full personal data"), NULL },
   { "print-household", N_ ("Household sheet of %s printed"), "part" },
   { "attach", N_ ("Files attached"), NULL },

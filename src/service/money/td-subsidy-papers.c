@@ -1,6 +1,6 @@
 /* Tidang: what the papers of subsidies say.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-money-papers-private.h"
+#include "td-letter-makers.h"
 
 #include "td-capital.h"
 #include "td-workspace-private.h"
@@ -36,11 +36,11 @@ fact_text (TdSubsidyFact fact, TdFactValue value)
 }
 
 static void
-list_conditions (TdMoneySheet *sheet)
+list_conditions (TdLetterSheet *sheet)
 {
   static const char *const columns[] = { "number", "text", "value", "state", NULL };
-  GPtrArray *rows = td_money_sheet_list (sheet, "conditions", columns);
-  const TdSubsidyBook *book = sheet->subsidy;
+  GPtrArray *rows = td_letter_list (sheet, "conditions", columns);
+  const TdSubsidyBook *book = sheet->desk->subsidy;
 
   for (guint i = 0; book->check != NULL && i < book->check->findings->len; i++)
     {
@@ -49,54 +49,54 @@ list_conditions (TdMoneySheet *sheet)
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
       g_autofree char *value = fact_text (finding->fact, finding->value);
 
-      td_money_sheet_row (rows, number, condition->text, value, finding_word (finding->state), NULL);
+      td_letter_row (rows, number, condition->text, value, finding_word (finding->state), NULL);
     }
 }
 
 static void
-set_fact (TdMoneySheet *sheet, const char *name, TdSubsidyFact fact)
+set_fact (TdLetterSheet *sheet, const char *name, TdSubsidyFact fact)
 {
-  TdFactValue value = sheet->subsidy->facts.values[fact];
+  TdFactValue value = sheet->desk->subsidy->facts.values[fact];
 
   if (!value.known)
     return;
   if (td_subsidy_fact_kind (fact) == TD_SUBSIDY_DATE)
-    td_money_sheet_day (sheet, name, (TdDate)value.value);
+    td_letter_say_day (sheet, name, (TdDate)value.value);
   else if (td_subsidy_fact_kind (fact) == TD_SUBSIDY_YES_NO)
-    td_money_sheet_take (sheet, name, g_strdup (value.value != 0 ? "是" : "否"));
+    td_letter_say (sheet, name, value.value != 0 ? "是" : "否");
   else
-    td_money_sheet_take (sheet, name, td_subsidy_value_to_text (fact, value));
+    td_letter_take (sheet, name, td_subsidy_value_to_text (fact, value));
 }
 
 /* What the claim says goes before what the rule at hand would give today. */
 static gboolean
-set_claim (TdMoneySheet *sheet, GError **error)
+set_claim (TdLetterSheet *sheet, GError **error)
 {
-  const TdLeaf *claim = td_money_newest (sheet->book->leaves, "subsidy-claim");
-  const TdSubsidyRule *rule = sheet->subsidy->rule;
+  const TdLeaf *claim = td_money_newest (sheet->desk->money->leaves, "subsidy-claim");
+  const TdSubsidyRule *rule = sheet->desk->subsidy->rule;
   TdMoney sum = claim != NULL ? td_leaf_money (claim, "sum", 0) : 0;
 
   if (claim == NULL)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: no claim for a subsidy is recorded yet."),
-                    sheet->book->label);
-  td_money_sheet_take (sheet, "applicant", g_strdup (td_leaf_get (claim, "applicant")));
-  td_money_sheet_take (sheet, "subsidy-rule",
-                       g_strdup (rule != NULL && g_str_equal (rule->id, td_leaf_get (claim, "rule"))
-                                     ? rule->title
-                                     : td_leaf_get (claim, "rule")));
-  td_money_sheet_take (sheet, "subsidy-document", g_strdup (td_leaf_get (claim, "document")));
-  td_money_sheet_take (sheet, "subsidy-project", g_strdup (td_leaf_get (claim, "project")));
-  td_money_sheet_take (sheet, "subsidy-registration", g_strdup (td_leaf_get (claim, "registration")));
-  td_money_sheet_day (sheet, "money-on", td_leaf_day (claim, "on"));
-  td_money_sheet_money (sheet, "subsidy-sum", sum);
-  td_money_sheet_take (sheet, "money-capital", td_money_to_capital (sum));
-  td_money_sheet_account (sheet, claim);
+                    sheet->desk->money->label);
+  td_letter_say (sheet, "applicant", td_leaf_get (claim, "applicant"));
+  td_letter_take (sheet, "subsidy-rule",
+                  g_strdup (rule != NULL && g_str_equal (rule->id, td_leaf_get (claim, "rule"))
+                                ? rule->title
+                                : td_leaf_get (claim, "rule")));
+  td_letter_say (sheet, "subsidy-document", td_leaf_get (claim, "document"));
+  td_letter_say (sheet, "subsidy-project", td_leaf_get (claim, "project"));
+  td_letter_say (sheet, "subsidy-registration", td_leaf_get (claim, "registration"));
+  td_letter_say_day (sheet, "money-on", td_leaf_day (claim, "on"));
+  td_letter_say_money (sheet, "subsidy-sum", sum);
+  td_letter_take (sheet, "money-capital", td_money_to_capital (sum));
+  td_letter_say_account (sheet, claim);
   g_string_append (sheet->names, td_leaf_get (claim, "applicant"));
   return TRUE;
 }
 
 gboolean
-td_money_sheet_application (TdMoneySheet *sheet, GError **error)
+td_letter_subsidy_application (TdLetterSheet *sheet, GError **error)
 {
   if (!set_claim (sheet, error))
     return FALSE;
@@ -121,10 +121,10 @@ as_word (const TdLeaf *leaf)
 }
 
 gboolean
-td_money_sheet_distribution (TdMoneySheet *sheet, GError **error)
+td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error)
 {
   static const char *const columns[] = { "number", "room", "as", "sum", "account", "sign", NULL };
-  const GPtrArray *leaves = sheet->book->leaves;
+  const GPtrArray *leaves = sheet->desk->money->leaves;
   const TdLeaf *claim = td_money_newest (leaves, "subsidy-claim");
   TdMoney total = 0;
   GPtrArray *rows;
@@ -132,7 +132,7 @@ td_money_sheet_distribution (TdMoneySheet *sheet, GError **error)
 
   if (!set_claim (sheet, error))
     return FALSE;
-  rows = td_money_sheet_list (sheet, "distribution", columns);
+  rows = td_letter_list (sheet, "distribution", columns);
   for (guint i = 0; i < leaves->len; i++)
     {
       const TdLeaf *leaf = leaves->pdata[i];
@@ -145,18 +145,18 @@ td_money_sheet_distribution (TdMoneySheet *sheet, GError **error)
       n++;
       total += td_leaf_money (leaf, "sum", 0);
       money = td_money_to_words (td_leaf_money (leaf, "sum", 0));
-      td_money_sheet_row (
+      td_letter_row (
           rows, number,
-          first_of (td_money_book_room (sheet->book, leaf->part_id), td_leaf_get (leaf, "name")),
+          first_of (td_money_book_room (sheet->desk->money, leaf->part_id), td_leaf_get (leaf, "name")),
           as_word (leaf), money, td_leaf_get (leaf, "account"), "", NULL);
       g_string_append (sheet->names, td_leaf_get (leaf, "name"));
     }
   if (n == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("%s: nobody is recorded who receives the subsidy. Record the beneficiaries first."),
-                    sheet->book->label);
-  td_money_sheet_money (sheet, "money-sum", total);
-  td_money_sheet_flag (sheet, "money-differs", total != td_leaf_money (claim, "sum", 0));
+                    sheet->desk->money->label);
+  td_letter_say_money (sheet, "money-sum", total);
+  td_letter_say_flag (sheet, "money-differs", total != td_leaf_money (claim, "sum", 0));
   return TRUE;
 }
 
@@ -196,17 +196,17 @@ add_claim (GPtrArray *rows, const TdClaimRow *row, guint number, gboolean summar
   totals->district += district;
   totals->upper += td_leaf_money (row->leaf, "state", 0) + td_leaf_money (row->leaf, "province", 0);
   if (summary)
-    td_money_sheet_row (rows, at, row->label, td_leaf_get (row->leaf, "registration"),
-                        td_leaf_get (row->leaf, "on"), sum, of_city, of_district, NULL);
+    td_letter_row (rows, at, row->label, td_leaf_get (row->leaf, "registration"),
+                   td_leaf_get (row->leaf, "on"), sum, of_city, of_district, NULL);
   else
-    td_money_sheet_row (rows, at, row->label, td_leaf_get (row->leaf, "registration"), sum, NULL);
+    td_letter_row (rows, at, row->label, td_leaf_get (row->leaf, "registration"), sum, NULL);
 }
 
 /* A request says that nothing was claimed twice. */
 static gboolean
-check_doubles (TdMoneySheet *sheet, GError **error)
+check_doubles (TdLetterSheet *sheet, GError **error)
 {
-  g_autoptr (GPtrArray) doubles = td_subsidy_doubles (sheet->self, 0, error);
+  g_autoptr (GPtrArray) doubles = td_subsidy_doubles (sheet->desk->self, 0, error);
   const TdDoubleClaim *first;
 
   if (doubles == NULL)
@@ -236,30 +236,30 @@ document_of (const GPtrArray *claims)
 }
 
 gboolean
-td_money_sheet_claims (TdMoneySheet *sheet, TdMoneyPaper paper, GError **error)
+td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error)
 {
   static const char *const summary[] = { "number", "unit", "registration", "on",
                                          "sum",    "city", "district",     NULL };
   static const char *const notice[] = { "number", "unit", "registration", "sum", NULL };
-  gboolean whole = paper == TD_MONEY_PAPER_SUMMARY;
-  GPtrArray *rows = td_money_sheet_list (sheet, "lifts", whole ? summary : notice);
+  gboolean whole = g_str_equal (sheet->kind->nick, "summary");
+  GPtrArray *rows = td_letter_list (sheet, "lifts", whole ? summary : notice);
   Totals totals = { 0 };
   guint n = 0;
 
-  for (guint i = 0; i < sheet->claims->len; i++)
-    if (is_waiting (((const TdClaimRow *)sheet->claims->pdata[i])->leaf))
-      add_claim (rows, sheet->claims->pdata[i], ++n, whole, &totals);
+  for (guint i = 0; i < sheet->desk->claims->len; i++)
+    if (is_waiting (((const TdClaimRow *)sheet->desk->claims->pdata[i])->leaf))
+      add_claim (rows, sheet->desk->claims->pdata[i], ++n, whole, &totals);
   if (n == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("No claim is waiting for its money."));
-  if (paper == TD_MONEY_PAPER_REQUEST && !check_doubles (sheet, error))
+  if (g_str_equal (sheet->kind->nick, "request") && !check_doubles (sheet, error))
     return FALSE;
-  td_money_sheet_take (sheet, "subsidy-lifts", g_strdup_printf ("%u", n));
-  td_money_sheet_take (sheet, "subsidy-document", g_strdup (document_of (sheet->claims)));
-  td_money_sheet_money (sheet, "subsidy-sum", totals.sum);
-  td_money_sheet_money (sheet, "subsidy-city", totals.city);
-  td_money_sheet_money (sheet, "subsidy-district", totals.district);
-  td_money_sheet_money (sheet, "subsidy-upper", totals.upper);
-  td_money_sheet_take (sheet, "money-capital", td_money_to_capital (totals.sum));
-  td_money_sheet_flag (sheet, "money-differs", totals.sum != totals.city + totals.district + totals.upper);
+  td_letter_take (sheet, "subsidy-lifts", g_strdup_printf ("%u", n));
+  td_letter_say (sheet, "subsidy-document", document_of (sheet->desk->claims));
+  td_letter_say_money (sheet, "subsidy-sum", totals.sum);
+  td_letter_say_money (sheet, "subsidy-city", totals.city);
+  td_letter_say_money (sheet, "subsidy-district", totals.district);
+  td_letter_say_money (sheet, "subsidy-upper", totals.upper);
+  td_letter_take (sheet, "money-capital", td_money_to_capital (totals.sum));
+  td_letter_say_flag (sheet, "money-differs", totals.sum != totals.city + totals.district + totals.upper);
   return TRUE;
 }

@@ -170,6 +170,8 @@ trace_text (const char *code)
     return "打印本户信息告知单";
   if (g_str_equal (code, "print-calls"))
     return "打印回访记录表（含完整信息）";
+  if (g_str_equal (code, "print-letter"))
+    return "打印文书（含完整信息）";
   if (g_str_has_prefix (code, "print"))
     return "打印业主名册（含完整信息）";
   return "导出清单（含完整信息）";

@@ -1,0 +1,144 @@
+/* Tidang: tidang-cli papers — which letters a dossier has; and letters for the other commands.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-cli-letter.h"
+#include "td-households.h"
+
+char *
+td_cli_letter_help (TdLetterGroup group)
+{
+  g_autofree char *nicks = td_letter_group_nicks (group);
+
+  return g_strdup_printf (_ ("Write a paper: %s"), nicks);
+}
+
+const TdLetterKind *
+td_cli_letter_kind (TdCli *cli, TdLetterGroup group, const char *nick)
+{
+  const TdLetterKind *kind = td_letter_kind_of_group (group, nick);
+  g_autofree char *nicks = td_letter_group_nicks (group);
+
+  if (kind == NULL)
+    cli->status = td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--paper", nick, nicks);
+  return kind;
+}
+
+gboolean
+td_cli_letter_check (TdCli *cli,
+                     const TdLetterKind *kind,
+                     const char *unit,
+                     const char *room,
+                     const char *output)
+{
+  if (output == NULL)
+    cli->status = td_cli_usage (cli, _ ("Say with --output where the paper goes."));
+  else if (kind->of == TD_LETTER_OF_FILE && unit != NULL)
+    cli->status = td_cli_usage (cli, _ ("“%s” is of the whole file: name no unit."), kind->name);
+  else if (kind->of != TD_LETTER_OF_FILE && unit == NULL)
+    cli->status = td_cli_usage (cli, _ ("“%s” is of one unit: name it."), kind->name);
+  else if (kind->of == TD_LETTER_OF_FLAT && room == NULL)
+    cli->status = td_cli_usage (cli, _ ("Say with --room which flat the paper is for."));
+  else if (kind->of != TD_LETTER_OF_FLAT && room != NULL)
+    cli->status = td_cli_usage (cli, _ ("“%s” is not of one flat: leave --room out."), kind->name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+int
+td_cli_letter_write (TdCli *cli,
+                     const TdLetterKind *kind,
+                     TdLetterWanted wanted,
+                     const char *file,
+                     const char *unit,
+                     const char *room,
+                     const char *output)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+
+  if (!td_cli_letter_check (cli, kind, unit, room, output))
+    return cli->status;
+  workspace = td_cli_open (cli, file, wanted.unmasked, &error);
+  if (workspace != NULL && unit != NULL)
+    wanted.unit_id = td_unit_resolve (workspace, unit, &error);
+  if (error == NULL && room != NULL)
+    wanted.part_id = td_household_find (workspace, wanted.unit_id, room, &error);
+  if (error == NULL)
+    td_letters_write (workspace, kind, &wanted, output, &error);
+  return workspace != NULL ? td_cli_finish (cli, workspace, error == NULL, error) : td_cli_fail (error);
+}
+
+/* ---- the list ---- */
+
+static void
+print_json (const GPtrArray *states)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < states->len; i++)
+    {
+      const TdLetterState *state = states->pdata[i];
+
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "kind", state->kind->name);
+      td_cli_json_set_string (builder, "group", td_letter_group_to_nick (state->kind->group));
+      td_cli_json_set_string (builder, "title", state->kind->chinese);
+      td_cli_json_set_string (builder, "signed-by", td_letter_kind_to_signer (state->kind));
+      td_cli_json_set_bool (builder, "of-flat", state->kind->of == TD_LETTER_OF_FLAT);
+      td_cli_json_set_bool (builder, "ready", state->why == NULL);
+      td_cli_json_set_string (builder, "why", state->why);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static const char *
+state_word (const TdLetterState *state)
+{
+  return state->kind->of == TD_LETTER_OF_FLAT ? _ ("of one flat")
+         : state->why == NULL                 ? _ ("ready")
+                                              : state->why;
+}
+
+static void
+print_words (const GPtrArray *states)
+{
+  TdCliTable *table = td_cli_table_new (_ ("Kind"), _ ("Paper"), _ ("Signed by"), _ ("State"), NULL);
+
+  for (guint i = 0; i < states->len; i++)
+    {
+      const TdLetterState *state = states->pdata[i];
+
+      td_cli_table_add (table, state->kind->name, td_letter_kind_to_label (state->kind),
+                        td_letter_kind_to_signer (state->kind), state_word (state), NULL);
+    }
+  td_cli_table_print (table);
+}
+
+int
+td_cmd_papers (TdCli *cli, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  g_autoptr (GPtrArray) states = NULL;
+  gint64 id = 0;
+
+  if (!td_cli_parse (cli, NULL, &argc, &argv, 1, 2))
+    return cli->status;
+  workspace = td_cli_open (cli, argv[0], FALSE, &error);
+  if (workspace != NULL && argc > 1)
+    id = td_unit_resolve (workspace, argv[1], &error);
+  if (error == NULL)
+    states = td_letters_of (workspace, id, &error);
+  if (workspace != NULL)
+    td_workspace_close (workspace);
+  if (states == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    print_json (states);
+  else
+    print_words (states);
+  return TD_EXIT_DONE;
+}

@@ -1,0 +1,37 @@
+/* Tidang: who makes which letter; each function stands in the room of its subject.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "td-letter-sheet.h"
+
+G_BEGIN_DECLS
+
+/* notices/td-notice-papers.c */
+gboolean td_letter_notice_report (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_objections (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_visit_list (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_tell_household (TdLetterSheet *sheet, GError **error);
+
+/* review/td-review-papers.c: all of them */
+gboolean td_letter_review (TdLetterSheet *sheet, GError **error);
+
+/* money/td-money-papers.c */
+gboolean td_letter_money_shares (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_money_reminder (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_money_receipt (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_money_public (TdLetterSheet *sheet, GError **error);
+/* Account and supervision of the newest “account”; a claim's own goes before it. */
+void td_letter_say_account (TdLetterSheet *sheet, const TdLeaf *claim);
+
+/* money/td-subsidy-papers.c */
+gboolean td_letter_subsidy_application (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error);
+
+/* handover/td-handover-papers.c */
+gboolean td_letter_course (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_handover_list (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_registration (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_archive (TdLetterSheet *sheet, GError **error);
+
+G_END_DECLS

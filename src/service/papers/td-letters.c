@@ -1,0 +1,236 @@
+/* Tidang: letters — found, printed, and which can be printed today.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-letter-sheet.h"
+
+#include "td-action.h"
+#include "td-atomic-file.h"
+#include "td-papers.h"
+#include "td-text.h"
+#include "td-workspace-private.h"
+#include "td-zip-writer.h"
+
+#include <errno.h>
+
+static const struct
+{
+  const char *nick, *label;
+} groups[TD_N_LETTER_GROUPS] = {
+  [TD_LETTERS_PROJECT] = { "project", N_ ("Owners and project") },
+  [TD_LETTERS_NOTICE] = { "notice", N_ ("Notices and objections") },
+  [TD_LETTERS_REVIEW] = { "review", N_ ("Joint review") },
+  [TD_LETTERS_MONEY] = { "money", N_ ("Money") },
+  [TD_LETTERS_WORKS] = { "works", N_ ("Works") },
+  [TD_LETTERS_HANDOVER] = { "handover", N_ ("Handover") },
+  [TD_LETTERS_SUBSIDY] = { "subsidy", N_ ("Subsidy") },
+};
+
+const char *
+td_letter_group_to_nick (TdLetterGroup group)
+{
+  g_return_val_if_fail ((guint)group < TD_N_LETTER_GROUPS, NULL);
+  return groups[group].nick;
+}
+
+const char *
+td_letter_group_to_label (TdLetterGroup group)
+{
+  g_return_val_if_fail ((guint)group < TD_N_LETTER_GROUPS, NULL);
+  return _ (groups[group].label);
+}
+
+const TdLetterKind *
+td_letter_kind_find (const char *name)
+{
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
+    if (g_str_equal (td_letter_kind_at (i)->name, name))
+      return td_letter_kind_at (i);
+  return NULL;
+}
+
+const TdLetterKind *
+td_letter_kind_of_group (TdLetterGroup group, const char *nick)
+{
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
+    if (td_letter_kind_at (i)->group == group && g_str_equal (td_letter_kind_at (i)->nick, nick))
+      return td_letter_kind_at (i);
+  return NULL;
+}
+
+const char *
+td_letter_kind_to_label (const TdLetterKind *kind)
+{
+  return _ (kind->label);
+}
+
+const char *
+td_letter_kind_to_signer (const TdLetterKind *kind)
+{
+  return _ (kind->signer);
+}
+
+char *
+td_letter_group_nicks (TdLetterGroup group)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
+    if (td_letter_kind_at (i)->group == group)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", td_letter_kind_at (i)->nick);
+  return g_string_free (text, FALSE);
+}
+
+/* ---- printed ---- */
+
+static gboolean
+check (const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error)
+{
+  if (wanted->unmasked && !(kind->flags & TD_LETTER_PERSONAL))
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("“%s” is not printed with numbers in full."),
+                    td_letter_kind_to_label (kind));
+  if (wanted->unmasked && td_text_is_blank (wanted->purpose))
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("Say what the full names and numbers are needed for."));
+  if ((kind->of == TD_LETTER_OF_FILE) != (wanted->unit_id == 0))
+    return td_fail (error, TD_SERVICE_ERROR_USAGE,
+                    wanted->unit_id == 0 ? _ ("“%s” is of one dossier. Say which.")
+                                         : _ ("“%s” is of the whole file and names no dossier."),
+                    td_letter_kind_to_label (kind));
+  return TRUE;
+}
+
+gboolean
+td_letters_record (TdWorkspace *self, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error)
+{
+  TdStore *store;
+
+  if (!wanted->unmasked)
+    return TRUE;
+  store = td_action_begin (self, "print-letter", TD_ACTION_STEPPED_OVER, wanted->purpose, NULL, error);
+  if (store == NULL)
+    return FALSE;
+  td_store_touch (store, wanted->unit_id);
+  return td_action_end (self, store, TRUE, NULL, wanted->unit_id, td_letter_kind_to_label (kind), NULL,
+                        error);
+}
+
+/* The entry comes first: no paper with full names leaves the file unrecorded. */
+static gboolean
+write_letter (TdLetterDesk *desk,
+              const TdLetterKind *kind,
+              const TdLetterWanted *wanted,
+              const char *path,
+              GError **error)
+{
+  gboolean docx = g_str_has_suffix (path, ".docx");
+  g_autoptr (GBytes) bytes = td_letter_make_file (desk, kind, wanted, docx, error);
+  GError *cause = NULL;
+  const char *data;
+  gsize size;
+
+  if (bytes == NULL || !td_letters_record (desk->self, kind, wanted, error))
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  return td_atomic_file_replace (path, data, size, docx ? TD_ZIP_TAIL : "%%EOF", &cause) ||
+         td_fail_with (error, cause, path);
+}
+
+gboolean
+td_letters_write (TdWorkspace *self,
+                  const TdLetterKind *kind,
+                  const TdLetterWanted *wanted,
+                  const char *path,
+                  GError **error)
+{
+  g_autoptr (TdLetterDesk) desk = td_letter_desk_new (self, wanted->unit_id);
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self) && kind != NULL, FALSE);
+
+  return check (kind, wanted, error) && td_check_target (path, error) &&
+         write_letter (desk, kind, wanted, path, error);
+}
+
+char *
+td_letters_write_into (TdWorkspace *self,
+                       const TdLetterKind *kind,
+                       const TdLetterWanted *wanted,
+                       const char *folder,
+                       gboolean docx,
+                       GError **error)
+{
+  g_autoptr (TdLetterDesk) desk = td_letter_desk_new (self, wanted->unit_id);
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self) && kind != NULL && kind->of == TD_LETTER_OF_UNIT, NULL);
+
+  if (!check (kind, wanted, error) || !td_letter_desk_read (desk, 0, error))
+    return NULL;
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      int code = errno;
+
+      td_fail_with (error,
+                    g_error_new_literal (G_FILE_ERROR, g_file_error_from_errno (code), g_strerror (code)),
+                    folder);
+      return NULL;
+    }
+  name = td_letter_file_name (desk->source->unit, kind, NULL, docx);
+  path = g_build_filename (folder, name, NULL);
+  return write_letter (desk, kind, wanted, path, error) ? g_steal_pointer (&path) : NULL;
+}
+
+struct _TdDisplayList *
+td_letters_lay_out (TdWorkspace *self, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error)
+{
+  g_autoptr (TdLetterDesk) desk = td_letter_desk_new (self, wanted->unit_id);
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self) && kind != NULL, NULL);
+
+  return check (kind, wanted, error) ? td_letter_make (desk, kind, wanted, error) : NULL;
+}
+
+/* ---- which there are ---- */
+
+void
+td_letter_state_free (TdLetterState *state)
+{
+  if (state == NULL)
+    return;
+  g_free (state->why);
+  g_free (state);
+}
+
+GPtrArray *
+td_letters_of (TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  const TdLetterWanted wanted = { .unit_id = unit_id };
+  g_autoptr (TdLetterDesk) desk = td_letter_desk_new (self, unit_id);
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify)td_letter_state_free);
+
+  if (unit_id != 0 && !td_letter_desk_read (desk, 0, error))
+    return NULL;
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
+    {
+      const TdLetterKind *kind = td_letter_kind_at (i);
+      g_autoptr (GError) why = NULL;
+      TdLetterState *state;
+
+      if ((kind->of == TD_LETTER_OF_FILE) != (unit_id == 0))
+        continue;
+      state = g_new0 (TdLetterState, 1);
+      state->kind = kind;
+      g_ptr_array_add (states, state);
+      if (kind->of != TD_LETTER_OF_FLAT && !td_letter_try (desk, kind, &wanted, &why))
+        state->why = g_strdup (why->message);
+    }
+  return g_steal_pointer (&states);
+}
+
+char *
+td_letter_file_name (const TdUnit *unit, const TdLetterKind *kind, const char *room, gboolean docx)
+{
+  const char *ending = docx ? ".docx" : ".pdf";
+  g_autofree char *what = room != NULL && *room != '\0' ? g_strdup_printf ("%s-%s", kind->chinese, room)
+                                                        : g_strdup (kind->chinese);
+
+  return unit != NULL ? td_paper_file_name_of (unit, what, ending) : g_strconcat (what, ending, NULL);
+}
