@@ -5,6 +5,7 @@
 #include "td-placing-dialog.h"
 #include "td-region-dialog.h"
 #include "td-rename-dialog.h"
+#include "td-teams-window.h"
 #include "td-unit-join-dialog.h"
 #include "td-window-private.h"
 
@@ -173,6 +174,14 @@ records_action (GtkWidget *widget, const char *name, GVariant *parameter)
     td_window_go (self, "records", g_str_equal (name, "win.unit-records") ? self->unit_id : 0);
 }
 
+static void
+teams_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (td_window_has_file (self))
+    td_teams_window_present (GTK_WINDOW (self), self->session);
+}
+
 void
 td_window_install_unit_actions (GtkWidgetClass *widget_class)
 {
@@ -183,5 +192,6 @@ td_window_install_unit_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.join-unit", NULL, join_action);
   gtk_widget_class_install_action (widget_class, "win.records", NULL, records_action);
   gtk_widget_class_install_action (widget_class, "win.unit-records", NULL, records_action);
+  gtk_widget_class_install_action (widget_class, "win.teams", NULL, teams_action);
   gtk_widget_class_install_action (widget_class, "win.replace-region", "s", replace_region_action);
 }

@@ -283,29 +283,14 @@ set_day (const Job *job, TdLeaf *leaf, const char *field)
   return set (job, leaf, field, "--on", job->options->on != NULL ? job->options->on : today);
 }
 
-/* The photo becomes a file of the dossier first. */
-static gboolean
-set_photo (const Job *job, TdLeaf *leaf, GError **error)
-{
-  const char *const paths[] = { job->options->photo, NULL };
-  g_autoptr (GPtrArray) files = NULL;
-
-  if (job->options->photo == NULL)
-    return TRUE;
-  if (!td_attach_files (job->workspace, job->unit_id, 0, 0, TD_ATTACH_NOTICE, paths, error) ||
-      (files = td_attachments_list (job->workspace, job->unit_id, error)) == NULL)
-    return FALSE;
-  td_leaf_set (leaf, "photo", ((const TdAttachment *)files->pdata[files->len - 1])->hash);
-  return TRUE;
-}
-
 static int
 put (const Job *job, TdLeaf *leaf, const char *member)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GError) error = NULL;
 
-  if (!set_photo (job, leaf, &error) || !td_leaf_put (job->workspace, job->unit_id, leaf, &error))
+  if (!td_leaf_put_file (job->workspace, job->unit_id, leaf, "photo", TD_ATTACH_NOTICE, job->options->photo,
+                         &error))
     return td_cli_fail (error);
   json_builder_begin_object (builder);
   td_cli_json_set_id (builder, member, leaf->id);

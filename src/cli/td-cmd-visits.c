@@ -52,14 +52,91 @@ print_table (const GPtrArray *teams)
   td_cli_table_print (table);
 }
 
+/* ---- what is owed ---- */
+
+static void
+print_debts_json (const GPtrArray *debts)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < debts->len; i++)
+    {
+      const TdTeamDebt *debt = debts->pdata[i];
+
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "team", debt->team);
+      td_cli_json_set_string (builder, "unit", debt->unit);
+      td_cli_json_set_string (builder, "room", debt->room);
+      td_cli_json_set_id (builder, "visit", debt->leaf_id);
+      td_cli_json_set_date (builder, "promised_on", debt->made);
+      td_cli_json_set_date (builder, "due", debt->due);
+      td_cli_json_set_int (builder, "days_late", debt->days);
+      td_cli_json_set_string (builder, "owner", debt->owner);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static void
+print_debts (const GPtrArray *debts)
+{
+  TdCliTable *table = td_cli_table_new (_ ("Team"), _ ("Unit"), C_ ("visits", "Flat"), _ ("Promised on"),
+                                        C_ ("promise", "Until"), _ ("Days late"), _ ("Who keeps it"), NULL);
+
+  for (guint i = 0; i < debts->len; i++)
+    {
+      const TdTeamDebt *debt = debts->pdata[i];
+      g_autofree char *made = td_date_to_iso (debt->made);
+      g_autofree char *due = td_date_to_iso (debt->due);
+      g_autofree char *days = debt->days > 0 ? g_strdup_printf ("%d", debt->days) : g_strdup ("");
+
+      td_cli_table_add (table, *debt->team != '\0' ? debt->team : _ ("(no team)"), debt->unit, debt->room,
+                        made, due, days, debt->owner, NULL);
+    }
+  td_cli_table_print (table);
+}
+
+static int
+show_debts (TdCli *cli, TdWorkspace *workspace, const GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) debts = td_teams_debts (workspace, ids, error);
+
+  if (debts == NULL)
+    return -1;
+  if (cli->json)
+    print_debts_json (debts);
+  else
+    print_debts (debts);
+  return TD_EXIT_DONE;
+}
+
+static int
+show_teams (TdCli *cli, TdWorkspace *workspace, const GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) teams = td_teams_tally (workspace, ids, error);
+
+  if (teams == NULL)
+    return -1;
+  if (cli->json)
+    print_json (teams);
+  else
+    print_table (teams);
+  return TD_EXIT_DONE;
+}
+
 int
 td_cmd_visits (TdCli *cli, int argc, char **argv)
 {
-  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  gboolean late = FALSE;
+  const GOptionEntry entries[] = { { "late", 0, 0, G_OPTION_ARG_NONE, &late,
+                                     N_ ("List the promises that are overdue or have no day"), NULL },
+                                   G_OPTION_ENTRY_NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
   g_autoptr (GArray) ids = NULL;
-  g_autoptr (GPtrArray) teams = NULL;
+  int status = -1;
 
   if (!td_cli_parse (cli, entries, &argc, &argv, 1, -1))
     return cli->status;
@@ -67,14 +144,8 @@ td_cmd_visits (TdCli *cli, int argc, char **argv)
   if (workspace != NULL && argc > 1)
     ids = td_cli_units (workspace, FALSE, argv + 1, argc - 1, &error);
   if (workspace != NULL && error == NULL)
-    teams = td_teams_tally (workspace, ids, &error);
+    status = late ? show_debts (cli, workspace, ids, &error) : show_teams (cli, workspace, ids, &error);
   if (workspace != NULL)
     td_workspace_close (workspace);
-  if (teams == NULL)
-    return td_cli_fail (error);
-  if (cli->json)
-    print_json (teams);
-  else
-    print_table (teams);
-  return TD_EXIT_DONE;
+  return status < 0 ? td_cli_fail (error) : status;
 }

@@ -29,6 +29,8 @@
 #include "td-leaf-compare.h"
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
+#include "td-posting-dialog.h"
+#include "td-teams-window.h"
 #include "td-put-off-dialog.h"
 #include "td-register-page-private.h"
 #include "td-room.h"
@@ -74,6 +76,8 @@ static const struct
   { "preferences", td_preferences_window_get_type },
   { "published", td_published_dialog_get_type },
   { "review", td_review_dialog_get_type },
+  { "posting", td_posting_dialog_get_type },
+  { "teams", td_teams_window_get_type },
   { "leaf-compare", td_leaf_compare_window_get_type },
   { "review-compare", td_review_compare_window_get_type },
   { "put-off", td_put_off_dialog_get_type },

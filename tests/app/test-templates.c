@@ -33,6 +33,8 @@
 #include "td-records-page.h"
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
+#include "td-posting-dialog.h"
+#include "td-teams-window.h"
 #include "td-inbox-row.h"
 #include "td-intake-page.h"
 #include "td-join-dialog.h"
@@ -131,6 +133,8 @@ static const struct
   { "records-page", td_records_page_get_type },
   { "review-compare", td_review_compare_window_get_type },
   { "review-dialog", td_review_dialog_get_type },
+  { "posting-dialog", td_posting_dialog_get_type },
+  { "teams-window", td_teams_window_get_type },
   { "search-page", td_search_page_get_type },
   { "section", td_section_get_type },
   { "stage-rail", td_stage_rail_get_type },

@@ -179,6 +179,11 @@ def test_doors(folder):
     teams = ok("visits", path, UNIT, "--json").json
     assert [(team["team"], team["visits"], team["flats"], team["promised"], team["open"], team["late"])
             for team in teams] == [("第3组", 2, 2, 2, 2, 1)]
+    debts = ok("visits", path, "--late", "--json").json
+    assert [(debt["unit"], debt["room"], debt["due"], debt["days_late"]) for debt in debts] == [
+        ("桂花城 5号楼 1单元", "101", "2026-09-10", 2), ("桂花城 5号楼 1单元", "102", None, 0)], debts
+    assert "2026-09-10" in ok("visits", path, "--late").out
+    assert ok("visits", path, "桂花城/5号楼/2单元", "--late", "--json").json == []
     assert "第3组" in ok("visits", path).out and ok("visits", path, "桂花城/5号楼/2单元", "--json").json == []
     ok(*words, "objections")
     text = text_of(paper)

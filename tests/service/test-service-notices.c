@@ -1,6 +1,10 @@
 /* Tidang: until when the notices of a vote hang — by the rule, by a person's word, on the holidays at hand.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-announcements.h"
+#include "td-leaves.h"
 #include "td-notices.h"
+#include "td-outreach-file.h"
+#include "td-outreach-teams.h"
 #include "td-places.h"
 #include "td-test-service.h"
 
@@ -178,6 +182,138 @@ test_refused (Desk *desk, gconstpointer data)
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
 }
 
+/* ---- places with their photos ---- */
+
+static gint64
+put (Desk *desk, gint64 unit, const char *photo, const char *kind, const char *first, ...)
+{
+  g_autoptr (TdLeaf) leaf = td_leaf_new (kind);
+  g_autoptr (GError) error = NULL;
+  va_list more;
+
+  va_start (more, first);
+  for (const char *name = first; name != NULL; name = va_arg (more, const char *))
+    td_leaf_set (leaf, name, va_arg (more, const char *));
+  va_end (more);
+  td_leaf_put_file (desk->workspace, unit, leaf, "photo", TD_ATTACH_NOTICE, photo, &error);
+  g_assert_no_error (error);
+  return leaf->id;
+}
+
+static guint
+files_of (Desk *desk, gint64 unit)
+{
+  g_autoptr (GPtrArray) files = td_attachments_list (desk->workspace, unit, NULL);
+
+  return files->len;
+}
+
+/* A place and its photo are one deed: taken back together, refused together. */
+static void
+test_photo (Desk *desk, gconstpointer data)
+{
+  gint64 unit = open_vote (desk, "jinan-laiwu-2019");
+  g_autofree char *photo = g_build_filename (desk->folder, "入口.png", NULL);
+  g_autofree char *gone = g_build_filename (desk->folder, "没有.png", NULL);
+  g_autofree char *empty = g_build_filename (desk->folder, "空.png", NULL);
+  const char *const bad[] = { gone, empty, desk->folder };
+  gint64 announcement =
+      put (desk, unit, NULL, TD_LEAF_ANNOUNCEMENT, "what", "plan", "from", "2026-08-20", NULL);
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, announcement);
+  g_autoptr (TdNoticeBoard) board = NULL;
+  g_autoptr (TdHistoryItem) undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (photo, "bytes of a photo", -1, NULL));
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (TdLeaf) leaf = td_leaf_new (TD_LEAF_POSTING);
+      g_autoptr (GError) why = NULL;
+
+      td_leaf_set (leaf, "announcement", of);
+      td_leaf_set (leaf, "place", "1单元入口");
+      td_leaf_set (leaf, "up-on", "2026-08-20");
+      g_assert_false (
+          td_leaf_put_file (desk->workspace, unit, leaf, "photo", TD_ATTACH_NOTICE, bad[i], &why));
+      g_assert_nonnull (why);
+      g_assert_cmpint (leaf->id, ==, 0);
+    }
+  g_assert_cmpuint (files_of (desk, unit), ==, 0);
+  put (desk, unit, photo, TD_LEAF_POSTING, "announcement", of, "place", "1单元入口", "up-on", "2026-08-20",
+       NULL);
+  g_assert_cmpuint (files_of (desk, unit), ==, 1);
+  board = td_notice_board_load (desk->workspace, unit, 0, &error);
+  g_assert_no_error (error);
+  {
+    const TdAnnounced *announced = td_notice_board_find (board, announcement);
+    const TdPosting *posting = announced->announcement->postings->pdata[0];
+    g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "bytes of a photo", -1);
+
+    g_assert_cmpstr (posting->photo, ==, hash);
+  }
+  undone = td_undo (desk->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (files_of (desk, unit), ==, 0);
+  g_clear_pointer (&board, td_notice_board_free);
+  board = td_notice_board_load (desk->workspace, unit, 0, &error);
+  g_assert_cmpuint (td_notice_board_find (board, announcement)->announcement->postings->len, ==, 0);
+}
+
+/* ---- what the teams owe ---- */
+
+static void
+test_debts (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *team, *promise, *due, *outcome;
+  } visits[] = {
+    { "一组", "加隔音窗", "2026-08-30", "" },
+    { "一组", "复测日照", "2026-09-01", "" },
+    { "二组", "请物业答复", "2026-08-12", "" },
+    { "二组", "已办", "2026-08-01", "kept" },
+    { "二组", "不限期", "", "" },
+    { "", "", "", "" },
+  };
+  /* today is 2026-09-01: the first and the third are late, the second is due today, the fifth has no day */
+  static const struct
+  {
+    const char *team;
+    int days;
+  } wanted[] = { { "二组", 20 }, { "一组", 2 }, { "二组", 0 } };
+  gint64 unit = open_vote (desk, "jinan-laiwu-2019");
+  g_autoptr (GPtrArray) debts = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GArray) other = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (TdOutreachFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
+    put (desk, unit, NULL, TD_LEAF_VISIT, "on", "2026-08-01", "result", "hesitates", "team", visits[i].team,
+         "promise", visits[i].promise, "due", visits[i].due, "outcome", visits[i].outcome, NULL);
+  debts = td_teams_debts (desk->workspace, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (debts->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < debts->len; i++)
+    {
+      const TdTeamDebt *debt = debts->pdata[i];
+
+      g_assert_cmpstr (debt->team, ==, wanted[i].team);
+      g_assert_cmpint (debt->days, ==, wanted[i].days);
+      g_assert_cmpint (debt->unit_id, ==, unit);
+      g_assert_cmpstr (debt->unit, ==, "桂花城 5号楼 1单元");
+    }
+  unit++;
+  g_array_append_val (other, unit);
+  none = td_teams_debts (desk->workspace, other, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+  file = td_outreach_file_load (desk->workspace, unit - 1, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (file->vote);
+  g_assert_cmpuint (file->book->leaves->len, ==, G_N_ELEMENTS (visits));
+}
+
 static void
 add (const char *path, void (*func) (Desk *, gconstpointer))
 {
@@ -193,5 +329,7 @@ main (int argc, char **argv)
   add ("/service/notices/days-of-which-kind", test_days_of_which_kind);
   add ("/service/notices/own-holidays", test_own_holidays);
   add ("/service/notices/refused", test_refused);
+  add ("/service/notices/photo", test_photo);
+  add ("/service/notices/debts", test_debts);
   return g_test_run ();
 }

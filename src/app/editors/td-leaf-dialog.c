@@ -263,6 +263,14 @@ book_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->book = book;
+  /* As it stands now: what called the form may have read only a part of it, or some time ago. */
+  const TdLeaf *stands =
+      book != NULL && self->leaf->id != 0 ? td_leaf_book_find (book, self->leaf->id) : NULL;
+  if (stands != NULL)
+    {
+      td_leaf_free (self->leaf);
+      self->leaf = td_leaf_copy (stands);
+    }
   self->kind = book != NULL ? td_leaf_kinds_find (book->kinds, self->leaf->kind) : NULL;
   if (self->kind != NULL)
     {

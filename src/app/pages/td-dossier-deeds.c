@@ -194,6 +194,22 @@ gap_cb (TdDossierPage *self, const TdGap *gap)
     }
 }
 
+/* An objection is read and settled with its flat. */
+static void
+objection_cb (TdDossierPage *self, guint64 part_id)
+{
+  gint64 part = (gint64)part_id;
+  if (part == 0)
+    {
+      outside_cb (self);
+      return;
+    }
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (parts, part);
+  if (self->dossier != NULL)
+    td_dossier_page_mend_flats (self, parts, TD_FLAT_TAB_CLAIMS);
+}
+
 /* ---- votes ---- */
 
 static void
@@ -232,12 +248,19 @@ static void
 order_cards (TdDossierPage *self)
 {
   GtkWidget *const cards[TD_N_DOSSIER_CARDS] = {
-    [TD_CARD_COUNT] = GTK_WIDGET (self->count_card),     [TD_CARD_NOTICES] = GTK_WIDGET (self->notices_card),
-    [TD_CARD_PAPERS] = GTK_WIDGET (self->papers_card),   [TD_CARD_NOTES] = GTK_WIDGET (self->notes_card),
-    [TD_CARD_FILES] = GTK_WIDGET (self->files_card),     [TD_CARD_OWNERS] = GTK_WIDGET (self->owners_card),
-    [TD_CARD_RECENT] = GTK_WIDGET (self->recent_card),   [TD_CARD_PLACE] = GTK_WIDGET (self->place_card),
-    [TD_CARD_RATING] = GTK_WIDGET (self->rating_card),   [TD_CARD_ACTS] = GTK_WIDGET (self->acts_card),
-    [TD_CARD_RECORDS] = GTK_WIDGET (self->records_card), [TD_CARD_REVIEW] = GTK_WIDGET (self->review_card),
+    [TD_CARD_COUNT] = GTK_WIDGET (self->count_card),
+    [TD_CARD_NOTICES] = GTK_WIDGET (self->notices_card),
+    [TD_CARD_PAPERS] = GTK_WIDGET (self->papers_card),
+    [TD_CARD_NOTES] = GTK_WIDGET (self->notes_card),
+    [TD_CARD_FILES] = GTK_WIDGET (self->files_card),
+    [TD_CARD_OWNERS] = GTK_WIDGET (self->owners_card),
+    [TD_CARD_RECENT] = GTK_WIDGET (self->recent_card),
+    [TD_CARD_PLACE] = GTK_WIDGET (self->place_card),
+    [TD_CARD_RATING] = GTK_WIDGET (self->rating_card),
+    [TD_CARD_ACTS] = GTK_WIDGET (self->acts_card),
+    [TD_CARD_OUTREACH] = GTK_WIDGET (self->outreach_card),
+    [TD_CARD_RECORDS] = GTK_WIDGET (self->records_card),
+    [TD_CARD_REVIEW] = GTK_WIDGET (self->review_card),
   };
   GtkBox *right = GTK_BOX (self->right);
   GtkWidget *before = NULL, *pane = GTK_WIDGET (self->flat_pane);
@@ -281,6 +304,8 @@ td_dossier_page_update_offer (TdDossierPage *self)
   td_files_card_set_writable (self->files, offer->writes);
   td_acts_card_set_writable (self->acts, offer->writes);
   td_review_card_set_writable (self->review, offer->writes);
+  td_notices_card_set_writable (self->notices, offer->writes);
+  td_outreach_card_set_writable (self->outreach, offer->writes);
 }
 
 void
@@ -301,6 +326,7 @@ td_dossier_page_bind_deeds (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, gap_cb);
   gtk_widget_class_bind_template_callback (widget_class, stage_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_cb);
+  gtk_widget_class_bind_template_callback (widget_class, objection_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   gtk_widget_class_install_action (widget_class, "dossier.rate", NULL, rate_action);
   gtk_widget_class_install_action (widget_class, "dossier.survey", NULL, survey_action);

@@ -1,4 +1,4 @@
-/* Tidang: the short lists beside the elevation — what was done last, who owns what, what hangs.
+/* Tidang: the short lists beside the elevation — what was done last, who owns what.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-dossier-lists.h"
 
@@ -64,21 +64,5 @@ td_dossier_list_owners (GtkGrid *grid, const TdDossier *dossier)
       gtk_grid_attach (grid, grid_label (part->room, "heading"), 0, (int)i, 1, 1);
       gtk_grid_attach (grid, who, 1, (int)i, 1, 1);
       gtk_grid_attach (grid, grid_label (area, "dim-label"), 2, (int)i, 1, 1);
-    }
-}
-
-void
-td_dossier_list_notices (GtkGrid *grid, const TdDossier *dossier)
-{
-  guint n = dossier->notices->len;
-  grid_clear (grid);
-  for (guint i = 0; i < MAX (n, 1); i++)
-    {
-      GtkWidget *line = n == 0 ? grid_label (_ ("No notice is posted yet."), "dim-label")
-                               : grid_label (g_ptr_array_index (dossier->notices, i), NULL);
-      gtk_label_set_ellipsize (GTK_LABEL (line), PANGO_ELLIPSIZE_NONE);
-      gtk_label_set_wrap (GTK_LABEL (line), TRUE);
-      gtk_widget_set_hexpand (line, TRUE);
-      gtk_grid_attach (grid, line, 0, (int)i, 1, 1);
     }
 }

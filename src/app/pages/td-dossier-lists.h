@@ -1,4 +1,4 @@
-/* Tidang: the short lists beside the elevation — what was done last, who owns what, what hangs.
+/* Tidang: the short lists beside the elevation — what was done last, who owns what.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -11,7 +11,5 @@ G_BEGIN_DECLS
 /* now: micro-seconds. */
 void td_dossier_list_recent (GtkGrid *grid, const TdDossier *dossier, gint64 now);
 void td_dossier_list_owners (GtkGrid *grid, const TdDossier *dossier);
-/* Until when the posted notices hang, or that none is posted. */
-void td_dossier_list_notices (GtkGrid *grid, const TdDossier *dossier);
 
 G_END_DECLS

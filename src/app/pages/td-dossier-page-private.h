@@ -11,6 +11,8 @@
 #include "td-files-card.h"
 #include "td-flat-pane.h"
 #include "td-notes-card.h"
+#include "td-notices-card.h"
+#include "td-outreach-card.h"
 #include "td-placing-card.h"
 #include "td-records-card.h"
 #include "td-review-card.h"
@@ -40,14 +42,16 @@ struct _TdDossierPage
   TdSection *acts_card;
   TdActsCard *acts;
   TdSection *elevation_card, *count_card, *notices_card, *papers_card, *notes_card, *files_card, *place_card,
-      *records_card, *review_card, *owners_card, *recent_card;
+      *records_card, *review_card, *outreach_card, *owners_card, *recent_card;
   TdNotesCard *notes;
   TdFilesCard *files;
   TdPlacingCard *place;
   TdRecordsCard *records;
   TdReviewCard *review;
+  TdNoticesCard *notices;
+  TdOutreachCard *outreach;
   GtkWidget *right, *outside;
-  GtkGrid *notices, *papers, *owners, *recent;
+  GtkGrid *papers, *owners, *recent;
   TdSession *session;
   gulong changed_handler, front_handler;
   GCancellable *cancellable;

@@ -125,6 +125,8 @@ update_keepsakes (TdDossierPage *self)
   td_placing_card_set (self->place, self->session, self->unit_id);
   td_records_card_set (self->records, self->session, self->unit_id);
   td_review_card_set (self->review, self->session, self->unit_id);
+  td_notices_card_set (self->notices, self->session, self->unit_id);
+  td_outreach_card_set (self->outreach, self->session, self->unit_id);
   td_rating_card_set (self->rated, self->session, self->dossier);
   td_acts_card_set (self->acts, self->session, self->dossier->course);
   show_number (self->acts_card, self->dossier->course->acts->len);
@@ -154,7 +156,6 @@ update (TdDossierPage *self)
   td_dossier_list_recent (self->recent, self->dossier,
                           td_workspace_now (td_session_get_workspace (self->session)));
   td_dossier_list_owners (self->owners, self->dossier);
-  td_dossier_list_notices (self->notices, self->dossier);
   update_keepsakes (self);
   td_paper_actions_fill (self->papers, self->session, self->dossier);
   gtk_stack_set_visible_child_name (self->stack, "dossier");
@@ -163,11 +164,11 @@ update (TdDossierPage *self)
 static void
 begin_folds (TdDossierPage *self)
 {
-  TdSection *const sections[] = { self->elevation_card, self->count_card,  self->notices_card,
-                                  self->papers_card,    self->notes_card,  self->files_card,
-                                  self->place_card,     self->owners_card, self->recent_card,
-                                  self->rating_card,    self->acts_card,   self->records_card,
-                                  self->review_card };
+  TdSection *const sections[] = { self->elevation_card, self->count_card,   self->notices_card,
+                                  self->papers_card,    self->notes_card,   self->files_card,
+                                  self->place_card,     self->owners_card,  self->recent_card,
+                                  self->rating_card,    self->acts_card,    self->records_card,
+                                  self->review_card,    self->outreach_card };
   td_folds_begin (self->session, sections, G_N_ELEMENTS (sections));
 }
 
@@ -397,6 +398,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (records_card);
   BIND (records);
   BIND (review_card);
+  BIND (outreach_card);
+  BIND (outreach);
   BIND (review);
   BIND (acts);
   BIND (place);
@@ -430,6 +433,8 @@ td_dossier_page_class_init (TdDossierPageClass *klass)
   g_type_ensure (TD_TYPE_PLACING_CARD);
   g_type_ensure (TD_TYPE_RECORDS_CARD);
   g_type_ensure (TD_TYPE_REVIEW_CARD);
+  g_type_ensure (TD_TYPE_NOTICES_CARD);
+  g_type_ensure (TD_TYPE_OUTREACH_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-dossier-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);

@@ -7,17 +7,17 @@
 
 /* What a kind of desk opens a dossier for stands first. */
 static const TdDossierCard orders[TD_N_DESK_KINDS][TD_N_DOSSIER_CARDS] = {
-  [TD_DESK_COMMITTEE] = { TD_CARD_COUNT, TD_CARD_RATING, TD_CARD_NOTICES, TD_CARD_PAPERS, TD_CARD_NOTES,
-                          TD_CARD_FILES, TD_CARD_PLACE, TD_CARD_ACTS, TD_CARD_REVIEW, TD_CARD_RECORDS,
-                          TD_CARD_OWNERS, TD_CARD_RECENT },
+  [TD_DESK_COMMITTEE] = { TD_CARD_COUNT, TD_CARD_RATING, TD_CARD_NOTICES, TD_CARD_OUTREACH, TD_CARD_PAPERS,
+                          TD_CARD_NOTES, TD_CARD_FILES, TD_CARD_PLACE, TD_CARD_ACTS, TD_CARD_REVIEW,
+                          TD_CARD_RECORDS, TD_CARD_OWNERS, TD_CARD_RECENT },
   /* It reviews: what was decided, on which papers, by whom. */
   [TD_DESK_BUREAU] = { TD_CARD_COUNT, TD_CARD_REVIEW, TD_CARD_ACTS, TD_CARD_RECORDS, TD_CARD_RATING,
-                       TD_CARD_FILES, TD_CARD_PLACE, TD_CARD_NOTICES, TD_CARD_RECENT, TD_CARD_PAPERS,
-                       TD_CARD_NOTES, TD_CARD_OWNERS },
+                       TD_CARD_FILES, TD_CARD_PLACE, TD_CARD_NOTICES, TD_CARD_OUTREACH, TD_CARD_RECENT,
+                       TD_CARD_PAPERS, TD_CARD_NOTES, TD_CARD_OWNERS },
   /* It builds and hands over: what is to be signed, photographed, agreed with whom. */
   [TD_DESK_CONTRACTOR] = { TD_CARD_PAPERS, TD_CARD_ACTS, TD_CARD_REVIEW, TD_CARD_RECORDS, TD_CARD_FILES,
                            TD_CARD_PLACE, TD_CARD_RATING, TD_CARD_NOTES, TD_CARD_OWNERS, TD_CARD_NOTICES,
-                           TD_CARD_COUNT, TD_CARD_RECENT },
+                           TD_CARD_OUTREACH, TD_CARD_COUNT, TD_CARD_RECENT },
 };
 
 static gboolean

@@ -3,6 +3,7 @@
 #include "td-leaf-words.h"
 
 #include "td-action.h"
+#include "td-attachments.h"
 #include "td-leaf-rules.h"
 #include "td-leaf-store.h"
 #include "td-load.h"
@@ -172,8 +173,32 @@ begin_action (const Deed *deed, const char *code, GError **error)
   return td_action_begin (deed->self, code, TD_ACTION_UNDOABLE, NULL, params, error);
 }
 
+/* Inside the action: the file, then its hash in the leaf. */
+static gboolean
+attach (TdStore *store, TdLeaf *leaf, const char *field, TdAttachKind kind, const char *path, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_name (base);
+  const TdAttachmentRow row = { .dossier_id = leaf->dossier_id,
+                                .part_id = leaf->part_id,
+                                .name = name,
+                                .kind = (char *)td_attach_kind_to_nick (kind) };
+  gint64 id = td_store_attach_as (store, &row, path, error);
+  g_autoptr (TdAttachmentRow) stored = id != 0 ? td_store_attachment (store, id, error) : NULL;
+
+  if (stored != NULL)
+    td_leaf_set (leaf, field, stored->hash);
+  return stored != NULL;
+}
+
 gboolean
-td_leaf_put (TdWorkspace *self, gint64 unit_id, TdLeaf *leaf, GError **error)
+td_leaf_put_file (TdWorkspace *self,
+                  gint64 unit_id,
+                  TdLeaf *leaf,
+                  const char *field,
+                  TdAttachKind kind,
+                  const char *path,
+                  GError **error)
 {
   g_auto (Deed) deed = { 0 };
   g_autoptr (TdLeaf) before = NULL;
@@ -188,18 +213,26 @@ td_leaf_put (TdWorkspace *self, gint64 unit_id, TdLeaf *leaf, GError **error)
   if (!added && (before == NULL || before->dossier_id != unit_id || !g_str_equal (before->kind, leaf->kind)))
     return gone (&deed, error);
   if (!check_names (&deed, leaf, error) || !check_values (&deed, leaf, before, error) ||
+      (path != NULL && !td_attach_check_file (path, error)) ||
       !td_leaf_rules_check (self, unit_id, deed.label, leaf->kind, leaf, leaf->id, error))
     return FALSE;
   store = begin_action (&deed, added ? "leaf" : "change-leaf", error);
   if (store == NULL)
     return FALSE;
   leaf->dossier_id = unit_id;
-  done = td_store_leaf_put (store, deed.kind, leaf, &cause);
+  done = (path == NULL || attach (store, leaf, field, kind, path, &cause)) &&
+         td_store_leaf_put (store, deed.kind, leaf, &cause);
   if (td_action_end (self, store, done, cause, unit_id, deed.label, NULL, error))
     return TRUE;
   if (added)
     leaf->id = 0;
   return FALSE;
+}
+
+gboolean
+td_leaf_put (TdWorkspace *self, gint64 unit_id, TdLeaf *leaf, GError **error)
+{
+  return td_leaf_put_file (self, unit_id, leaf, NULL, TD_ATTACH_OTHER, NULL, error);
 }
 
 /* What links to it would show a hole. */

@@ -71,6 +71,15 @@ gboolean td_leaf_book_set (const TdLeafBook *book,
  * value in no form of its type, a required one that is missing, a flat, file or leaf that is not the
  * dossier's. */
 gboolean td_leaf_put (TdWorkspace *self, gint64 unit_id, TdLeaf *leaf, GError **error);
+/* The same, and the file at `path` becomes one of the dossier's (of the leaf's household, where it has one)
+ * and stands in `field`, all as one action. path NULL: as td_leaf_put(). */
+gboolean td_leaf_put_file (TdWorkspace *self,
+                           gint64 unit_id,
+                           TdLeaf *leaf,
+                           const char *field,
+                           TdAttachKind kind,
+                           const char *path,
+                           GError **error);
 /* Refused while another leaf links to it. */
 gboolean td_leaf_remove (TdWorkspace *self, gint64 unit_id, gint64 leaf_id, GError **error);
 
