@@ -95,7 +95,7 @@ check_template (TdCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
 
-  return td_template_check (path, &error) ? td_cli_done (cli) : td_cli_fail (error);
+  return td_template_check (NULL, path, &error) ? td_cli_done (cli) : td_cli_fail (error);
 }
 
 int

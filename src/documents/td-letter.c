@@ -183,8 +183,9 @@ td_letter_pdf (TdPress *press, const TdLetter *letter, GError **error)
 {
   g_autoptr (TdDisplayList) list = td_letter_layout (press, letter, error);
   g_autofree char *title = list != NULL ? letter_title (press, letter) : NULL;
+  g_autofree char *subject = list != NULL ? td_press_subject (press, letter->nick, title) : NULL;
   TdPdfDetails details = {
-    .title = title, .subject = title, .creator = "Tidang", .utc_offset_minutes = 480, .allow_missing = TRUE
+    .title = title, .subject = subject, .creator = "Tidang", .utc_offset_minutes = 480, .allow_missing = TRUE
   };
   GBytes *bytes;
   GError *cause = NULL;

@@ -1,6 +1,7 @@
 /* Tidang: a list with headings from a template, filled row by row.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-template-flow.h"
+#include "td-template-private.h"
 
 #include <string.h>
 
@@ -186,13 +187,14 @@ td_template_check_columns (const TdTemplate *self,
         continue;
       all = g_strjoinv (", ", (char **)known);
       g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_NAME,
-                   "%s:%u:1: no column is called %s; there are %s", td_template_name (self), line->number,
-                   line->name, all);
+                   td_template_translate (N_ ("%s:%u:1: no column is called %s; there are %s")),
+                   td_template_name (self), line->number, line->name, all);
       return FALSE;
     }
   if (lines == NULL || always > 0)
     return TRUE;
   g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_ABSENT,
-               "%s: [%s] has no column without a condition; add one", td_template_name (self), section);
+               td_template_translate (N_ ("%s: [%s] has no column without a condition; add one")),
+               td_template_name (self), section);
   return FALSE;
 }

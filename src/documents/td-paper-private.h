@@ -28,6 +28,11 @@ typedef struct
 
 /* A template beside those of the papers, the office's own or the built-in one. (transfer full) */
 TdTemplate *td_press_template (TdPress *press, const char *nick, const char *const *needs, GError **error);
+/* The paper of the desk that is set from this template; -1: none. */
+int td_press_find_desk (const char *nick);
+/* What the PDF's details say it is: its name, and where it was set from the office's own template which.
+ * (transfer full) */
+char *td_press_subject (const TdPress *press, const char *nick, const char *label);
 /* Fills what the job takes from the press; to be given back. */
 void td_press_lend (TdPress *press, TdPaperJob *job);
 void td_press_take_back (TdPress *press, TdPaperJob *job);

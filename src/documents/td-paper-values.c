@@ -534,6 +534,43 @@ td_paper_flats (const TdValues *values, const TdPaperJob *job, const TdPaperInpu
   return flats;
 }
 
+static void
+set_record (TdValues *values, const char *kind, const TdRecordTexts *record)
+{
+  for (guint i = 0; i < record->n; i++)
+    {
+      g_autofree char *name = g_strconcat (kind, ".", record->fields[i].field, NULL);
+
+      td_values_set (values, name, record->fields[i].text);
+    }
+}
+
+/* A list of each kind that the template names, and the newest of each for “KIND.FIELD” outside of it. */
+static void
+set_records (TdValues *values, const TdTemplate *template, const TdPaperInput *input)
+{
+  g_autofree const char **kinds = td_template_records (template);
+
+  for (guint k = 0; kinds[k] != NULL; k++)
+    {
+      const GPtrArray *records =
+          input->records != NULL ? g_hash_table_lookup (input->records, kinds[k]) : NULL;
+      GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify)td_values_free);
+
+      for (guint i = 0; records != NULL && i < records->len; i++)
+        {
+          const TdRecordTexts *record = records->pdata[i];
+          TdValues *item = td_values_new_within (values);
+
+          set_record (item, kinds[k], record);
+          g_ptr_array_add (items, item);
+          if (record->newest)
+            set_record (values, kinds[k], record);
+        }
+      td_values_take_list (values, kinds[k], items);
+    }
+}
+
 TdValues *
 td_paper_values (const TdPaperJob *job, const TdPaperInput *input)
 {
@@ -550,6 +587,8 @@ td_paper_values (const TdPaperJob *job, const TdPaperInput *input)
   set_run (values, job, input);
   if (input != NULL && job->template != NULL && td_template_repeats (job->template))
     td_values_take_list (values, "flats", td_paper_flats (values, job, input, masks_owners (job)));
+  if (input != NULL && job->template != NULL)
+    set_records (values, job->template, input);
   return values;
 }
 

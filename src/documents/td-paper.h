@@ -33,6 +33,21 @@ typedef struct
   const char *places; /* where it hangs, as it was announced; NULL or "": as it is asked for */
 } TdPaperSaid;
 
+/* A record of the dossier, for templates that name its kind: its fields in words, those without a value left
+ * out. */
+typedef struct
+{
+  const char *field; /* its id */
+  char *text;
+} TdRecordText;
+typedef struct
+{
+  TdRecordText *fields;
+  guint n;
+  gboolean newest; /* “KIND.FIELD” outside of a list is this one's */
+} TdRecordTexts;
+void td_record_texts_free (TdRecordTexts *record);
+
 /* One unit's part of a paper. Everything is borrowed for the time of a call and only read: one input may be
  * used by several threads. NULL (or "") where nothing is known: forms then print a blank to fill in by hand.
  * Areas in 0.01 m². */
@@ -71,6 +86,8 @@ struct _TdPaperInput
   const TdNoticePeriod *notice; /* how long this paper hangs; NULL: 公示 as the rule says, with blank days */
   const TdNotice *asked;        /* what is asked of this paper; NULL: as the rule says */
   const TdPaperInput *counted_in; /* progress: the input with the wider vote that counts this unit, or NULL */
+  /* Kind → GPtrArray of TdRecordTexts in the order of its lists, of the kinds td_press_records() names. */
+  GHashTable *records;
 };
 
 /* What all papers of one run have in common. Strings are borrowed. */
@@ -104,6 +121,17 @@ typedef enum
  * templates of the same name (docs/templates.md); NULL: only the built-in ones. */
 typedef struct _TdPress TdPress;
 TdPress *td_press_new (const char *folder, GError **error);
+/* The same where templates may name records of these kinds (element-type TdLeafKind). */
+TdPress *td_press_new_with (const char *folder, const GPtrArray *kinds, GError **error);
+/* A press in which the text takes the place of the template `nick`, for a look at what somebody edits: quick,
+ * nothing is read anew but the text. `press` outlives it. TD_PAPER_ERROR_TEMPLATE. */
+TdPress *td_press_edited (TdPress *press, const char *nick, const char *text, gsize size, GError **error);
+/* The ids of the kinds of records that the press's templates name, NULL-terminated. (transfer container) */
+const char **td_press_records (const TdPress *press);
+/* What marks the office's own template of this nick: the first eight digits of its SHA-256. NULL: the paper
+ * is set from the one that comes with the program. Static as long as the press. */
+const char *td_press_own_mark (const TdPress *press, const char *nick);
+const char *td_paper_template_nick (TdPaper paper);
 void td_press_free (TdPress *press);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPress, td_press_free)
 
@@ -114,7 +142,15 @@ const char *td_press_template_nick (guint i, const char **label);
 GBytes *td_press_shipped_template (const char *nick);
 /* Whether FOLDER/NICK.txt can be used: TD_PAPER_ERROR_TEMPLATE says file, line, character, cause and next
  * step. Nothing is cached: a person who edits asks again. */
-gboolean td_press_check_template (const char *nick, const char *folder, GError **error);
+gboolean
+td_press_check_template (const char *nick, const char *folder, const GPtrArray *kinds, GError **error);
+/* The same of a text that lies in no file yet; `faults`: as td_template_parse_with(), may be NULL. */
+gboolean td_press_check_text (const char *nick,
+                              const char *text,
+                              gsize size,
+                              const GPtrArray *kinds,
+                              GPtrArray *faults,
+                              GError **error);
 
 /* The values that an office's own form is filled with, those of each flat as the list “flats”. Owners are
  * masked unless common->unmasked. (transfer full) */

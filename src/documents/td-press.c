@@ -1,12 +1,13 @@
 /* Tidang: the press — templates, fonts and font packs behind every paper.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-paper-private.h"
+#include "td-press-private.h"
 
 #include "td-pdf.h"
 #include "td-templates.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define IDLE_TYPESETTERS 4
 
@@ -92,27 +93,50 @@ static const Kind desk_kinds[TD_N_DESK_PAPERS] = {
                        { { "group", "item", "answer", "note", "by" } } },
 };
 
-/* One pack for each kind and each choice that changes a template's words: never for what the first caller
- * happened to print, so that equal inputs give equal bytes. */
-#define PACKS_OF_A_KIND 8
-
-struct _TdPress
-{
-  char *folder; /* NULL: only the built-in templates */
-  TdFontBook *book;
-  TdTemplate *shared;
-  TdTemplate *templates[TD_N_DOCUMENTS];
-  TdTemplate *desk[TD_N_DESK_PAPERS];
-  GMutex lock;
-  GPtrArray *idle; /* TdTypesetter: one for each thread at work is made, a few are kept */
-  TdPdfPack *packs[TD_N_DOCUMENTS][PACKS_OF_A_KIND];
-};
-
 const char *
 td_paper_label (TdPaper paper)
 {
   g_return_val_if_fail ((guint)paper < TD_N_DOCUMENTS, "");
   return kinds[paper].label;
+}
+
+const char *
+td_paper_template_nick (TdPaper paper)
+{
+  g_return_val_if_fail ((guint)paper < TD_N_DOCUMENTS, NULL);
+  return kinds[paper].nick;
+}
+
+void
+td_record_texts_free (TdRecordTexts *record)
+{
+  for (guint i = 0; i < record->n; i++)
+    g_free (record->fields[i].text);
+  g_free (record->fields);
+  g_free (record);
+}
+
+int
+td_press_find_desk (const char *nick)
+{
+  for (guint i = 0; i < TD_N_DESK_PAPERS; i++)
+    if (g_str_equal (desk_kinds[i].nick, nick))
+      return (int)i;
+  return -1;
+}
+
+char *
+td_press_subject (const TdPress *press, const char *nick, const char *label)
+{
+  const char *own = td_press_own_mark (press, nick);
+  const char *shared = td_press_own_mark (press, "common");
+  GString *text = g_string_new (label);
+
+  if (own != NULL)
+    g_string_append_printf (text, "（本单位模板 %s）", own);
+  if (shared != NULL)
+    g_string_append_printf (text, "（本单位共用词语 %s）", shared);
+  return g_string_free (text, FALSE);
 }
 
 /* ---- loading ---- */
@@ -143,18 +167,28 @@ read_own (const char *path, const char *name, GError **error)
   return g_file_get_contents (path, &contents, &size, error) ? g_bytes_new_take (contents, size) : NULL;
 }
 
+static gboolean
+is_own (const char *folder, const char *nick)
+{
+  g_autofree char *name = g_strconcat (nick, ".txt", NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 static TdTemplate *
-load_template (const char *folder, const char *nick, GError **error)
+load_template (const char *folder, const char *nick, const GPtrArray *known, GError **error)
 {
   g_autofree char *name = g_strconcat (nick, ".txt", NULL);
   g_autofree char *own = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
-  gboolean is_own = own != NULL && g_file_test (own, G_FILE_TEST_EXISTS);
-  g_autoptr (GBytes) bytes = is_own ? read_own (own, name, error) : td_press_shipped_template (nick);
+  gboolean of_office = is_own (folder, nick);
+  g_autoptr (GBytes) bytes = of_office ? read_own (own, name, error) : td_press_shipped_template (nick);
   gsize size = 0;
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
 
-  g_return_val_if_fail (is_own || bytes != NULL, NULL);
-  return bytes != NULL ? td_template_parse (name, text != NULL ? text : "", size, error) : NULL;
+  g_return_val_if_fail (of_office || bytes != NULL, NULL);
+  return bytes != NULL ? td_template_parse_with (name, text != NULL ? text : "", size, known, NULL, error)
+                       : NULL;
 }
 
 static gboolean
@@ -176,23 +210,89 @@ td_paper_wrap_error (GError **error, TdPaperError code, GError *cause)
   return FALSE;
 }
 
+static void
+note_own (TdPress *press, const char *nick)
+{
+  g_autofree char *name = g_strconcat (nick, ".txt", NULL);
+  g_autofree char *path = g_build_filename (press->folder, name, NULL);
+  g_autoptr (GBytes) bytes = read_own (path, name, NULL);
+  char *mark = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+
+  if (mark == NULL)
+    return;
+  mark[8] = '\0';
+  g_hash_table_insert (press->own, g_strdup (nick), mark);
+}
+
+static void
+note_records (TdPress *press, const TdTemplate *template)
+{
+  g_autofree const char **named = td_template_records (template);
+
+  for (guint i = 0; named[i] != NULL; i++)
+    g_hash_table_add (press->records, (gpointer)named[i]);
+}
+
+/* “@each” of anything but flats, or a dot within “${…}”. */
+static gboolean
+may_name_records (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size), *end = text + size;
+
+  for (const char *p = text; p != NULL && (p = memmem (p, (gsize)(end - p), "@each ", 6)) != NULL; p += 6)
+    if (end - p < 11 || memcmp (p + 6, "flats", 5) != 0)
+      return TRUE;
+  for (const char *p = text; p != NULL && (p = memmem (p, (gsize)(end - p), "${", 2)) != NULL; p += 2)
+    {
+      const char *close = memchr (p, '}', (gsize)(end - p));
+
+      if (close != NULL && memchr (p, '.', (gsize)(close - p)) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Which of the letters are the office's own, and which records they name; they are read when they are
+ * printed, and a faulty one is told then. */
+static void
+look_through_letters (TdPress *press)
+{
+  for (guint i = 0; i < td_press_n_templates (); i++)
+    {
+      const char *label;
+      const char *nick = td_press_template_nick (i, &label);
+      gboolean own = is_own (press->folder, nick);
+      g_autoptr (GBytes) shipped = own ? NULL : td_press_shipped_template (nick);
+      g_autoptr (TdTemplate) template = NULL;
+
+      if (own)
+        note_own (press, nick);
+      if (!own && !may_name_records (shipped))
+        continue;
+      template = load_template (press->folder, nick, press->kinds, NULL);
+      if (template != NULL)
+        note_records (press, template);
+    }
+}
+
 static gboolean
 load_all (TdPress *press, const char *folder, GError **error)
 {
   GError *cause = NULL;
 
-  press->shared = load_template (folder, "common", &cause);
+  press->shared = load_template (folder, "common", press->kinds, &cause);
   if (press->shared == NULL)
     return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
   for (guint i = 0; i < TD_N_DESK_PAPERS; i++)
     {
-      press->desk[i] = load_template (folder, desk_kinds[i].nick, &cause);
+      press->desk[i] = load_template (folder, desk_kinds[i].nick, press->kinds, &cause);
       if (press->desk[i] == NULL || !check_template (press->desk[i], &desk_kinds[i], &cause))
         return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
     }
   for (guint i = 0; i < TD_N_DOCUMENTS; i++)
     {
-      press->templates[i] = load_template (folder, kinds[i].nick, &cause);
+      press->templates[i] = load_template (folder, kinds[i].nick, press->kinds, &cause);
       if (press->templates[i] == NULL || !check_template (press->templates[i], &kinds[i], &cause))
         return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
     }
@@ -202,12 +302,30 @@ load_all (TdPress *press, const char *folder, GError **error)
 TdPress *
 td_press_new (const char *folder, GError **error)
 {
-  g_autoptr (TdPress) press = g_new0 (TdPress, 1);
-  GError *cause = NULL;
+  return td_press_new_with (folder, NULL, error);
+}
+
+static TdPress *
+press_alloc (const char *folder, const GPtrArray *known)
+{
+  TdPress *press = g_new0 (TdPress, 1);
 
   g_mutex_init (&press->lock);
   press->folder = g_strdup (folder);
+  press->kinds = known != NULL ? g_ptr_array_ref ((GPtrArray *)known) : NULL;
   press->idle = g_ptr_array_new_with_free_func ((GDestroyNotify)td_typesetter_free);
+  press->letters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)td_template_free);
+  press->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  press->records = g_hash_table_new (g_direct_hash, g_direct_equal);
+  return press;
+}
+
+TdPress *
+td_press_new_with (const char *folder, const GPtrArray *known, GError **error)
+{
+  g_autoptr (TdPress) press = press_alloc (folder, known);
+  GError *cause = NULL;
+
   press->book = td_font_book_default (&cause);
   if (press->book == NULL)
     {
@@ -215,7 +333,22 @@ td_press_new (const char *folder, GError **error)
       return NULL;
     }
   td_font_book_ref (press->book);
-  return load_all (press, folder, error) ? g_steal_pointer (&press) : NULL;
+  if (!load_all (press, folder, error))
+    return NULL;
+  look_through_letters (press);
+  return g_steal_pointer (&press);
+}
+
+const char **
+td_press_records (const TdPress *press)
+{
+  return (const char **)g_hash_table_get_keys_as_array (press->records, NULL);
+}
+
+const char *
+td_press_own_mark (const TdPress *press, const char *nick)
+{
+  return g_hash_table_lookup (press->own, nick);
 }
 
 void
@@ -232,6 +365,10 @@ td_press_free (TdPress *press)
   for (guint i = 0; i < TD_N_DESK_PAPERS; i++)
     td_template_free (press->desk[i]);
   td_template_free (press->shared);
+  g_clear_pointer (&press->kinds, g_ptr_array_unref);
+  g_hash_table_unref (press->letters);
+  g_hash_table_unref (press->own);
+  g_hash_table_unref (press->records);
   g_free (press->folder);
   g_ptr_array_unref (press->idle);
   g_clear_pointer (&press->book, td_font_book_unref);
@@ -312,13 +449,88 @@ check_kind (const TdTemplate *template, const char *nick, GError **error)
 }
 
 gboolean
-td_press_check_template (const char *nick, const char *folder, GError **error)
+td_press_check_template (const char *nick, const char *folder, const GPtrArray *known, GError **error)
 {
   GError *cause = NULL;
-  g_autoptr (TdTemplate) template = load_template (folder, nick, &cause);
+  g_autoptr (TdTemplate) template = load_template (folder, nick, known, &cause);
 
   return (template != NULL && check_kind (template, nick, &cause)) ||
          td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+}
+
+/* NULL with the error in the words of papers. */
+static TdTemplate *
+read_text (const char *nick,
+           const char *text,
+           gsize size,
+           const GPtrArray *known,
+           GPtrArray *faults,
+           GError **error)
+{
+  g_autofree char *name = g_strconcat (nick, ".txt", NULL);
+  GError *cause = NULL;
+  g_autoptr (TdTemplate) template = td_template_parse_with (name, text, size, known, faults, &cause);
+
+  if (template != NULL && check_kind (template, nick, &cause))
+    return g_steal_pointer (&template);
+  td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
+  return NULL;
+}
+
+gboolean
+td_press_check_text (const char *nick,
+                     const char *text,
+                     gsize size,
+                     const GPtrArray *known,
+                     GPtrArray *faults,
+                     GError **error)
+{
+  g_autoptr (TdTemplate) template = read_text (nick, text, size, known, faults, error);
+
+  return template != NULL;
+}
+
+/* ---- what somebody edits ---- */
+
+static void
+put_edited (TdPress *press, const char *nick, TdTemplate *edited)
+{
+  TdTemplate **place = g_str_equal (nick, "common") ? &press->shared : NULL;
+
+  for (guint i = 0; i < TD_N_DOCUMENTS; i++)
+    if (g_str_equal (kinds[i].nick, nick))
+      place = &press->templates[i];
+  for (guint i = 0; i < TD_N_DESK_PAPERS; i++)
+    if (g_str_equal (desk_kinds[i].nick, nick))
+      place = &press->desk[i];
+  note_records (press, edited);
+  if (place != NULL)
+    {
+      td_template_free (*place);
+      *place = edited;
+    }
+  else
+    g_hash_table_replace (press->letters, g_strdup (nick), edited);
+}
+
+TdPress *
+td_press_edited (TdPress *press, const char *nick, const char *text, gsize size, GError **error)
+{
+  TdTemplate *edited = read_text (nick, text, size, press->kinds, NULL, error);
+  TdPress *variant;
+
+  if (edited == NULL)
+    return NULL;
+  variant = press_alloc (press->folder, press->kinds);
+  variant->base = press;
+  variant->book = td_font_book_ref (press->book);
+  variant->shared = td_template_ref (press->shared);
+  for (guint i = 0; i < TD_N_DOCUMENTS; i++)
+    variant->templates[i] = td_template_ref (press->templates[i]);
+  for (guint i = 0; i < TD_N_DESK_PAPERS; i++)
+    variant->desk[i] = td_template_ref (press->desk[i]);
+  put_edited (variant, nick, edited);
+  return variant;
 }
 
 static TdTypesetter *
@@ -326,6 +538,8 @@ borrow_typesetter (TdPress *press)
 {
   TdTypesetter *typesetter = NULL;
 
+  if (press->base != NULL)
+    return borrow_typesetter (press->base);
   g_mutex_lock (&press->lock);
   if (press->idle->len > 0)
     typesetter = g_ptr_array_steal_index_fast (press->idle, press->idle->len - 1);
@@ -336,6 +550,11 @@ borrow_typesetter (TdPress *press)
 static void
 return_typesetter (TdPress *press, TdTypesetter *typesetter)
 {
+  if (press->base != NULL)
+    {
+      return_typesetter (press->base, typesetter);
+      return;
+    }
   g_mutex_lock (&press->lock);
   if (press->idle->len < IDLE_TYPESETTERS)
     g_ptr_array_add (press->idle, g_steal_pointer (&typesetter));
@@ -349,7 +568,10 @@ TdTemplate *
 td_press_template (TdPress *press, const char *nick, const char *const *needs, GError **error)
 {
   GError *cause = NULL;
-  g_autoptr (TdTemplate) template = load_template (press->folder, nick, &cause);
+  int desk = td_press_find_desk (nick);
+  const TdTemplate *known = desk >= 0 ? press->desk[desk] : g_hash_table_lookup (press->letters, nick);
+  g_autoptr (TdTemplate) template =
+      known != NULL ? td_template_ref (known) : load_template (press->folder, nick, press->kinds, &cause);
 
   if (template != NULL && td_template_require (template, needs, &cause))
     return g_steal_pointer (&template);
@@ -460,19 +682,6 @@ td_paper_layout (TdPress *press,
   return list;
 }
 
-/* “西韩新苑7号楼2单元业主意见征询表”, or “业主意见征询表（223个单元）” for several. */
-static char *
-pdf_title (TdPaper paper, const GPtrArray *inputs)
-{
-  const TdPaperInput *input = inputs->pdata[0];
-
-  if (inputs->len > 1 || paper == TD_DOCUMENT_PROGRESS)
-    return g_strdup_printf ("%s（%u个单元）", kinds[paper].label, inputs->len);
-  return g_strconcat (input->compound != NULL ? input->compound : "",
-                      input->building != NULL ? input->building : "", input->unit != NULL ? input->unit : "",
-                      kinds[paper].label, NULL);
-}
-
 GBytes *
 td_paper_docx (TdPress *press,
                TdPaper paper,
@@ -491,7 +700,7 @@ td_paper_docx (TdPress *press,
       g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_INPUT, "no unit to print");
       return NULL;
     }
-  title = pdf_title (paper, inputs);
+  title = td_paper_pdf_title (paper, inputs);
   word = td_word_new (title);
   job = make_job (press, paper, inputs, common);
   job.word = word;
@@ -538,117 +747,4 @@ td_desk_chart_layout (TdPress *press, const TdChart *chart, GError **error)
   td_desk_chart_set (typesetter, builder, chart);
   return_typesetter (press, typesetter);
   return td_display_builder_finish (builder);
-}
-
-/* ---- PDF ---- */
-
-static guint
-pack_index (const TdPaperCommon *common)
-{
-  return (common->common_table ? 1u : 0) | (common->pay_choice ? 2u : 0) | (common->unmasked ? 4u : 0);
-}
-
-/* A unit of nobody's: two such papers, differing in every value, share just the template's own characters. */
-static TdRoll *
-sample_roll (const char *name)
-{
-  TdRoll *roll = td_roll_new ();
-  TdPart *part = td_part_new ("101");
-
-  part->id = 1;
-  part->area = 8000;
-  g_ptr_array_add (part->owners, td_owner_new (TD_OWNER_PERSON, name, TD_DOC_NONE, "", ""));
-  td_roll_add (roll, part);
-  return roll;
-}
-
-static TdDisplayList *
-sample_list (TdPress *press, TdPaper paper, const TdPaperCommon *like, const char *name, GError **error)
-{
-  g_autoptr (TdRoll) roll = sample_roll (name);
-  g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
-  TdPaperInput input = { .roll = roll,
-                         .compound = name,
-                         .has_vote = TRUE,
-                         .vote_number = 1,
-                         .from = TD_DATE_NONE,
-                         .until = TD_DATE_NONE,
-                         .batch = 1,
-                         .plan_version = "1" };
-  TdPaperCommon common = { .printed_on = TD_DATE_NONE,
-                           .common_table = like->common_table,
-                           .pay_choice = like->pay_choice,
-                           .unmasked = like->unmasked,
-                           .purpose = name,
-                           .allow_missing = TRUE };
-
-  g_ptr_array_add (inputs, &input);
-  return td_paper_layout (press, paper, inputs, &common, NULL, error);
-}
-
-/* Papers of which many are printed in one go. */
-static gboolean
-has_pack (TdPaper paper)
-{
-  return paper == TD_DOCUMENT_CONSENT || paper == TD_DOCUMENT_BALLOT || paper == TD_DOCUMENT_NOTICE ||
-         paper == TD_DOCUMENT_ROSTER;
-}
-
-/* The kind's pack, made at the first use. Threads that come meanwhile make their own and drop it: the bytes
- * are the same. (transfer full), NULL for none */
-static TdPdfPack *
-find_pack (TdPress *press, TdPaper paper, const TdPaperCommon *common)
-{
-  TdPdfPack **place = &press->packs[paper][pack_index (common)];
-  TdPdfPack *pack;
-  g_autoptr (TdDisplayList) first = NULL;
-  g_autoptr (TdDisplayList) second = NULL;
-
-  if (!has_pack (paper))
-    return NULL;
-  g_mutex_lock (&press->lock);
-  pack = *place != NULL ? td_pdf_pack_ref (*place) : NULL;
-  g_mutex_unlock (&press->lock);
-  if (pack != NULL)
-    return pack;
-  first = sample_list (press, paper, common, "甲", NULL);
-  second = sample_list (press, paper, common, "乙", NULL);
-  pack = first != NULL && second != NULL ? td_pdf_pack_new (first, second, NULL) : NULL;
-  g_mutex_lock (&press->lock);
-  if (pack != NULL && *place == NULL)
-    *place = td_pdf_pack_ref (pack);
-  g_mutex_unlock (&press->lock);
-  return pack;
-}
-
-GBytes *
-td_paper_pdf (TdPress *press,
-              TdPaper paper,
-              const GPtrArray *inputs,
-              const TdPaperCommon *common,
-              GPtrArray *geometries,
-              GError **error)
-{
-  g_autoptr (TdDisplayList) list = td_paper_layout (press, paper, inputs, common, geometries, error);
-  g_autofree char *title = NULL;
-  TdPdfDetails details = { .creator = "Tidang",
-                           .utc_offset_minutes = 480,
-                           .allow_missing = common->allow_missing };
-  TdPdfPack *pack;
-  GBytes *bytes;
-  GError *cause = NULL;
-
-  if (list == NULL)
-    return NULL;
-  title = pdf_title (paper, inputs);
-  details.title = title;
-  details.subject = kinds[paper].label;
-  if (common->printed_on != TD_DATE_NONE)
-    details.created = (gint64)common->printed_on * 86400 - 480 * 60;
-  pack = find_pack (press, paper, common);
-  bytes = td_pdf_render (list, &details, pack, &cause);
-  g_clear_pointer (&pack, td_pdf_pack_unref);
-  if (bytes == NULL)
-    td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);
-  return bytes;
 }

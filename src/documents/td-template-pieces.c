@@ -77,7 +77,7 @@ add_text (const TdTemplateReader *reader,
 
   if (stray != NULL)
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, stray,
-                              "a brace is closed that was not opened; delete it or write { before it");
+                              N_ ("a brace is closed that was not opened; delete it or write { before it"));
   if (*text != '\0')
     break_lines (add_piece (pieces, TD_PIECE_TEXT, text)->text);
   return TRUE;
@@ -94,6 +94,7 @@ read_placeholder (const TdTemplateReader *reader,
   char *colon = strchr (name, ':');
   guint64 blank = 0;
   const TdValueName *value;
+  const char *field;
   g_autofree char *hint = NULL;
 
   if (colon != NULL)
@@ -101,16 +102,24 @@ read_placeholder (const TdTemplateReader *reader,
       *colon = '\0';
       if (!g_ascii_string_to_unsigned (colon + 1, 10, 1, 80, &blank, NULL))
         return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, inside + (colon - name) + 1,
-                                  "the blank in ${%s:%s} is not a number from 1 to 80", name, colon + 1);
+                                  N_ ("the blank in ${%s:%s} is not a number from 1 to 80"), name, colon + 1);
     }
+  field = td_template_find_field (reader, inside, name, error);
+  if (field != NULL)
+    {
+      add_piece (pieces, TD_PIECE_VALUE, field)->blank = (int)blank;
+      return TRUE;
+    }
+  if (*error != NULL)
+    return FALSE;
   value = td_values_find (name);
   hint = value == NULL ? td_template_hint (name) : NULL;
   if (value == NULL)
-    return td_template_fault (reader, error, TD_TEMPLATE_ERROR_NAME, inside, "no value is called ${%s}%s",
-                              name, hint);
+    return td_template_fault (reader, error, TD_TEMPLATE_ERROR_NAME, inside,
+                              N_ ("no value is called ${%s}%s"), name, hint);
   if (value->sort == TD_VALUE_FLAG)
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_NAME, inside,
-                              "${%s} says yes or no and has no text; write ?%s at the start of the line",
+                              N_ ("${%s} says yes or no and has no text; write ?%s at the start of the line"),
                               name, name);
   add_piece (pieces, TD_PIECE_VALUE, value->name)->blank = (int)blank;
   return TRUE;
@@ -143,7 +152,7 @@ check_argument (const TdTemplateReader *reader,
       if (g_ascii_string_to_unsigned (argument, 10, 1, TD_TEMPLATE_MAX_NUMBERS, &columns, NULL))
         return TRUE;
       return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                                "{%s} needs a number of columns from 1 to %d, as {span 2}", mark,
+                                N_ ("{%s} needs a number of columns from 1 to %d, as {span 2}"), mark,
                                 TD_TEMPLATE_MAX_NUMBERS);
     case TAKES_LENGTH:
       length = g_ascii_strtod (argument, &end);
@@ -151,19 +160,19 @@ check_argument (const TdTemplateReader *reader,
           length <= TD_TEMPLATE_HIGHEST)
         return TRUE;
       return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                                "{%s} needs a length in millimetres up to %d, as {height 20}", mark,
+                                N_ ("{%s} needs a length in millimetres up to %d, as {height 20}"), mark,
                                 TD_TEMPLATE_HIGHEST);
     case TAKES_FIELD:
       if (*argument == '\0')
         return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                                  "{%s} needs the name of its field, as {sign owner}", mark);
+                                  N_ ("{%s} needs the name of its field, as {sign owner}"), mark);
       return is_field (argument) ||
              td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                                "“%s” cannot name a field; use at most 32 of a–z, 0–9 and -", argument);
+                                N_ ("“%s” cannot name a field; use at most 32 of a–z, 0–9 and -"), argument);
     default:
       return *argument == '\0' ||
              td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                                "nothing belongs after {%s; close the brace there", mark);
+                                N_ ("nothing belongs after {%s; close the brace there"), mark);
     }
 }
 
@@ -191,9 +200,9 @@ read_mark (const TdTemplateReader *reader,
       piece->label = g_strdup (*argument != '\0' && words[2] != NULL ? g_strstrip (words[2]) : "");
       return TRUE;
     }
-  return td_template_fault (reader, error, TD_TEMPLATE_ERROR_NAME, inside,
-                            "no mark is called {%s}; docs/templates.md lists them, a value is written ${…}",
-                            text);
+  return td_template_fault (
+      reader, error, TD_TEMPLATE_ERROR_NAME, inside,
+      N_ ("no mark is called {%s}; docs/templates.md lists them, a value is written ${…}"), text);
 }
 
 static gboolean
@@ -218,7 +227,7 @@ read_pieces (const TdTemplateReader *reader,
       close = memchr (p, '}', (gsize)(end - p));
       if (close == NULL)
         return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, p,
-                                  "a brace is not closed; write } after the name");
+                                  N_ ("a brace is not closed; write } after the name"));
       if (!add_text (reader, pieces, from, p, error))
         return FALSE;
       p += value ? 2 : 1;
@@ -292,14 +301,15 @@ check_marks (const TdTemplateReader *reader,
 
       if (tick && ++ticks > TD_TEMPLATE_MAX_TICKS)
         return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                                  "a cell has more than %d boxes; use a second cell", TD_TEMPLATE_MAX_TICKS);
+                                  N_ ("a cell has more than %d boxes; use a second cell"),
+                                  TD_TEMPLATE_MAX_TICKS);
       for (guint j = 0; piece->kind == TD_PIECE_MARK && !tick && j < i; j++)
         {
           const TdPiece *before = pieces->pdata[j];
 
           if (before->kind == TD_PIECE_MARK && strcmp (before->text, piece->text) == 0)
             return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                                      "a cell has {%s} twice; delete one", piece->text);
+                                      N_ ("a cell has {%s} twice; delete one"), piece->text);
         }
       *span = MAX (*span, td_template_span (piece));
     }
@@ -322,8 +332,9 @@ td_template_check_row (const TdTemplateReader *reader, const TdLine *line, const
     }
   if (taken <= columns)
     return TRUE;
-  return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                            "the row takes %u columns and there are %u; delete cells, or name more widths in "
-                            "@columns above it",
-                            taken, columns);
+  return td_template_fault (
+      reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
+      N_ ("the row takes %u columns and there are %u; delete cells, or name more widths in "
+          "@columns above it"),
+      taken, columns);
 }

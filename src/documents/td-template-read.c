@@ -16,6 +16,16 @@ line_free (gpointer data)
   g_free (line);
 }
 
+/* Of a value, or of a record's field. NULL without an error: neither. */
+static const char *
+find_name (const TdTemplateReader *reader, const char *at, const char *name, GError **error)
+{
+  const char *field = td_template_find_field (reader, at, name, error);
+  const TdValueName *value = field == NULL && *error == NULL ? td_values_find (name) : NULL;
+
+  return field != NULL ? field : value != NULL ? value->name : NULL;
+}
+
 gboolean
 td_template_fault (const TdTemplateReader *reader,
                    GError **error,
@@ -27,12 +37,36 @@ td_template_fault (const TdTemplateReader *reader,
   g_autofree char *what = NULL;
   va_list args;
 
+  glong character = g_utf8_pointer_to_offset (reader->row, at) + 1;
+
   va_start (args, format);
-  what = g_strdup_vprintf (format, args);
+  what = g_strdup_vprintf (td_template_translate (format), args);
   va_end (args);
   g_set_error (error, TD_TEMPLATE_ERROR, code, "%s:%u:%ld: %s", reader->template->name, reader->number,
-               g_utf8_pointer_to_offset (reader->row, at) + 1, what);
+               character, what);
+  if (reader->faults != NULL)
+    {
+      TdTemplateFault *fault = g_new0 (TdTemplateFault, 1);
+
+      *fault = (TdTemplateFault){ reader->number, (guint)character, g_steal_pointer (&what) };
+      g_ptr_array_add (reader->faults, fault);
+    }
   return FALSE;
+}
+
+static void
+fault_free (gpointer data)
+{
+  TdTemplateFault *fault = data;
+
+  g_free (fault->message);
+  g_free (fault);
+}
+
+GPtrArray *
+td_template_faults_new (void)
+{
+  return g_ptr_array_new_with_free_func (fault_free);
 }
 
 char *
@@ -40,8 +74,8 @@ td_template_hint (const char *name)
 {
   const char *near = td_values_near (name);
 
-  return near != NULL ? g_strdup_printf ("; did you mean %s?", near)
-                      : g_strdup ("; “tidang-cli template fields” lists them");
+  return near != NULL ? g_strdup_printf (td_template_translate (N_ ("; did you mean %s?")), near)
+                      : g_strdup (td_template_translate (N_ ("; “tidang-cli template fields” lists them")));
 }
 
 /* Takes the leading “?name ?!name” off. */
@@ -55,13 +89,18 @@ read_conditions (const TdTemplateReader *reader, TdLine *line, const char **text
       gsize length = strcspn (p + 1, " \t=");
       g_autofree char *condition = g_strndup (p + 1, length);
       const char *name = condition + (*condition == '!' ? 1 : 0);
-      const TdValueName *value = td_values_find (name);
-      g_autofree char *hint = value == NULL ? td_template_hint (name) : NULL;
+      const char *known = find_name (reader, p, name, error);
 
-      if (value == NULL)
-        return td_template_fault (reader, error, TD_TEMPLATE_ERROR_NAME, p, "no value is called ?%s%s",
-                                  condition, hint);
-      g_ptr_array_add (line->conditions, g_strconcat (*condition == '!' ? "!" : "", value->name, NULL));
+      if (known == NULL && *error != NULL)
+        return FALSE;
+      if (known == NULL)
+        {
+          g_autofree char *hint = td_template_hint (name);
+
+          return td_template_fault (reader, error, TD_TEMPLATE_ERROR_NAME, p, N_ ("no value is called ?%s%s"),
+                                    condition, hint);
+        }
+      g_ptr_array_add (line->conditions, g_strconcat (*condition == '!' ? "!" : "", known, NULL));
       p += 1 + length;
       p += strspn (p, " \t");
     }
@@ -88,18 +127,19 @@ read_numbers (const TdTemplateReader *reader,
 
       if (*end != '\0' || !isfinite (number) || number <= 0)
         return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, p,
-                                  "“%s” is not a length in millimetres; write a number as 8 or 12.5", word);
+                                  N_ ("“%s” is not a length in millimetres; write a number as 8 or 12.5"),
+                                  word);
       if (number > largest)
         return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, p,
-                                  "%s mm do not fit a page; write at most %g", word, largest);
+                                  N_ ("%s mm do not fit a page; write at most %g"), word, largest);
       if (line->n_numbers == most)
         return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, p,
-                                  "at most %u lengths stand here; delete the rest", most);
+                                  N_ ("at most %u lengths stand here; delete the rest"), most);
       line->numbers[line->n_numbers++] = number;
       p += length;
     }
   return line->n_numbers > 0 || td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, text,
-                                                   "a length in millimetres is missing");
+                                                   N_ ("a length in millimetres is missing"));
 }
 
 /* Text in a column narrower than a fiftieth of the paper would not break. */
@@ -110,13 +150,16 @@ read_columns (TdTemplateReader *reader, TdLine *line, const char *text, GError *
 
   line->kind = TD_LINE_COLUMNS;
   if (!read_numbers (reader, line, text, TD_TEMPLATE_MAX_NUMBERS, 1000, error))
-    return FALSE;
+    {
+      reader->columns = TD_TEMPLATE_MAX_NUMBERS; /* the rows below are none the worse for it */
+      return FALSE;
+    }
   for (guint i = 0; i < line->n_numbers; i++)
     sum += line->numbers[i];
   for (guint i = 0; i < line->n_numbers; i++)
     if (line->numbers[i] < sum / 50)
       return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, text,
-                                "a column of %g in %g is too narrow for a character; widen it",
+                                N_ ("a column of %g in %g is too narrow for a character; widen it"),
                                 line->numbers[i], sum);
   reader->columns = reader->widened ? MAX (reader->columns, line->n_numbers) : line->n_numbers;
   return TRUE;
@@ -125,17 +168,28 @@ read_columns (TdTemplateReader *reader, TdLine *line, const char *text, GError *
 static gboolean
 read_each (TdTemplateReader *reader, TdLine *line, const char *at, const char *name, GError **error)
 {
+  gboolean flats = strcmp (name, "flats") == 0 || strcmp (name, "每户") == 0;
+  const TdLeafKind *kind = flats ? NULL : td_template_find_kind (reader, name);
+
   line->kind = TD_LINE_EACH;
-  if (!td_values_known_list (name))
-    return td_template_fault (reader, error, TD_TEMPLATE_ERROR_NAME, at,
-                              "no list is called %s; what can be repeated is: @each flats", name);
   if (reader->each != NULL)
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                              "@each of line %u is still open; write @end before this one",
+                              N_ ("@each of line %u is still open; write @end before this one"),
                               reader->each->number);
-  line->name = g_strdup (name);
+  line->name = g_strdup (flats || kind == NULL ? "flats" : kind->id);
   reader->each = line;
-  reader->template->repeats = TRUE;
+  reader->each_kind = kind;
+  reader->template->repeats |= flats;
+  if (!flats && kind == NULL)
+    {
+      g_autofree char *kinds = td_template_list_kinds (reader);
+
+      return td_template_fault (reader, error, TD_TEMPLATE_ERROR_NAME, at,
+                                N_ ("no list is called %s; what can be repeated is: @each flats%s"), name,
+                                kinds);
+    }
+  if (kind != NULL)
+    g_hash_table_add (reader->template->records, (gpointer)g_intern_string (kind->id));
   return TRUE;
 }
 
@@ -145,22 +199,27 @@ read_end (TdTemplateReader *reader, TdLine *line, const char *at, GError **error
   line->kind = TD_LINE_END;
   if (reader->each == NULL)
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                              "@end has no @each above it; delete it or write @each flats");
+                              N_ ("@end has no @each above it; delete it or write @each flats"));
   if (line->conditions->len > 0)
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                              "@end takes no condition; write it before @each alone");
+                              N_ ("@end takes no condition; write it before @each alone"));
   reader->each->end = reader->section->len - 1;
   reader->each = NULL;
+  reader->each_kind = NULL;
   return TRUE;
 }
 
 static gboolean
 close_each (TdTemplateReader *reader, GError **error)
 {
-  return reader->each == NULL ||
+  const TdLine *open = reader->each;
+
+  reader->each = NULL;
+  reader->each_kind = NULL;
+  return open == NULL ||
          td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, reader->row,
-                            "@each of line %u is not closed; write @end below its last line",
-                            reader->each->number);
+                            N_ ("@each of line %u is not closed; write @end below its last line"),
+                            open->number);
 }
 
 static gboolean
@@ -186,11 +245,11 @@ read_command (TdTemplateReader *reader, TdLine *line, const char *text, GError *
       line->kind = TD_LINE_TABLE;
       line->name = g_strdup (rest);
       return *rest != '\0' || td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, text,
-                                                 "@table needs the name of its list");
+                                                 N_ ("@table needs the name of its list"));
     }
   return td_template_fault (
       reader, error, TD_TEMPLATE_ERROR_NAME, text,
-      "no command is called %s; there are @columns, @height, @keep, @table, @each and @end", command);
+      N_ ("no command is called %s; there are @columns, @height, @keep, @table, @each and @end"), command);
 }
 
 /* A mark is of a cell; elsewhere it would be lost without a word. */
@@ -208,7 +267,7 @@ read_text (const TdTemplateReader *reader, TdLine *line, const char *text, GErro
 
       if (piece->kind == TD_PIECE_MARK)
         return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, text,
-                                  "{%s} belongs into a cell; begin the line with |", piece->text);
+                                  N_ ("{%s} belongs into a cell; begin the line with |"), piece->text);
     }
   return TRUE;
 }
@@ -263,18 +322,18 @@ check_list_column (const TdTemplateReader *reader, const TdLine *line, const cha
   double number = g_ascii_strtod (width, &end);
 
   if (*width == '\0' || *end != '\0' || !isfinite (number) || number < 1 || number > 1000)
-    return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                              "“%s” is not a width; after the heading write | and a number from 1 to 1000",
-                              width);
+    return td_template_fault (
+        reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
+        N_ ("“%s” is not a width; after the heading write | and a number from 1 to 1000"), width);
   if (!g_strv_contains (aligns, align))
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                              "“%s” is no alignment; write start, centre or end", align);
+                              N_ ("“%s” is no alignment; write start, centre or end"), align);
   if (line->cells->len > 3)
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                              "a column is HEADING | WIDTH | ALIGNMENT; delete what follows");
+                              N_ ("a column is HEADING | WIDTH | ALIGNMENT; delete what follows"));
   return reader->section->len <= TD_TEMPLATE_MAX_COLUMNS ||
          td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, at,
-                            "a list has at most %d columns; delete some", TD_TEMPLATE_MAX_COLUMNS);
+                            N_ ("a list has at most %d columns; delete some"), TD_TEMPLATE_MAX_COLUMNS);
 }
 
 /* KEY ?condition = TEXT */
@@ -290,7 +349,7 @@ read_word (const TdTemplateReader *reader, TdLine *line, const char *text, GErro
     return FALSE;
   if (*rest != '=' || length == 0)
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, text,
-                              "a line of this section is KEY = TEXT");
+                              N_ ("a line of this section is KEY = TEXT"));
   rest += 1 + strspn (rest + 1, " \t");
   return reader->split ? td_template_read_cells (reader, line, rest, error) &&
                              check_list_column (reader, line, text, error)
@@ -304,8 +363,9 @@ begin_section (TdTemplateReader *reader, const char *text, GError **error)
   g_autofree char *name = NULL;
 
   if (length < 3 || text[length - 1] != ']')
-    return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, text, "a section is written [NAME]");
-  if (!close_each (reader, error))
+    return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, text,
+                              N_ ("a section is written [NAME]"));
+  if (!close_each (reader, error) && reader->faults == NULL)
     return FALSE;
   name = g_strstrip (g_strndup (text + 1, length - 2));
   reader->split = g_str_has_prefix (name, "columns ");
@@ -332,7 +392,7 @@ read_line (TdTemplateReader *reader, const char *text, GError **error)
     return begin_section (reader, text, error);
   if (reader->section == NULL)
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, text,
-                              "text stands before the first section; write [paper] above it");
+                              N_ ("text stands before the first section; write [paper] above it"));
   line = g_new0 (TdLine, 1);
   line->number = reader->number;
   line->conditions = g_ptr_array_new_with_free_func (g_free);
@@ -353,11 +413,11 @@ check_characters (const TdTemplateReader *reader, gsize length, GError **error)
 
   if (length > TD_TEMPLATE_LONGEST_LINE)
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, reader->row,
-                              "the line is longer than %d bytes; break it into several",
+                              N_ ("the line is longer than %d bytes; break it into several"),
                               TD_TEMPLATE_LONGEST_LINE);
   if (!g_utf8_validate (reader->row, (gssize)length, &valid))
     return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, valid,
-                              "the file is not UTF-8 text; save it once more as UTF-8");
+                              N_ ("the file is not UTF-8 text; save it once more as UTF-8"));
   for (const char *p = reader->row; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -365,7 +425,7 @@ check_characters (const TdTemplateReader *reader, gsize length, GError **error)
       if ((c < 0x20 && c != '\t' && c != '\r') || c == 0x7f || c == 0x2028 || c == 0x2029 || c == 0xfffe ||
           c == 0xffff)
         return td_template_fault (reader, error, TD_TEMPLATE_ERROR_SYNTAX, p,
-                                  "an invisible character (U+%04X) stands here; delete it", c);
+                                  N_ ("an invisible character (U+%04X) stands here; delete it"), c);
     }
   return TRUE;
 }
@@ -389,17 +449,43 @@ read_row (TdTemplateReader *reader, const char *from, gsize length, GError **err
 TdTemplate *
 td_template_parse (const char *name, const char *text, gsize size, GError **error)
 {
-  g_autoptr (TdTemplate) self = g_new0 (TdTemplate, 1);
-  TdTemplateReader reader = { .template = self, .row = "" };
-  const char *end = text + size;
+  return td_template_parse_with (name, text, size, NULL, NULL, error);
+}
 
+/* A faulty line is passed over where all faults are asked for; the first is the error. FALSE: that is all. */
+static gboolean
+go_on_after (TdTemplateReader *reader, GError *fault, GError **first)
+{
+  if (*first == NULL)
+    *first = fault;
+  else
+    g_error_free (fault);
+  return reader->faults != NULL && reader->faults->len < TD_TEMPLATE_MAX_FAULTS;
+}
+
+TdTemplate *
+td_template_parse_with (const char *name,
+                        const char *text,
+                        gsize size,
+                        const GPtrArray *known,
+                        GPtrArray *faults,
+                        GError **error)
+{
+  g_autoptr (TdTemplate) self = g_new0 (TdTemplate, 1);
+  TdTemplateReader reader = { .template = self, .row = "", .kinds = known, .faults = faults };
+  const char *end = text + size;
+  GError *first = NULL;
+
+  g_atomic_ref_count_init (&self->uses);
+  self->records = g_hash_table_new (g_direct_hash, g_direct_equal);
   self->name = g_strdup (name);
   self->sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   if (size > TD_TEMPLATE_LARGEST)
     {
-      g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_SYNTAX,
-                   "%s: larger than %u bytes: it is no template; choose another file", name,
-                   TD_TEMPLATE_LARGEST);
+      g_set_error (
+          error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_SYNTAX,
+          td_template_translate (N_ ("%s: larger than %u bytes: it is no template; choose another file")),
+          name, TD_TEMPLATE_LARGEST);
       return NULL;
     }
   if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
@@ -407,11 +493,16 @@ td_template_parse (const char *name, const char *text, gsize size, GError **erro
   while (text < end)
     {
       const char *stop = memchr (text, '\n', (gsize)(end - text));
+      GError *fault = NULL;
 
-      if (!read_row (&reader, text, (gsize)((stop != NULL ? stop : end) - text), error))
-        return NULL;
-      text = stop != NULL ? stop + 1 : end;
+      read_row (&reader, text, (gsize)((stop != NULL ? stop : end) - text), &fault);
+      text = fault == NULL || go_on_after (&reader, fault, &first) ? (stop != NULL ? stop + 1 : end) : end;
     }
   reader.row = "";
-  return close_each (&reader, error) ? g_steal_pointer (&self) : NULL;
+  if (first == NULL)
+    close_each (&reader, &first);
+  if (first == NULL)
+    return g_steal_pointer (&self);
+  g_propagate_error (error, first);
+  return NULL;
 }

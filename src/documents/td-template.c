@@ -6,12 +6,36 @@
 
 G_DEFINE_QUARK (td - template - error - quark, td_template_error)
 
+static const char *(*translator) (const char *text);
+
+void
+td_template_set_translator (const char *(*translate) (const char *text))
+{
+  g_atomic_pointer_set (&translator, translate);
+}
+
+const char *
+td_template_translate (const char *text)
+{
+  const char *(*translate) (const char *) = g_atomic_pointer_get (&translator);
+
+  return translate != NULL ? translate (text) : text;
+}
+
+TdTemplate *
+td_template_ref (const TdTemplate *self)
+{
+  g_atomic_ref_count_inc (&((TdTemplate *)self)->uses);
+  return (TdTemplate *)self;
+}
+
 void
 td_template_free (TdTemplate *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->uses))
     return;
   g_free (self->name);
+  g_clear_pointer (&self->records, g_hash_table_unref);
   g_clear_pointer (&self->sections, g_hash_table_unref);
   g_free (self);
 }
@@ -39,9 +63,10 @@ td_template_require (const TdTemplate *self, const char *const *needs, GError **
       section = needs[i][0] == '[' ? g_strndup (needs[i] + 1, strlen (needs[i]) - 2) : NULL;
       if (section != NULL && g_hash_table_contains (self->sections, section))
         continue;
-      g_set_error (error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_ABSENT,
-                   "%s: %s is missing; take it from the file that comes with the program", self->name,
-                   needs[i]);
+      g_set_error (
+          error, TD_TEMPLATE_ERROR, TD_TEMPLATE_ERROR_ABSENT,
+          td_template_translate (N_ ("%s: %s is missing; take it from the file that comes with the program")),
+          self->name, needs[i]);
       return FALSE;
     }
   return TRUE;
@@ -71,6 +96,18 @@ gboolean
 td_template_repeats (const TdTemplate *self)
 {
   return self->repeats;
+}
+
+const char **
+td_template_records (const TdTemplate *self)
+{
+  return (const char **)g_hash_table_get_keys_as_array (self->records, NULL);
+}
+
+const char **
+td_template_sections (const TdTemplate *self)
+{
+  return (const char **)g_hash_table_get_keys_as_array (self->sections, NULL);
 }
 
 const GPtrArray *

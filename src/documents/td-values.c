@@ -246,8 +246,9 @@ static const TdValueName names[] = {
 
 struct _TdValues
 {
-  GHashTable *table; /* static name → text */
-  GPtrArray *flats;  /* TdValues, or NULL */
+  GHashTable *table;     /* static or interned name → text */
+  GHashTable *lists;     /* interned name → GPtrArray of TdValues; NULL: none */
+  const TdValues *outer; /* knows the rest; or NULL */
 };
 
 const TdValueName *
@@ -282,6 +283,8 @@ find_name (const char *name)
 {
   const TdValueName *found = td_values_find (name);
 
+  if (found == NULL && strchr (name, '.') != NULL)
+    return g_intern_string (name); /* there are as many as kinds have fields */
   return found != NULL ? found->name : NULL;
 }
 
@@ -360,8 +363,18 @@ td_values_copy (const TdValues *values)
   g_hash_table_iter_init (&iter, values->table);
   while (g_hash_table_iter_next (&iter, &key, &text))
     g_hash_table_insert (copy->table, key, g_strdup (text));
-  copy->flats = values->flats != NULL ? g_ptr_array_ref (values->flats) : NULL;
+  copy->lists = values->lists != NULL ? g_hash_table_ref (values->lists) : NULL;
+  copy->outer = values->outer;
   return copy;
+}
+
+TdValues *
+td_values_new_within (const TdValues *values)
+{
+  TdValues *within = td_values_new ();
+
+  within->outer = values;
+  return within;
 }
 
 void
@@ -370,7 +383,7 @@ td_values_free (TdValues *values)
   if (values == NULL)
     return;
   g_hash_table_unref (values->table);
-  g_clear_pointer (&values->flats, g_ptr_array_unref);
+  g_clear_pointer (&values->lists, g_hash_table_unref);
   g_free (values);
 }
 
@@ -421,6 +434,8 @@ td_values_get (const TdValues *values, const char *name)
   if (known == NULL)
     g_error ("td_values_get: no value is called %s", name);
   text = g_hash_table_lookup (values->table, known);
+  if (text == NULL && values->outer != NULL)
+    return td_values_get (values->outer, known);
   return text != NULL ? text : "";
 }
 
@@ -430,23 +445,16 @@ td_values_has (const TdValues *values, const char *name)
   return *td_values_get (values, name) != '\0';
 }
 
-gboolean
-td_values_known_list (const char *name)
-{
-  return strcmp (name, "flats") == 0;
-}
-
 const GPtrArray *
 td_values_list (const TdValues *values, const char *name)
 {
-  g_return_val_if_fail (td_values_known_list (name), NULL);
-  return values->flats;
+  return values->lists != NULL ? g_hash_table_lookup (values->lists, name) : NULL;
 }
 
 void
 td_values_take_list (TdValues *values, const char *name, GPtrArray *items)
 {
-  g_return_if_fail (td_values_known_list (name));
-  g_clear_pointer (&values->flats, g_ptr_array_unref);
-  values->flats = items;
+  if (values->lists == NULL)
+    values->lists = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  g_hash_table_replace (values->lists, (gpointer)g_intern_string (name), items);
 }

@@ -47,10 +47,14 @@ const char *td_values_get (const TdValues *values,
                            const char *name); /* "" where absent; valid until set again */
 gboolean td_values_has (const TdValues *values, const char *name);
 
-/* The values of each thing of a list, for “@each NAME”; the only list is “flats”. NULL where the paper has
- * none. (element-type TdValues) */
-gboolean td_values_known_list (const char *name);
+/* Besides, a value may be named “KIND.FIELD”: a field of a record (docs/leaves.md), by the ids of both. Those
+ * are not checked: whoever reads a template has done so. */
+
+/* The values of each thing of a list, for “@each NAME”: “flats”, or the id of a kind of records. NULL where
+ * the paper has none. (element-type TdValues) */
 const GPtrArray *td_values_list (const TdValues *values, const char *name);
+/* One thing of a list: it knows all that `values`, which outlives it, knows. (transfer full) */
+TdValues *td_values_new_within (const TdValues *values);
 void td_values_take_list (TdValues *values, const char *name, GPtrArray *items); /* (transfer full) */
 
 G_END_DECLS

@@ -18,6 +18,7 @@ typedef struct
   TdKeptWords *kept;
   TdNoticeBoard *board; /* of a paper that hangs; NULL elsewhere */
   TdNoticePeriod notice;
+  GHashTable *records; /* of the kinds that templates name; NULL: they name none */
   TdPaperInput input;
 } TdPaperSource;
 
@@ -44,5 +45,12 @@ gboolean td_paper_check_units (const GArray *unit_ids, const TdPaperOptions *opt
 gboolean td_paper_keep_geometries (TdWorkspace *self, const GPtrArray *geometries, GError **error);
 /* Templates and fonts, loaded once per workspace. (transfer none) */
 TdPress *td_workspace_press (TdWorkspace *self, GError **error);
+/* A template was changed: the next paper is set with a press made anew. */
+void td_workspace_renew_press (TdWorkspace *self);
+
+/* What templates may say of the dossier's records of these kinds, NULL: of all: kind → GPtrArray of
+ * TdRecordTexts, in Chinese. (transfer full) */
+GHashTable *
+td_paper_records_load (TdWorkspace *self, gint64 unit_id, const char *const *kinds, GError **error);
 
 G_END_DECLS

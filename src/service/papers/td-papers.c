@@ -5,9 +5,11 @@
 #include "td-action.h"
 #include "td-display-list.h"
 #include "td-geometry.h"
+#include "td-leaves.h"
 #include "td-load.h"
 #include "td-notices.h"
 #include "td-paper-code.h"
+#include "td-template-files.h"
 
 /* The two enumerations name the same six papers; the service's is the public one. */
 G_STATIC_ASSERT ((int)TD_PAPER_CONSENT == (int)TD_DOCUMENT_CONSENT);
@@ -24,6 +26,7 @@ td_paper_source_free (TdPaperSource *source)
   td_vote_free (source->vote);
   td_kept_words_free (source->kept);
   td_notice_board_free (source->board);
+  g_clear_pointer (&source->records, g_hash_table_unref);
   g_free (source);
 }
 
@@ -158,6 +161,20 @@ fill_notice (TdWorkspace *self, TdPaperSource *source, const TdPaperOptions *o, 
       label, until, asked);
 }
 
+/* Only what the templates name is read. */
+static gboolean
+fill_records (TdWorkspace *self, TdPaperSource *source, GError **error)
+{
+  TdPress *press = td_workspace_press (self, NULL);
+  g_autofree const char **kinds = press != NULL ? td_press_records (press) : NULL;
+
+  if (kinds == NULL || kinds[0] == NULL)
+    return TRUE;
+  source->records = td_paper_records_load (self, source->unit->id, kinds, error);
+  source->input.records = source->records;
+  return source->records != NULL;
+}
+
 TdPaperSource *
 td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *options, GError **error)
 {
@@ -183,7 +200,7 @@ td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *o
     goto failed;
   fill_input (source);
   fill_said (source, options);
-  if (!fill_notice (self, source, options, error))
+  if (!fill_notice (self, source, options, error) || !fill_records (self, source, error))
     goto failed;
   return source;
 
@@ -218,23 +235,32 @@ TdPress *
 td_workspace_press (TdWorkspace *self, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *base = NULL;
   g_autofree char *folder = NULL;
   TdPress *press;
 
   g_mutex_lock (&self->press_mutex);
   if (self->press == NULL)
     {
-      base = self->data_dir != NULL ? g_strdup (self->data_dir)
-                                    : g_build_filename (g_get_user_data_dir (), "tidang", NULL);
-      folder = g_build_filename (base, "templates", NULL);
-      self->press = td_press_new (g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : NULL, &failure);
+      folder = td_templates_folder (self->data_dir);
+      self->press = td_press_new_with (g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : NULL,
+                                       td_leaf_kinds_at_hand (self->data_dir, NULL), &failure);
     }
   press = self->press;
   g_mutex_unlock (&self->press_mutex);
   if (press == NULL)
     td_fail_with (error, g_steal_pointer (&failure), _ ("Document templates and fonts"));
   return press;
+}
+
+void
+td_workspace_renew_press (TdWorkspace *self)
+{
+  g_mutex_lock (&self->press_mutex);
+  if (self->old_presses == NULL)
+    self->old_presses = g_ptr_array_new_with_free_func ((GDestroyNotify)td_press_free);
+  if (self->press != NULL)
+    g_ptr_array_add (self->old_presses, g_steal_pointer (&self->press));
+  g_mutex_unlock (&self->press_mutex);
 }
 
 static gboolean
@@ -254,7 +280,7 @@ show_vote_once (TdWorkspace *self,
       g_hash_table_insert (shown, g_memdup2 (&source->vote->id, sizeof source->vote->id), source);
       return TRUE;
     }
-  source->input = (TdPaperInput){ 0 };
+  source->input = (TdPaperInput){ .records = source->records };
   g_clear_pointer (&source->vote, td_vote_free);
   source->roll = td_register_load (self, source->unit->id, error);
   if (source->roll == NULL)

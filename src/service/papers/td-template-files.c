@@ -4,6 +4,7 @@
 
 #include "td-data-files.h"
 #include "td-error.h"
+#include "td-leaves.h"
 #include "td-paper.h"
 #include "td-values.h"
 
@@ -45,7 +46,7 @@ td_templates_list (const char *data_dir)
       path = g_build_filename (folder, name, NULL);
       if (g_file_test (path, G_FILE_TEST_EXISTS))
         file->path = g_steal_pointer (&path);
-      if (!td_press_check_template (file->nick, folder, &error))
+      if (!td_press_check_template (file->nick, folder, td_leaf_kinds_at_hand (data_dir, NULL), &error))
         file->fault = g_strdup (error->message);
       g_ptr_array_add (files, file);
     }
@@ -93,7 +94,7 @@ td_template_copy (const char *data_dir, const char *nick, GError **error)
 }
 
 gboolean
-td_template_check (const char *path, GError **error)
+td_template_check (const char *data_dir, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
@@ -110,7 +111,8 @@ td_template_check (const char *path, GError **error)
                     _ ("%s is not named as a template. Give it the name of the one whose place it takes, as "
                        "notice.txt."),
                     path);
-  return td_press_check_template (nick, folder, &failure) || td_fail_with (error, failure, path);
+  return td_press_check_template (nick, folder, td_leaf_kinds_at_hand (data_dir, NULL), &failure) ||
+         td_fail_with (error, failure, path);
 }
 
 guint

@@ -25,7 +25,7 @@ GPtrArray *td_templates_list (const char *data_dir);
 char *td_template_copy (const char *data_dir, const char *nick, GError **error);
 
 /* Whether a file, named as one of the templates, could take its place. */
-gboolean td_template_check (const char *path, GError **error);
+gboolean td_template_check (const char *data_dir, const char *path, GError **error);
 
 /* What templates and forms may name. */
 typedef struct

@@ -50,6 +50,7 @@ struct _TdWorkspace
   gboolean regions_failed;
   GMutex press_mutex;
   struct _TdPress *press; /* loaded with the first paper */
+  GPtrArray *old_presses; /* of templates since changed: jobs may still be at work with them */
 };
 
 /* A workspace over a store of td_store_as_of(), which it takes. (transfer full) */

@@ -35,6 +35,7 @@ td_workspace_finalize (GObject *object)
   g_clear_pointer (&self->packs, g_hash_table_unref);
   g_clear_pointer (&self->pin_guards, g_hash_table_unref);
   g_clear_pointer (&self->press, td_press_free);
+  g_clear_pointer (&self->old_presses, g_ptr_array_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->press_mutex);
   g_mutex_clear (&self->rules_mutex);
