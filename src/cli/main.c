@@ -76,6 +76,8 @@ static const TdCommand commands[] = {
   { "record-kinds", "[KIND]", N_ ("List the kinds of records, or the fields of one"), td_cmd_record_kinds },
   { "review", "FILE UNIT [STEP [--department NAME] [--verdict VERDICT]], --compare PACK PACK, --packs",
     N_ ("Joint review: how far it has come, what happened, packs side by side"), td_cmd_review },
+  { "works", "FILE UNIT [--chart PATH], FILE --batch BATCH --chart PATH",
+    N_ ("Show stages, findings and bills of the works, and write their Gantt chart"), td_cmd_works },
   { "shares", "FILE UNIT [--formula ID]… [--total SUM] [--choose], FILE UNIT --joins ROOM",
     N_ ("Compare formulas of cost shares, and record the one that was agreed on"), td_cmd_shares },
   { "subsidy", "FILE UNIT… [--rule ID] [--claim], FILE --claims|--doubles, --rules, --add PATH",

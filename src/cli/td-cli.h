@@ -158,6 +158,7 @@ int td_cmd_visits (TdCli *cli, int argc, char **argv);
 int td_cmd_record (TdCli *cli, int argc, char **argv);
 int td_cmd_record_kinds (TdCli *cli, int argc, char **argv);
 int td_cmd_review (TdCli *cli, int argc, char **argv);
+int td_cmd_works (TdCli *cli, int argc, char **argv);
 int td_cmd_shares (TdCli *cli, int argc, char **argv);
 int td_cmd_subsidy (TdCli *cli, int argc, char **argv);
 int td_cmd_money (TdCli *cli, int argc, char **argv);

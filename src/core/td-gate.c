@@ -225,6 +225,16 @@ look_at_period (TdGateLine *line, const TdFacts *facts)
     line->met = facts->today <= line->due ? TD_OPEN : TD_TOO_LATE;
 }
 
+/* ---- the works ---- */
+
+static void
+look_at_findings (TdGateLine *line, const TdFacts *facts)
+{
+  if (facts->findings != NULL)
+    g_array_append_vals (line->items, facts->findings->data, facts->findings->len);
+  line->met = line->items->len == 0 ? TD_MET : TD_OPEN;
+}
+
 /* ---- the gate ---- */
 
 /* What a rule asks to be mediated, or does not know, is said; nobody may be held up by it. */
@@ -244,11 +254,12 @@ static TdGateLine *
 look_at (const TdWant *want, guint step, const TdFacts *facts)
 {
   static void (*const look[]) (TdGateLine *, const TdFacts *) = {
-    [TD_WANT_RATED] = look_at_rating,     [TD_WANT_VOTE] = look_at_vote,
-    [TD_WANT_CONSENT] = look_at_consent,  [TD_WANT_UNCHANGED] = look_at_changes,
-    [TD_WANT_ANNOUNCED] = look_at_notice, [TD_WANT_OBJECTIONS] = look_at_objections,
-    [TD_WANT_ACT] = look_at_act,          [TD_WANT_PARTY] = look_at_act,
-    [TD_WANT_BEFORE] = look_at_order,     [TD_WANT_WITHIN] = look_at_period,
+    [TD_WANT_RATED] = look_at_rating,      [TD_WANT_VOTE] = look_at_vote,
+    [TD_WANT_CONSENT] = look_at_consent,   [TD_WANT_UNCHANGED] = look_at_changes,
+    [TD_WANT_ANNOUNCED] = look_at_notice,  [TD_WANT_OBJECTIONS] = look_at_objections,
+    [TD_WANT_ACT] = look_at_act,           [TD_WANT_PARTY] = look_at_act,
+    [TD_WANT_BEFORE] = look_at_order,      [TD_WANT_WITHIN] = look_at_period,
+    [TD_WANT_FINDINGS] = look_at_findings,
   };
   TdGateLine *line = line_new (want, step);
 

@@ -36,6 +36,7 @@ static const struct
   { TD_WANT_PARTY, { "act", NULL } },
   { TD_WANT_BEFORE, { "act", "of", NULL } },
   { TD_WANT_WITHIN, { "act", "of", "days", "unit" } },
+  { TD_WANT_FINDINGS, { NULL } },
 };
 
 /* ---- conditions ---- */
@@ -109,6 +110,7 @@ read_want_of_kind (const TdJson *json, TdWant *want)
     case TD_WANT_RATED:
     case TD_WANT_VOTE:
     case TD_WANT_UNCHANGED:
+    case TD_WANT_FINDINGS:
     default:
       break;
     }

@@ -36,6 +36,7 @@ td_want_kind_to_nick (TdWantKind kind)
     [TD_WANT_PARTY] = "party",
     [TD_WANT_BEFORE] = "before",
     [TD_WANT_WITHIN] = "within",
+    [TD_WANT_FINDINGS] = "findings",
   };
 
   g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (nicks), NULL);

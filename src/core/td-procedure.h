@@ -36,9 +36,10 @@ typedef enum
   TD_WANT_ACT,        /* an act took place */
   TD_WANT_PARTY,      /* an act names its party */
   TD_WANT_BEFORE,     /* an act took place, and not after another one: never mended once that is too late */
-  TD_WANT_WITHIN      /* an act follows another one within so many days */
+  TD_WANT_WITHIN,     /* an act follows another one within so many days */
+  TD_WANT_FINDINGS    /* what was found wrong at the works is closed */
 } TdWantKind;
-/* rated vote consent unchanged announced objections act party before within */
+/* rated vote consent unchanged announced objections act party before within findings */
 const char *td_want_kind_to_nick (TdWantKind kind);
 
 typedef enum
@@ -191,6 +192,7 @@ typedef struct
   const GPtrArray *objections; /* (element-type TdObjection) */
   const TdRule *rule;          /* of the vote; NULL: no vote, or it was lost */
   const GPtrArray *acts;       /* (element-type TdAct) */
+  const GArray *findings;      /* gint64: leaves of what was found wrong and is open; NULL: none */
 } TdFacts;
 
 /* ---- gates ---- */
@@ -213,7 +215,7 @@ typedef struct
   TdMet met;
   gboolean holds;     /* it holds the dossier up: neither met nor not asked, and it blocks */
   GArray *parts;      /* gint64: flats it is about; may be empty */
-  GArray *items;      /* gint64: objections it is about; may be empty */
+  GArray *items;      /* gint64: objections, or leaves of findings, it is about; may be empty */
   gint64 act_id;      /* the act that decided, 0 */
   TdDate since;       /* the day from which it is met, or from which time runs; TD_DATE_NONE */
   TdDate due;         /* the day until which it must be, or on which it will be met; TD_DATE_NONE */

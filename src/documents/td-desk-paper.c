@@ -9,7 +9,8 @@
 
 #define MARGIN 6.0 /* around a chart on a page of its own */
 
-static const char *const labels[TD_N_DESK_PAPERS] = { "总览", "待办清单", "加装电梯条件摸底卡" };
+static const char *const labels[TD_N_DESK_PAPERS] = { "总览", "待办清单", "加装电梯条件摸底卡",
+                                                      "施工进度横道图" };
 
 const char *
 td_desk_paper_label (TdDeskPaper paper)
@@ -42,6 +43,34 @@ set_chart (TdFlow *flow, const Desk *desk)
   td_flow_space (flow, height);
 }
 
+/* All its pages take as many rows as the first has room for; the others begin with its words. */
+static void
+set_gantt (TdFlow *flow, const Desk *desk)
+{
+  TdTypesetter *typesetter = desk->job->typesetter;
+  TdTextStyle note = td_style_note ();
+  g_autofree char *continued = td_template_word (desk->job->template, "continued", desk->values);
+  TdGanttLayout layout;
+  TdGantt gantt;
+
+  if (desk->input->gantt == NULL)
+    return;
+  gantt = *desk->input->gantt;
+  gantt.width = td_flow_width (flow);
+  td_gantt_measure (typesetter, &gantt, td_flow_room (flow), &layout);
+  for (guint page = 0; page < td_gantt_n_pages (&layout); page++)
+    {
+      if (page > 0)
+        {
+          td_flow_page_break (flow);
+          td_flow_paragraph (flow, &note, continued);
+        }
+      td_gantt_draw (typesetter, td_flow_builder (flow), &gantt, &layout, page, td_flow_left (flow),
+                     td_flow_y (flow));
+      td_flow_space (flow, td_gantt_height (&layout, page));
+    }
+}
+
 static void
 set_list (TdFlow *flow, const Desk *desk, const TdDeskTable *table)
 {
@@ -66,6 +95,8 @@ set_table (TdFlow *flow, const char *name, gpointer data)
 
   if (strcmp (name, "chart") == 0)
     set_chart (flow, desk);
+  if (strcmp (name, "gantt") == 0)
+    set_gantt (flow, desk);
   for (guint i = 0; i < desk->input->n_tables; i++)
     if (strcmp (desk->input->tables[i].name, name) == 0)
       set_list (flow, desk, &desk->input->tables[i]);
@@ -92,7 +123,11 @@ td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input)
   g_autoptr (TdValues) values = values_of (job, input);
   g_autofree char *header = td_template_word (job->template, "header", values);
   g_autofree char *footer = td_template_word (job->template, "footer", values);
-  TdPageFrame frame = { .kind = TD_FRAME_FORM, .codes = TD_CODES_NONE, .header = header, .footer = footer };
+  TdPageFrame frame = { .kind = TD_FRAME_FORM,
+                        .codes = TD_CODES_NONE,
+                        .header = header,
+                        .footer = footer,
+                        .landscape = input->gantt != NULL };
   TdPaperLook look;
   Desk desk = { job, input, values, &look };
   TdSetting as;
@@ -110,6 +145,22 @@ td_desk_chart_set (TdTypesetter *typesetter, TdDisplayBuilder *builder, const Td
   td_display_builder_add_page (builder, chart->width + 2 * MARGIN,
                                td_chart_height (typesetter, chart) + 2 * MARGIN);
   td_chart_draw (typesetter, builder, chart, MARGIN, MARGIN);
+}
+
+void
+td_desk_gantt_set (TdTypesetter *typesetter,
+                   TdDisplayBuilder *builder,
+                   const TdGantt *gantt,
+                   TdGanttLayout *layout)
+{
+  TdGanttLayout own;
+
+  if (layout == NULL)
+    layout = &own;
+  td_gantt_measure (typesetter, gantt, 0, layout);
+  td_display_builder_add_page (builder, gantt->width + 2 * TD_DESK_GANTT_MARGIN,
+                               td_gantt_height (layout, 0) + 2 * TD_DESK_GANTT_MARGIN);
+  td_gantt_draw (typesetter, builder, gantt, layout, 0, TD_DESK_GANTT_MARGIN, TD_DESK_GANTT_MARGIN);
 }
 
 GBytes *

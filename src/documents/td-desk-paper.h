@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-chart.h"
+#include "td-gantt.h"
 #include "td-paper.h"
 
 G_BEGIN_DECLS
@@ -11,9 +12,10 @@ typedef enum
 {
   TD_DESK_OVERVIEW,  /* 总览 */
   TD_DESK_DEADLINES, /* 待办清单 */
-  TD_DESK_SURVEY     /* 摸底卡: of one stairwell, which is its place */
+  TD_DESK_SURVEY,    /* 摸底卡: of one stairwell, which is its place */
+  TD_DESK_WORKS      /* 施工进度横道图: of one stairwell, or of a batch of works; A4 landscape */
 } TdDeskPaper;
-#define TD_N_DESK_PAPERS 3
+#define TD_N_DESK_PAPERS 4
 
 /* A list of the template: rows fill the columns of [columns NAME] by key. */
 typedef struct
@@ -32,10 +34,11 @@ typedef struct
   TdDate as_of;         /* 统计至 */
   const char *operator_name;
   gint64 units, flats, heads;
-  const char *file_no, *text; /* of a survey card; else NULL */
+  const char *file_no, *text; /* of a survey card and of works; else NULL */
   const TdDeskTable *tables;
   guint n_tables;
   const TdChart *chart; /* stands where the template says “@table chart”; NULL: none */
+  const TdGantt *gantt; /* … “@table gantt”, over as many pages as it takes, as wide as they are */
 } TdDeskInput;
 
 /* Width of a chart on an upright page: the same list of drawing steps serves screen and paper. */
@@ -46,8 +49,13 @@ TdDisplayList *
 td_desk_paper_layout (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
 /* The chart alone, on a page of its own size. (transfer full) */
 TdDisplayList *td_desk_chart_layout (TdPress *press, const TdChart *chart, GError **error);
+/* The same of a Gantt chart, all rows on one page as wide as it says; *layout (may be NULL): where its rows
+ * lie on it, without the margin. */
+#define TD_DESK_GANTT_MARGIN 4.0
+TdDisplayList *
+td_desk_gantt_layout (TdPress *press, const TdGantt *gantt, TdGanttLayout *layout, GError **error);
 /* The pages as a PDF; equal inputs give equal bytes. (transfer full) */
 GBytes *td_desk_paper_pdf (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
-const char *td_desk_paper_label (TdDeskPaper paper); /* 总览, 待办清单, 摸底卡; static */
+const char *td_desk_paper_label (TdDeskPaper paper); /* 总览, 待办清单, 摸底卡, 施工进度横道图; static */
 
 G_END_DECLS

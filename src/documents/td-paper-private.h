@@ -147,5 +147,9 @@ gboolean td_paper_set_progress (TdPaperJob *job, GError **error);
 /* td-desk-paper.c */
 gboolean td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input);
 void td_desk_chart_set (TdTypesetter *typesetter, TdDisplayBuilder *builder, const TdChart *chart);
+void td_desk_gantt_set (TdTypesetter *typesetter,
+                        TdDisplayBuilder *builder,
+                        const TdGantt *gantt,
+                        TdGanttLayout *layout);
 
 G_END_DECLS

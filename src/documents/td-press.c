@@ -91,6 +91,12 @@ static const Kind desk_kinds[TD_N_DESK_PAPERS] = {
                        { "header", "footer", "[paper]", "[columns survey]" },
                        { "survey" },
                        { { "group", "item", "answer", "note", "by" } } },
+  [TD_DESK_WORKS] = { "works-chart",
+                      "施工进度横道图",
+                      NULL,
+                      { "header", "footer", "continued", "[paper]" },
+                      { NULL },
+                      { { NULL } } },
 };
 
 const char *
@@ -745,6 +751,17 @@ td_desk_chart_layout (TdPress *press, const TdChart *chart, GError **error)
   TdDisplayBuilder *builder = td_display_builder_new (press->book);
 
   td_desk_chart_set (typesetter, builder, chart);
+  return_typesetter (press, typesetter);
+  return td_display_builder_finish (builder);
+}
+
+TdDisplayList *
+td_desk_gantt_layout (TdPress *press, const TdGantt *gantt, TdGanttLayout *layout, GError **error)
+{
+  TdTypesetter *typesetter = borrow_typesetter (press);
+  TdDisplayBuilder *builder = td_display_builder_new (press->book);
+
+  td_desk_gantt_set (typesetter, builder, gantt, layout);
   return_typesetter (press, typesetter);
   return td_display_builder_finish (builder);
 }

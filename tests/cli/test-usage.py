@@ -56,6 +56,7 @@ visits
 record
 record-kinds
 review
+works
 map
 rename
 rename-compound

@@ -57,6 +57,7 @@ typedef struct
 {
   TdFacts facts;
   GPtrArray *consents, *announced, *objections, *acts;
+  GArray *findings;
   TdRule *rule;
 } World;
 
@@ -107,6 +108,7 @@ world_new (const char *pack)
   world->announced = g_ptr_array_new_with_free_func (g_free);
   world->objections = g_ptr_array_new_with_free_func ((GDestroyNotify)td_objection_free);
   world->acts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_act_free);
+  world->findings = g_array_new (FALSE, FALSE, sizeof (gint64));
   world->rule = pack != NULL ? load_rule (pack) : NULL;
   world->facts = (TdFacts){ .today = TODAY,
                             .rating = TD_RATING_SUITABLE,
@@ -116,7 +118,8 @@ world_new (const char *pack)
                             .announced = world->announced,
                             .objections = world->objections,
                             .rule = world->rule,
-                            .acts = world->acts };
+                            .acts = world->acts,
+                            .findings = world->findings };
   return world;
 }
 
@@ -153,6 +156,7 @@ world_free (World *world)
   g_ptr_array_unref (world->announced);
   g_ptr_array_unref (world->objections);
   g_ptr_array_unref (world->acts);
+  g_array_unref (world->findings);
   g_clear_pointer (&world->rule, td_rule_unref);
   g_free (world);
 }
@@ -200,6 +204,9 @@ world_break (World *world, const TdWant *want)
     case TD_WANT_BEFORE:
       act = world->acts->pdata[index_of_act (world, want->act)];
       act->on = ((TdAct *)world->acts->pdata[index_of_act (world, want->other)])->on + 1;
+      break;
+    case TD_WANT_FINDINGS:
+      g_array_append_val (world->findings, (gint64){ 301 });
       break;
     case TD_WANT_ACT:
     case TD_WANT_WITHIN:

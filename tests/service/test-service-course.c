@@ -1,6 +1,7 @@
 /* Tidang: the course of a dossier — gates both ways, passed by authority, undone, and its official acts.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-course.h"
+#include "td-leaves.h"
 #include "td-paper-words.h"
 #include "td-test-service.h"
 
@@ -251,6 +252,75 @@ test_works (Desk *desk, gconstpointer data)
   g_assert_not_reached ();
 }
 
+static gint64
+leaf (Desk *desk, gint64 unit, const char *kind, const char *const *values)
+{
+  g_autoptr (TdLeaf) leaf = td_leaf_new (kind);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; values[i] != NULL; i += 2)
+    td_leaf_set (leaf, values[i], values[i + 1]);
+  g_assert_true (td_leaf_put (desk->workspace, unit, leaf, &error));
+  g_assert_no_error (error);
+  return leaf->id;
+}
+
+/* A record of the works is the fact: nobody enters it once more as an act. */
+static void
+test_leaves (Desk *desk, gconstpointer data)
+{
+  const char *const notice[] = { "on", "2026-08-01", NULL };
+  const char *const early[] = { "what", "foundation", "actual-start", "2026-07-30", NULL };
+  const char *const lift[] = {
+    "what", "lift", "actual-start", "2026-08-02", "actual-end", "2026-08-20", NULL
+  };
+  const char *const failed[] = { "inspected-on", "2026-08-22", "verdict", "mend", NULL };
+  const char *const passed[] = { "inspected-on", "2026-08-25", "verdict", "pass", NULL };
+  const char *const accepted[] = { "on", "2026-08-28", "verdict", "pass", NULL };
+  const char *const finding[] = { "what", "护栏松动", "found-on", "2026-08-21", NULL };
+  const char *const company[] = { "name", "某某物业服务公司", NULL };
+  const char *user[] = { "role", "user-unit", "company", NULL, NULL };
+  const char *const late[] = { "先施工后告知", NULL };
+  gint64 unit = fill (desk), begun, round;
+  g_autofree char *link = NULL;
+  g_autoptr (TdCourse) course = NULL;
+  g_autoptr (GError) error = NULL;
+
+  go (desk, unit, "contract", "省级试点，先行实施");
+  leaf (desk, unit, "install-notice", notice);
+  assert_met (desk, unit, "before:install-notice:start", TD_MET);
+  begun = leaf (desk, unit, "work-stage", early);
+  assert_met (desk, unit, "before:install-notice:start", TD_TOO_LATE);
+  go_refused (desk, unit, "works", late);
+  g_assert_true (td_leaf_remove (desk->workspace, unit, begun, &error));
+  g_assert_no_error (error);
+  leaf (desk, unit, "work-stage", lift);
+  go (desk, unit, "works", NULL);
+  assert_met (desk, unit, "act:end", TD_MET);
+  go (desk, unit, "inspection", NULL);
+  leaf (desk, unit, "finding", finding);
+  leaf (desk, unit, "supervisory-inspection", failed);
+  assert_met (desk, unit, "act:inspection", TD_OPEN);
+  assert_met (desk, unit, "findings", TD_OPEN);
+  leaf (desk, unit, "supervisory-inspection", passed);
+  assert_met (desk, unit, "act:inspection", TD_MET);
+  /* The one that was refused is settled by the later one; the finding is not. */
+  assert_met (desk, unit, "findings", TD_OPEN);
+  course = load (desk, unit);
+  g_assert_cmpuint (line_of (course, "findings")->items->len, ==, 1);
+  g_assert_false (line_of (course, "findings")->holds);
+  go (desk, unit, "acceptance", NULL);
+  round = leaf (desk, unit, "acceptance-round", accepted);
+  g_assert_cmpint (round, >, 0);
+  assert_met (desk, unit, "act:acceptance", TD_MET);
+  assert_met (desk, unit, "party:user-unit", TD_OPEN);
+  link = g_strdup_printf ("%" G_GINT64_FORMAT, leaf (desk, 0, "company", company));
+  user[3] = link;
+  leaf (desk, unit, "party", user);
+  assert_met (desk, unit, "party:user-unit", TD_MET);
+  go (desk, unit, "registration", NULL);
+}
+
 /* Inspection before registration, a named user unit, registration before use. */
 static void
 test_registration (Desk *desk, gconstpointer data)
@@ -370,6 +440,7 @@ main (int argc, char **argv)
   ADD ("vote-passes", test_vote_passes);
   ADD ("notice", test_notice);
   ADD ("works", test_works);
+  ADD ("leaves", test_leaves);
   ADD ("registration", test_registration);
   ADD ("acts", test_acts);
   ADD ("stage", test_stage);

@@ -181,6 +181,9 @@ gap_cb (TdDossierPage *self, const TdGap *gap)
     case TD_GAP_AT_ACTS:
       td_acts_card_record (self->acts, gap->act);
       break;
+    case TD_GAP_AT_RECORDS:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.unit-records", NULL);
+      break;
     case TD_GAP_AT_OUTSIDE:
       outside_cb (self);
       break;

@@ -28,6 +28,7 @@ static const struct
   { "gate-unchanged", { TD_GAP_AT_COUNT, 0 }, { TD_GAP_AT_COUNT, 0 } },
   { "gate-announced", { TD_GAP_AT_NOTICE, 0 }, { TD_GAP_AT_NOTICE, 0 } },
   { "gate-act", { TD_GAP_AT_ACTS, 0 }, { TD_GAP_AT_ACTS, 0 } },
+  { "gate-findings", { TD_GAP_AT_RECORDS, 0 }, { TD_GAP_AT_RECORDS, 0 } },
   { "no-place", { TD_GAP_AT_PLACE, 0 }, { TD_GAP_AT_PLACE, 0 } },
 };
 

@@ -17,6 +17,7 @@ typedef enum
   TD_GAP_AT_SURVEY,  /* on the survey card */
   TD_GAP_AT_NOTICE,  /* in the days of the notice */
   TD_GAP_AT_ACTS,    /* among the official acts */
+  TD_GAP_AT_RECORDS, /* among the records */
   TD_GAP_AT_COUNT    /* it is said beside the count; the rule's text has to be obtained */
 } TdGapPlace;
 

@@ -4,6 +4,7 @@
 
 #include "td-course.h"
 #include "td-course-store.h"
+#include "td-works.h"
 #include "td-workspace-private.h"
 
 /* The facts of one dossier with what they borrow. */
@@ -16,7 +17,8 @@ typedef struct _TdGateWorld
   TdCalendar *calendar;
   GPtrArray *consents;  /* TdConsentFact */
   GPtrArray *announced; /* TdAnnounceFact */
-  GPtrArray *acts;      /* TdAct, with those of the review; NULL: there is none */
+  GPtrArray *acts;      /* TdAct, with those of the review and of the works */
+  TdWorks *works;
 } TdGateWorld;
 void td_gate_world_free (TdGateWorld *world);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdGateWorld, td_gate_world_free)

@@ -51,10 +51,11 @@ typedef enum
   TD_GATE_AT_FLATS, /* the first of its parts */
   TD_GATE_AT_NOTICE,
   TD_GATE_AT_OBJECTIONS,
-  TD_GATE_AT_ACTS /* its want's act */
+  TD_GATE_AT_ACTS, /* its want's act */
+  TD_GATE_AT_RECORDS
 } TdGatePlace;
 TdGatePlace td_gate_place (const TdGateLine *line);
-const char *td_gate_place_to_nick (TdGatePlace place); /* survey vote flats notice objections acts */
+const char *td_gate_place_to_nick (TdGatePlace place); /* survey vote flats notice objections acts records */
 
 /* “Installation notice before works begun: not yet”. Translated. (transfer full) */
 char *td_gate_line_to_text (const TdCourse *course, const TdGateLine *line);

@@ -247,6 +247,7 @@ td_gap_codes (void)
     "gate-unchanged",
     "gate-announced",
     "gate-act",
+    "gate-findings",
     NULL,
   };
 
@@ -305,6 +306,8 @@ code_of (const TdWant *want)
     case TD_WANT_BEFORE:
     case TD_WANT_WITHIN:
       return "gate-act";
+    case TD_WANT_FINDINGS:
+      return "gate-findings";
     case TD_WANT_VOTE:
     case TD_WANT_CONSENT:
     case TD_WANT_OBJECTIONS:

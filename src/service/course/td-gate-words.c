@@ -33,6 +33,7 @@ td_want_to_code (const TdWant *want)
     case TD_WANT_VOTE:
     case TD_WANT_UNCHANGED:
     case TD_WANT_OBJECTIONS:
+    case TD_WANT_FINDINGS:
     default:
       return g_strdup (kind);
     }
@@ -47,6 +48,7 @@ td_gate_place (const TdGateLine *line)
     [TD_WANT_ANNOUNCED] = TD_GATE_AT_NOTICE, [TD_WANT_OBJECTIONS] = TD_GATE_AT_OBJECTIONS,
     [TD_WANT_ACT] = TD_GATE_AT_ACTS,         [TD_WANT_PARTY] = TD_GATE_AT_ACTS,
     [TD_WANT_BEFORE] = TD_GATE_AT_ACTS,      [TD_WANT_WITHIN] = TD_GATE_AT_ACTS,
+    [TD_WANT_FINDINGS] = TD_GATE_AT_RECORDS,
   };
 
   return places[line->want->kind];
@@ -59,6 +61,7 @@ td_gate_place_to_nick (TdGatePlace place)
     [TD_GATE_AT_SURVEY] = "survey",         [TD_GATE_AT_VOTE] = "vote",
     [TD_GATE_AT_FLATS] = "flats",           [TD_GATE_AT_NOTICE] = "notice",
     [TD_GATE_AT_OBJECTIONS] = "objections", [TD_GATE_AT_ACTS] = "acts",
+    [TD_GATE_AT_RECORDS] = "records",
   };
 
   g_return_val_if_fail ((guint)place < G_N_ELEMENTS (nicks), NULL);
@@ -130,6 +133,17 @@ say_period (const TdGateLine *line)
 }
 
 static char *
+say_findings (const TdGateLine *line)
+{
+  if (line->items->len == 0)
+    return g_strdup (_ ("What was found wrong at the works is closed"));
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "What was found wrong at the works is closed: %u is open",
+                   "What was found wrong at the works is closed: %u are open", line->items->len),
+      line->items->len);
+}
+
+static char *
 say_want (const TdRoll *roll, const TdGateLine *line)
 {
   const TdWant *want = line->want;
@@ -152,6 +166,8 @@ say_want (const TdRoll *roll, const TdGateLine *line)
       return rooms_after (want->extent == TD_EXTENT_ALL ? _ ("Objections are settled")
                                                         : _ ("Written objections are settled"),
                           roll, line->parts);
+    case TD_WANT_FINDINGS:
+      return say_findings (line);
     case TD_WANT_PARTY:
       return g_strdup_printf (_ ("%s, with its name"), td_act_kind_to_label (want->act));
     case TD_WANT_BEFORE:

@@ -6,6 +6,7 @@
 #include "td-load.h"
 #include "td-plans.h"
 #include "td-review-load.h"
+#include "td-works-load.h"
 
 static void
 consent_fact_free (gpointer data)
@@ -27,6 +28,7 @@ td_gate_world_free (TdGateWorld *world)
   g_ptr_array_unref (world->consents);
   g_ptr_array_unref (world->announced);
   g_clear_pointer (&world->acts, g_ptr_array_unref);
+  td_works_free (world->works);
   g_free (world);
 }
 
@@ -187,19 +189,22 @@ TdGateWorld *
 td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts, GError **error)
 {
   g_autoptr (TdGateWorld) world = g_new0 (TdGateWorld, 1);
+  g_autoptr (GPtrArray) reviewed = NULL;
   GError *cause = NULL;
   guint changed;
 
   world->consents = g_ptr_array_new_with_free_func (consent_fact_free);
   world->announced = g_ptr_array_new_with_free_func (g_free);
-  world->acts = td_review_acts (self, unit, acts, &cause);
+  reviewed = td_review_acts (self, unit, acts, &cause);
   if (cause != NULL)
     {
       g_propagate_error (error, cause);
       return NULL;
     }
-  if (world->acts != NULL)
-    acts = world->acts;
+  world->works = td_works_load (self, unit->id, reviewed != NULL ? reviewed : acts, error);
+  if (world->works == NULL)
+    return NULL;
+  acts = world->acts = td_works_with_acts (world->works, reviewed != NULL ? reviewed : acts);
   /* Periods run from acts: without one no day is counted. */
   if (acts->len > 0 && (world->calendar = td_holidays_load (self->data_dir, NULL, error)) == NULL)
     return NULL;
@@ -223,6 +228,7 @@ td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts
                             .announced = world->announced,
                             .objections = world->vote != NULL ? world->vote->objections : NULL,
                             .rule = world->vote != NULL ? world->vote->rule : NULL,
-                            .acts = acts };
+                            .acts = acts,
+                            .findings = world->works->open };
   return g_steal_pointer (&world);
 }

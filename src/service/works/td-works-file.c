@@ -1,0 +1,119 @@
+/* Tidang: the works of one dossier.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-works-file.h"
+
+#include "td-course-store.h"
+#include "td-works-load.h"
+#include "td-works-words.h"
+
+void
+td_works_file_free (TdWorksFile *file)
+{
+  if (file == NULL)
+    return;
+  g_clear_pointer (&file->book, td_leaf_book_free);
+  td_works_free (file->works);
+  g_clear_pointer (&file->remarks, g_ptr_array_unref);
+  g_free (file);
+}
+
+/* ---- who takes part ---- */
+
+static gboolean
+is_in_force (const TdLeaf *party, TdDate today)
+{
+  TdDate until = td_leaf_day (party, "until");
+
+  return until == TD_DATE_NONE || until >= today;
+}
+
+const TdLeaf *
+td_works_file_party (const TdWorksFile *file, const char *role)
+{
+  const TdLeaf *found = NULL;
+
+  for (guint i = 0; i < file->book->leaves->len; i++)
+    {
+      const TdLeaf *leaf = file->book->leaves->pdata[i];
+
+      if (g_str_equal (leaf->kind, "party") && g_str_equal (td_leaf_get (leaf, "role"), role) &&
+          is_in_force (leaf, file->today) &&
+          (found == NULL || td_leaf_day (leaf, "since") >= td_leaf_day (found, "since")))
+        found = leaf;
+    }
+  return found;
+}
+
+const TdLeaf *
+td_works_file_company (const TdWorksFile *file, const char *role)
+{
+  const TdLeaf *party = td_works_file_party (file, role);
+
+  return party != NULL ? td_leaf_book_find (file->book, td_leaf_link (party, "company")) : NULL;
+}
+
+/* ---- what has to be said ---- */
+
+/* The licence under which the lift is installed must hold while it is. */
+static void
+say_licences (TdWorksFile *file)
+{
+  for (guint i = 0; i < file->book->leaves->len; i++)
+    {
+      const TdLeaf *notice = file->book->leaves->pdata[i];
+      const TdLeaf *licence;
+      TdDate expires, until;
+
+      if (!g_str_equal (notice->kind, "install-notice"))
+        continue;
+      licence = td_leaf_book_find (file->book, td_leaf_link (notice, "licence"));
+      expires = licence != NULL ? td_leaf_day (licence, "expires-on") : TD_DATE_NONE;
+      until = td_leaf_day (notice, "planned-end");
+      if (until == TD_DATE_NONE)
+        until = td_leaf_day (notice, "on");
+      if (expires != TD_DATE_NONE && until != TD_DATE_NONE && expires < until)
+        {
+          g_autofree char *line = td_leaf_book_line (file->book, licence);
+          g_autofree char *last = td_date_to_iso (until);
+
+          g_ptr_array_add (file->remarks,
+                           g_strdup_printf (_ ("%s: it expires before the works end on %s. Enter the renewed "
+                                               "licence."),
+                                            line, last));
+        }
+    }
+}
+
+static void
+say_faults (TdWorksFile *file)
+{
+  for (guint i = 0; i < file->works->faults->len; i++)
+    g_ptr_array_add (file->remarks,
+                     td_works_fault_to_text (file->book, file->works, file->works->faults->pdata[i]));
+  say_licences (file);
+}
+
+TdWorksFile *
+td_works_file_load (TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  g_autoptr (TdWorksFile) file = g_new0 (TdWorksFile, 1);
+  TdStore *store = td_workspace_store (self, error);
+  GError *cause = NULL;
+  g_autoptr (GPtrArray) acts = store != NULL ? td_store_acts (store, unit_id, &cause) : NULL;
+
+  if (acts == NULL)
+    {
+      if (cause != NULL)
+        td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  file->unit_id = unit_id;
+  file->today = td_workspace_today (self);
+  file->book = td_leaf_book_load (self, unit_id, error);
+  file->works = file->book != NULL ? td_works_load (self, unit_id, acts, error) : NULL;
+  if (file->works == NULL)
+    return NULL;
+  file->remarks = g_ptr_array_new_with_free_func (g_free);
+  say_faults (file);
+  return g_steal_pointer (&file);
+}
