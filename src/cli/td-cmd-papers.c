@@ -1,6 +1,7 @@
 /* Tidang: tidang-cli papers — which letters a dossier has; and letters for the other commands.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli-letter.h"
+#include "td-disclosures.h"
 #include "td-households.h"
 
 char *
@@ -84,6 +85,7 @@ print_json (const GPtrArray *states)
       td_cli_json_set_string (builder, "kind", state->kind->name);
       td_cli_json_set_string (builder, "group", td_letter_group_to_nick (state->kind->group));
       td_cli_json_set_string (builder, "title", state->kind->chinese);
+      td_cli_json_set_string (builder, "purpose", td_purpose_to_nick (td_purpose_of (state->kind->name)));
       td_cli_json_set_string (builder, "signed-by", td_letter_kind_to_signer (state->kind));
       td_cli_json_set_bool (builder, "of-flat", state->kind->of == TD_LETTER_OF_FLAT);
       td_cli_json_set_bool (builder, "ready", state->why == NULL);

@@ -142,6 +142,7 @@ static const TdValueName names[] = {
   { "voted", "曾列入名册", TD_VALUE_INNER },
   { "changed", "有变更", TD_VALUE_INNER },
   { "listed", "曾经列出", TD_VALUE_INNER },
+  { "recorded", "另有登记事项", TD_VALUE_INNER },
   /* a letter, a list or a sentence while it is filled */
   { "when", "时间", TD_VALUE_INNER },
   { "entry", "记录校验值", TD_VALUE_INNER },

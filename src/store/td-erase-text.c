@@ -3,6 +3,8 @@
 
 #include "td-erase.h"
 
+#include "td-attachments.h"
+
 #include <glib/gstdio.h>
 
 /* Free texts of a dossier that somebody may have written a name into. Names in other households' own columns
@@ -119,6 +121,27 @@ gather_values (TdStore *store, TdErasure *erasure, GError **error)
                        erasure->part_id, error);
 }
 
+/* A mediated agreement, a proof of payment: filed with the dossier, and named by a leaf of this household and
+ * of no other. */
+static gboolean
+gather_papers (TdStore *store, TdErasure *erasure, GError **error)
+{
+  sqlite3_stmt *s = td_sql (store, error,
+                            "SELECT DISTINCT a.id, a.hash FROM leaf_value v JOIN attachment a"
+                            " ON a.dossier_id = v.dossier_id AND a.hash = v.plain AND a.part_id = 0"
+                            " WHERE v.part_id = ?1 AND NOT EXISTS (SELECT 1 FROM leaf_value o"
+                            " WHERE o.plain = v.plain AND o.part_id <> ?1)",
+                            "i", erasure->part_id);
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      gint64 id = sqlite3_column_int64 (s, 0);
+      g_array_append_val (erasure->papers, id);
+      g_ptr_array_add (erasure->scans, td_column_text (s, 1));
+    }
+  return row == 0;
+}
+
 static gboolean
 names_household (const TdErasure *erasure, const char *text)
 {
@@ -157,8 +180,9 @@ td_erasure_new (TdStore *store, gint64 part_id, GError **error)
   erasure->scans = g_ptr_array_new_with_free_func (g_free);
   erasure->tray = g_ptr_array_new_with_free_func (g_free);
   erasure->reasons = g_array_new (FALSE, FALSE, sizeof (gint64));
+  erasure->papers = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!gather_dossiers (store, erasure, error) || !gather_values (store, erasure, error) ||
-      !gather_reasons (store, erasure, error))
+      !gather_papers (store, erasure, error) || !gather_reasons (store, erasure, error))
     return NULL;
   return g_steal_pointer (&erasure);
 }
@@ -171,6 +195,7 @@ td_erasure_free (TdErasure *erasure)
   g_ptr_array_unref (erasure->scans);
   g_ptr_array_unref (erasure->tray);
   g_array_unref (erasure->reasons);
+  g_array_unref (erasure->papers);
   g_array_unref (erasure->dossiers);
   g_free (erasure);
 }
@@ -202,6 +227,9 @@ td_erasure_texts (TdStore *store, TdErasure *erasure, GError **error)
   for (guint i = 0; i < erasure->reasons->len; i++)
     if (!td_sql_run (store, error, "UPDATE action SET reason = '' WHERE id = ?1", "i",
                      g_array_index (erasure->reasons, gint64, i)))
+      return FALSE;
+  for (guint i = 0; i < erasure->papers->len; i++)
+    if (!td_store_attachment_remove (store, g_array_index (erasure->papers, gint64, i), error))
       return FALSE;
   return td_sql_run (store, error, "UPDATE roll_version SET reason = '', evidence = '' WHERE part_id = ?1",
                      "i", erasure->part_id) &&

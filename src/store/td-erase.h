@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *texts;  /* char *: free texts that are destroyed as a whole */
   GArray *reasons;   /* gint64: actions whose reason goes */
   GPtrArray *scans;  /* char *: hashes of its attachments */
+  GArray *papers;    /* gint64: attachments of the dossier to which only its leaves link */
   GPtrArray *tray;   /* char *: hashes of pages that waited; filled by td_erasure_tray() */
 } TdErasure;
 

@@ -86,7 +86,8 @@ td_store_disclosures (TdStore *store, gint64 dossier_id, gint64 part_id, GError 
       " AND (a.code LIKE 'export%' OR a.code LIKE 'print%') AND (a.id > ?2 OR (a.id >> 25) <> (?2 >> 25))"
       " AND EXISTS (SELECT 1 FROM entry e WHERE e.seq >= a.first_entry AND e.seq < a.first_entry + a.subjects"
       " AND (e.subject_kind = 3 OR e.subject_id = ?1))"
-      " AND (a.code NOT IN ('print-household', 'print-calls') OR instr(a.params, ?3) > 0) ORDER BY a.hlc",
+      " AND (a.code NOT IN ('print-household', 'print-calls') OR instr(a.params, ?3) > 0)"
+      " AND (instr(a.params, '\"part\":') = 0 OR instr(a.params, ?3) > 0) ORDER BY a.hlc",
       "iis", dossier_id, part_id, named);
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)

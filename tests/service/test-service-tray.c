@@ -432,6 +432,34 @@ test_standing (Desk *desk, gconstpointer data)
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
 }
 
+/* A form of a batch that was taken back and printed anew is named as of another batch: invalid unless a
+ * person knows better. */
+static void
+test_other_batch (Desk *desk, gconstpointer data)
+{
+  gint64 unit = open_vote (desk);
+  TdDisplayList *list = print (desk, unit, TD_PAPER_CONSENT, FALSE);
+  g_autofree char *path = scan (desk, list, 0, yes, "one.png");
+  TdVoteOptions again = TD_VOTE_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdHistoryItem) undone = td_undo (desk->workspace, &error);
+  g_autoptr (TdVoteOpened) opened = NULL;
+
+  td_display_list_unref (list);
+  g_assert_no_error (error);
+  again.plan_version = "一号方案";
+  again.batch = 7;
+  opened = td_vote_open (desk->workspace, unit, &again, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) pages = take (desk, path);
+  assert_told (desk, 0, "(other-batch), 101 asked:form invalid");
+  g_autoptr (GPtrArray) now = td_tray_list (desk->workspace, 0, &error);
+  const TdTrayForm *form = ((const TdTrayPage *)now->pdata[0])->forms->pdata[0];
+  g_assert_cmpint (form->batch, ==, 1);
+  g_assert_nonnull (strstr (form->remark, "batch 7"));
+  g_assert_nonnull (strstr (form->remark, "非本批次"));
+}
+
 /* The number that is printed is found after the stairwell has another one. */
 static void
 test_renumbered (Desk *desk, gconstpointer data)
@@ -479,6 +507,49 @@ write_in (Desk *desk, const char *name, const char *bytes, gsize size)
   g_assert_true (g_file_set_contents (path, bytes, (gssize)size, NULL));
 }
 
+/* The head of a picture of 200,000 by 200,000 dots and nothing behind it. */
+static const char huge_png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\3\r@\0\3\r@\x08\0\0\0\0\xd2\xf0\x1c\x9e";
+
+/* A PDF of so many empty pages; where its objects lie has to be found, as in one that was repaired. */
+static char *
+long_pdf (Desk *desk, guint n)
+{
+  char *path = g_build_filename (desk->folder, "long.pdf", NULL);
+  g_autoptr (GString) text = g_string_new ("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                                           "2 0 obj<</Type/Pages/MediaBox[0 0 72 72]/Kids[");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%u 0 R ", i + 3);
+  g_string_append_printf (text, "]/Count %u>>endobj\n", n);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%u 0 obj<</Type/Page/Parent 2 0 R>>endobj\n", i + 3);
+  g_string_append_printf (text, "trailer<</Size %u/Root 1 0 R>>\n%%%%EOF\n", n + 3);
+  g_assert_true (g_file_set_contents (path, text->str, (gssize)text->len, NULL));
+  return path;
+}
+
+/* A file with too many pages is said with their number, and nothing of it is taken; the next file is read. */
+static void
+test_long (Desk *desk, gconstpointer data)
+{
+  gint64 unit = open_vote (desk);
+  TdDisplayList *list = print (desk, unit, TD_PAPER_CONSENT, FALSE);
+  g_autofree char *good = scan (desk, list, 0, yes, "z.png");
+  g_autofree char *path = long_pdf (desk, TD_TRAY_MOST_PAGES + 1);
+  const char *paths[] = { path, good, NULL };
+  g_autoptr (GPtrArray) faults = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) pages = td_tray_read (desk->workspace, paths, FALSE, NULL, &faults, &again, &error);
+
+  td_display_list_unref (list);
+  g_assert_no_error (error);
+  g_assert_cmpuint (faults->len, ==, 1);
+  g_assert_nonnull (strstr (faults->pdata[0], "long.pdf"));
+  g_assert_nonnull (strstr (faults->pdata[0], "1001 pages"));
+  g_assert_cmpuint (pages->len, ==, 1);
+  assert_told (desk, 0, "101 certain agree");
+}
+
 static void
 test_folder (Desk *desk, gconstpointer data)
 {
@@ -502,9 +573,11 @@ test_folder (Desk *desk, gconstpointer data)
   write_in (desk, "c.pdf", "%PDF-1.7 and no more", 20);
   write_in (desk, "d.tif", "", 0);
   write_in (desk, "e.jpg", "MZ wrong type", 13);
+  write_in (desk, "e2.png", huge_png, sizeof huge_png);
+  write_in (desk, "e3.tif", "II*\0\xff\xff\xff\xff", 8);
   write_in (desk, "f.txt", "no scan", 7);
   write_in (desk, "g.pdf.part", bytes, size);
-  g_autoptr (GPtrArray) pages = take_all (desk, paths, 4, 0);
+  g_autoptr (GPtrArray) pages = take_all (desk, paths, 6, 0);
   g_assert_cmpuint (pages->len, ==, 1);
   assert_told (desk, 0, "103 certain agree");
 }
@@ -707,6 +780,8 @@ main (int argc, char **argv)
   add ("/service/tray/slips", test_slips);
   add ("/service/tray/decide", test_decide);
   add ("/service/tray/standing", test_standing);
+  add ("/service/tray/other-batch", test_other_batch);
+  add ("/service/tray/long", test_long);
   add ("/service/tray/renumbered", test_renumbered);
   add ("/service/tray/again", test_again);
   add ("/service/tray/folder", test_folder);

@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter-preview.h"
 
+#include "td-disclosures.h"
 #include "td-preview-window.h"
+
+#include <glib/gi18n.h>
 
 typedef struct
 {
@@ -38,9 +41,16 @@ td_letter_preview (GtkWindow *parent,
   wanted->kind = td_letter_kind_find (name);
   wanted->letter = (TdLetterWanted){ .unit_id = unit_id, .part_id = part_id, .record_id = record_id };
   g_assert (wanted->kind != NULL);
+  TdPurpose purpose = td_purpose_of (name);
+  g_autofree char *note =
+      g_strdup_printf (purpose == TD_PURPOSE_PUBLIC
+                           ? _ ("Purpose: %s. It hangs where anybody reads it: nobody is named in full.")
+                           : _ ("Purpose: %s"),
+                       td_purpose_to_label (purpose));
   const TdPreview preview = { .name = wanted->kind->chinese,
                               .about = about,
                               .title = td_letter_kind_to_label (wanted->kind),
+                              .note = note,
                               .lay_out = lay_out,
                               .write = write_paper,
                               .data = wanted,

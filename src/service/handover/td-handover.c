@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-handover-private.h"
 
+#include "td-disclosures.h"
 #include "td-action.h"
 #include "td-atomic-file.h"
 #include "td-ids.h"
@@ -330,9 +331,16 @@ static gboolean
 record (TdWorkspace *self, const TdHandoverStock *stock, const TdHandoverOptions *options, GError **error)
 {
   g_autofree char *label = td_unit_label (stock->source->unit);
-  TdStore *store =
-      td_action_begin (self, "handover-pack", TD_ACTION_STEPPED_OVER, options->receiver, NULL, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  TdStore *store;
 
+  /* The roster within it names everybody in full. */
+  g_array_append_val (ids, stock->source->unit->id);
+  if (options->unmasked &&
+      !td_disclosure_record (self, "print-unmasked", td_paper_to_nick (TD_PAPER_ROSTER),
+                             td_purpose_to_chinese (TD_PURPOSE_ARCHIVE), ids, 0, label, error))
+    return FALSE;
+  store = td_action_begin (self, "handover-pack", TD_ACTION_STEPPED_OVER, options->receiver, NULL, error);
   if (store == NULL)
     return FALSE;
   td_store_touch (store, stock->source->unit->id);

@@ -1,6 +1,7 @@
 /* Tidang: history in sentences, undo and redo.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-disclosures.h"
 #include "td-value-words.h"
 #include "td-ballot.h"
 #include "td-households.h"
@@ -261,6 +262,18 @@ export_sentence (JsonObject *params)
   return g_strdup_printf (_ ("List exported with full personal data: %s"), said);
 }
 
+/* What was printed in full, and of how many persons, where the entry says so. */
+static char *
+disclosure_sentence (const Phrase *phrase, const char *params)
+{
+  g_autofree char *paper = td_disclosure_paper (params);
+  g_autofree char *persons = td_disclosure_count (params);
+
+  if (paper == NULL || persons == NULL)
+    return g_strdup (_ (phrase->sentence));
+  return g_strdup_printf (_ ("Printed with full personal data: %s (persons: %s)"), paper, persons);
+}
+
 static char *
 action_sentence (TdStore *store, const char *code, const char *params_text)
 {
@@ -277,6 +290,8 @@ action_sentence (TdStore *store, const char *code, const char *params_text)
     return export_sentence (params);
   if (phrase == NULL)
     return g_strdup (code);
+  if (g_str_equal (code, "print-unmasked") || g_str_equal (code, "print-letter"))
+    return disclosure_sentence (phrase, params_text);
   if (phrase->argument == NULL)
     return g_strdup (_ (phrase->sentence));
   word = word_of (store, phrase->argument, param (params, phrase->argument));

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-form-private.h"
 
+#include "td-disclosures.h"
 #include "td-action.h"
 #include "td-atomic-file.h"
 #include "td-workspace-private.h"
@@ -480,20 +481,13 @@ record (TdWorkspace *self,
         const TdFormOptions *options,
         GError **error)
 {
-  TdStore *store;
-
   if (!options->unmasked)
     return TRUE;
   if (options->purpose == NULL || *options->purpose == '\0')
     return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s",
                     _ ("A form with full names and numbers needs its purpose. State what it is for."));
-  store = td_action_begin (self, "print-unmasked", TD_ACTION_STEPPED_OVER, options->purpose, NULL, error);
-  if (store == NULL)
-    return FALSE;
-  for (guint i = 0; i < unit_ids->len; i++)
-    td_store_touch (store, g_array_index (unit_ids, gint64, i));
-  return td_action_end (self, store, TRUE, NULL, unit_ids->len == 1 ? g_array_index (unit_ids, gint64, 0) : 0,
-                        form->name, NULL, error);
+  return td_disclosure_record (self, "print-unmasked", "form", options->purpose, unit_ids, 0, form->name,
+                               error);
 }
 
 GPtrArray *

@@ -1,6 +1,8 @@
 /* Tidang: papers of one household — what is kept of it and where it went, and the receipt of an erasure.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-disclosures.h"
+#include "td-household-records.h"
 #include "td-households.h"
 #include "td-load.h"
 #include "td-paper-source.h"
@@ -19,8 +21,8 @@ typedef struct
 {
   TdHousehold *household;
   TdKeptWords *words;
-  TdRoll *roll;                               /* of this flat alone */
-  GPtrArray *kept, *rolls, *traces, *changes; /* rows: GStrv */
+  TdRoll *roll;                                         /* of this flat alone */
+  GPtrArray *kept, *rolls, *records, *traces, *changes; /* rows: GStrv */
   TdPaperInput input;
   TdPaperCommon common;
 } Sheet;
@@ -33,6 +35,7 @@ sheet_clear (Sheet *sheet)
   g_clear_pointer (&sheet->roll, td_roll_free);
   g_clear_pointer (&sheet->kept, g_ptr_array_unref);
   g_clear_pointer (&sheet->rolls, g_ptr_array_unref);
+  g_clear_pointer (&sheet->records, g_ptr_array_unref);
   g_clear_pointer (&sheet->traces, g_ptr_array_unref);
   g_clear_pointer (&sheet->changes, g_ptr_array_unref);
 }
@@ -189,9 +192,29 @@ trace_rows (TdStore *store, const TdHousehold *household, GError **error)
       const TdActionRow *action = actions->pdata[i];
       g_autofree char *when = time_text (action->at);
 
-      add_row (rows, when, trace_text (action->code), action->who, action->reason, NULL);
+      g_autofree char *paper = td_disclosure_paper (action->params);
+      g_autofree char *what = paper != NULL ? g_strdup_printf ("%s：%s", trace_text (action->code), paper)
+                                            : g_strdup (trace_text (action->code));
+
+      add_row (rows, when, what, action->who, action->reason, NULL);
     }
   return rows;
+}
+
+/* The last change of owners; TD_DATE_NONE: none is noted. */
+static TdDate
+owned_since (const TdHousehold *household)
+{
+  TdDate since = TD_DATE_NONE;
+
+  for (guint i = 0; i < household->transfers->len; i++)
+    {
+      const TdTransferItem *item = household->transfers->pdata[i];
+
+      if (item->kind != TD_TRANSFER_ROOM && (since == TD_DATE_NONE || item->on > since))
+        since = item->on;
+    }
+  return since;
 }
 
 static GPtrArray *
@@ -253,6 +276,9 @@ sheet_load (Sheet *sheet, TdWorkspace *self, gint64 unit_id, gint64 part_id, GEr
   sheet->traces = trace_rows (self->store, sheet->household, &cause);
   if (sheet->traces == NULL)
     return td_fail_with (error, cause, self->name);
+  sheet->records = td_household_records (self, unit_id, part->id, owned_since (sheet->household), error);
+  if (sheet->records == NULL)
+    return FALSE;
   sheet->roll = td_roll_new ();
   td_roll_add (sheet->roll, td_part_copy (part));
   sheet->kept = kept_rows (part);
@@ -279,12 +305,12 @@ set_sheet (TdWorkspace *self, const Sheet *sheet, LetterFunc set, GError **error
 {
   static const char *const kept_columns[] = { "item", "text", "purpose", NULL };
   static const char *const roll_columns[] = { "vote", "date", "owners", "area", "answer", NULL };
+  static const char *const record_columns[] = { "date", "what", "text", NULL };
   static const char *const trace_columns[] = { "when", "what", "who", "purpose", NULL };
   static const char *const change_columns[] = { "date", "what", "former", "latter", "evidence", NULL };
   const TdLetterList lists[] = {
-    { "kept", kept_columns, sheet->kept },
-    { "rolls", roll_columns, sheet->rolls },
-    { "traces", trace_columns, sheet->traces },
+    { "kept", kept_columns, sheet->kept },         { "rolls", roll_columns, sheet->rolls },
+    { "records", record_columns, sheet->records }, { "traces", trace_columns, sheet->traces },
     { "changes", change_columns, sheet->changes },
   };
   const TdPart *part = sheet->household->part;
@@ -292,12 +318,13 @@ set_sheet (TdWorkspace *self, const Sheet *sheet, LetterFunc set, GError **error
   g_autofree char *room = room_text (part->room);
   g_autofree char *scans =
       sheet->household->scans > 0 ? g_strdup_printf ("%d", sheet->household->scans) : g_strdup ("");
-  const char *values[] = { "room",    room,
-                           "owners",  owners,
-                           "scans",   scans,
-                           "voted",   sheet->rolls->len > 0 ? "1" : "",
-                           "listed",  sheet->traces->len > 0 ? "1" : "",
-                           "changed", sheet->changes->len > 0 ? "1" : "",
+  const char *values[] = { "room",     room,
+                           "owners",   owners,
+                           "scans",    scans,
+                           "voted",    sheet->rolls->len > 0 ? "1" : "",
+                           "listed",   sheet->traces->len > 0 ? "1" : "",
+                           "recorded", sheet->records->len > 0 ? "1" : "",
+                           "changed",  sheet->changes->len > 0 ? "1" : "",
                            NULL };
   TdLetter letter = { .nick = "household",
                       .input = &sheet->input,

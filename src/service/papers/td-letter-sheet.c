@@ -3,6 +3,7 @@
 #include "td-letter-sheet.h"
 
 #include "td-attach.h"
+#include "td-disclosures.h"
 #include "td-load.h"
 #include "td-workspace-private.h"
 
@@ -292,6 +293,21 @@ take_flat (TdLetterSheet *sheet, GError **error)
 
 typedef gpointer (*LetterFunc) (TdPress *press, const TdLetter *letter, GError **error);
 
+/* What somebody wrote may name an owner, whatever the columns mask. */
+static void
+mask_lists (TdLetterSheet *sheet)
+{
+  for (guint l = 0; sheet->input.roll != NULL && l < sheet->n_lists; l++)
+    for (guint i = 0; i < sheet->lists[l].rows->len; i++)
+      for (GStrv cell = sheet->lists[l].rows->pdata[i]; *cell != NULL; cell++)
+        {
+          char *masked = td_disclosure_mask (sheet->input.roll, *cell);
+
+          g_free (*cell);
+          *cell = masked;
+        }
+}
+
 /* Reads, says and sets. */
 static gpointer
 set (TdLetterDesk *desk,
@@ -320,6 +336,8 @@ set (TdLetterDesk *desk,
   if (func == NULL)
     return desk;
   g_ptr_array_add (sheet.values, NULL);
+  if (!wanted->unmasked && td_purpose_masks (td_purpose_of (kind->name)))
+    mask_lists (&sheet);
 
   const TdLetter letter = { .nick = kind->name,
                             .input = &sheet.input,

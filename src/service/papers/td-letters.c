@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter-sheet.h"
 
-#include "td-action.h"
+#include "td-disclosures.h"
 #include "td-atomic-file.h"
 #include "td-papers.h"
 #include "td-text.h"
@@ -100,16 +100,14 @@ check (const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error)
 gboolean
 td_letters_record (TdWorkspace *self, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error)
 {
-  TdStore *store;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!wanted->unmasked)
     return TRUE;
-  store = td_action_begin (self, "print-letter", TD_ACTION_STEPPED_OVER, wanted->purpose, NULL, error);
-  if (store == NULL)
-    return FALSE;
-  td_store_touch (store, wanted->unit_id);
-  return td_action_end (self, store, TRUE, NULL, wanted->unit_id, td_letter_kind_to_label (kind), NULL,
-                        error);
+  if (wanted->unit_id != 0)
+    g_array_append_val (ids, wanted->unit_id);
+  return td_disclosure_record (self, "print-letter", kind->name, wanted->purpose, ids, wanted->part_id,
+                               td_letter_kind_to_label (kind), error);
 }
 
 /* The entry comes first: no paper with full names leaves the file unrecorded. */

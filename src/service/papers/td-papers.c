@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-source.h"
 
+#include "td-disclosures.h"
 #include "td-action.h"
 #include "td-display-list.h"
 #include "td-geometry.h"
@@ -370,19 +371,11 @@ td_paper_check_units (const GArray *unit_ids, const TdPaperOptions *options, GEr
 gboolean
 td_paper_record (TdWorkspace *self, const GArray *unit_ids, const TdPaperOptions *options, GError **error)
 {
-  TdStore *store;
-
   g_return_val_if_fail (TD_IS_WORKSPACE (self) && unit_ids != NULL && options != NULL, FALSE);
 
-  if (!options->unmasked)
-    return TRUE;
-  store = td_action_begin (self, "print-unmasked", TD_ACTION_STEPPED_OVER, options->purpose, NULL, error);
-  if (store == NULL)
-    return FALSE;
-  for (guint i = 0; i < unit_ids->len; i++)
-    td_store_touch (store, g_array_index (unit_ids, gint64, i));
-  return td_action_end (self, store, TRUE, NULL, unit_ids->len == 1 ? g_array_index (unit_ids, gint64, 0) : 0,
-                        td_paper_to_chinese (TD_PAPER_ROSTER), NULL, error);
+  return !options->unmasked ||
+         td_disclosure_record (self, "print-unmasked", td_paper_to_nick (options->kind), options->purpose,
+                               unit_ids, 0, td_paper_to_chinese (options->kind), error);
 }
 
 GPtrArray *

@@ -155,6 +155,19 @@ say (TdTrayReader *reader, guint number, gboolean *stop, GError *cause, GError *
   td_fail_with (error, cause, place);
 }
 
+/* Takes the page. The file is not looked at any more; the next one is. */
+static void
+refuse_long (TdTrayReader *reader, TdScanPage *page, GError **error)
+{
+  td_fail (
+      error, TD_SERVICE_ERROR_REFUSED,
+      _ ("%s has %u pages; of one file at most %d are read. Nothing of it was taken. Split it, or scan in "
+         "smaller stacks."),
+      reader->name, td_scan_page_n_pages (page), TD_TRAY_MOST_PAGES);
+  td_scan_page_unref (page);
+  g_clear_pointer (&reader->file, td_scan_file_free);
+}
+
 static gboolean
 open_next (TdTrayReader *reader, gboolean *stop, GError **error)
 {
@@ -192,6 +205,11 @@ td_tray_reader_next (TdTrayReader *reader, GCancellable *cancellable, gboolean *
       if (reader->file == NULL && !open_next (reader, stop, error))
         return NULL;
       page = td_scan_file_next (reader->file, &number, cancellable, &cause);
+      if (page != NULL && td_scan_page_n_pages (page) > TD_TRAY_MOST_PAGES)
+        {
+          refuse_long (reader, page, error);
+          return NULL;
+        }
       if (page != NULL)
         return reading_of (reader, page);
       if (cause == NULL)

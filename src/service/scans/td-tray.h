@@ -27,6 +27,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTrayReader, td_tray_reader_free)
 guint td_tray_reader_n_files (const TdTrayReader *reader);
 /* The file that is being read, from 1, and its name; the page and how many it has. */
 guint td_tray_reader_at (const TdTrayReader *reader, const char **name, guint *page, guint *n_pages);
+/* Of a file with more pages nothing is read, which its error says: a stack of forms has fewer. */
+#define TD_TRAY_MOST_PAGES 1000
+
 /* The next page. NULL without an error: that was all. NULL with an error: this page, or this file, cannot be
  * read (the sentence names both); go on all the same, unless it is CANCELLED or REFUSED (*stop).
  * (transfer full) */

@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+# Tidang: personal data on the command line — what every paper names, what a household may ask to see, what is recorded when
+# names leave the file in full, and that nothing of an erased household is left in any byte.
+# SPDX-License-Identifier: GPL-3.0-or-later
+import os
+import subprocess
+
+from tidangtest import main, ok, run
+
+UNIT = "桂花城/5号楼/1单元"
+OWNERS = {"101": "司徒映雪", "102": "端木青云", "201": "诸葛见山", "202": "慕容听泉"}
+IDS = {"101": "110101190203040017", "102": "110101190203040025", "201": "110101190203040033", "202": "110101190203040041"}
+PHONES = {"101": "13900001111", "102": "13900002222", "201": "13900003333", "202": "13900004444"}
+ACCOUNTS = {"101": "6222020200011112222", "102": "6222020200033334444"}
+
+
+def desk(folder):
+    path = os.path.join(folder, "desk.tidang")
+    sheet = os.path.join(folder, "roll.csv")
+    with open(sheet, "w", encoding="utf-8") as file:
+        file.write("小区,楼栋,单元,房号,业主,证件类型,证件号,电话,专有面积\n")
+        for room, name in OWNERS.items():
+            file.write(f"桂花城,5号楼,1单元,{room},{name},居民身份证,{IDS[room]},{PHONES[room]},80\n")
+    ok("new", path, "--place", "370212001002")
+    ok("import", path, "households", sheet)
+    os.remove(sheet)
+    return path
+
+
+def record(path, kind, *values):
+    return ok("record", path, UNIT, kind, *values, "--json").json["record"]
+
+
+def fill(path, folder):
+    """Everything that a dossier writes down about 101, and a little about 102."""
+    proof = os.path.join(folder, "调解协议.txt")
+    with open(proof, "w", encoding="utf-8") as file:
+        file.write("甲方司徒映雪，手印按于二〇二六年八月。")
+    ok("open-vote", path, UNIT, "--from", "2026-07-20", "--until", "2026-08-20")
+    for room in OWNERS:
+        ok("deliver", path, UNIT, room, "--how", "in-person", "--date", "2026-07-21")
+        ok("ballot", path, UNIT, room, "oppose" if room == "101" else "agree", "--date", "2026-08-01")
+    ok("objection", path, UNIT, "101", "--text", "司徒映雪称遮挡采光")
+    ok("objection", path, UNIT, "102", "--text", "要求加隔音")
+    ok("attach", path, UNIT, proof)
+    record(path, "visit", "room=101", "on=2026-08-02", "team=一组", "result=against", "said=因病不便上楼",
+           "promise=协调底层住户", "owner=李某", "due=2026-09-20")
+    record(path, "visit", "room=102", "on=2026-08-02", "team=一组", "result=agrees", "said=只担心噪声")
+    record(path, "petition", "room=101", "channel=hotline", "number=0532-88321", "received-on=2026-08-14",
+           "said=请政府主持公道")
+    record(path, "mediation", "room=101", "on=2026-08-20", "mediator=西韩社区调委会", "parties=司徒映雪与端木青云",
+           "agreed=井道外移半米", "paper=调解协议.txt")
+    record(path, "account", "bank=青岛银行", "name=桂花城5号楼业主", "number=8020200000001")
+    record(path, "cost-item", "stage=estimate", "what=works", "sum=400000")
+    record(path, "payment", "flat=101", "on=2026-08-25", "kind=in", "sum=20000", "fund=own", "party=司徒映雪",
+           "receipt=收字001", "note=由账户" + ACCOUNTS["101"] + "转入")
+    record(path, "payment", "flat=102", "on=2026-08-25", "kind=in", "sum=20000", "fund=own", "party=端木青云")
+    record(path, "beneficiary", "flat=101", "kind=low-floors", "name=司徒映雪", "sum=1000", "bank=青岛银行",
+           "account=" + ACCOUNTS["101"])
+    record(path, "beneficiary", "flat=102", "kind=low-floors", "name=端木青云", "sum=1000", "bank=青岛银行",
+           "account=" + ACCOUNTS["102"])
+    announced = ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-01", "--period", "7", "--json")
+    ok("notice", path, UNIT, "post", str(announced.json["announcement"]), "1单元入口", "--on", "2026-08-01")
+    os.remove(proof)
+
+
+def text_of(paper):
+    return "".join(subprocess.run(["pdftotext", "-raw", paper, "-"], capture_output=True, text=True,
+                                  check=True).stdout.split())
+
+
+# Papers that go to the people they name, or to the office or bank that asks for their names; each with what it may name.
+NAMES = {"consent", "ballot", "tell-household", "money-reminder", "money-receipt", "money-shares", "subsidy-application",
+         "subsidy-distribution"}
+ACCOUNTED = {"subsidy-application", "subsidy-distribution"}
+
+
+def test_what_papers_name(folder):
+    """Each paper that can be made names in full only whom it has to; one for the public nobody at all."""
+    path = desk(folder)
+    fill(path, folder)
+    letters = ok("papers", path, UNIT, "--json").json + ok("papers", path, "--json").json
+    purposes = {letter["kind"]: letter["purpose"] for letter in letters}
+    assert {kind for kind, purpose in purposes.items() if purpose == "public"} == {"money-public", "subsidy-notice"}, purposes
+    made = set()
+
+    def look(kind, public):
+        for of_flat in [["101"], ["102"]] if kind in flats else [[]]:
+            paper = os.path.join(folder, "paper.pdf")
+            of_file = kind.startswith("subsidy-") and kind not in ("subsidy-application", "subsidy-distribution")
+            result = run("document", path, kind, *([] if of_file else [UNIT]), *of_flat, "--output", paper)
+            if result.status == 3:
+                continue  # there is nothing yet of which it could speak
+            assert result.status == 0, (kind, result.err)
+            made.add(kind)
+            text = text_of(paper)
+            found = [value for value in [*IDS.values(), *PHONES.values()] if value in text]
+            if kind not in NAMES or public:
+                found += [name for name in OWNERS.values() if name in text]
+            if kind not in ACCOUNTED or public:
+                found += [account for account in ACCOUNTS.values() if account in text]
+            assert not found, (kind, found)
+
+    flats = {letter["kind"] for letter in letters if letter["of-flat"]}
+    for letter in letters:
+        look(letter["kind"], letter["purpose"] == "public")
+    for kind in ("consent", "ballot", "notice", "roster", "progress"):
+        look(kind, kind in ("notice", "result"))
+    ok("close-vote", path, UNIT)
+    look("result", True)
+    assert {"objections", "visit-list", "notice-report", "tell-household", "money-public", "notice", "result", "roster"} <= made, made
+
+
+def test_in_full_is_recorded(folder):
+    """Who, what, what for, of how many; a purpose is asked for."""
+    path = desk(folder)
+    paper = os.path.join(folder, "roster.pdf")
+    ok("open-vote", path, UNIT)
+    assert run("document", path, "roster", UNIT, "--unmasked", "--output", paper).status == 2
+    assert not os.path.exists(paper)
+    ok("document", path, "roster", UNIT, "--unmasked", "--purpose", "报街道备案", "--output", paper, "--as", "张某")
+    assert all(name in text_of(paper) for name in OWNERS.values())
+    entry = ok("history", path, "--json").json[0]
+    assert (entry["code"], entry["who"], entry["reason"]) == ("print-unmasked", "张某", "报街道备案"), entry
+    assert "业主名册" in entry["text"] and "4" in entry["text"], entry
+    sheet = os.path.join(folder, "access.pdf")
+    ok("document", path, "household", UNIT, "101", "--output", sheet)
+    assert "打印业主名册（含完整信息）：业主名册" in text_of(sheet) and "报街道备案" in text_of(sheet)
+
+
+def test_what_a_household_may_see(folder):
+    """All that the file holds about the household, and nothing about its neighbours; the print is an entry."""
+    path = desk(folder)
+    fill(path, folder)
+    paper = os.path.join(folder, "access.pdf")
+    ok("document", path, "household", UNIT, "101", "--output", paper)
+    text = text_of(paper)
+    for said in (OWNERS["101"], IDS["101"], PHONES["101"], "因病不便上楼", "协调底层住户", "请政府主持公道", "0532-88321",
+                 "井道外移半米", "遮挡采光", "20,000.00", "收字001", ACCOUNTS["101"], "不同意"):
+        assert said in text, (said, text)
+    for other in (OWNERS["102"], IDS["102"], PHONES["102"], "只担心噪声", "要求加隔音", ACCOUNTS["102"]):
+        assert other not in text, other
+    assert ok("history", path, "--json").json[0]["code"] == "print-household"
+    # Who buys the flat does not read what those before him said.
+    ok("transfer", path, UNIT, "101", "--kind", "sale", "--owner", "买房人", "--document", "E12345678", "--date", "2026-09-10",
+       "--evidence", "鲁(2026)青岛市不动产权第0001号")
+    ok("document", path, "household", UNIT, "101", "--output", paper)
+    text = text_of(paper)
+    assert "买房人" in text and "因病不便上楼" not in text and ACCOUNTS["101"] not in text, text
+
+
+def bytes_in(folder, value):
+    found = []
+    for root, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(root, name), "rb") as file:
+                if value.encode() in file.read():
+                    found.append(os.path.join(root, name))
+    return found
+
+
+def test_nothing_is_left(folder):
+    """Every text of the household's records goes, in every byte of every file; sums stay, and the chain verifies."""
+    path = desk(folder)
+    fill(path, folder)
+    own = [OWNERS["101"], IDS["101"], PHONES["101"], ACCOUNTS["101"], "因病不便上楼", "协调底层住户", "请政府主持公道",
+           "0532-88321", "井道外移半米", "遮挡采光", "收字001", "手印按于"]
+    for value in own:
+        assert bytes_in(folder, value), "written somewhere before: " + value
+    before = ok("record", path, UNIT, "--json").json
+    receipt = ok("erase", path, UNIT, "101", "--json").json["receipt"]
+    assert receipt
+    for value in own:
+        assert not bytes_in(folder, value), (value, bytes_in(folder, value))
+    for value in (OWNERS["102"], "只担心噪声", ACCOUNTS["102"], "要求加隔音"):
+        assert bytes_in(folder, value), "a neighbour's: " + value
+    after = ok("record", path, UNIT, "--json").json
+    assert [r["kind"] for r in before] == [r["kind"] for r in after]
+    assert [r["values"].get("sum") for r in before] == [r["values"].get("sum") for r in after]
+    assert ok("check", path, "--json").json["ok"] is True
+    # A second time there is nothing to do, and nothing can be had back.
+    assert run("erase", path, UNIT, "101").status == 3
+    assert run("document", path, "household", UNIT, "101", "--output", os.path.join(folder, "x.pdf")).status == 3
+
+
+main([test_what_papers_name, test_in_full_is_recorded, test_what_a_household_may_see, test_nothing_is_left])
