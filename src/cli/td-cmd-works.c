@@ -1,6 +1,6 @@
 /* Tidang: tidang-cli works — stages, findings and bills of a dossier's works, and their Gantt chart.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
+#include "td-cli-letter.h"
 #include "td-works-chart.h"
 #include "td-works-file.h"
 #include "td-works-words.h"
@@ -176,23 +176,71 @@ write_chart (TdCli *cli, const char *path, const char *batch, char **argv)
   return td_cli_finish (cli, workspace, done, error);
 }
 
+/* ---- papers ---- */
+
+typedef struct
+{
+  char *chart, *batch, *paper, *output, *from_text, *until_text, *record;
+} WorksOptions;
+
+static void
+works_options_clear (WorksOptions *options)
+{
+  char **const texts[] = { &options->chart,     &options->batch,      &options->paper, &options->output,
+                           &options->from_text, &options->until_text, &options->record };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (texts[i], g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WorksOptions, works_options_clear)
+
+static int
+write_paper (TdCli *cli, const WorksOptions *options, int argc, char **argv)
+{
+  const TdLetterKind *kind = td_cli_letter_kind (cli, TD_LETTERS_WORKS, options->paper);
+  TdDate from = TD_DATE_NONE, until = TD_DATE_NONE;
+  TdLetterWanted wanted = { 0 };
+
+  if (kind == NULL || !td_cli_date (cli, "--from", options->from_text, &from) ||
+      !td_cli_date (cli, "--until", options->until_text, &until))
+    return cli->status;
+  if (options->record != NULL &&
+      !g_ascii_string_to_signed (options->record, 10, 1, G_MAXINT64, &wanted.record_id, NULL))
+    return td_cli_usage (cli, _ ("%s: “%s” is no id; “record FILE UNIT” lists them."), "--record",
+                         options->record);
+  wanted.from = from != TD_DATE_NONE ? from : 0;
+  wanted.until = until != TD_DATE_NONE ? until : 0;
+  return td_cli_letter_write (cli, kind, wanted, argv[0], argc > 1 ? argv[1] : NULL, NULL, options->output);
+}
+
 int
 td_cmd_works (TdCli *cli, int argc, char **argv)
 {
-  g_autofree char *chart = NULL, *batch = NULL;
+  g_auto (WorksOptions) options = { 0 };
+  g_autofree char *papers = td_cli_letter_help (TD_LETTERS_WORKS);
   const GOptionEntry entries[] = {
-    { "chart", 0, 0, G_OPTION_ARG_FILENAME, &chart, N_ ("Write the Gantt chart (PDF, A4 landscape)"),
+    { "chart", 0, 0, G_OPTION_ARG_FILENAME, &options.chart, N_ ("Write the Gantt chart (PDF, A4 landscape)"),
       N_ ("PATH") },
-    { "batch", 0, 0, G_OPTION_ARG_STRING, &batch,
+    { "batch", 0, 0, G_OPTION_ARG_STRING, &options.batch,
       N_ ("The chart of all stairwells of this batch of works: name, number or id"), N_ ("BATCH") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("PAPER") },
+    { "record", 0, 0, G_OPTION_ARG_STRING, &options.record,
+      N_ ("The paper of this record; the newest without it"), N_ ("ID") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &options.from_text, N_ ("log: the first day"), N_ ("DAY") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &options.until_text, N_ ("log: the last day"), N_ ("DAY") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (.pdf or .docx)"),
+      N_ ("PATH") },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!td_cli_parse (cli, entries, &argc, &argv, 1, 2))
     return cli->status;
-  if (batch != NULL && (argc > 1 || chart == NULL))
+  if (options.paper != NULL)
+    return options.chart != NULL || options.batch != NULL ? td_cli_usage (cli, _ ("--paper stands alone."))
+                                                          : write_paper (cli, &options, argc, argv);
+  if (options.batch != NULL && (argc > 1 || options.chart == NULL))
     return td_cli_usage (cli, _ ("--batch is for a chart, without a unit: FILE --batch BATCH --chart PATH."));
-  if (batch == NULL && argc < 2)
+  if (options.batch == NULL && argc < 2)
     return td_cli_usage (cli, _ ("The file or the unit is missing."));
-  return chart != NULL ? write_chart (cli, chart, batch, argv) : list (cli, argv);
+  return options.chart != NULL ? write_chart (cli, options.chart, options.batch, argv) : list (cli, argv);
 }

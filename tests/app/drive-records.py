@@ -43,6 +43,28 @@ def of_file(path):
     note('a company is put down once, for the whole file')
 
 
+def of_works(path):
+    """The chart above the records of the works: a button for each row, said whole, by keyboard too; its paper."""
+    press('All records…', exact=True)
+    press('Add: Stage of the works')
+    with in_window('Stage of the works'):
+        choose('Stage', 4)
+        text_in('Planned start', '2026-07-01')
+        text_in('Planned end', '2026-08-01')
+        text_in('Actual start', '2026-07-05')
+        press('Record')
+    row = 'shaft: planned 2026-07-01 to 2026-08-01; actual from 2026-07-05; not done, late by'
+    said(row)
+    said('The works were begun on 2026-07-05, and no installation notice')
+    press(row)
+    with in_window('Stage of the works'):
+        key(ESCAPE)
+    press('Gantt chart…', exact=True)
+    with in_window('Gantt chart of the works'):
+        key(ESCAPE)
+    note('the chart of the works: a row of it opens its record, its paper is seen')
+
+
 def of_dossier(path):
     press('Add: Plan of the lift')
     with in_window('Plan of the lift'):
@@ -134,6 +156,7 @@ def main():
             linked(path)
             of_money(path)
             changed(path)
+            of_works(path)
         if 'as it was written' not in cli('check', path):
             fail('the check found something')
     done()

@@ -145,4 +145,62 @@ def test_batch(folder):
     assert run("works", path, "--batch", "二期", "--chart", pdf).status == 3
 
 
-main([test_states, test_notice_is_entered_once, test_findings_and_bills, test_chart, test_batch])
+def test_papers(folder):
+    """Who signs comes from the parties; what is missing is named; nothing is printed of what is not recorded."""
+    path = new_file(folder)
+    pdf = os.path.join(folder, "paper.pdf")
+
+    def paper(kind, *words):
+        ok("works", path, UNIT, "--paper", kind, "--output", pdf, *words)
+        return re.sub(r"\s", "", "".join(pages(pdf)))
+
+    for kind in ("notice", "inspection", "log", "concealed", "acceptance"):
+        refused = run("works", path, UNIT, "--paper", kind, "--output", pdf)
+        assert refused.status == 3 and "records of the works" in refused.err and not os.path.exists(pdf), kind
+    record(path, UNIT, "install-notice", "equipment=曳引驱动乘客电梯", "on=2026-06-10")
+    text = paper("notice")
+    assert "尚缺：电梯安装单位（参建单位）、规格型号" in text and "接收告知的部门。" in text
+    installer = record(path, "-", "company", "name=安居电梯有限公司", "contact=赵某某")
+    builder = record(path, "-", "company", "name=业主代表甲")
+    record(path, UNIT, "party", "role=installer", f"company={installer}", "representative=钱某某")
+    record(path, UNIT, "party", "role=owners-agent", f"company={builder}")
+    text = paper("notice")
+    assert "安居电梯有限公司拟在东圃小区1号楼1单元安装电梯" in text and "钱某某" in text
+    assert "尚缺：规格型号" in text
+    assert "由安居电梯有限公司安装" in paper("inspection")
+    # A party whose time is over signs nothing any more; the lot's company stands in.
+    lot_company = record(path, "-", "company", "name=标段施工公司")
+    batch = record(path, "-", "batch", "name=一期")
+    lot = record(path, "-", "lot", "name=一标段", f"batch={batch}", f"contractor={lot_company}")
+    record(path, UNIT, "batch-unit", f"batch={batch}", f"lot={lot}")
+    record(path, UNIT, "party", "role=contractor", f"company={installer}", "until=2026-08-31")
+    for day in ("01", "02", "03"):
+        record(path, UNIT, "daily-log", f"on=2026-09-{day}", f"done=第{day}日作业")
+    text = paper("log")
+    assert "标段施工公司" in text and all(f"第{day}日作业" in text for day in ("01", "02", "03"))
+    text = paper("log", "--from", "2026-09-02", "--until", "2026-09-02")
+    assert "第02日作业" in text and "第01日作业" not in text and "第03日作业" not in text and "共1天" in text
+    none = run("works", path, UNIT, "--paper", "log", "--from", "2026-09-10", "--output", pdf)
+    assert none.status == 3 and "period" in none.err
+    first = record(path, UNIT, "concealed-work", "part=基坑垫层", "content=C15垫层", "verdict=pass")
+    record(path, UNIT, "concealed-work", "part=预埋件", "verdict=mend")
+    assert "预埋件" in paper("concealed") and "基坑垫层" in paper("concealed", "--record", first)
+    wrong = run("works", path, UNIT, "--paper", "concealed", "--record", installer, "--output", pdf)
+    assert wrong.status == 3
+    record(path, UNIT, "acceptance-round", "on=2026-09-10", "verdict=pass", "warranty=yes")
+    text = paper("acceptance")
+    assert "业主代表甲" in text and "安居电梯有限公司" in text
+    for party in ("建设单位（业主代表）：", "勘察单位：", "设计单位：", "施工单位：", "监理单位：", "电梯安装单位：", "见证（社区、区机构）："):
+        assert party in text, party
+    assert "设计单位" in text[text.index("尚缺："):] and "监督检验报告" in text[text.index("尚缺："):]
+    info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    # Seven rows with room for a seal of 50 mm do not fit on one sheet.
+    assert re.search(r"Pages:\s+3", info), info
+    word = os.path.join(folder, "paper.docx")
+    ok("works", path, UNIT, "--paper", "acceptance", "--output", word)
+    assert os.path.getsize(word) > 2000
+    assert run("works", path, UNIT, "--paper", "nothing", "--output", pdf).status == 2
+    assert run("works", path, UNIT, "--paper", "log", "--chart", pdf).status == 2
+
+
+main([test_papers, test_states, test_notice_is_entered_once, test_findings_and_bills, test_chart, test_batch])

@@ -8,6 +8,7 @@
 #include "td-leaf-state.h"
 #include "td-page.h"
 #include "td-section.h"
+#include "td-works-panel.h"
 #include "td-wrap.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,7 @@ struct _TdRecordsPage
   TdLeafBook *book;
   GHashTable *whole;   /* ids of kinds whose long list is shown whole */
   GPtrArray *sections; /* TdSection, by area; made once for a dossier or the file */
+  TdWorksPanel *works; /* in the section of its area; NULL: there is none */
   gint64 unit_id;
 };
 
@@ -173,6 +175,7 @@ empty (GtkBox *box)
 static void
 make_sections (TdRecordsPage *self, const GPtrArray *areas)
 {
+  self->works = NULL;
   empty (self->areas);
   g_ptr_array_set_size (self->sections, 0);
   for (guint i = 0; i < areas->len; i++)
@@ -181,6 +184,11 @@ make_sections (TdRecordsPage *self, const GPtrArray *areas)
       g_autofree char *key = g_strconcat ("records-", area->area, NULL);
       GtkWidget *section = g_object_new (TD_TYPE_SECTION, "title", area->label, "key", key, NULL);
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+      if (self->unit_id != 0 && g_str_equal (area->area, "works"))
+        {
+          self->works = g_object_new (TD_TYPE_WORKS_PANEL, NULL);
+          td_section_append (TD_SECTION (section), GTK_WIDGET (self->works));
+        }
       td_section_append (TD_SECTION (section), box);
       g_object_set_data (G_OBJECT (section), "lists", box);
       gtk_box_append (self->areas, section);
@@ -206,6 +214,8 @@ fill (TdRecordsPage *self)
       for (guint k = 0; k < area->kinds->len; k++)
         add_kind (self, lists, g_ptr_array_index (area->kinds, k));
     }
+  if (self->works != NULL)
+    td_works_panel_set (self->works, self->session, self->unit_id, writes (self));
 }
 
 /* ---- loading ---- */
@@ -266,6 +276,7 @@ td_records_page_show (TdRecordsPage *self, TdSession *session, gint64 unit_id)
     {
       g_hash_table_remove_all (self->whole);
       g_ptr_array_set_size (self->sections, 0);
+      self->works = NULL;
       empty (self->areas);
     }
   self->unit_id = unit_id;

@@ -28,6 +28,13 @@ gboolean td_letter_subsidy_application (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error);
 
+/* works/td-works-papers.c */
+gboolean td_letter_works_notice (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_works_inspection (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_works_log (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_works_concealed (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_works_acceptance (TdLetterSheet *sheet, GError **error);
+
 /* handover/td-handover-papers.c */
 gboolean td_letter_course (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_handover_list (TdLetterSheet *sheet, GError **error);

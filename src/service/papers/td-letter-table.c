@@ -51,6 +51,22 @@ static const TdLetterKind table[] = {
   { "money-public", "public", N_ ("Public notice of the account"), "资金使用公示", TD_LETTERS_MONEY,
     TD_LETTER_OF_UNIT, NEEDS (MONEY), 0, N_ ("Owners' representative"), td_letter_money_public },
 
+  /* works/td-works-papers.c */
+  { "works-notice", "notice", N_ ("Installation notice"), "特种设备安装告知书", TD_LETTERS_WORKS,
+    TD_LETTER_OF_UNIT, NEEDS (LEAVES), TD_LETTER_OFFICIAL | TD_LETTER_OF_RECORD, N_ ("Lift installer"),
+    td_letter_works_notice },
+  { "works-inspection", "inspection", N_ ("Application for the supervisory inspection"), "监督检验申请",
+    TD_LETTERS_WORKS, TD_LETTER_OF_UNIT, NEEDS (LEAVES), TD_LETTER_OFFICIAL | TD_LETTER_OF_RECORD,
+    N_ ("Lift installer"), td_letter_works_inspection },
+  { "works-log", "log", N_ ("Daily log of the works"), "施工日志", TD_LETTERS_WORKS, TD_LETTER_OF_UNIT,
+    NEEDS (LEAVES), TD_LETTER_OF_RECORD, N_ ("Contractor"), td_letter_works_log },
+  { "works-concealed", "concealed", N_ ("Record of concealed works"), "隐蔽工程验收记录", TD_LETTERS_WORKS,
+    TD_LETTER_OF_UNIT, NEEDS (LEAVES) | NEEDS (FILES), TD_LETTER_OF_RECORD,
+    N_ ("Contractor and supervising engineer"), td_letter_works_concealed },
+  { "works-acceptance", "acceptance", N_ ("Record of the completion acceptance"), "竣工验收表",
+    TD_LETTERS_WORKS, TD_LETTER_OF_UNIT, NEEDS (LEAVES), TD_LETTER_OF_RECORD,
+    N_ ("Building unit and every party"), td_letter_works_acceptance },
+
   /* handover/td-handover-papers.c */
   { "course", "course", N_ ("Record of the procedure"), "办理过程记录", TD_LETTERS_HANDOVER,
     TD_LETTER_OF_UNIT, NEEDS (COURSE), 0, N_ ("Who hands over"), td_letter_course },

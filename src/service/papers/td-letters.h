@@ -90,6 +90,7 @@ typedef struct
   gint64 unit_id;       /* 0: of the file */
   gint64 part_id;       /* of a letter of one flat */
   gint64 record_id;     /* of a letter of one record; 0: the latest that counts */
+  TdDate from, until;   /* of a letter of many days, both whole; 0: open */
   const char *sender;   /* who hands over; NULL: who asked the owners */
   const char *receiver; /* who receives; NULL: as recorded */
   gboolean unmasked;    /* a PERSONAL one with names and numbers in full; asks for a purpose, is recorded */

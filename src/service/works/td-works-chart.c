@@ -7,6 +7,8 @@
 #include "td-paper-source.h"
 #include "td-workspace-private.h"
 
+G_STATIC_ASSERT (TD_WORKS_CHART_MARGIN == TD_DESK_GANTT_MARGIN);
+
 void
 td_works_chart_free (TdWorksChart *chart)
 {

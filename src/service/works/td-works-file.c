@@ -27,29 +27,54 @@ is_in_force (const TdLeaf *party, TdDate today)
   return until == TD_DATE_NONE || until >= today;
 }
 
-const TdLeaf *
-td_works_file_party (const TdWorksFile *file, const char *role)
+static const TdLeaf *
+party_of (const TdLeafBook *book, const char *role, TdDate today)
 {
   const TdLeaf *found = NULL;
 
-  for (guint i = 0; i < file->book->leaves->len; i++)
+  for (guint i = 0; i < book->leaves->len; i++)
     {
-      const TdLeaf *leaf = file->book->leaves->pdata[i];
+      const TdLeaf *leaf = book->leaves->pdata[i];
 
       if (g_str_equal (leaf->kind, "party") && g_str_equal (td_leaf_get (leaf, "role"), role) &&
-          is_in_force (leaf, file->today) &&
+          is_in_force (leaf, today) &&
           (found == NULL || td_leaf_day (leaf, "since") >= td_leaf_day (found, "since")))
         found = leaf;
     }
   return found;
 }
 
-const TdLeaf *
-td_works_file_company (const TdWorksFile *file, const char *role)
+/* The lot names those who build, install and supervise for all its stairwells. */
+static const TdLeaf *
+company_of_lot (const TdLeafBook *book, const char *role)
 {
-  const TdLeaf *party = td_works_file_party (file, role);
+  static const char *const named[] = { "contractor", "installer", "supervisor", NULL };
 
-  return party != NULL ? td_leaf_book_find (file->book, td_leaf_link (party, "company")) : NULL;
+  if (!g_strv_contains (named, role))
+    return NULL;
+  for (guint i = book->leaves->len; i > 0; i--)
+    {
+      const TdLeaf *leaf = book->leaves->pdata[i - 1];
+      const TdLeaf *lot = g_str_equal (leaf->kind, "batch-unit")
+                              ? td_leaf_book_find (book, td_leaf_link (leaf, "lot"))
+                              : NULL;
+      const TdLeaf *company = lot != NULL ? td_leaf_book_find (book, td_leaf_link (lot, role)) : NULL;
+
+      if (company != NULL)
+        return company;
+    }
+  return NULL;
+}
+
+const TdLeaf *
+td_works_company (const TdLeafBook *book, const char *role, TdDate today, const TdLeaf **party)
+{
+  const TdLeaf *found = party_of (book, role, today);
+
+  if (party != NULL)
+    *party = found;
+  return found != NULL ? td_leaf_book_find (book, td_leaf_link (found, "company"))
+                       : company_of_lot (book, role);
 }
 
 /* ---- what has to be said ---- */

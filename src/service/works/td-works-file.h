@@ -22,10 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdWorksFile, td_works_file_free)
 
 /* ---- who takes part ---- */
 
-/* The party that fills a role on the file's day (“installer”), the newest of several; NULL: none is
- * entered. */
-const TdLeaf *td_works_file_party (const TdWorksFile *file, const char *role);
-/* Its company; NULL: no party. */
-const TdLeaf *td_works_file_company (const TdWorksFile *file, const char *role);
+/* The company that fills a role (“installer”) on a day: of the newest party of the dossier, else of the lot
+ * to which it belongs. *party (may be NULL): its party, NULL where the lot says it. NULL: nobody is entered.
+ */
+const TdLeaf *td_works_company (const TdLeafBook *book, const char *role, TdDate today, const TdLeaf **party);
 
 G_END_DECLS

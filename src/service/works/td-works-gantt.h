@@ -26,6 +26,8 @@ TdWorksChart *td_works_chart_of (const TdWorksFile *file, gboolean chinese);
 /* A row for each stairwell of the batch: from its first stage to its last, with the stage at which it stands.
  * NOT_FOUND where it has none. (transfer full) */
 TdWorksChart *td_works_chart_of_batch (TdWorkspace *self, gint64 batch_id, GError **error);
+/* Around the drawing on its page. */
+#define TD_WORKS_CHART_MARGIN 4.0
 /* One page, so wide, with where its rows lie. (transfer full) */
 struct _TdDisplayList *td_works_chart_draw (TdWorkspace *self,
                                             TdWorksChart *chart,

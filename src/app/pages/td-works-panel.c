@@ -1,0 +1,282 @@
+/* Tidang: the works of a dossier above their records.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-works-panel.h"
+
+#include "td-gantt-view.h"
+#include "td-leaf-dialog.h"
+#include "td-letter-preview.h"
+#include "td-preview-window.h"
+#include "td-works-chart.h"
+#include "td-works-gantt.h"
+#include "td-works-words.h"
+
+#include <glib/gi18n.h>
+
+#define FIRST_WIDTH 420.0 /* points, until it is known how wide the page is */
+
+struct _TdWorksPanel
+{
+  GtkBox parent_instance;
+  TdGanttView *view;
+  GtkBox *remarks, *papers_list;
+  GtkWidget *buttons, *chart;
+  GtkMenuButton *papers;
+  TdSession *session;
+  TdWorksFile *file;
+  gint64 unit_id;
+  gboolean writable;
+};
+
+G_DEFINE_FINAL_TYPE (TdWorksPanel, td_works_panel, GTK_TYPE_BOX)
+
+static GtkWindow *
+window_of (TdWorksPanel *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+/* ---- read and drawn on the worker ---- */
+
+typedef struct
+{
+  gint64 unit_id;
+  double width;
+} Wanted;
+
+typedef struct
+{
+  TdWorksFile *file;
+  TdWorksChart *chart;
+  TdDisplayList *list;
+  GArray *boxes; /* TdRect */
+  char **words;
+} Drawn;
+
+static void
+drawn_free (Drawn *drawn)
+{
+  td_works_file_free (drawn->file);
+  td_works_chart_free (drawn->chart);
+  g_clear_pointer (&drawn->list, td_display_list_unref);
+  g_clear_pointer (&drawn->boxes, g_array_unref);
+  g_strfreev (drawn->words);
+  g_free (drawn);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Drawn, drawn_free)
+
+static gpointer
+run_draw (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Wanted *wanted = data;
+  g_autoptr (Drawn) drawn = g_new0 (Drawn, 1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  TdGanttLayout layout;
+  drawn->file = td_works_file_load (workspace, wanted->unit_id, error);
+  if (drawn->file == NULL)
+    return NULL;
+  drawn->chart = td_works_chart_of (drawn->file, FALSE);
+  drawn->boxes = g_array_new (FALSE, FALSE, sizeof (TdRect));
+  drawn->list = td_works_chart_draw (workspace, drawn->chart, wanted->width, &layout, error);
+  if (drawn->list == NULL)
+    return NULL;
+  for (guint i = 0; i < drawn->chart->gantt.n_rows; i++)
+    {
+      TdRect box = td_gantt_row (&drawn->chart->gantt, &layout, i);
+      g_autofree char *text = td_work_stage_to_text (drawn->file->book, drawn->file->works->stages->pdata[i]);
+      box.x += TD_WORKS_CHART_MARGIN;
+      box.y += TD_WORKS_CHART_MARGIN;
+      g_array_append_val (drawn->boxes, box);
+      g_strv_builder_add (words, text);
+    }
+  drawn->words = g_strv_builder_end (words);
+  return g_steal_pointer (&drawn);
+}
+
+static void
+empty (GtkBox *box)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
+add_remark (TdWorksPanel *self, const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, class);
+  gtk_box_append (self->remarks, label);
+}
+
+static void
+show_drawn (TdWorksPanel *self, Drawn *drawn)
+{
+  gboolean any = drawn->boxes->len > 0;
+  g_autofree char *money = td_works_money_to_text (drawn->file->works);
+  g_clear_pointer (&self->file, td_works_file_free);
+  self->file = g_steal_pointer (&drawn->file);
+  td_gantt_view_set (self->view, any ? drawn->list : NULL, drawn->boxes, (const char *const *)drawn->words,
+                     self->writable);
+  gtk_widget_set_visible (self->chart, any);
+  empty (self->remarks);
+  for (guint i = 0; i < self->file->remarks->len; i++)
+    add_remark (self, g_ptr_array_index (self->file->remarks, i), "warning");
+  for (guint i = 0; i < self->file->works->findings->len; i++)
+    {
+      const TdWorkFinding *finding = g_ptr_array_index (self->file->works->findings, i);
+      g_autofree char *text = td_work_finding_to_text (self->file->book, finding);
+      if (finding->open)
+        add_remark (self, text, finding->overdue ? "warning" : "dim-label");
+    }
+  if (money != NULL)
+    add_remark (self, money, "dim-label");
+}
+
+static void
+drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdWorksPanel) self = data;
+  /* What cannot be read is said by the page, which reads the same dossier. */
+  g_autoptr (Drawn) drawn = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
+  if (drawn != NULL && self->session != NULL && drawn->file->unit_id == self->unit_id)
+    show_drawn (self, drawn);
+}
+
+static void
+draw (TdWorksPanel *self)
+{
+  double width = td_gantt_view_get_width (self->view);
+  Wanted wanted = { self->unit_id, (width > 0 ? width : FIRST_WIDTH) - 2 * TD_WORKS_CHART_MARGIN };
+  if (self->session == NULL || self->unit_id == 0 || td_session_get_workspace (self->session) == NULL)
+    return;
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_draw, g_memdup2 (&wanted, sizeof wanted), g_free,
+                  (GDestroyNotify)drawn_free, NULL, drawn_cb, g_object_ref (self));
+}
+
+void
+td_works_panel_set (TdWorksPanel *self, TdSession *session, gint64 unit_id, gboolean writable)
+{
+  g_return_if_fail (TD_IS_WORKS_PANEL (self));
+  g_set_object (&self->session, session);
+  self->unit_id = unit_id;
+  self->writable = writable;
+  draw (self);
+}
+
+/* ---- deeds ---- */
+
+static void
+row_cb (TdWorksPanel *self, guint row)
+{
+  const TdWorkStage *stage = self->file != NULL && row < self->file->works->stages->len
+                                 ? self->file->works->stages->pdata[row]
+                                 : NULL;
+  const TdLeaf *leaf = stage != NULL ? td_leaf_book_find (self->file->book, stage->leaf_id) : NULL;
+  if (leaf != NULL && self->writable)
+    td_leaf_dialog_present (window_of (self), self->session, self->unit_id, leaf);
+}
+
+static struct _TdDisplayList *
+lay_out_chart (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
+{
+  *lacks = g_strdup ("");
+  return td_works_chart_pages (workspace, *(const gint64 *)data, 0, error);
+}
+
+static gboolean
+write_chart (TdWorkspace *workspace, gpointer data, const char *path, GError **error)
+{
+  return td_works_chart_write (workspace, *(const gint64 *)data, 0, path, error);
+}
+
+static void
+chart_cb (TdWorksPanel *self)
+{
+  const TdPreview preview = { .name = "施工进度横道图",
+                              .about = self->file != NULL ? self->file->book->label : NULL,
+                              .title = _ ("Gantt chart of the works"),
+                              .lay_out = lay_out_chart,
+                              .write = write_chart,
+                              .data = g_memdup2 (&self->unit_id, sizeof self->unit_id),
+                              .data_free = g_free };
+  td_preview_present (window_of (self), self->session, &preview);
+}
+
+static void
+paper_cb (GtkButton *button, TdWorksPanel *self)
+{
+  const TdLetterKind *kind = g_object_get_data (G_OBJECT (button), "kind");
+  gtk_menu_button_popdown (self->papers);
+  td_letter_preview (window_of (self), self->session, kind->name,
+                     self->file != NULL ? self->file->book->label : NULL, self->unit_id, 0, 0);
+}
+
+/* ---- the type ---- */
+
+static void
+make_papers (TdWorksPanel *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  self->papers = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_label (self->papers, _ ("Papers of the works"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->papers), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Papers of the works"), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->papers), "flat");
+  self->papers_list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
+    {
+      const TdLetterKind *kind = td_letter_kind_at (i);
+      GtkWidget *button;
+      if (kind->group != TD_LETTERS_WORKS)
+        continue;
+      button = gtk_button_new_with_label (td_letter_kind_to_label (kind));
+      gtk_widget_add_css_class (button, "flat");
+      g_object_set_data (G_OBJECT (button), "kind", (gpointer)kind);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (paper_cb), self, 0);
+      gtk_box_append (self->papers_list, button);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->papers_list));
+  gtk_menu_button_set_popover (self->papers, popover);
+}
+
+static void
+td_works_panel_dispose (GObject *object)
+{
+  TdWorksPanel *self = TD_WORKS_PANEL (object);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->file, td_works_file_free);
+  G_OBJECT_CLASS (td_works_panel_parent_class)->dispose (object);
+}
+
+static void
+td_works_panel_class_init (TdWorksPanelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = td_works_panel_dispose;
+}
+
+static void
+td_works_panel_init (TdWorksPanel *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+  self->view = g_object_new (TD_TYPE_GANTT_VIEW, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Gantt chart of the works"), -1);
+  g_signal_connect_swapped (self->view, "width", G_CALLBACK (draw), self);
+  g_signal_connect_swapped (self->view, "row", G_CALLBACK (row_cb), self);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->view));
+  self->remarks = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->remarks));
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->chart = gtk_button_new_with_label (_ ("Gantt chart…"));
+  gtk_widget_add_css_class (self->chart, "flat");
+  gtk_widget_set_visible (self->chart, FALSE);
+  g_signal_connect_swapped (self->chart, "clicked", G_CALLBACK (chart_cb), self);
+  gtk_box_append (GTK_BOX (self->buttons), self->chart);
+  make_papers (self);
+  gtk_box_append (GTK_BOX (self->buttons), GTK_WIDGET (self->papers));
+  gtk_box_append (GTK_BOX (self), self->buttons);
+}
