@@ -34,6 +34,8 @@ static const struct
   { "scans", FURTHER, N_ ("Scanned forms"), N_ ("Back to the scanned forms") },
   { "imports", FURTHER, N_ ("Imports"), N_ ("Back to the imports") },
   { "bin", FURTHER, N_ ("Bin"), N_ ("Back to the bin") },
+  { "money", FURTHER, N_ ("Money"), N_ ("Back to the money") },
+  { "subsidy", FURTHER, N_ ("Subsidy"), N_ ("Back to the subsidy") },
   { "records", FURTHER, N_ ("Records"), N_ ("Back to the records") },
   { "search", FURTHER, N_ ("Search"), N_ ("Back to the search") },
 };
@@ -137,6 +139,10 @@ load_page (TdWindow *self, const char *name)
     td_history_page_show (self->history, self->session, self->unit_id);
   else if (g_str_equal (name, "records"))
     td_records_page_show (self->records, self->session, self->unit_id);
+  else if (g_str_equal (name, "money"))
+    td_money_page_show (self->money, self->session, self->unit_id);
+  else if (g_str_equal (name, "subsidy"))
+    td_subsidy_page_show (self->subsidy, self->session, self->unit_id);
   else if (g_str_equal (name, "past"))
     td_past_page_show (self->past, self->session, self->unit_id, self->look_back_action);
   else if (g_str_equal (name, "intake"))

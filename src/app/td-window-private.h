@@ -8,12 +8,14 @@
 #include "td-history-page.h"
 #include "td-intake-page.h"
 #include "td-map-page.h"
+#include "td-money-page.h"
 #include "td-operator-page.h"
 #include "td-past-page.h"
 #include "td-records-page.h"
 #include "td-register-page.h"
 #include "td-scans-page.h"
 #include "td-start-page.h"
+#include "td-subsidy-page.h"
 #include "td-undo-strip.h"
 #include "td-window.h"
 
@@ -41,6 +43,8 @@ struct _TdWindow
   TdIntakePage *intake;
   TdHistoryPage *history;
   TdRecordsPage *records;
+  TdMoneyPage *money;
+  TdSubsidyPage *subsidy;
   TdOperatorPage *operator_page;
   TdPastPage *past;
   TdScansPage *scans;
@@ -67,7 +71,8 @@ struct _TdWindow
 };
 
 /* Pages by name: start, opening, operator (no file, or nobody works yet); register, campaign, inbox, overview
- * (the views); dossier, history, intake, scans, imports, bin, search (one comes back from them). */
+ * (the views); dossier, history, intake, scans, imports, bin, records, money, subsidy, search (one comes back
+ * from them). */
 const char *td_window_get_page (TdWindow *self);
 /* A view forgets the way back; any other page remembers where it was opened from. unit_id: of a dossier or
  * its history, else 0. */

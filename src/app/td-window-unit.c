@@ -10,6 +10,7 @@
 #include "td-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
@@ -182,6 +183,15 @@ teams_action (GtkWidget *widget, const char *name, GVariant *parameter)
     td_teams_window_present (GTK_WINDOW (self), self->session);
 }
 
+/* Pages of the dossier on show: money, subsidy. */
+static void
+unit_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (has_unit (self))
+    td_window_go (self, name + strlen ("win.unit-"), self->unit_id);
+}
+
 void
 td_window_install_unit_actions (GtkWidgetClass *widget_class)
 {
@@ -193,5 +203,7 @@ td_window_install_unit_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.records", NULL, records_action);
   gtk_widget_class_install_action (widget_class, "win.unit-records", NULL, records_action);
   gtk_widget_class_install_action (widget_class, "win.teams", NULL, teams_action);
+  gtk_widget_class_install_action (widget_class, "win.unit-money", NULL, unit_page_action);
+  gtk_widget_class_install_action (widget_class, "win.unit-subsidy", NULL, unit_page_action);
   gtk_widget_class_install_action (widget_class, "win.replace-region", "s", replace_region_action);
 }

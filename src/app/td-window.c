@@ -485,6 +485,8 @@ td_window_class_init (TdWindowClass *klass)
   g_type_ensure (TD_TYPE_IMPORTS_PAGE);
   g_type_ensure (TD_TYPE_BIN_PAGE);
   g_type_ensure (TD_TYPE_RECORDS_PAGE);
+  g_type_ensure (TD_TYPE_MONEY_PAGE);
+  g_type_ensure (TD_TYPE_SUBSIDY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-window.ui");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   BIND (toasts);
@@ -515,6 +517,8 @@ td_window_class_init (TdWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, switch_cancelled_cb);
   BIND (past);
   BIND (records);
+  BIND (money);
+  BIND (subsidy);
   BIND (scans);
   BIND (undo_menu);
   BIND (undo_strip);

@@ -1,6 +1,7 @@
 /* Tidang: tidang-cli money — the account of a lift, who paid, who is behind, what running it costs.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli-letter.h"
+#include "td-money-cautions.h"
 #include "td-shares.h"
 
 /* ---- JSON ---- */
@@ -45,6 +46,27 @@ set_household (JsonBuilder *builder, const TdMoneyBook *book, const TdMoneyFlat 
 }
 
 static void
+set_cautions (JsonBuilder *builder, const TdMoneyBook *book)
+{
+  g_autoptr (GPtrArray) cautions = td_money_cautions (book);
+
+  json_builder_set_member_name (builder, "cautions");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < cautions->len; i++)
+    {
+      const TdCaution *caution = cautions->pdata[i];
+
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "kind", td_caution_to_nick (caution->kind));
+      td_cli_json_set_bool (builder, "law", caution->law);
+      td_cli_json_set_string (builder, "room", td_money_book_room (book, caution->part_id));
+      td_cli_json_set_string (builder, "text", caution->text);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 print_json (const TdMoneyBook *book)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -60,6 +82,7 @@ print_json (const TdMoneyBook *book)
   td_cli_json_set_money_known (builder, "actual", book->actual);
   set_account (builder, book);
   td_cli_json_set_bool (builder, "milestones_differ", book->milestones_differ);
+  set_cautions (builder, book);
   json_builder_set_member_name (builder, "flats");
   json_builder_begin_array (builder);
   for (guint i = 0; i < book->flats->len; i++)
@@ -109,24 +132,43 @@ print_words (const TdMoneyBook *book)
   g_autofree char *out = td_money_to_words (book->ledger.out);
   g_autofree char *balance = td_money_to_words (book->ledger.balance);
   g_autofree char *running = td_money_to_words (MAX (book->running_all, 0));
+  g_autoptr (GPtrArray) cautions = td_money_cautions (book);
 
   g_print (_ ("%s: in %s, out %s, balance %s yuan\n"), book->label, in, out, balance);
-  if (book->ledger.dip.found)
+  for (guint i = 0; i < cautions->len; i++)
     {
-      g_autofree char *day = td_date_to_iso (book->ledger.dip.on);
+      const TdCaution *caution = cautions->pdata[i];
 
-      g_print (_ ("The account was below nothing on %s.\n"), day);
+      g_print ("%s %s\n", caution->law ? "✗" : "!", caution->text);
     }
-  if (book->chosen_differs)
-    g_print ("%s\n", _ ("The formula at hand is not the one that was agreed on."));
-  if (book->milestones_differ)
-    g_print ("%s\n", _ ("The milestones do not make 100%; nothing is called for by them."));
   print_households (book);
   if (book->running_all > 0)
     g_print (_ ("Running it for %d years: %s yuan\n"), TD_RUNNING_YEARS, running);
 }
 
 /* ---- papers ---- */
+
+/* A letter of the file that is asked for of some stairwells alone. */
+static int
+write_claims (TdCli *cli, int argc, char **argv, const TdLetterKind *kind, const char *output)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], FALSE, &error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const TdLetterWanted wanted = { .unit_ids = ids };
+  gboolean done;
+
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  for (int i = 1; i < argc && error == NULL; i++)
+    {
+      gint64 id = td_unit_resolve (workspace, argv[i], &error);
+
+      g_array_append_val (ids, id);
+    }
+  done = error == NULL && td_letters_write (workspace, kind, &wanted, output, &error);
+  return td_cli_finish (cli, workspace, done, error);
+}
 
 /* Of the account, or of the subsidy. */
 static int
@@ -136,9 +178,17 @@ write_paper (TdCli *cli, int argc, char **argv, const char *nick, const char *ro
 
   if (kind == NULL)
     kind = td_cli_letter_kind (cli, TD_LETTERS_MONEY, nick);
-  return kind != NULL ? td_cli_letter_write (cli, kind, (TdLetterWanted){ 0 }, argv[0],
-                                             argc > 1 ? argv[1] : NULL, room, output)
-                      : cli->status;
+  if (kind == NULL)
+    return cli->status;
+  if (kind->of == TD_LETTER_OF_FILE && argc > 1)
+    return td_cli_letter_check (cli, kind, NULL, room, output) ? write_claims (cli, argc, argv, kind, output)
+                                                               : cli->status;
+  if (argc > 2)
+    return td_cli_usage (cli,
+                         _ ("This paper is of one unit; summary, request and notice are of the whole file "
+                            "or of the units that are named."));
+  return td_cli_letter_write (cli, kind, (TdLetterWanted){ 0 }, argv[0], argc > 1 ? argv[1] : NULL, room,
+                              output);
 }
 
 int
@@ -148,7 +198,8 @@ td_cmd_money (TdCli *cli, int argc, char **argv)
   g_autofree char *papers = td_cli_letter_help (TD_LETTERS_MONEY);
   const GOptionEntry entries[] = {
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, papers, N_ ("PAPER") },
-    { "room", 0, 0, G_OPTION_ARG_STRING, &room, N_ ("The flat of a reminder or a receipt"), N_ ("ROOM") },
+    { "room", 0, 0, G_OPTION_ARG_STRING, &room, N_ ("The flat of a reminder, a receipt or a withdrawal"),
+      N_ ("ROOM") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the paper goes (.pdf or .docx)"),
       N_ ("PATH") },
     G_OPTION_ENTRY_NULL,
@@ -158,11 +209,11 @@ td_cmd_money (TdCli *cli, int argc, char **argv)
   g_autoptr (TdMoneyBook) book = NULL;
   gint64 id;
 
-  if (!td_cli_parse (cli, entries, &argc, &argv, 1, 2))
+  if (!td_cli_parse (cli, entries, &argc, &argv, 1, -1))
     return cli->status;
   if (paper != NULL)
     return write_paper (cli, argc, argv, paper, room, output);
-  if (argc < 2 || room != NULL || output != NULL)
+  if (argc != 2 || room != NULL || output != NULL)
     return td_cli_usage (cli, _ ("Give a file and one of its units; --room and --output go with --paper."));
   workspace = td_cli_open (cli, argv[0], FALSE, &error);
   id = workspace != NULL ? td_unit_resolve (workspace, argv[1], &error) : 0;

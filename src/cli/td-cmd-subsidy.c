@@ -5,7 +5,7 @@
 
 typedef struct
 {
-  char *rule, *on_text, *add, *place;
+  char *rule, *on_text, *add, *place, *distribute;
   gboolean claim, claims, doubles, rules;
 } SubsidyOptions;
 
@@ -16,6 +16,7 @@ subsidy_options_clear (SubsidyOptions *options)
   g_free (options->on_text);
   g_free (options->add);
   g_free (options->place);
+  g_free (options->distribute);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SubsidyOptions, subsidy_options_clear)
 
@@ -215,6 +216,27 @@ set_sums (JsonBuilder *builder, const TdSubsidyBook *book)
 }
 
 static void
+set_proofs (JsonBuilder *builder, const TdSubsidyBook *book)
+{
+  g_autoptr (GPtrArray) proofs = td_subsidy_proofs (book);
+
+  begin_list (builder, "proofs");
+  for (guint i = 0; i < proofs->len; i++)
+    {
+      const TdSubsidyProof *proof = proofs->pdata[i];
+
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "name", proof->name);
+      td_cli_json_set_bool (builder, "asked", proof->asked);
+      td_cli_json_set_bool (builder, "suggested", proof->suggested);
+      td_cli_json_set_bool (builder, "in_hand", proof->in_hand);
+      td_cli_json_set_int (builder, "copies", proof->copies);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 set_book (JsonBuilder *builder, const TdSubsidyBook *book)
 {
   json_builder_begin_object (builder);
@@ -229,12 +251,15 @@ set_book (JsonBuilder *builder, const TdSubsidyBook *book)
   if (book->rule != NULL)
     {
       g_autoptr (GPtrArray) said = td_subsidy_warnings (book->rule, book->check);
+      g_autoptr (GPtrArray) steps = td_subsidy_steps (book->rule, book->check);
 
       set_rule (builder, book->rule);
       td_cli_json_set_date (builder, "basis", book->check->basis);
       td_cli_json_set_date (builder, "next_window", book->next_window);
       set_findings (builder, book);
       set_sums (builder, book);
+      set_sentences (builder, "steps", steps);
+      set_proofs (builder, book);
       set_sentences (builder, "remarks", said);
     }
   json_builder_end_object (builder);
@@ -261,7 +286,10 @@ print_sums (const TdSubsidyBook *book)
 {
   const TdSubsidyCheck *check = book->check;
   g_autofree char *sum = td_money_to_words (check->sum);
+  g_autoptr (GPtrArray) steps = td_subsidy_steps (book->rule, check);
 
+  for (guint i = 0; i < steps->len; i++)
+    g_print ("  = %s\n", (char *)steps->pdata[i]);
   if (check->result != TD_SUM_OK)
     g_print ("  %s%s%s\n", td_sum_result_to_label (check->result),
              check->result == TD_SUM_AT_MOST ? ": " : "", check->result == TD_SUM_AT_MOST ? sum : "");
@@ -452,6 +480,32 @@ claim (TdCli *cli, char **argv, const char *rule, TdDate on)
   return td_cli_finish (cli, workspace, done, error);
 }
 
+static int
+distribute (TdCli *cli, char **argv, TdDistribute how)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  int status = TD_EXIT_DONE;
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
+  gboolean done;
+
+  if (id == 0)
+    return status;
+  done = td_subsidy_distribute (workspace, id, how, &error);
+  return td_cli_finish (cli, workspace, done, error);
+}
+
+static gboolean
+distribute_from_nick (const char *nick, int *out)
+{
+  TdDistribute how;
+
+  if (!td_distribute_from_nick (nick, &how))
+    return FALSE;
+  *out = (int)how;
+  return TRUE;
+}
+
 int
 td_cmd_subsidy (TdCli *cli, int argc, char **argv)
 {
@@ -462,6 +516,8 @@ td_cmd_subsidy (TdCli *cli, int argc, char **argv)
     { "claim", 0, 0, G_OPTION_ARG_NONE, &options.claim,
       N_ ("Record a claim by the rule, with its instalments"), NULL },
     { "on", 0, 0, G_OPTION_ARG_STRING, &options.on_text, N_ ("Day of the claim (today)"), N_ ("DATE") },
+    { "distribute", 0, 0, G_OPTION_ARG_STRING, &options.distribute,
+      N_ ("Record who receives the claim's sum: project, payers, low-income"), N_ ("HOW") },
     { "claims", 0, 0, G_OPTION_ARG_NONE, &options.claims, N_ ("List all claims of the file"), NULL },
     { "doubles", 0, 0, G_OPTION_ARG_NONE, &options.doubles,
       N_ ("List claims that were made twice; status 1 where there are some"), NULL },
@@ -472,23 +528,32 @@ td_cmd_subsidy (TdCli *cli, int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
   TdDate on = TD_DATE_NONE;
-  int modes;
+  int modes, how = 0;
 
   if (!td_cli_parse (cli, entries, &argc, &argv, 0, -1) || !td_cli_date (cli, "--on", options.on_text, &on) ||
-      (options.place != NULL && !td_cli_place (cli, options.place)))
+      (options.place != NULL && !td_cli_place (cli, options.place)) ||
+      (options.distribute != NULL &&
+       !td_cli_choice (cli, "--distribute", options.distribute, distribute_from_nick,
+                       "project, payers, low-income", &how)))
     return cli->status;
-  modes = options.claim + options.claims + options.doubles + options.rules + (options.add != NULL);
+  modes = options.claim + options.claims + options.doubles + options.rules + (options.add != NULL) +
+          (options.distribute != NULL);
   if (modes > 1 || (options.place != NULL && !options.rules))
     return td_cli_usage (
-        cli, _ ("--claim, --claims, --doubles, --rules and --add stand alone; --place goes with --rules."));
+        cli,
+        _ ("--claim, --distribute, --claims, --doubles, --rules and --add stand alone; --place goes with "
+           "--rules."));
   if (options.add != NULL || options.rules)
     return argc > 0              ? td_cli_usage (cli, _ ("--rules and --add need no file."))
            : options.add != NULL ? add_rules (cli, options.add)
                                  : list_rules (cli, options.place);
-  if (argc < 1 || ((options.claims || options.doubles) ? argc > 1 : argc < 2) || (options.claim && argc != 2))
-    return td_cli_usage (
-        cli, _ ("Give a file, and its units (one for --claim, none for --claims and --doubles)."));
+  if (argc < 1 || ((options.claims || options.doubles) ? argc > 1 : argc < 2) ||
+      ((options.claim || options.distribute != NULL) && argc != 2))
+    return td_cli_usage (cli, _ ("Give a file, and its units (one for --claim and --distribute, none for "
+                                 "--claims and --doubles)."));
   if (options.claims || options.doubles)
     return list_claims (cli, argv, options.doubles);
+  if (options.distribute != NULL)
+    return distribute (cli, argv, (TdDistribute)how);
   return options.claim ? claim (cli, argv, options.rule, on) : explain (cli, argc, argv, options.rule);
 }

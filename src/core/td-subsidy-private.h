@@ -12,9 +12,12 @@ TdSubsidyExtra *td_subsidy_extra_new (void);
 TdSubsidyYearly *td_subsidy_yearly_new (void);
 
 /* What a sum comes to; *missing is the fact with TD_SUM_MISSING. Only with TD_SUM_OK and TD_SUM_AT_MOST is
- * *out set. */
-TdSumResult
-td_sum_compute (const TdSum *sum, const TdSubsidyFacts *facts, TdMoney *out, TdSubsidyFact *missing);
+ * *out set, and are steps (TdSumStep, may be NULL) added. */
+TdSumResult td_sum_compute (const TdSum *sum,
+                            const TdSubsidyFacts *facts,
+                            GArray *steps,
+                            TdMoney *out,
+                            TdSubsidyFact *missing);
 
 /* Which conditions are met. (element-type TdFinding) */
 GArray *td_subsidy_findings (const TdSubsidyRule *rule, const TdSubsidyFacts *facts);

@@ -17,10 +17,18 @@ read_fact (const TdSubsidyFacts *facts, TdSubsidyFact fact, gint64 *out, TdSubsi
   return value.known ? TD_SUM_OK : TD_SUM_MISSING;
 }
 
+static void
+note (GArray *steps, TdSumStep step)
+{
+  if (steps != NULL)
+    g_array_append_val (steps, step);
+}
+
 static TdSumResult
-by_storeys (const TdSum *sum, gint64 storeys, TdMoney *out)
+by_storeys (const TdSum *sum, gint64 storeys, GArray *steps, TdMoney *out)
 {
   const TdSumRow *last = &g_array_index (sum->rows, TdSumRow, sum->rows->len - 1);
+  gint64 further = storeys - last->to;
 
   for (guint i = 0; i < sum->rows->len; i++)
     {
@@ -29,19 +37,70 @@ by_storeys (const TdSum *sum, gint64 storeys, TdMoney *out)
       if (storeys < row->from || storeys > row->to)
         continue;
       *out = row->sum;
+      note (steps, (TdSumStep){ .kind = TD_STEP_STOREYS, .count = storeys, .money = *out });
       return TD_SUM_OK;
     }
   if (storeys < last->to || sum->above == TD_SHARE_EDGE_REFUSE)
     return TD_SUM_BEYOND;
   if (sum->above == TD_SHARE_EDGE_UNKNOWN)
     return TD_SUM_UNKNOWN;
-  *out = last->sum + (sum->above == TD_SHARE_EDGE_STEP ? (storeys - last->to) * sum->step : 0);
+  *out = last->sum;
+  note (steps, (TdSumStep){ .kind = TD_STEP_STOREYS, .count = last->to, .money = *out });
+  if (sum->above != TD_SHARE_EDGE_STEP)
+    return TD_SUM_OK;
+  *out += further * sum->step;
+  note (steps, (TdSumStep){ .kind = TD_STEP_FURTHER, .count = further, .base = sum->step, .money = *out });
+  return TD_SUM_OK;
+}
+
+static TdSumResult
+by_stops (const TdSum *sum,
+          TdMoney base,
+          const TdSubsidyFacts *facts,
+          GArray *steps,
+          TdMoney *out,
+          TdSubsidyFact *missing)
+{
+  gint64 value;
+  TdSumResult result = read_fact (facts, TD_SUBSIDY_STOPS, &value, missing);
+  gint64 more = CLAMP (value, 0, 1000) - sum->stops;
+
+  if (result != TD_SUM_OK)
+    return result;
+  *out = MAX (base + more * sum->step, 0);
+  note (steps, (TdSumStep){ .kind = TD_STEP_GIVEN, .money = base });
+  if (more != 0)
+    note (steps, (TdSumStep){ .kind = TD_STEP_STOPS, .count = more, .base = sum->step, .money = *out });
+  return TD_SUM_OK;
+}
+
+static TdSumResult
+by_fact (const TdSum *sum, const TdSubsidyFacts *facts, GArray *steps, TdMoney *out, TdSubsidyFact *missing)
+{
+  gint64 value;
+  TdSumResult result = read_fact (facts, sum->of, &value, missing);
+  gboolean percent = sum->kind == TD_SUM_PERCENT;
+
+  if (result != TD_SUM_OK)
+    return result;
+  value = CLAMP (value, 0, TD_APPORTION_MAX_TOTAL);
+  *out = percent ? (TdMoney)((__int128)value * sum->percent / 100) : value;
+  note (steps, (TdSumStep){ .kind = percent ? TD_STEP_PERCENT : TD_STEP_ACTUAL,
+                            .count = percent ? sum->percent : 0,
+                            .of = sum->of,
+                            .base = value,
+                            .money = *out });
   return TD_SUM_OK;
 }
 
 /* A sum before its cap, with `base` for the one it starts from. */
 static TdSumResult
-by_kind (const TdSum *sum, TdMoney base, const TdSubsidyFacts *facts, TdMoney *out, TdSubsidyFact *missing)
+by_kind (const TdSum *sum,
+         TdMoney base,
+         const TdSubsidyFacts *facts,
+         GArray *steps,
+         TdMoney *out,
+         TdSubsidyFact *missing)
 {
   gint64 value;
   TdSumResult result;
@@ -50,24 +109,19 @@ by_kind (const TdSum *sum, TdMoney base, const TdSubsidyFacts *facts, TdMoney *o
     {
     case TD_SUM_FLAT:
       *out = base;
+      note (steps, (TdSumStep){ .kind = TD_STEP_GIVEN, .money = base });
       return TD_SUM_OK;
     case TD_SUM_STOREYS:
       result = read_fact (facts, TD_SUBSIDY_STOREYS, &value, missing);
-      return result == TD_SUM_OK ? by_storeys (sum, CLAMP (value, 0, 1000), out) : result;
+      return result == TD_SUM_OK ? by_storeys (sum, CLAMP (value, 0, 1000), steps, out) : result;
     case TD_SUM_STOPS:
-      result = read_fact (facts, TD_SUBSIDY_STOPS, &value, missing);
-      *out = MAX (base + (CLAMP (value, 0, 1000) - sum->stops) * sum->step, 0);
-      return result;
+      return by_stops (sum, base, facts, steps, out, missing);
     case TD_SUM_PERCENT:
-      result = read_fact (facts, sum->of, &value, missing);
-      *out = (TdMoney)((__int128)CLAMP (value, 0, TD_APPORTION_MAX_TOTAL) * sum->percent / 100);
-      return result;
     case TD_SUM_ACTUAL:
-      result = read_fact (facts, sum->of, &value, missing);
-      *out = CLAMP (value, 0, TD_APPORTION_MAX_TOTAL);
-      return result;
+      return by_fact (sum, facts, steps, out, missing);
     case TD_SUM_LIMIT:
       *out = sum->cap;
+      note (steps, (TdSumStep){ .kind = TD_STEP_LIMIT, .money = sum->cap });
       return TD_SUM_AT_MOST;
     case TD_SUM_NOT_KNOWN:
     default:
@@ -76,9 +130,14 @@ by_kind (const TdSum *sum, TdMoney base, const TdSubsidyFacts *facts, TdMoney *o
 }
 
 TdSumResult
-td_sum_compute (const TdSum *sum, const TdSubsidyFacts *facts, TdMoney *out, TdSubsidyFact *missing)
+td_sum_compute (const TdSum *sum,
+                const TdSubsidyFacts *facts,
+                GArray *steps,
+                TdMoney *out,
+                TdSubsidyFact *missing)
 {
   TdFactValue reserved = facts->values[TD_SUBSIDY_RESERVED_SHAFT];
+  gboolean other;
   TdMoney money = 0;
   TdSumResult result;
 
@@ -88,14 +147,22 @@ td_sum_compute (const TdSum *sum, const TdSubsidyFacts *facts, TdMoney *out, TdS
       return TD_SUM_MISSING;
     }
   reserved.value = sum->reserved != TD_RESERVED_SAME && reserved.value != 0;
-  result = by_kind (sum, reserved.value && sum->reserved == TD_RESERVED_SUM ? sum->reserved_sum : sum->sum,
-                    facts, &money, missing);
+  other = reserved.value && sum->reserved == TD_RESERVED_SUM;
+  result = by_kind (sum, other ? sum->reserved_sum : sum->sum, facts, steps, &money, missing);
   if (result != TD_SUM_OK && result != TD_SUM_AT_MOST)
     return result;
-  if (sum->cap >= 0)
-    money = MIN (money, sum->cap);
+  if (other)
+    note (steps, (TdSumStep){ .kind = TD_STEP_SHAFT_SUM, .base = sum->reserved_sum, .money = money });
+  if (sum->cap >= 0 && money > sum->cap)
+    {
+      money = sum->cap;
+      note (steps, (TdSumStep){ .kind = TD_STEP_CAP, .base = sum->cap, .money = money });
+    }
   if (reserved.value && sum->reserved == TD_RESERVED_PERCENT)
-    money = (TdMoney)((__int128)money * sum->reserved_percent / 100);
+    {
+      money = (TdMoney)((__int128)money * sum->reserved_percent / 100);
+      note (steps, (TdSumStep){ .kind = TD_STEP_RESERVED, .count = sum->reserved_percent, .money = money });
+    }
   *out = money;
   return sum->at_most ? TD_SUM_AT_MOST : result;
 }

@@ -31,6 +31,7 @@ td_subsidy_check_free (TdSubsidyCheck *check)
     return;
   g_clear_pointer (&check->findings, g_array_unref);
   g_array_unref (check->missing);
+  g_array_unref (check->steps);
   g_array_unref (check->parts);
   g_ptr_array_unref (check->extras);
   g_ptr_array_unref (check->yearly);
@@ -90,10 +91,10 @@ note_missing (TdSubsidyCheck *check, TdSubsidyFact fact)
 }
 
 static TdSumResult
-compute (const TdSum *sum, const TdSubsidyFacts *facts, TdSubsidyCheck *check, TdMoney *out)
+compute (const TdSum *sum, const TdSubsidyFacts *facts, TdSubsidyCheck *check, GArray *steps, TdMoney *out)
 {
   TdSubsidyFact missing = TD_SUBSIDY_STOREYS;
-  TdSumResult result = td_sum_compute (sum, facts, out, &missing);
+  TdSumResult result = td_sum_compute (sum, facts, steps, out, &missing);
   TdSubsidyFacts assumed = *facts;
   TdMoney ignored;
 
@@ -102,7 +103,7 @@ compute (const TdSum *sum, const TdSubsidyFacts *facts, TdSubsidyCheck *check, T
   note_missing (check, missing);
   /* Another fact may be missing as well. */
   assumed.values[missing].known = TRUE;
-  if (td_sum_compute (sum, &assumed, &ignored, &missing) == TD_SUM_MISSING)
+  if (td_sum_compute (sum, &assumed, NULL, &ignored, &missing) == TD_SUM_MISSING)
     note_missing (check, missing);
   return result;
 }
@@ -112,7 +113,7 @@ static TdSumResult
 own_part (const TdSubsidySplit *split, const TdSubsidyFacts *facts, TdSubsidyCheck *check, TdMoney *out)
 {
   if (split->kind == TD_SPLIT_SUM)
-    return compute (&split->sum, facts, check, out);
+    return compute (&split->sum, facts, check, NULL, out);
   *out = CLAMP (facts->values[split->fact].value, 0, TD_APPORTION_MAX_TOTAL);
   if (facts->values[split->fact].known)
     return TD_SUM_OK;
@@ -178,7 +179,7 @@ compute_whole (const TdSubsidyRule *rule, const TdSubsidyFacts *facts, TdSubsidy
   TdSumResult worst;
 
   if (rule->has_sum)
-    check->result = compute (&rule->sum, facts, check, &check->sum);
+    check->result = compute (&rule->sum, facts, check, check->steps, &check->sum);
   rest = rule->has_sum && check->result == TD_SUM_OK ? check->sum : 0;
   worst = own_parts (rule, facts, check, &rest);
   if (!rule->has_sum)
@@ -228,7 +229,7 @@ compute_extras (const TdSubsidyRule *rule, const TdSubsidyFacts *facts, TdSubsid
       sum->payers = g_array_new (FALSE, TRUE, sizeof (TdBorne));
       /* What is beside the sum never holds it up: a fact it wants is not among the missing ones. */
       sum->result = extra->low_income ? per_low_income (extra, facts, sum)
-                                      : td_sum_compute (&extra->sum, facts, &sum->money, &missing);
+                                      : td_sum_compute (&extra->sum, facts, NULL, &sum->money, &missing);
       g_ptr_array_add (check->extras, sum);
     }
 }
@@ -325,6 +326,7 @@ td_subsidy_check (const TdSubsidyRule *rule, const TdSubsidyFacts *facts, TdDate
   TdFindingState conditions;
 
   check->missing = g_array_new (FALSE, FALSE, sizeof (TdSubsidyFact));
+  check->steps = g_array_new (FALSE, FALSE, sizeof (TdSumStep));
   check->parts = g_array_new (FALSE, TRUE, sizeof (TdSubsidyPart));
   check->extras = g_ptr_array_new_with_free_func (free_extra);
   check->yearly = g_ptr_array_new_with_free_func (free_yearly);

@@ -285,6 +285,30 @@ typedef enum
 } TdSumResult;
 const char *td_sum_result_to_nick (TdSumResult result); /* ok missing unknown at-most beyond not-computed */
 
+/* How the sum of a rule came about, one step after another. */
+typedef enum
+{
+  TD_STEP_GIVEN,    /* the same for every lift */
+  TD_STEP_STOREYS,  /* what the table says of `count` storeys */
+  TD_STEP_FURTHER,  /* `count` storeys above its last row, `base` for each of them */
+  TD_STEP_STOPS,    /* `count` stops more (or less, below 0) than the rule's, `base` for each of them */
+  TD_STEP_PERCENT,  /* `count` percent of `base`, the fact `of` */
+  TD_STEP_ACTUAL,   /* what was paid: the fact `of` */
+  TD_STEP_LIMIT,    /* the most that is given */
+  TD_STEP_CAP,      /* cut to the most that is given, `base` */
+  TD_STEP_RESERVED, /* `count` percent for a shaft that was reserved */
+  TD_STEP_SHAFT_SUM /* the sum that holds for a reserved shaft instead */
+} TdSumStepKind;
+
+typedef struct
+{
+  TdSumStepKind kind;
+  gint64 count;
+  TdSubsidyFact of;
+  TdMoney base;
+  TdMoney money; /* what it comes to after this step */
+} TdSumStep;
+
 typedef struct
 {
   TdSubsidyPayer payer;
@@ -327,6 +351,8 @@ typedef struct
   GArray *missing;       /* TdSubsidyFact: facts that would decide, each once, in order of TdSubsidyFact */
   TdSumResult result;    /* of the whole */
   TdMoney sum;           /* the whole without extras; the limit with TD_SUM_AT_MOST */
+  GArray *steps;         /* TdSumStep: how the rule's own sum came about, the last one's money is `sum`; empty
+                            where nothing was computed, or where the parts make the sum */
   GArray *parts;         /* TdSubsidyPart, in order of the rule; they sum to `sum` where all are ok */
   GPtrArray *extras;     /* (element-type TdExtraSum) */
   GPtrArray *yearly;     /* (element-type TdYearlySum); empty unless the parts they are taken of are known */

@@ -220,6 +220,7 @@ static const TdValueName names[] = {
   { "subsidy-registered-on", "使用登记日期", TD_VALUE_INNER },
   { "subsidy-registration", "使用登记证编号", TD_VALUE_INNER },
   { "subsidy-lifts", "补贴台数", TD_VALUE_INNER },
+  { "subsidy-copies", "申请书份数", TD_VALUE_INNER },
   /* announcements and those who object */
   { "announce", "公示名称", TD_VALUE_INNER },
   { "issuer", "公示单位全称", TD_VALUE_INNER },

@@ -26,11 +26,13 @@
 #include "td-placing.h"
 #include "td-preferences-window.h"
 #include "td-published-dialog.h"
+#include "td-claims-window.h"
 #include "td-leaf-compare.h"
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
 #include "td-posting-dialog.h"
 #include "td-teams-window.h"
+#include "td-rule-dialog.h"
 #include "td-put-off-dialog.h"
 #include "td-register-page-private.h"
 #include "td-room.h"
@@ -47,9 +49,7 @@
 #include <glib/gstdio.h>
 
 #define USUAL_DPI (96 * 1024)
-
 typedef GType (*TypeFunc) (void);
-
 static const struct
 {
   const char *name;
@@ -80,6 +80,8 @@ static const struct
   { "teams", td_teams_window_get_type },
   { "leaf-compare", td_leaf_compare_window_get_type },
   { "review-compare", td_review_compare_window_get_type },
+  { "rule", td_rule_dialog_get_type },
+  { "claims", td_claims_window_get_type },
   { "put-off", td_put_off_dialog_get_type },
   { "stage", td_stage_dialog_get_type },
   { "standing", td_standing_dialog_get_type },
@@ -88,7 +90,7 @@ static const struct
 
 static const char *const pages[] = { "start",   "register", "campaign", "inbox",   "overview",
                                      "dossier", "history",  "intake",   "imports", "scans",
-                                     "bin",     "search",   "map" };
+                                     "bin",     "search",   "map",      "money",   "subsidy" };
 
 static void
 settle (void)
@@ -123,24 +125,21 @@ name_greedy (GtkWidget *widget, GtkOrientation orientation, int most)
 }
 
 static void
+check_extent (GtkWidget *window, const char *what, GtkOrientation side, int most, const char *name)
+{
+  int asked = least (window, side);
+  g_test_message ("%s: %d %s", what, asked, name);
+  if (asked <= most)
+    return;
+  name_greedy (window, side, most);
+  g_test_fail_printf ("%s wants to be %d %s, not %d", what, asked, name, most);
+}
+
+static void
 check_room (GtkWidget *window, const char *what)
 {
-  const struct
-  {
-    GtkOrientation orientation;
-    int most;
-    const char *name;
-  } sides[] = { { GTK_ORIENTATION_HORIZONTAL, TD_FIT_LEAST_WIDTH, "wide" },
-                { GTK_ORIENTATION_VERTICAL, TD_FIT_LEAST_HEIGHT, "high" } };
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      int asked = least (window, sides[i].orientation);
-      g_test_message ("%s: %d %s", what, asked, sides[i].name);
-      if (asked <= sides[i].most)
-        continue;
-      name_greedy (window, sides[i].orientation, sides[i].most);
-      g_test_fail_printf ("%s wants to be %d %s, not %d", what, asked, sides[i].name, sides[i].most);
-    }
+  check_extent (window, what, GTK_ORIENTATION_HORIZONTAL, TD_FIT_LEAST_WIDTH, "wide");
+  check_extent (window, what, GTK_ORIENTATION_VERTICAL, TD_FIT_LEAST_HEIGHT, "high");
 }
 
 /* What scrolls sideways asks for nothing, so what is in it is looked at: tables may be as wide as they like,
@@ -510,6 +509,7 @@ close_window (TdWindow *window, const char *folder)
 static void
 test_window (void)
 {
+  static const char *const of_unit[] = { "dossier", "money", "subsidy", NULL };
   GError *error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("tidang-XXXXXX", &error);
   g_assert_no_error (error);
@@ -517,7 +517,7 @@ test_window (void)
   open_votes (window);
   for (guint i = 1; i < G_N_ELEMENTS (pages); i++)
     {
-      td_window_go (window, pages[i], g_str_equal (pages[i], "dossier") ? 1 : 0);
+      td_window_go (window, pages[i], g_strv_contains (of_unit, pages[i]) ? 1 : 0);
       settle ();
       settle ();
       g_assert_cmpstr (td_window_get_page (window), ==, pages[i]);

@@ -30,7 +30,11 @@
 #include "td-inbox-page.h"
 #include "td-leaf-compare.h"
 #include "td-leaf-dialog.h"
+#include "td-claims-window.h"
+#include "td-money-page.h"
 #include "td-records-page.h"
+#include "td-rule-dialog.h"
+#include "td-subsidy-page.h"
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
 #include "td-posting-dialog.h"
@@ -131,6 +135,10 @@ static const struct
   { "unit-join-dialog", td_unit_join_dialog_get_type },
   { "register-page", td_register_page_get_type },
   { "records-page", td_records_page_get_type },
+  { "money-page", td_money_page_get_type },
+  { "subsidy-page", td_subsidy_page_get_type },
+  { "rule-dialog", td_rule_dialog_get_type },
+  { "claims-window", td_claims_window_get_type },
   { "review-compare", td_review_compare_window_get_type },
   { "review-dialog", td_review_dialog_get_type },
   { "posting-dialog", td_posting_dialog_get_type },

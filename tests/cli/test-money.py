@@ -233,11 +233,65 @@ def test_papers(folder):
     leaf = claim["id"] if "id" in claim else ok("subsidy", path, "--claims", "--json").json[0]["claim"]
     ok("record", path, UNIT, "--change", leaf, "paid-on=2026-08-30")
     assert run("money", path, "--paper", "summary", "-o", os.path.join(folder, "x.pdf")).status == 3
-    for words in (["--paper", "shares"], [UNIT, "--paper", "summary"], [UNIT, "--paper", "receipt"],
+    # Of this stairwell alone: none of its claims waits.
+    assert run("money", path, UNIT, "--paper", "summary", "-o", os.path.join(folder, "x.pdf")).status == 3
+    for words in (["--paper", "shares"], [UNIT, UNIT, "--paper", "shares"], [UNIT, "--paper", "receipt"],
                   [UNIT, "--paper", "shares", "--room", "301"], [UNIT, "--paper", "bill"], []):
         assert run("money", path, *words, "-o", "x.pdf").status == 2, words
     assert "Say with --room" in run("money", path, UNIT, "--paper", "reminder", "-o", "x.pdf").err
 
 
+def cautions(path):
+    return [(c["kind"], c["room"]) for c in ok("money", path, UNIT, "--json").json["cautions"]]
+
+
+def test_missing(folder):
+    """What the law asks, and proofs: said, never refused."""
+    path = new_file(folder, ("301", "80.00"), ("401", "100.00"))
+    assert cautions(path) == []
+    ok("record", path, UNIT, "fund-source", "fund=maintenance", "sum=5000")
+    assert cautions(path) == [("fund-vote", ""), ("account", "")]
+    words = ok("money", path, UNIT).out
+    assert "✗ Using the maintenance fund needs a vote of its own" in words and "! No designated account" in words
+    ok("record", path, UNIT, "account", "bank=某银行", "name=共管账户", "number=6222", "supervised=joint")
+    ok("record", path, UNIT, "payment", "on=2026-08-10", "kind=in", "sum=300", "flat=401", "fund=provident")
+    assert cautions(path) == [("fund-vote", ""), ("proof", "401")]
+    ok("record", path, UNIT, "fund-source", "fund=provident", "sum=300", "flat=401", "payer=李某", "relation=spouse",
+       "proof-on=2026-08-01")
+    assert cautions(path) == [("fund-vote", "")]
+    out = os.path.join(folder, "withdrawal.pdf")
+    assert run("money", path, UNIT, "--paper", "withdrawal", "--room", "301", "-o", out).status == 3
+    ok("money", path, UNIT, "--paper", "withdrawal", "--room", "401", "-o", out)
+    text = words_of(out)
+    for word in ("401户", "300.00", "叁佰元整", "李某", "配偶", "2026-08-01", "共管账户"):
+        assert word in text, word
+
+
+def test_subsidy_handed_in(folder):
+    """How the sum came about, the proofs, who receives it, the papers of a selection."""
+    path = new_file(folder, ("301", "80.00"), ("401", "100.00"))
+    out = os.path.join(folder, "x.pdf")
+    ok("record", path, UNIT, "subsidy-facts", "storeys=9", "reserved-shaft=yes", "filed=2025-07-11")
+    answer = ok("subsidy", path, UNIT, "--rule", "dongying-2025", "--json").json[0]
+    assert answer["steps"] == ["9 residential storeys: 200,000.00 yuan", "Reserved shaft, 50%: 100,000.00 yuan"]
+    assert all(proof["suggested"] and not proof["in_hand"] for proof in answer["proofs"])
+    assert "= Reserved shaft, 50%: 100,000.00 yuan" in ok("subsidy", path, UNIT, "--rule", "dongying-2025").out
+    assert run("subsidy", path, UNIT, "--distribute", "project").status == 3
+    assert run("subsidy", path, UNIT, "--distribute", "everybody").status == 2
+    assert run("subsidy", path, UNIT, "--distribute", "project", "--claims").status == 2
+    ok("subsidy", path, UNIT, "--rule", "dongying-2025", "--claim", "--on", "2026-08-20")
+    ok("record", path, UNIT, "subsidy-paper", "name=使用登记证", "copies=3", "on=2026-08-01")
+    ok("shares", path, UNIT, "--formula", "cn-area", "--total", "180000", "--choose")
+    ok("subsidy", path, UNIT, "--distribute", "payers")
+    got = [leaf["values"] for leaf in ok("record", path, UNIT, "--json").json if leaf["kind"] == "beneficiary"]
+    assert sorted(values["sum"] for values in got) == ["44444.44", "55555.56"]
+    proofs = {p["name"]: p for p in ok("subsidy", path, UNIT, "--rule", "dongying-2025", "--json").json[0]["proofs"]}
+    assert proofs["使用登记证"]["in_hand"] and proofs["使用登记证"]["copies"] == 3
+    ok("money", path, UNIT, "--paper", "summary", "-o", out)
+    text = words_of(out)
+    assert "100,000.00" in text and "50,000.00" in text and "共1台" in text
+    assert run("money", path, UNIT, "没有/1/1", "--paper", "summary", "-o", out).status == 3
+
+
 main([test_side_by_side, test_shares_always_sum, test_choosing, test_refused, test_account, test_subsidy,
-      test_papers])
+      test_papers, test_missing, test_subsidy_handed_in])

@@ -230,11 +230,67 @@ test_extras (void)
   g_assert_cmpint (((TdExtraSum *)without->extras->pdata[1])->result, ==, TD_SUM_MISSING);
 }
 
+/* How a sum came about: the last step is the sum, each goes from the one before it. */
+static void
+test_steps (void)
+{
+  static const struct
+  {
+    const char *rule, *facts, *steps;
+  } cases[] = {
+    { "changsha-2021", "registered=2024-05-01", "given 100000.00" },
+    { "dongying-2025", "filed=2025-07-11 storeys=9 reserved-shaft=yes",
+      "storeys 9 200000.00|reserved 50 100000.00" },
+    { "dongying-2025", "filed=2025-07-11 storeys=5 reserved-shaft=no", "storeys 5 180000.00" },
+    { "dongying-2025", "filed=2025-07-10 storeys=5 reserved-shaft=no", "" },
+    { "unnamed-2016", "storeys=6 stops=7 reserved-shaft=no completed=2010-01-01 applied=2018-07-30",
+      "given 100000.00|stops 1 105000.00" },
+    { "unnamed-2016", "storeys=6 stops=17 reserved-shaft=no completed=2010-01-01 applied=2018-07-30",
+      "given 100000.00|stops 11 155000.00|cap 150000.00" },
+    { "unnamed-2016", "storeys=6 stops=4 reserved-shaft=no completed=2010-01-01 applied=2018-07-30",
+      "given 100000.00|stops -2 90000.00" },
+    { "unnamed-2016", "storeys=6 stops=7 reserved-shaft=yes completed=2010-01-01 applied=2018-07-30",
+      "given 50000.00|stops 1 55000.00|shaft-sum 55000.00" },
+    { "shandong-pilot-2017", "listed=yes cost=625000.01", "percent 40 250000.00" },
+    { "shandong-pilot-2017", "listed=yes cost=800000", "percent 40 320000.00|cap 250000.00" },
+    { "heze-2022-draft", "", "limit 100000.00" },
+    { "jinan-2018", "in-area=yes storeys=8", "" },
+    { "dongying-2025", "filed=2025-07-11 storeys=6", "" },
+  };
+  static const char *const nicks[] = { "given",  "storeys", "further", "stops",    "percent",
+                                       "actual", "limit",   "cap",     "reserved", "shaft-sum" };
+  g_autoptr (GPtrArray) rules = load_subsidies ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdSubsidyFacts facts;
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (TdSubsidyCheck) check = NULL;
+
+      read_subsidy_facts (cases[i].facts, &facts);
+      check = td_subsidy_check (td_subsidies_find (rules, cases[i].rule), &facts, td_date_from_iso (TODAY));
+      for (guint s = 0; s < check->steps->len; s++)
+        {
+          const TdSumStep *step = &g_array_index (check->steps, TdSumStep, s);
+          g_autofree char *money = td_money_to_string (step->money);
+          g_autofree char *count =
+              step->count != 0 ? g_strdup_printf (" %" G_GINT64_FORMAT, step->count) : g_strdup ("");
+
+          g_string_append_printf (text, "%s%s%s %s", s > 0 ? "|" : "", nicks[step->kind], count, money);
+        }
+      g_assert_cmpstr (text->str, ==, cases[i].steps);
+      if (check->steps->len > 0)
+        g_assert_cmpint (g_array_index (check->steps, TdSumStep, check->steps->len - 1).money, ==,
+                         check->sum);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/subsidy-places/vectors", test_vectors);
+  g_test_add_func ("/subsidy-places/steps", test_steps);
   g_test_add_func ("/subsidy-places/yearly", test_yearly);
   g_test_add_func ("/subsidy-places/extras", test_extras);
   return g_test_run ();

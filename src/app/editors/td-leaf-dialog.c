@@ -20,7 +20,7 @@ typedef struct
 struct _TdLeafDialog
 {
   AdwWindow parent_instance;
-  GtkLabel *help, *said;
+  GtkLabel *help, *foreseen, *said;
   GtkBox *fields;
   GtkButton *done, *remove;
   TdSession *session;
@@ -113,23 +113,40 @@ read_state (TdLeafDialog *self, TdLeafState *state)
                       td_session_today (self->session));
 }
 
+/* What follows from it, before it is stored; the place of the field that it makes needed, -1: none. */
+static int
+show_foreseen (TdLeafDialog *self, const TdLeafState *state)
+{
+  const char *field = NULL;
+  g_autofree char *said = state->leaf != NULL ? td_leaf_foresee (self->book, state->leaf, &field) : NULL;
+  gtk_label_set_text (self->foreseen, said != NULL ? said : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->foreseen), said != NULL);
+  if (field != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->foreseen), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->foreseen), "error");
+  return field != NULL ? td_leaf_kind_find (self->kind, field) : -1;
+}
+
 static void
 changed_cb (TdLeafDialog *self)
 {
   g_auto (TdLeafState) state = { 0 };
+  int asked;
   if (self->session == NULL || self->book == NULL)
     return;
   read_state (self, &state);
+  asked = show_foreseen (self, &state);
   for (guint i = 0; i < self->lines->len; i++)
     {
       GtkWidget *control = g_array_index (self->lines, Line, i).control;
       td_field_say (control, (int)i == state.at ? state.fault : "");
-      if ((int)i == state.wanted)
+      if ((int)i == state.wanted || (int)i == asked)
         td_field_ask (control, _ ("This is needed."));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->done),
-                            state.complete && (state.changed || self->leaf->id == 0));
+                            state.complete && asked < 0 && (state.changed || self->leaf->id == 0));
 }
 
 static void
@@ -139,7 +156,7 @@ done_cb (TdLeafDialog *self)
   if (self->book == NULL)
     return;
   read_state (self, &state);
-  if (state.complete)
+  if (state.complete && gtk_widget_get_sensitive (GTK_WIDGET (self->done)))
     start (self, g_steal_pointer (&state.leaf), FALSE);
 }
 
@@ -327,6 +344,7 @@ td_leaf_dialog_class_init (TdLeafDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = td_leaf_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-leaf-dialog.ui");
   BIND (help);
+  BIND (foreseen);
   BIND (fields);
   BIND (said);
   BIND (done);

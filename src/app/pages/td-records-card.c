@@ -4,6 +4,7 @@
 
 #include "td-leaf-state.h"
 #include "td-money-lines.h"
+#include "td-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -142,6 +143,19 @@ td_records_card_class_init (TdRecordsCardClass *klass)
       g_signal_new ("records", TD_TYPE_RECORDS_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* action NULL: all records, which the page that holds the card shows. */
+static void
+add_way (TdRecordsCard *self, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  gtk_widget_add_css_class (button, "flat");
+  if (action != NULL)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  else
+    g_signal_connect_swapped (button, "clicked", G_CALLBACK (all_cb), self);
+  td_wrap_append (TD_WRAP (self->all), button);
+}
+
 static void
 td_records_card_init (TdRecordsCard *self)
 {
@@ -155,9 +169,9 @@ td_records_card_init (TdRecordsCard *self)
   gtk_box_append (GTK_BOX (self), self->none);
   self->list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
-  self->all = gtk_button_new_with_label (_ ("All records…"));
-  gtk_widget_set_halign (self->all, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->all, "flat");
-  g_signal_connect_swapped (self->all, "clicked", G_CALLBACK (all_cb), self);
+  self->all = g_object_new (TD_TYPE_WRAP, NULL);
+  add_way (self, _ ("All records…"), NULL);
+  add_way (self, _ ("Money…"), "win.unit-money");
+  add_way (self, _ ("Subsidy…"), "win.unit-subsidy");
   gtk_box_append (GTK_BOX (self), self->all);
 }

@@ -4,6 +4,7 @@
 
 #include "td-batch-window.h"
 #include "td-campaign.h"
+#include "td-claims-window.h"
 #include "td-opening-dialog.h"
 #include "td-paper-window.h"
 #include "td-stage-dialog.h"
@@ -119,7 +120,8 @@ static const struct
 } batches[] = { { "open-votes", TD_REGISTER_OPEN_VOTES, TD_FRONT_OPEN_VOTES },
                 { "close-votes", TD_REGISTER_CLOSE_VOTES, TD_FRONT_OPEN_VOTES },
                 { "papers", TD_REGISTER_PAPERS, TD_FRONT_PAPERS },
-                { "set-stage", TD_REGISTER_STAGE, TD_FRONT_STAGE } };
+                { "set-stage", TD_REGISTER_STAGE, TD_FRONT_STAGE },
+                { "claims", TD_REGISTER_CLAIMS, TD_FRONT_PAPERS } };
 
 /* Its position in the table, or -1. */
 static int
@@ -154,6 +156,9 @@ td_register_batch_start (GtkWindow *parent, TdSession *session, TdRegisterBatch 
       break;
     case TD_REGISTER_STAGE:
       td_stage_dialog_present (parent, session, unit_ids);
+      break;
+    case TD_REGISTER_CLAIMS:
+      td_claims_window_present (parent, session, unit_ids);
       break;
     case TD_REGISTER_PAPERS:
     default:

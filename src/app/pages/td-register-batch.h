@@ -13,11 +13,12 @@ typedef enum
   TD_REGISTER_OPEN_VOTES,
   TD_REGISTER_CLOSE_VOTES,
   TD_REGISTER_PAPERS,
-  TD_REGISTER_STAGE
+  TD_REGISTER_STAGE,
+  TD_REGISTER_CLAIMS
 } TdRegisterBatch;
 
 /* Of the action that stands for it, whose part before the dot is the page's: open-votes close-votes papers
- * set-stage. */
+ * set-stage claims. */
 TdRegisterBatch td_register_batch_of (const char *action);
 
 /* Each asks before it acts. unit_ids: at least one. */

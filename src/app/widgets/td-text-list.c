@@ -11,6 +11,7 @@ struct _TdTextItem
 {
   GObject parent_instance;
   gconstpointer value;
+  const char *class;
 };
 
 G_DEFINE_FINAL_TYPE (TdTextItem, td_text_item, G_TYPE_OBJECT)
@@ -49,6 +50,12 @@ td_text_item_changed (TdTextItem *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+void
+td_text_item_set_class (TdTextItem *self, const char *name)
+{
+  self->class = name;
+}
+
 /* ---- columns ---- */
 
 typedef struct
@@ -56,7 +63,8 @@ typedef struct
   TdTextCellFunc cell;
   gpointer data;
   int column;
-  gboolean wide; /* takes the room that is left */
+  gboolean wide;   /* takes the room that is left */
+  gboolean number; /* ends where its heading ends */
 } Column;
 
 static void
@@ -67,7 +75,9 @@ show_cell (const Column *column, GtkListItem *item)
   if (text == NULL || row == NULL)
     return;
   g_autofree char *shown = column->cell (row->value, column->column, column->data);
+  const char *const classes[] = { "numeric", row->class, NULL };
   gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
+  gtk_widget_set_css_classes (text, (const char **)classes);
   gtk_widget_set_tooltip_text (text, g_utf8_strlen (shown, -1) > 12 ? shown : NULL);
   if (column->column != 0)
     return;
@@ -89,6 +99,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   const Column *column = data;
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), column->wide ? 18 : 3);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), column->wide ? 20 : 5);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), column->number ? 1 : 0);
   gtk_widget_add_css_class (text, "numeric");
   g_object_set_data (G_OBJECT (item), "column", data);
   gtk_list_item_set_child (item, text);
@@ -107,6 +118,21 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), changed_cb, item);
 }
 
+/* GTK 4.8 has no property for it: headings are found by their place, and hold a box. */
+static void
+align_headings (GtkColumnView *view, const TdTextColumn *columns, guint n)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *heading = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  for (guint i = 0; i < n && heading != NULL; i++)
+    {
+      GtkWidget *box = gtk_widget_get_first_child (heading);
+      if (columns[i].number && GTK_IS_BOX (box))
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+      heading = gtk_widget_get_next_sibling (heading);
+    }
+}
+
 void
 td_text_list_add_columns (GtkColumnView *view,
                           const TdTextColumn *columns,
@@ -122,6 +148,7 @@ td_text_list_add_columns (GtkColumnView *view,
       own->data = data;
       own->column = (int)i;
       own->wide = columns[i].width == 0;
+      own->number = columns[i].number;
       g_object_set_data_full (G_OBJECT (factory), "column", own, g_free);
       g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), own);
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), own);
@@ -133,6 +160,7 @@ td_text_list_add_columns (GtkColumnView *view,
         td_column_width_set (column, columns[i].width);
       gtk_column_view_append_column (view, column);
     }
+  align_headings (view, columns, n);
   td_column_widths_hold_headings (view);
 }
 

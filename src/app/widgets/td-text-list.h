@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (TdTextItem, td_text_item, TD, TEXT_ITEM, GObject)
 TdTextItem *td_text_item_new (gconstpointer value);
 gconstpointer td_text_item_get (TdTextItem *self);
 void td_text_item_changed (TdTextItem *self);
+/* A style class of its cells (static), before it is shown; NULL: none. */
+void td_text_item_set_class (TdTextItem *self, const char *name);
 
 /* What stands in a cell. (transfer full) */
 typedef char *(*TdTextCellFunc) (gconstpointer value, int column, gpointer data);
@@ -24,6 +26,7 @@ typedef struct
 {
   const char *title; /* translated where it is shown */
   int width;
+  gboolean number; /* ends where its heading ends */
 } TdTextColumn;
 void td_text_list_add_columns (GtkColumnView *view,
                                const TdTextColumn *columns,

@@ -28,3 +28,22 @@ td_leaf_rules_check (TdWorkspace *self,
       return FALSE;
   return TRUE;
 }
+
+char *
+td_leaf_foresee (const TdLeafBook *book, const TdLeaf *leaf, const char **field)
+{
+  static const struct
+  {
+    const char *kind;
+    TdLeafForesight *foresee;
+  } rules[] = {
+    { "payment", td_payment_foresee },
+    { "milestone", td_milestone_foresee },
+  };
+
+  *field = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].kind, leaf->kind))
+      return rules[i].foresee (book->leaves, leaf, field);
+  return NULL;
+}

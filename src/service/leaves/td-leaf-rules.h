@@ -23,6 +23,12 @@ gboolean td_leaf_rules_check (TdWorkspace *self,
                               gint64 leaf_id,
                               GError **error);
 
+/* What follows from a leaf as it is typed, from the other leaves of its dossier. (transfer full), NULL:
+ * nothing. *field: the id of a field that it makes needed, static; left alone otherwise. */
+typedef char *TdLeafForesight (const GPtrArray *leaves, const TdLeaf *leaf, const char **field);
+TdLeafForesight td_payment_foresee;
+TdLeafForesight td_milestone_foresee;
+
 /* td-payments.c: no account goes below nothing without a word, nothing is taken back twice. */
 TdLeafRule td_payment_rule;
 /* … milestones ask for 100 % at most. */

@@ -64,6 +64,11 @@ gboolean td_leaf_book_set (const TdLeafBook *book,
                            TdDate today,
                            TdLeafFault *fault);
 
+/* What follows from a leaf as it is typed (id 0: a new one), said before it is stored: where a payment leaves
+ * the account, how much the milestones ask for. (transfer full); NULL: nothing. *field: the id of a field
+ * that it makes needed while it is empty (static), else NULL. */
+char *td_leaf_foresee (const TdLeafBook *book, const TdLeaf *leaf, const char **field);
+
 /* ---- deeds ---- */
 
 /* Puts a leaf down (id 0, which is then set; its number too) or changes it, as one action. unit_id 0: a

@@ -164,6 +164,44 @@ take_account (TdMoneyBook *book)
     book->households = g_array_new (FALSE, FALSE, sizeof (TdHouseholdMoney));
 }
 
+/* ---- the maintenance fund ---- */
+
+static gboolean
+is_fund_money (const TdLeaf *leaf)
+{
+  return (g_str_equal (leaf->kind, "fund-source") ||
+          (g_str_equal (leaf->kind, "payment") && g_str_equal (td_leaf_get (leaf, "kind"), "in"))) &&
+         g_str_equal (td_leaf_get (leaf, "fund"), td_fund_to_nick (TD_FUND_MAINTENANCE));
+}
+
+/* A count costs time: it is asked for only where there is such money. */
+static gboolean
+take_fund_vote (TdMoneyBook *book, TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (TdVote) vote = NULL;
+  GError *cause = NULL;
+  gint64 newest = 0;
+
+  for (guint i = 0; i < book->leaves->len; i++)
+    book->has_fund_money |= is_fund_money (book->leaves->pdata[i]);
+  if (!book->has_fund_money)
+    return TRUE;
+  rows = td_store_votes_counting (td_workspace_store (self, NULL), unit_id, &cause);
+  if (rows == NULL)
+    return td_fail_with (error, cause, self->name);
+  for (guint i = 0; i < rows->len; i++)
+    if (((const TdVoteRow *)rows->pdata[i])->matter == TD_MATTER_USE_FUND)
+      newest = ((const TdVoteRow *)rows->pdata[i])->id;
+  vote = newest != 0 ? td_vote_load_id (self, newest, TD_LOAD_COUNT, error) : NULL;
+  if (vote == NULL)
+    return newest == 0;
+  book->fund_vote = vote->number;
+  book->fund_vote_closed = vote->closed;
+  book->fund_vote_passed = vote->closed && vote->tally->result == TD_RESULT_PASSED;
+  return TRUE;
+}
+
 TdMoneyBook *
 td_money_book_load (TdWorkspace *self, gint64 unit_id, GError **error)
 {
@@ -181,6 +219,8 @@ td_money_book_load (TdWorkspace *self, gint64 unit_id, GError **error)
   take_cost (book);
   take_shares (book, schemes);
   take_account (book);
+  if (!take_fund_vote (book, self, unit_id, error))
+    return NULL;
   book->running_all = td_money_running (book->leaves, TD_RUNNING_YEARS, book->running);
   return g_steal_pointer (&book);
 }

@@ -59,6 +59,12 @@ typedef struct
       milestones_differ; /* those put down do not make 100 %: one of 100 % without a day stands instead */
   GArray *households;    /* TdHouseholdMoney; empty with a fault of the ledger */
 
+  /* Where money of the maintenance fund is planned or came in: the vote on its use, which is a matter of its
+   * own (Civil Code art. 278 (5); art. 281). */
+  gboolean has_fund_money;
+  int fund_vote; /* the newest such vote's number; 0: none was held in the program */
+  gboolean fund_vote_closed, fund_vote_passed;
+
   TdMoney running[TD_RUNNING_YEARS];
   TdMoney running_all; /* -1: cannot be computed; 0: nothing is known */
 } TdMoneyBook;

@@ -4,7 +4,7 @@
 
 #include "td-error.h"
 #include "td-leaves.h"
-#include "td-money.h"
+#include "td-money-cautions.h"
 
 /* ---- payments ---- */
 
@@ -98,7 +98,92 @@ td_payment_rule (TdWorkspace *self,
   return check_without (all, others, label, error);
 }
 
+/* ---- said while it is typed ---- */
+
+static gboolean
+has_proof (const GPtrArray *leaves, gint64 part_id)
+{
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const TdLeaf *leaf = leaves->pdata[i];
+
+      if (g_str_equal (leaf->kind, "fund-source") && leaf->part_id == part_id &&
+          g_str_equal (td_leaf_get (leaf, "fund"), td_fund_to_nick (TD_FUND_PROVIDENT)) &&
+          td_fund_source_is_proven (leaf))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+td_payment_foresee (const GPtrArray *leaves, const TdLeaf *leaf, const char **field)
+{
+  g_autoptr (GArray) others = td_money_entries (leaves, leaf->id);
+  TdLedgerEntry entry = td_money_entry (leaf);
+  TdLedger ledger;
+  GString *said = g_string_new (NULL);
+
+  if (entry.on == TD_DATE_NONE || entry.money <= 0 || *td_leaf_get (leaf, "kind") == '\0')
+    return g_string_free (said, TRUE);
+  entry.id = entry.id != 0 ? entry.id : G_MAXINT64;
+  if (td_ledger_may_store ((const TdLedgerEntry *)(void *)others->data, others->len, &entry, &ledger))
+    {
+      g_autofree char *balance = NULL;
+
+      g_array_append_val (others, entry);
+      ledger = td_ledger_count ((const TdLedgerEntry *)(void *)others->data, others->len);
+      balance = td_money_to_words (ledger.balance);
+      g_string_append_printf (said, _ ("After it the account stands at %s yuan."), balance);
+    }
+  else if (ledger.fault != TD_LEDGER_OK)
+    g_string_append (said, fault_sentence (ledger.fault));
+  else
+    {
+      g_autofree char *balance = td_money_to_words (ledger.dip.balance);
+      g_autofree char *day = td_date_to_iso (ledger.dip.on);
+
+      g_string_append_printf (
+          said,
+          _ ("The account would stand at %s yuan on %s. Check the sum and the day, or give "
+             "the reason in “Why it is stored below nothing”."),
+          balance, day);
+      *field = *td_leaf_get (leaf, "below") == '\0' ? "below" : NULL;
+    }
+  if (entry.kind == TD_LEDGER_IN && entry.fund == TD_FUND_PROVIDENT && !has_proof (leaves, leaf->part_id))
+    g_string_append_printf (said, "%s%s", said->len > 0 ? "\n" : "",
+                            _ ("No proof of withdrawal from the provident fund is recorded for it yet."));
+  return g_string_free (said, FALSE);
+}
+
 /* ---- milestones ---- */
+
+static int
+percents_with (const GPtrArray *leaves, const TdLeaf *leaf)
+{
+  gint64 percent = td_leaf_count (leaf, "percent", 0);
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const TdLeaf *other = leaves->pdata[i];
+
+      if (g_str_equal (other->kind, "milestone") && (leaf->id == 0 || other->id != leaf->id))
+        percent += td_leaf_count (other, "percent", 0);
+    }
+  return (int)CLAMP (percent, 0, 100000);
+}
+
+char *
+td_milestone_foresee (const GPtrArray *leaves, const TdLeaf *leaf, const char **field)
+{
+  int percent = percents_with (leaves, leaf);
+
+  if (td_leaf_count (leaf, "percent", 0) <= 0)
+    return NULL;
+  return percent == 100
+             ? g_strdup (_ ("Together the milestones ask for the whole share."))
+             : g_strdup_printf (_ ("Together the milestones ask for %d%% of the shares; 100%% is wanted."),
+                                percent);
+}
 
 gboolean
 td_milestone_rule (TdWorkspace *self,

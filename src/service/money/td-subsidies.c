@@ -65,11 +65,31 @@ write_own (const char *path, const char *data_dir, const char *bytes, gsize size
   return g_file_set_contents (target, bytes, (gssize)size, &cause) || td_fail_with (error, cause, target);
 }
 
+/* path NULL: they are named by their first rule. */
+static GPtrArray *
+add_bytes (const char *bytes, gsize size, const char *path, const char *data_dir, GError **error)
+{
+  GError *cause = NULL;
+  g_autoptr (GPtrArray) rules = td_subsidies_parse (bytes, size, &cause);
+
+  if (rules == NULL)
+    {
+      td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s: %s", path != NULL ? path : _ (rule_files.title),
+               cause->message);
+      g_error_free (cause);
+      return NULL;
+    }
+  if (!write_own (path != NULL ? path : ((const TdSubsidyRule *)rules->pdata[0])->id, data_dir, bytes, size,
+                  error))
+    return NULL;
+  td_data_values_forget (&rule_files, data_dir);
+  return g_steal_pointer (&rules);
+}
+
 GPtrArray *
 td_subsidy_rules_add (const char *path, const char *data_dir, GError **error)
 {
   g_autofree char *bytes = NULL;
-  g_autoptr (GPtrArray) rules = NULL;
   GError *cause = NULL;
   gsize size;
 
@@ -78,17 +98,13 @@ td_subsidy_rules_add (const char *path, const char *data_dir, GError **error)
       td_fail_with (error, cause, path);
       return NULL;
     }
-  rules = td_subsidies_parse (bytes, size, &cause);
-  if (rules == NULL)
-    {
-      td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s: %s", path, cause->message);
-      g_error_free (cause);
-      return NULL;
-    }
-  if (!write_own (path, data_dir, bytes, size, error))
-    return NULL;
-  td_data_values_forget (&rule_files, data_dir);
-  return g_steal_pointer (&rules);
+  return add_bytes (bytes, size, path, data_dir, error);
+}
+
+GPtrArray *
+td_subsidy_rules_add_text (const char *bytes, gsize size, const char *data_dir, GError **error)
+{
+  return add_bytes (bytes, size, NULL, data_dir, error);
 }
 
 /* ---- facts ---- */

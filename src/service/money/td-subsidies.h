@@ -21,6 +21,9 @@ const GPtrArray *td_subsidy_rules_at_hand (const char *data_dir, GError **error)
  * rules */
 GPtrArray *td_subsidy_rules_add (const char *path, const char *data_dir, GError **error);
 
+/* The same of a text that somebody wrote in a form: it is kept under the id of its first rule. */
+GPtrArray *td_subsidy_rules_add_text (const char *bytes, gsize size, const char *data_dir, GError **error);
+
 const char *td_subsidy_state_to_label (TdSubsidyState state); /* translated */
 const char *td_finding_state_to_label (TdFindingState state); /* translated */
 const char *td_subsidy_payer_to_label (TdSubsidyPayer payer); /* translated */
@@ -54,10 +57,54 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSubsidyBook, td_subsidy_book_free)
  * “subsidy-facts” goes before them. */
 TdSubsidyFacts td_subsidy_facts_of (const TdMoneyBook *money);
 
+/* How the sum came about, one sentence for each step; empty where nothing was computed. (transfer full)
+ * (element-type char *) */
+GPtrArray *td_subsidy_steps (const TdSubsidyRule *rule, const TdSubsidyCheck *check);
+
+/* ---- proofs ---- */
+
+/* One of what is handed in with a claim. */
+typedef struct
+{
+  char *name;
+  int wanted;         /* copies that the rule asks of each; -1: not known */
+  gboolean suggested; /* 建议: the rule's own list is not known (未取得政策原文) */
+  gboolean asked;     /* FALSE: nobody asked for it, but it is there */
+  gboolean in_hand;
+  int copies;     /* in hand; 0: not said */
+  TdDate on;      /* received */
+  gint64 leaf_id; /* the leaf of “subsidy-paper” that says so; 0: none */
+} TdSubsidyProof;
+/* Those that the rule names, in its order; where its list is not known, what other places ask for, as a
+ * suggestion; then what is in hand besides. Names are compared without spaces. (transfer full) (element-type
+ * TdSubsidyProof) */
+GPtrArray *td_subsidy_proofs (const TdSubsidyBook *book);
+
+/* ---- who receives it ---- */
+
+/* How a subsidy may be shared among those who receive it. */
+typedef enum
+{
+  TD_DISTRIBUTE_PROJECT,   /* the lift's own account */
+  TD_DISTRIBUTE_PAYERS,    /* in proportion to what each bears, by td_borne_divide() */
+  TD_DISTRIBUTE_LOW_INCOME /* the part of payers on low income, each his own */
+} TdDistribute;
+#define TD_N_DISTRIBUTES 3
+const char *td_distribute_to_nick (TdDistribute how); /* project payers low-income */
+gboolean td_distribute_from_nick (const char *nick, TdDistribute *out);
+const char *td_distribute_to_label (TdDistribute how); /* translated */
+
+/* Puts down who receives the newest claim's sum, as one action; its own beneficiaries so far, of that manner,
+ * give way, accounts that were put down stay. What was granted goes before what was asked for. Refused where
+ * there is no claim, or nobody to whom it could go. */
+gboolean td_subsidy_distribute (TdWorkspace *self, gint64 unit_id, TdDistribute how, GError **error);
+
 /* ---- claims ---- */
 
 /* A claim stands unless it was refused or withdrawn. */
 gboolean td_subsidy_claim_stands (const TdLeaf *claim);
+/* … and waits for its money until it is paid. */
+gboolean td_subsidy_claim_waits (const TdLeaf *claim);
 
 /* Why two claims are for one lift. */
 typedef enum

@@ -109,6 +109,42 @@ td_letter_subsidy_application (TdLetterSheet *sheet, GError **error)
   return TRUE;
 }
 
+gboolean
+td_letter_subsidy_checklist (TdLetterSheet *sheet, GError **error)
+{
+  static const char *const columns[] = { "number", "name", "wanted", "have", "when", "sign", NULL };
+  const TdSubsidyRule *rule = sheet->desk->subsidy->rule;
+  g_autoptr (GPtrArray) proofs = td_subsidy_proofs (sheet->desk->subsidy);
+  GPtrArray *rows;
+  guint have = 0;
+
+  if (rule == NULL)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                    _ ("%s: no subsidy rule of its place is at hand. Put the document's own rule into a file "
+                       "and add it."),
+                    sheet->desk->money->label);
+  rows = td_letter_list (sheet, "proofs", columns);
+  for (guint i = 0; i < proofs->len; i++)
+    {
+      const TdSubsidyProof *proof = proofs->pdata[i];
+      g_autofree char *number = td_letter_next (rows);
+      g_autofree char *wanted = proof->wanted > 0 ? g_strdup_printf ("%d", proof->wanted) : g_strdup ("");
+      g_autofree char *copies = proof->copies > 0 ? g_strdup_printf ("%d", proof->copies) : g_strdup ("");
+      g_autofree char *day = td_date_to_iso (proof->on);
+
+      have += proof->in_hand ? 1 : 0;
+      td_letter_row (rows, number, proof->name, wanted, copies, day, "", NULL);
+    }
+  td_letter_say (sheet, "subsidy-rule", rule->title);
+  td_letter_say (sheet, "subsidy-document", rule->document != NULL ? rule->document : "");
+  td_letter_say_number (sheet, "subsidy-copies", (guint)MAX (rule->copies, 0));
+  td_letter_take (sheet, "amount", g_strdup_printf ("%u", have));
+  td_letter_take (sheet, "number", g_strdup_printf ("%u", proofs->len - have));
+  td_letter_say (sheet, "text",
+                 rule->papers == NULL ? "该政策所需材料未取得原文，上列为建议，以受理单位要求为准。" : "");
+  return TRUE;
+}
+
 static const char *
 as_word (const TdLeaf *leaf)
 {
@@ -162,12 +198,20 @@ td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error)
 
 /* ---- of all lifts ---- */
 
-/* Not paid, not refused, not withdrawn. */
-static gboolean
-is_waiting (const TdLeaf *claim)
+gboolean
+td_subsidy_claim_waits (const TdLeaf *claim)
 {
   return td_subsidy_claim_stands (claim) && !g_str_equal (td_leaf_get (claim, "state-of"), "paid") &&
          td_leaf_day (claim, "paid-on") == TD_DATE_NONE;
+}
+
+static gboolean
+is_among (const GArray *unit_ids, gint64 unit_id)
+{
+  for (guint i = 0; unit_ids != NULL && i < unit_ids->len; i++)
+    if (g_array_index (unit_ids, gint64, i) == unit_id)
+      return TRUE;
+  return unit_ids == NULL;
 }
 
 typedef struct
@@ -207,27 +251,44 @@ static gboolean
 check_doubles (TdLetterSheet *sheet, GError **error)
 {
   g_autoptr (GPtrArray) doubles = td_subsidy_doubles (sheet->desk->self, 0, error);
-  const TdDoubleClaim *first;
+  const TdDoubleClaim *first = NULL;
 
   if (doubles == NULL)
     return FALSE;
-  if (doubles->len == 0)
+  for (guint i = 0; i < doubles->len && first == NULL; i++)
+    {
+      const TdDoubleClaim *claim = doubles->pdata[i];
+
+      if (is_among (sheet->wanted->unit_ids, claim->unit_id) ||
+          is_among (sheet->wanted->unit_ids, claim->other_id))
+        first = claim;
+    }
+  if (first == NULL)
     return TRUE;
-  first = doubles->pdata[0];
   return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                   _ ("Claims were made twice: %s and %s, %s. Withdraw one of them first."), first->label,
                   first->other, td_double_why_to_label (first->why));
 }
 
+static gboolean
+is_listed (const TdLetterSheet *sheet, const TdClaimRow *row)
+{
+  return is_among (sheet->wanted->unit_ids, row->unit_id) && td_subsidy_claim_waits (row->leaf);
+}
+
+/* Of the claims that are listed; "" where they follow several. */
 static const char *
-document_of (const GPtrArray *claims)
+document_of (const TdLetterSheet *sheet)
 {
   const char *document = NULL;
 
-  for (guint i = 0; i < claims->len; i++)
+  for (guint i = 0; i < sheet->desk->claims->len; i++)
     {
-      const char *said = td_leaf_get (((const TdClaimRow *)claims->pdata[i])->leaf, "document");
+      const TdClaimRow *row = sheet->desk->claims->pdata[i];
+      const char *said = td_leaf_get (row->leaf, "document");
 
+      if (!is_listed (sheet, row))
+        continue;
       if (document != NULL && !g_str_equal (document, said))
         return "";
       document = said;
@@ -247,14 +308,14 @@ td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error)
   guint n = 0;
 
   for (guint i = 0; i < sheet->desk->claims->len; i++)
-    if (is_waiting (((const TdClaimRow *)sheet->desk->claims->pdata[i])->leaf))
+    if (is_listed (sheet, sheet->desk->claims->pdata[i]))
       add_claim (rows, sheet->desk->claims->pdata[i], ++n, whole, &totals);
   if (n == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("No claim is waiting for its money."));
   if (g_str_equal (sheet->kind->nick, "request") && !check_doubles (sheet, error))
     return FALSE;
   td_letter_take (sheet, "subsidy-lifts", g_strdup_printf ("%u", n));
-  td_letter_say (sheet, "subsidy-document", document_of (sheet->desk->claims));
+  td_letter_say (sheet, "subsidy-document", document_of (sheet));
   td_letter_say_money (sheet, "subsidy-sum", totals.sum);
   td_letter_say_money (sheet, "subsidy-city", totals.city);
   td_letter_say_money (sheet, "subsidy-district", totals.district);

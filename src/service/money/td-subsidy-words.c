@@ -142,6 +142,58 @@ td_subsidy_warnings (const TdSubsidyRule *rule, const TdSubsidyCheck *check)
   return said;
 }
 
+/* ---- how a sum came about ---- */
+
+/* (transfer full) */
+static char *
+step_text (const TdSumStep *step)
+{
+  g_autofree char *money = td_money_to_words (step->money);
+  g_autofree char *base = td_money_to_words (ABS (step->base));
+  const char *of = td_subsidy_fact_to_label (step->of);
+
+  switch (step->kind)
+    {
+    case TD_STEP_GIVEN:
+      return g_strdup_printf (_ ("Each lift: %s yuan"), money);
+    case TD_STEP_STOREYS:
+      return g_strdup_printf (_ ("%d residential storeys: %s yuan"), (int)step->count, money);
+    case TD_STEP_FURTHER:
+      return g_strdup_printf (_ ("%d storeys above the table, %s yuan each: %s yuan"), (int)step->count, base,
+                              money);
+    case TD_STEP_STOPS:
+      return step->count > 0
+                 ? g_strdup_printf (_ ("%d stops more, %s yuan each: %s yuan"), (int)step->count, base, money)
+                 : g_strdup_printf (_ ("%d stops fewer, %s yuan each: %s yuan"), (int)-step->count, base,
+                                    money);
+    case TD_STEP_PERCENT:
+      return g_strdup_printf (_ ("%d%% of %s, %s yuan: %s yuan"), (int)step->count, of, base, money);
+    case TD_STEP_ACTUAL:
+      return g_strdup_printf (_ ("What was paid, %s: %s yuan"), of, money);
+    case TD_STEP_LIMIT:
+      return g_strdup_printf (_ ("At most %s yuan"), money);
+    case TD_STEP_CAP:
+      return g_strdup_printf (_ ("No more than %s yuan is given: %s yuan"), base, money);
+    case TD_STEP_RESERVED:
+      return g_strdup_printf (_ ("Reserved shaft, %d%%: %s yuan"), (int)step->count, money);
+    case TD_STEP_SHAFT_SUM:
+    default:
+      return g_strdup_printf (_ ("Reserved shaft: it starts from %s yuan"), base);
+    }
+}
+
+GPtrArray *
+td_subsidy_steps (const TdSubsidyRule *rule, const TdSubsidyCheck *check)
+{
+  GPtrArray *said = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < check->steps->len; i++)
+    g_ptr_array_add (said, step_text (&g_array_index (check->steps, TdSumStep, i)));
+  if (check->steps->len > 0 && rule->has_sum && check->result == TD_SUM_AT_MOST)
+    g_ptr_array_add (said, g_strdup (td_sum_result_to_label (TD_SUM_AT_MOST)));
+  return said;
+}
+
 const char *
 td_double_why_to_nick (TdDoubleWhy why)
 {

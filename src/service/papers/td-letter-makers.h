@@ -20,12 +20,14 @@ gboolean td_letter_money_shares (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_money_reminder (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_money_receipt (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_money_public (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_money_withdrawal (TdLetterSheet *sheet, GError **error); /* money/td-fund-papers.c */
 /* Account and supervision of the newest “account”; a claim's own goes before it. */
 void td_letter_say_account (TdLetterSheet *sheet, const TdLeaf *claim);
 
 /* money/td-subsidy-papers.c */
 gboolean td_letter_subsidy_application (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_subsidy_checklist (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error);
 
 /* works/td-works-papers.c */

@@ -50,6 +50,9 @@ static const TdLetterKind table[] = {
     NEEDS (MONEY), 0, N_ ("Who received the money"), td_letter_money_receipt },
   { "money-public", "public", N_ ("Public notice of the account"), "资金使用公示", TD_LETTERS_MONEY,
     TD_LETTER_OF_UNIT, NEEDS (MONEY), 0, N_ ("Owners' representative"), td_letter_money_public },
+  { "money-withdrawal", "withdrawal", N_ ("Proof of cost for the provident fund"), "公积金提取用费用证明",
+    TD_LETTERS_MONEY, TD_LETTER_OF_FLAT, NEEDS (LEAVES) | NEEDS (MONEY), 0, N_ ("Who asks the owners"),
+    td_letter_money_withdrawal },
 
   /* works/td-works-papers.c */
   { "works-notice", "notice", N_ ("Installation notice"), "特种设备安装告知书", TD_LETTERS_WORKS,
@@ -84,6 +87,9 @@ static const TdLetterKind table[] = {
   { "subsidy-distribution", "distribution", N_ ("Confirmation of how the subsidy is shared"),
     "补贴资金分配共同确认表", TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), 0,
     N_ ("Everybody who receives"), td_letter_subsidy_distribution },
+  { "subsidy-checklist", "checklist", N_ ("List of proofs for the subsidy"), "补贴申请材料清单",
+    TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), 0,
+    N_ ("Who carries the project out"), td_letter_subsidy_checklist },
   { "subsidy-summary", "summary", N_ ("Summary of subsidies"), "补贴资金汇总表", TD_LETTERS_SUBSIDY,
     TD_LETTER_OF_FILE, NEEDS (CLAIMS), TD_LETTER_LANDSCAPE, N_ ("Housing office"), td_letter_subsidy_claims },
   { "subsidy-request", "request", N_ ("Request for the money"), "补贴资金请示", TD_LETTERS_SUBSIDY,

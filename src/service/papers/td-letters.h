@@ -87,14 +87,15 @@ char *td_letter_group_nicks (TdLetterGroup group);
 /* What is wanted; strings are borrowed for the call. */
 typedef struct
 {
-  gint64 unit_id;       /* 0: of the file */
-  gint64 part_id;       /* of a letter of one flat */
-  gint64 record_id;     /* of a letter of one record; 0: the latest that counts */
-  TdDate from, until;   /* of a letter of many days, both whole; 0: open */
-  const char *sender;   /* who hands over; NULL: who asked the owners */
-  const char *receiver; /* who receives; NULL: as recorded */
-  gboolean unmasked;    /* a PERSONAL one with names and numbers in full; asks for a purpose, is recorded */
-  const char *purpose;  /* of that */
+  gint64 unit_id;         /* 0: of the file */
+  gint64 part_id;         /* of a letter of one flat */
+  gint64 record_id;       /* of a letter of one record; 0: the latest that counts */
+  const GArray *unit_ids; /* gint64: of a letter of the file, whose claims alone; NULL: all */
+  TdDate from, until;     /* of a letter of many days, both whole; 0: open */
+  const char *sender;     /* who hands over; NULL: who asked the owners */
+  const char *receiver;   /* who receives; NULL: as recorded */
+  gboolean unmasked;      /* a PERSONAL one with names and numbers in full; asks for a purpose, is recorded */
+  const char *purpose;    /* of that */
 } TdLetterWanted;
 
 /* To `path`: a PDF, or an editable Word file where it ends in .docx. No seal is drawn; official letters leave
