@@ -2,10 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ask-dialog.h"
 #include "td-bin.h"
+#include "td-forms-window.h"
 #include "td-placing-dialog.h"
 #include "td-region-dialog.h"
+#include "td-register-page-private.h"
 #include "td-rename-dialog.h"
 #include "td-teams-window.h"
+#include "td-templates-window.h"
 #include "td-unit-join-dialog.h"
 #include "td-window-private.h"
 
@@ -192,6 +195,24 @@ unit_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
     td_window_go (self, name + strlen ("win.unit-"), self->unit_id);
 }
 
+static void
+forms_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (!td_window_has_file (self))
+    return;
+  g_autoptr (GArray) picked = td_register_page_picked (self->register_page);
+  td_forms_window_present (GTK_WINDOW (self), self->session, self->unit_id, picked);
+}
+
+static void
+templates_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (td_window_has_file (self))
+    td_templates_window_present (GTK_WINDOW (self), self->session, self->unit_id);
+}
+
 void
 td_window_install_unit_actions (GtkWidgetClass *widget_class)
 {
@@ -200,6 +221,8 @@ td_window_install_unit_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.place-unit", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "win.rename-unit", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "win.join-unit", NULL, join_action);
+  gtk_widget_class_install_action (widget_class, "win.templates", NULL, templates_action);
+  gtk_widget_class_install_action (widget_class, "win.forms", NULL, forms_action);
   gtk_widget_class_install_action (widget_class, "win.records", NULL, records_action);
   gtk_widget_class_install_action (widget_class, "win.unit-records", NULL, records_action);
   gtk_widget_class_install_action (widget_class, "win.teams", NULL, teams_action);

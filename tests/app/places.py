@@ -111,6 +111,10 @@ PLACES = {
     'TdStageRail': ('names', 'Stages'),
     'TdStandingDialog': ('names', 'Rating: is the'),
     'TdStartPage': ('names-pages', 'A file for every stairwell'),
+    'TdFormsWindow': ('forms', 'Choose the folder and fill'),
+    'td-forms-window.blp: Popover fill_popover': ('forms', 'A file for each flat'),
+    'TdTemplatesWindow': ('forms', 'Text of the template'),
+    'TdFieldChooser': ('forms', 'Name of the field'),
     'TdTrayPicture': ('scans', 'What stands on the paper for 101'),
     'TdTwoColumns': ('names-vote', 'File '),
     'TdUndoDialog': ('names', 'Actions that can be undone'),
@@ -128,6 +132,7 @@ PLACES = {
     'td-register-page.blp: menu row_menu': ('names-list', 'Copy the file number'),
     'td-register-sidebar.blp: menu saved_menu': ('names-list', 'Take the present choice instead'),
     'td-shortcuts.blp: PreferencesWindow shortcuts': ('care', 'Search everywhere'),
+    'td-templates-window.blp: menu more': ('forms', 'Back to the original'),
     'td-window.blp: menu menu': ('names-pages', 'Keyboard shortcuts'),
     'td-closing-dialog.c: adw_message_dialog_new': ('names-vote', 'Close the vote?'),
     'td-elevation-hands.c: gtk_popover_menu_new_from_model': ('dossier', 'Write a note…'),
@@ -151,7 +156,7 @@ PLACES = {
 # Not to be met on the way: a bar that goes when the undoing of an import is done, with one button that is a word.
 ALONE = {'TdUndoStrip'}
 # What only gives its children their places, or only draws.
-ALONE |= {'TdMapBand', 'TdBody', 'TdRoom', 'TdWrapLayout'}
+ALONE |= {'TdMapBand', 'TdBody', 'TdRoom', 'TdWrapLayout', 'TdLineGutter'}
 CALLS = re.compile(r'\b(gtk_popover_new|gtk_popover_menu_new_from_model|gtk_menu_button_set_menu_model|adw_message_dialog_new|'
                    r'adw_show_about_window|gtk_window_new|adw_window_new|gtk_dialog_new\w*|gtk_message_dialog_new\w*) \(')
 WIDGETS = re.compile(r'G_DEFINE_(?:FINAL_)?TYPE\w*\s*\((Td\w+),\s*\w+,\s*(?:GTK|ADW)_TYPE_(?!APPLICATION\b)\w+')

@@ -62,6 +62,8 @@
 #include "td-search-page.h"
 #include "td-section.h"
 #include "td-stage-rail.h"
+#include "td-templates-window.h"
+#include "td-forms-window.h"
 #include "td-standing-dialog.h"
 #include "td-start-page.h"
 #include "td-two-columns.h"
@@ -139,6 +141,8 @@ static const struct
   { "subsidy-page", td_subsidy_page_get_type },
   { "rule-dialog", td_rule_dialog_get_type },
   { "claims-window", td_claims_window_get_type },
+  { "templates-window", td_templates_window_get_type },
+  { "forms-window", td_forms_window_get_type },
   { "review-compare", td_review_compare_window_get_type },
   { "review-dialog", td_review_dialog_get_type },
   { "posting-dialog", td_posting_dialog_get_type },

@@ -3,6 +3,7 @@
 #include "td-test-service.h"
 
 #include "td-display-list.h"
+#include "td-forms.h"
 #include "td-leaves.h"
 #include "td-paper-source.h"
 #include "td-template-trial.h"
@@ -460,6 +461,53 @@ test_typed (Desk *desk, gconstpointer data)
   g_assert_cmpuint (refused, >, 300);
 }
 
+/* ---- an office's own form ---- */
+
+/* What was picked is changed as a whole or not at all. */
+static void
+test_picked (Desk *desk, gconstpointer data)
+{
+  static const char *const good[] = { "1,35,62.5,80=房号", "1,20,90,25,12,right,8=产权人", NULL };
+  static const char *const bad[] = { "1,20,20,60=档案号", "1,20,20,60=没有的", NULL };
+  static const char *const beyond[] = { "9,20,20,60=档案号", NULL };
+  static const char *const none[] = { NULL };
+  gint64 unit = first_unit (desk, TRUE);
+  g_autofree char *path = g_build_filename (desk->folder, "blank.pdf", NULL);
+  const TdPaperOptions options = { .kind = TD_PAPER_NOTICE, .allow_missing = TRUE };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) written = NULL;
+  g_autoptr (TdForm) form = NULL;
+
+  g_array_append_val (ids, unit);
+  written = td_paper_write (desk->workspace, ids, &options, path, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  form = td_form_open (path, &error);
+  if (form == NULL)
+    {
+      g_test_skip (error->message); /* built without the reading of PDFs */
+      return;
+    }
+  g_assert_cmpuint (td_form_n_pages (form), ==, 1);
+  g_assert_true (td_form_set_picked (form, good, &error));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto (GStrv) picked = NULL;
+
+      g_assert_false (td_form_set_picked (form, i == 0 ? bad : beyond, &error));
+      g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+      g_clear_error (&error);
+      picked = td_form_picked (form);
+      g_assert_true (g_strv_equal ((const char *const *)picked, good));
+    }
+  g_assert_true (td_form_set_picked (form, none, &error));
+  {
+    g_auto (GStrv) picked = td_form_picked (form);
+
+    g_assert_null (picked[0]);
+  }
+}
+
 #define TEST(path, func) g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down)
 
 int
@@ -481,6 +529,7 @@ main (int argc, char **argv)
   TEST ("/templates/looks", test_looks);
   TEST ("/templates/records", test_records);
   TEST ("/templates/typed", test_typed);
+  TEST ("/templates/picked", test_picked);
   status = g_test_run ();
   remove_tree (home);
   return status;

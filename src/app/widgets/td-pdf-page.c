@@ -74,13 +74,13 @@ write_samples (cairo_surface_t *surface, guint width, guint height)
 }
 
 static gboolean
-draw_first (const char *path, guint side)
+draw_page (const char *path, guint number, guint side)
 {
   double page_width = 0, page_height = 0;
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   /* The process ends with them. */
   PopplerDocument *document = uri != NULL ? poppler_document_new_from_file (uri, NULL, NULL) : NULL;
-  PopplerPage *page = document != NULL ? poppler_document_get_page (document, 0) : NULL;
+  PopplerPage *page = document != NULL ? poppler_document_get_page (document, (int)number - 1) : NULL;
   if (page == NULL)
     return FALSE;
   poppler_page_get_size (page, &page_width, &page_height);
@@ -107,7 +107,7 @@ draw_first (const char *path, guint side)
 #else /* built without it: every PDF has its icon */
 
 static gboolean
-draw_first (const char *path, guint side)
+draw_page (const char *path, guint number, guint side)
 {
   return FALSE;
 }
@@ -117,11 +117,15 @@ draw_first (const char *path, guint side)
 gboolean
 td_pdf_page_main (int argc, char **argv, int *status)
 {
-  if (argc != 4 || strcmp (argv[1], OPTION) != 0)
+  if (argc != 5 || strcmp (argv[1], OPTION) != 0)
     return FALSE;
   guint64 side = g_ascii_strtoull (argv[2], NULL, 10);
   limit ();
-  *status = side > 0 && side <= LARGEST_SIDE && draw_first (argv[3], (guint)side) ? 0 : 1;
+  guint64 page = g_ascii_strtoull (argv[4], NULL, 10);
+  *status = side > 0 && side <= LARGEST_SIDE && page > 0 && page <= G_MAXINT16 &&
+                    draw_page (argv[3], (guint)page, (guint)side)
+                ? 0
+                : 1;
   return TRUE;
 }
 
@@ -160,9 +164,22 @@ td_pdf_page_first (const char *path,
                    GCancellable *cancellable,
                    GError **error)
 {
+  return td_pdf_page_draw (path, 1, side, width, height, cancellable, error);
+}
+
+GBytes *
+td_pdf_page_draw (const char *path,
+                  guint page,
+                  guint side,
+                  guint *width,
+                  guint *height,
+                  GCancellable *cancellable,
+                  GError **error)
+{
   static GMutex one_at_a_time;
   g_return_val_if_fail (path != NULL && side > 0 && side <= LARGEST_SIDE, NULL);
   g_autofree char *number = g_strdup_printf ("%u", side);
+  g_autofree char *page_number = g_strdup_printf ("%u", page);
   g_autofree char *whole = g_canonicalize_filename (path, NULL);
   GBytes *samples = NULL;
   if (is_small_enough (whole))
@@ -171,7 +188,7 @@ td_pdf_page_first (const char *path,
       /* This very program, also after its file was replaced. */
       g_autoptr (GSubprocess) process =
           g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                            "/proc/self/exe", OPTION, number, whole, NULL);
+                            "/proc/self/exe", OPTION, number, whole, page_number, NULL);
       if (process != NULL)
         {
           samples = read_samples (g_subprocess_get_stdout_pipe (process), side, width, height, cancellable);

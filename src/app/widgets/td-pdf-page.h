@@ -1,4 +1,4 @@
-/* Tidang: the first page of a PDF as a small picture, made by a process of its own.
+/* Tidang: a page of a PDF as a small picture, made by a process of its own.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -16,6 +16,15 @@ GBytes *td_pdf_page_first (const char *path,
                            guint *height,
                            GCancellable *cancellable,
                            GError **error);
+
+/* The same of the page `page`, from 1. */
+GBytes *td_pdf_page_draw (const char *path,
+                          guint page,
+                          guint side,
+                          guint *width,
+                          guint *height,
+                          GCancellable *cancellable,
+                          GError **error);
 
 /* What `main` calls before anything else: whether this is that process; its exit status is in *status. */
 gboolean td_pdf_page_main (int argc, char **argv, int *status);

@@ -130,6 +130,62 @@ td_form_pick (TdForm *form, const char *cell, GError **error)
   return TRUE;
 }
 
+char **
+td_form_picked (const TdForm *form)
+{
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  for (guint i = 0; i < form->said->len; i++)
+    g_strv_builder_add (all, form->said->pdata[i]);
+  return g_strv_builder_end (all);
+}
+
+static void
+forget_picked (TdForm *form)
+{
+  g_array_set_size (form->picks, 0);
+  g_array_set_size (form->spots, 0);
+  g_ptr_array_set_size (form->names, 0);
+  g_ptr_array_set_size (form->said, 0);
+}
+
+gboolean
+td_form_set_picked (TdForm *form, const char *const *cells, GError **error)
+{
+  g_auto (GStrv) before = td_form_picked (form);
+
+  forget_picked (form);
+  for (guint i = 0; cells[i] != NULL; i++)
+    if (!td_form_pick (form, cells[i], error))
+      {
+        forget_picked (form);
+        for (guint k = 0; before[k] != NULL; k++)
+          td_form_pick (form, before[k], NULL);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+guint
+td_form_n_pages (const TdForm *form)
+{
+  return form->docx != NULL ? 0 : form->n_pages;
+}
+
+const char *
+td_form_path (const TdForm *form)
+{
+  return form->path;
+}
+
+gboolean
+td_form_has_office (void)
+{
+  g_autofree char *program = g_find_program_in_path ("soffice");
+
+  return program != NULL;
+}
+
 static void
 cell_free (gpointer data)
 {

@@ -23,6 +23,17 @@ const char *td_form_name (const TdForm *form);
  * Refused where the form has no such cell or the name means nothing. */
 gboolean td_form_pick (TdForm *form, const char *cell, GError **error);
 
+/* What was picked, as td_form_pick() takes it; NULL-terminated. (transfer full) */
+char **td_form_picked (const TdForm *form);
+/* Picks these and no others; with the error all is as it was. */
+gboolean td_form_set_picked (TdForm *form, const char *const *cells, GError **error);
+/* Pages of a blank PDF; 0: it is a .docx. */
+guint td_form_n_pages (const TdForm *form);
+/* Where its bytes lie, as long as the form. */
+const char *td_form_path (const TdForm *form);
+/* Whether LibreOffice is there to make PDFs of filled forms. */
+gboolean td_form_has_office (void);
+
 /* The cells that can be picked. (transfer full) (element-type TdFormCell) */
 typedef struct
 {

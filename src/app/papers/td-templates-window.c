@@ -1,0 +1,696 @@
+/* Tidang: templates of the papers, edited beside the page that they set.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-templates-window.h"
+
+#include "td-display-list.h"
+#include "td-field-chooser.h"
+#include "td-field.h"
+#include "td-line-diff.h"
+#include "td-line-gutter.h"
+#include "td-paper-pages.h"
+#include "td-template-jobs.h"
+#include "td-template-state.h"
+#include "td-two-columns.h"
+#include "td-wrap.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define PAUSE_MS 180 /* after the last key */
+#define DRAFT_EVERY (5 * G_USEC_PER_SEC)
+
+struct _TdTemplatesWindow
+{
+  AdwWindow parent_instance;
+  AdwWindowTitle *title;
+  GtkMenuButton *insert;
+  GtkDropDown *papers, *units;
+  GtkToggleButton *compare;
+  GtkTextView *view, *difference;
+  GtkWidget *notes_box;
+  GtkListBox *notes;
+  GtkStack *stack;
+  TdPaperPages *pages;
+  AdwStatusPage *why;
+  GtkLabel *status;
+  TdLineGutter *gutter; /* of the view */
+  TdSession *session;
+  GtkFileChooserNative *chooser;
+  GPtrArray *files;               /* TdTemplateFile */
+  GArray *ids;                    /* dossiers, in the order of the list; NULL: not loaded yet */
+  gint64 wanted;                  /* the dossier asked for at first */
+  guint paper;                    /* of `files` */
+  char *saved, *shipped, *before; /* before: what was saved over; NULL: nothing, or no own copy */
+  gboolean own, draft, was_saved;
+  TdTrialHold *hold;
+  GPtrArray *found;     /* TdTemplateNote */
+  guint serial, looked; /* of the text; of the last that was looked at */
+  guint pause;          /* source */
+  gint64 drafted_at;
+  gboolean looking, updating;
+};
+
+G_DEFINE_FINAL_TYPE (TdTemplatesWindow, td_templates_window, ADW_TYPE_WINDOW)
+
+static const char *
+nick_of (TdTemplatesWindow *self)
+{
+  return ((const TdTemplateFile *)g_ptr_array_index (self->files, self->paper))->nick;
+}
+
+static GtkTextBuffer *
+buffer_of (TdTemplatesWindow *self)
+{
+  return gtk_text_view_get_buffer (self->view);
+}
+
+/* (transfer full) */
+static char *
+text_of (TdTemplatesWindow *self)
+{
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds (buffer_of (self), &start, &end);
+  return gtk_text_buffer_get_text (buffer_of (self), &start, &end, TRUE);
+}
+
+/* ---- what is shown ---- */
+
+static void
+show_state (TdTemplatesWindow *self)
+{
+  g_autofree char *text = text_of (self);
+  const TdTemplateDesk desk = { self->saved,
+                                self->shipped,
+                                self->own,
+                                self->draft,
+                                self->looked == self->serial,
+                                self->found != NULL ? self->found->len : 0 };
+  TdTemplateShow show;
+  td_template_show_fill (&show, &desk, text);
+  gtk_label_set_text (self->status, show.status);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "template.save", show.can_save);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "template.reset", show.can_reset);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "template.undo-save", self->was_saved);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "template.next-fault", desk.n_notes > 0);
+  td_template_show_clear (&show);
+}
+
+#define CONTEXT 3 /* lines that stay around what was changed */
+
+static gboolean
+is_near_change (const GArray *diff, guint at)
+{
+  for (guint i = at > CONTEXT ? at - CONTEXT : 0; i < diff->len && i <= at + CONTEXT; i++)
+    if (g_array_index (diff, TdLineDiff, i).side != TD_LINE_SAME)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+append (GtkTextBuffer *buffer, const char *text, const char *tag)
+{
+  GtkTextIter end;
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert_with_tags_by_name (buffer, &end, text, -1, tag, NULL);
+}
+
+/* Colour and sign: what is gone and what is new, and a few lines around. */
+static void
+show_difference (TdTemplatesWindow *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->difference);
+  g_autofree char *text = text_of (self);
+  g_autoptr (GArray) diff = td_line_diff (self->shipped, text);
+  gboolean skipped = FALSE;
+  gtk_text_buffer_set_text (buffer, "", 0);
+  if (g_str_equal (text, self->shipped))
+    append (buffer, _ ("Nothing was changed."), NULL);
+  for (guint i = 0; i < diff->len; i++)
+    {
+      static const char *const tags[] = { NULL, "gone", "new" }, *const signs[] = { " ", "−", "+" };
+      const TdLineDiff *line = &g_array_index (diff, TdLineDiff, i);
+      g_autofree char *shown =
+          g_strdup_printf ("%s %.*s\n", signs[line->side], (int)line->length, line->text);
+      if (!is_near_change (diff, i))
+        {
+          skipped = TRUE;
+          continue;
+        }
+      if (skipped)
+        append (buffer, "⋯\n", NULL);
+      skipped = FALSE;
+      append (buffer, shown, tags[line->side]);
+    }
+}
+
+static void
+show_second (TdTemplatesWindow *self, const char *why)
+{
+  if (gtk_toggle_button_get_active (self->compare))
+    {
+      show_difference (self);
+      gtk_stack_set_visible_child_name (self->stack, "compare");
+      return;
+    }
+  if (why != NULL)
+    adw_status_page_set_description (self->why, why);
+  gtk_stack_set_visible_child_name (self->stack, why != NULL ? "why" : "pages");
+}
+
+static void
+show_notes (TdTemplatesWindow *self)
+{
+  g_autoptr (GHashTable) lines = g_hash_table_new (NULL, NULL);
+  GtkTextBuffer *buffer = buffer_of (self);
+  GtkTextIter start, end;
+  GtkWidget *child;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag_by_name (buffer, "fault", &start, &end);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->notes))) != NULL)
+    gtk_list_box_remove (self->notes, child);
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const TdTemplateNote *note = g_ptr_array_index (self->found, i);
+      g_autofree char *text = td_template_note_to_text (note);
+      GtkWidget *label = gtk_label_new (text);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_set_margin_start (label, 10);
+      gtk_widget_set_margin_end (label, 10);
+      gtk_widget_set_margin_top (label, 4);
+      gtk_widget_set_margin_bottom (label, 4);
+      gtk_list_box_append (self->notes, label);
+      if (note->line == 0)
+        continue;
+      g_hash_table_add (lines, GUINT_TO_POINTER (note->line));
+      gtk_text_buffer_get_iter_at_line (buffer, &start, (int)note->line - 1);
+      end = start;
+      gtk_text_iter_forward_to_line_end (&end);
+      gtk_text_buffer_apply_tag_by_name (buffer, "fault", &start, &end);
+    }
+  td_line_gutter_mark (self->gutter, lines);
+  gtk_widget_set_visible (self->notes_box, self->found->len > 0);
+}
+
+/* ---- looking ---- */
+
+static void look (TdTemplatesWindow *self);
+
+/* The last good page stays where the text is faulty: a person sees what was meant. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdTemplatesWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  TdTemplateLooked *looked = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL || looked == NULL)
+    {
+      g_clear_pointer (&looked, td_template_looked_free);
+      return;
+    }
+  self->looking = FALSE;
+  if (looked->serial == self->serial)
+    {
+      self->looked = looked->serial;
+      g_clear_pointer (&self->found, g_ptr_array_unref);
+      self->found = g_ptr_array_ref (looked->notes);
+      if (looked->list != NULL)
+        td_paper_pages_show (self->pages, looked->list);
+      show_notes (self);
+      show_second (self, looked->why);
+      show_state (self);
+    }
+  else
+    look (self);
+  td_template_looked_free (looked);
+}
+
+/* One at a time, always of the newest text. */
+static void
+look (TdTemplatesWindow *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  if (self->looking || td_session_get_workspace (self->session) == NULL || self->hold == NULL)
+    return;
+  g_autofree char *text = text_of (self);
+  gboolean keep = !g_str_equal (text, self->saved) && now - self->drafted_at > DRAFT_EVERY;
+  if (keep)
+    self->drafted_at = now;
+  self->looking = TRUE;
+  td_session_run (self->session, G_PRIORITY_HIGH, td_template_run_look,
+                  td_template_look_job_new (self->hold, text, self->serial, keep), td_template_look_job_free,
+                  td_template_looked_free, NULL, looked_cb, g_object_ref (self));
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  TdTemplatesWindow *self = data;
+  self->pause = 0;
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (TdTemplatesWindow *self)
+{
+  if (self->updating)
+    return;
+  self->serial++;
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+  show_state (self);
+}
+
+/* The dossier's values are read anew. */
+static void
+renew (TdTemplatesWindow *self)
+{
+  guint at = gtk_drop_down_get_selected (self->units);
+  gint64 unit_id = self->ids != NULL && at < self->ids->len ? g_array_index (self->ids, gint64, at) : 0;
+  g_clear_pointer (&self->hold, td_trial_hold_unref);
+  self->hold = td_trial_hold_new (nick_of (self), unit_id);
+  self->serial++;
+  look (self);
+}
+
+/* ---- one template ---- */
+
+static void
+set_text (TdTemplatesWindow *self, const char *text)
+{
+  GtkTextIter start;
+  self->updating = TRUE;
+  gtk_text_buffer_begin_irreversible_action (buffer_of (self));
+  gtk_text_buffer_set_text (buffer_of (self), text, -1);
+  gtk_text_buffer_end_irreversible_action (buffer_of (self));
+  gtk_text_buffer_get_start_iter (buffer_of (self), &start);
+  gtk_text_buffer_place_cursor (buffer_of (self), &start);
+  self->updating = FALSE;
+}
+
+/* What was typed, as one step of the text's own undo. */
+static void
+replace_text (TdTemplatesWindow *self, const char *text)
+{
+  GtkTextIter start, end;
+  gtk_text_buffer_begin_user_action (buffer_of (self));
+  gtk_text_buffer_get_bounds (buffer_of (self), &start, &end);
+  gtk_text_buffer_delete (buffer_of (self), &start, &end);
+  gtk_text_buffer_insert (buffer_of (self), &start, text, -1);
+  gtk_text_buffer_end_user_action (buffer_of (self));
+}
+
+static void
+read_saved (TdTemplatesWindow *self)
+{
+  g_clear_pointer (&self->saved, g_free);
+  g_clear_pointer (&self->shipped, g_free);
+  self->saved = td_template_text (NULL, nick_of (self), &self->own, NULL);
+  self->shipped = td_template_shipped_text (nick_of (self));
+}
+
+static void
+keep_draft (TdTemplatesWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  if (self->saved == NULL)
+    return;
+  g_autofree char *text = text_of (self);
+  if (!td_template_keep_draft (NULL, nick_of (self), g_str_equal (text, self->saved) ? NULL : text, &error) &&
+      self->session != NULL)
+    td_session_fail (self->session, error);
+}
+
+static void
+open_paper (TdTemplatesWindow *self, guint paper)
+{
+  self->paper = paper;
+  read_saved (self);
+  g_clear_pointer (&self->before, g_free);
+  self->was_saved = FALSE;
+  g_autofree char *draft = td_template_draft (NULL, nick_of (self));
+  self->draft = draft != NULL && !g_str_equal (draft, self->saved);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  set_text (self, self->draft ? draft : self->saved);
+  td_paper_pages_show (self->pages, NULL);
+  adw_window_title_set_subtitle (self->title,
+                                 ((const TdTemplateFile *)g_ptr_array_index (self->files, paper))->label);
+  show_state (self);
+  renew (self);
+}
+
+static void
+paper_cb (TdTemplatesWindow *self)
+{
+  guint paper = gtk_drop_down_get_selected (self->papers);
+  if (self->updating || self->files == NULL || paper >= self->files->len || paper == self->paper)
+    return;
+  keep_draft (self);
+  open_paper (self, paper);
+}
+
+static void
+unit_cb (TdTemplatesWindow *self)
+{
+  if (!self->updating && self->saved != NULL)
+    renew (self);
+}
+
+static void
+compare_cb (TdTemplatesWindow *self)
+{
+  if (self->saved != NULL)
+    show_second (self, NULL);
+}
+
+/* ---- saving ---- */
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdTemplatesWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  TdTemplateSaved *saved = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    {
+      g_clear_pointer (&saved, td_template_saved_free);
+      return;
+    }
+  if (saved == NULL)
+    {
+      gtk_label_set_text (self->status, error->message);
+      return;
+    }
+  g_clear_pointer (&self->before, g_free);
+  self->before = g_steal_pointer (&saved->before);
+  self->was_saved = TRUE;
+  self->draft = FALSE;
+  read_saved (self);
+  td_template_saved_free (saved);
+  renew (self);
+  show_state (self);
+}
+
+/* NULL: back to what comes with the program. */
+static void
+save (TdTemplatesWindow *self, const char *text)
+{
+  if (td_session_get_workspace (self->session) != NULL)
+    td_session_run (self->session, G_PRIORITY_HIGH, td_template_run_save,
+                    td_template_save_job_new (nick_of (self), text), td_template_save_job_free,
+                    td_template_saved_free, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (widget);
+  g_autofree char *text = text_of (self);
+  /* The very text that comes with the program needs no copy. */
+  save (self, g_str_equal (text, self->shipped) ? NULL : text);
+}
+
+static void
+reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (widget);
+  replace_text (self, self->shipped);
+  save (self, NULL);
+}
+
+static void
+undo_save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (widget);
+  replace_text (self, self->before != NULL ? self->before : self->shipped);
+  save (self, self->before);
+}
+
+/* ---- files ---- */
+
+static void
+say (TdTemplatesWindow *self, const char *text)
+{
+  gtk_label_set_text (self->status, text);
+}
+
+static void
+import_chosen_cb (GtkNativeDialog *dialog, int response, TdTemplatesWindow *self)
+{
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = path != NULL ? td_template_read_file (path, &error) : NULL;
+  if (text != NULL)
+    replace_text (self, text);
+  else if (error != NULL)
+    say (self, error->message);
+}
+
+static void
+export_chosen_cb (GtkNativeDialog *dialog, int response, TdTemplatesWindow *self)
+{
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+  g_autofree char *text = text_of (self);
+  g_autoptr (GError) error = NULL;
+  if (path == NULL)
+    return;
+  g_autofree char *said = g_strdup_printf (_ ("Written: %s"), path);
+  say (self, td_template_write_file (path, text, &error) ? said : error->message);
+}
+
+static void
+choose_file (TdTemplatesWindow *self, gboolean export)
+{
+  g_autofree char *name = g_strconcat (nick_of (self), ".txt", NULL);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (
+      export ? _ ("Write the text to a file") : _ ("Take the text of a file"), GTK_WINDOW (self),
+      export ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
+      export ? _ ("_Save") : _ ("_Open"), _ ("_Cancel"));
+  if (export)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response",
+                           export ? G_CALLBACK (export_chosen_cb) : G_CALLBACK (import_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_file (TD_TEMPLATES_WINDOW (widget), g_str_equal (name, "template.export"));
+}
+
+/* ---- faults and fields ---- */
+
+static void
+go_to (TdTemplatesWindow *self, const TdTemplateNote *note)
+{
+  GtkTextIter at;
+  if (note->line > 0)
+    {
+      gtk_text_buffer_get_iter_at_line (buffer_of (self), &at, (int)note->line - 1);
+      if (gtk_text_iter_get_chars_in_line (&at) >= (int)note->character)
+        gtk_text_iter_set_line_offset (&at, MAX ((int)note->character - 1, 0));
+      gtk_text_buffer_place_cursor (buffer_of (self), &at);
+      gtk_text_view_scroll_to_iter (self->view, &at, 0.1, FALSE, 0, 0);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+note_cb (TdTemplatesWindow *self, GtkListBoxRow *row)
+{
+  guint at = (guint)gtk_list_box_row_get_index (row);
+  if (self->found != NULL && at < self->found->len)
+    go_to (self, g_ptr_array_index (self->found, at));
+}
+
+static void
+next_fault_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (widget);
+  GtkTextIter at;
+  gtk_text_buffer_get_iter_at_mark (buffer_of (self), &at, gtk_text_buffer_get_insert (buffer_of (self)));
+  int found = td_template_step_note (self->found, (guint)gtk_text_iter_get_line (&at) + 1,
+                                     g_variant_get_int32 (parameter));
+  if (found >= 0)
+    go_to (self, g_ptr_array_index (self->found, (guint)found));
+}
+
+static void
+chosen_cb (TdFieldChooser *chooser, const char *name, const char *insert, TdTemplatesWindow *self)
+{
+  gtk_text_buffer_begin_user_action (buffer_of (self));
+  gtk_text_buffer_delete_selection (buffer_of (self), TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer_of (self), insert, -1);
+  gtk_text_buffer_end_user_action (buffer_of (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+insert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (TD_TEMPLATES_WINDOW (widget)->insert);
+}
+
+/* ---- the window ---- */
+
+static void
+units_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdTemplatesWindow) self = data;
+  TdTemplateUnits *units = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
+  if (self->session != NULL && units != NULL)
+    {
+      g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+      guint at = 0;
+      for (guint i = 0; i < units->ids->len; i++)
+        {
+          gtk_string_list_append (names, g_ptr_array_index (units->labels, i));
+          if (g_array_index (units->ids, gint64, i) == self->wanted)
+            at = i;
+        }
+      self->ids = g_array_ref (units->ids);
+      if (units->ids->len == 0)
+        gtk_string_list_append (names, _ ("no dossier: blanks"));
+      self->updating = TRUE;
+      gtk_drop_down_set_model (self->units, G_LIST_MODEL (names));
+      gtk_drop_down_set_selected (self->units, at);
+      self->updating = FALSE;
+      open_paper (self, self->paper);
+    }
+  g_clear_pointer (&units, td_template_units_free);
+}
+
+static void
+workspace_cb (TdSession *session, TdTemplatesWindow *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+fill_papers (TdTemplatesWindow *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  self->files = td_templates_list (NULL);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const TdTemplateFile *file = g_ptr_array_index (self->files, i);
+      g_autofree char *name =
+          file->path != NULL ? g_strdup_printf (_ ("%s (own copy)"), file->label) : g_strdup (file->label);
+      gtk_string_list_append (names, name);
+      if (g_str_equal (file->nick, "notice"))
+        self->paper = i;
+    }
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->papers, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->papers, self->paper);
+  self->updating = FALSE;
+}
+
+void
+td_templates_window_present (GtkWindow *parent, TdSession *session, gint64 unit_id)
+{
+  g_return_if_fail (TD_IS_SESSION (session) && td_session_get_workspace (session) != NULL);
+  TdTemplatesWindow *self = g_object_new (TD_TYPE_TEMPLATES_WINDOW, "transient-for", parent, NULL);
+  self->session = g_object_ref (session);
+  self->wanted = unit_id;
+  fill_papers (self);
+  g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  td_session_run (session, G_PRIORITY_HIGH, td_template_run_units, NULL, NULL, td_template_units_free, NULL,
+                  units_cb, g_object_ref (self));
+}
+
+/* Nothing typed is lost: what is not saved is there again the next time. */
+static gboolean
+close_request_cb (TdTemplatesWindow *self)
+{
+  if (self->session != NULL)
+    keep_draft (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+td_templates_window_dispose (GObject *object)
+{
+  TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (object);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_object (&self->chooser);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_TEMPLATES_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->hold, td_trial_hold_unref);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->saved, g_free);
+  g_clear_pointer (&self->shipped, g_free);
+  g_clear_pointer (&self->before, g_free);
+  G_OBJECT_CLASS (td_templates_window_parent_class)->dispose (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TdTemplatesWindow, name)
+
+static void
+td_templates_window_class_init (TdTemplatesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = td_templates_window_dispose;
+  g_type_ensure (TD_TYPE_FIELD);
+  g_type_ensure (TD_TYPE_PAPER_PAGES);
+  g_type_ensure (TD_TYPE_TWO_COLUMNS);
+  g_type_ensure (TD_TYPE_WRAP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-templates-window.ui");
+  BIND (title);
+  BIND (insert);
+  BIND (papers);
+  BIND (units);
+  BIND (compare);
+  BIND (view);
+  BIND (difference);
+  BIND (notes_box);
+  BIND (notes);
+  BIND (stack);
+  BIND (pages);
+  BIND (why);
+  BIND (status);
+  gtk_widget_class_bind_template_callback (widget_class, paper_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
+  gtk_widget_class_install_action (widget_class, "template.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "template.reset", NULL, reset_action);
+  gtk_widget_class_install_action (widget_class, "template.undo-save", NULL, undo_save_action);
+  gtk_widget_class_install_action (widget_class, "template.import", NULL, file_action);
+  gtk_widget_class_install_action (widget_class, "template.export", NULL, file_action);
+  gtk_widget_class_install_action (widget_class, "template.next-fault", "i", next_fault_action);
+  gtk_widget_class_install_action (widget_class, "template.insert", NULL, insert_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "template.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "template.insert", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "template.next-fault", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK, "template.next-fault", "i",
+                                       -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+td_templates_window_init (TdTemplatesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  TdFieldChooser *chooser = td_field_chooser_new (TD_FIELD_FOR_TEMPLATE);
+  GtkTextBuffer *difference = gtk_text_view_get_buffer (self->difference);
+  self->gutter = td_line_gutter_new (self->view);
+  gtk_text_buffer_create_tag (buffer_of (self), "fault", "underline", PANGO_UNDERLINE_ERROR, NULL);
+  gtk_text_buffer_create_tag (difference, "gone", "foreground", "#c01c28", "strikethrough", TRUE, NULL);
+  gtk_text_buffer_create_tag (difference, "new", "foreground", "#26a269", "weight", PANGO_WEIGHT_BOLD, NULL);
+  gtk_menu_button_set_popover (self->insert, GTK_WIDGET (chooser));
+  g_signal_connect_object (chooser, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  g_signal_connect_object (buffer_of (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
