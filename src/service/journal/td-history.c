@@ -64,6 +64,8 @@ static const Phrase phrases[] = {
   { "leaf", N_ ("Put down: %s"), "leaf" },
   { "change-leaf", N_ ("Changed: %s"), "leaf" },
   { "remove-leaf", N_ ("Removed: %s"), "leaf" },
+  { "set-leaves", N_ ("Set for many: %s"), "leaf" },
+  { "remove-leaves", N_ ("Removed from many: %s"), "leaf" },
   { "import-units", N_ ("Units imported from a sheet"), NULL },
   { "import-households", N_ ("Households imported from a sheet"), NULL },
   { "import-ballots", N_ ("Ballots imported from a sheet"), NULL },

@@ -258,7 +258,22 @@ hash_of (const TdLeafBook *book, const char *typed)
   return found;
 }
 
-/* By its id, its number, or the text of its first field, where only one has it. */
+/* Whether one of the fields of its line says this; what it links to speaks for itself. */
+static gboolean
+says (const TdLeafBook *book, const TdLeafKind *kind, const TdLeaf *leaf, const char *typed)
+{
+  for (guint i = 0; i < kind->line->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, g_array_index (kind->line, guint, i));
+      g_autofree char *value = td_leaf_book_value (book, leaf, field);
+
+      if (g_str_equal (value, typed) && (i == 0 || field->type != TD_LEAF_LINK))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* By its id, its number, or a text of its line, where only one has it. */
 static gint64
 linked_of (const TdLeafBook *book, const TdLeafField *field, const char *typed)
 {
@@ -269,12 +284,10 @@ linked_of (const TdLeafBook *book, const TdLeafField *field, const char *typed)
   for (guint i = 0; i < leaves->len; i++)
     {
       const TdLeaf *leaf = leaves->pdata[i];
-      const TdLeafField *first = td_leaf_kind_field (kind, g_array_index (kind->line, guint, 0));
-      g_autofree char *name = td_leaf_book_value (book, leaf, first);
 
       if (leaf->id == number || (kind->numbered && leaf->number == number))
         return leaf->id;
-      if (!g_str_equal (name, typed))
+      if (!says (book, kind, leaf, typed))
         continue;
       if (found != 0)
         return 0;

@@ -1,6 +1,6 @@
 /* Tidang: leaves put down, changed and taken away.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-leaf-words.h"
+#include "td-leaf-deed.h"
 
 #include "td-action.h"
 #include "td-attachments.h"
@@ -8,25 +8,14 @@
 #include "td-leaf-store.h"
 #include "td-load.h"
 
-/* What the values are held against. */
-typedef struct
+void
+td_leaf_deed_clear (TdLeafDeed *deed)
 {
-  TdWorkspace *self;
-  TdStore *store;
-  gint64 unit_id;
-  char *label; /* the place of what is refused */
-  const TdLeafKind *kind;
-} Deed;
-
-static void
-deed_clear (Deed *deed)
-{
-  g_free (deed->label);
+  g_clear_pointer (&deed->label, g_free);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Deed, deed_clear)
 
 static gboolean
-refuse (const Deed *deed, const TdLeafField *field, TdLeafFault fault, GError **error)
+refuse (const TdLeafDeed *deed, const TdLeafField *field, TdLeafFault fault, GError **error)
 {
   return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("%s, %s: “%s” — %s"), deed->label,
                   td_leaf_kind_label (deed->kind), td_leaf_field_label (field),
@@ -36,7 +25,7 @@ refuse (const Deed *deed, const TdLeafField *field, TdLeafFault fault, GError **
 /* ---- what a leaf names ---- */
 
 static gboolean
-has_part (const Deed *deed, gint64 part_id)
+has_part (const TdLeafDeed *deed, gint64 part_id)
 {
   g_autoptr (TdRoll) roll = td_register_load (deed->self, deed->unit_id, NULL);
 
@@ -47,7 +36,7 @@ has_part (const Deed *deed, gint64 part_id)
 }
 
 static gboolean
-has_file (const Deed *deed, const char *hash)
+has_file (const TdLeafDeed *deed, const char *hash)
 {
   g_autoptr (GPtrArray) files = td_attachments_list (deed->self, deed->unit_id, NULL);
 
@@ -58,7 +47,7 @@ has_file (const Deed *deed, const char *hash)
 }
 
 static gboolean
-has_leaf (const Deed *deed, const TdLeafField *field, gint64 leaf_id)
+has_leaf (const TdLeafDeed *deed, const TdLeafField *field, gint64 leaf_id)
 {
   const TdLeafKind *of = td_leaf_kinds_find (td_leaf_kinds_at_hand (deed->self->data_dir, NULL), field->of);
   g_autoptr (TdLeaf) leaf = of != NULL ? td_store_leaf (deed->store, leaf_id, of->shared, NULL) : NULL;
@@ -68,7 +57,7 @@ has_leaf (const Deed *deed, const TdLeafField *field, gint64 leaf_id)
 }
 
 static gboolean
-names_what_is (const Deed *deed, const TdLeaf *leaf, const TdLeaf *before, const TdLeafField *field)
+names_what_is (const TdLeafDeed *deed, const TdLeaf *leaf, const TdLeaf *before, const TdLeafField *field)
 {
   const char *value = td_leaf_get (leaf, field->id);
 
@@ -87,7 +76,7 @@ names_what_is (const Deed *deed, const TdLeaf *leaf, const TdLeaf *before, const
 
 /* A flat stands in part_id and nowhere else. */
 static gboolean
-check_values (const Deed *deed, const TdLeaf *leaf, const TdLeaf *before, GError **error)
+check_values (const TdLeafDeed *deed, const TdLeaf *leaf, const TdLeaf *before, GError **error)
 {
   TdLeafFault fault;
   g_autoptr (TdLeaf) whole = td_leaf_copy (leaf);
@@ -111,7 +100,7 @@ check_values (const Deed *deed, const TdLeaf *leaf, const TdLeaf *before, GError
 
 /* Values under names that the kind does not have would be lost in silence. */
 static gboolean
-check_names (const Deed *deed, const TdLeaf *leaf, GError **error)
+check_names (const TdLeafDeed *deed, const TdLeaf *leaf, GError **error)
 {
   GHashTableIter iter;
   gpointer name;
@@ -130,8 +119,8 @@ check_names (const Deed *deed, const TdLeaf *leaf, GError **error)
 
 /* ---- deeds ---- */
 
-static gboolean
-begin (Deed *deed, TdWorkspace *self, gint64 unit_id, const char *kind, GError **error)
+gboolean
+td_leaf_deed_begin (TdLeafDeed *deed, TdWorkspace *self, gint64 unit_id, const char *kind, GError **error)
 {
   const GPtrArray *kinds = td_leaf_kinds_at_hand (self->data_dir, error);
   g_autoptr (TdUnit) unit = NULL;
@@ -158,15 +147,22 @@ begin (Deed *deed, TdWorkspace *self, gint64 unit_id, const char *kind, GError *
   return TRUE;
 }
 
+gboolean
+td_leaf_deed_check (const TdLeafDeed *deed, const TdLeaf *leaf, const TdLeaf *before, GError **error)
+{
+  return check_names (deed, leaf, error) && check_values (deed, leaf, before, error) &&
+         td_leaf_rules_check (deed->self, deed->unit_id, deed->label, leaf->kind, leaf, leaf->id, error);
+}
+
 static gboolean
-gone (const Deed *deed, GError **error)
+gone (const TdLeafDeed *deed, GError **error)
 {
   return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
                   _ ("%s: this record is not there any more. Load the dossier anew."), deed->label);
 }
 
 static TdStore *
-begin_action (const Deed *deed, const char *code, GError **error)
+begin_action (const TdLeafDeed *deed, const char *code, GError **error)
 {
   g_autofree char *params = td_action_params ("leaf", deed->kind->id);
 
@@ -200,21 +196,20 @@ td_leaf_put_file (TdWorkspace *self,
                   const char *path,
                   GError **error)
 {
-  g_auto (Deed) deed = { 0 };
+  g_auto (TdLeafDeed) deed = { 0 };
   g_autoptr (TdLeaf) before = NULL;
   gboolean added = leaf->id == 0;
   GError *cause = NULL;
   TdStore *store;
   gboolean done;
 
-  if (!begin (&deed, self, unit_id, leaf->kind, error))
+  if (!td_leaf_deed_begin (&deed, self, unit_id, leaf->kind, error))
     return FALSE;
   before = added ? NULL : td_store_leaf (deed.store, leaf->id, deed.kind->shared, NULL);
   if (!added && (before == NULL || before->dossier_id != unit_id || !g_str_equal (before->kind, leaf->kind)))
     return gone (&deed, error);
-  if (!check_names (&deed, leaf, error) || !check_values (&deed, leaf, before, error) ||
-      (path != NULL && !td_attach_check_file (path, error)) ||
-      !td_leaf_rules_check (self, unit_id, deed.label, leaf->kind, leaf, leaf->id, error))
+  if (!td_leaf_deed_check (&deed, leaf, before, error) ||
+      (path != NULL && !td_attach_check_file (path, error)))
     return FALSE;
   store = begin_action (&deed, added ? "leaf" : "change-leaf", error);
   if (store == NULL)
@@ -237,7 +232,7 @@ td_leaf_put (TdWorkspace *self, gint64 unit_id, TdLeaf *leaf, GError **error)
 
 /* What links to it would show a hole. */
 static gboolean
-check_free (const Deed *deed, gint64 leaf_id, GError **error)
+check_free (const TdLeafDeed *deed, gint64 leaf_id, GError **error)
 {
   gint64 other = td_store_leaf_linked (deed->store, leaf_id);
   g_autoptr (TdLeaf) leaf = other != 0 ? td_store_leaf (deed->store, other, FALSE, NULL) : NULL;
@@ -258,9 +253,16 @@ check_free (const Deed *deed, gint64 leaf_id, GError **error)
 }
 
 gboolean
+td_leaf_deed_check_gone (const TdLeafDeed *deed, gint64 leaf_id, GError **error)
+{
+  return check_free (deed, leaf_id, error) &&
+         td_leaf_rules_check (deed->self, deed->unit_id, deed->label, deed->kind->id, NULL, leaf_id, error);
+}
+
+gboolean
 td_leaf_remove (TdWorkspace *self, gint64 unit_id, gint64 leaf_id, GError **error)
 {
-  g_auto (Deed) deed = { 0 };
+  g_auto (TdLeafDeed) deed = { 0 };
   TdStore *store = td_workspace_store (self, error);
   g_autoptr (TdLeaf) leaf = store != NULL ? td_store_leaf (store, leaf_id, unit_id == 0, NULL) : NULL;
   GError *cause = NULL;
@@ -271,8 +273,8 @@ td_leaf_remove (TdWorkspace *self, gint64 unit_id, gint64 leaf_id, GError **erro
   if (leaf == NULL || leaf->dossier_id != unit_id)
     return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
                     _ ("This record is not there any more. Load the dossier anew."));
-  if (!begin (&deed, self, unit_id, leaf->kind, error) || !check_free (&deed, leaf_id, error) ||
-      !td_leaf_rules_check (self, unit_id, deed.label, leaf->kind, NULL, leaf_id, error))
+  if (!td_leaf_deed_begin (&deed, self, unit_id, leaf->kind, error) ||
+      !td_leaf_deed_check_gone (&deed, leaf_id, error))
     return FALSE;
   store = begin_action (&deed, "remove-leaf", error);
   if (store == NULL)

@@ -56,7 +56,8 @@ char *td_leaf_book_head (const TdLeafBook *book, const TdLeaf *leaf);
 char *td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf);
 
 /* Takes what a person wrote for a field: as td_leaf_read(), and a flat by its number, a file by its name or
- * hash, a leaf by its id, number or first field where only one has it. FALSE with *fault: the leaf stays. */
+ * hash, a leaf by its id, number or a field of its line where only one has it. FALSE with *fault: the leaf
+ * stays. */
 gboolean td_leaf_book_set (const TdLeafBook *book,
                            TdLeaf *leaf,
                            const TdLeafField *field,

@@ -1,0 +1,242 @@
+/* Tidang: tidang-cli record-many — one record set for many dossiers at once.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-batches.h"
+#include "td-cli.h"
+#include "td-leaves-many.h"
+
+typedef struct
+{
+  char **units; /* names */
+  char *batch, *key;
+  gboolean all, fresh, remove, look, leave_out;
+} ManyOptions;
+
+static void
+many_options_clear (ManyOptions *options)
+{
+  g_strfreev (options->units);
+  g_free (options->batch);
+  g_free (options->key);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ManyOptions, many_options_clear)
+
+/* ---- whose ---- */
+
+static GArray *
+units_of_batch (TdWorkspace *workspace, const char *name, GError **error)
+{
+  gint64 batch_id = td_batch_resolve (workspace, name, error);
+  g_autoptr (TdBatchBoard) board = batch_id != 0 ? td_batch_board_load (workspace, batch_id, error) : NULL;
+  GArray *ids;
+
+  if (board == NULL)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < board->lines->len; i++)
+    g_array_append_val (ids, ((TdBatchLine *)board->lines->pdata[i])->unit_id);
+  return ids;
+}
+
+static GArray *
+units_of (TdWorkspace *workspace, const ManyOptions *options, GError **error)
+{
+  if (options->batch != NULL)
+    return units_of_batch (workspace, options->batch, error);
+  return td_cli_units (workspace, options->all, options->units,
+                       options->units != NULL ? (int)g_strv_length (options->units) : 0, error);
+}
+
+/* ---- what ---- */
+
+/* FIELD=VALUE into the leaf, FIELD= into what is emptied. FALSE with cli->status. */
+static gboolean
+take_word (TdCli *cli,
+           const TdLeafBook *book,
+           const TdLeafKind *kind,
+           TdLeaf *leaf,
+           GStrvBuilder *clear,
+           TdDate today,
+           const char *word)
+{
+  const char *equals = strchr (word, '=');
+  g_autofree char *name = equals != NULL ? g_strndup (word, (gsize)(equals - word)) : NULL;
+  int at = name != NULL ? td_leaf_kind_find (kind, name) : -1;
+  const TdLeafField *field = at >= 0 ? td_leaf_kind_field (kind, (guint)at) : NULL;
+  TdLeafFault fault;
+
+  if (name == NULL)
+    cli->status = td_cli_usage (cli, _ ("“%s” is not of the form FIELD=VALUE."), word);
+  else if (field == NULL)
+    cli->status = td_cli_usage (cli, _ ("“%s” is no field of %s; “record-kinds %s” lists them."), name,
+                                td_leaf_kind_label (kind), kind->id);
+  else if (field->type == TD_LEAF_ROOM || field->type == TD_LEAF_FILE)
+    cli->status = td_cli_usage (cli, _ ("“%s” is another one in each dossier. Set it one by one."),
+                                td_leaf_field_label (field));
+  else if (equals[1] == '\0')
+    {
+      g_strv_builder_add (clear, field->id);
+      return TRUE;
+    }
+  else if (td_leaf_book_set (book, leaf, field, equals + 1, today, &fault))
+    return TRUE;
+  else
+    cli->status = td_cli_usage (cli, "%s=%s: %s", name, equals + 1, td_leaf_fault_to_text (field, fault));
+  return FALSE;
+}
+
+static const TdLeafKind *
+kind_of (TdCli *cli, const TdLeafBook *book, const char *name)
+{
+  const TdLeafKind *kind = td_leaf_kinds_find (book->kinds, name);
+
+  for (guint i = 0; kind == NULL && i < book->kinds->len; i++)
+    if (g_str_equal (((TdLeafKind *)book->kinds->pdata[i])->title, name))
+      kind = book->kinds->pdata[i];
+  if (kind == NULL)
+    cli->status = td_cli_usage (cli, _ ("There is no kind of record “%s”; “record-kinds” lists them."), name);
+  return kind;
+}
+
+/* ---- said ---- */
+
+static void
+print_json (const GPtrArray *lines, gboolean looked)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  td_cli_json_set_bool (builder, "written", !looked);
+  for (int i = 0; i < TD_N_LEAF_MANY_STATES; i++)
+    td_cli_json_set_int (builder, td_leaf_many_state_to_nick ((TdLeafManyState)i),
+                         td_leaf_many_count (lines, (TdLeafManyState)i));
+  json_builder_set_member_name (builder, "units");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TdLeafManyLine *line = lines->pdata[i];
+
+      json_builder_begin_object (builder);
+      td_cli_json_set_id (builder, "unit", line->unit_id);
+      td_cli_json_set_string (builder, "label", line->label);
+      td_cli_json_set_string (builder, "state", td_leaf_many_state_to_nick (line->state));
+      td_cli_json_set_string (builder, "why", line->why);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
+static void
+print_lines (const GPtrArray *lines, gboolean looked)
+{
+  g_autofree char *sums = td_leaf_many_sums (lines);
+
+  if (looked)
+    g_print (_ ("Nothing was written. It would be: %s\n"), sums);
+  else
+    g_print ("%s\n", sums);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TdLeafManyLine *line = lines->pdata[i];
+
+      if (line->state == TD_LEAF_MANY_REFUSED)
+        g_printerr ("tidang-cli: %s\n", line->why);
+    }
+}
+
+/* ---- done ---- */
+
+static int
+do_it (TdCli *cli, TdWorkspace *workspace, const ManyOptions *options, const TdLeafMany *many)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = units_of (workspace, options, &error);
+  g_autoptr (GPtrArray) lines = NULL;
+  TdProgress progress;
+
+  if (ids == NULL)
+    return td_cli_fail (error);
+  td_cli_progress (&progress);
+  lines = options->look ? td_leaves_look_many (workspace, ids, many, &progress, &error)
+                        : td_leaves_put_many (workspace, ids, many, options->leave_out, &progress, &error);
+  td_cli_progress_end ();
+  if (lines == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    print_json (lines, options->look);
+  else
+    print_lines (lines, options->look);
+  return td_leaf_many_count (lines, TD_LEAF_MANY_REFUSED) > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+}
+
+static int
+run (TdCli *cli, TdWorkspace *workspace, const ManyOptions *options, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdLeafBook) book = td_leaf_book_load (workspace, 0, &error);
+  g_autoptr (GStrvBuilder) emptied = g_strv_builder_new ();
+  g_autoptr (TdLeaf) leaf = NULL;
+  g_auto (GStrv) clear = NULL;
+  const TdLeafKind *kind;
+  int key = -1;
+
+  if (book == NULL)
+    return td_cli_fail (error);
+  kind = kind_of (cli, book, argv[1]);
+  if (kind == NULL)
+    return cli->status;
+  if (options->key != NULL && (key = td_leaf_kind_find (kind, options->key)) < 0)
+    return td_cli_usage (cli, _ ("“%s” is no field of %s; “record-kinds %s” lists them."), options->key,
+                         td_leaf_kind_label (kind), kind->id);
+  leaf = td_leaf_new (kind->id);
+  for (int i = 2; i < argc; i++)
+    if (!take_word (cli, book, kind, leaf, emptied, td_workspace_today (workspace), argv[i]))
+      return cli->status;
+  clear = g_strv_builder_end (emptied);
+  return do_it (cli, workspace, options,
+                &(TdLeafMany){ leaf, (const char *const *)clear,
+                               key >= 0 ? td_leaf_kind_field (kind, (guint)key)->id : NULL, options->fresh,
+                               options->remove });
+}
+
+int
+td_cmd_record_many (TdCli *cli, int argc, char **argv)
+{
+  g_auto (ManyOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "unit", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.units, N_ ("A unit; as often as there are"),
+      N_ ("UNIT") },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("All units of the file"), NULL },
+    { "batch", 0, 0, G_OPTION_ARG_STRING, &options.batch, N_ ("All units of this batch of works"),
+      N_ ("BATCH") },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &options.key,
+      N_ ("Change the record that has the same value in this field"), N_ ("FIELD") },
+    { "new", 0, 0, G_OPTION_ARG_NONE, &options.fresh, N_ ("A new record for each, whatever stands there"),
+      NULL },
+    { "remove", 0, 0, G_OPTION_ARG_NONE, &options.remove, N_ ("Take the record away instead"), NULL },
+    { "look", 0, 0, G_OPTION_ARG_NONE, &options.look, N_ ("Only say what would be done"), NULL },
+    { "leave-out", 0, 0, G_OPTION_ARG_NONE, &options.leave_out,
+      N_ ("Leave out the units that refuse it; without this nothing is done then"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  int status, given;
+
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1))
+    return cli->status;
+  given = (options.units != NULL) + options.all + (options.batch != NULL);
+  if (given != 1)
+    return td_cli_usage (cli, _ ("Say for which units: --unit, --batch or --all, one of them."));
+  if (options.fresh && (options.remove || options.key != NULL))
+    return td_cli_usage (cli, _ ("--new goes with neither --key nor --remove."));
+  if (argc < 3 && !options.remove)
+    return td_cli_usage (cli, _ ("Say what is to be set: FIELD=VALUE."));
+  workspace = td_cli_open (cli, argv[0], !options.look, &error);
+  if (workspace == NULL)
+    return td_cli_fail (error);
+  status = run (cli, workspace, &options, argc, argv);
+  td_workspace_close (workspace);
+  return status;
+}
