@@ -12,7 +12,7 @@
 
 static const char *const file_keys[] = { "format", "area", "title", "en", "kinds", "notes", NULL };
 static const char *const kind_keys[] = { "id",   "title",  "en",  "help", "shared", "numbered", "order",
-                                         "line", "fields", "due", "done", "lead",   NULL };
+                                         "line", "fields", "due", "done", "while",  "lead",     NULL };
 static const char *const field_keys[] = { "id",    "title", "en",  "help",    "unit", "type", "required",
                                           "ahead", "min",   "max", "choices", "of",   NULL };
 static const char *const choice_keys[] = { "id", "title", "en", NULL };
@@ -223,7 +223,7 @@ kind_new (void)
 {
   TdLeafKind *kind = g_atomic_rc_box_new0 (TdLeafKind);
 
-  kind->order = kind->due = kind->done = -1;
+  kind->order = kind->due = kind->done = kind->open = -1;
   kind->line = g_array_new (FALSE, FALSE, sizeof (guint));
   kind->fields = g_ptr_array_new_with_free_func (field_free);
   return kind;
@@ -309,11 +309,14 @@ read_due (const TdJson *json, TdLeafKind *kind)
 {
   kind->due = read_field_name (json, "due", kind);
   kind->done = read_field_name (json, "done", kind);
+  kind->open = read_field_name (json, "while", kind);
   kind->lead = (int)td_json_int (json, "lead", TD_JSON_OPTIONAL, 0, 3650, 0);
   if (kind->due >= 0 && td_leaf_kind_field (kind, (guint)kind->due)->type != TD_LEAF_DAY)
     td_json_member_fault (json, "due", "is no day");
-  if (kind->due < 0 && (kind->done >= 0 || kind->lead > 0))
-    td_json_fault (json->report, json->path, "done and lead need due");
+  if (kind->open >= 0 && td_leaf_kind_field (kind, (guint)kind->open)->type != TD_LEAF_YES_NO)
+    td_json_member_fault (json, "while", "is no yes-no");
+  if (kind->due < 0 && (kind->done >= 0 || kind->open >= 0 || kind->lead > 0))
+    td_json_fault (json->report, json->path, "done, while and lead need due");
 }
 
 static TdLeafKind *

@@ -67,6 +67,7 @@ typedef struct
   int order;         /* the field whose days order a list, -1: as they were put down */
   int due;           /* the field with a day by which something has to be done, -1: none */
   int done;          /* the field that stands once it is, -1: until the day is changed */
+  int open;          /* the yes-no that says that it is still to be done, -1: no such field */
   int lead;          /* it is of interest so many days ahead; 0: always */
   GArray *line;      /* guint: the fields that make the line of a list */
   GPtrArray *fields; /* (element-type TdLeafField) */

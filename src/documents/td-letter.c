@@ -14,11 +14,22 @@ typedef struct
 } Lists;
 
 static void
-set_seal (TdListing *listing, const char *column, guint row)
+set_field (TdListing *listing, const char *column, const char *what, guint row, TdFieldKind kind)
 {
-  g_autofree char *field = g_strdup_printf ("seal-%u", row + 1);
+  g_autofree char *field = g_strdup_printf ("%s-%u", what, row + 1);
 
-  td_listing_set_field (listing, column, field, TD_FIELD_TEXT);
+  td_listing_set_field (listing, column, field, kind);
+}
+
+static void
+end_row (TdListing *listing, const TdLetterList *list, guint row, double least)
+{
+  if (list->seal != NULL)
+    set_field (listing, list->seal, "seal", row, TD_FIELD_TEXT);
+  if (list->sign != NULL)
+    set_field (listing, list->sign, "sign", row, TD_FIELD_SIGNATURE);
+  least = list->seal != NULL ? TD_LETTER_SEAL : list->sign != NULL ? TD_LETTER_SIGNATURE : least;
+  td_listing_end_row (listing, least, FALSE);
 }
 
 static void
@@ -40,10 +51,7 @@ set_list (TdFlow *flow, const char *name, gpointer data)
 
           for (guint c = 0; list->columns[c] != NULL; c++)
             td_listing_set (listing, list->columns[c], texts[c]);
-          if (list->seal != NULL)
-            set_seal (listing, list->seal, row);
-          td_listing_end_row (listing,
-                              list->seal != NULL ? TD_LETTER_SEAL : TD_MM (7) * lists->as.look->scale, FALSE);
+          end_row (listing, list, row, TD_MM (7) * lists->as.look->scale);
         }
       td_flow_table (flow, td_listing_table (listing));
     }

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * none. */
 #define TD_LETTER_SEAL TD_MM (52.0)
 
+/* Room to sign with a pen. */
+#define TD_LETTER_SIGNATURE TD_MM (12.5)
+
 /* A list that the template places with “@table NAME” under its “[columns NAME]”. */
 typedef struct
 {
@@ -19,6 +22,7 @@ typedef struct
   const char *const *columns; /* NULL-terminated keys that the program fills */
   const GPtrArray *rows;      /* (element-type GStrv) a text for each column; none: the list is left out */
   const char *seal; /* the column that is left free for a seal, at least TD_LETTER_SEAL high; NULL */
+  const char *sign; /* the column to sign in, at least TD_LETTER_SIGNATURE high; NULL */
 } TdLetterList;
 
 /* A photo below the paper; picture NULL: it could not be read, which its caption says. */

@@ -305,7 +305,8 @@ static const struct
   { ",{\"id\":\"half\"", ",{\"id\":\"level\"", "$.kinds[0].fields[8].choices[1].id: “level” stands twice" },
   { "\"numbered\":true", "\"nubmered\":true", "$.kinds[0].nubmered" },
   { "\"numbered\":true", "\"due\":\"text\"", "$.kinds[0].due: is no day" },
-  { "\"numbered\":true", "\"done\":\"text\"", "$.kinds[0]: done and lead need due" },
+  { "\"numbered\":true", "\"done\":\"text\"", "$.kinds[0]: done, while and lead need due" },
+  { "\"numbered\":true", "\"due\":\"day\",\"while\":\"text\"", "$.kinds[0].while: is no yes-no" },
 };
 
 static char *

@@ -58,6 +58,7 @@ due_of (const TdLeafKind *kind, const TdLeaf *leaf, TdDate today)
   gboolean done =
       kind->done >= 0 && *td_leaf_get (leaf, td_leaf_kind_field (kind, (guint)kind->done)->id) != '\0';
 
+  done |= kind->open >= 0 && !td_leaf_yes (leaf, td_leaf_kind_field (kind, (guint)kind->open)->id);
   return done || due == TD_DATE_NONE || (kind->lead > 0 && due > today + kind->lead) ? TD_DATE_NONE : due;
 }
 

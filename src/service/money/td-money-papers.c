@@ -45,8 +45,8 @@ td_letter_say_account (TdLetterSheet *sheet, const TdLeaf *claim)
 
 static const char *const fund_columns[] = { "source", "sum", "detail", NULL };
 
-static void
-list_sources (TdLetterSheet *sheet)
+void
+td_letter_list_sources (TdLetterSheet *sheet)
 {
   GPtrArray *rows = td_letter_list (sheet, "funds", fund_columns);
 
@@ -65,8 +65,8 @@ list_sources (TdLetterSheet *sheet)
     }
 }
 
-static const char *
-pays_word (TdPays pays)
+const char *
+td_letter_pays_word (TdPays pays)
 {
   static const char *const words[TD_N_PAYS] = { "未征询", "同意出资", "不出资", "暂不出资" };
 
@@ -78,7 +78,7 @@ list_shares (TdLetterSheet *sheet)
 {
   static const char *const columns[] = { "number", "room", "floor", "area", "coefficient",
                                          "share",  "pays", "sign",  NULL };
-  GPtrArray *rows = td_letter_list (sheet, "shares", columns);
+  GPtrArray *rows = td_letter_list_signed (sheet, "shares", columns, "sign");
   const TdShares *shares = sheet->desk->money->shares;
   g_autofree char *total = td_money_to_words (shares->total);
 
@@ -94,8 +94,8 @@ list_shares (TdLetterSheet *sheet)
       g_autofree char *coefficient = td_ratio_to_string (share->coefficient);
       g_autofree char *money = td_money_to_words (share->money);
 
-      td_letter_row (rows, number, part->room, floor, area, coefficient, money, pays_word (flat->pays), "",
-                     NULL);
+      td_letter_row (rows, number, part->room, floor, area, coefficient, money,
+                     td_letter_pays_word (flat->pays), "", NULL);
     }
   td_letter_row (rows, "", "合计", "", "", "", total, "", "", NULL);
 }
@@ -119,7 +119,7 @@ td_letter_money_shares (TdLetterSheet *sheet, GError **error)
   td_letter_say_money (sheet, "money-compensation", book->compensation);
   td_letter_say_money (sheet, "money-deducted", book->deducted);
   td_letter_say_account (sheet, NULL);
-  list_sources (sheet);
+  td_letter_list_sources (sheet);
   list_shares (sheet);
   return TRUE;
 }

@@ -168,7 +168,7 @@ td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error)
 
   if (!set_claim (sheet, error))
     return FALSE;
-  rows = td_letter_list (sheet, "distribution", columns);
+  rows = td_letter_list_signed (sheet, "distribution", columns, "sign");
   for (guint i = 0; i < leaves->len; i++)
     {
       const TdLeaf *leaf = leaves->pdata[i];

@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* papers/td-project-papers.c */
+gboolean td_letter_agreement (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_authority (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_application (TdLetterSheet *sheet, GError **error);
+/* Who carries the project out: the owners' agent among the parties, else who asked them; needs LEAVES. */
+const char *td_letter_agent (const TdLetterSheet *sheet);
+
 /* notices/td-notice-papers.c */
 gboolean td_letter_notice_report (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_objections (TdLetterSheet *sheet, GError **error);
@@ -14,6 +21,8 @@ gboolean td_letter_tell_household (TdLetterSheet *sheet, GError **error);
 
 /* review/td-review-papers.c: all of them */
 gboolean td_letter_review (TdLetterSheet *sheet, GError **error);
+/* The list “papers”: what the departments want to see, and what is kept; needs REVIEW and FILES. */
+void td_letter_list_proofs (TdLetterSheet *sheet);
 
 /* money/td-money-papers.c */
 gboolean td_letter_money_shares (TdLetterSheet *sheet, GError **error);
@@ -23,6 +32,9 @@ gboolean td_letter_money_public (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_money_withdrawal (TdLetterSheet *sheet, GError **error); /* money/td-fund-papers.c */
 /* Account and supervision of the newest “account”; a claim's own goes before it. */
 void td_letter_say_account (TdLetterSheet *sheet, const TdLeaf *claim);
+/* The list “funds”: where the money comes from; needs MONEY. */
+void td_letter_list_sources (TdLetterSheet *sheet);
+const char *td_letter_pays_word (TdPays pays);
 
 /* money/td-subsidy-papers.c */
 gboolean td_letter_subsidy_application (TdLetterSheet *sheet, GError **error);

@@ -130,20 +130,33 @@ td_letter_say_number (TdLetterSheet *sheet, const char *name, guint n)
 
 /* ---- lists ---- */
 
+static GPtrArray *
+add_list (TdLetterSheet *sheet, TdLetterList list)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+
+  g_assert (sheet->n_lists < TD_LETTER_LISTS);
+  list.rows = rows;
+  sheet->lists[sheet->n_lists++] = list;
+  return rows;
+}
+
 GPtrArray *
 td_letter_list (TdLetterSheet *sheet, const char *name, const char *const *columns)
 {
-  return td_letter_list_sealed (sheet, name, columns, NULL);
+  return add_list (sheet, (TdLetterList){ .name = name, .columns = columns });
 }
 
 GPtrArray *
 td_letter_list_sealed (TdLetterSheet *sheet, const char *name, const char *const *columns, const char *seal)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  return add_list (sheet, (TdLetterList){ .name = name, .columns = columns, .seal = seal });
+}
 
-  g_assert (sheet->n_lists < TD_LETTER_LISTS);
-  sheet->lists[sheet->n_lists++] = (TdLetterList){ name, columns, rows, seal };
-  return rows;
+GPtrArray *
+td_letter_list_signed (TdLetterSheet *sheet, const char *name, const char *const *columns, const char *sign)
+{
+  return add_list (sheet, (TdLetterList){ .name = name, .columns = columns, .sign = sign });
 }
 
 void

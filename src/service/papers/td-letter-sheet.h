@@ -70,6 +70,9 @@ GPtrArray *td_letter_list (TdLetterSheet *sheet, const char *name, const char *c
 /* The same with a column that is left free for a seal. */
 GPtrArray *
 td_letter_list_sealed (TdLetterSheet *sheet, const char *name, const char *const *columns, const char *seal);
+/* The same with a column to sign in. */
+GPtrArray *
+td_letter_list_signed (TdLetterSheet *sheet, const char *name, const char *const *columns, const char *sign);
 /* As many texts as columns. */
 void td_letter_row (GPtrArray *rows, const char *first, ...) G_GNUC_NULL_TERMINATED;
 /* “1”, “2”, … for the row that comes next. (transfer full) */

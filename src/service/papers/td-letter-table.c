@@ -9,6 +9,16 @@
 
 /* name, nick, label, heading / group, of, needs, flags / who signs, maker. Groups stand together. */
 static const TdLetterKind table[] = {
+  /* papers/td-project-papers.c */
+  { "agreement", "agreement", N_ ("Agreement of the owners"), "加装电梯协议书", TD_LETTERS_PROJECT,
+    TD_LETTER_OF_UNIT, NEEDS (LEAVES) | NEEDS (MONEY), TD_LETTER_PERSONAL | TD_LETTER_WORKING,
+    N_ ("Every owner"), td_letter_agreement },
+  { "authority", "authority", N_ ("Letter of authority"), "授权委托书", TD_LETTERS_PROJECT, TD_LETTER_OF_FLAT,
+    0, TD_LETTER_PERSONAL, N_ ("Owners of the flat"), td_letter_authority },
+  { "application", "application", N_ ("Application for the project"), "加装电梯申请表", TD_LETTERS_PROJECT,
+    TD_LETTER_OF_UNIT, NEEDS (LEAVES) | NEEDS (MONEY) | NEEDS (REVIEW) | NEEDS (FILES), 0,
+    N_ ("Who carries the project out"), td_letter_application },
+
   /* notices/td-notice-papers.c */
   { "notice-report", "report", N_ ("Report on a notice"), "公示情况报告", TD_LETTERS_NOTICE,
     TD_LETTER_OF_UNIT, NEEDS (NOTICES) | NEEDS (LEAVES) | NEEDS (FILES),
@@ -24,21 +34,27 @@ static const TdLetterKind table[] = {
 
   /* review/td-review-papers.c */
   { "review-receipt", "receipt", N_ ("Receipt for papers"), "材料接收凭证", TD_LETTERS_REVIEW,
-    TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (FILES), 0, N_ ("Review window"), td_letter_review },
+    TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES) | NEEDS (FILES), 0, N_ ("Review window"),
+    td_letter_review },
   { "review-asked", "asked", N_ ("Request for papers"), "一次性告知补正书", TD_LETTERS_REVIEW,
-    TD_LETTER_OF_UNIT, NEEDS (REVIEW), TD_LETTER_OFFICIAL, N_ ("Review window"), td_letter_review },
+    TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_OFFICIAL, N_ ("Review window"),
+    td_letter_review },
   { "review-accepted", "accepted", N_ ("Notice of acceptance"), "受理通知书", TD_LETTERS_REVIEW,
-    TD_LETTER_OF_UNIT, NEEDS (REVIEW), TD_LETTER_OFFICIAL, N_ ("Review window"), td_letter_review },
+    TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_OFFICIAL, N_ ("Review window"),
+    td_letter_review },
   { "review-refused", "refused", N_ ("Notice of refusal"), "不予受理通知书", TD_LETTERS_REVIEW,
-    TD_LETTER_OF_UNIT, NEEDS (REVIEW), TD_LETTER_OFFICIAL, N_ ("Review window"), td_letter_review },
+    TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_OFFICIAL, N_ ("Review window"),
+    td_letter_review },
   { "review-opinions", "opinions", N_ ("Opinions of the joint review"), "联合审查意见表", TD_LETTERS_REVIEW,
-    TD_LETTER_OF_UNIT, NEEDS (REVIEW), 0, N_ ("Every department"), td_letter_review },
+    TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), 0, N_ ("Every department"), td_letter_review },
   { "review-signing", "signing", N_ ("Sheet for signing off"), "会签单", TD_LETTERS_REVIEW, TD_LETTER_OF_UNIT,
-    NEEDS (REVIEW), TD_LETTER_WORKING, N_ ("Every department"), td_letter_review },
+    NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_WORKING, N_ ("Every department"), td_letter_review },
   { "review-minutes", "minutes", N_ ("Minutes of the joint review"), "联审会议纪要", TD_LETTERS_REVIEW,
-    TD_LETTER_OF_UNIT, NEEDS (REVIEW), TD_LETTER_OFFICIAL, N_ ("Leading department"), td_letter_review },
+    TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_OFFICIAL, N_ ("Leading department"),
+    td_letter_review },
   { "review-decided", "decided", N_ ("Notice of the decision"), "办结通知书", TD_LETTERS_REVIEW,
-    TD_LETTER_OF_UNIT, NEEDS (REVIEW), TD_LETTER_OFFICIAL, N_ ("Review window"), td_letter_review },
+    TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_OFFICIAL, N_ ("Review window"),
+    td_letter_review },
 
   /* money/td-money-papers.c */
   { "money-shares", "shares", N_ ("Sources of money and cost shares"), "资金筹措与费用分摊表",

@@ -52,7 +52,7 @@ typedef enum
   TD_LETTER_LANDSCAPE = 1 << 1, /* wide tables */
   TD_LETTER_PERSONAL = 1 << 2,  /* may be asked for with names and numbers in full */
   TD_LETTER_OF_RECORD = 1 << 3, /* may be asked for of one record: an announcement */
-  TD_LETTER_WORKING = 1 << 4    /* a sheet to work with, no part of a bound dossier */
+  TD_LETTER_WORKING = 1 << 4    /* a sheet to work with or to sign, no part of a bound dossier */
 } TdLetterFlags;
 
 typedef struct _TdLetterSheet TdLetterSheet;

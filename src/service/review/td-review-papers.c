@@ -115,7 +115,7 @@ say_review (TdLetterSheet *sheet, const Ground *ground)
   const TdReview *review = sheet->desk->review->review;
   const TdReviewPack *pack = sheet->desk->review->pack;
 
-  td_letter_say (sheet, "applicant", sheet->input.said.asker);
+  td_letter_say (sheet, "applicant", td_letter_agent (sheet));
   td_letter_say (sheet, "window", pack->window);
   td_letter_say (sheet, "pack-title", pack->title);
   td_letter_say_day (sheet, "applied-on", review->applied_on);
@@ -129,8 +129,8 @@ say_review (TdLetterSheet *sheet, const Ground *ground)
 /* ---- lists ---- */
 
 /* What the departments want to see, each once, then what is kept with the dossier and is no household's. */
-static void
-list_papers (TdLetterSheet *sheet)
+void
+td_letter_list_proofs (TdLetterSheet *sheet)
 {
   static const char *const columns[] = { "number", "name", "copies", "pages", "remark", NULL };
   GPtrArray *rows = td_letter_list (sheet, "papers", columns);
@@ -303,7 +303,7 @@ td_letter_review (TdLetterSheet *sheet, GError **error)
   {
     const char *nick;
     void (*list) (TdLetterSheet *sheet);
-  } lists[] = { { "receipt", list_papers },
+  } lists[] = { { "receipt", td_letter_list_proofs },
                 { "opinions", list_opinions },
                 { "signing", list_signing },
                 { "minutes", list_minutes } };
@@ -312,7 +312,8 @@ td_letter_review (TdLetterSheet *sheet, GError **error)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("%s: “%s” speaks of what has not happened yet. Record it first."), sheet->desk->label,
                     td_letter_kind_to_label (sheet->kind));
-  g_string_append (sheet->names, sheet->input.said.asker != NULL ? sheet->input.said.asker : "");
+  if (td_letter_agent (sheet) != NULL)
+    g_string_append (sheet->names, td_letter_agent (sheet));
   say_review (sheet, ground_of (sheet->kind));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     if (g_str_equal (lists[i].nick, sheet->kind->nick))

@@ -1,0 +1,183 @@
+"""Tidang: the letters of a dossier on the command line — which there are, what they wait for, and what stands on them.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import csv
+import os
+import subprocess
+import zipfile
+
+from tidangtest import main, ok, run
+
+UNIT = "东圃小区/1号楼/1单元"
+FLATS = ("301", "80.00", "王建国"), ("302", "80.00", "李秀英"), ("401", "100.00", "欧阳文静"), ("402", "100.00", "陈桂兰")
+NUMBER = "110101190001010015"
+
+
+def at(day):
+    return "--now", day + "T10:00:00+08:00"
+
+
+def new_file(folder, keep=None):
+    path = os.path.join(keep or folder, "desk.tidang")
+    ok("new", path, "--place", "440106001001", *at("2026-02-01"))
+    sheet = os.path.join(folder, "flats.csv")
+    with open(sheet, "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["小区", "楼栋", "单元", "房号", "建筑面积", "业主", "身份证号", "联系电话"])
+        for room, area, name in FLATS:
+            rows.writerow(["东圃小区", "1号楼", "1单元", room, area, name, NUMBER, "13800000000"])
+    ok("import", path, "households", sheet, *at("2026-02-01"))
+    return path
+
+
+def record(path, kind, *fields, unit=UNIT):
+    return ok("record", path, unit, kind, *fields, "--json").json
+
+
+def whole_life(path):
+    """Everything that a letter could speak of."""
+    record(path, "company", "name=某电梯安装公司", unit="-")
+    record(path, "party", "role=installer", "company=某电梯安装公司")
+    record(path, "company", "name=某街道城市更新公司", unit="-")
+    record(path, "party", "role=owners-agent", "company=某街道城市更新公司")
+    record(path, "party", "role=user-unit", "company=某电梯安装公司")
+    record(path, "plan", "name=北侧加装一台", "lift-type=traction-roomless", "load=630", "persons=8", "stops=4",
+           "stop-floors=1、3、4、5层", "entry=half-landing", "shaft-place=单元北侧", "shaft-frame=steel", "cost=400000",
+           "raising=业主自筹，不足部分申请财政补贴", "compensation=一、二层每户补偿5000元", "upkeep=按使用户数均摊")
+    record(path, "account", "bank=某银行", "name=共管账户", "number=6222000000001", "supervised=joint")
+    record(path, "fund-source", "fund=provident", "sum=20000", "flat=401", "payer=某某")
+    ok("shares", path, UNIT, "--formula", "cn-area", "--total", "360000", "--choose")
+    record(path, "payment", "on=2026-03-10", "kind=in", "sum=16409.02", "flat=301", "party=王建国", "receipt=2026-001",
+           "for=首期款")
+    for day, words in (("2026-02-09", ("applied", "--number", "收〔2026〕1号")),
+                       ("2026-02-12", ("asked", "--text", "补正结构安全意见", "--number", "补〔2026〕1号")),
+                       ("2026-02-25", ("supplied",)), ("2026-02-26", ("accepted", "--number", "受〔2026〕1号")),
+                       ("2026-03-02", ("sent", "--department", "housing")),
+                       ("2026-03-11", ("opinion", "--department", "housing", "--verdict", "conditions", "--person", "张三",
+                                       "--text", "井道基础另行复核", "--number", "建审〔2026〕3号")),
+                       ("2026-03-20", ("decided", "--verdict", "agree", "--number", "联审〔2026〕1号"))):
+        ok("review", path, UNIT, *words, *at(day))
+    record(path, "petition", "channel=hotline", "number=GD-1", "received-on=2026-03-01", "said=采光", "due=2026-03-20")
+    record(path, "handover-item", "paper=warranty", "originals=1", "pages=4", "on=2026-08-01")
+    record(path, "handover-item", "paper=as-built", "missing=yes", "promised=2026-10-01")
+    record(path, "use-registration", "category=new", "device-code=31103702122026001", "user-unit=某居民委员会")
+    record(path, "archive-receipt", "on=2026-08-20", "archive=城建档案馆", "volumes=2", "pages=260")
+    record(path, "subsidy-claim", "rule=own", "document=某建字〔2026〕1号", "on=2026-08-20", "sum=100000", "city=50000",
+           "district=50000", "registration=梯11粤A00001", "applicant=王建国")
+    record(path, "beneficiary", "flat=301", "kind=payers", "sum=100000")
+    ok("act", path, UNIT, "agreement", "--on", "2026-02-08")
+
+
+def words_of(path):
+    """As it lies on the page, and cell by cell: a line that breaks is whole in one of the two."""
+    texts = [subprocess.run(["pdftotext", how, path, "-"], check=True, capture_output=True, text=True).stdout
+             for how in ("-layout", "-raw")]
+    return "".join("".join(texts).split())
+
+
+def in_word(path):
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+def letter(path, folder, kind, *words, status=0, ending=".pdf"):
+    out = os.path.join(folder, kind + ending)
+    ok("document", path, kind, *words, "-o", out, status=status)
+    return out
+
+
+def test_which(folder):
+    path = new_file(folder)
+    states = {state["kind"]: state for state in ok("papers", path, UNIT, "--json").json}
+    assert states["agreement"]["ready"] and states["agreement"]["title"] == "加装电梯协议书"
+    assert states["authority"]["of-flat"]
+    for kind, why in (("application", "no plan"), ("review-accepted", "has not happened"), ("money-shares", "no formula"),
+                      ("handover", "no record")):
+        assert not states[kind]["ready"] and why in states[kind]["why"], states[kind]
+    whole_life(path)
+    states = ok("papers", path, UNIT, "--json").json
+    waiting = {state["kind"] for state in states if not state["ready"]}
+    assert waiting == {"review-refused", "notice-report"}, waiting
+    assert [state["kind"] for state in ok("papers", path, "--json").json if state["ready"]] == [
+        "subsidy-summary", "subsidy-request", "subsidy-notice"]
+    words = ok("papers", path, UNIT).out
+    assert "Every owner" in words and "ready" in words and "of one flat" in words
+    # All of them, as a page and for Word.
+    for state in states:
+        if state["ready"] and not state["of-flat"]:
+            out = letter(path, folder, state["kind"], UNIT)
+            assert open(out, "rb").read(5) == b"%PDF-"
+            assert "<w:p" in in_word(letter(path, folder, state["kind"], UNIT, ending=".docx"))
+
+
+def test_agreement(folder):
+    path = new_file(folder)
+    blank = words_of(letter(path, folder, "agreement", UNIT))
+    assert "分摊方法：___" in blank and "王建国" not in blank and NUMBER not in blank
+    whole_life(path)
+    text = words_of(letter(path, folder, "agreement", UNIT))
+    for word in ("无机房曳引，额定载重630kg，载客8人", "单元北侧", "半层（错层）入户", "360,000.00元", "按专有部分面积（法定）",
+                 "80,000.00", "100,000.00", "一、二层每户补偿5000元", "某电梯安装公司", "4站，停靠1、3、4、5层", "王**", "欧阳**", "后加入的业主", "转让与继承"):
+        assert word in text, word
+    assert NUMBER not in text and "欧阳文静" not in text
+    # In full only for a purpose, and recorded.
+    assert run("document", path, "agreement", UNIT, "--unmasked", "-o", os.path.join(folder, "x.pdf")).status == 2
+    out = letter(path, folder, "agreement", UNIT, "--unmasked", "--purpose", "业主签字")
+    text = words_of(out)
+    assert "欧阳文静" in text and NUMBER in text and "掩码" not in text
+    assert "Paper printed with full personal data" in ok("history", path, UNIT).out
+    assert run("document", path, "objections", UNIT, "--unmasked", "--purpose", "x", "-o", out).status == 2
+
+
+def test_authority(folder):
+    path = new_file(folder)
+    text = words_of(letter(path, folder, "authority", UNIT, "401"))
+    assert "授权委托书" in text and "欧阳**" in text and NUMBER not in text and "100.00平方米" in text
+    text = words_of(letter(path, folder, "authority", UNIT, "401", "--unmasked", "--purpose", "本人签署"))
+    assert "欧阳文静" in text and NUMBER in text and "登记：" not in text
+    for words in ((UNIT,), (UNIT, "401", "402"), (UNIT, "999"), ("--all",)):
+        assert run("document", path, "authority", *words, "-o", os.path.join(folder, "x.pdf")).status in (2, 3), words
+
+
+def test_application(folder):
+    path = new_file(folder)
+    whole_life(path)
+    text = words_of(letter(path, folder, "application", UNIT))
+    for word in ("既有住宅加装电梯申请表", "北侧加装一台", "尚无表决结果", "住房公积金", "20,000.00", "社区居（村）民委员会", "街道办事处",
+                 "申请材料", "《联合审查意见表》"):
+        assert word in text, word
+
+
+def test_promised(folder):
+    """A paper that is still missing stands in the inbox until it comes."""
+    path = new_file(folder)
+    record(path, "handover-item", "paper=warranty", "on=2026-08-01", "promised=2026-08-20")
+
+    def promised():
+        return [(due["due"], due["title"]) for due in ok("due", path, "--json").json["deadlines"] if due["source"] == "record"]
+
+    assert promised() == []
+    item = record(path, "handover-item", "paper=as-built", "missing=yes", "promised=2026-10-01", "on=2026-08-01")
+    (day, what), = promised()
+    assert day == "2026-10-01" and "s-built" in what, what
+    leaf = next(leaf["record"] for leaf in ok("record", path, UNIT, "--json").json if leaf["kind"] == "handover-item"
+                and leaf["number"] == 2)
+    ok("record", path, UNIT, "--change", leaf, "missing=no")
+    assert promised() == [] and item is not None
+
+
+def test_many(folder):
+    path = new_file(folder)
+    out = os.path.join(folder, "all")
+    done = ok("document", path, "agreement", "--all", "--each", "-o", out, "--json").json
+    assert [os.path.basename(name) for name in done["files"]] == ["东圃小区-1号楼-1单元-加装电梯协议书.pdf"]
+    refused = run("document", path, "application", "--all", "--each", "-o", out, "--json")
+    assert refused.status == 3 and len(refused.json["refused"]) == 1
+    for words in (("agreement",), ("agreement", UNIT, "--check"), ("agreement", "--all"), ("subsidy-summary", UNIT),
+                  ("agreement", UNIT, "--docx")):
+        assert run("document", path, *words, "-o", os.path.join(folder, "x.pdf")).status == 2, words
+
+
+if __name__ == "__main__":
+    main([test_which, test_agreement, test_authority, test_application, test_promised, test_many])
