@@ -98,6 +98,8 @@ static const TdCommand commands[] = {
   { "imports", "FILE", N_ ("List the imports and whether they stand"), td_cmd_imports },
   { "pack-handover", "FILE UNIT --output PATH", N_ ("Bind a dossier into volumes for the archive"),
     td_cmd_pack_handover },
+  { "pack-dossier", "FILE UNIT --output PATH",
+    N_ ("Write the whole dossier as one PDF: papers, records, files, changes"), td_cmd_pack_dossier },
   { "attach", "FILE UNIT PATH…", N_ ("Keep files with a dossier"), td_cmd_attach },
   { "detach", "FILE UNIT ID", N_ ("Remove a file that is kept with a dossier"), td_cmd_detach },
   { "note", "FILE UNIT [ROOM] --text TEXT", N_ ("Write, change or remove a note"), td_cmd_note },

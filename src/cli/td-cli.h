@@ -173,6 +173,7 @@ int td_cmd_check (TdCli *cli, int argc, char **argv);
 int td_cmd_backup (TdCli *cli, int argc, char **argv);
 int td_cmd_restore (TdCli *cli, int argc, char **argv);
 int td_cmd_info (TdCli *cli, int argc, char **argv);
+int td_cmd_pack_dossier (TdCli *cli, int argc, char **argv);
 int td_cmd_pack_handover (TdCli *cli, int argc, char **argv);
 int td_cmd_attach (TdCli *cli, int argc, char **argv);
 int td_cmd_detach (TdCli *cli, int argc, char **argv);

@@ -51,6 +51,30 @@ write_paper (TdCli *cli, const char *nick, const TdHandoverOptions *options, con
   return kind != NULL ? td_cli_letter_write (cli, kind, wanted, argv[0], argv[1], NULL, output) : cli->status;
 }
 
+static int
+write_pack (TdCli *cli, const TdHandoverOptions *options, const char *output, gboolean recorded, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], recorded, &error);
+  g_autoptr (TdHandoverPack) pack = NULL;
+  gint64 id = workspace != NULL ? td_unit_resolve (workspace, argv[1], &error) : 0;
+  TdProgress progress;
+
+  if (id == 0)
+    return td_cli_fail (error);
+  td_cli_progress (&progress);
+  pack = td_handover_write (workspace, id, options, output, &progress, &error);
+  td_cli_progress_end ();
+  if (pack == NULL)
+    return td_cli_fail (error);
+  if (cli->json)
+    print_json (pack);
+  else
+    print_text (pack);
+  td_workspace_close (workspace);
+  return pack->remarks->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+}
+
 int
 td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
 {
@@ -71,12 +95,6 @@ td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
       N_ ("The roster with names and numbers in full"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TdWorkspace) workspace = NULL;
-  g_autoptr (TdHandoverPack) pack = NULL;
-  TdProgress progress;
-  int status = TD_EXIT_DONE;
-  gint64 id;
 
   if (!td_cli_parse (cli, entries, &argc, &argv, 2, 2))
     return cli->status;
@@ -90,18 +108,31 @@ td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
   options.receiver = receiver;
   if (paper != NULL)
     return write_paper (cli, paper, &options, output, argv);
-  id = td_cli_open_unit (cli, argv, &workspace, &status);
-  if (id == 0)
-    return status;
-  td_cli_progress (&progress);
-  pack = td_handover_write (workspace, id, &options, output, &progress, &error);
-  td_cli_progress_end ();
-  if (pack == NULL)
-    return td_cli_fail (error);
-  if (cli->json)
-    print_json (pack);
-  else
-    print_text (pack);
-  td_workspace_close (workspace);
-  return pack->remarks->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+  return write_pack (cli, &options, output, TRUE, argv);
+}
+
+int
+td_cmd_pack_dossier (TdCli *cli, int argc, char **argv)
+{
+  g_autofree char *output = NULL, *purpose = NULL;
+  TdHandoverOptions options = { .pages_per_volume = 0, .whole = TRUE };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF, or a folder"), N_ ("PATH") },
+    { "pages-per-volume", 0, 0, G_OPTION_ARG_INT, &options.pages_per_volume,
+      N_ ("Pages that a volume has at most; one volume when left out"), "N" },
+    { "unmasked", 0, 0, G_OPTION_ARG_NONE, &options.unmasked,
+      N_ ("Names and numbers in full, with the files of households; needs --purpose"), NULL },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &purpose, N_ ("What a dossier in full is for; recorded"),
+      N_ ("TEXT") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 2))
+    return cli->status;
+  if (output == NULL)
+    return td_cli_usage (cli, _ ("--output is missing."));
+  if (options.unmasked != (purpose != NULL))
+    return td_cli_usage (cli, _ ("--unmasked and --purpose go together."));
+  options.purpose = purpose;
+  return write_pack (cli, &options, output, options.unmasked, argv);
 }

@@ -657,6 +657,7 @@ run_begin (Run *run, TdPress *press, GError **error)
   binder->values = td_paper_values (&binder->paper, run->job->input);
   td_values_set (binder->values, "asker", run->job->sender);
   td_values_set (binder->values, "receiver", run->job->receiver);
+  td_values_set_flag (binder->values, "dossier", run->job->dossier);
   binder->stock = g_new0 (TdBinderStock, run->job->n_parts + 1);
   run->bound->folder = g_strconcat (stem, "-原件", NULL);
   beside = g_path_get_basename (run->bound->folder);

@@ -32,6 +32,7 @@ typedef struct
   const TdBinderPart *parts;
   guint n_parts;
   const char *sender, *receiver; /* NULL: a blank */
+  gboolean dossier;              /* the whole dossier instead of what is handed over */
   guint limit;                   /* pages of a volume; 0: one volume */
 } TdBinderJob;
 

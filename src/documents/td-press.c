@@ -423,6 +423,8 @@ static const struct
   { "agreement", "加装电梯协议书" },
   { "authority", "授权委托书" },
   { "application", "加装电梯申请表" },
+  { "records", "登记记录" },
+  { "changes", "变更记录" },
   { "course", "办理过程记录" },
   { "handover", "移交清单" },
   { "registration", "特种设备使用登记表" },

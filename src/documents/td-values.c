@@ -158,6 +158,7 @@ static const TdValueName names[] = {
   { "hash", "文件校验值", TD_VALUE_INNER },
   { "reason", "未并入原因", TD_VALUE_INNER },
   { "over", "超过页数", TD_VALUE_INNER },
+  { "dossier", "总册", TD_VALUE_INNER },
   /* a paper of a review */
   { "doc-number", "文号", TD_VALUE_INNER },
   { "applicant", "申请人", TD_VALUE_INNER },

@@ -2,7 +2,9 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import base64
 import csv
+import json
 import os
 import subprocess
 import zipfile
@@ -12,6 +14,7 @@ from tidangtest import main, ok, run
 UNIT = "东圃小区/1号楼/1单元"
 FLATS = ("301", "80.00", "王建国"), ("302", "80.00", "李秀英"), ("401", "100.00", "欧阳文静"), ("402", "100.00", "陈桂兰")
 NUMBER = "110101190001010015"
+PNG = ("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
 
 def at(day):
@@ -149,6 +152,42 @@ def test_application(folder):
         assert word in text, word
 
 
+def test_whole_dossier(folder):
+    """Masked it holds every record and no person; in full it is asked for, and recorded."""
+    path = new_file(folder)
+    whole_life(path)
+    for name, kind, room in (("方案.png", "plan", None), ("产权证.png", "deed", "301")):
+        source = os.path.join(folder, name)
+        with open(source, "wb") as file:
+            file.write(base64.b64decode(PNG))
+        ok("attach", path, UNIT, source, "--kind", kind, *(("--room", room) if room else ()))
+    before = ok("history", path, UNIT, "--json").out
+    out = os.path.join(folder, "whole.pdf")
+    done = run("pack-dossier", path, UNIT, "-o", out, "--json")
+    assert done.status == 1 and done.json["remarks"] == [
+        "1 file of a household is left out; it is part of a dossier in full."], done.out + done.err
+    assert ok("history", path, UNIT, "--json").out == before
+    with open(done.json["manifest"], encoding="utf-8") as file:
+        parts = json.load(file)["parts"]
+    titles = [part["title"] for part in parts]
+    for title in ("业主名册", "受理通知书", "联合审查意见表", "资金筹措与费用分摊表", "补贴资金申请表", "移交清单", "方案.png", "加装方案",
+                  "参建单位", "收支", "审批经过", "变更记录"):
+        assert title in titles, (title, titles)
+    assert "产权证.png" not in "".join(titles)
+    # One page after the other, each named in the bookmarks.
+    assert [part["first-page"] for part in parts] == sorted(part["first-page"] for part in parts)
+    text = words_of(out)
+    for word in ("单元档案总册", "总册", "北侧加装一台", "井道基础另行复核"):
+        assert word in text, word
+    for secret in (NUMBER, "13800000000", "欧阳文静", "李秀英", "王建国"):
+        assert secret not in text, secret
+    assert run("pack-dossier", path, UNIT, "-o", out, "--unmasked").status == 2
+    full = ok("pack-dossier", path, UNIT, "-o", out, "--unmasked", "--purpose", "归档", "--json").json
+    text = words_of(out)
+    assert NUMBER in text and "欧阳文静" in text and full["remarks"] == [] and "归档" in text
+    assert "Whole dossier written with full personal data" in ok("history", path, UNIT).out
+
+
 def test_promised(folder):
     """A paper that is still missing stands in the inbox until it comes."""
     path = new_file(folder)
@@ -180,4 +219,4 @@ def test_many(folder):
 
 
 if __name__ == "__main__":
-    main([test_which, test_agreement, test_authority, test_application, test_promised, test_many])
+    main([test_which, test_agreement, test_authority, test_application, test_whole_dossier, test_promised, test_many])

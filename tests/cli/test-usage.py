@@ -17,6 +17,7 @@ list
 find
 show
 papers
+pack-dossier
 open-vote
 ballot
 deliver

@@ -89,33 +89,68 @@ handover_cb (GtkButton *button, Action *action)
                               action->unit);
 }
 
-/* The whole dossier below its papers; it is recorded, so a file that is only read cannot give it. */
 static void
-add_handover (GtkGrid *grid, TdSession *session, const TdDossier *dossier)
+dossier_cb (GtkButton *button, Action *action)
 {
-  GtkWidget *name = gtk_label_new (_ ("Handover pack")),
-            *state = gtk_label_new (_ ("papers and files bound for the archive"));
+  td_dossier_export_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), action->session,
+                             action->unit);
+}
+
+/* One that is bound, below the papers: its name, what is in it, and the button that makes it; why_not: NULL
+ * or the reason why it cannot be made. */
+static void
+add_bound (GtkGrid *grid,
+           int row,
+           const char *name,
+           const char *what,
+           const char *action_name,
+           const char *why_not,
+           GCallback callback,
+           Action *action)
+{
+  GtkWidget *title = gtk_label_new (name), *state = gtk_label_new (what);
   GtkWidget *button = gtk_button_new_from_icon_name ("document-save-symbolic");
-  Action *action = g_new0 (Action, 1);
-  const char *why_not = td_session_why_not (session);
-  action->session = g_object_ref (session);
-  action->unit = td_unit_copy (dossier->unit);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (state), 0);
   gtk_label_set_ellipsize (GTK_LABEL (state), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (state, TRUE);
   gtk_widget_add_css_class (state, "dim-label");
   gtk_widget_add_css_class (state, "caption");
-  gtk_widget_set_tooltip_text (button, why_not != NULL ? why_not : _ ("Handover pack…"));
-  gtk_widget_set_sensitive (button, why_not == NULL && td_session_writes (session) &&
-                                        td_workspace_get_past (td_session_get_workspace (session)) == NULL);
+  gtk_widget_set_tooltip_text (button, why_not != NULL ? why_not : action_name);
+  gtk_widget_set_sensitive (button, why_not == NULL);
   gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Handover pack…"), -1);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (handover_cb), action, action_free, 0);
-  gtk_grid_attach (grid, name, 0, TD_N_PAPERS, 1, 1);
-  gtk_grid_attach (grid, state, 1, TD_N_PAPERS, 1, 1);
-  gtk_grid_attach (grid, button, 4, TD_N_PAPERS, 1, 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, action_name, -1);
+  g_signal_connect_data (button, "clicked", callback, action, action_free, 0);
+  gtk_grid_attach (grid, title, 0, row, 1, 1);
+  gtk_grid_attach (grid, state, 1, row, 1, 1);
+  gtk_grid_attach (grid, button, 4, row, 1, 1);
+}
+
+static Action *
+bound_action (TdSession *session, const TdDossier *dossier)
+{
+  Action *action = g_new0 (Action, 1);
+  action->session = g_object_ref (session);
+  action->unit = td_unit_copy (dossier->unit);
+  return action;
+}
+
+/* The pack is recorded, so a file that is only read cannot give it; the whole dossier is masked unless it is
+ * recorded. What it was in the past is no part of either. */
+static void
+add_handover (GtkGrid *grid, TdSession *session, const TdDossier *dossier)
+{
+  const char *past = td_workspace_get_past (td_session_get_workspace (session)) != NULL
+                         ? _ ("This is made of the dossier as it is today.")
+                         : NULL;
+  const char *why_not = td_session_why_not (session);
+  if (why_not == NULL && !td_session_writes (session))
+    why_not = _ ("It is recorded, and this file is only read.");
+  add_bound (grid, TD_N_PAPERS, _ ("Handover pack"), _ ("papers and files bound for the archive"),
+             _ ("Handover pack…"), why_not != NULL ? why_not : past, G_CALLBACK (handover_cb),
+             bound_action (session, dossier));
+  add_bound (grid, TD_N_PAPERS + 1, _ ("Bound dossier"), _ ("papers, records, files and changes in one PDF"),
+             _ ("Bound dossier…"), past, G_CALLBACK (dossier_cb), bound_action (session, dossier));
 }
 
 void

@@ -4,6 +4,8 @@
 
 #include "td-workspace-private.h"
 
+#include "td-ids.h"
+
 /* ---- 办理过程记录 ---- */
 
 static void
@@ -122,10 +124,10 @@ add_item (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeaf *leaf)
   g_autofree char *name = item_name (sheet, leaf);
   g_autofree char *form = td_letter_shown (sheet, leaf, "form");
   g_autofree char *notes = item_notes (leaf);
+  g_autofree char *receiver = td_letter_person (sheet, td_leaf_get (leaf, "receiver"));
 
   td_letter_row (rows, number, name, form, td_leaf_get (leaf, "originals"), td_leaf_get (leaf, "copies"),
-                 td_leaf_get (leaf, "pages"), td_leaf_get (leaf, "on"), td_leaf_get (leaf, "receiver"), notes,
-                 NULL);
+                 td_leaf_get (leaf, "pages"), td_leaf_get (leaf, "on"), receiver, notes, NULL);
 }
 
 gboolean
@@ -152,6 +154,17 @@ td_letter_handover_list (TdLetterSheet *sheet, GError **error)
   return TRUE;
 }
 
+/* (transfer full) */
+static char *
+registration_value (const TdLetterSheet *sheet, const TdLeaf *leaf, const char *field)
+{
+  if (g_str_equal (field, "safety-manager"))
+    return td_letter_person (sheet, td_leaf_get (leaf, field));
+  if (g_str_equal (field, "phone") && sheet->wanted->masked)
+    return td_mask_phone (td_leaf_get (leaf, field));
+  return td_letter_shown (sheet, leaf, field);
+}
+
 /* All columns of the form but those that stand elsewhere on it, two to a row. */
 static void
 list_registration (TdLetterSheet *sheet, const TdLeafKind *kind, const TdLeaf *leaf)
@@ -168,8 +181,8 @@ list_registration (TdLetterSheet *sheet, const TdLeafKind *kind, const TdLeaf *l
     {
       const TdLeafField *left = fields->pdata[i];
       const TdLeafField *right = i + 1 < fields->len ? fields->pdata[i + 1] : NULL;
-      g_autofree char *first = td_letter_shown (sheet, leaf, left->id);
-      g_autofree char *second = right != NULL ? td_letter_shown (sheet, leaf, right->id) : g_strdup ("");
+      g_autofree char *first = registration_value (sheet, leaf, left->id);
+      g_autofree char *second = right != NULL ? registration_value (sheet, leaf, right->id) : g_strdup ("");
 
       td_letter_row (rows, left->title, first, right != NULL ? right->title : "", second, NULL);
     }
@@ -215,8 +228,10 @@ td_letter_archive (TdLetterSheet *sheet, GError **error)
   static const struct
   {
     const char *value, *field;
-  } said[] = { { "receiver", "archive" }, { "volumes", "volumes" }, { "pages", "pages" },
-               { "number", "number" },    { "name", "handed-by" },  { "source", "received-by" },
+  } said[] = { { "receiver", "archive" },
+               { "volumes", "volumes" },
+               { "pages", "pages" },
+               { "number", "number" },
                { "text", "note" } };
   const TdLeaf *leaf = td_letter_last_leaf (sheet, "archive-receipt");
 
@@ -226,5 +241,7 @@ td_letter_archive (TdLetterSheet *sheet, GError **error)
   td_letter_say_day (sheet, "when", td_leaf_day (leaf, "on"));
   for (guint i = 0; i < G_N_ELEMENTS (said); i++)
     td_letter_say (sheet, said[i].value, td_leaf_get (leaf, said[i].field));
+  td_letter_say_person (sheet, "name", td_leaf_get (leaf, "handed-by"));
+  td_letter_say_person (sheet, "source", td_leaf_get (leaf, "received-by"));
   return TRUE;
 }

@@ -26,13 +26,15 @@ typedef enum
   SECTION_PLAN,
   SECTION_DEED,
   SECTION_PHOTO,
-  SECTION_OTHER
+  SECTION_OTHER,
+  SECTION_RECORDS,
+  SECTION_CHANGES
 } Section;
-#define N_SECTIONS 13
+#define N_SECTIONS 15
 
 static const char *const section_titles[N_SECTIONS] = {
-  "移交清单", "办理过程", "名册与表决", "公示与异议", "协议与申请", "审批",    "资金筹措与使用",
-  "施工",     "补贴资金", "方案图纸",   "权属证明",   "照片",       "其他文件"
+  "移交清单", "办理过程", "名册与表决", "公示与异议", "协议与申请", "审批",     "资金筹措与使用", "施工",
+  "补贴资金", "方案图纸", "权属证明",   "照片",       "其他文件",   "登记记录", "变更记录"
 };
 
 /* Where the letters of a group stand. */
@@ -147,11 +149,20 @@ add_paper (TdWorkspace *self, TdHandoverStock *stock, Section section, const TdP
 
 /* What cannot be made for want of a record is simply none yet; a faulty template is said. */
 static void
-add_letter (TdHandoverStock *stock, Section section, const TdLetterKind *kind)
+add_letter (TdHandoverStock *stock,
+            Section section,
+            const TdLetterKind *kind,
+            const char *records,
+            const char *title)
 {
   const TdLetterWanted wanted = { .unit_id = stock->source->unit->id,
                                   .sender = stock->options->sender,
-                                  .receiver = stock->options->receiver };
+                                  .receiver = stock->options->receiver,
+                                  .records = records,
+                                  .masked = stock->options->whole && !stock->options->unmasked,
+                                  .unmasked = stock->options->unmasked && stock->options->whole &&
+                                              (kind->flags & TD_LETTER_PERSONAL) != 0,
+                                  .purpose = stock->options->purpose };
   g_autoptr (GError) none = NULL;
   GError *why = NULL;
   TdDisplayList *pages;
@@ -161,7 +172,7 @@ add_letter (TdHandoverStock *stock, Section section, const TdLetterKind *kind)
        g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND)))
     return;
   pages = td_letter_make (stock->desk, kind, &wanted, &why);
-  add_own (stock, section, kind->name, kind->chinese, pages, why);
+  add_own (stock, section, kind->name, title, pages, why);
 }
 
 /* Every letter of the dossier that speaks of something; working sheets and those of one flat stay outside. */
@@ -174,7 +185,40 @@ add_letters (TdHandoverStock *stock)
 
       if (kind->of == TD_LETTER_OF_UNIT && !(kind->flags & TD_LETTER_WORKING))
         add_letter (stock, g_str_equal (kind->name, "course") ? SECTION_COURSE : group_sections[kind->group],
-                    kind);
+                    kind, NULL, kind->chinese);
+    }
+}
+
+/* What a whole dossier has besides: every kind of record that it holds as a table of its own, and what was
+ * done with it. */
+static void
+add_records (TdWorkspace *self, TdHandoverStock *stock)
+{
+  const GPtrArray *known = td_leaf_kinds_at_hand (self->data_dir, NULL);
+  const TdLetterKind *records = td_letter_kind_find ("records");
+
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    {
+      const TdLeafKind *kind = known->pdata[i];
+
+      if (!kind->shared)
+        add_letter (stock, SECTION_RECORDS, records, kind->id, kind->title);
+    }
+  add_letter (stock, SECTION_CHANGES, td_letter_kind_find ("changes"), NULL, "变更记录");
+}
+
+/* Rounds before the last one. */
+static void
+add_former_results (TdWorkspace *self, TdHandoverStock *stock)
+{
+  for (int number = 1; number < stock->source->vote->number; number++)
+    {
+      const TdPaperOptions result = { .kind = TD_PAPER_RESULT, .vote_number = number };
+      g_autofree char *title = g_strdup_printf ("%s（第%d轮）", td_paper_to_chinese (result.kind), number);
+      GError *why = NULL;
+      TdDisplayList *pages = paper_pages (self, stock, &result, &why);
+
+      add_own (stock, SECTION_NOTICE, td_paper_to_nick (result.kind), title, pages, why);
     }
 }
 
@@ -183,7 +227,9 @@ add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *
 {
   TdPaperOptions roster = { .kind = TD_PAPER_ROSTER,
                             .unmasked = options->unmasked,
-                            .purpose = options->unmasked ? "档案移交" : NULL };
+                            .purpose = !options->unmasked         ? NULL
+                                       : options->purpose != NULL ? options->purpose
+                                                                  : "档案移交" };
   TdPaperOptions notice = { .kind = TD_PAPER_NOTICE }, result = { .kind = TD_PAPER_RESULT };
   g_autoptr (TdSurveyCard) card = td_survey_card_load (self, stock->source->unit->id, NULL);
 
@@ -198,10 +244,14 @@ add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *
   if (stock->source->vote != NULL)
     {
       add_paper (self, stock, SECTION_NOTICE, &notice);
+      if (options->whole)
+        add_former_results (self, stock);
       if (stock->source->vote->closed)
         add_paper (self, stock, SECTION_NOTICE, &result);
     }
   add_letters (stock);
+  if (options->whole)
+    add_records (self, stock);
 }
 
 /* ---- files ---- */
@@ -245,14 +295,36 @@ add_file (TdHandoverStock *stock, TdStore *store, const TdAttachment *attachment
   g_ptr_array_add (stock->parts, part);
 }
 
+/* What shows persons: returned forms, authorities, title papers, and whatever is of one flat. */
+static gboolean
+is_personal (const TdAttachment *file)
+{
+  return file->part_id != 0 || file->kind == TD_ATTACH_SCAN || file->kind == TD_ATTACH_AUTHORITY ||
+         file->kind == TD_ATTACH_DEED;
+}
+
 static gboolean
 add_files (TdWorkspace *self, TdHandoverStock *stock, GError **error)
 {
   g_autoptr (GPtrArray) files = td_attachments_list (self, stock->source->unit->id, error);
   TdStore *store = files == NULL ? NULL : td_workspace_store (self, error);
+  gboolean masked = stock->options->whole && !stock->options->unmasked;
+  guint left_out = 0;
 
   for (guint i = 0; store != NULL && i < files->len; i++)
-    add_file (stock, store, files->pdata[i]);
+    {
+      if (masked && is_personal (files->pdata[i]))
+        left_out++;
+      else
+        add_file (stock, store, files->pdata[i]);
+    }
+  if (left_out > 0)
+    g_ptr_array_add (
+        stock->remarks,
+        g_strdup_printf (ngettext ("%u file of a household is left out; it is part of a dossier in full.",
+                                   "%u files of households are left out; they are part of a dossier in full.",
+                                   left_out),
+                         left_out));
   return store != NULL;
 }
 
@@ -328,6 +400,8 @@ td_handover_begin (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *o
   stock->desk = td_letter_desk_new (self, unit_id);
   td_paper_common_fill (&stock->common, self, &roster);
   stock->common.allow_missing = TRUE;
+  stock->common.unmasked = options->unmasked;
+  stock->common.purpose = options->purpose;
   return g_steal_pointer (&stock);
 }
 

@@ -7,6 +7,7 @@
 #include "td-atomic-file.h"
 #include "td-ids.h"
 #include "td-leaves.h"
+#include "td-text.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -31,6 +32,7 @@ typedef struct
 {
   const TdProgress *progress;
   gint64 last;
+  gboolean whole;
 } Steps;
 
 static void
@@ -38,7 +40,8 @@ on_step (guint done, guint total, gpointer data)
 {
   Steps *steps = data;
 
-  td_progress_step (steps->progress, &steps->last, done, total, _ ("Handover pack"), NULL);
+  td_progress_step (steps->progress, &steps->last, done, total,
+                    steps->whole ? _ ("Bound dossier") : _ ("Handover pack"), NULL);
 }
 
 static void
@@ -76,10 +79,11 @@ bind (TdWorkspace *self,
                       .parts = parts,
                       .n_parts = stock->parts->len,
                       .sender = sender,
+                      .dossier = options->whole,
                       .receiver = options->receiver,
                       .limit = options->pages_per_volume < 0 ? TD_HANDOVER_PAGES
                                                              : (guint)options->pages_per_volume };
-  Steps steps = { progress, 0 };
+  Steps steps = { progress, 0, options->whole };
   GError *cause = NULL;
   TdBound *bound;
 
@@ -292,6 +296,8 @@ pack_new (TdHandoverStock *stock, const TdBound *bound, char *manifest)
 static gboolean
 check_options (const TdHandoverOptions *options, GError **error)
 {
+  if (options->whole && options->unmasked && td_text_is_blank (options->purpose))
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("Say what the full names and numbers are needed for."));
   return options->pages_per_volume <= 0 || options->pages_per_volume >= TD_HANDOVER_LEAST_PAGES ||
          td_fail (
              error, TD_SERVICE_ERROR_USAGE,
@@ -300,19 +306,16 @@ check_options (const TdHandoverOptions *options, GError **error)
 }
 
 char *
-td_handover_file_name (const TdUnit *unit)
+td_handover_file_name (const TdUnit *unit, gboolean whole)
 {
-  g_autofree char *roster = td_paper_file_name (unit, TD_PAPER_ROSTER);
-  gsize stem = strlen (roster) - strlen (td_paper_to_chinese (TD_PAPER_ROSTER)) - strlen (".pdf");
-
-  return g_strdup_printf ("%.*s移交卷.pdf", (int)stem, roster);
+  return td_paper_file_name_of (unit, whole ? "单元档案总册" : "移交卷", ".pdf");
 }
 
 /* In a folder under the dossier's name. (transfer full) */
 static char *
 target_path (const TdHandoverStock *stock, const char *path)
 {
-  g_autofree char *name = td_handover_file_name (stock->source->unit);
+  g_autofree char *name = td_handover_file_name (stock->source->unit, stock->options->whole);
 
   return g_file_test (path, G_FILE_TEST_IS_DIR) ? g_build_filename (path, name, NULL) : g_strdup (path);
 }
@@ -326,6 +329,13 @@ manifest_path (const char *path)
   return g_strconcat (stem, ".json", NULL);
 }
 
+/* A masked dossier without the files of households leaves nothing behind. */
+static gboolean
+is_recorded (const TdHandoverOptions *options)
+{
+  return !options->whole || options->unmasked;
+}
+
 /* It leaves the program with names and files in full. */
 static gboolean
 record (TdWorkspace *self, const TdHandoverStock *stock, const TdHandoverOptions *options, GError **error)
@@ -334,13 +344,17 @@ record (TdWorkspace *self, const TdHandoverStock *stock, const TdHandoverOptions
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   TdStore *store;
 
+  if (!is_recorded (options))
+    return TRUE;
   /* The roster within it names everybody in full. */
   g_array_append_val (ids, stock->source->unit->id);
   if (options->unmasked &&
       !td_disclosure_record (self, "print-unmasked", td_paper_to_nick (TD_PAPER_ROSTER),
-                             td_purpose_to_chinese (TD_PURPOSE_ARCHIVE), ids, 0, label, error))
+                             options->whole ? options->purpose : td_purpose_to_chinese (TD_PURPOSE_ARCHIVE),
+                             ids, 0, label, error))
     return FALSE;
-  store = td_action_begin (self, "handover-pack", TD_ACTION_STEPPED_OVER, options->receiver, NULL, error);
+  store = td_action_begin (self, options->whole ? "whole-dossier" : "handover-pack", TD_ACTION_STEPPED_OVER,
+                           options->whole ? options->purpose : options->receiver, NULL, error);
   if (store == NULL)
     return FALSE;
   td_store_touch (store, stock->source->unit->id);
@@ -389,7 +403,7 @@ td_handover_write (TdWorkspace *self,
   if (given.receiver == NULL)
     given.receiver = receiver = receiver_of (self, unit_id);
   if (!check_options (options, error) || !td_check_target (path, error) ||
-      td_workspace_writable (self, error) == NULL)
+      (is_recorded (options) && td_workspace_writable (self, error) == NULL))
     return NULL;
   stock = td_handover_gather (self, unit_id, options, error);
   if (stock == NULL)

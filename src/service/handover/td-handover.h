@@ -15,7 +15,9 @@ typedef struct
   const char *sender;   /* 移交单位; NULL: who asked the owners, else a blank */
   const char *receiver; /* 接收单位; NULL: of the archive's receipt, else a blank. Recorded */
   int pages_per_volume; /* -1: TD_HANDOVER_PAGES; 0: one volume */
-  gboolean unmasked;    /* the roster with names and numbers in full */
+  gboolean unmasked;    /* names and numbers in full */
+  gboolean whole; /* the whole dossier (单元档案总册): besides, its records kind by kind and its changes */
+  const char *purpose; /* of a whole dossier in full; recorded */
 } TdHandoverOptions;
 
 /* What was written. */
@@ -34,7 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHandoverPack, td_handover_pack_free)
 /* Writes the pack of one dossier: to `path`, a PDF (several volumes: “PATH-第1卷.pdf”, …), or into the folder
  * `path` under the dossier's name; beside it the manifest (PATH.json) and “PATH-原件”. All of it or nothing.
  * It leaves the program with names and files in full and is recorded. Own papers that do not exist yet are
- * not part of it; one that cannot be made is named in the remarks. (transfer full) */
+ * not part of it; one that cannot be made is named in the remarks. A whole dossier is masked, with the files
+ * of households left out and nothing recorded, unless it is asked for in full for a purpose. (transfer full)
+ */
 TdHandoverPack *td_handover_write (TdWorkspace *self,
                                    gint64 unit_id,
                                    const TdHandoverOptions *options,
@@ -42,7 +46,7 @@ TdHandoverPack *td_handover_write (TdWorkspace *self,
                                    const TdProgress *progress,
                                    GError **error);
 
-/* “西韩新苑-7号楼-2单元-移交卷.pdf” (transfer full) */
-char *td_handover_file_name (const TdUnit *unit);
+/* “西韩新苑-7号楼-2单元-移交卷.pdf”, “…-单元档案总册.pdf” (transfer full) */
+char *td_handover_file_name (const TdUnit *unit, gboolean whole);
 
 G_END_DECLS

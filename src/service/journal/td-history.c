@@ -71,6 +71,7 @@ static const Phrase phrases[] = {
   { "import-ballots", N_ ("Ballots imported from a sheet"), NULL },
   { "export", N_ ("List exported with full personal data"), NULL },
   { "handover-pack", N_ ("Handover pack written"), NULL },
+  { "whole-dossier", N_ ("Whole dossier written with full personal data"), NULL },
   { "print-unmasked", N_ ("Roster printed with full personal data"), NULL },
   { "print-letter", N_ ("Paper printed with full personal data"), NULL },
   { "print-calls", N_ ("Call sheet printed with full personal data"), NULL },

@@ -79,7 +79,7 @@ set_claim (TdLetterSheet *sheet, GError **error)
   if (claim == NULL)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: no claim for a subsidy is recorded yet."),
                     sheet->desk->money->label);
-  td_letter_say (sheet, "applicant", td_leaf_get (claim, "applicant"));
+  td_letter_say_person (sheet, "applicant", td_leaf_get (claim, "applicant"));
   td_letter_take (sheet, "subsidy-rule",
                   g_strdup (rule != NULL && g_str_equal (rule->id, td_leaf_get (claim, "rule"))
                                 ? rule->title
@@ -178,13 +178,14 @@ td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error)
       if (!g_str_equal (leaf->kind, "beneficiary") ||
           (td_leaf_link (leaf, "claim") != 0 && td_leaf_link (leaf, "claim") != claim->id))
         continue;
+      g_autofree char *name = td_letter_person (sheet, td_leaf_get (leaf, "name"));
+
       n++;
       total += td_leaf_money (leaf, "sum", 0);
       money = td_money_to_words (td_leaf_money (leaf, "sum", 0));
-      td_letter_row (
-          rows, number,
-          first_of (td_money_book_room (sheet->desk->money, leaf->part_id), td_leaf_get (leaf, "name")),
-          as_word (leaf), money, td_leaf_get (leaf, "account"), "", NULL);
+      td_letter_row (rows, number, first_of (td_money_book_room (sheet->desk->money, leaf->part_id), name),
+                     as_word (leaf), money, sheet->wanted->masked ? "" : td_leaf_get (leaf, "account"), "",
+                     NULL);
       g_string_append (sheet->names, td_leaf_get (leaf, "name"));
     }
   if (n == 0)

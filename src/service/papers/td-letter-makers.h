@@ -55,4 +55,8 @@ gboolean td_letter_handover_list (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_registration (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_archive (TdLetterSheet *sheet, GError **error);
 
+/* handover/td-dossier-records.c */
+gboolean td_letter_records (TdLetterSheet *sheet, GError **error);
+gboolean td_letter_changes (TdLetterSheet *sheet, GError **error);
+
 G_END_DECLS

@@ -7,6 +7,9 @@
 #include "td-load.h"
 #include "td-workspace-private.h"
 
+#include "td-ids.h"
+#include "td-text.h"
+
 #include <string.h>
 
 #define PHOTO_SIDE 1400 /* dots: 140 mm at 250 dpi */
@@ -102,6 +105,19 @@ void
 td_letter_say (TdLetterSheet *sheet, const char *name, const char *text)
 {
   td_letter_take (sheet, name, g_strdup (text != NULL ? text : ""));
+}
+
+char *
+td_letter_person (const TdLetterSheet *sheet, const char *person)
+{
+  return sheet->wanted->masked && !td_text_is_blank (person) ? td_mask_name (person)
+                                                             : g_strdup (person != NULL ? person : "");
+}
+
+void
+td_letter_say_person (TdLetterSheet *sheet, const char *name, const char *person)
+{
+  td_letter_take (sheet, name, td_letter_person (sheet, person));
 }
 
 void

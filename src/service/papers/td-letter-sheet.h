@@ -61,6 +61,10 @@ struct _TdLetterSheet
 /* A name is one of those of td-values.c, static. */
 void td_letter_take (TdLetterSheet *sheet, const char *name, char *text); /* takes `text` */
 void td_letter_say (TdLetterSheet *sheet, const char *name, const char *text);
+/* The name of a person, masked where that is wanted. */
+void td_letter_say_person (TdLetterSheet *sheet, const char *name, const char *person);
+/* (transfer full) */
+char *td_letter_person (const TdLetterSheet *sheet, const char *person);
 void td_letter_say_money (TdLetterSheet *sheet, const char *name, TdMoney money);
 void td_letter_say_day (TdLetterSheet *sheet, const char *name, TdDate day); /* nothing for none */
 void td_letter_say_flag (TdLetterSheet *sheet, const char *name, gboolean on);

@@ -94,6 +94,8 @@ typedef struct
   TdDate from, until;     /* of a letter of many days, both whole; 0: open */
   const char *sender;     /* who hands over; NULL: who asked the owners */
   const char *receiver;   /* who receives; NULL: as recorded */
+  const char *records;    /* of “records”: those of one kind; NULL: all */
+  gboolean masked;        /* names of persons masked where the letter has them in full */
   gboolean unmasked;      /* a PERSONAL one with names and numbers in full; asks for a purpose, is recorded */
   const char *purpose;    /* of that */
 } TdLetterWanted;

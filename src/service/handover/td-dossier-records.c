@@ -1,0 +1,226 @@
+/* Tidang: letters of the whole dossier — its records kind by kind, and what was done with it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-letter-makers.h"
+
+#include "td-attach.h"
+#include "td-records.h"
+#include "td-workspace-private.h"
+
+#include "td-ids.h"
+#include "td-text.h"
+
+#include <string.h>
+
+#define MOST_CHANGES 1000
+
+/* ---- one record ---- */
+
+/* Fields that name a person, in whatever kind they stand. */
+static gboolean
+names_person (const char *id)
+{
+  static const char *const persons[] = { "representative",
+                                         "legal-representative",
+                                         "contact",
+                                         "leader",
+                                         "members",
+                                         "holder",
+                                         "receiver",
+                                         "handed-by",
+                                         "received-by",
+                                         "safety-manager",
+                                         "payer",
+                                         "party",
+                                         "applicant",
+                                         "name-of",
+                                         "writer",
+                                         "found-by",
+                                         "owner",
+                                         "checked-by",
+                                         "taken-by",
+                                         "who",
+                                         "by",
+                                         "witness",
+                                         "person",
+                                         "parties",
+                                         "contractor",
+                                         "supervisor",
+                                         "account-name",
+                                         NULL };
+
+  return g_strv_contains (persons, id);
+}
+
+/* Runs of seven digits and more keep their first three and last four: telephones, accounts, documents.
+ * (transfer full) */
+static char *
+mask_digits (const char *text)
+{
+  GString *masked = g_string_new (text);
+
+  for (gsize i = 0; i < masked->len;)
+    {
+      gsize run = strspn (masked->str + i, "0123456789");
+
+      for (gsize k = 3; run >= 7 && k + 4 < run; k++)
+        masked->str[i + k] = '*';
+      i += run > 0 ? run : 1;
+    }
+  return g_string_free (masked, FALSE);
+}
+
+/* (transfer full) */
+static char *
+mask_names (const char *text)
+{
+  g_auto (GStrv) names = g_strsplit_set (text, " ,", -1);
+  GString *masked = g_string_new (NULL);
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      g_auto (GStrv) each = g_strsplit (*name, "、", -1);
+
+      for (char **one = each; *one != NULL; one++)
+        {
+          g_autofree char *mask = **one != '\0' ? td_mask_name (*one) : g_strdup ("");
+
+          g_string_append_printf (masked, "%s%s", masked->len > 0 && *mask != '\0' ? "、" : "", mask);
+        }
+    }
+  return g_string_free (masked, FALSE);
+}
+
+/* (transfer full) */
+static char *
+mask_value (const TdLeafField *field, const char *value)
+{
+  if (field->type == TD_LEAF_LONG)
+    return g_strdup ("（略）");
+  return names_person (field->id) ? mask_names (value) : mask_digits (value);
+}
+
+static const char *
+file_name (const TdLetterSheet *sheet, const char *hash)
+{
+  const GPtrArray *files = sheet->desk->leaves->files;
+
+  for (guint i = 0; i < files->len; i++)
+    if (g_str_equal (((const TdAttachment *)files->pdata[i])->hash, hash))
+      return ((const TdAttachment *)files->pdata[i])->name;
+  return "";
+}
+
+/* In Chinese, whatever the interface speaks; "" where nothing stands. (transfer full) */
+static char *
+value_text (const TdLetterSheet *sheet, const TdLeaf *leaf, const TdLeafField *field)
+{
+  const char *kept = td_leaf_get (leaf, field->id);
+  const TdLeaf *linked;
+  const TdLeafKind *kind;
+
+  if (*kept == '\0' || field->type == TD_LEAF_ROOM)
+    return g_strdup ("");
+  if (field->type == TD_LEAF_FILE)
+    return sheet->wanted->unmasked ? g_strdup (file_name (sheet, kept)) : g_strdup ("有附件");
+  if (field->type == TD_LEAF_LINK)
+    {
+      linked = td_leaf_book_find (sheet->desk->leaves, td_leaf_link (leaf, field->id));
+      kind = linked != NULL ? td_leaf_kinds_find (sheet->desk->leaves->kinds, linked->kind) : NULL;
+      if (kind == NULL || kind->line->len == 0)
+        return g_strdup ("");
+      field = td_leaf_kind_field (kind, g_array_index (kind->line, guint, 0));
+      return field->type == TD_LEAF_LINK ? g_strdup ("") : td_letter_shown (sheet, linked, field->id);
+    }
+  return td_letter_shown (sheet, leaf, field->id);
+}
+
+static void
+add_record (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeafKind *kind, const TdLeaf *leaf)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *number = td_letter_next (rows);
+  g_autofree char *day = NULL;
+
+  for (guint i = 0; i < kind->fields->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, i);
+      g_autofree char *value = value_text (sheet, leaf, field);
+      g_autofree char *said = NULL;
+      gboolean plain = field->type != TD_LEAF_TEXT && field->type != TD_LEAF_LONG;
+
+      if (*value == '\0')
+        continue;
+      said = sheet->wanted->unmasked || plain ? g_steal_pointer (&value) : mask_value (field, value);
+      g_string_append_printf (text, "%s%s：%s%s", text->len > 0 ? "；" : "", field->title, said,
+                              field->unit != NULL ? field->unit : "");
+      if (day == NULL && field->type == TD_LEAF_DAY)
+        day = g_strdup (td_leaf_get (leaf, field->id));
+    }
+  td_letter_row (rows, number, td_letter_room (sheet, leaf->part_id), text->str, day != NULL ? day : "",
+                 NULL);
+}
+
+/* ---- 登记记录 ---- */
+
+gboolean
+td_letter_records (TdLetterSheet *sheet, GError **error)
+{
+  static const char *const columns[] = { "number", "room", "text", "when", NULL };
+  const TdLeafBook *book = sheet->desk->leaves;
+  const char *only = sheet->wanted->records;
+  const char *title = "登记记录";
+  GPtrArray *rows = td_letter_list (sheet, "records", columns);
+  guint n = 0;
+
+  for (guint i = 0; i < book->kinds->len; i++)
+    {
+      const TdLeafKind *kind = book->kinds->pdata[i];
+      g_autoptr (GPtrArray) leaves = NULL;
+
+      if (kind->shared || (only != NULL && !g_str_equal (kind->id, only)))
+        continue;
+      leaves = td_leaf_book_of (book, kind);
+      if (leaves->len > 0 && only == NULL)
+        td_letter_row (rows, "", "", kind->title, "", NULL);
+      if (only != NULL)
+        title = kind->title;
+      for (guint k = 0; k < leaves->len; k++)
+        add_record (sheet, rows, kind, leaves->pdata[k]);
+      n += leaves->len;
+    }
+  td_letter_say (sheet, "text", title);
+  td_letter_say_number (sheet, "count", n);
+  return n > 0 ||
+         td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s: nothing is recorded yet."), sheet->desk->label);
+}
+
+/* ---- 变更记录 ---- */
+
+gboolean
+td_letter_changes (TdLetterSheet *sheet, GError **error)
+{
+  static const char *const columns[] = { "number", "when", "who", "text", NULL };
+  g_autoptr (GPtrArray) items = td_history_list (sheet->desk->self, sheet->desk->unit_id, 0, error);
+  GPtrArray *rows = td_letter_list (sheet, "changes", columns);
+
+  if (items == NULL)
+    return FALSE;
+  for (guint i = MIN (items->len, MOST_CHANGES); i > 0; i--)
+    {
+      const TdHistoryItem *item = items->pdata[i - 1];
+      g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (item->at / G_USEC_PER_SEC);
+      g_autofree char *when = g_date_time_format (at, "%Y-%m-%d %H:%M");
+      g_autofree char *number = td_letter_next (rows);
+      gboolean reasoned = sheet->wanted->unmasked && !td_text_is_blank (item->reason);
+      g_autofree char *text =
+          reasoned ? g_strdup_printf ("%s（%s）", item->text, item->reason) : g_strdup (item->text);
+      g_autofree char *whole = item->undone ? g_strconcat (text, "（已撤销）", NULL) : g_strdup (text);
+
+      td_letter_row (rows, number, when, item->who != NULL ? item->who : "", whole, NULL);
+    }
+  td_letter_say_number (sheet, "count", items->len);
+  td_letter_say_number (sheet, "number", rows->len);
+  td_letter_say_flag (sheet, "over", items->len > MOST_CHANGES);
+  return items->len > 0 ||
+         td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s: nothing is recorded yet."), sheet->desk->label);
+}
