@@ -9,8 +9,8 @@ import os
 import time
 
 import driver
-from driver import (RETURN, Atspi, called, cli, done, fail, find, gone, key, name_of, new_file, note, open_dossier, press, said, text_in,
-                    type_text, window)
+from driver import (ESCAPE, RETURN, Atspi, called, cli, done, fail, find, gone, key, name_of, new_file, note, open_dossier, press, said, text_in,
+                    type_text, unfold, window)
 from unnamed import look
 
 HEAD = ['小区', '楼栋', '单元', '房号', '业主', '专有面积']
@@ -132,6 +132,12 @@ def handover(folder):
     """The whole dossier, where GTK's own file chooser says."""
     target = os.path.join(folder, 'pack.pdf')
     open_dossier('2号楼')
+    unfold('Letters…')
+    said('Agreement of the owners')
+    look('letters')
+    key(ESCAPE)
+    gone(lambda n: name_of(n).startswith('Agreement of the owners') and driver.showing(n), 'the letters')
+    note('letters are listed with what they wait for')
     press('Handover pack…')
     for _ in range(100):
         if called('Handover pack') is not None:

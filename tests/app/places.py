@@ -148,6 +148,7 @@ PLACES = {
     'td-register-sidebar.c: gtk_menu_button_set_menu_model': ('names-list', 'Take the present choice instead'),
     'td-placing-dialog.c: gtk_popover_new': ('placing', 'nowhere.jpg'),
     'td-outreach-card.c: gtk_popover_new': ('notices', 'List for the doors'),
+    'td-letters-menu.c: gtk_popover_new': ('papers', 'Agreement of the owners'),
     'td-review-card.c: gtk_popover_new': ('review', 'Notice of acceptance'),
     'td-stage-rail.c: gtk_popover_new': ('names', 'Go on to “'),
     'td-window-care.c: adw_show_about_window': ('care', 'Troubleshooting'),

@@ -3,6 +3,7 @@
 #include "td-paper-actions.h"
 
 #include "td-handover-export.h"
+#include "td-letters-menu.h"
 #include "td-paper-window.h"
 
 #include <glib/gi18n.h>
@@ -126,6 +127,25 @@ add_bound (GtkGrid *grid,
   gtk_grid_attach (grid, button, 4, row, 1, 1);
 }
 
+/* All that is set from the dossier's records; looking back at the past there are none. */
+static void
+add_letters (GtkGrid *grid, TdSession *session, const TdDossier *dossier)
+{
+  GtkWidget *title = gtk_label_new (_ ("Letters")),
+            *state = gtk_label_new (_ ("agreement, review, money, handover, subsidy"));
+  GtkWidget *button = td_letters_menu_new (session, dossier->unit);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_xalign (GTK_LABEL (state), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (state), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (state, TRUE);
+  gtk_widget_add_css_class (state, "dim-label");
+  gtk_widget_add_css_class (state, "caption");
+  gtk_widget_set_sensitive (button, td_workspace_get_past (td_session_get_workspace (session)) == NULL);
+  gtk_grid_attach (grid, title, 0, TD_N_PAPERS, 1, 1);
+  gtk_grid_attach (grid, state, 1, TD_N_PAPERS, 1, 1);
+  gtk_grid_attach (grid, button, 4, TD_N_PAPERS, 1, 1);
+}
+
 static Action *
 bound_action (TdSession *session, const TdDossier *dossier)
 {
@@ -146,10 +166,10 @@ add_handover (GtkGrid *grid, TdSession *session, const TdDossier *dossier)
   const char *why_not = td_session_why_not (session);
   if (why_not == NULL && !td_session_writes (session))
     why_not = _ ("It is recorded, and this file is only read.");
-  add_bound (grid, TD_N_PAPERS, _ ("Handover pack"), _ ("papers and files bound for the archive"),
+  add_bound (grid, TD_N_PAPERS + 1, _ ("Handover pack"), _ ("papers and files bound for the archive"),
              _ ("Handover pack…"), why_not != NULL ? why_not : past, G_CALLBACK (handover_cb),
              bound_action (session, dossier));
-  add_bound (grid, TD_N_PAPERS + 1, _ ("Bound dossier"), _ ("papers, records, files and changes in one PDF"),
+  add_bound (grid, TD_N_PAPERS + 2, _ ("Bound dossier"), _ ("papers, records, files and changes in one PDF"),
              _ ("Bound dossier…"), past, G_CALLBACK (dossier_cb), bound_action (session, dossier));
 }
 
@@ -185,5 +205,6 @@ td_paper_actions_fill (GtkGrid *grid, TdSession *session, const TdDossier *dossi
                                       "document-save-symbolic", _ ("Export")),
                        4, i, 1, 1);
     }
+  add_letters (grid, session, dossier);
   add_handover (grid, session, dossier);
 }

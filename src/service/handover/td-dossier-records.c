@@ -3,6 +3,7 @@
 #include "td-letter-makers.h"
 
 #include "td-attach.h"
+#include "td-disclosures.h"
 #include "td-records.h"
 #include "td-workspace-private.h"
 
@@ -92,11 +93,14 @@ mask_names (const char *text)
 
 /* (transfer full) */
 static char *
-mask_value (const TdLeafField *field, const char *value)
+mask_value (const TdLetterSheet *sheet, const TdLeafField *field, const char *value)
 {
+  g_autofree char *masked = NULL;
+
   if (field->type == TD_LEAF_LONG)
     return g_strdup ("（略）");
-  return names_person (field->id) ? mask_names (value) : mask_digits (value);
+  masked = td_disclosure_mask (sheet->input.roll, value);
+  return names_person (field->id) ? mask_names (value) : mask_digits (masked);
 }
 
 static const char *
@@ -150,7 +154,7 @@ add_record (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeafKind *kind,
 
       if (*value == '\0')
         continue;
-      said = sheet->wanted->unmasked || plain ? g_steal_pointer (&value) : mask_value (field, value);
+      said = sheet->wanted->unmasked || plain ? g_steal_pointer (&value) : mask_value (sheet, field, value);
       g_string_append_printf (text, "%s%s：%s%s", text->len > 0 ? "；" : "", field->title, said,
                               field->unit != NULL ? field->unit : "");
       if (day == NULL && field->type == TD_LEAF_DAY)
@@ -212,8 +216,9 @@ td_letter_changes (TdLetterSheet *sheet, GError **error)
       g_autofree char *when = g_date_time_format (at, "%Y-%m-%d %H:%M");
       g_autofree char *number = td_letter_next (rows);
       gboolean reasoned = sheet->wanted->unmasked && !td_text_is_blank (item->reason);
-      g_autofree char *text =
-          reasoned ? g_strdup_printf ("%s（%s）", item->text, item->reason) : g_strdup (item->text);
+      g_autofree char *text = reasoned ? g_strdup_printf ("%s（%s）", item->text, item->reason)
+                              : sheet->wanted->unmasked ? g_strdup (item->text)
+                                                        : td_disclosure_mask (sheet->input.roll, item->text);
       g_autofree char *whole = item->undone ? g_strconcat (text, "（已撤销）", NULL) : g_strdup (text);
 
       td_letter_row (rows, number, when, item->who != NULL ? item->who : "", whole, NULL);
