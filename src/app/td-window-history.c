@@ -117,6 +117,7 @@ td_window_install_history_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.field-history", "(xxss)", field_history_action);
   gtk_widget_class_install_action (widget_class, "win.look-back", "(xx)", look_back_action);
   gtk_widget_class_install_action (widget_class, "win.imports", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "win.batch", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "win.scans", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "win.bin", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "win.undo-several", NULL, several_action);

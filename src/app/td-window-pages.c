@@ -37,6 +37,7 @@ static const struct
   { "money", FURTHER, N_ ("Money"), N_ ("Back to the money") },
   { "subsidy", FURTHER, N_ ("Subsidy"), N_ ("Back to the subsidy") },
   { "records", FURTHER, N_ ("Records"), N_ ("Back to the records") },
+  { "batch", FURTHER, N_ ("Batch of works"), N_ ("Back to the batch of works") },
   { "search", FURTHER, N_ ("Search"), N_ ("Back to the search") },
 };
 

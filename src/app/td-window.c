@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-window-private.h"
 
+#include "td-batch-page.h"
 #include "td-bin-page.h"
 #include "td-campaign-page.h"
 #include "td-imports-page.h"
@@ -487,6 +488,7 @@ td_window_class_init (TdWindowClass *klass)
   g_type_ensure (TD_TYPE_RECORDS_PAGE);
   g_type_ensure (TD_TYPE_MONEY_PAGE);
   g_type_ensure (TD_TYPE_SUBSIDY_PAGE);
+  g_type_ensure (TD_TYPE_BATCH_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-window.ui");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   BIND (toasts);

@@ -27,7 +27,9 @@
 #include "td-preferences-window.h"
 #include "td-published-dialog.h"
 #include "td-claims-window.h"
+#include "td-batch-tables.h"
 #include "td-leaf-compare.h"
+#include "td-leaf-many-dialog.h"
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
 #include "td-posting-dialog.h"
@@ -79,6 +81,8 @@ static const struct
   { "posting", td_posting_dialog_get_type },
   { "teams", td_teams_window_get_type },
   { "leaf-compare", td_leaf_compare_window_get_type },
+  { "leaf-many", td_leaf_many_dialog_get_type },
+  { "batch-tables", td_batch_tables_get_type },
   { "review-compare", td_review_compare_window_get_type },
   { "rule", td_rule_dialog_get_type },
   { "claims", td_claims_window_get_type },
@@ -88,9 +92,9 @@ static const struct
   { "survey", td_survey_window_get_type },
 };
 
-static const char *const pages[] = { "start",   "register", "campaign", "inbox",   "overview",
-                                     "dossier", "history",  "intake",   "imports", "scans",
-                                     "bin",     "search",   "map",      "money",   "subsidy" };
+static const char *const pages[] = { "start",   "register", "campaign", "inbox", "overview", "dossier",
+                                     "history", "intake",   "imports",  "scans", "bin",      "search",
+                                     "map",     "money",    "subsidy",  "batch" };
 
 static void
 settle (void)
@@ -676,11 +680,11 @@ resize (Side *side, int width)
     settle ();
 }
 
-/* folded, shown, and what is remembered */
+/* width 0: as it is; then folded, shown, and what is remembered */
 static void
-check_side (Side *side, gboolean folded, gboolean shown, gboolean wished)
+check_side (Side *side, int width, gboolean folded, gboolean shown, gboolean wished)
 {
-  settle ();
+  width > 0 ? resize (side, width) : settle ();
   g_assert_cmpint (adw_flap_get_folded (side->flap), ==, folded);
   g_assert_cmpint (adw_flap_get_reveal_flap (side->flap), ==, shown);
   g_assert_cmpint (gtk_toggle_button_get_active (side->toggle), ==, shown);
@@ -701,34 +705,28 @@ test_side (void)
   gtk_window_set_child (side.window, GTK_WIDGET (side.flap));
   gtk_window_set_default_size (side.window, 1200, 400);
   gtk_window_present (side.window);
-  resize (&side, 1200);
-  check_side (&side, FALSE, TRUE, TRUE);
-  resize (&side, 800);
-  check_side (&side, TRUE, FALSE, TRUE);
+  check_side (&side, 1200, FALSE, TRUE, TRUE);
+  check_side (&side, 800, TRUE, FALSE, TRUE);
   gtk_toggle_button_set_active (side.toggle, TRUE);
-  check_side (&side, TRUE, TRUE, TRUE);
+  check_side (&side, 0, TRUE, TRUE, TRUE);
   td_side_chosen (side.flap);
-  check_side (&side, TRUE, FALSE, TRUE);
-  resize (&side, 1200);
-  check_side (&side, FALSE, TRUE, TRUE);
+  check_side (&side, 0, TRUE, FALSE, TRUE);
+  check_side (&side, 1200, FALSE, TRUE, TRUE);
   td_side_chosen (side.flap);
-  check_side (&side, FALSE, TRUE, TRUE);
+  check_side (&side, 0, FALSE, TRUE, TRUE);
   gtk_toggle_button_set_active (side.toggle, FALSE);
-  check_side (&side, FALSE, FALSE, FALSE);
+  check_side (&side, 0, FALSE, FALSE, FALSE);
   resize (&side, 800);
-  resize (&side, 1200);
-  check_side (&side, FALSE, FALSE, FALSE);
+  check_side (&side, 1200, FALSE, FALSE, FALSE);
   td_side_set_wished (side.flap, TRUE);
-  check_side (&side, FALSE, TRUE, TRUE);
+  check_side (&side, 0, FALSE, TRUE, TRUE);
   /* What is wanted in it is in sight, also when it folds just then; put away, it is as any other. */
   td_side_show (side.flap);
-  resize (&side, 800);
-  check_side (&side, TRUE, TRUE, TRUE);
+  check_side (&side, 800, TRUE, TRUE, TRUE);
   gtk_toggle_button_set_active (side.toggle, FALSE);
-  check_side (&side, TRUE, FALSE, TRUE);
+  check_side (&side, 0, TRUE, FALSE, TRUE);
   resize (&side, 1200);
-  resize (&side, 800);
-  check_side (&side, TRUE, FALSE, TRUE);
+  check_side (&side, 800, TRUE, FALSE, TRUE);
   g_object_unref (side.toggle);
   gtk_window_destroy (side.window);
   settle ();

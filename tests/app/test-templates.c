@@ -29,9 +29,12 @@
 #include "td-imports-page.h"
 #include "td-inbox-page.h"
 #include "td-leaf-compare.h"
+#include "td-batch-page.h"
+#include "td-batch-tables.h"
 #include "td-leaf-dialog.h"
 #include "td-claims-window.h"
 #include "td-money-page.h"
+#include "td-leaf-many-dialog.h"
 #include "td-records-page.h"
 #include "td-rule-dialog.h"
 #include "td-subsidy-page.h"
@@ -118,6 +121,9 @@ static const struct
   { "join-dialog", td_join_dialog_get_type },
   { "leaf-compare", td_leaf_compare_window_get_type },
   { "leaf-dialog", td_leaf_dialog_get_type },
+  { "leaf-many-dialog", td_leaf_many_dialog_get_type },
+  { "batch-page", td_batch_page_get_type },
+  { "batch-tables", td_batch_tables_get_type },
   { "map-sheet-window", td_map_sheet_window_get_type },
   { "objection-dialog", td_objection_dialog_get_type },
   { "put-off-dialog", td_put_off_dialog_get_type },

@@ -166,4 +166,6 @@ td_money_table_init (TdMoneyTable *self)
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (view, "activate", G_CALLBACK (activated_cb), self);
+  /* Without columns it has no name either: it is in sight from its first row on. */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

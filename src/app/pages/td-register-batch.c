@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-register-batch.h"
 
+#include "td-batch.h"
 #include "td-batch-window.h"
 #include "td-campaign.h"
 #include "td-claims-window.h"
+#include "td-leaf-many-dialog.h"
 #include "td-opening-dialog.h"
 #include "td-paper-window.h"
 #include "td-stage-dialog.h"
@@ -110,6 +112,14 @@ ask_close (GtkWindow *parent, TdSession *session, const GArray *unit_ids)
                   closing);
 }
 
+/* The form begins with the batch that they belong to; it offers every other kind as well. */
+static void
+ask_record (GtkWindow *parent, TdSession *session, const GArray *unit_ids)
+{
+  g_autoptr (TdLeaf) leaf = td_leaf_new (TD_BATCH_UNIT);
+  td_leaf_many_dialog_present (parent, session, unit_ids, leaf);
+}
+
 /* ---- the actions ---- */
 
 static const struct
@@ -121,7 +131,8 @@ static const struct
                 { "close-votes", TD_REGISTER_CLOSE_VOTES, TD_FRONT_OPEN_VOTES },
                 { "papers", TD_REGISTER_PAPERS, TD_FRONT_PAPERS },
                 { "set-stage", TD_REGISTER_STAGE, TD_FRONT_STAGE },
-                { "claims", TD_REGISTER_CLAIMS, TD_FRONT_PAPERS } };
+                { "claims", TD_REGISTER_CLAIMS, TD_FRONT_PAPERS },
+                { "set-records", TD_REGISTER_RECORDS, TD_FRONT_STAGE } };
 
 /* Its position in the table, or -1. */
 static int
@@ -159,6 +170,9 @@ td_register_batch_start (GtkWindow *parent, TdSession *session, TdRegisterBatch 
       break;
     case TD_REGISTER_CLAIMS:
       td_claims_window_present (parent, session, unit_ids);
+      break;
+    case TD_REGISTER_RECORDS:
+      ask_record (parent, session, unit_ids);
       break;
     case TD_REGISTER_PAPERS:
     default:

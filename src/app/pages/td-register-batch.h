@@ -14,11 +14,12 @@ typedef enum
   TD_REGISTER_CLOSE_VOTES,
   TD_REGISTER_PAPERS,
   TD_REGISTER_STAGE,
-  TD_REGISTER_CLAIMS
+  TD_REGISTER_CLAIMS,
+  TD_REGISTER_RECORDS
 } TdRegisterBatch;
 
 /* Of the action that stands for it, whose part before the dot is the page's: open-votes close-votes papers
- * set-stage claims. */
+ * set-stage claims set-records. */
 TdRegisterBatch td_register_batch_of (const char *action);
 
 /* Each asks before it acts. unit_ids: at least one. */

@@ -392,8 +392,13 @@ front_cb (TdRegisterPage *self)
 static void
 workspace_cb (TdRegisterPage *self)
 {
-  static const char *const writing[] = { "register.open-votes", "register.close-votes", "register.set-stage",
-                                         "register.bin",        "register.keep-filter", NULL };
+  static const char *const writing[] = { "register.open-votes",
+                                         "register.close-votes",
+                                         "register.set-stage",
+                                         "register.set-records",
+                                         "register.bin",
+                                         "register.keep-filter",
+                                         NULL };
   TdUnitFilter *all = td_unit_filter_copy (NULL);
   all->order = self->filter->order;
   all->descending = self->filter->descending;

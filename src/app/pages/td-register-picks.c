@@ -401,6 +401,7 @@ td_register_page_install_picks (GtkWidgetClass *widget_class)
     { "register.papers", batch_action },
     { "register.set-stage", batch_action },
     { "register.claims", batch_action },
+    { "register.set-records", batch_action },
     { "register.bin", bin_action },
     { "register.show-map", show_map_action },
     { "register.copy", copy_action },
