@@ -9,8 +9,8 @@ import os
 import time
 
 import driver
-from driver import (ESCAPE, RETURN, Atspi, called, cli, done, fail, find, gone, key, name_of, new_file, note, open_dossier, press, said, text_in,
-                    type_text, unfold, window)
+from driver import (ESCAPE, RETURN, SPACE, Atspi, called, cli, done, fail, find, gone, key, name_of, new_file, note, open_dossier, press, said, text_in,
+                    tab_to, type_text, window)
 from unnamed import look
 
 HEAD = ['小区', '楼栋', '单元', '房号', '业主', '专有面积']
@@ -132,7 +132,8 @@ def handover(folder):
     """The whole dossier, where GTK's own file chooser says."""
     target = os.path.join(folder, 'pack.pdf')
     open_dossier('2号楼')
-    unfold('Letters…')
+    tab_to('Letters…')
+    key(SPACE)
     said('Agreement of the owners')
     look('letters')
     key(ESCAPE)

@@ -56,6 +56,11 @@ def of_works(path):
     row = 'shaft: planned 2026-07-01 to 2026-08-01; actual from 2026-07-05; not done, late by'
     said(row)
     said('The works were begun on 2026-07-05, and no installation notice')
+    tab_to('Papers of the works')
+    key(SPACE)
+    said('Daily log of the works')
+    look('works')
+    key(ESCAPE)
     press(row)
     with in_window('Stage of the works'):
         key(ESCAPE)

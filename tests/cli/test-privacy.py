@@ -87,7 +87,7 @@ def test_what_papers_name(folder):
     def look(kind, public):
         for of_flat in [["101"], ["102"]] if kind in flats else [[]]:
             paper = os.path.join(folder, "paper.pdf")
-            of_file = kind.startswith("subsidy-") and kind not in ("subsidy-application", "subsidy-distribution")
+            of_file = kind.startswith("subsidy-") and kind not in ("subsidy-application", "subsidy-distribution", "subsidy-checklist")
             result = run("document", path, kind, *([] if of_file else [UNIT]), *of_flat, "--output", paper)
             if result.status == 3:
                 continue  # there is nothing yet of which it could speak

@@ -9,6 +9,8 @@ from tidangtest import main, ok, run
 
 COMMANDS = """
 new
+batch
+record-many
 shares
 money
 subsidy

@@ -110,7 +110,7 @@ static const TdLetterKind table[] = {
     "补贴资金分配共同确认表", TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), 0,
     N_ ("Everybody who receives"), td_letter_subsidy_distribution },
   { "subsidy-checklist", "checklist", N_ ("List of proofs for the subsidy"), "补贴申请材料清单",
-    TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), 0,
+    TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), TD_LETTER_WORKING,
     N_ ("Who carries the project out"), td_letter_subsidy_checklist },
   { "subsidy-summary", "summary", N_ ("Summary of subsidies"), "补贴资金汇总表", TD_LETTERS_SUBSIDY,
     TD_LETTER_OF_FILE, NEEDS (CLAIMS), TD_LETTER_LANDSCAPE, N_ ("Housing office"), td_letter_subsidy_claims },
