@@ -66,6 +66,8 @@ static const TdCommand commands[] = {
     N_ ("Show or answer a unit's survey card, or decide on its rating"), td_cmd_rate },
   { "gates", "FILE UNIT", N_ ("Show where a unit stands and what its next step waits for"), td_cmd_gates },
   { "stage", "FILE UNIT STEP|STAGE [--reason TEXT]", N_ ("Go on to a step of the procedure"), td_cmd_stage },
+  { "stage-many", "FILE STAGE --unit UNIT…|--batch BATCH|--all [--look] [--reason TEXT]",
+    N_ ("Say what many units lack before a stage, and set those that can go on"), td_cmd_stage_many },
   { "act", "FILE UNIT [KIND [--on DATE] [--number NUMBER] [--party NAME]]",
     N_ ("Record what was applied for, permitted, notified, inspected, handed over"), td_cmd_act },
   { "notice", "FILE UNIT [announce KIND --from DAY|post ANNOUNCEMENT PLACE|event POSTING EVENT]",

@@ -1,50 +1,22 @@
 /* Tidang: tidang-cli record-many — one record set for many dossiers at once.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-batches.h"
-#include "td-cli.h"
+#include "td-cli-many.h"
 #include "td-leaves-many.h"
 
 typedef struct
 {
-  char **units; /* names */
-  char *batch, *key;
-  gboolean all, fresh, remove, look, leave_out;
+  TdCliMany of;
+  char *key;
+  gboolean fresh, remove, look, leave_out;
 } ManyOptions;
 
 static void
 many_options_clear (ManyOptions *options)
 {
-  g_strfreev (options->units);
-  g_free (options->batch);
+  td_cli_many_clear (&options->of);
   g_free (options->key);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ManyOptions, many_options_clear)
-
-/* ---- whose ---- */
-
-static GArray *
-units_of_batch (TdWorkspace *workspace, const char *name, GError **error)
-{
-  gint64 batch_id = td_batch_resolve (workspace, name, error);
-  g_autoptr (TdBatchBoard) board = batch_id != 0 ? td_batch_board_load (workspace, batch_id, error) : NULL;
-  GArray *ids;
-
-  if (board == NULL)
-    return NULL;
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < board->lines->len; i++)
-    g_array_append_val (ids, ((TdBatchLine *)board->lines->pdata[i])->unit_id);
-  return ids;
-}
-
-static GArray *
-units_of (TdWorkspace *workspace, const ManyOptions *options, GError **error)
-{
-  if (options->batch != NULL)
-    return units_of_batch (workspace, options->batch, error);
-  return td_cli_units (workspace, options->all, options->units,
-                       options->units != NULL ? (int)g_strv_length (options->units) : 0, error);
-}
 
 /* ---- what ---- */
 
@@ -151,7 +123,7 @@ static int
 do_it (TdCli *cli, TdWorkspace *workspace, const ManyOptions *options, const TdLeafMany *many)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = units_of (workspace, options, &error);
+  g_autoptr (GArray) ids = td_cli_many_units (workspace, &options->of, &error);
   g_autoptr (GPtrArray) lines = NULL;
   TdProgress progress;
 
@@ -205,11 +177,7 @@ td_cmd_record_many (TdCli *cli, int argc, char **argv)
 {
   g_auto (ManyOptions) options = { 0 };
   const GOptionEntry entries[] = {
-    { "unit", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.units, N_ ("A unit; as often as there are"),
-      N_ ("UNIT") },
-    { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("All units of the file"), NULL },
-    { "batch", 0, 0, G_OPTION_ARG_STRING, &options.batch, N_ ("All units of this batch of works"),
-      N_ ("BATCH") },
+    TD_CLI_MANY_ENTRIES (options.of),
     { "key", 0, 0, G_OPTION_ARG_STRING, &options.key,
       N_ ("Change the record that has the same value in this field"), N_ ("FIELD") },
     { "new", 0, 0, G_OPTION_ARG_NONE, &options.fresh, N_ ("A new record for each, whatever stands there"),
@@ -222,13 +190,12 @@ td_cmd_record_many (TdCli *cli, int argc, char **argv)
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
-  int status, given;
+  int status;
 
   if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1))
     return cli->status;
-  given = (options.units != NULL) + options.all + (options.batch != NULL);
-  if (given != 1)
-    return td_cli_usage (cli, _ ("Say for which units: --unit, --batch or --all, one of them."));
+  if (!td_cli_many_given (cli, &options.of))
+    return cli->status;
   if (options.fresh && (options.remove || options.key != NULL))
     return td_cli_usage (cli, _ ("--new goes with neither --key nor --remove."));
   if (argc < 3 && !options.remove)

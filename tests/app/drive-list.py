@@ -8,9 +8,9 @@ import os
 import sys
 import time
 
-from driver import (DOWN, ESCAPE, RETURN, Atspi, application, check, chord, cli_json, click, done, fail, find,
+from driver import (DOWN, ESCAPE, RETURN, Atspi, application, check, choose, chord, cli_json, click, done, fail, find,
                     has_state, import_sheet, key, name_of, new_file, note, press, pump, quick, role_of, said,
-                    showing, text_in, tick, walk, window)
+                    sensitive, showing, text_in, tick, unfold, walk, window)
 
 SHEET = sys.argv[3]
 ROWS = ['桂花城 5号楼 1单元', '桂花城 5号楼 2单元', '桂花城 6号楼 1单元']
@@ -116,7 +116,19 @@ def stages(path):
     said('2 selected')
     press('Set the stage')
     said('Set the stage of 2 stairwells')
-    press('Record', exact=True)
+    said('2 can go on')
+    choose('Stage of the dossiers', 3)
+    said('2 held up')
+    said('2 stay as they are.')
+    unfold('✗ The vote is closed and passed: 2 stairwells')
+    said('《中华人民共和国民法典》第二百七十八条')
+    find(lambda n: name_of(n) == 'Set 0 stairwells' and not sensitive(n), 'what cannot be done yet')
+    text_in('Reason', '集中办理')
+    said('2 pass by authority')
+    press('Cancel')
+    press('Set the stage')
+    said('2 can go on')
+    press('Set 2 stairwells', exact=True)
     said('2 dossiers set to “Vote”.')
     if len(cli_json('list', path, '--stage', 'vote')) != 2:
         fail('the stage of two is not stored')

@@ -352,7 +352,7 @@ static Verdict
 stage_reason (int field, const char *text)
 {
   g_autoptr (TdStageValues) values = td_stage_values_new (TD_STAGE_VOTE, text);
-  g_autoptr (TdStageState) state = td_stage_state_new (values, 3);
+  g_autoptr (TdStageState) state = td_stage_state_new (values, 3, NULL);
   return verdict (*state->fault == '\0', state->fault, values->reason);
 }
 

@@ -529,21 +529,95 @@ test_export_state (void)
     }
 }
 
+/* Two conditions: one that holds two of four up, one that is only suggested; and what else may be. */
+static TdStageLook *
+new_look (void)
+{
+  static const char text[] =
+      "{\"format\":\"tidang-procedure/1\",\"version\":1,\"id\":\"p\",\"title\":\"流程\",\"place\":\"\","
+      "\"place_name\":\"\",\"steps\":[{\"id\":\"a\",\"title\":\"摸底\",\"stage\":\"survey\"},"
+      "{\"id\":\"b\",\"title\":\"合同\",\"stage\":\"construction\",\"gate\":["
+      "{\"need\":\"act\",\"act\":\"works-permit\",\"basis\":\"proposal\"},"
+      "{\"need\":\"act\",\"act\":\"contract\",\"basis\":\"source\",\"source\":\"某法第一条\"}]}],"
+      "\"sources\":[{\"title\":\"文件\",\"grade\":\"B\"}]}";
+  g_autoptr (TdProcedure) procedure = td_procedure_parse (text, sizeof text - 1, NULL);
+  g_autoptr (GPtrArray) acts = g_ptr_array_new_with_free_func ((GDestroyNotify)td_act_free);
+  TdStageLook *look = td_stage_look_new (TD_STAGE_CONSTRUCTION);
+  TdFacts facts = { .today = 20700, .acts = acts };
+  g_assert_nonnull (procedure);
+  for (gint64 id = 1; id <= 4; id++)
+    {
+      g_autofree char *label = g_strdup_printf ("新苑 %d号楼 1单元", (int)id);
+      TdCourse course = { .unit_id = id, .label = label, .procedure = procedure };
+      g_autoptr (GPtrArray) way = NULL;
+      if (id == 3)
+        g_ptr_array_add (acts, td_act_new (TD_ACT_CONTRACT, 20700));
+      way = td_procedure_way (procedure, 0, 1, &facts);
+      td_stage_look_add (look, &course,
+                         id == 4   ? TD_GOING_BACK
+                         : id == 3 ? TD_GOING_ON
+                                   : TD_GOING_HELD,
+                         "合同", id == 4 ? NULL : way);
+    }
+  /* The procedure goes before what was read of it: nothing of the look may point into it. */
+  return look;
+}
+
 static void
 test_stage_state (void)
 {
-  g_autoptr (TdStageValues) plain = td_stage_values_new (TD_STAGE_NOTICE, NULL);
-  g_autoptr (TdStageValues) told = td_stage_values_new (TD_STAGE_NOTICE, "补充公示");
-  g_autoptr (TdStageValues) last = td_stage_values_new (TD_STAGE_OPERATION, "");
-  g_autoptr (TdStageState) one = td_stage_state_new (plain, 12);
-  g_autoptr (TdStageState) other = td_stage_state_new (told, 1);
-  g_autoptr (TdStageState) end = td_stage_state_new (last, 2);
+  g_autoptr (TdStageLook) look = new_look ();
+  g_autoptr (TdStageValues) plain = td_stage_values_new (TD_STAGE_CONSTRUCTION, " ");
+  g_autoptr (TdStageValues) told = td_stage_values_new (TD_STAGE_CONSTRUCTION, "补录");
+  g_autoptr (TdStageState) early = td_stage_state_new (told, 12, NULL);
+  g_autoptr (TdStageState) some = td_stage_state_new (plain, 4, look);
+  g_autoptr (TdStageState) all = td_stage_state_new (told, 4, look);
   g_autofree char *said = td_stage_said (TD_STAGE_NOTICE, 11);
-  g_assert_cmpstr (one->title, ==, "Set the stage of 12 stairwells");
-  g_assert_cmpstr (other->title, ==, "Set the stage of 1 stairwell");
-  g_assert_cmpstr (one->hint, !=, other->hint);
-  g_assert_cmpstr (end->hint, ==, "");
+  g_assert_cmpstr (early->title, ==, "Set the stage of 12 stairwells");
+  g_assert_false (early->can_do);
+  g_assert_cmpstr (some->sums, ==, "1 can go on, 2 held up, 1 further already");
+  g_assert_true (some->can_do && all->can_do);
+  g_assert_cmpstr (some->button, ==, "Set 1 stairwell");
+  g_assert_cmpstr (all->button, ==, "Set 4 stairwells");
+  g_assert_nonnull (strstr (some->hint, "3 stay as they are"));
+  g_assert_nonnull (strstr (all->hint, "3 pass by authority"));
+  look->n[TD_GOING_ON] = 0;
+  g_autoptr (TdStageState) none = td_stage_state_new (plain, 4, look);
+  g_assert_false (none->can_do);
   g_assert_cmpstr (said, ==, "11 dossiers set to “Notice”.");
+}
+
+static void
+test_stage_groups (void)
+{
+  static const struct
+  {
+    const char *title, *more;
+    gint64 ids[4];
+  } expected[] = {
+    { "✗ Works contract signed: 2 stairwells",
+      "某法第一条\nTo be mended in the dossier under: Official acts",
+      { 1, 2 } },
+    { "✗ Further already, going back needs a reason: 1 stairwell", "", { 4 } },
+    { "✓ Can go on: 1 stairwell", "", { 3 } },
+    { "· Works permit or filing: 3 stairwells",
+      "suggested\nTo be mended in the dossier under: Official acts",
+      { 1, 2, 3 } },
+  };
+  g_autoptr (TdStageLook) look = new_look ();
+  g_autoptr (GPtrArray) groups = td_stage_groups (look);
+  g_assert_cmpuint (groups->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const TdStageGroup *group = groups->pdata[i];
+      g_assert_cmpstr (group->title, ==, expected[i].title);
+      g_assert_cmpstr (group->more, ==, expected[i].more);
+      g_assert_cmpuint (group->names->len, ==, group->ids->len);
+      for (guint k = 0; k < group->ids->len; k++)
+        g_assert_cmpint (g_array_index (group->ids, gint64, k), ==, expected[i].ids[k]);
+      g_assert_cmpint (expected[i].ids[group->ids->len], ==, 0);
+      g_assert_cmpstr (group->names->pdata[0], !=, "");
+    }
 }
 
 int
@@ -567,5 +641,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/register/built-in-filters", test_built_in_filters);
   g_test_add_func ("/app/register/export-state", test_export_state);
   g_test_add_func ("/app/register/stage-state", test_stage_state);
+  g_test_add_func ("/app/register/stage-groups", test_stage_groups);
   return g_test_run ();
 }

@@ -43,6 +43,35 @@ def test_gates(folder):
     assert "第二十三条" in words
 
 
+def test_stage_many(folder):
+    path = new_file(folder)
+    before = ok("history", path, "--json").out
+    look = run("stage-many", path, "construction", "--all", "--look", "--json")
+    assert look.status == 1
+    n = len(look.json["units"])
+    assert n > 1 and (look.json["held"], look.json["goes"], look.json["written"]) == (n, 0, False)
+    vote = look.json["conditions"][0]
+    assert (vote["condition"], vote["holds"], vote["at"], len(vote["units"])) == ("vote", True, "vote", n)
+    assert "第二百七十八条" in vote["source"]
+    holding = [line["holds"] for line in look.json["conditions"]]
+    assert holding == sorted(holding, reverse=True) and not holding[-1]
+    words = run("stage-many", path, "construction", "--unit", UNIT, "--look")
+    assert words.status == 1 and " ✗ The vote is closed and passed: 1\n" in words.out and "桂花城 5号楼" in words.out
+    refused = run("stage-many", path, "construction", "--all", "--json")
+    assert refused.status == 1 and refused.json["set"] == 0
+    assert ok("history", path, "--json").out == before
+    # Those that can go on go; what holds up the others is passed with a reason alone.
+    assert ok("stage-many", path, "vote", "--unit", UNIT, "--json").json["set"] == 1
+    mixed = run("stage-many", path, "vote", "--all", "--look", "--json").json
+    assert (mixed["there"], mixed["goes"]) == (1, n - 1)
+    assert ok("stage-many", path, "construction", "--all", "--reason", "集中办理", "--json").json["set"] == n
+    ok("undo", path)
+    assert gates(path)["step"] == "poll"
+    for wrong in (["construction"], ["construction", "--all", "--unit", UNIT], ["nowhere", "--all"],
+                  ["construction", "--batch", "没有"]):
+        assert run("stage-many", path, *wrong).status in (2, 3), wrong
+
+
 def test_stage(folder):
     path = new_file(folder)
     before = ok("history", path, "--json").out
@@ -87,4 +116,4 @@ def test_acts(folder):
         assert run("act", path, UNIT, *words).status == status, words
 
 
-main([test_gates, test_stage, test_acts])
+main([test_gates, test_stage_many, test_stage, test_acts])

@@ -11,6 +11,7 @@ COMMANDS = """
 new
 batch
 record-many
+stage-many
 shares
 money
 subsidy

@@ -1,8 +1,8 @@
 /* Tidang: the course of a dossier — gates both ways, passed by authority, undone, and its official acts.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-course.h"
 #include "td-leaves.h"
 #include "td-paper-words.h"
+#include "td-stage-many.h"
 #include "td-test-service.h"
 
 #include <string.h>
@@ -431,6 +431,97 @@ test_many (Desk *desk, gconstpointer data)
   assert_step (desk, unit, "apply", TD_STAGE_REVIEW);
 }
 
+static const TdStageLack *
+find_lack (const TdStageLook *look, const char *code)
+{
+  for (guint i = 0; i < look->lacks->len; i++)
+    if (g_str_equal (((const TdStageLack *)look->lacks->pdata[i])->code, code))
+      return look->lacks->pdata[i];
+  return NULL;
+}
+
+/* Before the deed: what each lacks, by condition; and the deed does what was said. */
+static void
+test_look_at_many (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (GArray) ids = td_units_ids (desk->workspace, NULL, NULL);
+  g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdStageLook) look = NULL;
+  g_autofree char *names = NULL;
+  const TdStageLack *lack;
+  gint64 gone = 4711;
+  guint others = ids->len - 1;
+
+  vote (desk, unit, "cn-2021-rebuild");
+  g_array_append_val (ids, gone);
+  look = td_stage_look_many (desk->workspace, ids, TD_STAGE_REVIEW, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (look->n[TD_GOING_ON], ==, 1);
+  g_assert_cmpuint (look->n[TD_GOING_HELD], ==, others);
+  g_assert_cmpuint (look->n[TD_GOING_UNKNOWN], ==, 1);
+  g_assert_cmpuint (td_stage_look_sets (look, FALSE), ==, 1);
+  g_assert_cmpuint (td_stage_look_sets (look, TRUE), ==, others + 1);
+  lack = find_lack (look, "vote");
+  g_assert_nonnull (lack);
+  g_assert_true (lack->holds);
+  g_assert_cmpuint (lack->units->len, ==, others);
+  g_assert_cmpint (lack->place, ==, TD_GATE_AT_VOTE);
+  g_assert_nonnull (strstr (lack->source, "第二百七十八条"));
+  g_assert_cmpstr (lack->text, ==, "The vote is closed and passed");
+  names = td_stage_lack_names (look, lack, 1);
+  g_assert_true (g_str_has_prefix (
+      names, ((TdStageUnit *)look->units->pdata[g_array_index (lack->units, guint, 0)])->label));
+  /* What only somebody suggests is said after what holds up, and counts nobody. */
+  for (guint i = 1; i < look->lacks->len; i++)
+    g_assert_true (((TdStageLack *)look->lacks->pdata[i - 1])->holds ||
+                   !((TdStageLack *)look->lacks->pdata[i])->holds);
+  g_assert_false (((TdStageLack *)look->lacks->pdata[look->lacks->len - 1])->holds);
+  /* Nothing was written; the deed without a reason sets those that can go on, with one all the others. */
+  assert_step (desk, unit, "announce", TD_STAGE_NOTICE);
+  g_assert_cmpint (
+      td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_REVIEW, NULL, NULL, &refused, &error), ==, 1);
+  g_clear_pointer (&refused, g_ptr_array_unref);
+  g_assert_cmpint (
+      td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_REVIEW, "集中办理", NULL, &refused, &error), ==,
+      others);
+  g_assert_no_error (error);
+  g_clear_pointer (&look, td_stage_look_free);
+  look = td_stage_look_many (desk->workspace, ids, TD_STAGE_VOTE, NULL, &error);
+  g_assert_cmpuint (look->n[TD_GOING_BACK], ==, others + 1);
+  g_clear_pointer (&look, td_stage_look_free);
+  look = td_stage_look_many (desk->workspace, ids, TD_STAGE_REVIEW, NULL, &error);
+  g_assert_cmpuint (look->n[TD_GOING_NOWHERE], ==, others + 1);
+  g_assert_cmpuint (td_stage_look_sets (look, TRUE), ==, 0);
+}
+
+/* A reason stands with those alone that needed one. */
+static void
+test_reason_of_many (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (GArray) ids = td_units_ids (desk->workspace, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  guint with = 0;
+
+  vote (desk, unit, "cn-2021-rebuild");
+  g_assert_cmpint (
+      td_unit_set_stage_many (desk->workspace, ids, TD_STAGE_REVIEW, "集中办理", NULL, NULL, &error), ==,
+      ids->len);
+  g_assert_no_error (error);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (TdCourse) course = load (desk, g_array_index (ids, gint64, i));
+      const TdStepMark *mark = course->marks->pdata[course->marks->len - 1];
+
+      g_assert_cmpstr (mark->id, ==, "apply");
+      g_assert_cmpint (*mark->reason != '\0', ==, course->unit_id != unit);
+      with += *mark->reason != '\0';
+    }
+  g_assert_cmpuint (with, ==, ids->len - 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -445,5 +536,7 @@ main (int argc, char **argv)
   ADD ("acts", test_acts);
   ADD ("stage", test_stage);
   ADD ("many", test_many);
+  ADD ("look-at-many", test_look_at_many);
+  ADD ("reason-of-many", test_reason_of_many);
   return g_test_run ();
 }

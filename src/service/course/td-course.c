@@ -162,6 +162,7 @@ td_course_load (TdWorkspace *self, gint64 unit_id, GError **error)
   course->newer = standing.newer;
   course->begun = standing.begun;
   course->step = standing.step;
+  course->stage = standing.unit->stage;
   course->next = td_procedure_next (course->procedure, course->step);
   course->marks = marks_of (course->procedure, rows);
   course->gate = course->next >= 0

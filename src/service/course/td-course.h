@@ -28,6 +28,7 @@ typedef struct _TdCourse
   gboolean newer;         /* a newer version of it is at hand */
   gboolean begun;         /* it goes by it since a step was entered; FALSE: only its stage is known */
   guint step;
+  TdStage stage;              /* of the dossier; the step's, unless the procedure has none of it */
   int next;                   /* -1: it is at the last one */
   GPtrArray *marks;           /* (element-type TdStepMark) */
   GPtrArray *acts;            /* (element-type TdAct), by day */
@@ -59,8 +60,11 @@ const char *td_gate_place_to_nick (TdGatePlace place); /* survey vote flats noti
 
 /* “Installation notice before works begun: not yet”. Translated. (transfer full) */
 char *td_gate_line_to_text (const TdCourse *course, const TdGateLine *line);
+const char *td_gate_place_to_label (TdGatePlace place); /* the card of the dossier, translated */
 /* “vote”, “act:contract”, “before:install-notice:start”: the same whatever the language. (transfer full) */
 char *td_want_to_code (const TdWant *want);
+/* “Works contract signed”, of no dossier. Translated. (transfer full) */
+char *td_want_to_text (const TdWant *want);
 
 /* Goes to a step of the main line. All that holds it up is said at once; with a reason it is passed by
  * authority, and that is recorded. On the way back a reason is asked for. The stage follows. To the step

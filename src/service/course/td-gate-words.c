@@ -68,6 +68,23 @@ td_gate_place_to_nick (TdGatePlace place)
   return nicks[place];
 }
 
+const char *
+td_gate_place_to_label (TdGatePlace place)
+{
+  static const char *const labels[] = {
+    [TD_GATE_AT_SURVEY] = N_ ("Rating"),
+    [TD_GATE_AT_VOTE] = N_ ("Count"),
+    [TD_GATE_AT_FLATS] = N_ ("Elevation"),
+    [TD_GATE_AT_NOTICE] = N_ ("Notices that hang"),
+    [TD_GATE_AT_OBJECTIONS] = N_ ("Objections and visits"),
+    [TD_GATE_AT_ACTS] = N_ ("Official acts"),
+    [TD_GATE_AT_RECORDS] = N_ ("Records"),
+  };
+
+  g_return_val_if_fail ((guint)place < G_N_ELEMENTS (labels), NULL);
+  return _ (labels[place]);
+}
+
 /* ---- sentences: what is wanted ---- */
 
 static char *
@@ -178,6 +195,15 @@ say_want (const TdRoll *roll, const TdGateLine *line)
     default:
       return g_strdup (td_act_kind_to_label (want->act));
     }
+}
+
+char *
+td_want_to_text (const TdWant *want)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
+  TdGateLine line = { .want = want, .met = TD_OPEN, .parts = none, .items = none };
+
+  return say_want (NULL, &line);
 }
 
 /* ---- and how it stands ---- */

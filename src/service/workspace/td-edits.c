@@ -29,7 +29,13 @@ set_stage_of (TdWorkspace *self,
                      g_strdup_printf (_ ("%s: it is already further (%s); going back needs a reason."),
                                       standing.label, td_stage_to_label (standing.unit->stage)));
   else if (loaded && td_course_check (self, &standing, to, reason, &lines, &why))
-    return td_course_write (self, store, &standing, to, lines, reason, error) ? 1 : -1;
+    /* A reason stands with those alone that needed one. */
+    return td_course_write (
+               self, store, &standing, to, lines,
+               stage < standing.unit->stage || (lines != NULL && td_gate_holds (lines) > 0) ? reason : NULL,
+               error)
+               ? 1
+               : -1;
   else
     g_ptr_array_add (refused, g_strdup (why->message));
   return 0;
