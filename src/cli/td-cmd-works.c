@@ -1,6 +1,7 @@
-/* Tidang: tidang-cli works — stages, findings and bills of a dossier's works, and their Gantt chart.
+/* Tidang: tidang-cli works — stages, findings and bills of a dossier's works, their Gantt chart and photos.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli-letter.h"
+#include "td-cli-photos.h"
 #include "td-works-chart.h"
 #include "td-works-file.h"
 #include "td-works-words.h"
@@ -180,17 +181,21 @@ write_chart (TdCli *cli, const char *path, const char *batch, char **argv)
 
 typedef struct
 {
-  char *chart, *batch, *paper, *output, *from_text, *until_text, *record;
+  char *chart, *batch, *paper, *output, *from_text, *until_text, *record, *stage, *when;
+  char **photos;
+  gboolean look, leave_out;
 } WorksOptions;
 
 static void
 works_options_clear (WorksOptions *options)
 {
-  char **const texts[] = { &options->chart,     &options->batch,      &options->paper, &options->output,
-                           &options->from_text, &options->until_text, &options->record };
+  char **const texts[] = { &options->chart,  &options->batch,     &options->paper,
+                           &options->output, &options->from_text, &options->until_text,
+                           &options->record, &options->stage,     &options->when };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
+  g_clear_pointer (&options->photos, g_strfreev);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WorksOptions, works_options_clear)
 
@@ -213,6 +218,45 @@ write_paper (TdCli *cli, const WorksOptions *options, int argc, char **argv)
   return td_cli_letter_write (cli, kind, wanted, argv[0], argc > 1 ? argv[1] : NULL, NULL, options->output);
 }
 
+/* ---- photos ---- */
+
+/* “--photos *.jpg”: the shell gives the option the first of them, the others stand behind FILE UNIT. */
+static int
+take_photos (TdCli *cli, const WorksOptions *options, int argc, char **argv)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  if (argc < 2)
+    return td_cli_usage (cli, _ ("The file or the unit is missing."));
+  for (char **path = options->photos; *path != NULL; path++)
+    g_ptr_array_add (paths, *path);
+  for (int i = 2; i < argc; i++)
+    g_ptr_array_add (paths, argv[i]);
+  g_ptr_array_add (paths, NULL);
+  return td_cli_photos (cli,
+                        &(TdCliPhotos){ (const char *const *)paths->pdata, options->stage, options->when,
+                                        options->look, options->leave_out },
+                        argv);
+}
+
+/* NULL: the options go together. */
+static const char *
+find_conflict (const WorksOptions *options, int argc)
+{
+  gboolean other = options->chart != NULL || options->batch != NULL;
+
+  if (options->paper != NULL && (other || options->photos != NULL))
+    return _ ("--paper stands alone.");
+  if (options->photos != NULL && other)
+    return _ ("--photos goes with neither --chart nor --batch.");
+  if (options->photos == NULL &&
+      (options->stage != NULL || options->when != NULL || options->look || options->leave_out))
+    return _ ("--stage, --when, --look and --leave-out are of --photos.");
+  if (options->photos == NULL && argc > 2)
+    return _ ("Too many arguments.");
+  return NULL;
+}
+
 int
 td_cmd_works (TdCli *cli, int argc, char **argv)
 {
@@ -230,14 +274,30 @@ td_cmd_works (TdCli *cli, int argc, char **argv)
     { "until", 0, 0, G_OPTION_ARG_STRING, &options.until_text, N_ ("log: the last day"), N_ ("DAY") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (.pdf or .docx)"),
       N_ ("PATH") },
+    { "photos", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.photos,
+      N_ ("Take in photos: files (further ones behind UNIT) or a folder; named by the rule, recorded at "
+          "once"),
+      N_ ("PATH") },
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &options.stage,
+      N_ ("photos: of this stage; without it as the time of each offers"), N_ ("STAGE") },
+    { "when", 0, 0, G_OPTION_ARG_STRING, &options.when, N_ ("photos: before, during or after the works"),
+      N_ ("WHEN") },
+    { "look", 0, 0, G_OPTION_ARG_NONE, &options.look, N_ ("photos: only say what would be done"), NULL },
+    { "leave-out", 0, 0, G_OPTION_ARG_NONE, &options.leave_out,
+      N_ ("photos: leave out those that cannot be taken; without this nothing is done then"), NULL },
     G_OPTION_ENTRY_NULL,
   };
+  const char *conflict;
 
-  if (!td_cli_parse (cli, entries, &argc, &argv, 1, 2))
+  if (!td_cli_parse (cli, entries, &argc, &argv, 1, -1))
     return cli->status;
+  conflict = find_conflict (&options, argc);
+  if (conflict != NULL)
+    return td_cli_usage (cli, "%s", conflict);
+  if (options.photos != NULL)
+    return take_photos (cli, &options, argc, argv);
   if (options.paper != NULL)
-    return options.chart != NULL || options.batch != NULL ? td_cli_usage (cli, _ ("--paper stands alone."))
-                                                          : write_paper (cli, &options, argc, argv);
+    return write_paper (cli, &options, argc, argv);
   if (options.batch != NULL && (argc > 1 || options.chart == NULL))
     return td_cli_usage (cli, _ ("--batch is for a chart, without a unit: FILE --batch BATCH --chart PATH."));
   if (options.batch == NULL && argc < 2)

@@ -194,8 +194,8 @@ put_caption (TdBinder *binder, TdDisplayBuilder *builder, guint part, guint page
   g_autofree char *caption = NULL;
   TdTextStyle style = binder->look.note;
 
-  td_values_set (binder->values, "name", p->name);
-  td_values_set (binder->values, "when", p->day);
+  td_values_set (binder->values, "name", p->shown != NULL && *p->shown != '\0' ? p->shown : p->name);
+  td_values_set (binder->values, "when", p->moment != NULL ? p->moment : p->day);
   td_values_set (binder->values, "hash", hash);
   td_values_set_printf (binder->values, "number", "%u", page + 1);
   td_values_set_printf (binder->values, "count", "%u", n);

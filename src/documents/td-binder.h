@@ -15,13 +15,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint section;
-  const char *title;    /* as the contents name it */
-  const char *day;      /* “2026-09-10”, or NULL */
-  TdDisplayList *pages; /* own; NULL: a file */
-  const char *name;     /* of the file, as its owner named it */
-  const char *path;     /* where its bytes lie; NULL: gone, or changed */
-  const char *hash;     /* SHA-256 of the file, hex */
-  gint64 size;          /* of the file */
+  const char *title;          /* as the contents name it */
+  const char *day;            /* “2026-09-10”, or NULL */
+  TdDisplayList *pages;       /* own; NULL: a file */
+  const char *name;           /* of the file, as its owner named it */
+  const char *path;           /* where its bytes lie; NULL: gone, or changed */
+  const char *hash;           /* SHA-256 of the file, hex */
+  gint64 size;                /* of the file */
+  const char *shown, *moment; /* below a photo instead of its name and day; NULL */
 } TdBinderPart;
 
 typedef struct

@@ -1,9 +1,10 @@
-/* Tidang: where a photo was taken, as its camera wrote it.
+/* Tidang: where and when a photo was taken, as its camera wrote it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-exif.h"
 
 #include <libexif/exif-data.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "td-date.h"
@@ -45,14 +46,20 @@ find_segment (const guint8 *bytes, gsize n, guint *length)
 }
 
 static ExifEntry *
-gps_entry (ExifData *data, int tag, ExifFormat format, gulong components)
+entry_of (ExifData *data, ExifIfd ifd, int tag, ExifFormat format, gulong components)
 {
-  ExifEntry *entry = exif_content_get_entry (data->ifd[EXIF_IFD_GPS], (ExifTag)tag);
+  ExifEntry *entry = exif_content_get_entry (data->ifd[ifd], (ExifTag)tag);
 
   if (entry == NULL || entry->data == NULL || entry->format != format || entry->components < components ||
       entry->size < components * exif_format_get_size (format))
     return NULL;
   return entry;
+}
+
+static ExifEntry *
+gps_entry (ExifData *data, int tag, ExifFormat format, gulong components)
+{
+  return entry_of (data, EXIF_IFD_GPS, tag, format, components);
 }
 
 static gboolean
@@ -95,9 +102,9 @@ read_angle (ExifData *data, int value_tag, int sign_tag, const char *signs, doub
 
 /* Up to the first byte that is no plain letter: a name of a datum has none. */
 static void
-read_text (ExifData *data, int tag, char *out, gsize room)
+read_text (ExifData *data, ExifIfd ifd, int tag, char *out, gsize room)
 {
-  ExifEntry *entry = gps_entry (data, tag, EXIF_FORMAT_ASCII, 1);
+  ExifEntry *entry = entry_of (data, ifd, tag, EXIF_FORMAT_ASCII, 1);
   gsize n = 0;
 
   while (entry != NULL && n < entry->size && n + 1 < room && g_ascii_isprint (entry->data[n]))
@@ -116,7 +123,7 @@ read_time (ExifData *data, char taken[20])
   ExifEntry *time = gps_entry (data, EXIF_TAG_GPS_TIME_STAMP, EXIF_FORMAT_RATIONAL, 3);
   double hour, minute, second;
 
-  read_text (data, EXIF_TAG_GPS_DATE_STAMP, date, sizeof date);
+  read_text (data, EXIF_IFD_GPS, EXIF_TAG_GPS_DATE_STAMP, date, sizeof date);
   g_strdelimit (date, ":", '-');
   taken[0] = '\0';
   if (time == NULL || td_date_from_iso (date) == TD_DATE_NONE || !rational (data, time, 0, &hour) ||
@@ -137,32 +144,151 @@ read_place (ExifData *data, TdExifPlace *place)
     return TD_EXIF_NO_PLACE;
   if (lon < 0 || lat < 0)
     return TD_EXIF_DAMAGED;
-  read_text (data, EXIF_TAG_GPS_MAP_DATUM, found.datum, sizeof found.datum);
+  read_text (data, EXIF_IFD_GPS, EXIF_TAG_GPS_MAP_DATUM, found.datum, sizeof found.datum);
   read_time (data, found.taken);
   *place = found;
   return TD_EXIF_OK;
 }
 
-TdExifProblem
-td_exif_read (const guint8 *bytes, gsize n, TdExifPlace *place)
+/* ---- the moment ---- */
+
+#define MINUTES_OF_DAY (24 * 60)
+#define BEIJING (8 * 60) /* minutes ahead of UTC */
+
+/* "2026:09:01 08:12:13", nothing else: cameras without a clock write blanks or noughts. */
+static gboolean
+read_clock (const char *text, TdDate *day, int *minute, int *second)
+{
+  static const char form[] = "dddd:dd:dd dd:dd:dd";
+  g_autofree char *date = g_strndup (text, 10);
+  int hour;
+
+  if (strlen (text) != sizeof form - 1)
+    return FALSE;
+  for (gsize i = 0; form[i] != '\0'; i++)
+    if (form[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
+      return FALSE;
+  *day = td_date_from_iso (g_strdelimit (date, ":", '-'));
+  hour = atoi (text + 11);
+  *minute = 60 * hour + atoi (text + 14);
+  *second = atoi (text + 17);
+  return *day != TD_DATE_NONE && hour < 24 && *minute % 60 == atoi (text + 14) && *second < 60;
+}
+
+/* "+08:00" in minutes; what cannot be read is Beijing's. */
+static int
+read_offset (const char *text)
+{
+  int hours, minutes;
+
+  if (strlen (text) != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':' ||
+      !g_ascii_isdigit (text[1]) || !g_ascii_isdigit (text[2]) || !g_ascii_isdigit (text[4]) ||
+      !g_ascii_isdigit (text[5]))
+    return BEIJING;
+  hours = atoi (text + 1);
+  minutes = atoi (text + 4);
+  if (hours > 14 || minutes > 59)
+    return BEIJING;
+  return (text[0] == '-' ? -1 : 1) * (60 * hours + minutes);
+}
+
+static void
+say_moment (TdDate day, int minute, int second, int offset, char moment[TD_EXIF_MOMENT])
+{
+  int local = minute - offset + BEIJING;
+  g_autofree char *date = NULL;
+
+  while (local < 0)
+    {
+      local += MINUTES_OF_DAY;
+      day--;
+    }
+  while (local >= MINUTES_OF_DAY)
+    {
+      local -= MINUTES_OF_DAY;
+      day++;
+    }
+  date = td_date_to_iso (day);
+  g_snprintf (moment, TD_EXIF_MOMENT, "%s %02d:%02d:%02d", date, local / 60, local % 60, second);
+}
+
+static void
+read_moment (ExifData *data, char moment[TD_EXIF_MOMENT])
+{
+  static const struct
+  {
+    ExifIfd ifd;
+    int tag, offset;
+  } clocks[] = { { EXIF_IFD_EXIF, EXIF_TAG_DATE_TIME_ORIGINAL, EXIF_TAG_OFFSET_TIME_ORIGINAL },
+                 { EXIF_IFD_EXIF, EXIF_TAG_DATE_TIME_DIGITIZED, EXIF_TAG_OFFSET_TIME_DIGITIZED } };
+  char text[24], offset[8];
+  TdDate day;
+  int minute, second;
+
+  for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      read_text (data, clocks[i].ifd, clocks[i].tag, text, sizeof text);
+      if (!read_clock (text, &day, &minute, &second))
+        continue;
+      read_text (data, EXIF_IFD_EXIF, clocks[i].offset, offset, sizeof offset);
+      say_moment (day, minute, second, read_offset (offset), moment);
+      return;
+    }
+  read_time (data, text);
+  g_strdelimit (text, "-", ':');
+  if (read_clock (text, &day, &minute, &second))
+    say_moment (day, minute, second, 0, moment);
+}
+
+/* ---- a file ---- */
+
+/* NULL with what is the matter. */
+static ExifData *
+load (const guint8 *bytes, gsize n, TdExifProblem *problem)
 {
   const guint8 *segment;
   guint length = 0;
   ExifData *data;
-  TdExifProblem problem;
 
+  *problem = TD_EXIF_NOT_A_JPEG;
   if (n < 4 || bytes[0] != 0xff || bytes[1] != 0xd8)
-    return TD_EXIF_NOT_A_JPEG;
+    return NULL;
+  *problem = TD_EXIF_NOTHING;
   segment = find_segment (bytes, n, &length);
   if (segment == NULL)
-    return TD_EXIF_NOTHING;
+    return NULL;
+  *problem = TD_EXIF_DAMAGED;
   data = exif_data_new ();
   if (data == NULL)
-    return TD_EXIF_DAMAGED;
+    return NULL;
   /* Nothing is to be mended: what a camera wrote is taken or refused as it stands. */
   exif_data_unset_option (data, EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);
   exif_data_load_data (data, segment, length);
+  return data;
+}
+
+TdExifProblem
+td_exif_read (const guint8 *bytes, gsize n, TdExifPlace *place)
+{
+  TdExifProblem problem;
+  ExifData *data = load (bytes, n, &problem);
+
+  if (data == NULL)
+    return problem;
   problem = read_place (data, place);
   exif_data_unref (data);
   return problem;
+}
+
+void
+td_exif_moment (const guint8 *bytes, gsize n, char moment[TD_EXIF_MOMENT])
+{
+  TdExifProblem problem;
+  ExifData *data = load (bytes, n, &problem);
+
+  moment[0] = '\0';
+  if (data == NULL)
+    return;
+  read_moment (data, moment);
+  exif_data_unref (data);
 }

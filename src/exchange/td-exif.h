@@ -1,4 +1,4 @@
-/* Tidang: where a photo was taken, as its camera wrote it (Exif 2.3, GPS tags).
+/* Tidang: where and when a photo was taken, as its camera wrote it (Exif 2.3).
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Cameras take a photo anywhere and anybody may have written its bytes: whatever they hold gives a place or
@@ -30,5 +30,11 @@ typedef struct
 
 /* bytes: the file, or at least TD_EXIF_HEAD bytes of it. *place is set with TD_EXIF_OK alone. */
 TdExifProblem td_exif_read (const guint8 *bytes, gsize n, TdExifPlace *place);
+
+/* “2026-09-01 08:12:13” in Beijing time, which is that of the whole country: as the camera's clock showed it
+ * when it took the photo, moved where the photo says that the clock ran by another time; else by the
+ * satellites. "" where it says neither, or no time that there is. */
+#define TD_EXIF_MOMENT 20
+void td_exif_moment (const guint8 *bytes, gsize n, char moment[TD_EXIF_MOMENT]);
 
 G_END_DECLS

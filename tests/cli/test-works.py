@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 
+from make_photo import write_photo
 from tidangtest import main, ok, run
 
 UNIT = "东圃小区/1号楼/1单元"
@@ -203,4 +204,109 @@ def test_papers(folder):
     assert run("works", path, UNIT, "--paper", "log", "--chart", pdf).status == 2
 
 
-main([test_papers, test_states, test_notice_is_entered_once, test_findings_and_bills, test_chart, test_batch])
+def photo(folder, name, taken=None, lon=113.3401, lat=23.1202):
+    path = os.path.join(folder, name)
+    write_photo(path, lon, lat, "WGS-84", taken, True)
+    return path
+
+
+def test_photos(folder):
+    """Named by their time and the stage that holds it; each kept once; all of it one step."""
+    path = new_file(folder)
+    stages(path, UNIT)
+    ok("place", path, UNIT, "113.3400, 23.1200", "--datum", "wgs84")
+
+    def recorded():
+        return [r for r in ok("record", path, UNIT, "--json").json if r["kind"] == "works-photo"]
+
+    site = os.path.join(folder, "site")
+    os.mkdir(site)
+    one = photo(site, "IMG_1.jpg", "2026:06:20 08:12:13")
+    photo(site, "IMG_2.jpg", "2026:06:20 08:12:40")
+    photo(site, "IMG_3.JPG", "2026:05:01 17:00:00")
+    photo(site, "far.jpg", "2026:06:21 09:00:00", 113.3501)
+    photo(site, "ahead.jpg", "2026:12:31 09:00:00")
+    write_photo(os.path.join(site, "silent.png"), whole=True)
+    with open(os.path.join(site, "again.jpg"), "wb") as copy, open(one, "rb") as file:
+        copy.write(file.read())
+    with open(os.path.join(site, "Thumbs.db"), "w", encoding="utf-8") as file:
+        file.write("no picture")
+    look = ok("works", path, UNIT, "--photos", site, "--look", "--json").json
+    assert not look["done"] and look["taken_in"] == 0 and look["passed_over"] == 1 and look["refused"] == 0
+    photos = {os.path.basename(p["path"]): p for p in look["photos"]}
+    stem = "东圃小区-1号楼-1单元"
+    # The bytes say what it is, whatever the name.
+    assert {name: p["name"] for name, p in photos.items()} == {
+        "IMG_3.JPG": f"{stem}_施工前_20260501-1700_01.jpg",
+        "IMG_1.jpg": f"{stem}_基坑与基础_施工中_20260620-0812_01.jpg", "again.jpg": None,
+        "IMG_2.jpg": f"{stem}_基坑与基础_施工中_20260620-0812_02.jpg",
+        "far.jpg": f"{stem}_基坑与基础_施工中_20260621-0900_01.jpg",
+        "ahead.jpg": f"{stem}_日期不明_01.jpg", "silent.png": f"{stem}_日期不明_02.jpg"}, photos
+    assert photos["again.jpg"]["state"] == "twin" and photos["again.jpg"]["same_as"] == "IMG_1.jpg"
+    assert {name: p["says"] for name, p in photos.items() if p["says"]} == {
+        "IMG_3.JPG": ["outside"], "far.jpg": ["far"], "ahead.jpg": ["ahead"], "silent.png": ["no-time", "no-place"]}
+    assert photos["IMG_1.jpg"]["position"] == "113.340100, 23.120200" and photos["IMG_1.jpg"]["metres"] == 24
+    assert 1000 < photos["far.jpg"]["metres"] < 1060 and "from the stairwell" in photos["far.jpg"]["remarks"]
+    assert recorded() == []
+    words = ok("works", path, UNIT, "--photos", site).out
+    assert "小区-楼栋-单元_节点" in words and "taken in: 6" in words and "there already: 1" in words
+    assert len(recorded()) == 6
+    files = [f["name"] for f in ok("show", path, UNIT, "--json").json["attachments"]]
+    assert sorted(files) == sorted(p["name"] for p in photos.values() if p["name"])
+    history = ok("history", path, UNIT).out
+    assert "Photos of the works taken in: 6" in history, history
+    # Again: nothing is new, nothing is done.
+    refused = run("works", path, UNIT, "--photos", one)
+    assert refused.status == 3 and "none of these photos is new" in refused.err
+    ok("check", path)
+    # In the pack they stand in the order of their time, with time and place below.
+    pack = os.path.join(folder, "pack.pdf")
+    run("pack-handover", path, UNIT, "--output", pack)
+    text = re.sub(r"\s", "", "".join(pages(pack)))
+    first, second = "施工前2026年5月1日17:00113.340100,23.120200", "基坑与基础施工中2026年6月20日08:12113.340100,23.120200"
+    assert first in text and second in text[text.index(first):], text[-1500:]
+    # A concealed part whose photo is one of them says when and where.
+    record(path, UNIT, "concealed-work", "part=基坑垫层", "verdict=pass", "on=2026-06-20",
+           f"photo={photos['IMG_1.jpg']['sha256']}")
+    ok("works", path, UNIT, "--paper", "concealed", "--output", pack)
+    assert "基坑垫层2026年6月20日08:12113.340100,23.120200" in re.sub(r"\s", "", "".join(pages(pack)))
+    ok("undo", path)
+    ok("undo", path)
+    assert ok("show", path, UNIT, "--json").json["attachments"] == []
+    said = ok("works", path, UNIT, "--photos", one, os.path.join(site, "IMG_2.jpg"), "--stage", "井道（钢架）", "--when",
+              "after", "--json").json
+    assert [p["name"] for p in said["photos"]] == [f"{stem}_井道（钢架）_施工后_20260620-0812_0{n}.jpg" for n in (1, 2)]
+
+
+def test_photos_refused(folder):
+    """What is no whole photo is refused by name, all at once, and nothing is taken."""
+    path = new_file(folder)
+    good = photo(folder, "good.jpg", "2026:06:20 08:12:13")
+    whole = open(good, "rb").read()
+    hostile = {"empty.jpg": b"", "cut.jpg": whole[:-20], "text.jpg": b"no photo at all", "two.jpg": b"\xff\xd8",
+               "IMG_9.HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 64,
+               "huge.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xff\xff\xff\xff\xff\xff\x08\x02\0\0\0" + b"\0" * 40}
+    for name, content in hostile.items():
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(content)
+    names = [os.path.join(folder, name) for name in hostile]
+    refused = run("works", path, UNIT, "--photos", good, *names)
+    assert refused.status == 3 and "none was" in refused.err
+    for name in hostile:
+        assert name in refused.err, (name, refused.err)
+    assert "HEIC" in refused.err and "copied whole" in refused.err
+    assert ok("show", path, UNIT, "--json").json["attachments"] == []
+    partly = ok("works", path, UNIT, "--photos", good, *names, "--leave-out", "--json", status=1).json
+    assert partly["taken_in"] == 1 and partly["refused"] == len(hostile)
+    assert len(ok("show", path, UNIT, "--json").json["attachments"]) == 1
+    none = run("works", path, UNIT, "--photos", os.path.join(folder, "nothing.jpg"))
+    assert none.status == 3 and "does not exist" in none.err
+    os.mkdir(os.path.join(folder, "bare"))
+    bare = run("works", path, UNIT, "--photos", os.path.join(folder, "bare"))
+    assert bare.status == 3 and "no photo there" in bare.err
+    for wrong in (["--photos", good, "--stage", "roof"], ["--photos", good, "--when", "noon"], ["--stage", "shaft"],
+                  ["--photos", good, "--chart", "x.pdf"], ["more"], ["--look"]):
+        assert run("works", path, UNIT, *wrong).status == 2, wrong
+
+
+main([test_photos, test_photos_refused, test_papers, test_states, test_notice_is_entered_once, test_findings_and_bills, test_chart, test_batch])

@@ -68,24 +68,23 @@ put_directory (Writer *w, const Field *fields, guint n)
   g_byte_array_append (w->bytes, behind->data, behind->len);
 }
 
-static void
-put_tiff (Writer *w, const PhotoPlan *plan)
+static guint
+clock_fields (const PhotoPlan *plan, Field fields[2])
 {
-  Field fields[7];
   guint n = 0;
 
-  g_byte_array_append (w->bytes, (const guint8 *)(w->big ? "MM" : "II"), 2);
-  put16 (w, 42);
-  put32 (w, 8);
-  put16 (w, 1);
-  /* Where the GPS directory stands, or else which way up the picture is. */
-  put16 (w, plan->no_gps ? 0x0112 : 0x8825);
-  put16 (w, plan->no_gps ? 3 : 4);
-  put32 (w, 1);
-  put32 (w, plan->no_gps ? 0 : 26);
-  put32 (w, 0);
-  if (plan->no_gps)
-    return;
+  if (plan->clock != NULL)
+    fields[n++] = (Field){ 0x9003, 2, plan->clock, NULL };
+  if (plan->offset != NULL)
+    fields[n++] = (Field){ 0x9011, 2, plan->offset, NULL };
+  return n;
+}
+
+static guint
+gps_fields (const PhotoPlan *plan, Field fields[7])
+{
+  guint n = 0;
+
   if (plan->lat_ref != NULL)
     fields[n++] = (Field){ 1, 2, plan->lat_ref, NULL };
   fields[n++] = (Field){ 2, 5, NULL, plan->lat };
@@ -97,7 +96,45 @@ put_tiff (Writer *w, const PhotoPlan *plan)
     fields[n++] = (Field){ 18, 2, plan->datum, NULL };
   if (plan->date != NULL)
     fields[n++] = (Field){ 29, 2, plan->date, NULL };
-  put_directory (w, fields, n);
+  return n;
+}
+
+static void
+put_long (Writer *w, guint tag, guint type, guint32 value)
+{
+  put16 (w, tag);
+  put16 (w, type);
+  put32 (w, 1);
+  put32 (w, value);
+}
+
+/* Where the directories of clock and place stand, or else which way up the picture is. */
+static void
+put_tiff (Writer *w, const PhotoPlan *plan)
+{
+  Field clock[2], gps[7];
+  guint n_clock = clock_fields (plan, clock), n_gps = plan->no_gps ? 0 : gps_fields (plan, gps);
+  guint n = MAX ((n_clock > 0) + (n_gps > 0), 1), behind = 8 + 2 + 12 * n + 4;
+  g_autoptr (GByteArray) measured = g_byte_array_new ();
+  Writer rule = { measured, w->big };
+
+  if (n_clock > 0)
+    put_directory (&rule, clock, n_clock);
+  g_byte_array_append (w->bytes, (const guint8 *)(w->big ? "MM" : "II"), 2);
+  put16 (w, 42);
+  put32 (w, 8);
+  put16 (w, n);
+  if (n_clock > 0)
+    put_long (w, 0x8769, 4, behind);
+  if (n_gps > 0)
+    put_long (w, 0x8825, 4, behind + measured->len);
+  if (n_clock + n_gps == 0)
+    put_long (w, 0x0112, 3, 0);
+  put32 (w, 0);
+  if (n_clock > 0)
+    put_directory (w, clock, n_clock);
+  if (n_gps > 0)
+    put_directory (w, gps, n_gps);
 }
 
 static void
@@ -128,5 +165,19 @@ make_photo (const PhotoPlan *plan)
   put_segment (photo, 0xe1, "Exif\0\0", 6, tiff);
   put_segment (photo, 0xda, scan, sizeof scan, NULL);
   g_byte_array_append (photo, end, 2);
+  return photo;
+}
+
+GByteArray *
+make_photo_of (const PhotoPlan *plan, const guint8 *jpeg, gsize size)
+{
+  GByteArray *photo = g_byte_array_new ();
+  g_autoptr (GByteArray) tiff = g_byte_array_new ();
+  Writer w = { tiff, plan->big_endian };
+
+  put_tiff (&w, plan);
+  g_byte_array_append (photo, jpeg, 2);
+  put_segment (photo, 0xe1, "Exif\0\0", 6, tiff);
+  g_byte_array_append (photo, jpeg + 2, (guint)size - 2);
   return photo;
 }

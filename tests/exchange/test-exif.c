@@ -1,4 +1,4 @@
-/* Tidang: tests of reading where a photo was taken.
+/* Tidang: tests of reading where and when a photo was taken.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-exif.h"
 
@@ -154,6 +154,67 @@ test_without (void)
   g_assert_cmpint (td_exif_read (filled, sizeof filled, &place), ==, TD_EXIF_NOTHING);
 }
 
+/* Beijing time; what the satellites say counts where the camera's clock says nothing. */
+static void
+test_moment (void)
+{
+  static const struct
+  {
+    const char *clock, *offset, *date, *moment;
+  } rows[] = {
+    { "2026:09:01 08:12:13", NULL, "2026:09:01", "2026-09-01 08:12:13" },
+    { "2026:09:01 08:12:13", "+08:00", NULL, "2026-09-01 08:12:13" },
+    { "2026:09:01 08:12:13", "+00:00", NULL, "2026-09-01 16:12:13" },
+    { "2026:09:01 23:50:00", "+07:30", NULL, "2026-09-02 00:20:00" },
+    { "2026:01:01 03:00:59", "+14:00", NULL, "2025-12-31 21:00:59" },
+    { "2026:12:31 20:00:00", "-05:00", NULL, "2027-01-01 09:00:00" },
+    { "2026:09:01 08:12:13", "Z", NULL, "2026-09-01 08:12:13" },
+    { "2026:09:01 08:12:13", "+99:00", NULL, "2026-09-01 08:12:13" },
+    { "2024:02:29 00:00:00", NULL, NULL, "2024-02-29 00:00:00" },
+    { "2026:02:29 00:00:00", NULL, NULL, "" },
+    { "0000:00:00 00:00:00", NULL, "2026:09:01", "2026-09-01 08:12:13" },
+    { "    :  :     :  :  ", NULL, "2026:09:01", "2026-09-01 08:12:13" },
+    { "2026:09:01 24:00:00", NULL, NULL, "" },
+    { "2026:09:01 23:60:00", NULL, NULL, "" },
+    { "2026-09-01 08:12:13", NULL, NULL, "" },
+    { "2026:09:01", NULL, NULL, "" },
+    { NULL, NULL, "2026:08:31", "2026-08-31 08:12:13" },
+    { NULL, "+08:00", NULL, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (int big = 0; big < 2; big++)
+      {
+        PhotoPlan plan = PHOTO_PLAN_INIT;
+        g_autoptr (GByteArray) photo = NULL;
+        TdExifPlace place;
+        char moment[TD_EXIF_MOMENT];
+
+        g_test_message ("%s %s", rows[i].clock, rows[i].offset);
+        plan.big_endian = big;
+        plan.clock = rows[i].clock;
+        plan.offset = rows[i].offset;
+        plan.date = rows[i].date;
+        photo = make_photo (&plan);
+        td_exif_moment (photo->data, photo->len, moment);
+        g_assert_cmpstr (moment, ==, rows[i].moment);
+        g_assert_cmpint (td_exif_read (photo->data, photo->len, &place), ==, TD_EXIF_OK);
+      }
+  {
+    PhotoPlan plan = PHOTO_PLAN_INIT;
+    g_autoptr (GByteArray) photo = NULL;
+    TdExifPlace place;
+    char moment[TD_EXIF_MOMENT];
+
+    plan.no_gps = TRUE;
+    plan.clock = "2026:09:01 08:12:13";
+    photo = make_photo (&plan);
+    td_exif_moment (photo->data, photo->len, moment);
+    g_assert_cmpstr (moment, ==, "2026-09-01 08:12:13");
+    g_assert_cmpint (td_exif_read (photo->data, photo->len, &place), ==, TD_EXIF_NO_PLACE);
+  }
+}
+
 /* A place from what somebody made up lies on the earth, or there is none. */
 static void
 check_hostile (const guint8 *bytes, gsize n)
@@ -162,6 +223,10 @@ check_hostile (const guint8 *bytes, gsize n)
   g_autofree guint8 *copy = g_memdup2 (bytes, n);
   TdExifPlace place;
   TdExifProblem problem = td_exif_read (copy, n, &place);
+  char moment[TD_EXIF_MOMENT];
+
+  td_exif_moment (copy, n, moment);
+  g_assert_true (*moment == '\0' || strlen (moment) == 19);
 
   g_assert_cmpint (problem, >=, TD_EXIF_OK);
   g_assert_cmpint (problem, <=, TD_EXIF_DAMAGED);
@@ -194,6 +259,8 @@ test_hostile (void)
       g_autoptr (GByteArray) photo = NULL;
 
       plan.big_endian = big;
+      plan.clock = "2026:09:01 08:12:13";
+      plan.offset = "+08:00";
       photo = make_photo (&plan);
       for (guint i = 0; i < photo->len; i++)
         for (guint k = 0; k < G_N_ELEMENTS (evil); k++)
@@ -222,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exif/whole", test_whole);
   g_test_add_func ("/exif/table", test_table);
   g_test_add_func ("/exif/without", test_without);
+  g_test_add_func ("/exif/moment", test_moment);
   g_test_add_func ("/exif/cut", test_cut);
   g_test_add_func ("/exif/hostile", test_hostile);
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "td-display-list.h"
 #include "td-attachments.h"
 #include "td-leaves.h"
+#include "td-photo-intake.h"
 #include "td-ratings.h"
 #include "td-text.h"
 #include "td-workspace-private.h"
@@ -69,6 +70,8 @@ part_free (gpointer data)
   g_free (part->path);
   g_free (part->hash);
   g_free (part->kind);
+  g_free (part->shown);
+  g_free (part->moment);
   g_free (part);
 }
 
@@ -350,6 +353,36 @@ order_by_list (TdWorkspace *self, TdHandoverStock *stock, GError **error)
   return items != NULL;
 }
 
+/* Photos of the works say themselves what they show, when and where, and stand in the order of their time. */
+static gboolean
+order_photos (TdWorkspace *self, TdHandoverStock *stock, GError **error)
+{
+  const GPtrArray *known = td_leaf_kinds_at_hand (self->data_dir, error);
+  const TdLeafKind *kind = known != NULL ? td_leaf_kinds_find (known, "works-photo") : NULL;
+  g_autoptr (GPtrArray) records =
+      known != NULL ? td_leaves_of (self, stock->source->unit->id, "works-photo", error) : NULL;
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    for (guint k = 0; k < stock->parts->len; k++)
+      {
+        TdHandoverPart *part = stock->parts->pdata[k];
+        const TdLeaf *record = records->pdata[i];
+
+        if (part->pages != NULL || part->rank > 0 ||
+            g_strcmp0 (part->hash, td_leaf_get (record, "file")) != 0)
+          continue;
+        part->section = SECTION_PHOTO;
+        part->rank = i + 1;
+        part->shown = td_photo_shown (kind, record);
+        part->moment = td_photo_moment (record);
+        if (td_leaf_day (record, "on") == TD_DATE_NONE)
+          continue;
+        g_free (part->day);
+        part->day = td_date_to_iso (td_leaf_day (record, "on"));
+      }
+  return records != NULL;
+}
+
 static gint
 by_section (gconstpointer a, gconstpointer b)
 {
@@ -413,7 +446,8 @@ td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *
   if (stock == NULL)
     return NULL;
   add_papers (self, stock, options);
-  if (!add_files (self, stock, error) || !order_by_list (self, stock, error))
+  if (!add_files (self, stock, error) || !order_by_list (self, stock, error) ||
+      !order_photos (self, stock, error))
     return NULL;
   number_sections (stock);
   return g_steal_pointer (&stock);

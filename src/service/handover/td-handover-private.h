@@ -17,7 +17,8 @@ typedef struct
   TdDisplayList *pages;
   char *name, *path, *hash, *kind;
   gint64 size;
-  guint rank; /* in the handover list, from 1; 0: it does not name it */
+  guint rank;           /* in the handover list, or among the photos of the works, from 1; 0: in none */
+  char *shown, *moment; /* of a photo of the works: what it shows, when and where; NULL */
 } TdHandoverPart;
 
 /* All that is handed over of one dossier. */

@@ -58,7 +58,9 @@ fill_parts (TdBinderPart *to, const GPtrArray *from)
                               .name = part->name,
                               .path = part->path,
                               .hash = part->hash,
-                              .size = part->size };
+                              .size = part->size,
+                              .shown = part->shown,
+                              .moment = part->moment };
     }
 }
 

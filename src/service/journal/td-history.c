@@ -76,6 +76,7 @@ static const Phrase phrases[] = {
   { "print-letter", N_ ("Paper printed with full personal data"), NULL },
   { "print-calls", N_ ("Call sheet printed with full personal data"), NULL },
   { "print-household", N_ ("Household sheet of %s printed"), "part" },
+  { "works-photos", N_ ("Photos of the works taken in: %s"), "count" },
   { "attach", N_ ("Files attached"), NULL },
   { "describe-file", N_ ("Attached file described"), NULL },
   { "detach", N_ ("Attached file removed"), NULL },

@@ -1,6 +1,7 @@
 /* Tidang: the papers of the works — notice, inspection, log, concealed parts, acceptance.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter-makers.h"
+#include "td-photo-intake.h"
 #include "td-works-file.h"
 #include "td-workspace-private.h"
 
@@ -343,6 +344,17 @@ td_letter_works_log (TdLetterSheet *sheet, GError **error)
 
 /* ---- concealed parts ---- */
 
+/* “基坑垫层　2026年9月3日 08:12　112.982310, 28.194120”: time and place where the photo was taken in as one
+ * of the works. (transfer full) */
+static char *
+photo_caption (const TdLetterSheet *sheet, const char *hash, const char *what)
+{
+  const TdLeaf *record = td_photo_record_of (sheet->desk->leaves->leaves, hash);
+  g_autofree char *moment = record != NULL ? td_photo_moment (record) : NULL;
+
+  return moment != NULL ? g_strconcat (what, "　", moment, NULL) : g_strdup (what);
+}
+
 gboolean
 td_letter_works_concealed (TdLetterSheet *sheet, GError **error)
 {
@@ -372,7 +384,7 @@ td_letter_works_concealed (TdLetterSheet *sheet, GError **error)
   if (*photo == '\0')
     lack (&form, "隐蔽前照片");
   else
-    td_letter_photo (sheet, photo, g_strdup (td_leaf_get (part, "part")));
+    td_letter_photo (sheet, photo, photo_caption (sheet, photo, td_leaf_get (part, "part")));
   form_end (&form);
   return TRUE;
 }
