@@ -35,6 +35,7 @@ set_household (JsonBuilder *builder, const TdMoneyBook *book, const TdMoneyFlat 
   td_cli_json_set_id (builder, "flat", flat->part_id);
   td_cli_json_set_string (builder, "room", td_money_book_room (book, flat->part_id));
   td_cli_json_set_string (builder, "pays", td_pays_to_nick (flat->pays));
+  td_cli_json_set_string (builder, "pays_from", td_pays_from_to_nick (flat->pays_from));
   td_cli_json_set_date (builder, "joined", flat->joined);
   td_cli_json_set_money (builder, "share", money->agreed);
   td_cli_json_set_money (builder, "due", money->due);
@@ -114,13 +115,14 @@ print_households (const TdMoneyBook *book)
     {
       const TdMoneyFlat *flat = &g_array_index (book->flats, TdMoneyFlat, i);
       const TdHouseholdMoney *money = td_money_book_household (book, flat->part_id);
+      g_autofree char *pays = td_money_flat_pays_text (flat);
       g_autofree char *share = td_money_to_words (money != NULL ? money->agreed : 0);
       g_autofree char *paid = td_money_to_words (money != NULL ? money->paid : 0);
       g_autofree char *overdue = td_money_to_words (money != NULL ? money->overdue : 0);
       g_autofree char *open = td_money_to_words (money != NULL ? money->open : 0);
 
-      td_cli_table_add (table, td_money_book_room (book, flat->part_id), td_pays_to_label (flat->pays), share,
-                        paid, overdue, open, NULL);
+      td_cli_table_add (table, td_money_book_room (book, flat->part_id), pays, share, paid, overdue, open,
+                        NULL);
     }
   td_cli_table_print (table);
 }

@@ -96,6 +96,15 @@ td_pays_to_nick (TdPays pays)
   return nicks[pays];
 }
 
+const char *
+td_pays_from_to_nick (TdPaysFrom from)
+{
+  static const char *const nicks[TD_N_PAYS_FROMS] = { "", "record", "ballot" };
+
+  g_return_val_if_fail ((guint)from < TD_N_PAYS_FROMS, NULL);
+  return nicks[from];
+}
+
 /* Of two the later day counts; of one day, or where a day is missing, the one put down later. */
 static gboolean
 is_later (const TdLeaf *leaf, const TdLeaf *than)
@@ -152,6 +161,7 @@ flat_of (const GPtrArray *leaves, gint64 part_id)
                   : td_leaf_yes (pays, "later") ? TD_PAYS_LATER
                                                 : TD_PAYS_NO;
       flat.signed_on = td_leaf_day (pays, "on");
+      flat.pays_from = TD_PAYS_FROM_RECORD;
     }
   if (own != NULL)
     take_own_share (&flat, own);
@@ -176,6 +186,76 @@ td_money_flats (const GPtrArray *leaves, const TdRoll *roll)
       g_array_append_val (flats, flat);
     }
   return flats;
+}
+
+/* ---- what the ballots say ---- */
+
+static gboolean
+has_owner (const TdPart *part, gint64 owner_id)
+{
+  for (guint i = 0; i < part->owners->len; i++)
+    if (((const TdOwner *)part->owners->pdata[i])->id == owner_id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Who bought the flat meanwhile promised nothing. */
+static gboolean
+same_owners (const TdPart *asked, const TdPart *now)
+{
+  if (asked == NULL || now == NULL || asked->owners->len != now->owners->len)
+    return FALSE;
+  for (guint i = 0; i < now->owners->len; i++)
+    if (!has_owner (asked, ((const TdOwner *)now->owners->pdata[i])->id))
+      return FALSE;
+  return TRUE;
+}
+
+/* What all ballots of the flat say, UNSAID where they do not say one thing; *on: the day of the last. */
+static TdPay
+answer_of (const GPtrArray *ballots, const TdPart *part, TdDate *on)
+{
+  TdPay pay = TD_PAY_UNSAID;
+  gboolean whole = FALSE;
+  guint owners = 0;
+
+  *on = TD_DATE_NONE;
+  for (guint i = 0; i < ballots->len; i++)
+    {
+      const TdBallot *ballot = ballots->pdata[i];
+
+      if (ballot->part_id != part->id)
+        continue;
+      if (ballot->opinion != TD_OPINION_AGREE || ballot->disputed || ballot->pay == TD_PAY_UNSAID ||
+          (pay != TD_PAY_UNSAID && ballot->pay != pay))
+        return TD_PAY_UNSAID;
+      pay = ballot->pay;
+      whole |= ballot->owner_id == 0;
+      owners += ballot->owner_id != 0 && has_owner (part, ballot->owner_id);
+      *on = MAX (*on, ballot->date);
+    }
+  return whole || owners >= MAX (part->owners->len, 1) ? pay : TD_PAY_UNSAID;
+}
+
+void
+td_money_flats_take_ballots (GArray *flats, const GPtrArray *ballots, const TdRoll *asked, const TdRoll *roll)
+{
+  for (guint i = 0; i < flats->len; i++)
+    {
+      TdMoneyFlat *flat = &g_array_index (flats, TdMoneyFlat, i);
+      const TdPart *part = td_roll_find (roll, flat->part_id);
+      TdDate on = TD_DATE_NONE;
+      TdPay pay;
+
+      if (flat->pays_from != TD_PAYS_FROM_NOTHING || !same_owners (td_roll_find (asked, flat->part_id), part))
+        continue;
+      pay = answer_of (ballots, part, &on);
+      if (pay == TD_PAY_UNSAID)
+        continue;
+      flat->pays = pay == TD_PAY_YES ? TD_PAYS_YES : TD_PAYS_NO;
+      flat->pays_from = TD_PAYS_FROM_BALLOT;
+      flat->signed_on = on;
+    }
 }
 
 /* ---- sums ---- */

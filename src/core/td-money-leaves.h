@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-ballot.h"
 #include "td-leaf.h"
 #include "td-ledger.h"
 
@@ -31,11 +32,22 @@ typedef enum
 #define TD_N_PAYS 4
 const char *td_pays_to_nick (TdPays pays); /* not-asked yes no later */
 
+/* Where that is known from. */
+typedef enum
+{
+  TD_PAYS_FROM_NOTHING,
+  TD_PAYS_FROM_RECORD, /* a leaf "pays" of its own */
+  TD_PAYS_FROM_BALLOT  /* 同意（出资）, 同意（不出资） on the ballot */
+} TdPaysFrom;
+#define TD_N_PAYS_FROMS 3
+const char *td_pays_from_to_nick (TdPaysFrom from); /* "" record ballot */
+
 /* What is known of one flat. */
 typedef struct
 {
   gint64 part_id;
-  TdPays pays;      /* by the latest of its leaves of "pays" */
+  TdPays pays; /* by the latest of its leaves of "pays", else by its ballot */
+  TdPaysFrom pays_from;
   TdDate signed_on; /* of that one */
   TdShareAgreed agreed;
   TdMoney fixed;
@@ -47,6 +59,14 @@ typedef struct
 
 /* One for each part of the roll, in its order. (transfer full) array of TdMoneyFlat */
 GArray *td_money_flats (const GPtrArray *leaves, const TdRoll *roll);
+/* Agreeing to the lift is not paying; but a ballot that asks for both says both. Fills in the flats that
+ * nobody asked in a record of its own, whose ballots (element-type TdBallot, of one vote) all agree and all
+ * answer the same: whole flats, or every one of the owners. Not where a check denied one of them, and not
+ * where the owners of `roll` are no longer those who were asked (`asked`, the roll of the vote). */
+void td_money_flats_take_ballots (GArray *flats,
+                                  const GPtrArray *ballots,
+                                  const TdRoll *asked,
+                                  const TdRoll *roll);
 
 /* Sums of "cost-item": of one `stage` ("estimate", "actual"), and of one `what` or of all (NULL). -1: there
  * is none. */

@@ -389,8 +389,7 @@ td_money_household_rows (const TdMoneyFile *file)
 
       put (row, 0, g_strdup (td_money_book_room (book, flat->part_id)));
       put (row, 1,
-           flat->joined != TD_DATE_NONE ? g_strdup (_ ("joined later"))
-                                        : g_strdup (td_pays_to_label (flat->pays)));
+           flat->joined != TD_DATE_NONE ? g_strdup (_ ("joined later")) : td_money_flat_pays_text (flat));
       if (money == NULL)
         continue;
       put_money (row, 2, money->agreed);

@@ -66,11 +66,13 @@ td_letter_list_sources (TdLetterSheet *sheet)
 }
 
 const char *
-td_letter_pays_word (TdPays pays)
+td_letter_pays_word (const TdMoneyFlat *flat)
 {
   static const char *const words[TD_N_PAYS] = { "未征询", "同意出资", "不出资", "暂不出资" };
+  static const char *const on_ballot[TD_N_PAYS] = { "未征询", "同意出资（票）", "不出资（票）",
+                                                    "暂不出资（票）" };
 
-  return words[pays];
+  return flat->pays_from == TD_PAYS_FROM_BALLOT ? on_ballot[flat->pays] : words[flat->pays];
 }
 
 static void
@@ -94,8 +96,8 @@ list_shares (TdLetterSheet *sheet)
       g_autofree char *coefficient = td_ratio_to_string (share->coefficient);
       g_autofree char *money = td_money_to_words (share->money);
 
-      td_letter_row (rows, number, part->room, floor, area, coefficient, money,
-                     td_letter_pays_word (flat->pays), "", NULL);
+      td_letter_row (rows, number, part->room, floor, area, coefficient, money, td_letter_pays_word (flat),
+                     "", NULL);
     }
   td_letter_row (rows, "", "合计", "", "", "", total, "", "", NULL);
 }

@@ -48,6 +48,17 @@ td_pays_to_label (TdPays pays)
 }
 
 char *
+td_money_flat_pays_text (const TdMoneyFlat *flat)
+{
+  g_autofree char *on = td_date_to_iso (flat->signed_on);
+
+  if (flat->pays_from != TD_PAYS_FROM_BALLOT)
+    return g_strdup (td_pays_to_label (flat->pays));
+  return *on != '\0' ? g_strdup_printf (_ ("%s, by the ballot of %s"), td_pays_to_label (flat->pays), on)
+                     : g_strdup_printf (_ ("%s, by the ballot"), td_pays_to_label (flat->pays));
+}
+
+char *
 td_money_to_words (TdMoney money)
 {
   g_autofree char *yuan = td_text_grouped (ABS (money) / 100);
@@ -174,6 +185,31 @@ is_fund_money (const TdLeaf *leaf)
          g_str_equal (td_leaf_get (leaf, "fund"), td_fund_to_nick (TD_FUND_MAINTENANCE));
 }
 
+/* Nothing is counted for it: the ballots alone are read. */
+static gboolean
+take_ballots (TdMoneyBook *book, TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  TdStore *store = td_workspace_store (self, error);
+  GError *cause = NULL;
+  g_autoptr (GPtrArray) rows = store != NULL ? td_store_votes_counting (store, unit_id, &cause) : NULL;
+  const TdVoteRow *newest = NULL;
+  g_autoptr (GPtrArray) ballots = NULL;
+  g_autoptr (TdRoll) asked = NULL;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (((const TdVoteRow *)rows->pdata[i])->matter == TD_MATTER_REBUILD)
+      newest = rows->pdata[i];
+  if (rows != NULL && newest == NULL)
+    return TRUE;
+  ballots = rows != NULL ? td_store_ballots (store, newest->id, &cause) : NULL;
+  asked = ballots != NULL ? td_store_vote_roll (store, newest->id, 0, &cause) : NULL;
+  if (asked == NULL)
+    return cause != NULL && td_fail_with (error, cause, self->name);
+  book->ballots_vote = newest->number;
+  td_money_flats_take_ballots (book->flats, ballots, asked, book->roll);
+  return TRUE;
+}
+
 /* A count costs time: it is asked for only where there is such money. */
 static gboolean
 take_fund_vote (TdMoneyBook *book, TdWorkspace *self, gint64 unit_id, GError **error)
@@ -216,6 +252,8 @@ td_money_book_load (TdWorkspace *self, gint64 unit_id, GError **error)
   book->compensation = td_money_compensation (book->leaves);
   book->flats = td_money_flats (book->leaves, book->roll);
   book->plan = td_money_plan (book->leaves);
+  if (!take_ballots (book, self, unit_id, error))
+    return NULL;
   take_cost (book);
   take_shares (book, schemes);
   take_account (book);

@@ -25,6 +25,8 @@ typedef enum
 const char *td_cost_from_to_nick (TdCostFrom from);  /* unknown said chosen actual estimate plan */
 const char *td_cost_from_to_label (TdCostFrom from); /* translated */
 const char *td_pays_to_label (TdPays pays);          /* translated */
+/* “pays”, “pays, by the ballot of 2026-08-20”. (transfer full) */
+char *td_money_flat_pays_text (const TdMoneyFlat *flat);
 
 /* All of it as it stands today; read in one go and not changed any more. */
 typedef struct
@@ -44,7 +46,9 @@ typedef struct
   gboolean open_ground;
 
   /* Who pays how much. */
-  GArray *flats;               /* TdMoneyFlat, one for each part of the roll, in its order */
+  GArray *flats;               /* TdMoneyFlat, one for each part of the roll, in its order; with what the
+                                  ballots of the newest vote on the lift say */
+  int ballots_vote;            /* that vote's number; 0: none */
   const TdLeaf *plan;          /* the newest “share-plan”; NULL: none was chosen */
   const TdShareScheme *chosen; /* its formula; NULL: none, or not at hand any more */
   gboolean chosen_differs;     /* the formula at hand is not the one that was agreed on: its hash differs */

@@ -34,7 +34,8 @@ gboolean td_letter_money_withdrawal (TdLetterSheet *sheet, GError **error); /* m
 void td_letter_say_account (TdLetterSheet *sheet, const TdLeaf *claim);
 /* The list “funds”: where the money comes from; needs MONEY. */
 void td_letter_list_sources (TdLetterSheet *sheet);
-const char *td_letter_pays_word (TdPays pays);
+/* “同意出资”; “同意出资（票）” where the ballot says so. */
+const char *td_letter_pays_word (const TdMoneyFlat *flat);
 
 /* money/td-subsidy-papers.c */
 gboolean td_letter_subsidy_application (TdLetterSheet *sheet, GError **error);

@@ -193,7 +193,7 @@ list_signatures (TdLetterSheet *sheet)
       g_autofree char *share = share_text (sheet, part->id);
 
       td_letter_row (rows, number, part->room, names, documents, area, share,
-                     flat != NULL ? td_letter_pays_word (flat->pays) : "", "", "", NULL);
+                     flat != NULL ? td_letter_pays_word (flat) : "", "", "", NULL);
       if (sheet->wanted->unmasked)
         g_string_append (sheet->names, names);
     }
