@@ -82,6 +82,8 @@ static const TdCommand commands[] = {
     N_ ("A batch of works: its units, lots, teams, shared papers and what is missing"), td_cmd_batch },
   { "review", "FILE UNIT [STEP [--department NAME] [--verdict VERDICT]], --compare PACK PACK, --packs",
     N_ ("Joint review: how far it has come, what happened, packs side by side"), td_cmd_review },
+  { "review-many", "FILE [STEP] --unit UNIT…|--batch BATCH|--all, FILE --paper meeting --output PATH",
+    N_ ("One step of a review, or a meeting, for many units at once; its minutes"), td_cmd_review_many },
   { "works",
     "FILE UNIT [--chart PATH|--paper PAPER --output PATH|--photos PATH…], FILE --batch BATCH --chart PATH",
     N_ ("Show stages, findings and bills of the works, write their Gantt chart and papers, take in photos"),

@@ -1,8 +1,9 @@
-/* Tidang: which units a command for many is about — --unit, --batch or --all.
+/* Tidang: which units a command for many is about — --unit, --batch or --all —, and how it went with each.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "td-cli.h"
+#include "td-leaves-many.h"
 
 G_BEGIN_DECLS
 
@@ -29,5 +30,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdCliMany, td_cli_many_clear)
 gboolean td_cli_many_given (TdCli *cli, const TdCliMany *many);
 /* Each once. (transfer full); NULL on error */
 GArray *td_cli_many_units (TdWorkspace *workspace, const TdCliMany *many, GError **error);
+/* Says how it went with each, or would go; the exit status: PARTLY where somebody refuses. lines:
+ * (element-type TdLeafManyLine) */
+int td_cli_many_print (TdCli *cli, const GPtrArray *lines, gboolean looked);
 
 G_END_DECLS

@@ -117,6 +117,26 @@ set_faults (JsonBuilder *builder, const TdReviewFile *file)
   json_builder_end_array (builder);
 }
 
+/* null: nothing was, or what it was is not known. */
+static void
+set_handed_in (JsonBuilder *builder, const TdReviewFile *file)
+{
+  const TdReviewEvent *event = td_review_file_application (file);
+  g_autofree char *digest = event != NULL ? td_review_event_digest (event) : NULL;
+
+  json_builder_set_member_name (builder, "handed_in");
+  if (event == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  td_cli_json_set_id (builder, "id", event->id);
+  td_cli_json_set_string (builder, "digest", digest);
+  set_changes (builder, file, event);
+  json_builder_end_object (builder);
+}
+
 static void
 set_allowed (JsonBuilder *builder, const TdReview *review)
 {
@@ -167,6 +187,7 @@ td_cli_review_json (const TdReviewFile *file)
   for (guint i = 0; i < file->events->len; i++)
     set_event (builder, file, file->events->pdata[i]);
   json_builder_end_array (builder);
+  set_handed_in (builder, file);
   set_faults (builder, file);
   set_allowed (builder, review);
   json_builder_end_object (builder);
@@ -221,6 +242,7 @@ td_cli_review_print (const TdReviewFile *file)
 {
   g_autofree char *clock = td_review_clock_to_text (td_review_clock (file->review));
   g_autoptr (GPtrArray) faults = td_review_file_faults (file);
+  g_autofree char *handed_in = td_review_file_handed_in (file);
 
   g_print (_ ("%s: %s (%s)\n"), file->label, td_review_stage_to_label (file->review->stage),
            file->pack->title);
@@ -234,6 +256,8 @@ td_cli_review_print (const TdReviewFile *file)
     print_rows (file);
   if (file->events->len > 0)
     print_events (file);
+  if (handed_in != NULL)
+    g_print ("! %s\n", handed_in);
   for (guint i = 0; i < faults->len; i++)
     g_print ("! %s\n", (const char *)faults->pdata[i]);
 }

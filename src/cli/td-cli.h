@@ -160,6 +160,7 @@ int td_cmd_record (TdCli *cli, int argc, char **argv);
 int td_cmd_record_many (TdCli *cli, int argc, char **argv);
 int td_cmd_batch (TdCli *cli, int argc, char **argv);
 int td_cmd_record_kinds (TdCli *cli, int argc, char **argv);
+int td_cmd_review_many (TdCli *cli, int argc, char **argv);
 int td_cmd_review (TdCli *cli, int argc, char **argv);
 int td_cmd_works (TdCli *cli, int argc, char **argv);
 int td_cmd_shares (TdCli *cli, int argc, char **argv);

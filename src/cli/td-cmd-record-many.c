@@ -69,54 +69,6 @@ kind_of (TdCli *cli, const TdLeafBook *book, const char *name)
   return kind;
 }
 
-/* ---- said ---- */
-
-static void
-print_json (const GPtrArray *lines, gboolean looked)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  td_cli_json_set_bool (builder, "written", !looked);
-  for (int i = 0; i < TD_N_LEAF_MANY_STATES; i++)
-    td_cli_json_set_int (builder, td_leaf_many_state_to_nick ((TdLeafManyState)i),
-                         td_leaf_many_count (lines, (TdLeafManyState)i));
-  json_builder_set_member_name (builder, "units");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const TdLeafManyLine *line = lines->pdata[i];
-
-      json_builder_begin_object (builder);
-      td_cli_json_set_id (builder, "unit", line->unit_id);
-      td_cli_json_set_string (builder, "label", line->label);
-      td_cli_json_set_string (builder, "state", td_leaf_many_state_to_nick (line->state));
-      td_cli_json_set_string (builder, "why", line->why);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  td_cli_print_json (json_builder_get_root (builder));
-}
-
-static void
-print_lines (const GPtrArray *lines, gboolean looked)
-{
-  g_autofree char *sums = td_leaf_many_sums (lines);
-
-  if (looked)
-    g_print (_ ("Nothing was written. It would be: %s\n"), sums);
-  else
-    g_print ("%s\n", sums);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const TdLeafManyLine *line = lines->pdata[i];
-
-      if (line->state == TD_LEAF_MANY_REFUSED)
-        g_printerr ("tidang-cli: %s\n", line->why);
-    }
-}
-
 /* ---- done ---- */
 
 static int
@@ -135,11 +87,7 @@ do_it (TdCli *cli, TdWorkspace *workspace, const ManyOptions *options, const TdL
   td_cli_progress_end ();
   if (lines == NULL)
     return td_cli_fail (error);
-  if (cli->json)
-    print_json (lines, options->look);
-  else
-    print_lines (lines, options->look);
-  return td_leaf_many_count (lines, TD_LEAF_MANY_REFUSED) > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+  return td_cli_many_print (cli, lines, options->look);
 }
 
 static int
@@ -158,6 +106,9 @@ run (TdCli *cli, TdWorkspace *workspace, const ManyOptions *options, int argc, c
   kind = kind_of (cli, book, argv[1]);
   if (kind == NULL)
     return cli->status;
+  if (kind->shared)
+    return td_cli_usage (cli, _ ("“%s” belongs to the whole file. Put it down once: record FILE - %s …"),
+                         td_leaf_kind_label (kind), kind->id);
   if (options->key != NULL && (key = td_leaf_kind_find (kind, options->key)) < 0)
     return td_cli_usage (cli, _ ("“%s” is no field of %s; “record-kinds %s” lists them."), options->key,
                          td_leaf_kind_label (kind), kind->id);

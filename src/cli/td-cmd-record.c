@@ -413,6 +413,13 @@ run (TdCli *cli,
       print_leaves (cli, book, kind);
       return TD_EXIT_DONE;
     }
+  if (kind->shared != (unit_id == 0))
+    return td_cli_usage (
+        cli,
+        kind->shared
+            ? _ ("“%s” belongs to the whole file. Write “-” in place of the unit: record FILE - %s …")
+            : _ ("“%s” belongs to a dossier. Name its unit in place of “-”: record FILE UNIT %s …"),
+        td_leaf_kind_label (kind), kind->id);
   if (!put (cli, workspace, book, kind, NULL, argv + 3, argc - 3, &error))
     return error != NULL ? td_cli_fail (error) : cli->status;
   return TD_EXIT_DONE;

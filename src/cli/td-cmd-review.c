@@ -24,8 +24,8 @@ review_options_clear (ReviewOptions *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewOptions, review_options_clear)
 
-static void
-set_text (char **field, const char *text)
+void
+td_cli_review_set (char **field, const char *text)
 {
   if (text == NULL)
     return;
@@ -35,8 +35,8 @@ set_text (char **field, const char *text)
 
 /* ---- the words of the event ---- */
 
-static gboolean
-read_kind (TdCli *cli, const char *text, TdReviewEventKind *kind)
+gboolean
+td_cli_review_kind (TdCli *cli, const char *text, TdReviewEventKind *kind)
 {
   g_autoptr (GString) kinds = g_string_new (NULL);
 
@@ -49,8 +49,8 @@ read_kind (TdCli *cli, const char *text, TdReviewEventKind *kind)
   return FALSE;
 }
 
-static gboolean
-verdict_from_nick (const char *nick, int *out)
+gboolean
+td_cli_review_verdict (const char *nick, int *out)
 {
   TdReviewVerdict verdict;
 
@@ -106,6 +106,13 @@ typedef struct
   int verdict;
 } ReviewWords;
 
+/* A file that is there already is named by its bytes; anything else is a path. */
+static gboolean
+is_hash (const char *page)
+{
+  return page == NULL || (strlen (page) == 64 && strspn (page, "0123456789abcdefABCDEF") == 64);
+}
+
 static gboolean
 record (TdWorkspace *workspace,
         gint64 unit_id,
@@ -124,12 +131,14 @@ record (TdWorkspace *workspace,
     event->told = words->told;
   if (words->verdict > 0)
     event->verdict = (TdReviewVerdict)words->verdict;
-  set_text (&event->department, options->department);
-  set_text (&event->number, options->number);
-  set_text (&event->person, options->person);
-  set_text (&event->text, options->text);
-  set_text (&event->page, options->page);
-  return td_review_record (workspace, unit_id, event, options->pack, options->anyway, error);
+  td_cli_review_set (&event->department, options->department);
+  td_cli_review_set (&event->number, options->number);
+  td_cli_review_set (&event->person, options->person);
+  td_cli_review_set (&event->text, options->text);
+  if (is_hash (options->page))
+    td_cli_review_set (&event->page, options->page);
+  return td_review_record_page (workspace, unit_id, event, options->pack, options->anyway,
+                                is_hash (options->page) ? NULL : options->page, error);
 }
 
 static int
@@ -156,6 +165,8 @@ write_paper (TdCli *cli, char **argv, const ReviewOptions *options)
 {
   const TdLetterKind *kind = td_cli_letter_kind (cli, TD_LETTERS_REVIEW, options->paper);
 
+  if (kind != NULL && kind->of == TD_LETTER_OF_FILE)
+    return td_cli_usage (cli, _ ("“%s” is of many units: “review-many” writes it."), kind->nick);
   return kind != NULL
              ? td_cli_letter_write (cli, kind, (TdLetterWanted){ 0 }, argv[0], argv[1], NULL, options->output)
              : cli->status;
@@ -212,8 +223,8 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
       N_ ("TEXT") },
     { "told", 0, 0, G_OPTION_ARG_STRING, &options.told_text,
       N_ ("Day on which the applicant was told in writing"), N_ ("DATE") },
-    { "page", 0, 0, G_OPTION_ARG_STRING, &options.page,
-      N_ ("SHA-256 of the stamped page among the unit's files"), N_ ("HASH") },
+    { "page", 0, 0, G_OPTION_ARG_FILENAME, &options.page,
+      N_ ("Scan of the stamped page, or the SHA-256 of one of the unit's files"), N_ ("PATH") },
     { "pack", 0, 0, G_OPTION_ARG_STRING, &options.pack,
       N_ ("Review pack of the application (that of the place)"), N_ ("PACK") },
     { "anyway", 0, 0, G_OPTION_ARG_NONE, &options.anyway, N_ ("Record it although it contradicts the rest"),
@@ -250,9 +261,9 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
       !read_id (cli, "--change", options.change, &words.change) ||
       !read_id (cli, "--remove", options.remove, &removed) ||
       (options.verdict_text != NULL &&
-       !td_cli_choice (cli, "--verdict", options.verdict_text, verdict_from_nick, "agree, conditions, return",
-                       &words.verdict)) ||
-      (argc > 2 && !read_kind (cli, argv[2], &words.kind)))
+       !td_cli_choice (cli, "--verdict", options.verdict_text, td_cli_review_verdict,
+                       "agree, conditions, return", &words.verdict)) ||
+      (argc > 2 && !td_cli_review_kind (cli, argv[2], &words.kind)))
     return cli->status;
   if (removed != 0 && argc > 2)
     return td_cli_usage (cli, _ ("--remove stands alone."));

@@ -400,6 +400,7 @@ static const struct
   { "review-opinions", "联合审查意见表" },
   { "review-signing", "会签单" },
   { "review-minutes", "联审会议纪要" },
+  { "review-meeting", "集中联审会议纪要" },
   { "money-shares", "资金筹措与费用分摊表" },
   { "money-reminder", "加装电梯费用催缴单" },
   { "money-receipt", "收款收据" },

@@ -19,7 +19,7 @@ static const struct
   { "review-asked", TRUE, FALSE },   { "review-accepted", TRUE, FALSE }, { "review-refused", TRUE, FALSE },
   { "review-decided", TRUE, FALSE }, { "review-minutes", TRUE, FALSE },  { "subsidy-request", TRUE, FALSE },
   { "subsidy-notice", TRUE, FALSE }, { "notice-report", TRUE, FALSE },   { "subsidy-summary", FALSE, TRUE },
-  { "visit-list", FALSE, TRUE },     { "calls", FALSE, TRUE },
+  { "visit-list", FALSE, TRUE },     { "calls", FALSE, TRUE },           { "review-meeting", TRUE, FALSE },
 };
 
 /* A list of the template with rows of its own headings. */

@@ -3,6 +3,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
+import subprocess
 
 from tidangtest import main, ok, run
 
@@ -105,5 +106,94 @@ def test_refused(folder):
     assert ok("history", path, "--json").out == before
     assert ok("batch", path, "--json").json[0]["name"] == "新苑批次"
 
+def meeting(path, *words, status=0):
+    return ok("review-many", path, *words, "--json", status=status, *at("2026-09-01")).json
 
-main([test_whole, test_shared, test_refused])
+
+def at(day):
+    return "--now", day + "T10:00:00+08:00"
+
+
+def test_joint_review(folder):
+    """One meeting over 223 stairwells, two of them with another verdict, and its papers."""
+    path = new_file(folder)
+    many(path, "batch-unit", "batch=1", "--all")
+    assert meeting(path, "applied", "--batch", "1", "--on", "2026-08-24", "--look")["written"] is False
+    assert meeting(path, "applied", "--batch", "1", "--on", "2026-08-24", "--number", "某收〔2026〕1号")["added"] == 223
+    assert meeting(path, "accepted", "--batch", "1", "--on", "2026-08-25")["added"] == 223
+    states = meeting(path, "--batch", "1")
+    assert len(states) == 223 and {state["state"] for state in states} == {"running"}
+    assert not any(state["handed_in_changed"] for state in states)
+    page = os.path.join(folder, "盖章页.pdf")
+    with open(page, "wb") as out:
+        out.write(b"%PDF-1.4 stamped")
+    held = ("opinion", "--batch", "1", "--on", "2026-08-27", "--send", "--department", "housing", "--department", "消防救援",
+            "--verdict", "agree", "--number", "某联审〔2026〕3号", "--page", page,
+            "--except", f"{UNITS[3]}@消防救援=return:占用消防车通道", "--except", f"{UNITS[7]}=conditions:井道基础另行复核")
+    before = ok("history", path, "--json").out
+    assert meeting(path, *held, "--look")["added"] == 223 and ok("history", path, "--json").out == before
+    assert meeting(path, *held)["added"] == 223
+    review = ok("review", path, UNITS[3], "--json", *at("2026-09-01")).json
+    rows = {row["department"]: row["state"] for row in review["departments"]}
+    assert (rows["住建部门"], rows["消防救援"]) == ("agreed", "returned") and review["contradictions"] == []
+    assert review["handed_in"]["changed"] == [] and len(review["handed_in"]["digest"]) == 12
+    assert len({e["page"] for e in review["events"] if e["what"] == "opinion"}) == 1
+    assert [f["name"] for f in ok("show", path, UNITS[3], "--json").json["attachments"]] == ["盖章页.pdf"]
+    # A second time nobody can be sent what he has answered: nothing is written, and the next step is said.
+    refused = run("review-many", path, *held[:5], *at("2026-09-01"))
+    assert refused.status == 3 and "223 stairwells refuse it" in refused.err and "name the departments" in refused.err
+    # The minutes of all, of some, and a sheet of each.
+    out = os.path.join(folder, "minutes.pdf")
+    ok("review-many", path, "--batch", "1", "--paper", "meeting", "-o", out, *at("2026-09-01"))
+    text = "".join(subprocess.run(["pdftotext", "-raw", out, "-"], check=True, capture_output=True, text=True).stdout.split())
+    for word in ("某联审〔2026〕3号", "2026年8月27日", "对223个单元", "同意221个，附条件同意1个，退回1个", "占用消防车通道", "新苑38号楼1单元"):
+        assert word in text, word
+    ok("review-many", path, *dealt(UNITS[:2]), "--paper", "meeting", "-o", out, *at("2026-09-01"))
+    ok("review-many", path, "--all", "--paper", "meeting", "-o", os.path.join(folder, "m.docx"), *at("2026-09-01"))
+    for paper in ("review-signing", "review-opinions"):
+        done = ok("document", path, paper, *UNITS[2:5], "--each", "-o", os.path.join(folder, paper), "--json").json
+        assert len(done["files"]) == 3
+    # What was handed in is not as it was.
+    ok("act", path, UNITS[5], "agreement", "--on", "2026-08-30", *at("2026-09-01"))
+    assert [state["label"] for state in meeting(path, "--batch", "1") if state["handed_in_changed"]] == ["新苑 1号楼 6单元"]
+    assert "have changed since: agreement" in ok("review", path, UNITS[5], *at("2026-09-01")).out
+    ok("undo", path)
+    assert ok("history", path, "--json").json[0]["text"].startswith("Undone")
+    ok("undo", path)
+    assert {len(ok("review", path, unit, "--json", *at("2026-09-01")).json["events"]) for unit in UNITS[3:8]} == {2}
+    ok("check", path)
+
+
+def test_joint_refused(folder):
+    path = new_file(folder)
+    some = dealt(UNITS[:4])
+    meeting(path, "applied", *dealt(UNITS[:3]), "--on", "2026-08-24")
+    before = ok("history", path, "--json").out
+    refused = run("review-many", path, "accepted", *some, "--on", "2026-08-25", *at("2026-09-01"))
+    assert refused.status == 3 and "1 stairwell refuses it" in refused.err and "新苑 1号楼 4单元" in refused.err
+    for words, status in ((["accepted"], 2), (["dance", *some], 2), (["accepted", *some, "--on", "soon"], 2),
+                          (["decided", *some, "--verdict", "perhaps"], 2), (["accepted", *some, "--batch", "1"], 2),
+                          (["accepted", *some, "--except", UNITS[0] + "=agree"], 2),
+                          (["decided", *some, "--verdict", "agree", "--except", "nobody"], 2),
+                          (["decided", *some, "--verdict", "agree", "--except", "无此单元=return:x"], 2),
+                          (["decided", *some, "--verdict", "agree", "--except", UNITS[9] + "=return:x"], 2),
+                          (["accepted", *some, "--paper", "meeting"], 2), ([*some, "--paper", "meeting"], 2),
+                          ([*some, "--paper", "receipt", "-o", "x.pdf"], 2), ([*some, "--paper", "poem", "-o", "x.pdf"], 2),
+                          ([*some, "--paper", "meeting", "-o", os.path.join(folder, "x.pdf")], 3),
+                          (["applied", "--batch", "9"], 3)):
+        got = run("review-many", path, *words, *at("2026-09-01"))
+        assert got.status == status, (words, got)
+    assert run("review", path, UNITS[0], "--paper", "meeting", "-o", "x.pdf").status == 2
+    assert ok("history", path, "--json").out == before
+    left = meeting(path, "accepted", *some, "--on", "2026-08-25", "--leave-out", status=1)
+    assert (left["added"], left["refused"]) == (3, 1) and "4单元" in left["units"][3]["why"]
+    # What belongs to the whole file says how it is put down.
+    shared = run("record", path, UNITS[0], "company", "name=甲")
+    assert shared.status == 2 and "“-” in place of the unit" in shared.err
+    own = run("record", path, "-", "plan", "name=甲")
+    assert own.status == 2 and "in place of “-”" in own.err
+    assert "record FILE - company" in run("record-many", path, "company", "name=甲", "--all").err
+    ok("check", path)
+
+
+main([test_whole, test_shared, test_refused, test_joint_review, test_joint_refused])

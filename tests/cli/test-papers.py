@@ -103,7 +103,7 @@ def test_which(folder):
     waiting = {state["kind"] for state in states if not state["ready"]}
     assert {kind for kind in waiting if not kind.startswith("works-")} == {"review-refused", "notice-report"}, waiting
     assert [state["kind"] for state in ok("papers", path, "--json").json if state["ready"]] == [
-        "subsidy-summary", "subsidy-request", "subsidy-notice"]
+        "review-meeting", "subsidy-summary", "subsidy-request", "subsidy-notice"]
     words = ok("papers", path, UNIT).out
     assert "Every owner" in words and "ready" in words and "of one flat" in words
     # All of them, as a page and for Word.

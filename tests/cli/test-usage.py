@@ -12,6 +12,7 @@ new
 batch
 record-many
 stage-many
+review-many
 shares
 money
 subsidy

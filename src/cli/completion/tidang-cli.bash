@@ -18,6 +18,7 @@ _tidang_cli()
     ballot:5) mapfile -t COMPREPLY < <(compgen -W "agree oppose abstain invalid" -- "$current") ;;
     consent:5) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current") ;;
     review:4) mapfile -t COMPREPLY < <(compgen -W "applied asked supplied accepted refused sent opinion suspended resumed extended decided delivered withdrawn" -- "$current") ;;
+    review-many:3) mapfile -t COMPREPLY < <(compgen -W "applied asked supplied accepted refused sent opinion suspended resumed extended decided delivered withdrawn" -- "$current") ;;
     operators:3) mapfile -t COMPREPLY < <(compgen -W "add rename remove forget-pin" -- "$current") ;;
     regions:2) mapfile -t COMPREPLY < <(compgen -W "find" -- "$current") ;;
     form:3) mapfile -t COMPREPLY < <(compgen -W "marks cells fill load list remove" -- "$current") ;;

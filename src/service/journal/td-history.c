@@ -14,6 +14,7 @@
 #include "td-procedures.h"
 #include "td-records.h"
 #include "td-register.h"
+#include "td-reviews.h"
 
 #include <json-glib/json-glib.h>
 
@@ -65,6 +66,7 @@ static const Phrase phrases[] = {
   { "change-leaf", N_ ("Changed: %s"), "leaf" },
   { "remove-leaf", N_ ("Removed: %s"), "leaf" },
   { "set-leaves", N_ ("Set for many: %s"), "leaf" },
+  { "review-many", N_ ("Joint review of many stairwells: %s"), "review" },
   { "remove-leaves", N_ ("Removed from many: %s"), "leaf" },
   { "import-units", N_ ("Units imported from a sheet"), NULL },
   { "import-households", N_ ("Households imported from a sheet"), NULL },
@@ -186,6 +188,7 @@ word_of (TdStore *store, const char *name, const char *value)
   TdRating rating;
   TdPlacedHow how;
   TdActKind act;
+  TdReviewEventKind step;
 
   if (g_str_equal (name, "part"))
     return room_of (store, value);
@@ -201,6 +204,8 @@ word_of (TdStore *store, const char *name, const char *value)
     return g_strdup (td_rating_to_label (rating));
   if (g_str_equal (name, "act") && td_act_kind_from_nick (value, &act))
     return g_strdup (td_act_kind_to_label (act));
+  if (g_str_equal (name, "review") && td_review_event_kind_from_nick (value, &step))
+    return g_strdup (td_review_event_kind_to_label (step));
   if (g_str_equal (name, "leaf"))
     return td_leaf_word (NULL, value);
   if (g_str_equal (name, "how") && td_placed_how_from_nick (value, &how))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-leaf-words.h"
+#include "td-attach.h"
 
 #include "td-workspace-private.h"
 
@@ -30,5 +31,14 @@ gboolean
 td_leaf_deed_check (const TdLeafDeed *deed, const TdLeaf *leaf, const TdLeaf *before, GError **error);
 /* Whether it may go. */
 gboolean td_leaf_deed_check_gone (const TdLeafDeed *deed, gint64 leaf_id, GError **error);
+/* Inside an action, before the leaf is put: the file becomes one of its dossier's, its hash stands in
+ * `field`.
+ */
+gboolean td_leaf_deed_attach (TdStore *store,
+                              TdLeaf *leaf,
+                              const char *field,
+                              TdAttachKind kind,
+                              const char *path,
+                              GError **error);
 
 G_END_DECLS

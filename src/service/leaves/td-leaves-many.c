@@ -1,6 +1,6 @@
 /* Tidang: one record set for many dossiers at once.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-leaves-many.h"
+#include "td-leaves-many-private.h"
 
 #include "td-action.h"
 #include "td-leaf-deed.h"
@@ -65,18 +65,27 @@ td_leaf_many_sums (const GPtrArray *lines)
 
 /* ---- what one dossier is to get ---- */
 
+/* What is asked of each: a record as it is given, or records that are made for it. */
+typedef struct
+{
+  const TdLeafMany *many; /* NULL: they are made */
+  const TdLeafMaking *making;
+} Ask;
+
 /* One dossier on the way. */
 typedef struct
 {
   TdLeafDeed deed;
-  TdLeaf *before; /* NULL: it has none */
-  TdLeaf *after;  /* NULL: nothing is written */
+  TdLeaf *before;  /* NULL: it has none */
+  TdLeaf *after;   /* NULL: nothing is written */
+  GPtrArray *made; /* (element-type TdLeaf) that are made for it; NULL: none */
 } Turn;
 
 static void
 turn_clear (Turn *turn)
 {
   td_leaf_deed_clear (&turn->deed);
+  g_clear_pointer (&turn->made, g_ptr_array_unref);
   g_clear_pointer (&turn->before, td_leaf_free);
   g_clear_pointer (&turn->after, td_leaf_free);
 }
@@ -130,6 +139,35 @@ wanted (const Turn *turn, const TdLeafMany *many)
   return leaf;
 }
 
+static gboolean
+check_made (TdWorkspace *self, gint64 unit_id, TdLeaf *leaf, GError **error)
+{
+  g_auto (TdLeafDeed) deed = { 0 };
+
+  leaf->dossier_id = unit_id;
+  return td_leaf_deed_begin (&deed, self, unit_id, leaf->kind, error) &&
+         td_leaf_deed_check (&deed, leaf, NULL, error);
+}
+
+/* Each by its own kind's rules. */
+static gboolean
+take_made (Turn *turn,
+           TdWorkspace *self,
+           gint64 unit_id,
+           const TdLeafMaking *making,
+           TdLeafManyState *state,
+           GError **error)
+{
+  turn->made = making->make (self, unit_id, making->data, error);
+  if (turn->made == NULL)
+    return FALSE;
+  for (guint i = 0; i < turn->made->len; i++)
+    if (!check_made (self, unit_id, turn->made->pdata[i], error))
+      return FALSE;
+  *state = turn->made->len > 0 ? TD_LEAF_MANY_ADDED : TD_LEAF_MANY_SAME;
+  return TRUE;
+}
+
 /* FALSE: it is refused, or the file cannot be read. */
 static gboolean
 take_turn (Turn *turn,
@@ -160,6 +198,30 @@ take_turn (Turn *turn,
   return td_leaf_deed_check (&turn->deed, turn->after, turn->before, error);
 }
 
+/* The file is kept once in each dossier, however many of its records name it. */
+static gboolean
+write_made (TdStore *store, const Turn *turn, const TdLeafMaking *making, TdWorkspace *self, GError **error)
+{
+  const GPtrArray *kinds = td_leaf_kinds_at_hand (self->data_dir, error);
+  const char *hash = NULL;
+
+  for (guint i = 0; i < turn->made->len; i++)
+    {
+      TdLeaf *leaf = turn->made->pdata[i];
+
+      if (hash != NULL)
+        td_leaf_set (leaf, making->field, hash);
+      else if (making->path != NULL &&
+               !td_leaf_deed_attach (store, leaf, making->field, making->kind, making->path, error))
+        return FALSE;
+      else if (making->path != NULL)
+        hash = td_leaf_get (leaf, making->field);
+      if (!td_store_leaf_put (store, td_leaf_kinds_find (kinds, leaf->kind), leaf, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 write_turn (TdStore *store, Turn *turn, TdLeafManyState state, GError **error)
 {
@@ -177,14 +239,27 @@ is_refusal (const GError *error)
          g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND);
 }
 
+static gint64
+leaf_of (const Turn *turn)
+{
+  const TdLeaf *made =
+      turn->made != NULL && turn->made->len > 0 ? turn->made->pdata[turn->made->len - 1] : NULL;
+
+  return made != NULL           ? made->id
+         : turn->after != NULL  ? turn->after->id
+         : turn->before != NULL ? turn->before->id
+                                : 0;
+}
+
 /* store NULL: it is only looked at. NULL: the whole must stop. */
 static TdLeafManyLine *
-do_one (TdWorkspace *self, TdStore *store, gint64 unit_id, const TdLeafMany *many, GError **error)
+do_one (TdWorkspace *self, TdStore *store, gint64 unit_id, const Ask *ask, GError **error)
 {
   g_auto (Turn) turn = { 0 };
   g_autoptr (GError) why = NULL;
-  TdLeafManyState state;
-  gboolean good = take_turn (&turn, self, unit_id, many, &state, &why);
+  TdLeafManyState state = TD_LEAF_MANY_SAME;
+  gboolean good = ask->many != NULL ? take_turn (&turn, self, unit_id, ask->many, &state, &why)
+                                    : take_made (&turn, self, unit_id, ask->making, &state, &why);
   TdLeafManyLine *line;
 
   if (!good && !is_refusal (why))
@@ -192,13 +267,15 @@ do_one (TdWorkspace *self, TdStore *store, gint64 unit_id, const TdLeafMany *man
       g_propagate_error (error, g_steal_pointer (&why));
       return NULL;
     }
-  if (good && store != NULL && !write_turn (store, &turn, state, error))
+  if (good && store != NULL &&
+      !(turn.made != NULL ? write_made (store, &turn, ask->making, self, error)
+                          : write_turn (store, &turn, state, error)))
     return NULL;
   line = g_new0 (TdLeafManyLine, 1);
   line->unit_id = unit_id;
   line->label = turn.deed.label != NULL ? g_strdup (turn.deed.label) : td_unit_label_of (self, unit_id);
   line->state = good ? state : TD_LEAF_MANY_REFUSED;
-  line->leaf_id = turn.after != NULL ? turn.after->id : turn.before != NULL ? turn.before->id : 0;
+  line->leaf_id = leaf_of (&turn);
   line->why = g_strdup (good ? "" : why->message);
   return line;
 }
@@ -207,7 +284,7 @@ static GPtrArray *
 do_all (TdWorkspace *self,
         TdStore *store,
         const GArray *unit_ids,
-        const TdLeafMany *many,
+        const Ask *ask,
         const TdProgress *progress,
         GError **error)
 {
@@ -223,7 +300,7 @@ do_all (TdWorkspace *self,
       if (!g_hash_table_add (met, (gpointer)id))
         continue;
       line = td_progress_step (progress, &last, i, unit_ids->len, _ ("Records of dossiers"), error)
-                 ? do_one (self, store, *id, many, error)
+                 ? do_one (self, store, *id, ask, error)
                  : NULL;
       if (line == NULL)
         return NULL;
@@ -258,7 +335,9 @@ td_leaves_look_many (TdWorkspace *self,
                      const TdProgress *progress,
                      GError **error)
 {
-  return check_ask (self, many, error) ? do_all (self, NULL, unit_ids, many, progress, error) : NULL;
+  const Ask ask = { .many = many };
+
+  return check_ask (self, many, error) ? do_all (self, NULL, unit_ids, &ask, progress, error) : NULL;
 }
 
 /* ---- the deed ---- */
@@ -285,6 +364,31 @@ fail_with_refusals (const GPtrArray *lines, GError **error)
                   n, text->str);
 }
 
+static GPtrArray *
+put_all (TdWorkspace *self,
+         const GArray *unit_ids,
+         const Ask *ask,
+         const char *code,
+         const char *params,
+         gboolean leave_out,
+         const TdProgress *progress,
+         GError **error)
+{
+  TdStore *store = td_action_begin (self, code, TD_ACTION_UNDOABLE, NULL, params, error);
+  g_autoptr (GPtrArray) lines = NULL;
+  GError *cause = NULL;
+  gboolean done;
+
+  if (store == NULL)
+    return NULL;
+  lines = do_all (self, store, unit_ids, ask, progress, &cause);
+  done = lines != NULL && (leave_out || td_leaf_many_count (lines, TD_LEAF_MANY_REFUSED) == 0 ||
+                           fail_with_refusals (lines, &cause));
+  if (!td_action_end (self, store, done, cause, 0, self->name, NULL, error))
+    return NULL;
+  return g_steal_pointer (&lines);
+}
+
 GPtrArray *
 td_leaves_put_many (TdWorkspace *self,
                     const GArray *unit_ids,
@@ -294,21 +398,39 @@ td_leaves_put_many (TdWorkspace *self,
                     GError **error)
 {
   g_autofree char *params = td_action_params ("leaf", many->leaf->kind);
-  g_autoptr (GPtrArray) lines = NULL;
-  GError *cause = NULL;
-  TdStore *store;
-  gboolean done;
+  const Ask ask = { .many = many };
 
-  if (!check_ask (self, many, error))
+  return check_ask (self, many, error)
+             ? put_all (self, unit_ids, &ask, many->remove ? "remove-leaves" : "set-leaves", params,
+                        leave_out, progress, error)
+             : NULL;
+}
+
+/* ---- made for each ---- */
+
+GPtrArray *
+td_leaves_make_look (TdWorkspace *self,
+                     const GArray *unit_ids,
+                     const TdLeafMaking *making,
+                     const TdProgress *progress,
+                     GError **error)
+{
+  const Ask ask = { .making = making };
+
+  return do_all (self, NULL, unit_ids, &ask, progress, error);
+}
+
+GPtrArray *
+td_leaves_make_put (TdWorkspace *self,
+                    const GArray *unit_ids,
+                    const TdLeafMaking *making,
+                    gboolean leave_out,
+                    const TdProgress *progress,
+                    GError **error)
+{
+  const Ask ask = { .making = making };
+
+  if (making->path != NULL && !td_attach_check_file (making->path, error))
     return NULL;
-  store = td_action_begin (self, many->remove ? "remove-leaves" : "set-leaves", TD_ACTION_UNDOABLE, NULL,
-                           params, error);
-  if (store == NULL)
-    return NULL;
-  lines = do_all (self, store, unit_ids, many, progress, &cause);
-  done = lines != NULL && (leave_out || td_leaf_many_count (lines, TD_LEAF_MANY_REFUSED) == 0 ||
-                           fail_with_refusals (lines, &cause));
-  if (!td_action_end (self, store, done, cause, 0, self->name, NULL, error))
-    return NULL;
-  return g_steal_pointer (&lines);
+  return put_all (self, unit_ids, &ask, making->code, making->params, leave_out, progress, error);
 }

@@ -169,9 +169,13 @@ begin_action (const TdLeafDeed *deed, const char *code, GError **error)
   return td_action_begin (deed->self, code, TD_ACTION_UNDOABLE, NULL, params, error);
 }
 
-/* Inside the action: the file, then its hash in the leaf. */
-static gboolean
-attach (TdStore *store, TdLeaf *leaf, const char *field, TdAttachKind kind, const char *path, GError **error)
+gboolean
+td_leaf_deed_attach (TdStore *store,
+                     TdLeaf *leaf,
+                     const char *field,
+                     TdAttachKind kind,
+                     const char *path,
+                     GError **error)
 {
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *name = g_filename_display_name (base);
@@ -215,7 +219,7 @@ td_leaf_put_file (TdWorkspace *self,
   if (store == NULL)
     return FALSE;
   leaf->dossier_id = unit_id;
-  done = (path == NULL || attach (store, leaf, field, kind, path, &cause)) &&
+  done = (path == NULL || td_leaf_deed_attach (store, leaf, field, kind, path, &cause)) &&
          td_store_leaf_put (store, deed.kind, leaf, &cause);
   if (td_action_end (self, store, done, cause, unit_id, deed.label, NULL, error))
     return TRUE;

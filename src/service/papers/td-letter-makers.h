@@ -21,6 +21,8 @@ gboolean td_letter_tell_household (TdLetterSheet *sheet, GError **error);
 
 /* review/td-review-papers.c: all of them */
 gboolean td_letter_review (TdLetterSheet *sheet, GError **error);
+/* review/td-review-meeting.c */
+gboolean td_letter_review_meeting (TdLetterSheet *sheet, GError **error);
 /* The list “papers”: what the departments want to see, and what is kept; needs REVIEW and FILES. */
 void td_letter_list_proofs (TdLetterSheet *sheet);
 

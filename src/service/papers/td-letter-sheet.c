@@ -4,7 +4,9 @@
 
 #include "td-attach.h"
 #include "td-disclosures.h"
+#include "td-leaf-store.h"
 #include "td-load.h"
+#include "td-review-leaf.h"
 #include "td-workspace-private.h"
 
 #include "td-ids.h"
@@ -40,6 +42,7 @@ td_letter_desk_free (TdLetterDesk *desk)
   g_clear_pointer (&desk->course, td_course_free);
   g_clear_pointer (&desk->files, g_ptr_array_unref);
   g_clear_pointer (&desk->claims, g_ptr_array_unref);
+  g_clear_pointer (&desk->opinions, g_ptr_array_unref);
   g_free (desk->label);
   g_free (desk);
 }
@@ -54,6 +57,25 @@ read_claims (TdLetterDesk *desk, GError **error)
   if (desk->claims->len == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("No claim is waiting for its money."));
   desk->unit_id = ((const TdClaimRow *)desk->claims->pdata[0])->unit_id;
+  return TRUE;
+}
+
+static gboolean
+read_opinions (TdLetterDesk *desk, GError **error)
+{
+  TdStore *store = td_workspace_store (desk->self, error);
+  GError *cause = NULL;
+  g_autoptr (GPtrArray) opinions =
+      store != NULL ? td_store_leaves_of_kind (store, TD_REVIEW_LEAF_OPINION, &cause) : NULL;
+
+  if (store == NULL)
+    return FALSE;
+  if (opinions == NULL)
+    return td_fail_with (error, cause, desk->self->name);
+  if (opinions->len == 0)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("No department has given an opinion yet."));
+  desk->opinions = g_steal_pointer (&opinions);
+  desk->unit_id = ((const TdLeaf *)desk->opinions->pdata[0])->dossier_id;
   return TRUE;
 }
 
@@ -79,6 +101,8 @@ td_letter_desk_read (TdLetterDesk *desk, guint needs, GError **error)
   TdWorkspace *self = desk->self;
 
   if ((needs & TD_LETTER_NEEDS_CLAIMS) && desk->claims == NULL && !read_claims (desk, error))
+    return FALSE;
+  if ((needs & TD_LETTER_NEEDS_OPINIONS) && desk->opinions == NULL && !read_opinions (desk, error))
     return FALSE;
   if (desk->source == NULL && !read_source (desk, error))
     return FALSE;

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TdWorkspace *self;
-  gint64 unit_id; /* 0: of the file; that of the first claim once claims are read */
+  gint64 unit_id; /* 0: of the file; that of the first claim or opinion once they are read */
   char *label;
   TdPaperSource *source;
   TdLeafBook *leaves;
@@ -34,8 +34,9 @@ typedef struct
   TdReviewFile *review;
   TdNoticeBoard *board;
   TdCourse *course;
-  GPtrArray *files;  /* (element-type TdAttachment) */
-  GPtrArray *claims; /* (element-type TdClaimRow) of the file */
+  GPtrArray *files;    /* (element-type TdAttachment) */
+  GPtrArray *claims;   /* (element-type TdClaimRow) of the file */
+  GPtrArray *opinions; /* (element-type TdLeaf) of departments, of the file */
 } TdLetterDesk;
 TdLetterDesk *td_letter_desk_new (TdWorkspace *self, gint64 unit_id);
 void td_letter_desk_free (TdLetterDesk *desk);

@@ -32,7 +32,7 @@ static const TdLetterKind table[] = {
   { "tell-household", "household", N_ ("Letter to one household"), "单户告知单", TD_LETTERS_NOTICE,
     TD_LETTER_OF_FLAT, NEEDS (NOTICES), 0, N_ ("Who asks the owners"), td_letter_tell_household },
 
-  /* review/td-review-papers.c */
+  /* review/td-review-papers.c; review/td-review-meeting.c */
   { "review-receipt", "receipt", N_ ("Receipt for papers"), "材料接收凭证", TD_LETTERS_REVIEW,
     TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES) | NEEDS (FILES), 0, N_ ("Review window"),
     td_letter_review },
@@ -52,6 +52,9 @@ static const TdLetterKind table[] = {
   { "review-minutes", "minutes", N_ ("Minutes of the joint review"), "联审会议纪要", TD_LETTERS_REVIEW,
     TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_OFFICIAL, N_ ("Leading department"),
     td_letter_review },
+  { "review-meeting", "meeting", N_ ("Minutes of a meeting over many dossiers"), "集中联审会议纪要",
+    TD_LETTERS_REVIEW, TD_LETTER_OF_FILE, NEEDS (OPINIONS), TD_LETTER_OFFICIAL, N_ ("Leading department"),
+    td_letter_review_meeting },
   { "review-decided", "decided", N_ ("Notice of the decision"), "办结通知书", TD_LETTERS_REVIEW,
     TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_OFFICIAL, N_ ("Review window"),
     td_letter_review },

@@ -43,7 +43,8 @@ typedef enum
   TD_LETTER_NEEDS_NOTICES = 1 << 4, /* announcements and where they hang */
   TD_LETTER_NEEDS_FILES = 1 << 5,   /* what is kept with it */
   TD_LETTER_NEEDS_COURSE = 1 << 6,  /* steps and acts */
-  TD_LETTER_NEEDS_CLAIMS = 1 << 7   /* claims of all dossiers */
+  TD_LETTER_NEEDS_CLAIMS = 1 << 7,  /* claims of all dossiers */
+  TD_LETTER_NEEDS_OPINIONS = 1 << 8 /* departments' opinions of all dossiers */
 } TdLetterNeeds;
 
 typedef enum
@@ -90,7 +91,7 @@ typedef struct
   gint64 unit_id;         /* 0: of the file */
   gint64 part_id;         /* of a letter of one flat */
   gint64 record_id;       /* of a letter of one record; 0: the latest that counts */
-  const GArray *unit_ids; /* gint64: of a letter of the file, whose claims alone; NULL: all */
+  const GArray *unit_ids; /* gint64: of a letter of the file, whose alone; NULL: all */
   TdDate from, until;     /* of a letter of many days, both whole; 0: open */
   const char *sender;     /* who hands over; NULL: who asked the owners */
   const char *receiver;   /* who receives; NULL: as recorded */

@@ -144,6 +144,36 @@ td_review_file_changes (const TdReviewFile *file, const TdReviewEvent *event)
   return then != NULL ? td_review_seen_compare (then, file->now) : NULL;
 }
 
+const TdReviewEvent *
+td_review_file_application (const TdReviewFile *file)
+{
+  const TdReviewEvent *found = NULL;
+
+  for (guint i = 0; i < file->events->len; i++)
+    {
+      const TdReviewEvent *event = file->events->pdata[i];
+
+      if ((event->kind == TD_REVIEW_APPLIED || event->kind == TD_REVIEW_SUPPLIED) && *event->seen != '\0' &&
+          event->on >= file->review->applied_on)
+        found = event;
+      else if (event->kind == TD_REVIEW_APPLIED)
+        found = NULL;
+    }
+  return found;
+}
+
+char *
+td_review_file_handed_in (const TdReviewFile *file)
+{
+  const TdReviewEvent *event = td_review_file_application (file);
+  g_autoptr (GPtrArray) changes = event != NULL ? td_review_file_changes (file, event) : NULL;
+  g_autofree char *parts = changes != NULL ? td_review_seen_changes_to_text (changes) : NULL;
+
+  return parts != NULL && *parts != '\0'
+             ? g_strdup_printf (_ ("The papers that were handed in have changed since: %s"), parts)
+             : NULL;
+}
+
 char *
 td_review_event_digest (const TdReviewEvent *event)
 {
@@ -272,6 +302,73 @@ settle_names (const TdReviewFile *file, TdReviewEvent *event)
   event->department = g_strdup (td_review_row (file->review, (guint)row)->name);
 }
 
+/* What was handed in is pinned as well as what was judged. */
+static gboolean
+pins (TdReviewEventKind kind)
+{
+  return kind == TD_REVIEW_OPINION || kind == TD_REVIEW_DECIDED || kind == TD_REVIEW_APPLIED ||
+         kind == TD_REVIEW_SUPPLIED;
+}
+
+TdLeaf *
+td_review_file_prepare (TdWorkspace *self,
+                        const TdReviewFile *file,
+                        TdReviewEvent *event,
+                        const char *pack,
+                        gboolean anyway,
+                        GError **error)
+{
+  if (!check_pack (self, file, pack, error))
+    return NULL;
+  settle_names (file, event);
+  if (!check_event (file, event, anyway, error))
+    return NULL;
+  if (pins (event->kind) && *event->seen == '\0')
+    {
+      g_free (event->seen);
+      event->seen = td_review_seen_text (file->now);
+    }
+  if (event->kind == TD_REVIEW_APPLIED && (pack == NULL || *pack == '\0'))
+    pack = file->pack->id;
+  return td_review_leaf_of_event (event, event->kind == TD_REVIEW_APPLIED ? pack : NULL);
+}
+
+void
+td_review_file_add (TdReviewFile *file, const TdReviewEvent *event)
+{
+  TdReviewEvent *added = td_review_event_copy (event);
+  TdDate today;
+
+  /* Later than all that stands, earlier than what is asked about. */
+  added->id = G_MAXINT64 - 4096 + (gint64)file->events->len;
+  g_ptr_array_add (file->events, added);
+  g_ptr_array_sort (file->events, compare_events);
+  today = file->review->today;
+  td_review_free (file->review);
+  file->review = td_review_compute (file->pack, file->events, today, file->calendar);
+}
+
+gboolean
+td_review_record_page (TdWorkspace *self,
+                       gint64 unit_id,
+                       TdReviewEvent *event,
+                       const char *pack,
+                       gboolean anyway,
+                       const char *page,
+                       GError **error)
+{
+  g_autoptr (TdReviewFile) file = td_review_file_load (self, unit_id, error);
+  g_autoptr (TdLeaf) leaf =
+      file != NULL ? td_review_file_prepare (self, file, event, pack, anyway, error) : NULL;
+
+  if (leaf == NULL || !td_leaf_put_file (self, unit_id, leaf, "page", TD_ATTACH_MINUTES, page, error))
+    return FALSE;
+  event->id = leaf->id;
+  g_free (event->page);
+  event->page = g_strdup (td_leaf_get (leaf, "page"));
+  return TRUE;
+}
+
 gboolean
 td_review_record (TdWorkspace *self,
                   gint64 unit_id,
@@ -280,26 +377,7 @@ td_review_record (TdWorkspace *self,
                   gboolean anyway,
                   GError **error)
 {
-  g_autoptr (TdReviewFile) file = td_review_file_load (self, unit_id, error);
-  g_autoptr (TdLeaf) leaf = NULL;
-
-  if (file == NULL || !check_pack (self, file, pack, error))
-    return FALSE;
-  settle_names (file, event);
-  if (!check_event (file, event, anyway, error))
-    return FALSE;
-  if ((event->kind == TD_REVIEW_OPINION || event->kind == TD_REVIEW_DECIDED) && *event->seen == '\0')
-    {
-      g_free (event->seen);
-      event->seen = td_review_seen_text (file->now);
-    }
-  if (event->kind == TD_REVIEW_APPLIED && (pack == NULL || *pack == '\0'))
-    pack = file->pack->id;
-  leaf = td_review_leaf_of_event (event, event->kind == TD_REVIEW_APPLIED ? pack : NULL);
-  if (!td_leaf_put (self, unit_id, leaf, error))
-    return FALSE;
-  event->id = leaf->id;
-  return TRUE;
+  return td_review_record_page (self, unit_id, event, pack, anyway, NULL, error);
 }
 
 gboolean

@@ -29,6 +29,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdReviewFile, td_review_file_free)
 /* 所批版本已变更: what an opinion or the decision saw and is not as it was. NULL: it did not say what it saw.
  * (transfer full) (element-type TdReviewSeenChange) */
 GPtrArray *td_review_file_changes (const TdReviewFile *file, const TdReviewEvent *event);
+/* What was handed in last in this round — the application, or the papers supplied — and says what it was;
+ * NULL: nothing was, or before that was kept. (transfer none) */
+const TdReviewEvent *td_review_file_application (const TdReviewFile *file);
+/* 申报材料已变更, as a sentence that names the parts: what was handed in is not as it was. NULL: it is.
+ * (transfer full) */
+char *td_review_file_handed_in (const TdReviewFile *file);
 /* The first 12 digits of the digest of what it saw; "". (transfer full) */
 char *td_review_event_digest (const TdReviewEvent *event);
 /* Each contradiction as “2026-03-04, opinion of …: …”. (transfer full) (element-type utf8) */
@@ -40,16 +46,25 @@ char *td_review_event_to_text (const TdReviewEvent *event);
  * nothing. Asks nothing of the file: from any thread. (transfer full) */
 char *td_review_contradiction (const TdReviewFile *file, const TdReviewEvent *event);
 
-/* Puts down what happened (id 0, which is then set) or changes it, as one action. An opinion and a decision
- * without `seen` take what there is to be seen now; the application takes the pack of its place, or `pack`
- * (an id; may be NULL). What contradicts the record is refused with the reason, unless `anyway`: the paper
- * exists, and its contradiction is shown. */
+/* Puts down what happened (id 0, which is then set) or changes it, as one action. An opinion, a decision, an
+ * application and what was supplied without `seen` take what there is to be seen now; the application takes
+ * the pack of its place, or `pack` (an id; may be NULL). What contradicts the record is refused with the
+ * reason, unless `anyway`: the paper exists, and its contradiction is shown. */
 gboolean td_review_record (TdWorkspace *self,
                            gint64 unit_id,
                            TdReviewEvent *event,
                            const char *pack,
                            gboolean anyway,
                            GError **error);
+/* The same, and the file at `page` (NULL: none) becomes one of the dossier's and the stamped page of the
+ * event, in the same action. */
+gboolean td_review_record_page (TdWorkspace *self,
+                                gint64 unit_id,
+                                TdReviewEvent *event,
+                                const char *pack,
+                                gboolean anyway,
+                                const char *page,
+                                GError **error);
 gboolean td_review_forget (TdWorkspace *self, gint64 unit_id, gint64 event_id, GError **error);
 
 G_END_DECLS

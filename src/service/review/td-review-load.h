@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-act.h"
+#include "td-leaf.h"
 #include "td-review-file.h"
 #include "td-workspace-private.h"
 
@@ -17,3 +18,13 @@ td_review_pack_of (TdWorkspace *self, const char *id, const char *place, gboolea
 /* `acts` with those that the review itself stands for where nobody recorded them: applied for, accepted,
  * joint review passed. NULL without an error: there is no review. (transfer full) (element-type TdAct) */
 GPtrArray *td_review_acts (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts, GError **error);
+/* The leaf that td_review_record() puts down, checked against what stands in `file`; the event gets the
+ * department's name and what there is to be seen. (transfer full) */
+TdLeaf *td_review_file_prepare (TdWorkspace *self,
+                                const TdReviewFile *file,
+                                TdReviewEvent *event,
+                                const char *pack,
+                                gboolean anyway,
+                                GError **error);
+/* As if the event stood there already; of a file that nobody else holds. */
+void td_review_file_add (TdReviewFile *file, const TdReviewEvent *event);

@@ -67,10 +67,11 @@ ground_of (const TdLetterKind *kind)
 gboolean
 td_review_letter_has_ground (const TdReviewFile *file, const TdLetterKind *kind)
 {
-  const Ground *ground = ground_of (kind);
+  const Ground *ground;
 
-  if (file->review->round == 0)
+  if (file->review->round == 0 || kind->of != TD_LETTER_OF_UNIT)
     return FALSE;
+  ground = ground_of (kind);
   return ground->any || last_event (file, ground->of) != NULL ||
          (ground->of == TD_REVIEW_ACCEPTED && file->review->deemed);
 }
@@ -108,6 +109,40 @@ say_event (TdLetterSheet *sheet, const TdReviewEvent *event)
   g_string_append (sheet->names, event->text);
 }
 
+/* “加装方案、业主名册”; "" without changes. (transfer full) */
+static char *
+changed_parts (const GPtrArray *changes)
+{
+  GString *text = g_string_new ("");
+  guint said = 0;
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      const TdReviewSeenChange *change = changes->pdata[i];
+
+      if ((said & (1u << change->part)) != 0)
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "",
+                              td_review_seen_part_to_chinese (change->part));
+      said |= 1u << change->part;
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* 申报材料已变更: what is handed in now is not what was. */
+static void
+say_handed_in (TdLetterSheet *sheet)
+{
+  const TdReviewFile *file = sheet->desk->review;
+  const TdReviewEvent *event = td_review_file_application (file);
+  g_autoptr (GPtrArray) changes = event != NULL ? td_review_file_changes (file, event) : NULL;
+
+  if (event != NULL)
+    td_letter_take (sheet, "handed-in-digest", td_review_event_digest (event));
+  td_letter_say_flag (sheet, "handed-in-changed", changes != NULL && changes->len > 0);
+  td_letter_take (sheet, "handed-in-parts", changed_parts (changes));
+}
+
 /* What every paper of a review may say. */
 static void
 say_review (TdLetterSheet *sheet, const Ground *ground)
@@ -123,6 +158,7 @@ say_review (TdLetterSheet *sheet, const Ground *ground)
   td_letter_say_flag (sheet, "deemed", review->deemed);
   td_letter_say_flag (sheet, "granted", review->granted);
   say_clock (sheet, ground);
+  say_handed_in (sheet);
   say_event (sheet, ground->any ? NULL : last_event (sheet->desk->review, ground->of));
 }
 
@@ -160,26 +196,6 @@ td_letter_list_proofs (TdLetterSheet *sheet)
       n++;
       td_letter_row (rows, number, file->name, "", "", "", NULL);
     }
-}
-
-/* “加装方案、业主名册”; "" without changes. (transfer full) */
-static char *
-changed_parts (const GPtrArray *changes)
-{
-  GString *text = g_string_new ("");
-  guint said = 0;
-
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
-    {
-      const TdReviewSeenChange *change = changes->pdata[i];
-
-      if ((said & (1u << change->part)) != 0)
-        continue;
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "",
-                              td_review_seen_part_to_chinese (change->part));
-      said |= 1u << change->part;
-    }
-  return g_string_free (text, FALSE);
 }
 
 /* The mark: department, verdict, person, day, digest of what was seen — words in a box. (transfer full) */
