@@ -68,7 +68,8 @@ draw_text (TdTypesetter *typesetter, TdDisplayBuilder *builder, const TdOverlayT
     style.size *= MAX (LEAST_SIZE, width / natural * 0.99);
   style.pitch = PITCH * style.size;
   paragraph = td_paragraph_new (typesetter, &style, text->text, width);
-  td_paragraph_draw (paragraph, builder, TD_MM (text->x), TD_MM (text->y));
+  /* A line's signs stand in the middle of its height: theirs is the place that was measured. */
+  td_paragraph_draw (paragraph, builder, TD_MM (text->x), TD_MM (text->y) - (style.pitch - style.size) / 2);
 }
 
 static TdDisplayList *

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* One text: from the upper left corner of the page as it is seen, mm; size in points. It shrinks to three
- * fifths to stay on one line, and goes on below where that is not enough. */
+/* One text: from the upper left corner of the page as it is seen to that of its first sign, mm; size in
+ * points. It shrinks to three fifths to stay on one line, and goes on below where that is not enough. */
 typedef struct
 {
   guint page; /* from 1 */

@@ -83,10 +83,91 @@ test_lists (void)
   assert_picks (added, "a b c");
   assert_picks (changed, "x b");
   assert_picks (gone, "a");
-  g_assert_cmpfloat (td_form_mm (100, 400, 210), ==, 52.5);
-  g_assert_cmpfloat (td_form_mm (-5, 400, 210), ==, 0);
-  g_assert_cmpfloat (td_form_mm (900, 400, 210), ==, 210);
-  g_assert_cmpfloat (td_form_mm (9, 0, 210), ==, 0);
+}
+
+/* ---- a page on the screen ---- */
+
+/* Where each half millimetre of a page is drawn, there it is found, whatever its size and however large it is
+ * shown. */
+static void
+test_press (void)
+{
+  static const struct
+  {
+    double width, height, room, most, zoom, scale, left;
+  } cases[] = {
+    { 210, 297, 630, 5, 0, 3, 0 },       /* as wide as there is room */
+    { 210, 297, 2000, 5, 0, 5, 475 },    /* no wider than can be read; in the middle */
+    { 420, 297, 630, 5, 0, 1.5, 0 },     /* A3 across */
+    { 215.9, 279.4, 863.6, 5, 0, 4, 0 }, /* letter */
+    { 148, 210, 100, 5, 2, 2, 0 },       /* wider than there is room: it is scrolled */
+    { 105, 148, 1000, 5, 7.56, 7.56, 103.1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdFormView view =
+          td_form_view_new (cases[i].width, cases[i].height, cases[i].room, cases[i].most, cases[i].zoom);
+      double x, y;
+
+      g_test_message ("case %u", i);
+      g_assert_cmpfloat_with_epsilon (view.scale, cases[i].scale, 1e-9);
+      g_assert_cmpfloat_with_epsilon (view.left, cases[i].left, 1e-9);
+      for (double mm = 0; mm <= MIN (cases[i].width, cases[i].height); mm += 0.5)
+        {
+          g_assert_true (
+              td_form_view_find (&view, view.left + mm * cases[i].scale, mm * cases[i].scale, &x, &y));
+          g_assert_cmpfloat (x, ==, mm);
+          g_assert_cmpfloat (y, ==, mm);
+        }
+      g_assert_false (td_form_view_find (&view, view.left - 1, 5, &x, &y));
+      g_assert_cmpfloat (x, ==, 0);
+      g_assert_false (td_form_view_find (&view, view.left + 5, (cases[i].height + 1) * view.scale, &x, &y));
+      g_assert_cmpfloat (y, <=, cases[i].height);
+    }
+}
+
+/* Without a picture there is no page: nothing is found, nothing moves. */
+static void
+test_no_page (void)
+{
+  TdFormView view = td_form_view_new (0, 297, 500, 5, 0);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (TdFormPlace));
+  TdFormPlace place = TD_FORM_PLACE_INIT;
+  double x, y;
+
+  place.x = 7;
+  g_array_append_val (places, place);
+  g_assert_false (td_form_view_find (&view, 3, 3, &x, &y));
+  g_assert_cmpfloat (x, ==, 0);
+  g_assert_cmpint (td_form_view_place (&view, places, 1, 3, 3), ==, -1);
+  td_form_view_move (&view, &place, 10, 10);
+  g_assert_cmpfloat (place.x, ==, 7);
+}
+
+static void
+test_move (void)
+{
+  TdFormView view = td_form_view_new (210, 297, 630, 5, 0);
+  static const TdFormPlace each[] = { { .page = 1, .x = 20, .y = 30, .width = 60, .size = 72 },
+                                      { .page = 2, .x = 20, .y = 30, .width = 60, .size = 72 },
+                                      { .page = 1, .x = 50, .y = 30, .width = 60, .size = 72 } };
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (TdFormPlace));
+  TdFormPlace place = each[0];
+
+  g_array_append_vals (places, each, G_N_ELEMENTS (each));
+  g_assert_cmpfloat (td_form_place_box (&each[0]).height, ==, 25.4); /* 72 points */
+  g_assert_cmpint (td_form_view_place (&view, places, 1, 3 * 21, 3 * 31), ==, 0);
+  g_assert_cmpint (td_form_view_place (&view, places, 1, 3 * 55, 3 * 31), ==, 2); /* what lies above */
+  g_assert_cmpint (td_form_view_place (&view, places, 2, 3 * 55, 3 * 31), ==, 1);
+  g_assert_cmpint (td_form_view_place (&view, places, 1, 3 * 21, 3 * 56), ==, -1);
+  g_assert_cmpint (td_form_view_place (&view, places, 3, 3 * 21, 3 * 31), ==, -1);
+  td_form_view_move (&view, &place, 3 * 10.2, -3 * 5.3);
+  g_assert_cmpfloat (place.x, ==, 30);
+  g_assert_cmpfloat (place.y, ==, 24.5);
+  td_form_view_move (&view, &place, -10000, 10000);
+  g_assert_cmpfloat (place.x, ==, 0);
+  g_assert_cmpfloat (place.y, ==, 297);
 }
 
 int
@@ -96,5 +177,8 @@ main (int argc, char **argv)
   g_test_add_func ("/form-state/cells", test_cells);
   g_test_add_func ("/form-state/places", test_places);
   g_test_add_func ("/form-state/lists", test_lists);
+  g_test_add_func ("/form-state/press", test_press);
+  g_test_add_func ("/form-state/no-page", test_no_page);
+  g_test_add_func ("/form-state/move", test_move);
   return g_test_run ();
 }

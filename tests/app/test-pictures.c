@@ -77,6 +77,24 @@ test_first_page (Fixture *f, gconstpointer data)
     }
 }
 
+/* How large the page is on paper is told, whatever the picture's size; and a page of its number. */
+static void
+test_size (Fixture *f, gconstpointer data)
+{
+  TdPdfPageSize size = { 0 };
+  GError *error = NULL;
+  write_pdf (f->path, 841.89, 595.276);
+  g_autoptr (GBytes) samples = td_pdf_page_draw (f->path, 2, 2000, &size, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (size.width, ==, 2000);
+  g_assert_cmpfloat_with_epsilon (size.mm_width, 297, 0.02);
+  g_assert_cmpfloat_with_epsilon (size.mm_height, 210, 0.02);
+  const guint8 *dot = g_bytes_get_data (samples, NULL);
+  g_assert_cmpuint (dot[0], ==, 0);
+  g_assert_cmpuint (dot[2], ==, 255);
+  g_assert_null (td_pdf_page_draw (f->path, 3, 2000, &size, NULL, NULL));
+}
+
 static void
 assert_refused (const char *path)
 {
@@ -155,6 +173,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/app/pictures/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("first-page", test_first_page);
+  ADD ("size", test_size);
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);
   ADD ("large", test_large);

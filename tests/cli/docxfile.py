@@ -70,16 +70,17 @@ def cells(path):
              for row in re.findall(r"<w:tr[ >].*?</w:tr>", one, re.S)] for one in re.findall(r"<w:tbl>.*?</w:tbl>", xml, re.S)]
 
 
-def blank_pdf(path, rotations=(0,), width=595.28, height=841.89):
-    """A blank form as PDF: pages turned by so many degrees, their size and type given by the tree above them."""
+def blank_pdf(path, rotations=(0,), width=595.28, height=841.89, boxes=None):
+    """A blank form as PDF: pages turned by so many degrees, their size and type given by the tree above them; `boxes`: what
+    each page says of itself besides, as "/CropBox [20 30 400 500]"."""
     pages = [4 + 2 * i for i in range(len(rotations))]
     objects = ["<< /Type /Catalog /Pages 2 0 R >>",
                f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{n} 0 R' for n in pages)}] "
                f"/MediaBox [0 0 {width} {height}] /Resources << /Font << /F 3 0 R >> >> >>",
                "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    for page, turn in zip(pages, rotations):
+    for page, turn, own in zip(pages, rotations, boxes or [""] * len(pages)):
         content = f"BT /F 16 Tf 200 700 Td (FORM {page}) Tj ET"
-        objects.append(f"<< /Type /Page /Parent 2 0 R /Rotate {turn} /Contents {page + 1} 0 R >>")
+        objects.append(f"<< /Type /Page /Parent 2 0 R /Rotate {turn} {own} /Contents {page + 1} 0 R >>")
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     out, offsets = "%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):

@@ -263,6 +263,54 @@ def test_a_blank_pdf_is_filled_in_millimetres(folder):
     assert all(abs(b - a - 8) < 0.1 for (_, a), (_, b) in zip(column, column[1:]))
 
 
+MM = 10  # dots to a millimetre, of what is rendered
+
+
+def ink(pdf, page, without):
+    """What is black on a page and was not in the file without it, mm from its upper left corner as it is seen: left, top, right,
+    bottom; and the size of the page."""
+    seen = []
+    for one in (pdf, without):
+        ppm = subprocess.run(["pdftoppm", "-r", str(25.4 * MM), "-gray", "-cropbox", "-f", str(page), "-l", str(page), one], capture_output=True,
+                             check=True).stdout
+        _, size, _, data = ppm.split(b"\n", 3)
+        width, height = map(int, size.split())
+        assert len(data) == width * height
+        seen.append(data)
+    dots = [i for i, (a, b) in enumerate(zip(*seen)) if a < 128 <= b]
+    assert dots, "nothing was written"
+    columns = [i % width for i in dots]
+    return ((min(columns) / MM, dots[0] // width / MM, (max(columns) + 1) / MM, (dots[-1] // width + 1) / MM), (width / MM, height / MM))
+
+
+# How a page may lie: turned, of another size, cut to a part of itself that begins elsewhere, or larger than its media.
+PAGES = [(0, "", (210, 297)), (90, "", (297, 210)), (180, "", (210, 297)), (270, "", (297, 210)),
+         (0, "/MediaBox [0 0 1190.55 841.89]", (420, 297)), (0, "/MediaBox [0 0 612 792]", (215.9, 279.4)),
+         (0, "/MediaBox [-100 50 495.28 891.89]", (210, 297)),
+         (0, "/CropBox [56.69 85.04 538.59 799.37]", (170, 252)), (90, "/CropBox [56.69 85.04 538.59 799.37]", (252, 170)),
+         (180, "/CropBox [56.69 85.04 538.59 799.37]", (170, 252)), (270, "/CropBox [56.69 85.04 538.59 799.37]", (252, 170)),
+         (0, "/CropBox [-50 -50 2000 2000]", (210, 297)), (-90, "", (297, 210)), (450, "", (297, 210))]
+
+
+def test_what_is_written_lies_where_it_was_said(folder):
+    """By the ink itself: rendered, and measured against the millimetres of the place. The first sign is 口, which fills its box
+    but for a little."""
+    file, unit = workspace(folder)
+    path, out = os.path.join(folder, "附件3.pdf"), os.path.join(folder, "out.pdf")
+    blank_pdf(path, [turn for turn, _, _ in PAGES], boxes=[own for _, own, _ in PAGES])
+    places = [(20 + 7.5 * page, 30 + 5 * page, 20 if page % 2 else 10.5) for page in range(1, len(PAGES) + 1)]
+    ok("form", file, "fill", path, unit, "--output", out,
+       *(word for page, (x, y, points) in enumerate(places, 1) for word in ("--cell", f"{page},{x},{y},60,{points}=小区")))
+    for page, ((turn, own, wanted), (x, y, points)) in enumerate(zip(PAGES, places), 1):
+        (left, top, right, bottom), size = ink(out, page, path)
+        told = (turn, own, round(left - x, 1), round(top - y, 1), round(right - x, 1), round(bottom - y, 1))
+        em = points / 72 * 25.4
+        assert all(abs(a - b) < 0.2 for a, b in zip(size, wanted)), (told, size)
+        # Three signs, each a little smaller than its square.
+        assert 0 <= left - x <= 0.5 and 0 <= top - y <= 0.5, told
+        assert 0 <= 3 * em - (right - x) <= 0.6 and 0 <= em - (bottom - y) <= 0.6, told
+
+
 def test_places_on_a_pdf_are_kept_and_checked(folder):
     file, unit = workspace(folder)
     path, out = os.path.join(folder, "附件3.pdf"), os.path.join(folder, "out.pdf")

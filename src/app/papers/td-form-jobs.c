@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#define PICTURE_SIDE 1024
+#define PICTURE_SIDE 2000
 
 TdFormJob *
 td_form_job_new (const char *name)
@@ -72,40 +72,67 @@ td_form_shown_free (gpointer data)
   g_clear_pointer (&shown->cells, g_ptr_array_unref);
   g_clear_pointer (&shown->marks, g_ptr_array_unref);
   g_clear_object (&shown->picture);
+  g_free (shown->why_not);
   g_free (shown);
 }
 
-static GdkTexture *
-picture_of (const char *path, guint page, GCancellable *cancellable)
+static gboolean
+draw (TdFormShown *shown, const char *path, GCancellable *cancellable)
 {
-  guint width = 0, height = 0;
-  g_autoptr (GBytes) samples =
-      td_pdf_page_draw (path, page, PICTURE_SIDE, &width, &height, cancellable, NULL);
-  return samples != NULL
-             ? gdk_memory_texture_new ((int)width, (int)height, GDK_MEMORY_R8G8B8, samples, 3 * (gsize)width)
-             : NULL;
+  TdPdfPageSize size = { 0 };
+  g_autoptr (GBytes) samples = td_pdf_page_draw (path, shown->page, PICTURE_SIDE, &size, cancellable, NULL);
+  if (samples == NULL)
+    return FALSE;
+  shown->picture = gdk_memory_texture_new ((int)size.width, (int)size.height, GDK_MEMORY_R8G8B8, samples,
+                                           3 * (gsize)size.width);
+  shown->mm_width = size.mm_width;
+  shown->mm_height = size.mm_height;
+  return TRUE;
 }
 
-/* As it is filled for the dossier; the blank one where that cannot be. */
-static GdkTexture *
-filled_picture (TdWorkspace *workspace, const TdForm *form, const TdFormJob *job, GCancellable *cancellable)
+/* As it is filled for the dossier. FALSE: that cannot be; *why (transfer full). */
+static gboolean
+draw_filled (TdFormShown *shown,
+             TdWorkspace *workspace,
+             const TdForm *form,
+             const TdFormJob *job,
+             GCancellable *cancellable,
+             char **why)
 {
   g_autofree char *folder = g_dir_make_tmp ("tidang-form-XXXXXX", NULL);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, "form.pdf", NULL) : NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) written = NULL;
-  GdkTexture *picture = NULL;
+  g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (GError) error = NULL;
   g_array_append_val (ids, job->unit_id);
   if (path != NULL)
-    written = td_form_fill (workspace, form, ids, &job->options, path, NULL, NULL, NULL);
-  if (written != NULL)
-    picture = picture_of (path, job->page, cancellable);
+    written = td_form_fill (workspace, form, ids, &job->options, path, NULL, &refused, &error);
+  gboolean drawn = written != NULL && written->len > 0 && draw (shown, path, cancellable);
+  if (!drawn)
+    *why = g_strdup (error != NULL                         ? error->message
+                     : refused != NULL && refused->len > 0 ? g_ptr_array_index (refused, 0)
+                                                           : NULL);
   if (path != NULL)
     {
       g_unlink (path);
       g_rmdir (folder);
     }
-  return picture != NULL ? picture : picture_of (td_form_path (form), job->page, cancellable);
+  return drawn;
+}
+
+static void
+draw_page (TdFormShown *shown,
+           TdWorkspace *workspace,
+           const TdForm *form,
+           const TdFormJob *job,
+           GCancellable *cancellable)
+{
+  shown->page = CLAMP (job->page, 1, shown->n_pages);
+  shown->filled = job->with_values && job->unit_id != 0 &&
+                  draw_filled (shown, workspace, form, job, cancellable, &shown->why_not);
+  if (!shown->filled)
+    draw (shown, td_form_path (form), cancellable);
 }
 
 gpointer
@@ -125,9 +152,7 @@ td_form_run_show (TdWorkspace *workspace, gpointer data, GCancellable *cancellab
   shown->picked = td_form_picked (form);
   shown->cells = td_form_cells (form);
   if (shown->n_pages > 0)
-    shown->picture = job->with_values && job->unit_id != 0
-                         ? filled_picture (workspace, form, job, cancellable)
-                         : picture_of (td_form_path (form), job->page, cancellable);
+    draw_page (shown, workspace, form, job, cancellable);
   return shown;
 }
 

@@ -39,9 +39,13 @@ typedef struct
   char *name;
   guint n_pages; /* 0: a .docx */
   char **picked;
-  GPtrArray *cells;    /* TdFormCell */
-  GPtrArray *marks;    /* TdFormMark */
-  GdkTexture *picture; /* of the page of a PDF; NULL: none, or no reader of PDFs */
+  GPtrArray *cells;           /* TdFormCell */
+  GPtrArray *marks;           /* TdFormMark */
+  guint page;                 /* of the PDF: the last one where the one that was wanted is not there */
+  gboolean filled;            /* the picture shows what is filled in */
+  char *why_not;              /* why it does not although that was wanted; NULL */
+  GdkTexture *picture;        /* of the page; NULL: none, or no reader of PDFs */
+  double mm_width, mm_height; /* of the page as it is seen */
 } TdFormShown;
 void td_form_shown_free (gpointer shown);
 gpointer td_form_run_show (TdWorkspace *workspace, gpointer job, GCancellable *cancellable, GError **error);

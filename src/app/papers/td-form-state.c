@@ -163,10 +163,70 @@ td_picks_replace (const char *const *picked, guint at, const char *one)
   return g_strv_builder_end (all);
 }
 
-double
-td_form_mm (double at, double width, double page_mm)
-{
-  double mm = width > 0 ? at / width * page_mm : 0;
+/* ---- a page on the screen ---- */
 
-  return CLAMP (round (2 * mm) / 2, 0, page_mm);
+#define MM_OF_POINT (25.4 / 72)
+
+TdFormView
+td_form_view_new (double width, double height, double room, double most, double zoom)
+{
+  TdFormView view = { .width = width, .height = height };
+
+  if (!(width > 0) || !(height > 0))
+    return (TdFormView){ 0 };
+  view.scale = zoom > 0 ? zoom : MIN (MAX (room, 1) / width, most);
+  view.left = MAX (0, (room - width * view.scale) / 2);
+  return view;
+}
+
+/* A clerk measures in half millimetres; nothing lies beyond the page. */
+static double
+half_mm (double mm, double most)
+{
+  return CLAMP (round (2 * mm) / 2, 0, floor (2 * most) / 2);
+}
+
+gboolean
+td_form_view_find (const TdFormView *view, double at_x, double at_y, double *x, double *y)
+{
+  double mm_x = view->scale > 0 ? (at_x - view->left) / view->scale : -1,
+         mm_y = view->scale > 0 ? at_y / view->scale : -1;
+
+  *x = half_mm (mm_x, view->width);
+  *y = half_mm (mm_y, view->height);
+  return mm_x >= 0 && mm_y >= 0 && mm_x <= view->width && mm_y <= view->height;
+}
+
+TdFormBox
+td_form_place_box (const TdFormPlace *place)
+{
+  return (TdFormBox){ place->x, place->y, place->width, place->size * MM_OF_POINT };
+}
+
+int
+td_form_view_place (const TdFormView *view, const GArray *places, guint page, double at_x, double at_y)
+{
+  int found = -1;
+
+  if (!(view->scale > 0))
+    return -1;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const TdFormPlace *place = &g_array_index (places, TdFormPlace, i);
+      TdFormBox box = td_form_place_box (place);
+      double x = (at_x - view->left) / view->scale - box.x, y = at_y / view->scale - box.y;
+
+      if (place->page == page && x >= 0 && y >= 0 && x <= box.width && y <= box.height)
+        found = (int)i;
+    }
+  return found;
+}
+
+void
+td_form_view_move (const TdFormView *view, TdFormPlace *place, double by_x, double by_y)
+{
+  if (!(view->scale > 0))
+    return;
+  place->x = half_mm (place->x + by_x / view->scale, view->width);
+  place->y = half_mm (place->y + by_y / view->scale, view->height);
 }

@@ -39,8 +39,28 @@ void td_form_place_clear (TdFormPlace *place);
 char **td_picks_add (const char *const *picked, const char *one);
 char **td_picks_replace (const char *const *picked, guint at, const char *one); /* one NULL: taken away */
 
-/* mm on the page where somebody pressed the picture of it, in whole and half ones: the picture is `width`
- * wide and shows `page_mm`. */
-double td_form_mm (double at, double width, double page_mm);
+/* ---- a page on the screen ---- */
+
+typedef struct
+{
+  double width, height; /* of the page, mm */
+  double left, scale;   /* where it begins, in dots; dots to a millimetre; its top is 0 */
+} TdFormView;
+
+/* As wide as there is room, and no wider than `most` dots to a millimetre; `zoom` > 0: just so many. */
+TdFormView td_form_view_new (double width, double height, double room, double most, double zoom);
+/* Where on the page a dot lies, in whole and half millimetres, within the page. FALSE: it lies beside it. */
+gboolean td_form_view_find (const TdFormView *view, double at_x, double at_y, double *x, double *y);
+
+typedef struct
+{
+  double x, y, width, height;
+} TdFormBox;
+/* The first line of what stands at a place, mm. */
+TdFormBox td_form_place_box (const TdFormPlace *place);
+/* The last of the places of this page on which the dot lies; -1: none. places: (element-type TdFormPlace) */
+int td_form_view_place (const TdFormView *view, const GArray *places, guint page, double at_x, double at_y);
+/* The place, moved by so many dots and kept on the page. */
+void td_form_view_move (const TdFormView *view, TdFormPlace *place, double by_x, double by_y);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "td-field-chooser.h"
 #include "td-form-jobs.h"
+#include "td-form-sheet.h"
 #include "td-form-state.h"
 #include "td-forms-window.h"
 #include "td-template-jobs.h"
@@ -23,7 +24,9 @@ struct _TdFormsWindow
   GtkSpinButton *page;
   GtkToggleButton *values;
   GtkWidget *place;
-  GtkPicture *picture;
+  TdFormSheet *sheet; /* the page of a PDF */
+  GtkWidget *page_field;
+  GtkDropDown *zoom;
   GtkLabel *summary, *status;
   TdFieldChooser *chooser; /* hangs at the cell or the page that it is for */
   TdSession *session;
@@ -37,12 +40,23 @@ struct _TdFormsWindow
   TdFormPlace at;         /* where a place is put */
   guint row, table, cell; /* what the chooser is for; 0: a place on a page */
   int changing;           /* the place whose field is chosen; -1: a new one */
+  int edited;             /* the place whose row keeps the focus; -1: none */
   gboolean updating, asked_again, loading;
 };
 
 /* Keeps what is picked now, as an action of the file; takes it. */
 void td_forms_window_pick (TdFormsWindow *self, char **picked);
 const char *const *td_forms_window_picked (TdFormsWindow *self);
+
+/* Asks for a field; chosen, it goes where `at` or the cell says. */
+void td_forms_window_ask (TdFormsWindow *self, GtkWidget *beside, const char *typed);
+
+/* td-forms-page.c: the page of a PDF */
+void td_forms_window_show_page (TdFormsWindow *self);
+void td_forms_window_bind_page (GtkWidgetClass *widget_class);
+
+/* Loads what is shown of the chosen form anew. */
+void td_forms_window_look (TdFormsWindow *self);
 
 /* td-forms-marks.c */
 gboolean td_forms_window_writes (TdFormsWindow *self);

@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define PAGE_MM 210.0 /* of an upright A4 page, whose picture is pressed */
 #define CELL_CHARACTERS 14
 
 G_DEFINE_FINAL_TYPE (TdFormsWindow, td_forms_window, ADW_TYPE_WINDOW)
@@ -96,8 +95,8 @@ chosen_cb (TdFieldChooser *chooser, const char *name, const char *insert, TdForm
                                 : td_picks_add (td_forms_window_picked (self), one));
 }
 
-static void
-ask_field (TdFormsWindow *self, GtkWidget *beside, const char *typed)
+void
+td_forms_window_ask (TdFormsWindow *self, GtkWidget *beside, const char *typed)
 {
   GtkWidget *popover = GTK_WIDGET (self->chooser);
   if (gtk_widget_get_parent (popover) != beside)
@@ -119,7 +118,7 @@ cell_cb (GtkButton *button, TdFormsWindow *self)
   self->row = cell->row;
   self->cell = cell->cell;
   g_autofree char *field = td_picks_cell (td_forms_window_picked (self), cell->table, cell->row, cell->cell);
-  ask_field (self, GTK_WIDGET (button), field);
+  td_forms_window_ask (self, GTK_WIDGET (button), field);
 }
 
 static void
@@ -225,64 +224,16 @@ show_tables (TdFormsWindow *self)
   self->updating = FALSE;
 }
 
-/* ---- places on a PDF ---- */
-
-static void
-begin_place (TdFormsWindow *self, double x, double y)
-{
-  td_form_place_clear (&self->at);
-  self->at = (TdFormPlace)TD_FORM_PLACE_INIT;
-  self->at.page = (guint)gtk_spin_button_get_value_as_int (self->page);
-  self->at.x = x;
-  self->at.y = y;
-  self->table = 0;
-  self->changing = -1;
-}
-
-/* By keyboard: at a corner of the page, to be moved by its millimetres. */
-static void
-place_cb (TdFormsWindow *self)
-{
-  if (self->shown == NULL || self->shown->n_pages == 0)
-    return;
-  begin_place (self, 20, 20);
-  ask_field (self, self->place, NULL);
-}
-
-/* Where the picture lies within its widget. */
-static void
-pressed_cb (GtkGestureClick *gesture, int n, double x, double y, TdFormsWindow *self)
-{
-  GdkPaintable *paintable = gtk_picture_get_paintable (self->picture);
-  double width = gtk_widget_get_width (GTK_WIDGET (self->picture)),
-         height = gtk_widget_get_height (GTK_WIDGET (self->picture));
-  if (paintable == NULL || self->shown == NULL || !td_forms_window_writes (self))
-    return;
-  double ratio = gdk_paintable_get_intrinsic_aspect_ratio (paintable);
-  double shown_width = MIN (width, height * ratio), shown_height = shown_width / ratio;
-  double page_mm = ratio > 1 ? PAGE_MM * ratio : PAGE_MM;
-  double mm_x = td_form_mm (x - (width - shown_width) / 2, shown_width, page_mm),
-         mm_y = td_form_mm (y - (height - shown_height) / 2, shown_height, page_mm / ratio);
-  const GdkRectangle at = { (int)x, (int)y, 1, 1 };
-  begin_place (self, mm_x, mm_y);
-  ask_field (self, GTK_WIDGET (self->picture), NULL);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->chooser), &at);
-}
-
 static void
 show_form (TdFormsWindow *self)
 {
   gboolean pdf = self->shown->n_pages > 0;
   gtk_widget_set_visible (GTK_WIDGET (self->tables), !pdf);
   gtk_widget_set_visible (self->pdf_box, pdf);
-  self->updating = TRUE;
-  gtk_spin_button_set_range (self->page, 1, MAX (self->shown->n_pages, 1));
-  self->updating = FALSE;
-  if (!pdf)
+  if (pdf)
+    td_forms_window_show_page (self);
+  else
     show_tables (self);
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (self->shown->picture));
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), self->shown->picture != NULL);
-  gtk_widget_set_visible (self->no_picture, pdf && self->shown->picture == NULL);
   td_forms_window_show_marks (self);
   gtk_stack_set_visible_child_name (self->stack, "form");
 }
@@ -309,7 +260,8 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_chosen (self);
       return;
     }
-  if (gtk_widget_get_parent (GTK_WIDGET (self->chooser)) != NULL)
+  /* The cells are made anew; the page stays. */
+  if (gtk_widget_is_ancestor (GTK_WIDGET (self->chooser), GTK_WIDGET (self->tables)))
     gtk_widget_unparent (GTK_WIDGET (self->chooser));
   g_clear_pointer (&self->shown, td_form_shown_free);
   self->shown = shown;
@@ -346,23 +298,18 @@ show_chosen (TdFormsWindow *self)
                   NULL, shown_cb, g_object_ref (self));
 }
 
-static void
-form_cb (TdFormsWindow *self)
+void
+td_forms_window_look (TdFormsWindow *self)
 {
   if (!self->updating && self->session != NULL)
     show_chosen (self);
 }
 
 static void
-page_cb (TdFormsWindow *self)
+form_cb (TdFormsWindow *self)
 {
-  form_cb (self);
-}
-
-static void
-values_cb (TdFormsWindow *self)
-{
-  form_cb (self);
+  self->edited = -1;
+  td_forms_window_look (self);
 }
 
 static void
@@ -631,6 +578,7 @@ td_forms_window_present (GtkWindow *parent, TdSession *session, gint64 unit_id, 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "forms.add", td_forms_window_writes (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "forms.undo", td_forms_window_writes (self));
   gtk_widget_set_sensitive (self->place, td_forms_window_writes (self));
+  td_form_sheet_set_writes (self->sheet, td_forms_window_writes (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->pdf), td_form_has_office ());
   gtk_widget_set_visible (self->no_office, !td_form_has_office ());
   if (td_session_why_not (session) != NULL)
@@ -686,7 +634,9 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (page);
   BIND (values);
   BIND (place);
-  BIND (picture);
+  BIND (sheet);
+  BIND (page_field);
+  BIND (zoom);
   BIND (summary);
   BIND (status);
 }
@@ -697,15 +647,14 @@ td_forms_window_class_init (TdFormsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_forms_window_dispose;
   g_type_ensure (TD_TYPE_FIELD);
+  g_type_ensure (TD_TYPE_FORM_SHEET);
   g_type_ensure (TD_TYPE_TWO_COLUMNS);
   g_type_ensure (TD_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-forms-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, purpose_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, values_cb);
-  gtk_widget_class_bind_template_callback (widget_class, place_cb);
+  td_forms_window_bind_page (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, form_cb);
   gtk_widget_class_install_action (widget_class, "forms.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "forms.remove", NULL, remove_action);
@@ -719,14 +668,12 @@ static void
 td_forms_window_init (TdFormsWindow *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  GtkGesture *press = gtk_gesture_click_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->at = (TdFormPlace)TD_FORM_PLACE_INIT;
   self->marked = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->edited = -1;
   self->chooser = g_object_ref_sink (td_field_chooser_new (TD_FIELD_FOR_FORM));
   g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, 0);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  g_signal_connect_object (press, "pressed", G_CALLBACK (pressed_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self->picture), GTK_EVENT_CONTROLLER (press));
 }

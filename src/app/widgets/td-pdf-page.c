@@ -1,4 +1,4 @@
-/* Tidang: the first page of a PDF as a small picture, made by a process of its own.
+/* Tidang: the first page of a PDF as a picture, made by a process of its own.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-pdf-page.h"
 
@@ -11,10 +11,12 @@
 #include <unistd.h>
 
 #define OPTION "--first-page-of-pdf"
-#define LARGEST_SIDE 1024
+#define LARGEST_SIDE 2048
 #define SECONDS 10
 #define SECONDS_OF_WORK 5
 #define MEMORY (G_GUINT64_CONSTANT (1) << 30)
+#define HEAD 4 /* width and height of the samples, and of the page in 0.01 mm */
+#define HUNDREDTHS (2540.0 / 72)
 #define LARGEST_FILE (G_GINT64_CONSTANT (64) << 20)
 
 /* ---- the process that draws ---- */
@@ -51,13 +53,13 @@ write_all (const void *bytes, gsize n)
 
 /* Cairo's samples are native 32-bit words, 0x00RRGGBB. */
 static gboolean
-write_samples (cairo_surface_t *surface, guint width, guint height)
+write_samples (cairo_surface_t *surface, const guint32 head[HEAD])
 {
-  guint32 head[2] = { width, height };
+  guint width = head[0], height = head[1];
   g_autofree guint8 *row = g_malloc (3 * (gsize)width);
   const guint8 *data = cairo_image_surface_get_data (surface);
   gsize stride = (gsize)cairo_image_surface_get_stride (surface);
-  gboolean done = write_all (head, sizeof head);
+  gboolean done = write_all (head, HEAD * sizeof *head);
   for (guint y = 0; done && y < height; y++)
     {
       for (guint x = 0; x < width; x++)
@@ -88,8 +90,9 @@ draw_page (const char *path, guint number, guint side)
   if (!(longer > 0) || !(MIN (page_width, page_height) > 0))
     return FALSE;
   double scale = side / longer;
-  guint width = (guint)CLAMP (page_width * scale, 1, side),
-        height = (guint)CLAMP (page_height * scale, 1, side);
+  /* The longer side is just as long, whatever was lost in dividing. */
+  guint width = (guint)CLAMP (page_width * scale + 1e-6, 1, side),
+        height = (guint)CLAMP (page_height * scale + 1e-6, 1, side);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)width, (int)height);
   cairo_t *cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
@@ -99,7 +102,9 @@ draw_page (const char *path, guint number, guint side)
   gboolean done = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  done = done && write_samples (surface, width, height);
+  const guint32 head[HEAD] = { width, height, (guint32)MIN (page_width * HUNDREDTHS + 0.5, G_MAXINT32),
+                               (guint32)MIN (page_height * HUNDREDTHS + 0.5, G_MAXINT32) };
+  done = done && write_samples (surface, head);
   cairo_surface_destroy (surface);
   return done;
 }
@@ -132,9 +137,9 @@ td_pdf_page_main (int argc, char **argv, int *status)
 /* ---- the one that asks ---- */
 
 static GBytes *
-read_samples (GInputStream *from, guint side, guint *width, guint *height, GCancellable *cancellable)
+read_samples (GInputStream *from, guint side, TdPdfPageSize *size, GCancellable *cancellable)
 {
-  guint32 head[2];
+  guint32 head[HEAD];
   gsize n = 0;
   if (!g_input_stream_read_all (from, head, sizeof head, &n, cancellable, NULL) || n != sizeof head ||
       head[0] == 0 || head[1] == 0 || head[0] > side || head[1] > side)
@@ -143,8 +148,7 @@ read_samples (GInputStream *from, guint side, guint *width, guint *height, GCanc
   g_autofree guint8 *samples = g_malloc (whole);
   if (!g_input_stream_read_all (from, samples, whole, &n, cancellable, NULL) || n != whole)
     return NULL;
-  *width = head[0];
-  *height = head[1];
+  *size = (TdPdfPageSize){ head[0], head[1], head[2] / 100.0, head[3] / 100.0 };
   return g_bytes_new_take (g_steal_pointer (&samples), whole);
 }
 
@@ -164,15 +168,18 @@ td_pdf_page_first (const char *path,
                    GCancellable *cancellable,
                    GError **error)
 {
-  return td_pdf_page_draw (path, 1, side, width, height, cancellable, error);
+  TdPdfPageSize size = { *width, *height };
+  GBytes *samples = td_pdf_page_draw (path, 1, side, &size, cancellable, error);
+  *width = size.width;
+  *height = size.height;
+  return samples;
 }
 
 GBytes *
 td_pdf_page_draw (const char *path,
                   guint page,
                   guint side,
-                  guint *width,
-                  guint *height,
+                  TdPdfPageSize *size,
                   GCancellable *cancellable,
                   GError **error)
 {
@@ -191,7 +198,7 @@ td_pdf_page_draw (const char *path,
                             "/proc/self/exe", OPTION, number, whole, page_number, NULL);
       if (process != NULL)
         {
-          samples = read_samples (g_subprocess_get_stdout_pipe (process), side, width, height, cancellable);
+          samples = read_samples (g_subprocess_get_stdout_pipe (process), side, size, cancellable);
           g_subprocess_force_exit (process);
           g_subprocess_wait (process, NULL, NULL);
         }

@@ -17,12 +17,17 @@ GBytes *td_pdf_page_first (const char *path,
                            GCancellable *cancellable,
                            GError **error);
 
+typedef struct
+{
+  guint width, height;        /* of the samples */
+  double mm_width, mm_height; /* of the page as it is seen: turned, and cut to its crop box */
+} TdPdfPageSize;
+
 /* The same of the page `page`, from 1. */
 GBytes *td_pdf_page_draw (const char *path,
                           guint page,
                           guint side,
-                          guint *width,
-                          guint *height,
+                          TdPdfPageSize *size,
                           GCancellable *cancellable,
                           GError **error);
 
