@@ -14,6 +14,7 @@
 #include "td-spoken.h"
 #include "td-tab-out.h"
 #include "td-two-columns.h"
+#include "td-waiting.h"
 #include "td-window.h"
 #include "td-intake-drop.h"
 #include "td-window-intake.h"
@@ -43,6 +44,7 @@ td_app_register_resources (void)
       g_type_ensure (TD_TYPE_FIELD);
       g_type_ensure (TD_TYPE_ROOM);
       g_type_ensure (TD_TYPE_TWO_COLUMNS);
+      g_type_ensure (TD_TYPE_WAITING);
       g_type_ensure (TD_TYPE_WRAP);
       g_type_ensure (TD_TYPE_WRAP_LAYOUT);
       g_once_init_leave (&done, 1);

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 
-from driver import (chord, choose, cli, done, fail, in_window, item, key, menu, new_file, note, press, pump, quick, said,
+from driver import (chord, choose, cli, done, fail, in_window, item, key, menu, new_file, note, press, pump, said,
                     tab_to, text_in, unfold, window)
 from unnamed import look
 from gi.repository import Atspi
@@ -132,7 +132,6 @@ def tables():
 
 
 def main():
-    quick()
     with new_file() as path:
         fill(path)
         with window(path):

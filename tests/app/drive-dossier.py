@@ -8,7 +8,7 @@ import time
 import sketch
 from driver import (BUTTONS, DOWN, ESCAPE, LEFT, RETURN, RIGHT, SPACE, UP, Atspi, answer, application, chord, cli,
                     cli_json, click, done, find, flat, focus_gap, gone, has_state, item, key, name_of, new_file,
-                    note, open_dossier, press, quick, role_of, said, showing, tab_to, text_in, walk, window)
+                    note, open_dossier, press, role_of, said, showing, tab_to, text_in, walk, window)
 from unnamed import look
 
 HOME, END, MENU = 0xff50, 0xff57, 0xff67
@@ -194,7 +194,6 @@ def bureau():
 
 
 def main():
-    quick()
     with new_file() as path:
         os.remove(path)
         sketch.make(cli, path)

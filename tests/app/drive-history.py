@@ -52,7 +52,7 @@ def unfolded():
 def looked_back():
     press('See the dossier as it stood then')
     said('The state of')
-    said('桂花城 5号楼')
+    said('桂花城 6号楼')
     note('a dossier is shown as it stood, with a bar that says so')
     press('Back to the present')
     said('402 Agree')

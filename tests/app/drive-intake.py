@@ -7,8 +7,8 @@
 import os
 import subprocess
 
-from driver import (Atspi, choose, cli_json, done, fail, find, gone, has_state, import_sheet, name_of, new_file,
-                    note, press, quick, role_of, said, showing, text_in, window)
+from driver import (Atspi, chord, choose, cli_json, done, fail, find, gone, has_state, import_sheet, name_of, new_file,
+                    note, press, role_of, said, showing, text_in, window)
 
 HEAD = '小区,楼栋,单元,房号,业主,专有面积\n'
 FIRST = HEAD + '桂花城,3号楼,1单元,101,周甲,81.20\n桂花城,3号楼,1单元,102,周乙,81.20\n'
@@ -31,7 +31,7 @@ def look(path):
 
 def unreadable(folder):
     """A path that leads nowhere, a folder, a paper: said under the field, which keeps what was typed."""
-    press('Import a sheet')
+    chord('Control', 'i')
     paper = sheet(folder, '公示.xlsx', '%PDF-1.7 no sheet')
     for path, why in ((os.path.join(folder, '没有.xlsx'), 'cannot be opened'), (folder, 'cannot be opened'),
                       (paper, 'is not a spreadsheet')):
@@ -54,14 +54,14 @@ def in_the_systems_words(path):
     # The program itself has no translations there: its words are found as ever.
     with window(path, TIDANG_LOCALE_DIR=os.path.dirname(path), **speaks):
         said('The register is empty')
-        press('Import a sheet')
+        chord('Control', 'i')
         look(nowhere)
         find(lambda n: showing(n) and '(%s)' % told in name_of(n), 'what the system says: ' + told)
     note('and why, in the words of the system')
 
 
 def near_name(folder):
-    press('Import a sheet')
+    chord('Control', 'i')
     path = sheet(folder, '东.csv', NEAR)
     look(path)
     said('2 rows read: 0 will be added, 0 changed, 0 stay as they are, 2 refused')
@@ -84,7 +84,7 @@ def near_name(folder):
 
 
 def missing_key(folder):
-    press('Import a sheet')
+    chord('Control', 'i')
     look(sheet(folder, '没有小区.csv', NO_COMPOUND))
     said('1 question')
     text_in('The sheet does not say its compound', '桂花城')
@@ -100,7 +100,7 @@ def missing_key(folder):
 
 def rating_word(folder, path):
     """A word that the program does not know is asked about once, and holds for every later sheet."""
-    press('Import a sheet')
+    chord('Control', 'i')
     look(sheet(folder, '摸底一.csv', RATED % ('评级', 6)))
     said('1 question')
     said('？ Rated “暂不适合”: what does it count as?')
@@ -111,7 +111,7 @@ def rating_word(folder, path):
     press('_Import Import')
     said('1 row read: 1 added')
     press('To the register')
-    press('Import a sheet')
+    chord('Control', 'i')
     # Other headings: it is the word that is remembered, not the sheet.
     look(sheet(folder, '摸底二.csv', RATED % ('摸底结论', 7)))
     said('1 row read: 1 will be added')
@@ -126,7 +126,6 @@ def rating_word(folder, path):
 
 
 def main():
-    quick()
     with new_file() as path:
         folder = os.path.dirname(path)
         with window(path):

@@ -13,6 +13,7 @@ from unnamed import nameless
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
 ROW = '桂花城 5号楼 1单元'
+ROUND = 160  # as many stops as a page has at most
 MENU = 0xff67
 SHIFT = 50  # the key's code
 heard = []  # what had the focus, one after the other
@@ -56,7 +57,7 @@ def says(symbol, start, held=None):
 def round_of(page, *wanted):
     """Tab comes back to where it began; each stop has a name."""
     stops, first = [], None
-    for _ in range(90):
+    for _ in range(ROUND):
         node = hear(TAB)
         if node is None:
             continue
@@ -76,7 +77,7 @@ def round_of(page, *wanted):
 
 def to(start):
     """By Tab to what is named so."""
-    for _ in range(90):
+    for _ in range(ROUND):
         node = hear(TAB)
         if node is not None and name_of(node).startswith(start):
             return

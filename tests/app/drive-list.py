@@ -9,7 +9,7 @@ import sys
 import time
 
 from driver import (DOWN, ESCAPE, RETURN, Atspi, application, check, choose, chord, cli_json, click, done, fail, find,
-                    has_state, import_sheet, key, name_of, new_file, note, press, pump, quick, role_of, said,
+                    has_state, import_sheet, key, name_of, new_file, note, press, pump, role_of, said,
                     sensitive, showing, text_in, tick, unfold, walk, window)
 
 SHEET = sys.argv[3]
@@ -187,7 +187,6 @@ def export(path):
 
 
 def main():
-    quick()
     with new_file() as path:
         with window(path):
             import_sheet(SHEET, '38 rows read: 38')

@@ -9,7 +9,7 @@ import sys
 import time
 
 from driver import (Atspi, application, chord, cli, click, connections, done, fail, find, gone, key, name_of,
-                    new_file, note, press, quick, role_of, root, said, sensitive, showing, tab_to, titles, walk,
+                    new_file, note, press, role_of, root, said, sensitive, showing, tab_to, titles, walk,
                     window)
 from mapfile import TileServer, picture, tile_at, write_mbtiles
 from unnamed import look
@@ -243,7 +243,6 @@ def dragged(path):
 
 
 def main():
-    quick()
     with new_file() as path, TileServer() as server:
         folder = os.path.dirname(path)
         source = os.path.join(folder, 'units.csv')

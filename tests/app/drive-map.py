@@ -7,7 +7,7 @@ import re
 import time
 
 from driver import (NOW, Atspi, application, chord, cli, connections, done, fail, find, gone, item, key, name_of,
-                    new_file, note, press, quick, role_of, said, showing, tab_to, text_in, tick, titles, unfold,
+                    new_file, note, press, role_of, said, showing, tab_to, text_in, tick, titles, unfold,
                     window)
 from unnamed import look
 
@@ -62,10 +62,13 @@ def search(text):
 def drag_over_the_map():
     """Shift and a drag by the mouse, over nearly all of the map."""
     area = find(lambda n: name_of(n).startswith('Map: arrows move') and showing(n), 'the map')
+    # What slides in or out beside the map has come to rest.
+    time.sleep(0.8)
     box = area.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
     path = [(box.x + 12, box.y + 30), (box.x + 200, box.y + 200), (box.x + box.width - 90, box.y + box.height - 40)]
     Atspi.generate_keyboard_event(1, None, Atspi.KeySynthType.LOCKMODIFIERS)
     Atspi.generate_mouse_event(*path[0], 'abs')
+    time.sleep(0.2)
     Atspi.generate_mouse_event(*path[0], 'b1p')
     for x, y in path[1:]:
         Atspi.generate_mouse_event(x, y, 'abs')
@@ -81,7 +84,6 @@ def let_go():
 
 
 def main():
-    quick()
     with new_file('--place', '370212001002', '--now', BEGAN + '09:00:00+08:00') as path:
         source = os.path.join(os.path.dirname(path), 'units.csv')
         with open(source, 'w', encoding='utf-8') as out:

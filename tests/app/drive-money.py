@@ -6,7 +6,7 @@
 import sys
 import time
 
-from driver import (check, choose, cli, cli_json, done, fail, in_window, key, new_file, note, open_dossier, press, pump, quick, said, tab_to,
+from driver import (check, choose, cli, cli_json, done, fail, in_window, key, new_file, note, open_dossier, press, pump, said, tab_to,
                     text_in, titles, type_text, unfold, window)
 from unnamed import look
 
@@ -126,7 +126,6 @@ def selection(path):
 
 
 def main():
-    quick()
     with new_file() as path:
         prepare(path)
         with window(path):

@@ -10,7 +10,7 @@ import time
 import zlib
 
 from driver import (choose, cli, cli_json, done, fail, in_window, key, name_of, new_file, note, open_dossier, press, pump,
-                    quick, said, tab_to, text_in, titles, window)
+                    said, tab_to, text_in, titles, window)
 from unnamed import look
 
 ROSTER = sys.argv[3]
@@ -138,7 +138,6 @@ def teams(path):
 
 
 def main():
-    quick()
     with new_file() as path:
         picture = photo(os.path.join(os.path.dirname(path), '1单元入口.png'))
         cli('import', path, 'households', ROSTER)

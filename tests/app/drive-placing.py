@@ -7,7 +7,7 @@ import sys
 import time
 
 from driver import (Atspi, check, choose, chord, cli, cli_json, click, done, fail, find, gone, in_window, key,
-                    name_of, new_file, note, open_dossier, press, pump, quick, role_of, said, sensitive, showing,
+                    name_of, new_file, note, open_dossier, press, pump, role_of, said, sensitive, showing,
                     tab_to, text_in, titles, type_text, unfold, window)
 from unnamed import look
 
@@ -312,7 +312,6 @@ def looked_over(path):
 
 
 def main():
-    quick()
     with new_file() as path:
         folder = os.path.dirname(path)
         source = os.path.join(folder, 'units.csv')

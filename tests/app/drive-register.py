@@ -7,7 +7,7 @@ import sys
 import time
 
 from driver import (ESCAPE, check, choose, cli_json, done, fail, import_sheet, key, new_file, note, press, pump,
-                    quick, said, text_in, window)
+                    said, text_in, window)
 from unnamed import look
 
 SHEET = sys.argv[3]
@@ -109,7 +109,6 @@ def job(path):
 
 
 def main():
-    quick()
     with new_file() as path:
         with window(path):
             job(path)

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from driver import (RETURN, RIGHT, SPACE, Atspi, cli, done, fail, find, key, name_of, new_file, note, press, pump, quick, role_of,
+from driver import (RETURN, RIGHT, SPACE, Atspi, cli, done, fail, find, key, name_of, new_file, note, press, pump, role_of,
                     said, sensitive, showing, text_in, window)
 from unnamed import look
 
@@ -144,7 +144,6 @@ def main():
     if not tools_present():
         print('1..0 # SKIP poppler-utils is not installed')
         return
-    quick()
     with new_file() as path:
         scans = make(path)
         with window(path, *scans):

@@ -25,7 +25,7 @@ import time
 import gi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 WINDOW, CLI = sys.argv[1:3]
 PATIENCE = 30
@@ -135,7 +135,7 @@ def window(*words, operator='张某', **environment):
     who = ['--as', operator] if operator else []
     process = subprocess.Popen([WINDOW, '--now', NOW, *who, *words], env=env)
     try:
-        if hasty and any(name.endswith('.tidang') for name in words):
+        if any(name.endswith('.tidang') for name in words):
             await_file()
         yield process
         if process.poll() is not None:
@@ -196,8 +196,6 @@ def walk_shown(node, depth=60):
 
 
 def name_of(node):
-    if isinstance(node, Seen):
-        return node.name
     try:
         return node.get_name() or ''
     except GLib.Error:
@@ -205,8 +203,6 @@ def name_of(node):
 
 
 def role_of(node):
-    if isinstance(node, Seen):
-        return Atspi.Role(node.role)
     try:
         return node.get_role()
     except GLib.Error:
@@ -214,8 +210,6 @@ def role_of(node):
 
 
 def has_state(node, state):
-    if isinstance(node, Seen):
-        return node.states >> int(state) & 1 == 1
     try:
         # GTK 4.8 never says SHOWING, and what is cached is not said again.
         node.clear_cache()
@@ -230,104 +224,6 @@ def showing(node):
 
 def sensitive(node):
     return has_state(node, Atspi.StateType.SENSITIVE)
-
-
-# ---- the tree in one answer ----
-
-buses = []
-hasty = []  # not empty: looks are quick
-
-
-def quick():
-    """A script that waits for all that it goes on with says so once: the tree is read in one answer, many times faster than by
-    a walk. One that leans on the slowness of the walk (a key right after a press, a look at what is still coming) must not."""
-    hasty.append(True)
-
-
-def accessibility_bus():
-    if not buses:
-        session = Gio.bus_get_sync(Gio.BusType.SESSION)
-        address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None,
-                                    Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
-        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
-        buses.append(Gio.DBusConnection.new_for_address_sync(address, flags, None, None))
-    return buses[0]
-
-
-def ask(bus_name, path, interface, method):
-    """The first thing that is answered; None: nobody is there any more."""
-    try:
-        return accessibility_bus().call_sync(bus_name, path, 'org.a11y.atspi.' + interface, method, None, None,
-                                             Gio.DBusCallFlags.NONE, 1000 * PATIENCE, None).unpack()[0]
-    except GLib.Error:
-        return None
-
-
-class Gone(Exception):
-    """What was asked of a node that has just gone."""
-
-
-class Seen:
-    """A node as the program told of it a moment ago, together with all others: a walk through the live tree asks it thousands
-    of questions, and each waits for its turn. name_of(), role_of(), has_state() and walks take it; all else is asked of the
-    node itself."""
-
-    def __init__(self, item):
-        (self.bus, self.path), _, (_, self.parent), self.index, self.count, _, self.name, self.role, _, states = item
-        self.states = states[0] | states[1] << 32
-        self.above, self.node = None, None
-        self.told = []  # who says that this is its parent: hidden ones too
-
-    def below(self, nodes):
-        """Its children that are not hidden, in their order."""
-        if len(self.told) == self.count:
-            return sorted(self.told, key=lambda child: child.index)
-        paths = [path for _, path in ask(self.bus, self.path, 'Accessible', 'GetChildren') or ()]
-        return [nodes[path] for path in paths if path in nodes]
-
-    def live(self):
-        """The node itself; None: it has gone."""
-        if self.node is None and self.above is not None:
-            above = self.above.live()
-            for i in (self.index, *range(self.above.count)) if above is not None else ():
-                try:
-                    child = above.get_child_at_index(i)
-                except GLib.Error:
-                    continue
-                if child is not None and child.path == self.path:
-                    self.node = child
-                    break
-        return self.node
-
-    def get_parent(self):
-        return self.above
-
-    def __getattr__(self, name):
-        node = self.live()
-        if node is None:
-            raise Gone
-        return getattr(node, name)
-
-
-def seen(node, shown=False):
-    """Every node below a live one, as it is now; shown: those that a person can see, the last child first, for a message lies
-    above all else."""
-    items = ask(node.app.bus_name, '/org/a11y/atspi/cache', 'Cache', 'GetItems') if node is not None else None
-    nodes = {item[0][1]: Seen(item) for item in items or ()}
-    for one in nodes.values():
-        one.above = nodes.get(one.parent)
-        if one.above is not None:
-            one.above.told.append(one)
-
-    def down(one):
-        yield one
-        below = one.below(nodes)
-        for child in reversed(below) if shown else below:
-            if not shown or showing(child):
-                yield from down(child)
-    if node is not None and node.path in nodes:
-        nodes[node.path].node = node
-        yield from down(nodes[node.path])
 
 
 def application():
@@ -382,33 +278,19 @@ def names():
 
 
 def fitting(test, shown=False):
-    """Those that pass the test now, themselves."""
-    if not hasty:
-        yield from (node for node in (walk_shown if shown else walk)(root()) if test(node))
-        return
-    for node in seen(root(), shown):
-        try:
-            if test(node) and node.live() is not None:
-                yield node.live()
-        except Gone:
-            continue
-
-
-def breathe(since):
-    """Between two looks: the program, which answered all the while, gets as long for itself."""
-    time.sleep(min(max(0.15, 2 * (time.monotonic() - since)), 1.5) if hasty else 0.15)
+    """Those that pass the test now."""
+    return (node for node in (walk_shown if shown else walk)(root()) if test(node))
 
 
 def find(test, what, shown=False):
     """Waits until a node passes the test."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        began = time.monotonic()
         pump()
         node = next(fitting(test, shown), None)
         if node is not None:
             return node
-        breathe(began)
+        time.sleep(0.15)
     fail('not found: %s\n# %s' % (what, '\n# '.join(names())))
 
 
@@ -417,12 +299,11 @@ def gone(test, what):
     end = time.monotonic() + PATIENCE
     absent = 0
     while time.monotonic() < end:
-        began = time.monotonic()
         pump()
         absent = absent + 1 if next(fitting(test), None) is None else 0
-        if absent == (2 if hasty else 1):
+        if absent == 2:
             return
-        breathe(began)
+        time.sleep(0.15)
     fail('still there: %s' % what)
 
 
@@ -464,7 +345,7 @@ def press(text, exact=False):
         return ((name_of(node) == text if exact else text in name_of(node) or text in bare(name_of(node)))
                 and role_of(node) in BUTTONS and showing(node) and sensitive(node))
     button = find(fits, text)
-    end = time.monotonic() + (3 if hasty else 0)
+    end = time.monotonic() + 3
     while not has_size(button):
         # Of a page that was never shown: there may be one of the same words that a person sees, or will in a moment.
         button = next(fitting(lambda n: fits(n) and has_size(n)), button)
@@ -594,12 +475,14 @@ def tab_to(start, *roles):
     """GTK 4.8 takes no focus from outside: it is led there by Tab, as a person would."""
     def wanted(node):
         return name_of(node).startswith(start) and (not roles or role_of(node) in roles) and showing(node)
-    find(wanted, start)
-    nodes = list(fitting(wanted))
-    for _ in range(120):
-        if any(has_state(node, Atspi.StateType.FOCUSED) for node in nodes):
-            return
-        key(TAB)
+    for _ in range(4):
+        # Looked for again now and then: a list may be made anew while Tab goes on.
+        find(wanted, start)
+        nodes = list(fitting(wanted))
+        for _ in range(40):
+            if any(has_state(node, Atspi.StateType.FOCUSED) for node in nodes):
+                return
+            key(TAB)
     fail('Tab does not lead to ' + start)
 
 
@@ -614,7 +497,7 @@ def tick(start):
 
 def import_sheet(sheet, counts):
     """By the import page; `counts` is what the report says of its rows: “38 rows read: 38”."""
-    press('Import a sheet')
+    chord('Control', 'i')
     text_in('Sheet: xlsx', sheet)
     press('Look at it')
     said(counts + ' will be added')

@@ -164,7 +164,7 @@ PLACES = {
 # Not to be met on the way: a bar that goes when the undoing of an import is done, with one button that is a word.
 ALONE = {'TdUndoStrip'}
 # What only gives its children their places, or only draws.
-ALONE |= {'TdMapBand', 'TdBody', 'TdRoom', 'TdWrapLayout', 'TdLineGutter'}
+ALONE |= {'TdMapBand', 'TdBody', 'TdRoom', 'TdWaiting', 'TdWrapLayout', 'TdLineGutter'}
 CALLS = re.compile(r'\b(gtk_popover_new|gtk_popover_menu_new_from_model|gtk_menu_button_set_menu_model|adw_message_dialog_new|'
                    r'adw_show_about_window|gtk_window_new|adw_window_new|gtk_dialog_new\w*|gtk_message_dialog_new\w*) \(')
 WIDGETS = re.compile(r'G_DEFINE_(?:FINAL_)?TYPE\w*\s*\((Td\w+),\s*\w+,\s*(?:GTK|ADW)_TYPE_(?!APPLICATION\b)\w+')

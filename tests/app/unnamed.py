@@ -8,7 +8,7 @@ import sys
 import time
 
 import driver
-from driver import (Atspi, GLib, application, fail, find, has_state, hasty, name_of, note, pump, role_of, seen, showing, walk)
+from driver import (Atspi, GLib, application, fail, has_state, name_of, note, pump, role_of, showing, walk)
 from places import PLACES
 
 CONTROLS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
@@ -80,12 +80,9 @@ def tick_off(name):
 
 def settled():
     """All that is shown, once nothing more comes: a dialog that has just been asked for is not looked over half."""
-    if not hasty:
-        return (node for window in front() for node in walk(window))
-    find(lambda n: True, 'the window that is looked over')
     nodes, before = [], None
     for _ in range(20):
-        nodes = [node for window in front() for node in seen(window)]
+        nodes = [node for window in front() for node in walk(window)]
         paths = [node.path for node in nodes]
         if paths == before:
             break

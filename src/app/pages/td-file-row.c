@@ -413,7 +413,7 @@ td_file_row_init (TdFileRow *self)
   gtk_stack_add_named (self->picture, icon, "icon");
   gtk_stack_add_named (self->picture, picture, "picture");
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->picture));
   gtk_box_append (GTK_BOX (self), words);

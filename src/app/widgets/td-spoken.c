@@ -3,6 +3,7 @@
 #include "td-spoken.h"
 
 #include "td-field.h"
+#include "td-unseen.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -145,6 +146,7 @@ say_borrowed (GtkWidget *widget)
 static void
 say_one (GtkWidget *widget)
 {
+  td_unseen_watch (widget);
   GtkWidget *child = gtk_widget_get_first_child (widget);
   if (GTK_IS_DROP_DOWN (widget) && child != NULL && !TD_IS_FIELD (gtk_widget_get_parent (widget)))
     name_after (child, widget);
