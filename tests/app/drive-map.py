@@ -65,7 +65,7 @@ def drag_over_the_map():
     # What slides in or out beside the map has come to rest.
     time.sleep(0.8)
     box = area.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-    path = [(box.x + 12, box.y + 30), (box.x + 200, box.y + 200), (box.x + box.width - 90, box.y + box.height - 40)]
+    path = [(box.x + 12, box.y + 30), (box.x + 200, box.y + 200), (box.x + box.width - 12, box.y + box.height * 3 // 4)]
     Atspi.generate_keyboard_event(1, None, Atspi.KeySynthType.LOCKMODIFIERS)
     Atspi.generate_mouse_event(*path[0], 'abs')
     time.sleep(0.2)

@@ -114,6 +114,7 @@ def who_works(path):
         said('Who works now?')
         key(RETURN)
         wait_titles([os.path.basename(path)])
+        said('Find in the register')
         note('with two operators the window asks who works')
         menu('Operators…')
         said('Who works with this file')

@@ -176,11 +176,11 @@ def children(node, last_first=False):
 
 
 def walk(node, depth=60):
-    """Every node down to that depth."""
+    """Every node down to that depth; of the program's windows the newest first, for that is in front."""
     if node is None:
         return
     yield node
-    for child in children(node) if depth > 0 else ():
+    for child in children(node, last_first=depth == 60 and role_of(node) == Atspi.Role.APPLICATION) if depth > 0 else ():
         yield from walk(child, depth - 1)
 
 
@@ -342,7 +342,8 @@ def press(text, exact=False):
     text = word(text)
 
     def fits(node):
-        return ((name_of(node) == text if exact else text in name_of(node) or text in bare(name_of(node)))
+        name = name_of(node)
+        return ((name == text if exact else text in name or text in bare(name))
                 and role_of(node) in BUTTONS and showing(node) and sensitive(node))
     button = find(fits, text)
     end = time.monotonic() + 3
@@ -423,7 +424,10 @@ def type_text(text):
 def item(text):
     """An entry of the menu that is open, by keyboard."""
     text = word(text)
-    node = find(lambda n: text in (name_of(n), bare(name_of(n))) and role_of(n) == Atspi.Role.MENU_ITEM and showing(n),
+
+    def fits(name):
+        return text in (name, bare(name))
+    node = find(lambda n: fits(name_of(n)) and role_of(n) == Atspi.Role.MENU_ITEM and showing(n),
                 'menu: ' + text)
     for _ in range(60):
         if has_state(node, Atspi.StateType.FOCUSED):

@@ -25,7 +25,9 @@ struct _TdNotesCard
   gint64 only_part; /* the flat that the card is of; 0: of the dossier */
   gint64 editing;   /* the note that is changed; 0: a new one */
   gboolean read_only;
-  GHashTable *drafts; /* “unit/flat” → what was typed there and not recorded */
+  char *sent, *sent_from; /* the text on its way into the file, NULL for a removal; the draft it was */
+  gint64 removing;        /* the note on its way out; 0: none */
+  GHashTable *drafts;     /* “unit/flat” → what was typed there and not recorded */
 };
 
 G_DEFINE_FINAL_TYPE (TdNotesCard, td_notes_card, GTK_TYPE_BOX)
@@ -119,6 +121,26 @@ begin_new (TdNotesCard *self)
                         self->only_part != 0 ? _ ("Note it") : _ ("Write the note"));
 }
 
+/* What has been written since, here or of another flat, stays. */
+static void
+take_sent (TdNotesCard *self)
+{
+  g_autofree char *here = draft_key (self->unit_id, self->only_part), *text = typed (self);
+  const char *draft = g_hash_table_lookup (self->drafts, self->sent_from);
+  if (self->removing != 0)
+    {
+      if (self->editing == self->removing)
+        begin_new (self);
+    }
+  else if (g_str_equal (here, self->sent_from))
+    {
+      if (g_str_equal (text, self->sent))
+        begin_new (self);
+    }
+  else if (g_strcmp0 (draft, self->sent) == 0)
+    g_hash_table_remove (self->drafts, self->sent_from);
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -134,7 +156,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
       return;
     }
-  begin_new (self);
+  take_sent (self);
   /* Undo now means the note, not the text. */
   if (gtk_widget_has_focus (GTK_WIDGET (self->text)))
     gtk_widget_grab_focus (self->record);
@@ -145,6 +167,11 @@ static void
 start (TdNotesCard *self, NoteJob *job)
 {
   job->unit_id = self->unit_id;
+  g_free (self->sent);
+  g_free (self->sent_from);
+  self->sent = g_strdup (job->text);
+  self->sent_from = draft_key (self->unit_id, self->only_part);
+  self->removing = job->remove ? job->note_id : 0;
   td_session_run (self->session, G_PRIORITY_DEFAULT, run_note, job, note_job_free, g_free, NULL, stored_cb,
                   g_object_ref (self));
 }
@@ -437,6 +464,8 @@ td_notes_card_finalize (GObject *object)
   g_ptr_array_unref (self->notes);
   g_array_unref (self->flats);
   g_hash_table_unref (self->drafts);
+  g_free (self->sent);
+  g_free (self->sent_from);
   G_OBJECT_CLASS (td_notes_card_parent_class)->finalize (object);
 }
 
