@@ -3,6 +3,7 @@
 # its department, what it saw changed afterwards, a paper before it is printed; by mouse and by keyboard.
 # Arguments: WINDOW CLI ROSTER
 # SPDX-License-Identifier: GPL-3.0-or-later
+import os
 import sys
 import time
 
@@ -81,6 +82,9 @@ def sent(path):
 
 
 def opinion(path):
+    page = os.path.join(os.path.dirname(path), '盖章页.pdf')
+    with open(page, 'wb') as out:
+        out.write(b'%PDF-1.4 stamped')
     tab_to('Opinion of 住建部门')
     key(SPACE)
     with in_window('Step of the review'):
@@ -90,10 +94,13 @@ def opinion(path):
         text_in('Day', '9-10')
         text_in('Signed by', '张三')
         text_in('Number of the document', '建审〔2026〕3号')
+        text_in('Scan of the stamped page: path of its file', page)
         press('Record')
     said('agrees under conditions · 张三 · 2026-09-10 · 建审〔2026〕3号')
     look('dossier')
-    note('an opinion with its mark')
+    if [len(e['page']) for e in review(path)['events'] if e['what'] == 'opinion'] != [64]:
+        fail('the stamped page is not kept')
+    note('an opinion with its mark and its stamped page')
 
 
 def changed(path):

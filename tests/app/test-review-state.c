@@ -1,6 +1,6 @@
 /* Tidang: tests of a review as it is read and put down in the window.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-review-state.h"
+#include "td-review-many-state.h"
 
 #include <string.h>
 
@@ -174,6 +174,146 @@ test_fields (void)
   g_assert_false (form.asks[TD_REVIEW_PERSON]);
 }
 
+/* The page that somebody stamped: asked where there is one, passed on without blanks. */
+static void
+test_page (void)
+{
+  static const struct
+  {
+    TdReviewEventKind kind;
+    const char *page, *wanted;
+  } rows[] = { { TD_REVIEW_ACCEPTED, " /tmp/a.pdf ", "/tmp/a.pdf" },
+               { TD_REVIEW_ACCEPTED, "  ", NULL },
+               { TD_REVIEW_SENT, "/tmp/a.pdf", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const TdReviewTyped typed = { rows[i].kind, TD_REVIEW_VERDICT_NONE, "3-19", "", "", "", "", "",
+                                    rows[i].page };
+      g_auto (TdReviewForm) form = { 0 };
+
+      td_review_form_read (&form, &typed, TODAY, NULL);
+      g_assert_nonnull (form.event);
+      g_assert_cmpstr (form.page, ==, rows[i].wanted);
+      g_assert_cmpstr (form.contradiction, ==, "");
+    }
+}
+
+/* ---- for many ---- */
+
+static TdReviewTable *
+new_table (void)
+{
+  static const TdReviewSeat seats[] = { { (char *)"住建", FALSE, 3, 0 },
+                                        { (char *)"城管", TRUE, 0, 2 },
+                                        { (char *)"消防", FALSE, 0, 4 } };
+  TdReviewTable *table = g_new0 (TdReviewTable, 1);
+
+  table->units = g_ptr_array_new ();
+  table->seats = g_ptr_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (seats); i++)
+    g_ptr_array_add (table->seats, (gpointer)&seats[i]);
+  return table;
+}
+
+static void
+test_many_table (void)
+{
+  g_autoptr (TdReviewTable) table = new_table ();
+  g_autofree char *headline = NULL, *lying = NULL, *waiting = NULL;
+  static const struct
+  {
+    guint stages[TD_N_REVIEW_STAGES];
+    TdReviewEventKind next;
+  } rows[] = { { { [TD_REVIEW_NOT_BEGUN] = 4 }, TD_REVIEW_APPLIED },
+               { { [TD_REVIEW_NOT_BEGUN] = 1, [TD_REVIEW_RECEIVED] = 2 }, TD_REVIEW_ACCEPTED },
+               { { [TD_REVIEW_RUNNING] = 4 }, TD_REVIEW_OPINION },
+               { { [TD_REVIEW_GRANTED] = 4 }, TD_REVIEW_DELIVERED } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      memcpy (table->stages, rows[i].stages, sizeof table->stages);
+      g_assert_cmpint (td_review_many_next (table), ==, rows[i].next);
+    }
+  /* Everybody has said something: what is left is the decision. */
+  memcpy (table->stages, rows[2].stages, sizeof table->stages);
+  g_ptr_array_set_size (table->seats, 0);
+  g_assert_cmpint (td_review_many_next (table), ==, TD_REVIEW_DECIDED);
+  td_review_table_free (g_steal_pointer (&table));
+  table = new_table ();
+  table->stages[TD_REVIEW_RUNNING] = 4;
+  table->stages[TD_REVIEW_RECEIVED] = 1;
+  headline = td_review_many_headline (table);
+  g_assert_cmpstr (headline, ==, "Joint review of 0 stairwells: 1 handed in, 4 under review");
+  lying = td_review_many_seat_text (table->seats->pdata[0], TD_REVIEW_OPINION);
+  g_assert_cmpstr (lying, ==, "住建 — 3 lie there");
+  waiting = td_review_many_seat_text (table->seats->pdata[1], TD_REVIEW_SENT);
+  g_assert_cmpstr (waiting, ==, "城管 (suggested) — 2 to be sent");
+  g_assert_true (td_review_many_ticked (table->seats->pdata[0], TD_REVIEW_OPINION));
+  g_assert_false (td_review_many_ticked (table->seats->pdata[2], TD_REVIEW_OPINION));
+  g_assert_true (td_review_many_ticked (table->seats->pdata[2], TD_REVIEW_SENT));
+  g_assert_false (td_review_many_ticked (table->seats->pdata[1], TD_REVIEW_SENT));
+}
+
+static void
+test_many_form (void)
+{
+  static const char *const none[] = { NULL }, *const two[] = { "住建", "消防", NULL };
+  static const TdReviewManyExcept open[] = { { 0, "", TD_REVIEW_VERDICT_RETURN, "退线" } };
+  static const TdReviewManyExcept one[] = { { 7, "消防", TD_REVIEW_VERDICT_RETURN, "通道" } };
+  static const struct
+  {
+    TdReviewEventKind kind;
+    const char *day, *other;
+    const char *const *ticked;
+    const TdReviewManyExcept *excepts;
+    guint n_excepts;
+    gboolean complete;
+    guint departments, exceptions;
+  } rows[] = {
+    { TD_REVIEW_APPLIED, "3-19", "", none, NULL, 0, TRUE, 0, 0 },
+    { TD_REVIEW_APPLIED, "3-25", "", none, NULL, 0, FALSE, 0, 0 },
+    { TD_REVIEW_SENT, "3-19", "", none, NULL, 0, FALSE, 0, 0 },
+    { TD_REVIEW_SENT, "3-19", " 城管 ", none, NULL, 0, TRUE, 1, 0 },
+    { TD_REVIEW_OPINION, "3-19", "消防", two, one, 1, TRUE, 2, 1 },
+    { TD_REVIEW_OPINION, "3-19", "", two, open, 1, FALSE, 2, 0 },
+    /* What another kind of step has no field for does not stay behind. */
+    { TD_REVIEW_ACCEPTED, "3-19", "城管", two, one, 1, TRUE, 0, 0 },
+    { TD_REVIEW_DECIDED, "3-19", "", none, one, 1, TRUE, 0, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const TdReviewManyTyped typed = { .step = { rows[i].kind, TD_REVIEW_VERDICT_AGREE, rows[i].day, "",
+                                                  rows[i].other, "", "", "", "" },
+                                        .ticked = rows[i].ticked,
+                                        .send = TRUE,
+                                        .excepts = rows[i].excepts,
+                                        .n_excepts = rows[i].n_excepts };
+      g_auto (TdReviewManyForm) form = { 0 };
+      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      TdReviewManyAsk *ask;
+      TdReviewMany many;
+
+      td_review_many_form_init (&form, &typed, TODAY);
+      g_test_message ("row %u: %s", i, form.lacks);
+      g_assert_cmpint (form.complete, ==, rows[i].complete);
+      g_assert_cmpuint (form.departments != NULL ? g_strv_length (form.departments) : 0, ==,
+                        rows[i].departments);
+      g_assert_cmpuint (form.exceptions->len, ==, rows[i].exceptions);
+      if (!form.complete)
+        continue;
+      ask = td_review_many_ask_new (&form, TRUE, FALSE, ids);
+      many = td_review_many_of_ask (ask);
+      g_assert_cmpint (many.send, ==, rows[i].kind == TD_REVIEW_OPINION);
+      g_assert_cmpint (many.event->kind, ==, rows[i].kind);
+      g_assert_cmpuint (many.n_exceptions, ==, rows[i].exceptions);
+      if (many.n_exceptions > 0)
+        g_assert_cmpstr (many.exceptions[0].text, ==, "通道");
+      td_review_many_ask_free (ask);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,5 +323,8 @@ main (int argc, char **argv)
   g_test_add_func ("/review-state/next", test_next);
   g_test_add_func ("/review-state/form", test_form);
   g_test_add_func ("/review-state/fields", test_fields);
+  g_test_add_func ("/review-state/page", test_page);
+  g_test_add_func ("/review-state/many-table", test_many_table);
+  g_test_add_func ("/review-state/many-form", test_many_form);
   return g_test_run ();
 }

@@ -32,6 +32,7 @@
 #include "td-leaf-many-dialog.h"
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
+#include "td-review-many-dialog.h"
 #include "td-posting-dialog.h"
 #include "td-teams-window.h"
 #include "td-rule-dialog.h"
@@ -82,6 +83,7 @@ static const struct
   { "teams", td_teams_window_get_type },
   { "leaf-compare", td_leaf_compare_window_get_type },
   { "leaf-many", td_leaf_many_dialog_get_type },
+  { "review-many", td_review_many_dialog_get_type },
   { "batch-tables", td_batch_tables_get_type },
   { "review-compare", td_review_compare_window_get_type },
   { "rule", td_rule_dialog_get_type },

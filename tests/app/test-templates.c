@@ -39,7 +39,9 @@
 #include "td-rule-dialog.h"
 #include "td-subsidy-page.h"
 #include "td-review-compare.h"
+#include "td-many-foot.h"
 #include "td-review-dialog.h"
+#include "td-review-many-dialog.h"
 #include "td-posting-dialog.h"
 #include "td-teams-window.h"
 #include "td-inbox-row.h"
@@ -151,6 +153,8 @@ static const struct
   { "forms-window", td_forms_window_get_type },
   { "review-compare", td_review_compare_window_get_type },
   { "review-dialog", td_review_dialog_get_type },
+  { "review-many-dialog", td_review_many_dialog_get_type },
+  { "many-foot", td_many_foot_get_type },
   { "posting-dialog", td_posting_dialog_get_type },
   { "teams-window", td_teams_window_get_type },
   { "search-page", td_search_page_get_type },

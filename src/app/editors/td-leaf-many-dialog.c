@@ -7,6 +7,7 @@
 #include "td-field.h"
 #include "td-leaf-many-state.h"
 #include "td-leaf-state.h"
+#include "td-many-foot.h"
 
 #include <glib/gi18n.h>
 
@@ -22,22 +23,19 @@ typedef struct
 struct _TdLeafManyDialog
 {
   AdwWindow parent_instance;
-  GtkLabel *heading, *help, *sums;
+  GtkLabel *heading, *help;
   GtkDropDown *kinds;
   GtkBox *fields;
-  GtkWidget *done, *refusals_box;
-  GtkCheckButton *fresh, *leave_out;
-  GtkTextView *refusals;
+  GtkWidget *done;
+  GtkCheckButton *fresh;
+  TdManyFoot *foot;
   TdSession *session;
   GArray *unit_ids;
   TdLeafBook *book; /* of the file; NULL until it is read */
   GPtrArray *of;    /* (element-type TdLeafKind) of the drop-down */
   const TdLeafKind *kind;
-  TdLeaf *first;     /* what stands in the form at first */
-  GArray *lines;     /* Line */
-  GPtrArray *looked; /* (element-type TdLeafManyLine) of what is typed; NULL: not known yet */
-  GCancellable *looking;
-  guint look_source;
+  TdLeaf *first; /* what stands in the form at first */
+  GArray *lines; /* Line */
   gboolean updating;
 };
 
@@ -82,7 +80,7 @@ ask_new (TdLeafManyDialog *self, const TdLeafManyForm *form)
   ask->clear = g_strdupv ((GStrv)form->many.clear);
   ask->key = g_strdup (form->many.key);
   ask->fresh = form->many.fresh;
-  ask->leave_out = gtk_check_button_get_active (self->leave_out);
+  ask->leave_out = td_many_foot_leaves_out (self->foot);
   ask->unit_ids = g_array_ref (self->unit_ids);
   return ask;
 }
@@ -140,23 +138,6 @@ read_form (TdLeafManyDialog *self, TdLeafManyForm *form)
 
 /* ---- the look ---- */
 
-static void
-show_said (TdLeafManyDialog *self)
-{
-  g_auto (TdLeafManySaid) said = { 0 };
-  if (self->looked == NULL)
-    {
-      gtk_widget_set_sensitive (self->done, FALSE);
-      return;
-    }
-  td_leaf_many_said_init (&said, self->looked, gtk_check_button_get_active (self->leave_out));
-  gtk_label_set_text (self->sums, said.sums);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->refusals), said.refusals, -1);
-  gtk_widget_set_visible (self->refusals_box, said.refused);
-  gtk_widget_set_visible (GTK_WIDGET (self->leave_out), said.refused);
-  gtk_widget_set_sensitive (self->done, said.can_do);
-}
-
 static gpointer
 run_look (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -167,57 +148,11 @@ run_look (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
 }
 
 static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TdLeafManyDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *lines = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
-  if (self->session == NULL || td_session_is_cancelled (error))
-    {
-      g_clear_pointer (&lines, g_ptr_array_unref);
-      return;
-    }
-  g_clear_pointer (&self->looked, g_ptr_array_unref);
-  self->looked = lines;
-  if (error != NULL)
-    gtk_label_set_text (self->sums, error->message);
-  show_said (self);
-}
-
-static gboolean
-look_now (gpointer data)
-{
-  TdLeafManyDialog *self = data;
-  g_auto (TdLeafManyForm) form = { 0 };
-  self->look_source = 0;
-  read_form (self, &form);
-  if (!form.complete)
-    return G_SOURCE_REMOVE;
-  self->looking = g_cancellable_new ();
-  td_session_run (self->session, G_PRIORITY_HIGH, run_look, ask_new (self, &form), ask_free,
-                  (GDestroyNotify)g_ptr_array_unref, self->looking, looked_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-/* What was looked at before is not what would be done now. */
-static void
-forget_look (TdLeafManyDialog *self)
-{
-  g_clear_handle_id (&self->look_source, g_source_remove);
-  if (self->looking != NULL)
-    g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-  g_clear_pointer (&self->looked, g_ptr_array_unref);
-  gtk_widget_set_sensitive (self->done, FALSE);
-}
-
-static void
 changed_cb (TdLeafManyDialog *self)
 {
   g_auto (TdLeafManyForm) form = { 0 };
   if (self->updating || self->session == NULL || self->kind == NULL)
     return;
-  forget_look (self);
   read_form (self, &form);
   for (guint i = 0; i < self->lines->len; i++)
     {
@@ -230,16 +165,15 @@ changed_cb (TdLeafManyDialog *self)
                                   !gtk_check_button_get_active (GTK_CHECK_BUTTON (line->emptied)));
     }
   if (form.complete)
-    self->look_source = g_timeout_add (150, look_now, self);
-  gtk_label_set_text (self->sums, form.complete ? _ ("Looking…") : _ ("Say what is to be set."));
-  gtk_widget_set_visible (self->refusals_box, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->leave_out), FALSE);
+    td_many_foot_look (self->foot, self->session, run_look, ask_new (self, &form), ask_free);
+  else
+    td_many_foot_forget (self->foot, _ ("Say what is to be set."));
 }
 
 static void
-leave_out_cb (TdLeafManyDialog *self)
+foot_cb (TdLeafManyDialog *self)
 {
-  show_said (self);
+  gtk_widget_set_sensitive (self->done, td_many_foot_can_do (self->foot));
 }
 
 /* ---- the deed ---- */
@@ -271,7 +205,7 @@ done_cb (TdLeafManyDialog *self)
 {
   g_auto (TdLeafManyForm) form = { 0 };
   GtkWindow *window = GTK_WINDOW (self);
-  if (!gtk_widget_get_sensitive (self->done))
+  if (!td_many_foot_can_do (self->foot))
     return;
   read_form (self, &form);
   if (form.complete)
@@ -471,14 +405,9 @@ td_leaf_many_dialog_dispose (GObject *object)
 {
   TdLeafManyDialog *self = TD_LEAF_MANY_DIALOG (object);
   self->updating = TRUE;
-  g_clear_handle_id (&self->look_source, g_source_remove);
-  if (self->looking != NULL)
-    g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_LEAF_MANY_DIALOG);
   g_clear_object (&self->session);
   g_clear_pointer (&self->lines, g_array_unref);
-  g_clear_pointer (&self->looked, g_ptr_array_unref);
   g_clear_pointer (&self->of, g_ptr_array_unref);
   g_clear_pointer (&self->book, td_leaf_book_free);
   g_clear_pointer (&self->first, td_leaf_free);
@@ -495,22 +424,20 @@ td_leaf_many_dialog_class_init (TdLeafManyDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_leaf_many_dialog_dispose;
   g_type_ensure (TD_TYPE_FIELD);
+  g_type_ensure (TD_TYPE_MANY_FOOT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-leaf-many-dialog.ui");
   BIND (heading);
   BIND (help);
-  BIND (sums);
   BIND (kinds);
   BIND (fields);
   BIND (done);
-  BIND (refusals_box);
-  BIND (refusals);
   BIND (fresh);
-  BIND (leave_out);
+  BIND (foot);
   CALLBACK (cancel_cb);
   CALLBACK (done_cb);
   CALLBACK (kind_cb);
   CALLBACK (changed_cb);
-  CALLBACK (leave_out_cb);
+  CALLBACK (foot_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -6,6 +6,7 @@
 #include "td-dialog-deed.h"
 #include "td-field.h"
 #include "td-review-state.h"
+#include "td-stamped-page.h"
 
 #include <glib/gi18n.h>
 
@@ -14,6 +15,7 @@ struct _TdReviewDialog
   AdwWindow parent_instance;
   GtkDropDown *kind, *verdict;
   GtkEditable *day, *told, *department, *number, *person;
+  TdStampedPage *page;
   GtkTextView *text;
   TdField *department_field, *verdict_field, *told_field, *person_field, *text_field;
   GtkLabel *contradiction, *said;
@@ -33,6 +35,7 @@ typedef struct
   gint64 unit_id;
   gboolean remove, anyway;
   TdReviewEvent *event;
+  char *page; /* NULL: none is added */
 } Deed;
 
 static void
@@ -40,6 +43,7 @@ deed_free (gpointer data)
 {
   Deed *deed = data;
   td_review_event_free (deed->event);
+  g_free (deed->page);
   g_free (deed);
 }
 
@@ -52,20 +56,21 @@ run_deed (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
     return td_review_forget (workspace, deed->unit_id, deed->event->id, error)
                ? g_strdup (_ ("Step of the review removed"))
                : NULL;
-  if (!td_review_record (workspace, deed->unit_id, deed->event, NULL, deed->anyway, error))
+  if (!td_review_record_page (workspace, deed->unit_id, deed->event, NULL, deed->anyway, deed->page, error))
     return NULL;
   return g_strdup (added ? _ ("Step of the review recorded") : _ ("Step of the review changed"));
 }
 
-/* Takes the event. */
+/* Takes event and page. */
 static void
-start (TdReviewDialog *self, TdReviewEvent *event, gboolean remove)
+start (TdReviewDialog *self, TdReviewEvent *event, char *page, gboolean remove)
 {
   Deed *deed = g_new0 (Deed, 1);
   deed->unit_id = self->file->unit_id;
   deed->remove = remove;
   deed->anyway = gtk_check_button_get_active (self->anyway);
   deed->event = event;
+  deed->page = page;
   td_dialog_deed (GTK_WINDOW (self), self->session, self->said, remove ? self->remove : self->done, run_deed,
                   deed, deed_free);
 }
@@ -93,7 +98,8 @@ read_form (TdReviewDialog *self, TdReviewForm *form)
                           .department = gtk_editable_get_text (self->department),
                           .number = gtk_editable_get_text (self->number),
                           .person = gtk_editable_get_text (self->person),
-                          .text = text };
+                          .text = text,
+                          .page = td_stamped_page_get (self->page) };
   td_review_form_init (form, &typed, self->file, self->event->id != 0 ? self->event : NULL);
 }
 
@@ -105,6 +111,7 @@ show_fields (TdReviewDialog *self, const TdReviewForm *form)
   gtk_widget_set_visible (GTK_WIDGET (self->told_field), form->asks[TD_REVIEW_TOLD]);
   gtk_widget_set_visible (GTK_WIDGET (self->person_field), form->asks[TD_REVIEW_PERSON]);
   gtk_widget_set_visible (GTK_WIDGET (self->text_field), form->asks[TD_REVIEW_TEXT]);
+  gtk_widget_set_visible (GTK_WIDGET (self->page), form->asks[TD_REVIEW_PAGE]);
   g_object_set (self->person_field, "title", form->person, NULL);
   g_object_set (self->text_field, "title", form->text, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, form->text, -1);
@@ -117,9 +124,13 @@ changed_cb (TdReviewDialog *self)
   if (self->session == NULL)
     return;
   gpointer const fields[TD_N_REVIEW_FIELDS] = {
-    [TD_REVIEW_DAY] = self->day,       [TD_REVIEW_TOLD] = self->told,
-    [TD_REVIEW_NUMBER] = self->number, [TD_REVIEW_DEPARTMENT] = self->department,
-    [TD_REVIEW_PERSON] = self->person, [TD_REVIEW_TEXT] = self->text,
+    [TD_REVIEW_DAY] = self->day,
+    [TD_REVIEW_TOLD] = self->told,
+    [TD_REVIEW_NUMBER] = self->number,
+    [TD_REVIEW_DEPARTMENT] = self->department,
+    [TD_REVIEW_PERSON] = self->person,
+    [TD_REVIEW_TEXT] = self->text,
+    [TD_REVIEW_PAGE] = td_stamped_page_entry (self->page),
   };
   read_form (self, &form);
   show_fields (self, &form);
@@ -140,13 +151,13 @@ done_cb (TdReviewDialog *self)
   g_auto (TdReviewForm) form = { 0 };
   read_form (self, &form);
   if (form.event != NULL)
-    start (self, g_steal_pointer (&form.event), FALSE);
+    start (self, g_steal_pointer (&form.event), g_steal_pointer (&form.page), FALSE);
 }
 
 static void
 remove_cb (TdReviewDialog *self)
 {
-  start (self, td_review_event_copy (self->event), TRUE);
+  start (self, td_review_event_copy (self->event), NULL, TRUE);
 }
 
 static void
@@ -196,6 +207,7 @@ td_review_dialog_present (GtkWindow *parent,
   td_choice_fill (self->kind, TD_N_REVIEW_EVENTS, kind_word);
   td_choice_fill (self->verdict, TD_N_REVIEW_VERDICTS - 1, verdict_word);
   show_event (self);
+  td_stamped_page_set_kept (self->page, *event->page != '\0');
   gtk_button_set_label (self->done, event->id != 0 ? _ ("_Change") : _ ("_Record"));
   gtk_widget_set_visible (GTK_WIDGET (self->remove), event->id != 0);
   /* A step that stands keeps what it is: its values belong to it. */
@@ -230,6 +242,7 @@ td_review_dialog_class_init (TdReviewDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_review_dialog_dispose;
   g_type_ensure (TD_TYPE_FIELD);
+  g_type_ensure (TD_TYPE_STAMPED_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-review-dialog.ui");
   BIND (kind);
   BIND (verdict);
@@ -239,6 +252,7 @@ td_review_dialog_class_init (TdReviewDialogClass *klass)
   BIND (number);
   BIND (person);
   BIND (text);
+  BIND (page);
   BIND (department_field);
   BIND (verdict_field);
   BIND (told_field);

@@ -190,6 +190,7 @@ find_fault (TdReviewForm *form, const TdReviewTyped *typed, TdDate on, TdDate to
     [TD_REVIEW_NUMBER] = { typed->number, TD_TYPED_LINE },
     [TD_REVIEW_PERSON] = { typed->person, TD_TYPED_LINE },
     [TD_REVIEW_TEXT] = { typed->text, TD_TYPED_TEXT },
+    [TD_REVIEW_PAGE] = { typed->page, TD_TYPED_LONG },
   };
   form->at = td_typed_first_fault (fields, TD_N_REVIEW_FIELDS, &form->fault);
   if (form->at >= 0)
@@ -203,48 +204,69 @@ find_fault (TdReviewForm *form, const TdReviewTyped *typed, TdDate on, TdDate to
     }
 }
 
+/* What is only passed on has no page that anybody stamps. */
+static void
+find_fields (TdReviewForm *form, TdReviewEventKind kind)
+{
+  form->asks[TD_REVIEW_DAY] = form->asks[TD_REVIEW_NUMBER] = TRUE;
+  form->asks[TD_REVIEW_DEPARTMENT] = forms[kind].department;
+  form->asks[TD_REVIEW_TOLD] = forms[kind].told;
+  form->asks[TD_REVIEW_PERSON] = forms[kind].person != NULL;
+  form->asks[TD_REVIEW_TEXT] = forms[kind].text != NULL;
+  form->asks[TD_REVIEW_PAGE] = kind != TD_REVIEW_SENT && kind != TD_REVIEW_RESUMED;
+  form->asks_verdict = forms[kind].verdict;
+  if (form->asks[TD_REVIEW_PERSON])
+    form->person = _ (forms[kind].person);
+  if (form->asks[TD_REVIEW_TEXT])
+    form->text = _ (forms[kind].text);
+}
+
+void
+td_review_form_read (TdReviewForm *form,
+                     const TdReviewTyped *typed,
+                     TdDate today,
+                     const TdReviewEvent *before)
+{
+  TdDate on = read_day (typed->day, today), told = read_day (typed->told, today);
+  *form = (TdReviewForm){ .at = -1, .fault = "", .person = "", .text = "" };
+  g_return_if_fail ((guint)typed->kind < G_N_ELEMENTS (forms));
+  find_fields (form, typed->kind);
+  find_fault (form, typed, on, told, today);
+  form->contradiction = g_strdup ("");
+  if (form->at >= 0)
+    return;
+  form->event = before != NULL ? td_review_event_copy (before) : td_review_event_new (typed->kind, on);
+  form->event->kind = typed->kind;
+  form->event->on = on;
+  form->event->told = form->asks[TD_REVIEW_TOLD] ? told : TD_DATE_NONE;
+  form->event->verdict = form->asks_verdict ? typed->verdict : TD_REVIEW_VERDICT_NONE;
+  put (&form->event->department, typed->department, form->asks[TD_REVIEW_DEPARTMENT]);
+  put (&form->event->number, typed->number, TRUE);
+  put (&form->event->person, typed->person, form->asks[TD_REVIEW_PERSON]);
+  put (&form->event->text, typed->text, form->asks[TD_REVIEW_TEXT]);
+  if (form->asks[TD_REVIEW_PAGE] && !td_text_is_blank (typed->page))
+    form->page = g_strstrip (g_strdup (typed->page));
+}
+
 void
 td_review_form_init (TdReviewForm *form,
                      const TdReviewTyped *typed,
                      const TdReviewFile *file,
                      const TdReviewEvent *before)
 {
-  TdDate today = file->review->today;
-  TdDate on = read_day (typed->day, today), told = read_day (typed->told, today);
-  *form = (TdReviewForm){ .at = -1, .fault = "", .person = "", .text = "" };
-  g_return_if_fail ((guint)typed->kind < G_N_ELEMENTS (forms));
-  form->asks[TD_REVIEW_DAY] = form->asks[TD_REVIEW_NUMBER] = TRUE;
-  form->asks[TD_REVIEW_DEPARTMENT] = forms[typed->kind].department;
-  form->asks[TD_REVIEW_TOLD] = forms[typed->kind].told;
-  form->asks[TD_REVIEW_PERSON] = forms[typed->kind].person != NULL;
-  form->asks[TD_REVIEW_TEXT] = forms[typed->kind].text != NULL;
-  form->asks_verdict = forms[typed->kind].verdict;
-  if (form->asks[TD_REVIEW_PERSON])
-    form->person = _ (forms[typed->kind].person);
-  if (form->asks[TD_REVIEW_TEXT])
-    form->text = _ (forms[typed->kind].text);
-  find_fault (form, typed, on, told, today);
-  form->contradiction = NULL;
-  if (form->at < 0)
-    {
-      form->event = before != NULL ? td_review_event_copy (before) : td_review_event_new (typed->kind, on);
-      form->event->kind = typed->kind;
-      form->event->on = on;
-      form->event->told = form->asks[TD_REVIEW_TOLD] ? told : TD_DATE_NONE;
-      form->event->verdict = form->asks_verdict ? typed->verdict : TD_REVIEW_VERDICT_NONE;
-      put (&form->event->department, typed->department, form->asks[TD_REVIEW_DEPARTMENT]);
-      put (&form->event->number, typed->number, TRUE);
-      put (&form->event->person, typed->person, form->asks[TD_REVIEW_PERSON]);
-      put (&form->event->text, typed->text, form->asks[TD_REVIEW_TEXT]);
-      form->contradiction = td_review_contradiction (file, form->event);
-    }
-  if (form->contradiction == NULL)
-    form->contradiction = g_strdup ("");
+  char *contradiction;
+  td_review_form_read (form, typed, file->review->today, before);
+  contradiction = form->event != NULL ? td_review_contradiction (file, form->event) : NULL;
+  if (contradiction == NULL)
+    return;
+  g_free (form->contradiction);
+  form->contradiction = contradiction;
 }
 
 void
 td_review_form_clear (TdReviewForm *form)
 {
   g_clear_pointer (&form->contradiction, g_free);
+  g_clear_pointer (&form->page, g_free);
   g_clear_pointer (&form->event, td_review_event_free);
 }

@@ -42,6 +42,7 @@ typedef struct
   TdReviewEventKind kind;
   TdReviewVerdict verdict;
   const char *day, *told, *department, *number, *person, *text;
+  const char *page; /* path of the stamped page */
 } TdReviewTyped;
 
 /* The fields that can be wrong. */
@@ -53,6 +54,7 @@ typedef enum
   TD_REVIEW_NUMBER,
   TD_REVIEW_PERSON,
   TD_REVIEW_TEXT,
+  TD_REVIEW_PAGE,
   TD_N_REVIEW_FIELDS
 } TdReviewField;
 
@@ -64,6 +66,7 @@ typedef struct
   const char *text;     /* what is written, translated; "" */
   int at;               /* TdReviewField that is wrong, -1: none */
   const char *fault;    /* "" */
+  char *page;           /* path of the stamped page; NULL: none is added */
   char *contradiction;  /* with what stands there; "" */
   TdReviewEvent *event; /* what is meant; NULL while a field is wrong */
 } TdReviewForm;
@@ -71,6 +74,11 @@ typedef struct
 void td_review_form_init (TdReviewForm *form,
                           const TdReviewTyped *typed,
                           const TdReviewFile *file,
+                          const TdReviewEvent *before);
+/* The same without the contradiction, where the step is of no single dossier. */
+void td_review_form_read (TdReviewForm *form,
+                          const TdReviewTyped *typed,
+                          TdDate today,
                           const TdReviewEvent *before);
 void td_review_form_clear (TdReviewForm *form);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdReviewForm, td_review_form_clear)

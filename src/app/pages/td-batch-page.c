@@ -6,7 +6,9 @@
 #include "td-batch-tables.h"
 #include "td-choice.h"
 #include "td-leaf-many-dialog.h"
+#include "td-letter-preview.h"
 #include "td-page.h"
+#include "td-review-many-dialog.h"
 #include "td-stage-dialog.h"
 #include "td-text-list.h"
 #include "td-writing.h"
@@ -80,6 +82,7 @@ show_picked (TdBatchPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.except",
                                  can && self->board != NULL && self->board->shared->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.stage", can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.review", can);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.select-all", n < shown);
 }
 
@@ -211,6 +214,7 @@ show_board (TdBatchPage *self, TdBatchBoard *board)
   self->updating = FALSE;
   gtk_label_set_text (self->sums, any ? sums : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.tables", any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.minutes", any);
   show_columns (self);
   show_lines (self);
 }
@@ -326,6 +330,33 @@ stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdBatchPage *self = TD_BATCH_PAGE (widget);
+  g_autoptr (GArray) ids = picked (self);
+  if (ids->len > 0)
+    td_review_many_dialog_present (window_of (self), self->session, ids);
+}
+
+/* Of those that are selected; of all of the batch where none is. */
+static void
+minutes_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdBatchPage *self = TD_BATCH_PAGE (widget);
+  g_autoptr (GArray) ids = picked (self);
+  g_autofree char *about = NULL;
+  gboolean none;
+  if (self->board == NULL || self->board->batch == NULL)
+    return;
+  none = ids->len == 0;
+  for (guint i = 0; none && i < self->board->lines->len; i++)
+    g_array_append_val (ids, ((const TdBatchLine *)self->board->lines->pdata[i])->unit_id);
+  about = td_batch_board_name (self->board, self->board->batch->id);
+  td_letter_preview_present (window_of (self), self->session, td_letter_kind_find ("review-meeting"), about,
+                             &(TdLetterWanted){ .unit_ids = ids });
+}
+
+static void
 select_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (TD_BATCH_PAGE (widget)->selection));
@@ -351,7 +382,7 @@ changed_cb (TdBatchPage *self)
 static void
 workspace_cb (TdBatchPage *self)
 {
-  static const char *const writing[] = { "batch.set", "batch.except", "batch.stage", NULL };
+  static const char *const writing[] = { "batch.set", "batch.except", "batch.stage", "batch.review", NULL };
   td_writing_explain (GTK_WIDGET (self), self->session, writing);
   self->serial++;
   self->chosen = 0;
@@ -413,6 +444,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "batch.set", NULL, set_action);
   gtk_widget_class_install_action (widget_class, "batch.except", NULL, except_action);
   gtk_widget_class_install_action (widget_class, "batch.stage", NULL, stage_action);
+  gtk_widget_class_install_action (widget_class, "batch.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "batch.minutes", NULL, minutes_action);
   gtk_widget_class_install_action (widget_class, "batch.select-all", NULL, select_action);
   gtk_widget_class_install_action (widget_class, "batch.tables", NULL, tables_action);
 }

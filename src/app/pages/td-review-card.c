@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-review-card.h"
 
-#include "td-preview-window.h"
+#include "td-letter-preview.h"
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
 #include "td-review-papers.h"
@@ -76,42 +76,12 @@ event_cb (GtkButton *button, TdReviewCard *self)
 
 /* ---- papers ---- */
 
-typedef struct
-{
-  const TdLetterKind *kind;
-  TdLetterWanted letter;
-} Wanted;
-
-static struct _TdDisplayList *
-lay_out (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
-{
-  const Wanted *wanted = data;
-  *lacks = g_strdup ("");
-  return td_letters_lay_out (workspace, wanted->kind, &wanted->letter, error);
-}
-
-static gboolean
-write_paper (TdWorkspace *workspace, gpointer data, const char *path, GError **error)
-{
-  const Wanted *wanted = data;
-  return td_letters_write (workspace, wanted->kind, &wanted->letter, path, error);
-}
-
 static void
 paper_cb (GtkButton *button, TdReviewCard *self)
 {
-  Wanted *wanted = g_new0 (Wanted, 1);
-  wanted->letter.unit_id = self->unit_id;
-  wanted->kind = g_object_get_data (G_OBJECT (button), "letter");
-  const TdPreview preview = { .name = wanted->kind->chinese,
-                              .about = self->file->label,
-                              .title = td_letter_kind_to_label (wanted->kind),
-                              .lay_out = lay_out,
-                              .write = write_paper,
-                              .data = wanted,
-                              .data_free = g_free };
+  const TdLetterKind *kind = g_object_get_data (G_OBJECT (button), "letter");
   gtk_menu_button_popdown (self->papers);
-  td_preview_present (window_of (self), self->session, &preview);
+  td_letter_preview (window_of (self), self->session, kind->name, self->file->label, self->unit_id, 0, 0);
 }
 
 static void
@@ -122,24 +92,20 @@ empty (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+/* What has not happened yet has no paper. */
 static void
 fill_papers (TdReviewCard *self)
 {
-  empty (self->papers_list);
-  for (guint i = 0; i < td_n_letter_kinds (); i++)
+  gboolean any = FALSE;
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->papers_list)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
     {
-      const TdLetterKind *kind = td_letter_kind_at (i);
-      GtkWidget *button;
-      if (kind->group != TD_LETTERS_REVIEW || !td_review_letter_has_ground (self->file, kind))
-        continue;
-      button = gtk_button_new_with_label (td_letter_kind_to_label (kind));
-      gtk_widget_add_css_class (button, "flat");
-      g_object_set_data (G_OBJECT (button), "letter", (gpointer)kind);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (paper_cb), self, 0);
-      gtk_box_append (self->papers_list, button);
+      gboolean has =
+          td_review_letter_has_ground (self->file, g_object_get_data (G_OBJECT (button), "letter"));
+      gtk_widget_set_visible (button, has);
+      any |= has;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->papers),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->papers_list)) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->papers), any);
 }
 
 /* ---- shown ---- */
@@ -229,6 +195,7 @@ fill (TdReviewCard *self)
   g_autofree char *headline = td_review_headline (file);
   g_autoptr (GPtrArray) lines = td_review_lines (file);
   g_autoptr (GPtrArray) faults = td_review_file_faults (file);
+  g_autofree char *handed_in = td_review_file_handed_in (file);
   gboolean begun = file->events->len > 0;
   const TdReviewClock *clock = td_review_clock (file->review);
   gtk_label_set_text (self->headline, headline);
@@ -242,6 +209,8 @@ fill (TdReviewCard *self)
   for (guint i = 0; begun && i < lines->len; i++)
     gtk_box_append (self->departments, department_row (self, g_ptr_array_index (lines, i), i));
   empty (self->faults);
+  if (handed_in != NULL)
+    add_label (GTK_WIDGET (self->faults), handed_in, "warning");
   for (guint i = 0; i < faults->len; i++)
     add_label (GTK_WIDGET (self->faults), g_ptr_array_index (faults, i), "warning");
   empty (self->events);
@@ -341,19 +310,14 @@ static void
 make_buttons (TdReviewCard *self)
 {
   GtkWidget *compare = gtk_button_new_with_label (_ ("Compare review packs…"));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->record = gtk_button_new_with_label (_ ("Record a step…"));
   gtk_widget_add_css_class (self->record, "flat");
   g_signal_connect_swapped (self->record, "clicked", G_CALLBACK (record_cb), self);
   gtk_box_append (GTK_BOX (box), self->record);
-  self->papers = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_label (self->papers, _ ("Papers of the review"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->papers), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Papers of the review"), -1);
-  gtk_widget_add_css_class (GTK_WIDGET (self->papers), "flat");
-  self->papers_list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->papers_list));
-  gtk_menu_button_set_popover (self->papers, popover);
+  self->papers = td_letter_preview_menu (_ ("Papers of the review"), &self->papers_list);
+  td_letter_preview_fill (self->papers_list, TD_LETTERS_REVIEW, TD_LETTER_OF_UNIT, G_CALLBACK (paper_cb),
+                          self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->papers));
   gtk_box_append (GTK_BOX (self), box);
   gtk_widget_set_halign (compare, GTK_ALIGN_START);

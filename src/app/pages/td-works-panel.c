@@ -208,7 +208,7 @@ chart_cb (TdWorksPanel *self)
 static void
 paper_cb (GtkButton *button, TdWorksPanel *self)
 {
-  const TdLetterKind *kind = g_object_get_data (G_OBJECT (button), "kind");
+  const TdLetterKind *kind = g_object_get_data (G_OBJECT (button), "letter");
   gtk_menu_button_popdown (self->papers);
   td_letter_preview (window_of (self), self->session, kind->name,
                      self->file != NULL ? self->file->book->label : NULL, self->unit_id, 0, 0);
@@ -219,27 +219,9 @@ paper_cb (GtkButton *button, TdWorksPanel *self)
 static void
 make_papers (TdWorksPanel *self)
 {
-  GtkWidget *popover = gtk_popover_new ();
-  self->papers = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_label (self->papers, _ ("Papers of the works"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->papers), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Papers of the works"), -1);
-  gtk_widget_add_css_class (GTK_WIDGET (self->papers), "flat");
-  self->papers_list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  for (guint i = 0; i < td_n_letter_kinds (); i++)
-    {
-      const TdLetterKind *kind = td_letter_kind_at (i);
-      GtkWidget *button;
-      if (kind->group != TD_LETTERS_WORKS)
-        continue;
-      button = gtk_button_new_with_label (td_letter_kind_to_label (kind));
-      gtk_widget_add_css_class (button, "flat");
-      g_object_set_data (G_OBJECT (button), "kind", (gpointer)kind);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (paper_cb), self, 0);
-      gtk_box_append (self->papers_list, button);
-    }
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->papers_list));
-  gtk_menu_button_set_popover (self->papers, popover);
+  self->papers = td_letter_preview_menu (_ ("Papers of the works"), &self->papers_list);
+  td_letter_preview_fill (self->papers_list, TD_LETTERS_WORKS, TD_LETTER_OF_UNIT, G_CALLBACK (paper_cb),
+                          self);
 }
 
 static void

@@ -98,3 +98,17 @@ td_letter_preview_fill (GtkBox *box, TdLetterGroup group, TdLetterOf of, GCallba
       gtk_box_append (box, button);
     }
 }
+
+GtkMenuButton *
+td_letter_preview_menu (const char *label, GtkBox **list)
+{
+  GtkMenuButton *menu = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  GtkWidget *popover = gtk_popover_new ();
+  *list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_menu_button_set_label (menu, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_add_css_class (GTK_WIDGET (menu), "flat");
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (*list));
+  gtk_menu_button_set_popover (menu, popover);
+  return menu;
+}

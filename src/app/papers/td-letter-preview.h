@@ -30,5 +30,7 @@ void td_letter_preview (GtkWindow *parent,
  * or all others. */
 void
 td_letter_preview_fill (GtkBox *box, TdLetterGroup group, TdLetterOf of, GCallback clicked, gpointer data);
+/* A flat button that opens a list of letters, which is filled as above: *list. Its popover goes with it. */
+GtkMenuButton *td_letter_preview_menu (const char *label, GtkBox **list);
 
 G_END_DECLS
