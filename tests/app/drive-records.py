@@ -3,12 +3,16 @@
 # field, changed, removed, had back; by mouse and by keyboard. Arguments: WINDOW CLI ROSTER
 # SPDX-License-Identifier: GPL-3.0-or-later
 import json
+import os
 import sys
 import time
 
 from driver import (choose, cli, done, fail, gone, in_window, key, name_of, new_file, note, open_dossier, press,
                     pump, said, showing, tab_to, text_in, titles, window)
 from unnamed import look
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'cli'))
+from make_photo import write_photo  # noqa: E402
 
 ROSTER = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -43,6 +47,31 @@ def of_file(path):
     note('a company is put down once, for the whole file')
 
 
+def photos_of_works(path):
+    """A folder of photos: each is named before it is taken in, what cannot be taken is said, one is left out."""
+    folder = os.path.join(os.path.dirname(path), 'photos')
+    os.mkdir(folder)
+    for number, taken in enumerate(('2026:07:06 08:12:13', '2026:07:07 09:00:00', '2026:05:01 09:00:00'), 1):
+        write_photo(os.path.join(folder, 'IMG_%d.jpg' % number), 120.4385, 36.1245, 'WGS-84', taken, True)
+    with open(os.path.join(folder, 'cut.jpg'), 'wb') as file:
+        file.write(b'\xff\xd8\xff\xe0')
+    press('Take in photos…', exact=True)
+    with in_window('Photos of the works'):
+        tab_to('Path of a photo or a folder')
+        text_in('Path of a photo or a folder', folder)
+        key(RETURN)
+        said('桂花城-5号楼-1单元_井道（钢架）_施工中_20260706-0812_01.jpg')
+        said('cut.jpg cannot be read to its end')
+        said('It was taken before the works')
+        look('photos')
+        press('IMG_2.jpg')
+        press('Take in 2 photos')
+    said('2 photos taken in')
+    until(lambda: len([r for r in records(path) if r[0] == 'works-photo']) == 2, 'two photos')
+    press('Undo')
+    until(lambda: not [r for r in records(path) if r[0] == 'works-photo'], 'the photos gone in one step')
+
+
 def of_works(path):
     """The chart above the records of the works: a button for each row, said whole, by keyboard too; its paper."""
     press('All records…', exact=True)
@@ -67,6 +96,7 @@ def of_works(path):
     press('Gantt chart…', exact=True)
     with in_window('Gantt chart of the works'):
         key(ESCAPE)
+    photos_of_works(path)
     note('the chart of the works: a row of it opens its record, its paper is seen')
 
 

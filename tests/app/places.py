@@ -100,6 +100,7 @@ PLACES = {
     'TdSurveyWindow': ('rating', 'Looked at on'),
     'TdPublishedDialog': ('rating', 'Where it was published'),
     'TdPlacingCard': ('placing', 'It does not stand on the map yet.'),
+    'TdPhotosDialog': ('records', 'Path of a photo or a folder'),
     'TdPlacingDialog': ('placing', 'Paste them as the map'),
     'TdPlacingPanel': ('placing', 'Back to the legend'),
     'TdPlaceChooser': ('names-pages', '西韩社区居民委员会, 山东省'),

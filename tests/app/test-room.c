@@ -33,6 +33,7 @@
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
 #include "td-review-many-dialog.h"
+#include "td-photos-dialog.h"
 #include "td-posting-dialog.h"
 #include "td-teams-window.h"
 #include "td-rule-dialog.h"
@@ -79,6 +80,7 @@ static const struct
   { "preferences", td_preferences_window_get_type },
   { "published", td_published_dialog_get_type },
   { "review", td_review_dialog_get_type },
+  { "photos", td_photos_dialog_get_type },
   { "posting", td_posting_dialog_get_type },
   { "teams", td_teams_window_get_type },
   { "leaf-compare", td_leaf_compare_window_get_type },

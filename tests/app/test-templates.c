@@ -42,6 +42,7 @@
 #include "td-many-foot.h"
 #include "td-review-dialog.h"
 #include "td-review-many-dialog.h"
+#include "td-photos-dialog.h"
 #include "td-posting-dialog.h"
 #include "td-teams-window.h"
 #include "td-inbox-row.h"
@@ -155,6 +156,7 @@ static const struct
   { "review-dialog", td_review_dialog_get_type },
   { "review-many-dialog", td_review_many_dialog_get_type },
   { "many-foot", td_many_foot_get_type },
+  { "photos-dialog", td_photos_dialog_get_type },
   { "posting-dialog", td_posting_dialog_get_type },
   { "teams-window", td_teams_window_get_type },
   { "search-page", td_search_page_get_type },

@@ -5,10 +5,12 @@
 #include "td-gantt-view.h"
 #include "td-leaf-dialog.h"
 #include "td-letter-preview.h"
+#include "td-photos-dialog.h"
 #include "td-preview-window.h"
 #include "td-works-chart.h"
 #include "td-works-gantt.h"
 #include "td-works-words.h"
+#include "td-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -19,7 +21,7 @@ struct _TdWorksPanel
   GtkBox parent_instance;
   TdGanttView *view;
   GtkBox *remarks, *papers_list;
-  GtkWidget *buttons, *chart;
+  GtkWidget *buttons, *chart, *photos;
   GtkMenuButton *papers;
   TdSession *session;
   TdWorksFile *file;
@@ -163,6 +165,7 @@ td_works_panel_set (TdWorksPanel *self, TdSession *session, gint64 unit_id, gboo
   g_set_object (&self->session, session);
   self->unit_id = unit_id;
   self->writable = writable;
+  gtk_widget_set_visible (self->photos, writable);
   draw (self);
 }
 
@@ -214,7 +217,37 @@ paper_cb (GtkButton *button, TdWorksPanel *self)
                      self->file != NULL ? self->file->book->label : NULL, self->unit_id, 0, 0);
 }
 
+/* ---- photos ---- */
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TdWorksPanel *self)
+{
+  if (self->session == NULL || !self->writable || !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  td_photos_dialog_present (window_of (self), self->session, self->unit_id,
+                            self->file != NULL ? self->file->book->label : NULL, files);
+  return TRUE;
+}
+
+static void
+photos_cb (TdWorksPanel *self)
+{
+  td_photos_dialog_present (window_of (self), self->session, self->unit_id,
+                            self->file != NULL ? self->file->book->label : NULL, NULL);
+}
+
 /* ---- the type ---- */
+
+static GtkWidget *
+add_button (TdWorksPanel *self, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  td_wrap_append (TD_WRAP (self->buttons), button);
+  return button;
+}
 
 static void
 make_papers (TdWorksPanel *self)
@@ -252,13 +285,15 @@ td_works_panel_init (TdWorksPanel *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->view));
   self->remarks = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->remarks));
-  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->chart = gtk_button_new_with_label (_ ("Gantt chart…"));
-  gtk_widget_add_css_class (self->chart, "flat");
+  self->buttons = g_object_new (TD_TYPE_WRAP, NULL);
+  self->chart = add_button (self, _ ("Gantt chart…"), G_CALLBACK (chart_cb));
   gtk_widget_set_visible (self->chart, FALSE);
-  g_signal_connect_swapped (self->chart, "clicked", G_CALLBACK (chart_cb), self);
-  gtk_box_append (GTK_BOX (self->buttons), self->chart);
   make_papers (self);
-  gtk_box_append (GTK_BOX (self->buttons), GTK_WIDGET (self->papers));
+  td_wrap_append (TD_WRAP (self->buttons), GTK_WIDGET (self->papers));
+  self->photos = add_button (self, _ ("Take in photos…"), G_CALLBACK (photos_cb));
   gtk_box_append (GTK_BOX (self), self->buttons);
+  gtk_widget_set_tooltip_text (self->photos, _ ("Photos can be dropped here, too."));
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

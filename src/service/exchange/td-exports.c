@@ -1,6 +1,7 @@
 /* Tidang: lists written as spreadsheets.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-disclosures.h"
 #include "td-export-progress.h"
 #include "td-imports.h"
 #include "td-load.h"
@@ -192,11 +193,13 @@ write_list (Run *run, TdExportKind kind, const char *path, const TdUnitFilter *f
 
 static const char *const list_nicks[] = { "units", "households", "history", "progress" };
 
-/* {"list":"households","filter":"place=370212001&stage=vote"}: what went out. Words that were searched for
- * may be a name: only that there were some is kept. (transfer full) */
+/* {"list":"households","filter":"place=370212001&stage=vote","persons":"1204"}: what went out, and how many
+ * persons it names (-1: it is no list of persons). Words that were searched for may be a name: only that
+ * there were some is kept. (transfer full) */
 static char *
-export_params (TdExportKind kind, const TdUnitFilter *filter)
+export_params (TdExportKind kind, const TdUnitFilter *filter, gint64 persons)
 {
+  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, persons);
   g_autoptr (TdUnitFilter) plain = td_unit_filter_copy (filter);
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
@@ -210,6 +213,8 @@ export_params (TdExportKind kind, const TdUnitFilter *filter)
   json_object_set_string_member (object, "filter", text);
   if (searched)
     json_object_set_string_member (object, "searched", "yes");
+  if (persons >= 0)
+    json_object_set_string_member (object, "persons", count);
   json_node_set_object (node, object);
   return json_to_string (node, FALSE);
 }
@@ -222,12 +227,22 @@ record_unmasked (TdWorkspace *self,
                  const char *purpose,
                  GError **error)
 {
-  g_autofree char *params = export_params (kind, filter);
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *params = NULL;
+  gint64 persons = -1;
   TdStore *store;
 
   if (!td_check_reason (
           purpose, _ ("A list with full names and numbers needs its purpose. State what it is for."), error))
     return FALSE;
+  if (kind == TD_EXPORT_HOUSEHOLDS)
+    {
+      ids = td_units_ids (self, filter, error);
+      persons = ids != NULL ? td_disclosure_persons (self, ids, 0, error) : -1;
+      if (persons < 0)
+        return FALSE;
+    }
+  params = export_params (kind, filter, persons);
   store = td_action_begin (self, "export", TD_ACTION_STEPPED_OVER, purpose, params, error);
   return store != NULL && td_action_end (self, store, TRUE, NULL, 0, self->name, NULL, error);
 }

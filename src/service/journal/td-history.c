@@ -267,6 +267,12 @@ export_sentence (JsonObject *params)
   g_string_append_printf (words, " · %s", *which != '\0' ? which : _ ("the whole file"));
   if (param (params, "searched") != NULL)
     g_string_append_printf (words, " · %s", _ ("what was searched for"));
+  if (param (params, "persons") != NULL)
+    {
+      g_autofree char *persons = g_strdup_printf (_ ("persons: %s"), param (params, "persons"));
+
+      g_string_append_printf (words, " · %s", persons);
+    }
   said = g_string_free (words, FALSE);
   return g_strdup_printf (_ ("List exported with full personal data: %s"), said);
 }

@@ -65,6 +65,8 @@ TdPhotoIntake *td_photo_intake_look (TdWorkspace *self,
                                      const char *const *paths,
                                      const TdProgress *progress,
                                      GError **error);
+/* Stage and “before or after” as the photo's time offers them. */
+void td_photo_intake_offer (const TdPhotoIntake *intake, TdPhoto *photo);
 /* Names all anew, after something was chosen. */
 void td_photo_intake_rename (TdPhotoIntake *intake);
 /* TdPhotoSays, of what is chosen now. */

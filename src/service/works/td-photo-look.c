@@ -308,8 +308,8 @@ title_of (const TdLeafKind *kind, const char *field_id, const char *id)
   return choice != NULL ? choice->title : "";
 }
 
-static void
-offer (const TdPhotoIntake *intake, TdPhoto *photo)
+void
+td_photo_intake_offer (const TdPhotoIntake *intake, TdPhoto *photo)
 {
   const TdWorkStage *stage = td_works_stage_on (intake->file->works, photo->day);
 
@@ -426,7 +426,7 @@ look_at_all (TdPhotoIntake *intake,
           photo->state = TD_PHOTO_REFUSED;
           photo->why = g_strdup (why->message);
         }
-      offer (intake, photo);
+      td_photo_intake_offer (intake, photo);
     }
   return TRUE;
 }
