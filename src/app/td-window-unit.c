@@ -8,6 +8,7 @@
 #include "td-register-page-private.h"
 #include "td-rename-dialog.h"
 #include "td-teams-window.h"
+#include "td-procedures-window.h"
 #include "td-templates-window.h"
 #include "td-unit-join-dialog.h"
 #include "td-window-private.h"
@@ -213,6 +214,14 @@ templates_action (GtkWidget *widget, const char *name, GVariant *parameter)
     td_templates_window_present (GTK_WINDOW (self), self->session, self->unit_id);
 }
 
+static void
+procedures_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdWindow *self = TD_WINDOW (widget);
+  if (td_window_has_file (self))
+    td_procedures_window_present (GTK_WINDOW (self), self->session, self->unit_id);
+}
+
 void
 td_window_install_unit_actions (GtkWidgetClass *widget_class)
 {
@@ -222,6 +231,7 @@ td_window_install_unit_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.rename-unit", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "win.join-unit", NULL, join_action);
   gtk_widget_class_install_action (widget_class, "win.templates", NULL, templates_action);
+  gtk_widget_class_install_action (widget_class, "win.procedures", NULL, procedures_action);
   gtk_widget_class_install_action (widget_class, "win.forms", NULL, forms_action);
   gtk_widget_class_install_action (widget_class, "win.records", NULL, records_action);
   gtk_widget_class_install_action (widget_class, "win.unit-records", NULL, records_action);

@@ -3,6 +3,7 @@
 #include "td-json.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 void
 td_json_report_init (TdJsonReport *report)
@@ -63,6 +64,56 @@ on_member (JsonParser *parser, JsonObject *object, const char *key, gpointer dat
         g_strdup_printf ("line %u: key “%s” stands twice", json_parser_get_current_line (parser), key);
 }
 
+#define DEEPEST 200
+
+/* Past a string or a comment that begins at p; p itself where none does. */
+static const char *
+skip_quiet (const char *p, const char *end)
+{
+  if (*p == '"')
+    {
+      for (p++; p < end && *p != '"'; p++)
+        p += *p == '\\' && p + 1 < end;
+      return MIN (p + 1, end);
+    }
+  if (*p != '/' || p + 1 >= end || (p[1] != '/' && p[1] != '*'))
+    return p;
+  if (p[1] == '/')
+    {
+      const char *line = memchr (p, '\n', (gsize)(end - p));
+
+      return line != NULL ? line : end;
+    }
+  for (p += 2; p + 1 < end && (p[0] != '*' || p[1] != '/');)
+    p++;
+  return MIN (p + 2, end);
+}
+
+/* The parser goes into itself for every bracket: the line of one that lies too deep; 0: none does. */
+static guint
+too_deep (const char *bytes, gsize size)
+{
+  const char *end = bytes + size;
+  guint depth = 0, line = 1;
+
+  for (const char *p = bytes; p < end;)
+    {
+      const char *next = skip_quiet (p, end);
+
+      if (next == p)
+        {
+          depth += *p == '[' || *p == '{';
+          depth -= (*p == ']' || *p == '}') && depth > 0;
+          next++;
+        }
+      if (depth > DEEPEST)
+        return line;
+      for (; p < next; p++)
+        line += *p == '\n';
+    }
+  return 0;
+}
+
 JsonNode *
 td_json_load (const char *bytes, gsize size, GError **error)
 {
@@ -83,6 +134,12 @@ td_json_load (const char *bytes, gsize size, GError **error)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "not UTF-8 at byte %" G_GSIZE_FORMAT,
                    (gsize)(end - bytes));
+      return NULL;
+    }
+  if (too_deep (bytes, size) > 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "line %u: nested too deep",
+                   too_deep (bytes, size));
       return NULL;
     }
   g_signal_connect (parser, "object-member", G_CALLBACK (on_member), &duplicates);

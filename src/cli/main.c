@@ -68,6 +68,8 @@ static const TdCommand commands[] = {
   { "stage", "FILE UNIT STEP|STAGE [--reason TEXT]", N_ ("Go on to a step of the procedure"), td_cmd_stage },
   { "stage-many", "FILE STAGE --unit UNIT…|--batch BATCH|--all [--look] [--reason TEXT]",
     N_ ("Say what many units lack before a stage, and set those that can go on"), td_cmd_stage_many },
+  { "procedure", "list|show ID|check PATH|add PATH|remove ID|use FILE ID --unit UNIT…|--batch BATCH|--all",
+    N_ ("The steps of a place: list, check and keep own ones, let units go by one"), td_cmd_procedure },
   { "act", "FILE UNIT [KIND [--on DATE] [--number NUMBER] [--party NAME]]",
     N_ ("Record what was applied for, permitted, notified, inspected, handed over"), td_cmd_act },
   { "notice", "FILE UNIT [announce KIND --from DAY|post ANNOUNCEMENT PLACE|event POSTING EVENT]",

@@ -153,6 +153,7 @@ int td_cmd_rate (TdCli *cli, int argc, char **argv);
 int td_cmd_gates (TdCli *cli, int argc, char **argv);
 int td_cmd_stage (TdCli *cli, int argc, char **argv);
 int td_cmd_stage_many (TdCli *cli, int argc, char **argv);
+int td_cmd_procedure (TdCli *cli, int argc, char **argv);
 int td_cmd_act (TdCli *cli, int argc, char **argv);
 int td_cmd_notice (TdCli *cli, int argc, char **argv);
 int td_cmd_visits (TdCli *cli, int argc, char **argv);

@@ -4,6 +4,7 @@
 
 #include "td-ids.h"
 #include "td-rule-private.h"
+#include "td-text.h"
 
 #include <string.h>
 
@@ -135,6 +136,10 @@ read_basis (const TdJson *json, TdWant *want)
   if (want->basis == TD_BASIS_PROPOSAL && want->blocks)
     td_json_member_fault (json, "blocks",
                           "a proposal holds nothing up; a rule of your own has the basis “own”");
+  else if (want->blocks && td_text_is_blank (want->source) &&
+           (want->basis == TD_BASIS_OWN ||
+            (json->object != NULL && json_object_has_member (json->object, "source"))))
+    td_json_member_fault (json, "source", "what has no source holds nothing up");
 }
 
 static TdWant *

@@ -7,7 +7,7 @@ import json
 import sys
 import time
 
-from driver import (Atspi, choose, cli, cli_json, done, fail, find, gone, has_state, in_window, key, name_of, new_file, note,
+from driver import (Atspi, choose, click, cli, cli_json, done, fail, find, gone, has_state, in_window, item, key, menu, name_of, new_file, note,
                     open_dossier, press, pump, said, showing, tab_to, text_in, tick, titles, unfold, window)
 from unnamed import look
 
@@ -127,6 +127,32 @@ def back(path):
     note('back to a step within a stage, with a reason')
 
 
+def procedures(path):
+    """The office's own procedure: a step is left out, saved, and the open dossier goes on by it, as one action."""
+    menu('Procedures (steps and gates)…')
+    with in_window('Procedures'):
+        said('Text of the procedure')
+        look('procedures')
+        click(find(lambda n: name_of(n) == '2. Vote: 意愿征询' and showing(n), 'the step'))
+        press('Leave out')
+        said('2. Vote: 初步方案和实施方案')
+        said('Changed and not saved yet.')
+        press('Save')
+        said('The office’s own procedure.')
+        unfold('More about this procedure')
+        find(lambda n: name_of(n).startswith('Use it for this dossier') and showing(n), 'the menu')
+        look('more')
+        item('Use it for this dossier…')
+    said('Go on by “既有住宅加装电梯办理流程（通用）”?')
+    said('1 go by it from now on')
+    text_in('Reason', '本街道不单独征询')
+    press('Go on by it')
+    until(lambda: 'poll' not in [s['step'] for s in cli_json('gates', path, UNIT)['steps']], 'the procedure')
+    if '本街道不单独征询' not in cli('history', path, UNIT):
+        fail('the reason is not in the history')
+    note('an own procedure without a step; the dossier goes on by it')
+
+
 def main():
     with new_file() as path:
         cli('import', path, 'households', ROSTER)
@@ -136,6 +162,7 @@ def main():
             mended(path)
             by_keys(path)
             back(path)
+            procedures(path)
         if 'as it was written' not in cli('check', path):
             fail('the check found something')
     done()

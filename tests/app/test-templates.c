@@ -68,6 +68,7 @@
 #include "td-search-page.h"
 #include "td-section.h"
 #include "td-stage-rail.h"
+#include "td-procedures-window.h"
 #include "td-templates-window.h"
 #include "td-forms-window.h"
 #include "td-standing-dialog.h"
@@ -151,6 +152,7 @@ static const struct
   { "rule-dialog", td_rule_dialog_get_type },
   { "claims-window", td_claims_window_get_type },
   { "templates-window", td_templates_window_get_type },
+  { "procedures-window", td_procedures_window_get_type },
   { "forms-window", td_forms_window_get_type },
   { "review-compare", td_review_compare_window_get_type },
   { "review-dialog", td_review_dialog_get_type },

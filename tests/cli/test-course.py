@@ -2,6 +2,7 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
 import os
 
 from tidangtest import SHEETS, main, ok, run
@@ -72,6 +73,64 @@ def test_stage_many(folder):
         assert run("stage-many", path, *wrong).status in (2, 3), wrong
 
 
+def test_procedure(folder):
+    path = new_file(folder)
+    home = os.path.join(folder, "home")
+    os.makedirs(home)
+    env = {"XDG_DATA_HOME": home}
+    listed = ok("procedure", "list", "--json", environment=env).json
+    assert {"cn-procedure", "changsha-procedure"} <= {row["procedure"] for row in listed}
+    assert all(row["own"] == "" and row["shipped"] and row["fault"] == "" for row in listed)
+    ok("stage", path, UNIT, "poll", environment=env)
+    text = ok("procedure", "show", "cn-procedure", environment=env).out
+    own = os.path.join(folder, "own.json")
+    sheet = json.loads(text)
+    sheet["steps"] = [step for step in sheet["steps"] if step["id"] != "poll"]
+    sheet["title"] = "本街道流程"
+    with open(own, "w", encoding="utf-8") as out:
+        json.dump(sheet, out, ensure_ascii=False, indent=1)
+    ok("procedure", "check", own, environment=env)
+    assert ok("procedure", "add", own, "--json", environment=env).json == {"procedure": "cn-procedure"}
+    row = next(r for r in ok("procedure", "list", "--json", environment=env).json if r["procedure"] == "cn-procedure")
+    assert (row["title"], row["own"]) == ("本街道流程", os.path.join(home, "tidang", "procedures", "cn-procedure.json"))
+    # The one that has begun goes on by its own until somebody says otherwise; the others begin by the new one.
+    def steps(unit):
+        answer = ok("gates", path, unit, "--json", environment=env).json
+        return answer["step"], "poll" in [step["step"] for step in answer["steps"]], answer["newer_at_hand"]
+    assert steps(UNIT) == ("poll", True, True)
+    assert steps("桂花城/5号楼/2单元") == ("survey", False, False)
+    look = ok("procedure", "use", path, "cn-procedure", "--all", "--look", "--json", environment=env).json
+    assert (look["written"], look["taken"], look["refused"], len(look["remarks"])) == (False, 1, 0, 1)
+    assert steps(UNIT)[0] == "poll"
+    ok("procedure", "use", path, "cn-procedure", "--all", "--reason", "不单独征询", environment=env)
+    assert steps(UNIT) == ("plan", False, False)
+    assert "本街道流程" in ok("history", path, environment=env).out
+    ok("undo", path, environment=env)
+    assert steps(UNIT) == ("poll", True, True)
+    other = run("procedure", "use", path, "changsha-procedure", "--unit", UNIT, environment=env)
+    assert other.status == 1 and "长沙市" in other.out
+    # What has no source holds nothing up; all faults at once, each with its line.
+    sheet["steps"][1]["gate"] = [{"need": "rated", "basis": "own"}]
+    sheet["steps"][2]["stage"] = "dance"
+    with open(own, "w", encoding="utf-8") as out:
+        json.dump(sheet, out, ensure_ascii=False, indent=1)
+    faults = run("procedure", "check", own, "--json", environment=env)
+    assert faults.status == 3 and len(faults.json) >= 2 and all(fault["line"] > 1 for fault in faults.json)
+    said = run("procedure", "check", own, environment=env).err
+    assert "has no source" in said and "“dance” is no stage" in said and f"{own}:" in said
+    assert run("procedure", "add", own, environment=env).status == 3
+    ok("procedure", "remove", "cn-procedure", environment=env)
+    assert run("procedure", "remove", "cn-procedure", environment=env).status == 3
+    assert ok("procedure", "show", "cn-procedure", environment=env).out == text
+    for wrong in (["dance"], ["show"], ["show", "nowhere"], ["check", "/nowhere"], ["add", folder], ["use", path, "x"],
+                  ["list", "--all"]):
+        assert run("procedure", *wrong, environment=env).status in (2, 3, 4), wrong
+    for bad in (b"", b"\xff\xfe\x00", b"{", b"[" * 100000, b" " * (1 << 21)):
+        with open(own, "wb") as out:
+            out.write(bad)
+        assert run("procedure", "add", own, environment=env).status == 3, bad[:10]
+
+
 def test_stage(folder):
     path = new_file(folder)
     before = ok("history", path, "--json").out
@@ -116,4 +175,4 @@ def test_acts(folder):
         assert run("act", path, UNIT, *words).status == status, words
 
 
-main([test_gates, test_stage_many, test_stage, test_acts])
+main([test_gates, test_stage_many, test_procedure, test_stage, test_acts])

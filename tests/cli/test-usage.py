@@ -13,6 +13,7 @@ batch
 record-many
 stage-many
 review-many
+procedure
 shares
 money
 subsidy

@@ -536,7 +536,7 @@ test_conditions (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const Case *c = &cases[i];
-      g_autofree char *gate = g_strdup_printf ("{%s,\"basis\":\"own\"}", c->gate);
+      g_autofree char *gate = g_strdup_printf ("{%s,\"basis\":\"own\",\"source\":\"本所规定\"}", c->gate);
       g_autoptr (GError) error = NULL;
       g_autoptr (TdProcedure) procedure = parse_gate (gate, &error);
       g_autoptr (World) world = world_new (c->pack);
@@ -562,7 +562,8 @@ test_holidays (void)
   g_autofree char *bytes = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (TdCalendar) calendar = td_calendar_new ();
-  g_autoptr (TdProcedure) procedure = parse_gate ("{" WITHIN ",\"basis\":\"own\"}", &error);
+  g_autoptr (TdProcedure) procedure =
+      parse_gate ("{" WITHIN ",\"basis\":\"own\",\"source\":\"本所规定\"}", &error);
   g_autoptr (World) world = world_new (NULL);
   gsize size;
 

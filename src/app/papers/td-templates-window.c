@@ -5,11 +5,11 @@
 #include "td-display-list.h"
 #include "td-field-chooser.h"
 #include "td-field.h"
-#include "td-line-diff.h"
 #include "td-line-gutter.h"
 #include "td-paper-pages.h"
 #include "td-template-jobs.h"
 #include "td-template-state.h"
+#include "td-text-difference.h"
 #include "td-two-columns.h"
 #include "td-wrap.h"
 
@@ -95,60 +95,13 @@ show_state (TdTemplatesWindow *self)
   td_template_show_clear (&show);
 }
 
-#define CONTEXT 3 /* lines that stay around what was changed */
-
-static gboolean
-is_near_change (const GArray *diff, guint at)
-{
-  for (guint i = at > CONTEXT ? at - CONTEXT : 0; i < diff->len && i <= at + CONTEXT; i++)
-    if (g_array_index (diff, TdLineDiff, i).side != TD_LINE_SAME)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-append (GtkTextBuffer *buffer, const char *text, const char *tag)
-{
-  GtkTextIter end;
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_insert_with_tags_by_name (buffer, &end, text, -1, tag, NULL);
-}
-
-/* Colour and sign: what is gone and what is new, and a few lines around. */
-static void
-show_difference (TdTemplatesWindow *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->difference);
-  g_autofree char *text = text_of (self);
-  g_autoptr (GArray) diff = td_line_diff (self->shipped, text);
-  gboolean skipped = FALSE;
-  gtk_text_buffer_set_text (buffer, "", 0);
-  if (g_str_equal (text, self->shipped))
-    append (buffer, _ ("Nothing was changed."), NULL);
-  for (guint i = 0; i < diff->len; i++)
-    {
-      static const char *const tags[] = { NULL, "gone", "new" }, *const signs[] = { " ", "−", "+" };
-      const TdLineDiff *line = &g_array_index (diff, TdLineDiff, i);
-      g_autofree char *shown =
-          g_strdup_printf ("%s %.*s\n", signs[line->side], (int)line->length, line->text);
-      if (!is_near_change (diff, i))
-        {
-          skipped = TRUE;
-          continue;
-        }
-      if (skipped)
-        append (buffer, "⋯\n", NULL);
-      skipped = FALSE;
-      append (buffer, shown, tags[line->side]);
-    }
-}
-
 static void
 show_second (TdTemplatesWindow *self, const char *why)
 {
   if (gtk_toggle_button_get_active (self->compare))
     {
-      show_difference (self);
+      g_autofree char *text = text_of (self);
+      td_text_difference_show (gtk_text_view_get_buffer (self->difference), self->shipped, text);
       gtk_stack_set_visible_child_name (self->stack, "compare");
       return;
     }
@@ -685,11 +638,9 @@ td_templates_window_init (TdTemplatesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   TdFieldChooser *chooser = td_field_chooser_new (TD_FIELD_FOR_TEMPLATE);
-  GtkTextBuffer *difference = gtk_text_view_get_buffer (self->difference);
   self->gutter = td_line_gutter_new (self->view);
   gtk_text_buffer_create_tag (buffer_of (self), "fault", "underline", PANGO_UNDERLINE_ERROR, NULL);
-  gtk_text_buffer_create_tag (difference, "gone", "foreground", "#c01c28", "strikethrough", TRUE, NULL);
-  gtk_text_buffer_create_tag (difference, "new", "foreground", "#26a269", "weight", PANGO_WEIGHT_BOLD, NULL);
+  td_text_difference_begin (gtk_text_view_get_buffer (self->difference));
   gtk_menu_button_set_popover (self->insert, GTK_WIDGET (chooser));
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (chosen_cb), self, 0);
   g_signal_connect_object (buffer_of (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -39,6 +39,9 @@ void td_standing_clear (TdStanding *standing);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdStanding, td_standing_clear)
 gboolean td_standing_load (TdWorkspace *self, gint64 unit_id, TdStanding *out, GError **error);
 
+/* Inside an action: the bytes of a procedure at hand, into the file. */
+gboolean
+td_course_keep_procedure (TdWorkspace *self, TdStore *store, const TdProcedure *procedure, GError **error);
 /* Of the store inside an action: from where it stands to a step of the main line. lines: those of the way; it
  * was looked at whether they may be passed. */
 gboolean td_course_write (TdWorkspace *self,

@@ -44,7 +44,8 @@ take_procedure (TdWorkspace *self,
   if (row != NULL && (here == NULL || !g_str_equal (here->hash, row->procedure_hash)))
     {
       standing->procedure = kept_procedure (store, row->procedure_hash);
-      standing->newer = standing->procedure != NULL && here != NULL;
+      standing->newer =
+          standing->procedure != NULL && here != NULL && g_str_equal (standing->procedure->id, here->id);
     }
   if (standing->procedure == NULL && here != NULL)
     standing->procedure = td_procedure_ref (here);
@@ -266,8 +267,8 @@ held_of (const GPtrArray *lines)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-keep_procedure (TdWorkspace *self, TdStore *store, const TdProcedure *procedure, GError **error)
+gboolean
+td_course_keep_procedure (TdWorkspace *self, TdStore *store, const TdProcedure *procedure, GError **error)
 {
   g_autoptr (GBytes) kept = td_store_pack (store, procedure->hash, NULL);
   g_autoptr (GBytes) bytes = kept != NULL ? NULL : td_procedure_bytes (procedure, self->data_dir);
@@ -294,7 +295,7 @@ td_course_write (TdWorkspace *self,
     standing->unit->id, step->id, td_workspace_today (self), held, (char *)reason, NULL
   };
 
-  return keep_procedure (self, store, standing->procedure, error) &&
+  return td_course_keep_procedure (self, store, standing->procedure, error) &&
          td_store_course_put (store, &row, error) && td_store_step_mark_put (store, &mark, error) &&
          (at->stage == standing->unit->stage ||
           td_store_dossier_set_stage (store, standing->unit->id, (int)at->stage, error));

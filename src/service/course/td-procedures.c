@@ -65,6 +65,12 @@ td_procedures_at_hand (const char *data_dir, GError **error)
   return td_data_values_at_hand (&procedure_files, data_dir, error);
 }
 
+void
+td_procedures_forget (const char *data_dir)
+{
+  td_data_values_forget (&procedure_files, data_dir);
+}
+
 const char *
 td_procedure_word (const char *data_dir, const char *step)
 {

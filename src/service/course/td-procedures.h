@@ -13,6 +13,8 @@ GPtrArray *td_procedures_list (const char *data_dir, GPtrArray **problems, GErro
 /* The same, read once: a file put there later counts with the next start of the program. From any thread.
  * (transfer none) */
 const GPtrArray *td_procedures_at_hand (const char *data_dir, GError **error);
+/* An own file was put there or taken away: the next reading is of what is there now. */
+void td_procedures_forget (const char *data_dir);
 /* The bytes of its file; NULL when it is gone meanwhile. (transfer full) */
 GBytes *td_procedure_bytes (const TdProcedure *procedure, const char *data_dir);
 

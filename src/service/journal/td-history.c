@@ -59,6 +59,7 @@ static const Phrase phrases[] = {
   { "paper-words", N_ ("Words for the papers entered"), NULL },
   { "set-stage", N_ ("Stage: %s"), "stage" },
   { "go-step", N_ ("Step: %s"), "what" },
+  { "use-procedure", N_ ("Goes by the procedure: %s"), "what" },
   { "act", N_ ("Recorded: %s"), "act" },
   { "change-act", N_ ("Record changed: %s"), "act" },
   { "remove-act", N_ ("Record removed: %s"), "act" },
