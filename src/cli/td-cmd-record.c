@@ -28,7 +28,7 @@ kind_to_json (JsonBuilder *builder, const TdLeafKind *kind)
       td_cli_json_set_string (builder, "type", td_leaf_type_to_nick (field->type));
       td_cli_json_set_bool (builder, "required", field->required);
       if (*field->unit != '\0')
-        td_cli_json_set_string (builder, "unit", field->unit);
+        td_cli_json_set_string (builder, "unit", td_leaf_field_unit (field));
       if (*field->of != '\0')
         td_cli_json_set_string (builder, "of", field->of);
       json_builder_set_member_name (builder, "choices");
@@ -74,7 +74,7 @@ kinds_to_table (const GPtrArray *kinds)
 static char *
 field_details (const TdLeafField *field)
 {
-  GString *text = g_string_new (*field->unit != '\0' ? field->unit : field->of);
+  GString *text = g_string_new (*field->unit != '\0' ? td_leaf_field_unit (field) : field->of);
 
   for (guint i = 0; i < field->choices->len; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? " | " : "", ((TdLeafChoice *)field->choices->pdata[i])->id);

@@ -11,10 +11,12 @@
 #define MOST_NUMBER G_GINT64_CONSTANT (1000000000000)
 
 static const char *const file_keys[] = { "format", "area", "title", "en", "kinds", "notes", NULL };
-static const char *const kind_keys[] = { "id",   "title",  "en",  "help", "shared", "numbered", "order",
-                                         "line", "fields", "due", "done", "while",  "lead",     NULL };
-static const char *const field_keys[] = { "id",    "title", "en",  "help",    "unit", "type", "required",
-                                          "ahead", "min",   "max", "choices", "of",   NULL };
+static const char *const kind_keys[] = { "id",     "title",    "en",    "help", "help-en",
+                                         "shared", "numbered", "order", "line", "fields",
+                                         "due",    "done",     "while", "lead", NULL };
+static const char *const field_keys[] = { "id",   "title",   "en",      "help",     "help-en",
+                                          "unit", "unit-en", "type",    "required", "ahead",
+                                          "min",  "max",     "choices", "of",       NULL };
 static const char *const choice_keys[] = { "id", "title", "en", NULL };
 static const char *const type_nicks[TD_N_LEAF_TYPES + 1] = { "text", "long",  "day",    "money",
                                                              "area", "count", "yes-no", "choice",
@@ -49,7 +51,9 @@ field_free (gpointer data)
   g_free (field->title);
   g_free (field->en);
   g_free (field->help);
+  g_free (field->help_en);
   g_free (field->unit);
+  g_free (field->unit_en);
   g_free (field->of);
   g_ptr_array_unref (field->choices);
   g_free (field);
@@ -64,6 +68,7 @@ kind_clear (gpointer data)
   g_free (kind->title);
   g_free (kind->en);
   g_free (kind->help);
+  g_free (kind->help_en);
   g_free (kind->area);
   g_free (kind->area_title);
   g_free (kind->area_en);
@@ -180,6 +185,22 @@ read_bounds (const TdJson *json, TdLeafField *field)
     td_json_member_fault (json, "max", "lies below min");
 }
 
+/* The English of a text, which stands as it is where there is none: kg. */
+static char *
+read_en (const TdJson *json, const char *key, const char *text)
+{
+  char *en = td_pack_read_text (json, key, TD_JSON_OPTIONAL);
+
+  if (*en == '\0')
+    {
+      g_free (en);
+      return g_strdup (text);
+    }
+  if (*text == '\0')
+    td_json_member_fault (json, key, "stands without the Chinese");
+  return en;
+}
+
 static TdLeafField *
 read_field (const TdJson *json)
 {
@@ -191,7 +212,9 @@ read_field (const TdJson *json)
   field->title = td_pack_read_text (json, "title", TD_JSON_REQUIRED);
   field->en = td_pack_read_text (json, "en", TD_JSON_REQUIRED);
   field->help = td_pack_read_text (json, "help", TD_JSON_OPTIONAL);
+  field->help_en = read_en (json, "help-en", field->help);
   field->unit = td_pack_read_text (json, "unit", TD_JSON_OPTIONAL);
+  field->unit_en = read_en (json, "unit-en", field->unit);
   field->required = td_json_bool (json, "required", TD_JSON_OPTIONAL, FALSE);
   field->choices = g_ptr_array_new_with_free_func (choice_free);
   type = td_pack_read_choice (json, "type", TD_JSON_REQUIRED, type_nicks);
@@ -329,6 +352,7 @@ read_kind (const TdJson *json, const TdLeafKind *of_file)
   kind->title = td_pack_read_text (json, "title", TD_JSON_REQUIRED);
   kind->en = td_pack_read_text (json, "en", TD_JSON_REQUIRED);
   kind->help = td_pack_read_text (json, "help", TD_JSON_OPTIONAL);
+  kind->help_en = read_en (json, "help-en", kind->help);
   kind->area = g_strdup (of_file->area);
   kind->area_title = g_strdup (of_file->area_title);
   kind->area_en = g_strdup (of_file->area_en);

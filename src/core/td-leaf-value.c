@@ -100,7 +100,8 @@ read_area (const TdLeafField *field, const char *typed, TdLeafFault *fault)
 static char *
 read_count (const TdLeafField *field, const char *typed, TdLeafFault *fault)
 {
-  const char *const units[] = { *field->unit != '\0' ? field->unit : "个", NULL };
+  const char *const units[] = { *field->unit != '\0' ? field->unit : "个",
+                                *field->unit_en != '\0' ? field->unit_en : "个", NULL };
   g_autofree char *plain = plain_number (typed, units);
   gint64 count;
 

@@ -43,8 +43,8 @@ typedef struct
   char *id;    /* "load"; values are kept by it */
   char *title; /* 额定载重 */
   char *en;
-  char *help; /* what is meant, 建议 or the source of the demand; "" */
-  char *unit; /* of a count: kg; "" */
+  char *help, *help_en; /* what is meant, 建议 or the source of the demand; "" */
+  char *unit, *unit_en; /* of a count: 站, stops; "" */
   TdLeafType type;
   gboolean required;
   gboolean ahead;     /* a day that may lie ahead: one that is planned or due */
@@ -59,8 +59,8 @@ typedef struct
   char *id;    /* "plan"; leaves are kept by it */
   char *title; /* 加装方案 */
   char *en;
-  char *help; /* ""; */
-  char *area; /* "works": kinds of one area stand together */
+  char *help, *help_en; /* "" */
+  char *area;           /* "works": kinds of one area stand together */
   char *area_title, *area_en;
   gboolean shared;   /* it belongs to the file and to no single dossier: a company, a batch of works */
   gboolean numbered; /* 1, 2, 3 … within its dossier (or the file): versions, rounds */

@@ -47,7 +47,7 @@ def test_put(folder):
     ok("record", path, UNIT, "--change", two["record"], "stops=7")
     side = {line["field"]: (line["differs"], line["values"])
             for line in ok("record", path, UNIT, "plan", "--compare", "--json").json}
-    assert side["stops"] == (True, ["6 站", "7 站"]) and side["name"] == (True, ["一稿", "二稿"])
+    assert side["stops"] == (True, ["6 stops", "7 stops"]) and side["name"] == (True, ["一稿", "二稿"])
     assert "≠" in ok("record", path, UNIT, "plan", "--compare").out
     assert run("record", path, UNIT, "--compare").status == 2
     ok("record", path, UNIT, "--remove", two["record"])

@@ -297,6 +297,7 @@ static const struct
   { "\"order\":\"day\"", "\"order\":\"text\"", "$.kinds[0].order: is no day" },
   { "\"unit\":\"kg\",\"min\":100", "\"unit\":\"kg\",\"min\":9000",
     "$.kinds[0].fields[6].max: lies below min" },
+  { "\"type\":\"yes-no\"", "\"type\":\"yes-no\",\"help-en\":\"m\"", "help-en: stands without the Chinese" },
   { "\"type\":\"yes-no\"", "\"type\":\"yes-no\",\"unit\":\"m\"",
     "$.kinds[0].fields[7].unit: is of a count alone" },
   { "\"type\":\"yes-no\"", "\"type\":\"room\"", "$.kinds[0].fields[9].type: a leaf is of one flat alone" },
@@ -409,6 +410,57 @@ test_shipped (void)
     }
 }
 
+static gboolean
+has_han (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_get_script (g_utf8_get_char (text)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+  return FALSE;
+}
+
+/* What a person reads in Chinese is there in English: a sentence of its own (which may name a Chinese law), a
+ * unit without a Chinese sign. */
+static void
+assert_english (const char *kind, const char *field, const char *text, const char *en, gboolean sentence)
+{
+  gboolean latin = FALSE;
+
+  for (const char *at = en; *at != '\0'; at++)
+    latin |= g_ascii_isalpha (*at);
+  if (*text == '\0' ? *en != '\0' : has_han (text) && (!latin || g_str_equal (text, en)))
+    g_error ("%s.%s: “%s” has no English", kind, field, text);
+  if (!sentence && has_han (en))
+    g_error ("%s.%s: “%s” is not English", kind, field, en);
+}
+
+static void
+test_shipped_english (void)
+{
+  g_autoptr (GPtrArray) kinds = shipped ();
+  guint helps = 0, units = 0;
+
+  for (guint k = 0; k < kinds->len; k++)
+    {
+      const TdLeafKind *kind = kinds->pdata[k];
+
+      assert_english (kind->id, "", kind->title, kind->en, FALSE);
+      assert_english (kind->id, "", kind->help, kind->help_en, TRUE);
+      for (guint i = 0; i < kind->fields->len; i++)
+        {
+          const TdLeafField *field = td_leaf_kind_field (kind, i);
+
+          assert_english (kind->id, field->id, field->title, field->en, FALSE);
+          assert_english (kind->id, field->id, field->help, field->help_en, TRUE);
+          assert_english (kind->id, field->id, field->unit, field->unit_en, FALSE);
+          helps += *field->help != '\0';
+          units += has_han (field->unit);
+        }
+    }
+  g_assert_cmpuint (helps, >, 40);
+  g_assert_cmpuint (units, >, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -423,5 +475,6 @@ main (int argc, char **argv)
   g_test_add_func ("/leaf/broken", test_broken);
   g_test_add_func ("/leaf/hostile", test_hostile);
   g_test_add_func ("/leaf/shipped", test_shipped);
+  g_test_add_func ("/leaf/shipped-english", test_shipped_english);
   return g_test_run ();
 }

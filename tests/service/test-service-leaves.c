@@ -100,7 +100,8 @@ test_versions (Desk *desk, gconstpointer data)
   first = put (desk, unit,
                leaf_of ("plan", "name=一稿 lift-type=traction-roomless load=630 stops=6 cost=480000.00"));
   second = put (desk, unit, leaf_of ("plan", "name=二稿 entry=level load=800"));
-  assert_line (desk, unit, first, "no. 1 · 一稿 · machine-room-less traction · 630 kg · 6 站 · 480,000.00");
+  assert_line (desk, unit, first,
+               "no. 1 · 一稿 · machine-room-less traction · 630 kg · 6 stops · 480,000.00");
   assert_line (desk, unit, second, "no. 2 · 二稿 · 800 kg · at floor level");
   changed = leaf_of ("plan", "name=二稿 entry=half-landing");
   changed->id = second;
@@ -116,7 +117,8 @@ test_versions (Desk *desk, gconstpointer data)
   g_assert_cmpint (td_leaf_money (leaves->pdata[0], "cost", 0), ==, 48000000);
   g_assert_true (td_leaf_remove (desk->workspace, unit, first, NULL));
   undo (desk);
-  assert_line (desk, unit, first, "no. 1 · 一稿 · machine-room-less traction · 630 kg · 6 站 · 480,000.00");
+  assert_line (desk, unit, first,
+               "no. 1 · 一稿 · machine-room-less traction · 630 kg · 6 stops · 480,000.00");
 }
 
 static void

@@ -246,7 +246,7 @@ add_line (TdLeafDialog *self, const TdLeafField *field)
     child = line.control = entry_new (self, &line);
   gtk_box_append (GTK_BOX (box), child);
   if (*field->help != '\0')
-    gtk_widget_set_tooltip_text (child, field->help);
+    gtk_widget_set_tooltip_text (child, td_leaf_field_help (field));
   gtk_box_append (self->fields, box);
   g_array_append_val (self->lines, line);
 }
@@ -254,7 +254,7 @@ add_line (TdLeafDialog *self, const TdLeafField *field)
 static void
 show_form (TdLeafDialog *self)
 {
-  gtk_label_set_text (self->help, self->kind->help);
+  gtk_label_set_text (self->help, td_leaf_kind_help (self->kind));
   gtk_widget_set_visible (GTK_WIDGET (self->help), *self->kind->help != '\0');
   for (guint i = 0; i < self->kind->fields->len; i++)
     add_line (self, td_leaf_kind_field (self->kind, i));

@@ -293,7 +293,7 @@ add_line (TdLeafManyDialog *self, const TdLeafField *field, const TdLeaf *stands
       gtk_box_append (GTK_BOX (box), row);
     }
   if (*field->help != '\0')
-    gtk_widget_set_tooltip_text (line.control, field->help);
+    gtk_widget_set_tooltip_text (line.control, td_leaf_field_help (field));
   gtk_box_append (self->fields, box);
   g_array_append_val (self->lines, line);
 }
@@ -308,7 +308,7 @@ show_form (TdLeafManyDialog *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->fields))) != NULL)
     gtk_box_remove (self->fields, child);
   g_array_set_size (self->lines, 0);
-  gtk_label_set_text (self->help, self->kind->help);
+  gtk_label_set_text (self->help, td_leaf_kind_help (self->kind));
   gtk_widget_set_visible (GTK_WIDGET (self->help), *self->kind->help != '\0');
   for (guint i = 0; i < self->kind->fields->len; i++)
     add_line (self, td_leaf_kind_field (self->kind, i), stands);

@@ -145,7 +145,8 @@ td_leaf_caption (const TdLeafField *field)
 {
   const char *label = td_leaf_field_label (field);
 
-  return *field->unit != '\0' ? g_strdup_printf (_ ("%s (%s)"), label, field->unit) : g_strdup (label);
+  return *field->unit != '\0' ? g_strdup_printf (_ ("%s (%s)"), label, td_leaf_field_unit (field))
+                              : g_strdup (label);
 }
 
 /* ---- the form ---- */

@@ -126,7 +126,7 @@ kind_head (TdRecordsPage *self, const TdLeafKind *kind, guint n)
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, n > 0 ? "heading" : "dim-label");
   if (*kind->help != '\0')
-    gtk_widget_set_tooltip_text (title, kind->help);
+    gtk_widget_set_tooltip_text (title, td_leaf_kind_help (kind));
   gtk_box_append (GTK_BOX (box), title);
   if (kind->numbered && n > 1)
     {

@@ -173,7 +173,8 @@ td_leaf_book_value (const TdLeafBook *book, const TdLeaf *leaf, const TdLeafFiel
   if (field->type == TD_LEAF_LINK)
     return link_of (book, value);
   shown = td_leaf_show (field, value, td_leaf_words_english ());
-  return *field->unit != '\0' ? g_strdup_printf ("%s %s", shown, field->unit) : g_steal_pointer (&shown);
+  return *field->unit != '\0' ? g_strdup_printf ("%s %s", shown, td_leaf_field_unit (field))
+                              : g_steal_pointer (&shown);
 }
 
 static void

@@ -83,6 +83,24 @@ td_leaf_field_label (const TdLeafField *field)
 }
 
 const char *
+td_leaf_kind_help (const TdLeafKind *kind)
+{
+  return titled (kind->help, kind->help_en);
+}
+
+const char *
+td_leaf_field_help (const TdLeafField *field)
+{
+  return titled (field->help, field->help_en);
+}
+
+const char *
+td_leaf_field_unit (const TdLeafField *field)
+{
+  return titled (field->unit, field->unit_en);
+}
+
+const char *
 td_leaf_choice_label (const TdLeafChoice *choice)
 {
   return titled (choice->title, choice->en);
@@ -98,7 +116,8 @@ bound_text (const TdLeafField *field, gint64 bound)
                            : field->type == TD_LEAF_AREA ? td_area_to_string (bound)
                                                          : g_strdup_printf ("%" G_GINT64_FORMAT, bound);
 
-  return *field->unit != '\0' ? g_strdup_printf ("%s %s", value, field->unit) : g_steal_pointer (&value);
+  return *field->unit != '\0' ? g_strdup_printf ("%s %s", value, td_leaf_field_unit (field))
+                              : g_steal_pointer (&value);
 }
 
 static const char *

@@ -21,6 +21,9 @@ const char *td_leaf_kind_label (const TdLeafKind *kind);
 const char *td_leaf_area_label (const TdLeafKind *kind);
 const char *td_leaf_field_label (const TdLeafField *field);
 const char *td_leaf_choice_label (const TdLeafChoice *choice);
+const char *td_leaf_kind_help (const TdLeafKind *kind);    /* "" */
+const char *td_leaf_field_help (const TdLeafField *field); /* "" */
+const char *td_leaf_field_unit (const TdLeafField *field); /* "" */
 /* What is wrong with a value and what to do; static or interned. */
 const char *td_leaf_fault_to_text (const TdLeafField *field, TdLeafFault fault);
 
