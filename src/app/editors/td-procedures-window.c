@@ -376,14 +376,18 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (line == NULL)
     return;
   int step = (int)line->step;
+  TdStepEdit edit;
   if (g_str_equal (name, "procedure.up"))
-    take_edit (self, td_procedure_edit_move (text, line->step, -1, &out), out, step - 1, -1);
+    edit = td_procedure_edit_move (text, line->step, -1, &out);
   else if (g_str_equal (name, "procedure.down"))
-    take_edit (self, td_procedure_edit_move (text, line->step, 1, &out), out, step + 1, -1);
+    edit = td_procedure_edit_move (text, line->step, 1, &out);
   else if (g_str_equal (name, "procedure.merge"))
-    take_edit (self, td_procedure_edit_merge (text, line->step, &out), out, step, -1);
+    edit = td_procedure_edit_merge (text, line->step, &out);
   else
-    take_edit (self, td_procedure_edit_leave_out (text, line->step, &out), out, step, -1);
+    edit = td_procedure_edit_leave_out (text, line->step, &out);
+  if (g_str_equal (name, "procedure.up") || g_str_equal (name, "procedure.down"))
+    step += g_str_equal (name, "procedure.up") ? -1 : 1;
+  take_edit (self, edit, out, step, -1);
 }
 
 typedef struct
@@ -409,8 +413,8 @@ source_deed (TdAskDialog *dialog, const char *source, gpointer data)
     {
       g_autofree char *text = text_of (self);
       char *out = NULL;
-      take_edit (self, td_procedure_edit_block (text, asked->step, (guint)asked->want, TRUE, source, &out),
-                 out, (int)asked->step, asked->want);
+      TdStepEdit edit = td_procedure_edit_block (text, asked->step, (guint)asked->want, TRUE, source, &out);
+      take_edit (self, edit, out, (int)asked->step, asked->want);
     }
   td_ask_dialog_done (dialog, NULL);
 }
