@@ -109,6 +109,8 @@ fill_row (TdPhotosDialog *self, GtkWidget *row, guint i)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), line.wanted);
   gtk_widget_set_sensitive (check, line.can_choose);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, line.title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  line.name, -1);
   gtk_label_set_text (GTK_LABEL (name), line.name);
   gtk_label_set_text (GTK_LABEL (head), about);
   gtk_label_set_text (GTK_LABEL (warning), line.warning);
@@ -240,7 +242,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->shared = g_atomic_rc_box_new0 (Shared);
   self->shared->intake = intake;
   fill_lists (self);
+  gtk_label_set_text (self->about, intake->file->book->label);
   gtk_widget_set_visible (self->choices, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
   show (self);
 }
 
@@ -258,6 +262,7 @@ look_at (TdPhotosDialog *self, GStrv paths)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   gtk_widget_set_sensitive (GTK_WIDGET (self->done), FALSE);
   gtk_widget_set_visible (self->choices, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
   gtk_widget_set_sensitive (self->choices, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
