@@ -127,7 +127,7 @@ def joint_review():
     with in_window('Joint review of many stairwells'):
         said('Joint review of 24 stairwells: 24 under review')
         press('A stairwell with another verdict…')
-        said('Choose the stairwell that has another verdict')
+        said('Tick the departments that give their opinion.')
         look('review-many')
         key(ESCAPE)
     note('a meeting over all, with another verdict for one')
