@@ -180,6 +180,7 @@ def pdf_form(path):
     with in_window('The office’s own forms'):
         choose('Form', 1)
         said('Page of the form, 0 fields placed on it')
+        look('a blank PDF')
         picture('pdf')
         find_frame(path)
         put(210, 60, 35, '小区')

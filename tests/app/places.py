@@ -52,6 +52,7 @@ PLACES = {
     'TdIntakePage': ('sheets', '4 rows read: 2 added'),
     'TdIntakeProblems': ('sheets', '✕ Refused · '),
     'TdJoinDialog': ('names', 'Confirm: one buyer'),
+    'TdFormSheet': ('forms', 'Page of the form, '),
     'TdGanttView': ('records', 'shaft: planned 2026-07-01'),
     'TdLeafCompare': ('records', 'What differs is marked'),
     'TdLeafDialog': ('records', 'Rated load (kg)'),

@@ -1,5 +1,6 @@
 /* Tidang: with text twice as large no page and no dialog asks for more room than a small screen has.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "room-checks.h"
 #include "td-application.h"
 #include "td-backups-window.h"
 #include "td-ballot-sheet-window.h"
@@ -12,6 +13,7 @@
 #include "td-deed-dialog.h"
 #include "td-erase-dialog.h"
 #include "td-export-dialog.h"
+#include "td-forms-window.h"
 #include "td-fit.h"
 #include "td-help-window.h"
 #include "td-household-window.h"
@@ -25,6 +27,7 @@
 #include "td-placing-dialog.h"
 #include "td-placing.h"
 #include "td-preferences-window.h"
+#include "td-procedures-window.h"
 #include "td-published-dialog.h"
 #include "td-claims-window.h"
 #include "td-batch-tables.h"
@@ -44,6 +47,7 @@
 #include "td-stage-dialog.h"
 #include "td-standing-dialog.h"
 #include "td-survey-window.h"
+#include "td-templates-window.h"
 #include "td-undo-dialog.h"
 #include "td-votes.h"
 #include "td-window-intake.h"
@@ -68,6 +72,7 @@ static const struct
   { "deed", td_deed_dialog_get_type },
   { "erase", td_erase_dialog_get_type },
   { "export", td_export_dialog_get_type },
+  { "forms", td_forms_window_get_type },
   { "help", td_help_window_get_type },
   { "household", td_household_window_get_type },
   { "join", td_join_dialog_get_type },
@@ -78,6 +83,7 @@ static const struct
   { "paper", td_paper_window_get_type },
   { "placing", td_placing_dialog_get_type },
   { "preferences", td_preferences_window_get_type },
+  { "procedures", td_procedures_window_get_type },
   { "published", td_published_dialog_get_type },
   { "review", td_review_dialog_get_type },
   { "photos", td_photos_dialog_get_type },
@@ -94,6 +100,7 @@ static const struct
   { "stage", td_stage_dialog_get_type },
   { "standing", td_standing_dialog_get_type },
   { "survey", td_survey_window_get_type },
+  { "templates", td_templates_window_get_type },
 };
 
 static const char *const pages[] = { "start",   "register", "campaign", "inbox", "overview", "dossier",
@@ -101,169 +108,16 @@ static const char *const pages[] = { "start",   "register", "campaign", "inbox",
                                      "map",     "money",    "subsidy",  "batch" };
 
 static void
-settle (void)
-{
-  for (int i = 0; i < 120; i++)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
-static int
-least (GtkWidget *widget, GtkOrientation orientation)
-{
-  int minimum;
-  int for_size = orientation == GTK_ORIENTATION_VERTICAL ? TD_FIT_LEAST_WIDTH : -1;
-  gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
-  return minimum;
-}
-
-/* Who asks for it: the way down to the smallest part that does. */
-static void
-name_greedy (GtkWidget *widget, GtkOrientation orientation, int most)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (!gtk_widget_should_layout (child) || least (child, orientation) * 2 < most)
-        continue;
-      g_test_message ("%s %s asks for %d", G_OBJECT_TYPE_NAME (child), gtk_widget_get_name (child),
-                      least (child, orientation));
-      name_greedy (child, orientation, most);
-    }
-}
-
-static void
-check_extent (GtkWidget *window, const char *what, GtkOrientation side, int most, const char *name)
-{
-  int asked = least (window, side);
-  g_test_message ("%s: %d %s", what, asked, name);
-  if (asked <= most)
-    return;
-  name_greedy (window, side, most);
-  g_test_fail_printf ("%s wants to be %d %s, not %d", what, asked, name, most);
-}
-
-static void
-check_room (GtkWidget *window, const char *what)
-{
-  check_extent (window, what, GTK_ORIENTATION_HORIZONTAL, TD_FIT_LEAST_WIDTH, "wide");
-  check_extent (window, what, GTK_ORIENTATION_VERTICAL, TD_FIT_LEAST_HEIGHT, "high");
-}
-
-/* What scrolls sideways asks for nothing, so what is in it is looked at: tables may be as wide as they like,
- * pages of text and fields may not. */
-static void
-check_inside (GtkWidget *widget, const char *what)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-  if (GTK_IS_VIEWPORT (widget) && child != NULL &&
-      least (child, GTK_ORIENTATION_HORIZONTAL) > TD_FIT_LEAST_WIDTH)
-    {
-      name_greedy (widget, GTK_ORIENTATION_HORIZONTAL, TD_FIT_LEAST_WIDTH);
-      g_test_fail_printf ("%s scrolls sideways over %d dots", what,
-                          least (child, GTK_ORIENTATION_HORIZONTAL));
-    }
-  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
-    check_inside (child, what);
-}
-
-/* What can be seen of a widget, in dots of its window: without an end where it scrolls. */
-typedef struct
-{
-  double from, to;
-} Span;
-
-static gboolean
-scrolls (GtkWidget *widget, GtkOrientation orientation)
-{
-  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
-  GtkPolicyType policies[2] = { GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC };
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-  if (!GTK_IS_SCROLLABLE (widget))
-    return FALSE;
-  if (GTK_IS_SCROLLED_WINDOW (parent))
-    gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (parent), &policies[0], &policies[1]);
-  return policies[across ? 0 : 1] != GTK_POLICY_NEVER &&
-         (across ? gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (widget))
-                 : gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget))) != NULL;
-}
-
-static Span
-span_of (const graphene_rect_t *box, GtkOrientation orientation)
-{
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    return (Span){ box->origin.x, box->origin.x + box->size.width };
-  return (Span){ box->origin.y, box->origin.y + box->size.height };
-}
-
-/* What slides in, and the slider of a scroll bar, whose margin is less than none, lie elsewhere on purpose;
- * the columns of a table are as wide as somebody wants them. */
-static gboolean
-is_loose (GtkWidget *widget)
-{
-  if (GTK_IS_REVEALER (widget))
-    return gtk_revealer_get_reveal_child (GTK_REVEALER (widget)) !=
-           gtk_revealer_get_child_revealed (GTK_REVEALER (widget));
-  return GTK_IS_SCROLLBAR (widget) || GTK_IS_COLUMN_VIEW (widget);
-}
-
-/* Nothing lies beyond the edge of what it is in, wherever it was placed: at the edge of the window, of a page
- * that does not scroll that way, of whatever cuts off its children. */
-static void
-check_placed (GtkWidget *widget, GtkWidget *window, const Span seen[2], const char *what)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      graphene_rect_t box;
-      Span inside[2] = { seen[0], seen[1] };
-      if (!gtk_widget_get_mapped (child) || GTK_IS_NATIVE (child) ||
-          !gtk_widget_compute_bounds (child, window, &box) || box.size.width < 1 || box.size.height < 1)
-        continue;
-      for (GtkOrientation way = GTK_ORIENTATION_HORIZONTAL; way <= GTK_ORIENTATION_VERTICAL; way++)
-        {
-          Span at = span_of (&box, way);
-          if (at.from < seen[way].from - 2 || at.to > seen[way].to + 2)
-            {
-              name_greedy (widget, way, (int)(seen[way].to - seen[way].from));
-              g_test_fail_printf ("%s: %s %s of %s lies at %g to %g, seen is %g to %g", what,
-                                  G_OBJECT_TYPE_NAME (child), gtk_widget_get_name (child),
-                                  G_OBJECT_TYPE_NAME (widget), at.from, at.to, seen[way].from, seen[way].to);
-              return;
-            }
-          if (scrolls (child, way))
-            inside[way] = (Span){ -G_MAXDOUBLE, G_MAXDOUBLE };
-          else if (gtk_widget_get_overflow (child) == GTK_OVERFLOW_HIDDEN)
-            inside[way] = (Span){ MAX (at.from, seen[way].from), MIN (at.to, seen[way].to) };
-        }
-      if (!is_loose (child))
-        check_placed (child, window, inside, what);
-    }
-}
-
-static void
-check_edges (GtkWidget *window, const char *what)
-{
-  const Span whole[2] = { { 0, gtk_widget_get_width (window) }, { 0, gtk_widget_get_height (window) } };
-  g_test_message ("%s: placed in %g x %g", what, whole[0].to, whole[1].to);
-  if (whole[0].to > TD_FIT_LEAST_WIDTH || whole[1].to > TD_FIT_LEAST_HEIGHT)
-    g_test_fail_printf ("%s is larger than the screen", what);
-  check_placed (window, window, whole, what);
-}
-
-static void
 test_kind (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
   GtkWidget *window = g_object_new (kinds[i].type (), NULL);
   gtk_window_present (GTK_WINDOW (window));
-  settle ();
-  check_room (window, kinds[i].name);
-  check_edges (window, kinds[i].name);
+  td_room_settle ();
+  td_room_check_least (window, kinds[i].name);
+  td_room_check_edges (window, kinds[i].name);
   gtk_window_destroy (GTK_WINDOW (window));
-  settle ();
+  td_room_settle ();
 }
 
 static void
@@ -272,12 +126,12 @@ test_shortcuts (void)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/tidang/Tidang/td-shortcuts.ui");
   GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
   gtk_window_present (GTK_WINDOW (window));
-  settle ();
-  check_room (window, "shortcuts");
-  check_inside (window, "shortcuts");
-  check_edges (window, "shortcuts");
+  td_room_settle ();
+  td_room_check_least (window, "shortcuts");
+  td_room_check_inside (window, "shortcuts");
+  td_room_check_edges (window, "shortcuts");
   gtk_window_destroy (GTK_WINDOW (window));
-  settle ();
+  td_room_settle ();
 }
 
 static TdApplication *
@@ -335,7 +189,7 @@ open_votes (TdWindow *window)
   td_session_run (window->session, G_PRIORITY_DEFAULT, run_votes, NULL, NULL,
                   (GDestroyNotify)g_ptr_array_unref, NULL, opened_cb, &n);
   for (int i = 0; i < 200 && n == 0; i++)
-    settle ();
+    td_room_settle ();
   g_assert_cmpuint (n, >, 0);
 }
 
@@ -343,7 +197,7 @@ static void
 wait_a_while (void)
 {
   for (int i = 0; i < 6; i++)
-    settle ();
+    td_room_settle ();
 }
 
 /* What a page shows once something is chosen in it. */
@@ -361,19 +215,19 @@ check_chosen (TdWindow *window, const char *folder)
   g_assert_true (
       gtk_widget_activate_action (GTK_WIDGET (window->register_page), "register.select-all", NULL));
   wait_a_while ();
-  check_room (GTK_WIDGET (window), "what is selected");
-  check_edges (GTK_WIDGET (window), "what is selected");
+  td_room_check_least (GTK_WIDGET (window), "what is selected");
+  td_room_check_edges (GTK_WIDGET (window), "what is selected");
   td_session_open_part (window->session, 1, 1);
   wait_a_while ();
   g_assert_cmpstr (td_window_get_page (window), ==, "dossier");
-  check_room (GTK_WIDGET (window), "a flat");
-  check_inside (GTK_WIDGET (window), "a flat");
-  check_edges (GTK_WIDGET (window), "a flat");
+  td_room_check_least (GTK_WIDGET (window), "a flat");
+  td_room_check_inside (GTK_WIDGET (window), "a flat");
+  td_room_check_edges (GTK_WIDGET (window), "a flat");
   td_window_import (window, sheets);
   wait_a_while ();
   wait_a_while ();
-  check_room (GTK_WIDGET (window), "a sheet");
-  check_edges (GTK_WIDGET (window), "a sheet");
+  td_room_check_least (GTK_WIDGET (window), "a sheet");
+  td_room_check_edges (GTK_WIDGET (window), "a sheet");
 }
 
 static void
@@ -415,7 +269,7 @@ static void
 check_map_state (TdWindow *window, const char *what)
 {
   wait_a_while ();
-  check_room (GTK_WIDGET (window), what);
+  td_room_check_least (GTK_WIDGET (window), what);
 }
 
 /* All but one stairwell stand on it; then all are selected, then that one is to be placed. */
@@ -427,12 +281,12 @@ check_map (TdWindow *window)
   td_session_run (window->session, G_PRIORITY_DEFAULT, run_places, NULL, NULL, (GDestroyNotify)g_array_unref,
                   NULL, placed_cb, &ids);
   for (int i = 0; i < 200 && ids == NULL; i++)
-    settle ();
+    td_room_settle ();
   g_assert_nonnull (ids);
   td_window_go (window, "map", 0);
   page = TD_MAP_PAGE (part_of_type (GTK_WIDGET (window), TD_TYPE_MAP_PAGE));
   check_map_state (window, "the map with stairwells");
-  check_edges (GTK_WIDGET (window), "the map with stairwells");
+  td_room_check_edges (GTK_WIDGET (window), "the map with stairwells");
   td_map_page_set_picked (page, ids);
   g_assert_true (gtk_widget_get_visible (page->picked_bar));
   check_map_state (window, "stairwells selected on the map");
@@ -489,15 +343,15 @@ open_window (const char *folder)
   TdWindow *window = td_window_new (ADW_APPLICATION (g_application_get_default ()), 1780000000000000, "甲");
   gtk_window_set_default_size (GTK_WINDOW (window), TD_FIT_LEAST_WIDTH, TD_FIT_LEAST_HEIGHT);
   gtk_window_present (GTK_WINDOW (window));
-  settle ();
-  check_room (GTK_WIDGET (window), "start");
-  check_edges (GTK_WIDGET (window), "start");
+  td_room_settle ();
+  td_room_check_least (GTK_WIDGET (window), "start");
+  td_room_check_edges (GTK_WIDGET (window), "start");
   td_window_open (window, path, TD_OPEN_SAMPLE);
   for (int i = 0; i < 200 && !td_window_has_file (window); i++)
-    settle ();
+    td_room_settle ();
   g_assert_true (td_window_has_file (window));
   for (int i = 0; i < 10; i++)
-    settle ();
+    td_room_settle ();
   return window;
 }
 
@@ -508,7 +362,7 @@ close_window (TdWindow *window, const char *folder)
   g_object_add_weak_pointer (G_OBJECT (window), &watched);
   gtk_window_close (GTK_WINDOW (window));
   for (int i = 0; i < 100 && watched != NULL; i++)
-    settle ();
+    td_room_settle ();
   g_assert_null (watched);
   remove_folder (folder);
 }
@@ -526,12 +380,12 @@ test_window (void)
   for (guint i = 1; i < G_N_ELEMENTS (pages); i++)
     {
       td_window_go (window, pages[i], g_strv_contains (of_unit, pages[i]) ? 1 : 0);
-      settle ();
-      settle ();
+      td_room_settle ();
+      td_room_settle ();
       g_assert_cmpstr (td_window_get_page (window), ==, pages[i]);
-      check_room (GTK_WIDGET (window), pages[i]);
-      check_inside (GTK_WIDGET (window), pages[i]);
-      check_edges (GTK_WIDGET (window), pages[i]);
+      td_room_check_least (GTK_WIDGET (window), pages[i]);
+      td_room_check_inside (GTK_WIDGET (window), pages[i]);
+      td_room_check_edges (GTK_WIDGET (window), pages[i]);
     }
   check_chosen (window, folder);
   check_map (window);
@@ -617,13 +471,13 @@ test_undo (void)
   int seen = 0;
   td_session_run (window->session, G_PRIORITY_DEFAULT, run_bin, NULL, NULL, NULL, NULL, binned_cb, &done);
   for (int i = 0; i < 200 && done == NULL; i++)
-    settle ();
+    td_room_settle ();
   g_assert_nonnull (done);
   td_undo_dialog_present (GTK_WINDOW (window), window->session, NULL, NULL);
   wait_a_while ();
   GtkWidget *dialog = GTK_WIDGET (undo_dialog ());
-  check_room (dialog, "undo several");
-  check_edges (dialog, "undo several");
+  td_room_check_least (dialog, "undo several");
+  td_room_check_edges (dialog, "undo several");
   check_words (dialog, dialog, &seen);
   /* Two lines of each. */
   g_assert_cmpint (seen, >, 2 * (REASON_TO - REASON_FROM));
@@ -681,14 +535,14 @@ resize (Side *side, int width)
 {
   gtk_window_set_default_size (side->window, width, 400);
   for (int i = 0; i < 20; i++)
-    settle ();
+    td_room_settle ();
 }
 
 /* width 0: as it is; then folded, shown, and what is remembered */
 static void
 check_side (Side *side, int width, gboolean folded, gboolean shown, gboolean wished)
 {
-  width > 0 ? resize (side, width) : settle ();
+  width > 0 ? resize (side, width) : td_room_settle ();
   g_assert_cmpint (adw_flap_get_folded (side->flap), ==, folded);
   g_assert_cmpint (adw_flap_get_reveal_flap (side->flap), ==, shown);
   g_assert_cmpint (gtk_toggle_button_get_active (side->toggle), ==, shown);
@@ -733,7 +587,7 @@ test_side (void)
   check_side (&side, 800, TRUE, FALSE, TRUE);
   g_object_unref (side.toggle);
   gtk_window_destroy (side.window);
-  settle ();
+  td_room_settle ();
 }
 
 /* A dialog of 400 × 300 opens twice as large, or as large as its screen, which is 1280 × 800 here; one that
@@ -757,13 +611,13 @@ test_fit (void)
       if (cases[i].kept)
         td_fit_keep (window);
       gtk_window_present (window);
-      settle ();
+      td_room_settle ();
       gtk_window_get_default_size (window, &width, &height);
       g_assert_cmpint (width, ==, cases[i].given[0]);
       if (cases[i].given[1] > 0)
         g_assert_cmpint (height, ==, cases[i].given[1]);
       gtk_window_destroy (window);
-      settle ();
+      td_room_settle ();
     }
 }
 
