@@ -42,6 +42,8 @@ def fill(path):
         cli('record', path, '-', 'company', 'name=' + company)
         cli('record', path, '-', 'bid', 'lot=一标段', 'company=' + company, 'price=%d' % (480000 - 1000 * i),
             'chosen=' + ('是' if i == 0 else '否'))
+    cli('record', path, '新苑/1号楼/1单元', 'work-stage', 'what=shaft', 'planned-start=2026-08-01', 'planned-end=2026-09-30',
+        'actual-start=2026-08-03')
     cli('review-many', path, 'applied', '--all')
     cli('review-many', path, 'accepted', '--all')
 
@@ -145,6 +147,12 @@ def tables():
         said('乙电梯')
         key(ESCAPE)
     note('counts by lot, and the suppliers of a lot side by side')
+    unfold('Counts, suppliers and the list on paper')
+    item('Gantt chart of the batch…')
+    with in_window('Gantt chart of the works'):
+        said('Page 1 of 2')
+        key(ESCAPE)
+    note('the works of the batch are one chart')
 
 
 def main():

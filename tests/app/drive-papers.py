@@ -39,6 +39,7 @@ def fill(folder, path, stairwells):
 def lacks():
     open_dossier('1号楼')
     press('Preview: Consent form')
+    said('Purpose: asking the owners')
     said('〓 桂花城 1号楼 1单元 101 王')
     said('！ 桂花城 1号楼 1单元: no owner')
     note('what the paper would lack is listed with its flat')

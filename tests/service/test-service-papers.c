@@ -3,6 +3,7 @@
 #include "td-test-service.h"
 
 #include "td-atomic-file.h"
+#include "td-disclosures.h"
 #include "td-paper-words.h"
 #include "td-records.h"
 
@@ -199,6 +200,20 @@ test_purpose (Desk *desk, gconstpointer data)
   g_assert_cmpstr (item->reason, ==, "入户核对");
   /* Recorded, but undo steps over it: what is printed is out. */
   g_assert_null (strstr (undo, item->text));
+}
+
+/* What the window says of it before. */
+static void
+test_purpose_note (Desk *desk, gconstpointer data)
+{
+  g_autofree char *masked = td_purpose_to_note (td_purpose_of ("roster"), FALSE);
+  g_autofree char *in_full = td_purpose_to_note (td_purpose_of ("roster"), TRUE);
+  g_autofree char *public = td_purpose_to_note (td_purpose_of ("notice"), FALSE);
+
+  (void)desk;
+  g_assert_cmpstr (masked, ==, "Purpose: asking the owners");
+  g_assert_true (g_str_has_prefix (in_full, "Purpose: asking the owners. Names and numbers stand in full"));
+  g_assert_nonnull (strstr (public, "nobody is named in full"));
 }
 
 /* ---- a disk that fills up in the n-th document ---- */
@@ -477,6 +492,7 @@ main (int argc, char **argv)
   add ("/service/papers/some-refused", test_some_refused);
   add ("/service/papers/cancelled", test_cancelled);
   add ("/service/papers/purpose", test_purpose);
+  add ("/service/papers/purpose-note", test_purpose_note);
   add ("/service/papers/full-disk", test_full_disk);
   add ("/service/papers/missing-characters", test_missing_characters);
   add ("/service/papers/kept-words", test_kept_words);

@@ -11,6 +11,7 @@
 #include "td-review-many-dialog.h"
 #include "td-stage-dialog.h"
 #include "td-text-list.h"
+#include "td-works-chart-preview.h"
 #include "td-writing.h"
 
 #include <glib/gi18n.h>
@@ -215,6 +216,7 @@ show_board (TdBatchPage *self, TdBatchBoard *board)
   gtk_label_set_text (self->sums, any ? sums : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.tables", any);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.minutes", any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.chart", any);
   show_columns (self);
   show_lines (self);
 }
@@ -357,6 +359,17 @@ minutes_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdBatchPage *self = TD_BATCH_PAGE (widget);
+  if (self->board == NULL || self->board->batch == NULL)
+    return;
+  gint64 batch_id = self->board->batch->id;
+  g_autofree char *about = td_batch_board_name (self->board, batch_id);
+  td_works_chart_preview (window_of (self), self->session, about, 0, batch_id);
+}
+
+static void
 select_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (TD_BATCH_PAGE (widget)->selection));
@@ -446,6 +459,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "batch.stage", NULL, stage_action);
   gtk_widget_class_install_action (widget_class, "batch.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "batch.minutes", NULL, minutes_action);
+  gtk_widget_class_install_action (widget_class, "batch.chart", NULL, chart_action);
   gtk_widget_class_install_action (widget_class, "batch.select-all", NULL, select_action);
   gtk_widget_class_install_action (widget_class, "batch.tables", NULL, tables_action);
 }

@@ -6,8 +6,7 @@
 #include "td-leaf-dialog.h"
 #include "td-letter-preview.h"
 #include "td-photos-dialog.h"
-#include "td-preview-window.h"
-#include "td-works-chart.h"
+#include "td-works-chart-preview.h"
 #include "td-works-gantt.h"
 #include "td-works-words.h"
 #include "td-wrap.h"
@@ -182,30 +181,11 @@ row_cb (TdWorksPanel *self, guint row)
     td_leaf_dialog_present (window_of (self), self->session, self->unit_id, leaf);
 }
 
-static struct _TdDisplayList *
-lay_out_chart (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
-{
-  *lacks = g_strdup ("");
-  return td_works_chart_pages (workspace, *(const gint64 *)data, 0, error);
-}
-
-static gboolean
-write_chart (TdWorkspace *workspace, gpointer data, const char *path, GError **error)
-{
-  return td_works_chart_write (workspace, *(const gint64 *)data, 0, path, error);
-}
-
 static void
 chart_cb (TdWorksPanel *self)
 {
-  const TdPreview preview = { .name = "施工进度横道图",
-                              .about = self->file != NULL ? self->file->book->label : NULL,
-                              .title = _ ("Gantt chart of the works"),
-                              .lay_out = lay_out_chart,
-                              .write = write_chart,
-                              .data = g_memdup2 (&self->unit_id, sizeof self->unit_id),
-                              .data_free = g_free };
-  td_preview_present (window_of (self), self->session, &preview);
+  td_works_chart_preview (window_of (self), self->session,
+                          self->file != NULL ? self->file->book->label : NULL, self->unit_id, 0);
 }
 
 static void

@@ -5,8 +5,6 @@
 #include "td-disclosures.h"
 #include "td-preview-window.h"
 
-#include <glib/gi18n.h>
-
 typedef struct
 {
   const TdLetterKind *kind;
@@ -52,12 +50,7 @@ td_letter_preview_present (GtkWindow *parent,
                                   .part_id = wanted->part_id,
                                   .record_id = wanted->record_id,
                                   .unit_ids = own->unit_ids };
-  TdPurpose purpose = td_purpose_of (kind->name);
-  g_autofree char *note =
-      g_strdup_printf (purpose == TD_PURPOSE_PUBLIC
-                           ? _ ("Purpose: %s. It hangs where anybody reads it: nobody is named in full.")
-                           : _ ("Purpose: %s"),
-                       td_purpose_to_label (purpose));
+  g_autofree char *note = td_purpose_to_note (td_purpose_of (kind->name), FALSE);
   const TdPreview preview = { .name = kind->chinese,
                               .about = about,
                               .title = td_letter_kind_to_label (kind),

@@ -24,7 +24,7 @@ struct _TdPaperWindow
   GtkLabel *unit_label;
   GtkProgressBar *progress;
   GtkListBox *lacks;
-  GtkLabel *lacks_title;
+  GtkLabel *lacks_title, *purpose;
   GtkBox *words;
   GtkEditable *path;
   struct

@@ -449,6 +449,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (common_table);
   BIND (pay_choice);
   BIND (unmasked);
+  BIND (purpose);
   BIND (allow_missing);
   BIND (words);
   BIND (kept_hint);

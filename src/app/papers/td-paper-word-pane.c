@@ -3,6 +3,7 @@
 #include "td-paper-window-private.h"
 
 #include "td-choice.h"
+#include "td-disclosures.h"
 #include "td-field.h"
 #include "td-side.h"
 #include "td-text.h"
@@ -14,6 +15,8 @@ td_paper_window_update (TdPaperWindow *self)
 {
   const TdPaperValues *v = self->values;
   gboolean any = FALSE;
+  g_autofree char *purpose = td_purpose_to_note (td_purpose_of (td_paper_to_nick (v->kind)),
+                                                 v->kind == TD_PAPER_ROSTER && v->unmasked);
   self->updating = TRUE;
   for (int i = 0; i < TD_N_PAPER_WORDS; i++)
     {
@@ -36,6 +39,7 @@ td_paper_window_update (TdPaperWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->common_table), v->kind == TD_PAPER_CONSENT);
   gtk_widget_set_visible (GTK_WIDGET (self->pay_choice), v->kind == TD_PAPER_CONSENT);
   gtk_widget_set_visible (GTK_WIDGET (self->unmasked), v->kind == TD_PAPER_ROSTER);
+  gtk_label_set_text (self->purpose, purpose);
   self->updating = FALSE;
 }
 

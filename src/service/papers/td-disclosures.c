@@ -51,6 +51,20 @@ td_purpose_to_chinese (TdPurpose purpose)
   return purposes[purpose].chinese;
 }
 
+char *
+td_purpose_to_note (TdPurpose purpose, gboolean in_full)
+{
+  const char *label = td_purpose_to_label (purpose);
+  if (purpose == TD_PURPOSE_PUBLIC)
+    return g_strdup_printf (_ ("Purpose: %s. It hangs where anybody reads it: nobody is named in full."),
+                            label);
+  if (in_full)
+    return g_strdup_printf (_ ("Purpose: %s. Names and numbers stand in full: the history keeps that it was "
+                               "made, and of how many persons."),
+                            label);
+  return g_strdup_printf (_ ("Purpose: %s"), label);
+}
+
 /* Of a group of letters, unless the paper has one of its own. */
 static const TdPurpose of_group[TD_N_LETTER_GROUPS] = {
   [TD_LETTERS_PROJECT] = TD_PURPOSE_VOTE,    [TD_LETTERS_NOTICE] = TD_PURPOSE_OUTREACH,

@@ -27,6 +27,10 @@ const char *td_purpose_to_nick (TdPurpose purpose);
 const char *td_purpose_to_label (TdPurpose purpose);   /* translated */
 const char *td_purpose_to_chinese (TdPurpose purpose); /* on paper and in entries */
 
+/* What is said of it before such a paper leaves the file: a line without an end mark or some sentences. In
+ * full: of a paper that may be asked for with full names and numbers. (transfer full) */
+char *td_purpose_to_note (TdPurpose purpose, gboolean in_full);
+
 /* Of a letter by its name (td-letter-table.c), and of one of the papers of a vote by its nick (td-papers.h).
  */
 TdPurpose td_purpose_of (const char *name);
