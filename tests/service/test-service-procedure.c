@@ -253,6 +253,7 @@ test_hostile (Desk *desk, gconstpointer data)
   const char *const texts[] = {
     "", "{", "[]", "null", "{}", "{\"steps\": 1}", "not at all", deep, huge, "{\"a\": 1, \"a\": 2}"
   };
+  g_autoptr (GPtrArray) files = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -273,7 +274,8 @@ test_hostile (Desk *desk, gconstpointer data)
 
       g_assert_cmpuint (notes->len, >, 0);
     }
-  g_assert_cmpuint (td_procedure_files (desk->folder)->len, >=, 6);
+  files = td_procedure_files (desk->folder);
+  g_assert_cmpuint (files->len, >=, 6);
   g_assert_true (g_file_set_contents (file, "\xff\xfe\0\1", 4, NULL));
   g_assert_null (td_procedure_read_file (file, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
