@@ -1,10 +1,11 @@
 /* Tidang: measures the preview of a template — from its text as it was just typed to the pixels of the page
  * beside it. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A dossier of the test's roster with an open vote, read once as the editor does; then for each template the
- * text is changed, read, set with the values, and its first page drawn as wide as the window shows it. The
- * median of N_ROUNDS; processor time too, because a machine may be busy with other work. Argument: a roster
- * (tests/data/sheets/roster-stairwells.xlsx). Output: five fields with tabs between, as run.py reads them. */
+ * A dossier of the sample's first compound with an open vote, read once as the editor does; then for each
+ * template the text is changed, read, set with the values, and its first page drawn as wide as the window
+ * shows it. The median of N_ROUNDS; processor time too, because a machine may be busy with other work.
+ * Arguments: the data folder (its sample is read), the number of units (not used). Output: five fields, as
+ * run.py reads them. */
 #include "td-cairo-player.h"
 #include "td-display-list.h"
 #include "td-imports.h"
@@ -108,7 +109,7 @@ measure (TdWorkspace *workspace, gint64 unit, const char *nick)
   qsort (work, N_ROUNDS, sizeof *work, compare);
   printf (
       "preview of %s as it is typed, %u pages set, the first drawn (%.2f ms of the processor, slowest on the "
-      "clock %.2f ms)\t%.9f\t\t\t≤ %g ms\n",
+      "clock %.2f ms)\t%.9f\t–\t-\t≤ %g ms\n",
       td_template_label (nick), pages, work[N_ROUNDS / 2] * 1e3, wall[N_ROUNDS - 1] * 1e3, wall[N_ROUNDS / 2],
       WANTED_MS);
 }
@@ -120,19 +121,21 @@ main (int argc, char **argv)
                                        "review-opinions", "money-shares", "notice-report" };
   g_autofree char *folder = g_dir_make_tmp ("tidang-bench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "desk.tidang", NULL);
+  g_autofree char *roster = NULL;
   TdOpenOptions options = { .operator_name = "李某某", .data_dir = folder };
   g_autoptr (GError) error = NULL;
   TdWorkspace *workspace;
   gint64 unit;
 
-  if (argc != 2)
+  if (argc < 2)
     {
-      fprintf (stderr, "Usage: bench-preview ROSTER.xlsx\n");
+      fprintf (stderr, "Usage: bench-preview DATA [UNITS]\n");
       return 2;
     }
+  roster = g_build_filename (argv[1], "sample", "西韩新苑花名册.xlsx", NULL);
   workspace = td_workspace_create (path, "370212001002", &options, &error);
   fail_on (error);
-  unit = make_unit (workspace, argv[1]);
+  unit = make_unit (workspace, roster);
   for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
     measure (workspace, unit, nicks[i]);
   td_workspace_close (workspace);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-font-private.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* One family that may serve; several names of one family are separated by |. */
@@ -265,46 +266,73 @@ append_rest (TdFontBook *book, FcFontSet *set, GError **error)
   return TRUE;
 }
 
-/* A configuration of exactly the book's faces: what is set does not depend on the user's fontconfig rules,
- * and a collection's other languages cannot slip in as fallbacks. */
-static void
-close_config (TdFontBook *book)
+static FcPattern *
+pattern_of (FcFontSet *set, const TdFace *face)
 {
-  FcFontSet *set;
-  int kept = 0;
-
-  book->config = FcConfigCreate ();
-  for (guint i = 0; i < book->faces->len; i++)
-    {
-      const char *path = td_face_path (book->faces->pdata[i]);
-      gboolean seen = FALSE;
-
-      for (guint k = 0; k < i && !seen; k++)
-        seen = g_str_equal (td_face_path (book->faces->pdata[k]), path);
-      if (!seen)
-        FcConfigAppFontAddFile (book->config, (const FcChar8 *)path);
-    }
-  set = FcConfigGetFonts (book->config, FcSetApplication);
-  for (int i = 0; set && i < set->nfont; i++)
+  for (int i = 0; i < set->nfont; i++)
     {
       FcChar8 *path = NULL;
       int index = 0;
 
       FcPatternGetString (set->fonts[i], FC_FILE, 0, &path);
       FcPatternGetInteger (set->fonts[i], FC_INDEX, 0, &index);
-      if (path && td_font_book_find_face (book, (const char *)path, index))
-        {
-          int weight = true_weight (set->fonts[i]);
-
-          FcPatternDel (set->fonts[i], FC_WEIGHT);
-          FcPatternAddInteger (set->fonts[i], FC_WEIGHT, weight);
-          set->fonts[kept++] = set->fonts[i];
-        }
-      else
-        FcPatternDestroy (set->fonts[i]);
+      if (path && td_face_index (face) == (guint)index &&
+          g_str_equal (td_face_path (face), (const char *)path))
+        return set->fonts[i];
     }
-  if (set)
-    set->nfont = kept;
+  return NULL;
+}
+
+/* A set of the configuration that can be filled. fontconfig makes one only by reading a file, and reads the
+ * characters of every face in it: the smallest file of the book takes the least time. */
+static FcFontSet *
+open_set (TdFontBook *book)
+{
+  const char *smallest = NULL;
+  goffset least = G_MAXOFFSET;
+  FcFontSet *set;
+
+  for (guint i = 0; i < book->faces->len; i++)
+    {
+      GStatBuf about;
+      const char *path = td_face_path (book->faces->pdata[i]);
+
+      if (g_stat (path, &about) == 0 && about.st_size < least)
+        {
+          least = about.st_size;
+          smallest = path;
+        }
+    }
+  book->config = FcConfigCreate ();
+  if (smallest)
+    FcConfigAppFontAddFile (book->config, (const FcChar8 *)smallest);
+  set = FcConfigGetFonts (book->config, FcSetApplication);
+  while (set && set->nfont > 0)
+    FcPatternDestroy (set->fonts[--set->nfont]);
+  return set;
+}
+
+/* A configuration of exactly the book's faces: what is set does not depend on the user's fontconfig rules,
+ * and a collection's other languages cannot slip in as fallbacks. What is known of the faces is taken over
+ * from `from`: to read it again from the big collections would cost every process some fifty milliseconds. */
+static void
+close_config (TdFontBook *book, FcFontSet *from)
+{
+  FcFontSet *set = open_set (book);
+
+  for (guint i = 0; set && i < book->faces->len; i++)
+    {
+      FcPattern *known = pattern_of (from, book->faces->pdata[i]);
+      FcPattern *pattern = known ? FcPatternDuplicate (known) : NULL;
+      int weight;
+
+      if (!pattern)
+        continue;
+      weight = true_weight (pattern);
+      FcPatternDel (pattern, FC_WEIGHT);
+      FcPatternAddInteger (pattern, FC_WEIGHT, weight);
+      FcFontSetAdd (set, pattern);
+    }
 }
 
 static TdFontBook *
@@ -334,7 +362,7 @@ book_from_set (FcFontSet *set, gboolean with_rest, GError **error)
         stack->families = join_families (stack->faces, NULL);
       }
   g_ptr_array_add (book->refusals, NULL);
-  close_config (book);
+  close_config (book, set);
   return g_steal_pointer (&book);
 }
 

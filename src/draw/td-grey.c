@@ -122,11 +122,16 @@ td_grey_at (const TdGrey *grey, double x, double y)
 
 /* ---- another size ---- */
 
+/* Weights are whole numbers of ONE: both axes together stay below 2³², and compilers make several sums at
+ * once of small whole numbers. */
+#define ONE_BITS 12
+#define ONE (1 << ONE_BITS)
+
 /* What one new sample takes of the old ones along an axis. */
 typedef struct
 {
   guint first, n;
-  float weights[]; /* sum 1 */
+  gint16 weights[]; /* sum ONE */
 } Span;
 
 static Span *
@@ -134,7 +139,7 @@ span_new (guint index, guint from, guint to)
 {
   double step = (double)from / to, start, end;
   guint first, n;
-  float sum = 0;
+  double sum = 0, so_far = 0;
   Span *span;
 
   /* Below one old sample wide: between the two middles next to it. */
@@ -144,41 +149,43 @@ span_new (guint index, guint from, guint to)
   end = CLAMP (end, start + 1e-6, (double)from);
   first = (guint)start;
   n = MIN ((guint)ceil (end), from) - first;
-  span = g_malloc (sizeof (Span) + n * sizeof (float));
+  span = g_malloc (sizeof (Span) + n * sizeof (gint16));
   span->first = first;
   span->n = n;
+  sum = MIN (end, first + n) - start;
   for (guint i = 0; i < n; i++)
     {
       double low = MAX (start, (double)(first + i)), high = MIN (end, first + i + 1.0);
+      double before = so_far;
 
-      span->weights[i] = (float)MAX (0.0, high - low);
-      sum += span->weights[i];
+      /* The difference of two rounded sums: what is rounded away of one goes to the next. */
+      so_far += MAX (0.0, high - low) / sum;
+      span->weights[i] = (gint16)(lround (MIN (so_far, 1.0) * ONE) - lround (MIN (before, 1.0) * ONE));
     }
-  for (guint i = 0; i < n; i++)
-    span->weights[i] /= sum;
   return span;
 }
 
 static void
-scale_row (const TdGrey *grey, const Span *rows, Span **columns, guint width, float *sums, guint8 *out)
+add_line (const guint8 *restrict line, gint16 weight, gint32 *restrict sums, guint width)
+{
+  for (guint x = 0; x < width; x++)
+    sums[x] += (gint32)weight * line[x];
+}
+
+static void
+scale_row (const TdGrey *grey, const Span *rows, Span **columns, guint width, gint32 *sums, guint8 *out)
 {
   memset (sums, 0, grey->width * sizeof *sums);
   for (guint i = 0; i < rows->n; i++)
-    {
-      const guint8 *line = grey->samples + (gsize)(rows->first + i) * grey->width;
-      float weight = rows->weights[i];
-
-      for (guint x = 0; x < grey->width; x++)
-        sums[x] += weight * line[x];
-    }
+    add_line (grey->samples + (gsize)(rows->first + i) * grey->width, rows->weights[i], sums, grey->width);
   for (guint x = 0; x < width; x++)
     {
       const Span *span = columns[x];
-      float value = 0.5f;
+      guint32 value = 1u << (2 * ONE_BITS - 1);
 
       for (guint i = 0; i < span->n; i++)
-        value += span->weights[i] * sums[span->first + i];
-      out[x] = (guint8)CLAMP (value, 0.f, 255.f);
+        value += (guint32)span->weights[i] * (guint32)sums[span->first + i];
+      out[x] = (guint8)(value >> (2 * ONE_BITS));
     }
 }
 
@@ -187,12 +194,12 @@ td_grey_scaled (const TdGrey *grey, guint width, guint height)
 {
   TdGrey *out = td_grey_new (width, height);
   g_autofree Span **columns = NULL;
-  g_autofree float *sums = NULL;
+  g_autofree gint32 *sums = NULL;
 
   if (out == NULL)
     return NULL;
   columns = g_new (Span *, width);
-  sums = g_new (float, grey->width);
+  sums = g_new (gint32, grey->width);
   for (guint x = 0; x < width; x++)
     columns[x] = span_new (x, grey->width, width);
   for (guint y = 0; y < height; y++)
