@@ -40,7 +40,12 @@ leave_wal (const char *path, const char *vfs, GError **error)
 }
 
 static gboolean
-erase_in_copy (TdStore *store, const char *path, gint64 part_id, const char *operator_name, GError **error)
+erase_in_copy (TdStore *store,
+               const char *path,
+               gint64 part_id,
+               const GArray *also,
+               const char *operator_name,
+               GError **error)
 {
   TdStoreOptions options = { .now = td_store_now (store), .vfs = store->vfs, .no_backup = TRUE };
   TdStore *copy = td_store_open (path, TD_STORE_WRITE, &options, error);
@@ -51,7 +56,7 @@ erase_in_copy (TdStore *store, const char *path, gint64 part_id, const char *ope
   if (good && td_sql_int (copy, 0, "SELECT EXISTS (SELECT 1 FROM part WHERE id = ?1 AND erased = 0)", "i",
                           part_id) != 0)
     {
-      g_autofree char *receipt = td_store_erase_part (copy, part_id, operator_name, NULL, error);
+      g_autofree char *receipt = td_store_erase_part (copy, part_id, also, operator_name, NULL, error);
       good = receipt != NULL;
     }
   if (copy != NULL)
@@ -63,13 +68,18 @@ erase_in_copy (TdStore *store, const char *path, gint64 part_id, const char *ope
 }
 
 gboolean
-td_erase_in_copies (TdStore *store, gint64 part_id, const char *operator_name, GError **error)
+td_erase_in_copies (TdStore *store,
+                    gint64 part_id,
+                    const GArray *also,
+                    const char *operator_name,
+                    GError **error)
 {
   g_autoptr (GPtrArray) kept = td_store_kept_backups (store);
   gboolean good = TRUE;
   /* One that cannot be written does not save the others. */
   for (guint i = 0; i < kept->len; i++)
-    good = erase_in_copy (store, g_ptr_array_index (kept, i), part_id, operator_name, good ? error : NULL) &&
+    good = erase_in_copy (store, g_ptr_array_index (kept, i), part_id, also, operator_name,
+                          good ? error : NULL) &&
            good;
   delete_asides (store->path);
   return good;

@@ -177,12 +177,14 @@ td_erasure_new (TdStore *store, gint64 part_id, GError **error)
   erasure->dossiers = g_array_new (FALSE, FALSE, sizeof (gint64));
   erasure->values = g_ptr_array_new_with_free_func (g_free);
   erasure->texts = g_ptr_array_new_with_free_func (g_free);
+  erasure->numbers = g_ptr_array_new_with_free_func (g_free);
   erasure->scans = g_ptr_array_new_with_free_func (g_free);
   erasure->tray = g_ptr_array_new_with_free_func (g_free);
   erasure->reasons = g_array_new (FALSE, FALSE, sizeof (gint64));
   erasure->papers = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!gather_dossiers (store, erasure, error) || !gather_values (store, erasure, error) ||
-      !gather_papers (store, erasure, error) || !gather_reasons (store, erasure, error))
+      !td_erasure_gather_numbers (store, erasure, error) || !gather_papers (store, erasure, error) ||
+      !gather_reasons (store, erasure, error))
     return NULL;
   return g_steal_pointer (&erasure);
 }
@@ -191,6 +193,7 @@ void
 td_erasure_free (TdErasure *erasure)
 {
   g_ptr_array_unref (erasure->values);
+  g_ptr_array_unref (erasure->numbers);
   g_ptr_array_unref (erasure->texts);
   g_ptr_array_unref (erasure->scans);
   g_ptr_array_unref (erasure->tray);
@@ -315,7 +318,7 @@ td_erasure_values (TdStore *store, const TdErasure *erasure, GError **error)
   for (guint i = 0; i < erasure->dossiers->len; i++)
     if (!delete_values (store, erasure, g_array_index (erasure->dossiers, gint64, i), error))
       return FALSE;
-  return delete_in_former (store, erasure, error);
+  return delete_in_former (store, erasure, error) && td_erasure_shared_values (store, erasure, error);
 }
 
 void

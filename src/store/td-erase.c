@@ -110,7 +110,11 @@ log_is_empty (TdStore *store)
 }
 
 static char *
-make_receipt (TdStore *store, gint64 action_id, gint64 part_id, gint64 owners)
+make_receipt (TdStore *store,
+              gint64 action_id,
+              const TdErasure *erasure,
+              const GPtrArray *traces,
+              gint64 owners)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *entry = NULL;
@@ -125,9 +129,10 @@ make_receipt (TdStore *store, gint64 action_id, gint64 part_id, gint64 owners)
                           "{\"action\":\"%" G_GINT64_FORMAT "\",\"part\":\"%" G_GINT64_FORMAT
                           "\",\"owners\":%" G_GINT64_FORMAT ",\"at\":\"%" G_GINT64_FORMAT
                           "\",\"entry\":\"%s\",\"log_emptied\":%s,\"who\":",
-                          action_id, part_id, owners, action != NULL ? action->at : 0,
+                          action_id, erasure->part_id, owners, action != NULL ? action->at : 0,
                           entry != NULL ? entry : "", log_is_empty (store) ? "true" : "false");
   td_append_json_string (text, action != NULL ? action->who : "");
+  td_erasure_append_traces (text, erasure, traces);
   g_string_append_c (text, '}');
   if (action != NULL)
     td_action_row_free (action);
@@ -138,15 +143,18 @@ make_receipt (TdStore *store, gint64 action_id, gint64 part_id, gint64 owners)
 static gboolean
 erase_here (TdStore *store,
             const TdPart *part,
+            const GArray *also,
             const char *operator_name,
             const char *reason,
             char **receipt,
             GError **error)
 {
   g_autoptr (TdErasure) erasure = td_erasure_new (store, part->id, error);
-  if (erasure == NULL ||
+  g_autoptr (GPtrArray) traces = erasure != NULL ? td_erasure_traces (store, erasure, error) : NULL;
+  if (traces == NULL ||
       !td_store_begin (store, "erase", TD_ACTION_STEPPED_OVER, operator_name, reason, NULL, error))
     return FALSE;
+  erasure->also = also;
   g_autofree char *params = td_erasure_params (erasure);
   td_store_set_params (store, params);
   store->action.before_commit = destroy_key;
@@ -154,7 +162,7 @@ erase_here (TdStore *store,
   store->action.before_commit_data = erasure;
   if (!td_vote_keep_commitments (store, part->id, error) ||
       !keep_heads (store, part->id, part->unit_id, error) || !destroy (store, part->id, error) ||
-      !td_erasure_texts (store, erasure, error))
+      !td_erasure_texts (store, erasure, error) || !td_erasure_shared (store, erasure, error))
     {
       td_store_rollback (store);
       return FALSE;
@@ -166,13 +174,14 @@ erase_here (TdStore *store,
   td_erasure_tray_pictures (store, erasure);
   /* The log still holds the old pages until it is emptied. */
   td_store_checkpoint (store, TRUE);
-  *receipt = make_receipt (store, action, part->id, part->owners->len);
+  *receipt = make_receipt (store, action, erasure, traces, part->owners->len);
   return TRUE;
 }
 
 char *
 td_store_erase_part (TdStore *store,
                      gint64 part_id,
+                     const GArray *also,
                      const char *operator_name,
                      const char *reason,
                      GError **error)
@@ -181,10 +190,10 @@ td_store_erase_part (TdStore *store,
   g_autofree char *receipt = NULL;
   if (part == NULL)
     return NULL;
-  if (!part->erased && !erase_here (store, part, operator_name, reason, &receipt, error))
+  if (!part->erased && !erase_here (store, part, also, operator_name, reason, &receipt, error))
     return NULL;
   /* Also the second time: a copy may have been out of reach the first. */
-  if (!td_erase_in_copies (store, part_id, operator_name, error))
+  if (!td_erase_in_copies (store, part_id, also, operator_name, error))
     return NULL;
   if (receipt == NULL)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_CONFLICT,

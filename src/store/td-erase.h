@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-maintain.h"
 #include "td-store-private.h"
 
 G_BEGIN_DECLS
@@ -10,18 +11,33 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 part_id;
-  GArray *dossiers;  /* gint64: its own, and those that keep a vote which counts it */
-  GPtrArray *values; /* char *: names, numbers, telephones of its owners, past rolls included */
-  GPtrArray *texts;  /* char *: free texts that are destroyed as a whole */
-  GArray *reasons;   /* gint64: actions whose reason goes */
-  GPtrArray *scans;  /* char *: hashes of its attachments */
-  GArray *papers;    /* gint64: attachments of the dossier to which only its leaves link */
-  GPtrArray *tray;   /* char *: hashes of pages that waited; filled by td_erasure_tray() */
+  GArray *dossiers;   /* gint64: its own, and those that keep a vote which counts it */
+  GPtrArray *values;  /* char *: names, numbers, telephones of its owners, past rolls included; accounts */
+  GPtrArray *numbers; /* char *: the signs of those of them that are numbers, see td_erasure_number() */
+  const GArray *also; /* gint64: records of the file that lose its names too, or NULL */
+  GPtrArray *texts;   /* char *: free texts that are destroyed as a whole */
+  GArray *reasons;    /* gint64: actions whose reason goes */
+  GPtrArray *scans;   /* char *: hashes of its attachments */
+  GArray *papers;     /* gint64: attachments of the dossier to which only its leaves link */
+  GPtrArray *tray;    /* char *: hashes of pages that waited; filled by td_erasure_tray() */
 } TdErasure;
 
 TdErasure *td_erasure_new (TdStore *store, gint64 part_id, GError **error);
 void td_erasure_free (TdErasure *erasure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdErasure, td_erasure_free)
+
+/* The digits and letters of a text that is a number and nothing else, however it is grouped; NULL: it is
+ * none. (transfer full) */
+char *td_erasure_number (const char *text);
+gboolean td_erasure_gather_numbers (TdStore *store, TdErasure *erasure, GError **error);
+gboolean td_erasure_is_asked_for (const TdErasure *erasure, gint64 leaf_id);
+/* Records of the file that tell of it, by id. (transfer full) (element-type TdErasureTrace) */
+GPtrArray *td_erasure_traces (TdStore *store, const TdErasure *erasure, GError **error);
+/* Their part of the receipt: “,"records":[…]”. */
+void td_erasure_append_traces (GString *text, const TdErasure *erasure, const GPtrArray *traces);
+/* Inside the action: what stands in them; after the entries are written: what stood in them. */
+gboolean td_erasure_shared (TdStore *store, const TdErasure *erasure, GError **error);
+gboolean td_erasure_shared_values (TdStore *store, const TdErasure *erasure, GError **error);
 
 /* Inside the action: free texts that are about the household or name its people. */
 gboolean td_erasure_texts (TdStore *store, TdErasure *erasure, GError **error);
@@ -38,6 +54,10 @@ gboolean td_erasure_tray (TdStore *store, const TdErasure *erasure, GError **err
 void td_erasure_tray_pictures (TdStore *store, const TdErasure *erasure);
 
 /* The daily copies are erased like the file itself; copies that a migration put aside are deleted. */
-gboolean td_erase_in_copies (TdStore *store, gint64 part_id, const char *operator_name, GError **error);
+gboolean td_erase_in_copies (TdStore *store,
+                             gint64 part_id,
+                             const GArray *also,
+                             const char *operator_name,
+                             GError **error);
 
 G_END_DECLS

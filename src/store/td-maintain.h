@@ -41,12 +41,31 @@ gboolean td_store_daily_backup (TdStore *store, gboolean *made, GError **error);
 /* Kept daily copies, newest first, also the one that is being made. (transfer full) (element-type char *) */
 GPtrArray *td_store_kept_backups (TdStore *store);
 
+/* A record of the whole file that tells of a household. */
+typedef struct
+{
+  gint64 leaf_id;
+  char *kind;
+  gboolean removed;     /* it was taken away; its texts are kept for the history */
+  GPtrArray *numbers;   /* char *: fields (“company.phone”) in which one of its numbers stands */
+  GPtrArray *names;     /* … in which it is named, or somebody of the same name */
+  gboolean past_number; /* a text that stood in it before holds a number */
+  gboolean past_name;   /* … or a name */
+} TdErasureTrace;
+void td_erasure_trace_free (TdErasureTrace *trace);
+/* What an erasure would find in the records of the file: by itself it takes the numbers. (transfer full)
+ * (element-type TdErasureTrace) */
+GPtrArray *td_store_erase_traces (TdStore *store, gint64 part_id, GError **error);
+
 /* Destroys the personal values and the key of one flat's household: register, frozen rolls, ballots' names,
- * values beside the entries, search, kept backups. Chains, roll hashes and digests still verify. An action of
- * its own (stepped over). Receipt as JSON text: what (numbers, no values), when, who, hash. (transfer full)
+ * values beside the entries, search, its numbers in the records of the file, kept backups. `also` (gint64,
+ * may be NULL): records of the file that lose its names too, now and in their past. Chains, roll hashes and
+ * digests still verify. An action of its own (stepped over). Receipt as JSON text: what (numbers, no values),
+ * when, who, hash, and of the records of the file which and what fields of them (“records”). (transfer full)
  */
 char *td_store_erase_part (TdStore *store,
                            gint64 part_id,
+                           const GArray *also,
                            const char *operator_name,
                            const char *reason,
                            GError **error);

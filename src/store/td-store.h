@@ -26,6 +26,7 @@ typedef enum
   TD_STORE_ERROR_ATTACHMENTS_MISSING, /* NAME.tidang-files is not beside the file */
   TD_STORE_ERROR_BUSY,                /* a connection holds the lock too long, or an action is open */
   TD_STORE_ERROR_REFUSED_UNDO,        /* a later action touched the same field: it is named */
+  TD_STORE_ERROR_ERASED,              /* what an undo would bring back was erased with a household's data */
   TD_STORE_ERROR_NOTHING,             /* nothing to undo or redo */
   TD_STORE_ERROR_NOT_FOUND,
   TD_STORE_ERROR_AMBIGUOUS, /* several candidates, in the message, one per line */

@@ -223,7 +223,7 @@ bind_old (const Inverse *inverse, sqlite3_stmt *s, int index, const TdChange *ch
                                              change->column, inverse->scope, value->text);
       if (text == NULL)
         {
-          g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_REFUSED_UNDO,
+          g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_ERASED,
                        "%s: %s.%s of %" G_GINT64_FORMAT " was erased and cannot come back",
                        inverse->store->path, inverse->table->name,
                        inverse->table->columns[change->column].name, inverse->op->id);

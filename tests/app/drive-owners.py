@@ -6,7 +6,7 @@ import sys
 import time
 
 from driver import (ESCAPE, cli, cli_json, done, fail, find, flat, gone, key, name_of, new_file, note, open_dossier,
-                    press, pump, said, showing, text_in, type_text, window)
+                    press, pump, said, showing, text_in, tick, type_text, window)
 from unnamed import look
 
 SHEET = sys.argv[3]
@@ -138,15 +138,22 @@ def erase(path):
     press('Erase personal data…')
     said('Gone for good, no undo')
     text_in('Type the room number', '302')
+    said('In records of the whole file')
+    tick('Company or body · 丙电梯公司')
     look('an erasure')
     text_in('Type the room number', '０301东室')
     press('Erase for good')
     said('Save the receipt as PDF')
+    if '丁公司' not in name_of(said('A record of the whole file still has a name')):
+        fail('the record that is left is not named')
     press('Cancel')
     until(lambda: any(item['code'] == 'erase' for item in cli_json('history', path)), 'nothing is erased')
     said('The personal data of this household were destroyed')
     if cli_json('check', path) != {'ok': True, 'faults': []}:
         fail('the file is not sound')
+    companies = {c['values']['name']: c['values'] for c in cli_json('record', path, '-', 'company')}
+    if companies['丙电梯公司'].get('contact', '') != '' or companies['丁公司'].get('contact') != '买房人':
+        fail('names of the wrong records are gone: %s' % companies)
     note('an erasure says what goes and what stays, and asks for the room number')
 
 
@@ -165,6 +172,8 @@ def main():
     with new_file() as path:
         cli('import', path, 'households', SHEET)
         cli('open-vote', path, UNIT, '--from', '2026-09-01', '--until', '2026-10-08', '--plan', 'v1')
+        for name in ('丙电梯公司', '丁公司'):
+            cli('record', path, '-', 'company', 'name=' + name, 'contact=买房人')
         with window(path):
             open_dossier('桂花城 5号楼 1单元')
             sale(path)

@@ -185,4 +185,45 @@ def test_nothing_is_left(folder):
     assert run("document", path, "household", UNIT, "101", "--output", os.path.join(folder, "x.pdf")).status == 3
 
 
-main([test_what_papers_name, test_in_full_is_recorded, test_what_a_household_may_see, test_nothing_is_left])
+def shared(path, kind, *values):
+    return ok("record", path, "-", kind, *values, "--json").json["record"]
+
+
+def test_records_of_the_file(folder):
+    """Numbers leave companies and teams by themselves, names only where it is said; what is left is listed."""
+    path = desk(folder)
+    fill(path, folder)
+    name, phone = OWNERS["101"], PHONES["101"]
+    shared(path, "batch", "name=一批")
+    team = shared(path, "survey-team", "name=一组", "batch=一批", "leader=" + name, "phone=" + phone)
+    firm = shared(path, "company", "name=" + name + "电梯有限公司", "contact=端木", "phone=13911112222")
+    note = shared(path, "company", "name=乙公司", "address=找" + name + "，139 0000 1111")
+    seen = ok("erase", path, UNIT, "101", "--look", "--json").json["records"]
+    by_id = {record["record"]: record for record in seen}
+    assert set(by_id) == {team, firm, note}, seen
+    assert all(record["named"] for record in seen) and not by_id[firm]["numbers"] and by_id[note]["numbers"], seen
+    look = ok("erase", path, UNIT, "101", "--look").out
+    assert "找" + name in look and "--also" in look and str(team) in look, look
+    assert ok("history", path, "--json").json[0]["code"] != "erase"
+    # A record that does not name the household, no record at all: nothing is erased.
+    other = shared(path, "company", "name=丙公司")
+    assert run("erase", path, UNIT, "101", "--also", str(other)).status == 3
+    assert run("erase", path, UNIT, "101", "--also", "乙").status == 2
+    assert run("erase", path, UNIT, "101", "--look", "--also", str(team)).status == 2
+    assert bytes_in(folder, IDS["101"])
+    paper = os.path.join(folder, "receipt.pdf")
+    said = ok("erase", path, UNIT, "101", "--also", str(team), "--output", paper).out
+    assert "乙公司" in said and "电梯有限公司" in said and "by hand" in said, said
+    for value in (phone, IDS["101"], ACCOUNTS["101"], "139 0000 1111"):
+        assert not bytes_in(folder, value), value
+    records = {record["record"]: record for record in ok("record", path, "-", "--json").json}
+    assert records[team]["values"].get("leader", "") == "" and records[team]["values"]["name"] == "一组", records[team]
+    assert records[firm]["values"]["name"] == name + "电梯有限公司"
+    assert records[firm]["values"]["phone"] == "13911112222"
+    assert records[note]["values"]["address"] == "找" + name + "，（已删除）", records[note]
+    receipt = text_of(paper)
+    assert "摸底工作组" in receipt and "单位（" in receipt and name not in receipt and phone not in receipt, receipt
+    assert ok("check", path, "--json").json["ok"] is True
+
+
+main([test_records_of_the_file, test_what_papers_name, test_in_full_is_recorded, test_what_a_household_may_see, test_nothing_is_left])

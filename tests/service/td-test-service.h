@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-erasure.h"
 #include "td-imports.h"
 #include "td-people.h"
 #include "td-records.h"

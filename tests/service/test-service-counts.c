@@ -262,7 +262,7 @@ test_close_and_erase (Desk *desk, gconstpointer data)
   undone = td_undo (desk->workspace, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (look_twice (desk, units->len), ==, units->len - 1);
-  receipt = td_erase_room (desk->workspace, unit, any_room (vote), &error);
+  receipt = td_erase_room (desk->workspace, unit, any_room (vote), NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (look_twice (desk, units->len), ==, units->len - 1);
   faults = td_check_run (desk->workspace, NULL, &error);

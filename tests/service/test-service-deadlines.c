@@ -421,7 +421,7 @@ test_erase (Desk *desk, gconstpointer data)
                                       "住院到九月", &error));
   g_assert_no_error (error);
   g_assert_cmpuint (files_with (desk->folder, "住院到九月"), >, 0);
-  receipt = td_erase_room (desk->workspace, unit, part->room, &error);
+  receipt = td_erase_room (desk->workspace, unit, part->room, NULL, &error);
   g_assert_no_error (error);
   faults = td_check_run (desk->workspace, NULL, &error);
   g_assert_cmpuint (faults->len, ==, 0);

@@ -105,7 +105,7 @@ test_erased (Desk *desk, gconstpointer data)
   GError *error = NULL;
 
   fill (desk);
-  g_free (td_erase_room (desk->workspace, resolve (desk, "建国新村/5号楼/1单元"), "301", &error));
+  g_free (td_erase_room (desk->workspace, resolve (desk, "建国新村/5号楼/1单元"), "301", NULL, &error));
   g_assert_no_error (error);
   g_autoptr (GPtrArray) gone = td_search_grouped (desk->workspace, "钱多多", 5, FALSE, &error);
   g_assert_cmpuint (gone->len, ==, 0);

@@ -161,7 +161,7 @@ test_down_to (Desk *desk, gconstpointer data)
 
   set_area (desk, unit, "402", "80.00");
   first = newest (desk);
-  receipt = td_erase_room (desk->workspace, unit, "402", &error);
+  receipt = td_erase_room (desk->workspace, unit, "402", NULL, &error);
   g_assert_no_error (error);
   set_area (desk, unit, "401", "70.00");
   second = newest (desk);

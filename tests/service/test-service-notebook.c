@@ -281,7 +281,7 @@ test_lent (Desk *desk, gconstpointer data)
   td_loans_sweep ();
   g_assert_true (exists (one) && exists (two));
   /* An erasure ends them: one may hold the household's papers. The next copy begins anew. */
-  g_autofree char *receipt = td_erase_room (desk->workspace, unit, "501", &error);
+  g_autofree char *receipt = td_erase_room (desk->workspace, unit, "501", NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (receipt);
   g_assert_false (exists (folder));
@@ -368,7 +368,7 @@ test_notes (Desk *desk, gconstpointer data)
 
   /* Of the flat, and one of the dossier that names nobody. */
   g_assert_cmpint (td_note_write (desk->workspace, unit, 0, TD_DATE_NONE, "管线图已调阅", &error), !=, 0);
-  g_free (td_erase_room (desk->workspace, unit, "301", &error));
+  g_free (td_erase_room (desk->workspace, unit, "301", NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (found (desk, "周末在家"), ==, 0);
   g_assert_cmpint (found (desk, "管线图"), ==, 1);

@@ -338,7 +338,7 @@ test_erase_of_a_sold_flat (Desk *desk, gconstpointer data)
   gsize size;
 
   g_assert_no_error (error);
-  receipt = td_erase_room (desk->workspace, unit, "301", &error);
+  receipt = td_erase_room (desk->workspace, unit, "301", NULL, &error);
   g_assert_no_error (error);
   assert_sound (desk);
   desk_close (desk);
@@ -437,7 +437,7 @@ test_sale_after_an_erasure (Desk *desk, gconstpointer data)
 
   open_vote (desk, unit);
   frozen = td_vote_load (desk->workspace, unit, 0, &error);
-  receipt = td_erase_room (desk->workspace, unit, "301", &error);
+  receipt = td_erase_room (desk->workspace, unit, "301", NULL, &error);
   g_assert_no_error (error);
   /* Kinds that build on who was there before are refused with what can be done. */
   g_assert_null (td_part_transfer (desk->workspace, unit, before->part->id, &added, owners, &error));
@@ -478,7 +478,7 @@ test_sale_after_an_erasure (Desk *desk, gconstpointer data)
   assert_sound (desk);
   td_history_item_free (td_redo (desk->workspace, &error));
   g_assert_no_error (error);
-  again = td_erase_room (desk->workspace, unit, "301", &error);
+  again = td_erase_room (desk->workspace, unit, "301", NULL, &error);
   g_assert_no_error (error);
   assert_sound (desk);
 }

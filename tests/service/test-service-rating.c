@@ -428,7 +428,7 @@ test_erase (Desk *desk, gconstpointer data)
   answer_all (desk, unit);
   g_assert_true (td_survey_answer (desk->workspace, unit, &change, 1, TD_DATE_NONE, &error));
   g_assert_true (decide (desk, unit, TD_RATING_SUITABLE, "欧阳某甲已书面同意", NULL));
-  receipt = td_erase_room (desk->workspace, unit, "101", &error);
+  receipt = td_erase_room (desk->workspace, unit, "101", NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (receipt);
   g_autoptr (TdSurveyCard) card = td_survey_card_load (desk->workspace, unit, &error);

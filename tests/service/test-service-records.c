@@ -139,7 +139,7 @@ test_erase (Desk *desk, gconstpointer data)
 
   filter.text = name;
   g_assert_cmpint (td_units_count (desk->workspace, &filter, NULL), ==, 1);
-  receipt = td_erase_room (desk->workspace, unit, "301", &error);
+  receipt = td_erase_room (desk->workspace, unit, "301", NULL, &error);
   g_assert_no_error (error);
   g_assert_null (strstr (receipt, name));
   g_assert_cmpint (td_units_count (desk->workspace, &filter, NULL), ==, 0);
@@ -148,7 +148,7 @@ test_erase (Desk *desk, gconstpointer data)
   faults = td_check_run (desk->workspace, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (faults->len, ==, 0);
-  g_assert_null (td_erase_room (desk->workspace, unit, "999", &error));
+  g_assert_null (td_erase_room (desk->workspace, unit, "999", NULL, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND);
 }
 

@@ -701,7 +701,7 @@ test_erase (Desk *desk, gconstpointer data)
 
   g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &id, 1, TD_DATE_NONE, &error), ==, 3);
   g_assert_cmpuint (n_pictures (desk), ==, 1);
-  receipt = td_erase_room (desk->workspace, unit, "102", &error);
+  receipt = td_erase_room (desk->workspace, unit, "102", NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (receipt);
   assert_told (desk, 0, "");

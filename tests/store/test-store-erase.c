@@ -3,6 +3,7 @@
 
 #include "store-fixture.h"
 #include "td-desk-memory.h"
+#include "td-leaf-store.h"
 #include "td-attachments.h"
 #include "td-notes.h"
 #include "td-search.h"
@@ -195,7 +196,7 @@ fill_everything (Fixture *f)
 static char *
 erase (Fixture *f, GError **error)
 {
-  return td_store_erase_part (f->store, f->parts[2], "甲", NULL, error);
+  return td_store_erase_part (f->store, f->parts[2], NULL, "甲", NULL, error);
 }
 
 /* ---- tests ---- */
@@ -250,6 +251,160 @@ test_no_byte_is_left (Fixture *f, gconstpointer data)
   g_autoptr (GPtrArray) notes = td_store_notes (f->store, f->dossier, &error);
   g_assert_cmpuint (notes->len, ==, 1);
   g_assert_cmpstr (((TdNoteRow *)g_ptr_array_index (notes, 0))->text, ==, "");
+}
+
+/* ---- records of the whole file ---- */
+
+#define ACCOUNT "6222020200011112222"
+#define COMMON "8020200000001"
+
+static const char kinds_text[] =
+    "{\"format\": \"tidang-leaves/1\", \"area\": \"x\", \"title\": \"甲\", \"en\": \"A\", \"kinds\": ["
+    "{\"id\": \"company\", \"title\": \"单位\", \"en\": \"Company\", \"shared\": true, \"line\": [\"name\"],"
+    " \"fields\": [{\"id\": \"name\", \"title\": \"名称\", \"en\": \"Name\", \"type\": \"text\"},"
+    " {\"id\": \"phone\", \"title\": \"电话\", \"en\": \"Phone\", \"type\": \"text\"},"
+    " {\"id\": \"note\", \"title\": \"说明\", \"en\": \"Note\", \"type\": \"long\"}]},"
+    "{\"id\": \"payee\", \"title\": \"受益人\", \"en\": \"Payee\", \"line\": [\"account\"],"
+    " \"fields\": [{\"id\": \"account\", \"title\": \"账号\", \"en\": \"Account\", \"type\": \"text\"},"
+    " {\"id\": \"note\", \"title\": \"说明\", \"en\": \"Note\", \"type\": \"text\"}]}]}";
+
+static gint64
+put (Fixture *f, gint64 id, const char *kind_id, gint64 dossier, gint64 part, const char *const *values)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) kinds = td_leaf_kinds_parse (kinds_text, strlen (kinds_text), &error);
+  g_autoptr (TdLeaf) leaf = td_leaf_new (kind_id);
+
+  g_assert_no_error (error);
+  leaf->id = id;
+  leaf->dossier_id = dossier;
+  leaf->part_id = part;
+  for (guint i = 0; values[i] != NULL; i += 2)
+    td_leaf_set (leaf, values[i], values[i + 1]);
+  fixture_begin (f, "leaf");
+  g_assert_true (td_store_leaf_put (f->store, td_leaf_kinds_find (kinds, kind_id), leaf, &error));
+  g_assert_no_error (error);
+  fixture_commit (f);
+  return leaf->id;
+}
+#define PUT(id, kind, dossier, part, ...)                                                                    \
+  put (f, id, kind, dossier, part, (const char *const[]){ __VA_ARGS__, NULL })
+
+static void
+assert_text (Fixture *f, gint64 leaf_id, const char *field, const char *wanted)
+{
+  g_autoptr (TdLeaf) leaf = td_store_leaf (f->store, leaf_id, TRUE, NULL);
+
+  g_assert_cmpstr (td_leaf_get (leaf, field), ==, wanted);
+}
+
+/* The number as somebody groups it, in the same place of a text. */
+static const char *const grouped[] = { "139 0000 7777", "139-0000-7777", "（１３９００００７７７７）",
+                                       "+86 139 0000 7777", "1101 0119 0203 0400 17" };
+
+static void
+test_numbers_of_the_file (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  gint64 grouped_ids[G_N_ELEMENTS (grouped)];
+
+  fill_owner (f);
+  PUT (0, "payee", f->dossier, f->parts[2], "account", ACCOUNT, "note", COMMON);
+  PUT (0, "payee", f->dossier, 0, "account", COMMON);
+  gint64 own = PUT (0, "company", 0, 0, "name", "电梯公司", "phone", PHONE, "note",
+                    "住户" NAME "，账号" ACCOUNT "，勿打");
+  gint64 other =
+      PUT (0, "company", 0, 0, "name", NAME "电梯公司", "phone", "13900008888", "note", "账号" COMMON);
+  gint64 past = PUT (0, "company", 0, 0, "name", "旧公司", "phone", PHONE, "note", "问" NAME);
+  gint64 removed = PUT (0, "company", 0, 0, "name", "撤销的公司", "phone", NUMBER);
+  for (guint i = 0; i < G_N_ELEMENTS (grouped); i++)
+    {
+      g_autofree char *note = g_strdup_printf ("联系%s。", grouped[i]);
+
+      grouped_ids[i] = PUT (0, "company", 0, 0, "name", "甲", "note", note);
+    }
+  fixture_begin (f, "remove-leaf");
+  g_assert_true (td_store_leaf_remove (f->store, removed, TRUE, &error));
+  fixture_commit (f);
+  PUT (past, "company", 0, 0, "name", "旧公司", "phone", "13900009999", "note", "问物业");
+  g_assert_true (td_store_daily_backup (f->store, NULL, &error));
+  fixture_assert_sound (f);
+
+  g_autoptr (GPtrArray) traces = td_store_erase_traces (f->store, f->parts[2], &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (traces->len, ==, 4 + G_N_ELEMENTS (grouped));
+  const TdErasureTrace *first = traces->pdata[0], *second = traces->pdata[1], *third = traces->pdata[2],
+                       *fourth = traces->pdata[3];
+  g_assert_cmpint (first->leaf_id, ==, own);
+  g_assert_cmpuint (first->numbers->len, ==, 2);
+  g_assert_cmpuint (first->names->len, ==, 1);
+  g_assert_false (first->past_number || first->past_name || first->removed);
+  g_assert_cmpint (second->leaf_id, ==, other);
+  g_assert_cmpuint (second->numbers->len, ==, 0);
+  g_assert_cmpstr (second->names->pdata[0], ==, "company.name");
+  g_assert_cmpint (third->leaf_id, ==, past);
+  g_assert_cmpuint (third->numbers->len + third->names->len, ==, 0);
+  g_assert_true (third->past_number && third->past_name);
+  g_assert_true (fourth->removed && fourth->leaf_id == removed);
+
+  g_autofree char *receipt = erase (f, &error);
+  g_assert_no_error (error);
+  static const char *const gone[] = { PHONE,           NUMBER,     ACCOUNT,    "139 0000 7777",
+                                      "139-0000-7777", "１３９０", "1101 0119" };
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    {
+      g_test_message ("%s", gone[i]);
+      g_assert_cmpuint (places_with (f, gone[i]), ==, 0);
+      g_assert_null (strstr (receipt, gone[i]));
+    }
+  assert_text (f, own, "phone", "");
+  assert_text (f, own, "note", "住户" NAME "，账号（已删除），勿打");
+  assert_text (f, other, "name", NAME "电梯公司");
+  assert_text (f, other, "phone", "13900008888");
+  assert_text (f, other, "note", "账号" COMMON);
+  assert_text (f, grouped_ids[1], "note", "联系（已删除）。");
+  g_assert_null (strstr (receipt, NAME));
+  g_assert_nonnull (strstr (receipt, "\"names_erased\":false"));
+  fixture_assert_sound (f);
+
+  /* The change of the former telephone cannot be taken back, and it is said why. */
+  g_assert_cmpint (td_store_undo (f->store, "甲", &error), ==, 0);
+  g_assert_error (error, TD_STORE_ERROR, TD_STORE_ERROR_ERASED);
+  g_clear_error (&error);
+  assert_text (f, past, "phone", "13900009999");
+  fixture_assert_sound (f);
+  fixture_reopen (f);
+  fixture_assert_sound (f);
+}
+
+/* Of records that are named the names go too, with what stood there before; of no others. */
+static void
+test_names_that_are_named (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (GArray) also = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  fill_owner (f);
+  gint64 meant = PUT (0, "company", 0, 0, "name", "物业", "note", NAME "任组长");
+  PUT (meant, "company", 0, 0, "name", "物业", "note", "组长" NAME "（201）");
+  gint64 alone = PUT (0, "company", 0, 0, "name", "物业二", "note", NAME);
+  gint64 namesake = PUT (0, "company", 0, 0, "name", NAME "商行");
+  g_assert_true (td_store_daily_backup (f->store, NULL, &error));
+  g_array_append_val (also, meant);
+  g_array_append_val (also, alone);
+  g_free (td_store_erase_part (f->store, f->parts[2], also, "甲", NULL, &error));
+  g_assert_no_error (error);
+  assert_text (f, meant, "note", "组长（已删除）（201）");
+  assert_text (f, alone, "note", "");
+  assert_text (f, namesake, "name", NAME "商行");
+  g_assert_cmpuint (places_with (f, "任组长"), ==, 0);
+  g_assert_cmpuint (places_with (f, NAME "（201）"), ==, 0);
+  g_assert_cmpuint (places_with (f, NAME "商行"), >, 0);
+  fixture_assert_sound (f);
+  g_autoptr (GPtrArray) kept = td_store_kept_backups (f->store);
+  g_assert_cmpuint (kept->len, ==, 1);
+  fixture_reopen (f);
+  fixture_assert_sound (f);
 }
 
 /* A kept copy stays a whole file: restored, it passes its check, and the values are not in it. */
@@ -326,6 +481,8 @@ main (int argc, char *argv[])
 #define ADD(name, func)                                                                                      \
   g_test_add ("/store/erase/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("no byte is left", test_no_byte_is_left);
+  ADD ("numbers of the file", test_numbers_of_the_file);
+  ADD ("names that are named", test_names_that_are_named);
   ADD ("kept copy", test_kept_copy);
   ADD ("copy out of reach", test_copy_out_of_reach);
   ADD ("emptied reason", test_emptied_reason_is_a_fault);

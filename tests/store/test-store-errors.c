@@ -245,6 +245,26 @@ input_output (Fixture *f, GError **error)
   td_store_file_ops_override (NULL);
 }
 
+/* A note that named somebody was written anew; then its former words were erased. */
+static void
+erased (Fixture *f, GError **error)
+{
+  static const char *const notes[] = { "联系覃长沙", "联系物业" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    {
+      g_autoptr (TdDossierRow) row = td_store_dossier (f->store, f->dossier, NULL);
+
+      g_free (row->note);
+      row->note = g_strdup (notes[i]);
+      fixture_begin (f, "edit");
+      g_assert_true (td_store_dossier_update (f->store, row, NULL));
+      fixture_commit (f);
+    }
+  g_free (td_store_erase_part (f->store, f->parts[2], NULL, "甲", NULL, NULL));
+  g_assert_cmpint (td_store_undo (f->store, "甲", error), ==, 0);
+}
+
 /* No default: a code that is added to td-store.h does not compile here without a case. */
 static Case
 case_of (TdStoreError code, const char **name)
@@ -268,6 +288,7 @@ case_of (TdStoreError code, const char **name)
       CASE (TD_STORE_ERROR_ATTACHMENTS_MISSING, attachments_missing);
       CASE (TD_STORE_ERROR_BUSY, busy);
       CASE (TD_STORE_ERROR_REFUSED_UNDO, refused_undo);
+      CASE (TD_STORE_ERROR_ERASED, erased);
       CASE (TD_STORE_ERROR_NOTHING, nothing);
       CASE (TD_STORE_ERROR_NOT_FOUND, not_found);
       CASE (TD_STORE_ERROR_AMBIGUOUS, ambiguous);

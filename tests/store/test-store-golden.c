@@ -71,7 +71,7 @@ make (const char *path)
   fixture_begin (&f, "edit");
   g_assert_true (td_store_dossier_set_rating (f.store, f.dossier, 1, "日照合格", &error));
   fixture_commit (&f);
-  g_free (td_store_erase_part (f.store, f.parts[4], "甲", "本人要求", &error));
+  g_free (td_store_erase_part (f.store, f.parts[4], NULL, "甲", "本人要求", &error));
   g_assert_no_error (error);
   fixture_assert_sound (&f);
   td_store_close (f.store);

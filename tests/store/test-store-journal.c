@@ -118,7 +118,7 @@ test_erase (Fixture *f, gconstpointer data)
   gint64 edit = fixture_commit (f);
   g_assert_true (td_store_daily_backup (f->store, NULL, &error));
   g_assert_no_error (error);
-  g_autofree char *receipt = td_store_erase_part (f->store, f->parts[0], "甲", "本人要求", &error);
+  g_autofree char *receipt = td_store_erase_part (f->store, f->parts[0], NULL, "甲", "本人要求", &error);
   g_assert_no_error (error);
   g_assert_nonnull (receipt);
   g_autoptr (TdVoteRow) after = td_store_vote (f->store, vote, &error);

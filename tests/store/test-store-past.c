@@ -291,7 +291,7 @@ test_erased_past (Fixture *f, gconstpointer data)
 {
   GError *error = NULL;
   gint64 then = set_stage (f, 1);
-  g_autofree char *receipt = td_store_erase_part (f->store, f->parts[1], "甲", "要求", &error);
+  g_autofree char *receipt = td_store_erase_part (f->store, f->parts[1], NULL, "甲", "要求", &error);
   g_assert_no_error (error);
   g_autoptr (TdStore) past = td_store_as_of (f->store, f->dossier, then, &error);
   g_assert_no_error (error);

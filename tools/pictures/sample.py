@@ -76,6 +76,11 @@ def work(cli, path, folder, units):
     due = json.loads(cli('due', path, '--json'))['deadlines']
     for deadline in [d for d in due if d['source'] == 'objection'][:1]:
         cli('put-off', path, deadline['key'], '--until', '2026-09-16', '--reason', '等设计院的日照分析')
+    # Somebody of the first flats who is named in records of the whole file as well.
+    parts = json.loads(cli('show', path, unit, '--json'))['parts']
+    name = next(part['owners'][0] for part in parts if part['room'] == '301' and part['owners'])
+    cli('record', path, '-', 'company', 'name=青岛海岳电梯工程有限公司', 'contact=' + name, 'phone=0532-88990011')
+    cli('record', path, '-', 'company', 'name=西韩新苑业主委员会', 'contact=' + name, 'note=夜间联系 ' + name)
     cli('bin', path, '左岸风度/9号楼/1单元', '--reason', '与8号楼重复登记')
 
 

@@ -2,22 +2,25 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-erase-dialog.h"
 
+#include "td-erasure.h"
 #include "td-field.h"
 #include "td-household-state.h"
-#include "td-records.h"
 
 #include <glib/gi18n.h>
 
 struct _TdEraseDialog
 {
   AdwWindow parent_instance;
-  GtkLabel *flat, *goes, *stays, *failed;
+  GtkLabel *flat, *goes, *stays, *failed, *left;
+  GtkBox *shared, *records;
   GtkEditable *typed;
   GtkButton *erase, *receipt;
   TdSession *session;
   GtkFileChooserNative *chooser;
   gint64 unit_id;
   char *room;
+  GPtrArray
+      *found;  /* TdErasureRecord: records of the whole file that tell of it; NULL until they are known */
   char *proof; /* what the file says of the erasure; NULL before */
 };
 
@@ -27,6 +30,7 @@ typedef struct
 {
   gint64 unit_id;
   char *room, *proof, *path;
+  GArray *also; /* gint64 */
 } EraseJob;
 
 static void
@@ -36,7 +40,20 @@ erase_job_free (gpointer data)
   g_free (job->room);
   g_free (job->proof);
   g_free (job->path);
+  g_array_unref (job->also);
   g_free (job);
+}
+
+/* The records that are ticked. (transfer full) (element-type gint64) */
+static GArray *
+ticked (const TdEraseDialog *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->records));
+  for (guint i = 0; row != NULL && i < self->found->len; i++, row = gtk_widget_get_next_sibling (row))
+    if (GTK_IS_CHECK_BUTTON (row) && gtk_check_button_get_active (GTK_CHECK_BUTTON (row)))
+      g_array_append_val (ids, ((TdErasureRecord *)self->found->pdata[i])->id);
+  return ids;
 }
 
 static EraseJob *
@@ -47,14 +64,48 @@ erase_job_new (const TdEraseDialog *self, const char *path)
   job->room = g_strdup (self->room);
   job->proof = g_strdup (self->proof);
   job->path = g_strdup (path);
+  job->also = ticked (self);
   return job;
 }
+
+static gpointer
+run_look (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const EraseJob *job = data;
+  return td_erase_look (workspace, job->unit_id, job->room, error);
+}
+
+typedef struct
+{
+  char *proof;
+  char *left; /* what is still to be mended by hand, or NULL */
+} Erased;
+
+static void
+erased_free (gpointer data)
+{
+  Erased *erased = data;
+  g_free (erased->proof);
+  g_free (erased->left);
+  g_free (erased);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Erased, erased_free)
 
 static gpointer
 run_erase (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const EraseJob *job = data;
-  return td_erase_room (workspace, job->unit_id, job->room, error);
+  g_autofree char *proof = td_erase_room (workspace, job->unit_id, job->room, job->also, error);
+  g_autoptr (GPtrArray) records = NULL;
+  Erased *erased;
+  if (proof == NULL)
+    return NULL;
+  /* It is gone, whether or not the records can be named. */
+  records = td_erasure_records (workspace, proof, NULL);
+  erased = g_new0 (Erased, 1);
+  erased->proof = g_steal_pointer (&proof);
+  erased->left = records != NULL ? td_erasure_left_to_text (records) : NULL;
+  return erased;
 }
 
 static gpointer
@@ -77,7 +128,7 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TdEraseDialog) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *proof = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  g_autoptr (Erased) erased = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
   if (self->session == NULL)
     return;
   if (error != NULL)
@@ -85,7 +136,10 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_failed (self, error);
       return;
     }
-  self->proof = g_steal_pointer (&proof);
+  self->proof = g_steal_pointer (&erased->proof);
+  gtk_label_set_text (self->left, erased->left != NULL ? erased->left : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->left), erased->left != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->records), FALSE);
   gtk_label_set_text (self->failed, "");
   gtk_widget_set_visible (GTK_WIDGET (self->failed), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->erase), FALSE);
@@ -103,7 +157,7 @@ erase_cb (TdEraseDialog *self)
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->erase), FALSE);
   td_session_run (self->session, G_PRIORITY_DEFAULT, run_erase, erase_job_new (self, NULL), erase_job_free,
-                  g_free, NULL, erased_cb, g_object_ref (self));
+                  erased_free, NULL, erased_cb, g_object_ref (self));
 }
 
 static void
@@ -150,8 +204,48 @@ static void
 typed_cb (TdEraseDialog *self)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->erase),
-                            self->proof == NULL && self->room != NULL &&
+                            self->proof == NULL && self->room != NULL && self->found != NULL &&
                                 td_erase_confirmed (self->room, gtk_editable_get_text (self->typed)));
+}
+
+/* One that names the household can be ticked. */
+static GtkWidget *
+row_of (const TdErasureRecord *record)
+{
+  g_autofree char *text = td_erase_record_text (record);
+  GtkWidget *label = gtk_label_new (text), *row;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (!record->named)
+    return label;
+  row = gtk_check_button_new ();
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return row;
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdEraseDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL)
+    return;
+  if (error != NULL)
+    {
+      show_failed (self, error);
+      return;
+    }
+  self->found = g_steal_pointer (&found);
+  for (guint i = 0; i < self->found->len; i++)
+    gtk_box_append (self->records, row_of (self->found->pdata[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->shared), self->found->len > 0);
+  /* With what came, it is as high as it has to be. */
+  if (self->found->len > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), -1, -1);
+  typed_cb (self);
 }
 
 static void
@@ -175,6 +269,8 @@ td_erase_dialog_present (GtkWindow *parent, TdSession *session, const TdHousehol
   gtk_label_set_text (self->flat, flat);
   gtk_label_set_text (self->goes, goes);
   gtk_label_set_text (self->stays, stays);
+  td_session_run (session, G_PRIORITY_DEFAULT, run_look, erase_job_new (self, NULL), erase_job_free,
+                  (GDestroyNotify)g_ptr_array_unref, NULL, looked_cb, g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->typed));
 }
@@ -187,6 +283,7 @@ td_erase_dialog_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->room, g_free);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->proof, g_free);
   G_OBJECT_CLASS (td_erase_dialog_parent_class)->dispose (object);
 }
@@ -204,6 +301,9 @@ td_erase_dialog_class_init (TdEraseDialogClass *klass)
   BIND (goes);
   BIND (stays);
   BIND (failed);
+  BIND (left);
+  BIND (shared);
+  BIND (records);
   BIND (typed);
   BIND (erase);
   BIND (receipt);

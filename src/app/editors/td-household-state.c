@@ -228,3 +228,21 @@ td_erase_stays (const TdHousehold *household)
       text, "\n%s", _ ("• Papers that were printed, exported or backed up elsewhere: destroy them yourself"));
   return g_string_free (text, FALSE);
 }
+
+char *
+td_erase_record_text (const TdErasureRecord *record)
+{
+  GString *text = g_string_new (record->line);
+  if (*record->numbers != '\0')
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _ ("A number in it goes: %s"), record->numbers);
+    }
+  if (*record->said != '\0')
+    g_string_append_printf (text, "\n%s", record->said);
+  if (record->past)
+    g_string_append_printf (text, "\n%s",
+                            record->named ? _ ("The name stands in a former text of it")
+                                          : _ ("A number in a former text of it goes"));
+  return g_string_free (text, FALSE);
+}

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-erasure.h"
 #include "td-households.h"
 
 G_BEGIN_DECLS
@@ -55,5 +56,7 @@ gboolean td_erase_confirmed (const char *room, const char *typed);
 /* What goes and what stays, in lines; translated. (transfer full) */
 char *td_erase_goes (const TdHousehold *household);
 char *td_erase_stays (const TdHousehold *household);
+/* A record of the whole file that tells of it, in lines; translated. (transfer full) */
+char *td_erase_record_text (const TdErasureRecord *record);
 
 G_END_DECLS

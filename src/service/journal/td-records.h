@@ -1,4 +1,4 @@
-/* Tidang: history, undo, check, backup, erasure.
+/* Tidang: history, undo, check, backup.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -22,8 +22,5 @@ GPtrArray *td_check_run (TdWorkspace *self, const TdProgress *progress, GError *
 gboolean td_backup_run (TdWorkspace *self, const char *dest, const TdProgress *progress, GError **error);
 /* From a backup to a new file; verifies first, never overwrites. */
 gboolean td_restore_run (const char *backup, const char *dest, const TdProgress *progress, GError **error);
-
-/* Receipt text (transfer full): what was destroyed, when, by whom, hash. */
-char *td_erase_room (TdWorkspace *self, gint64 unit_id, const char *room, GError **error);
 
 G_END_DECLS

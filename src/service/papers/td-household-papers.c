@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
 #include "td-disclosures.h"
+#include "td-erasure.h"
+#include "td-erasure.h"
 #include "td-household-records.h"
 #include "td-households.h"
 #include "td-load.h"
@@ -479,20 +481,15 @@ td_erasure_receipt_write (TdWorkspace *self,
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   g_autoptr (TdRoll) nobody = td_roll_new ();
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *gone = NULL, *left = NULL;
   g_autofree char *room_said = room_text (room);
   g_autofree char *when = time_text (g_ascii_strtoll (member (object, "at"), NULL, 10));
   g_autofree char *count =
       g_strdup_printf ("%" G_GINT64_FORMAT,
                        object != NULL ? json_object_get_int_member_with_default (object, "owners", 0) : 0);
-  const char *values[] = { "room",     room_said,
-                           "count",    count,
-                           "when",     when,
-                           "operator", member (object, "who"),
-                           "entry",    member (object, "entry"),
-                           NULL };
   TdPaperInput input;
   TdPaperCommon common = { .printed_on = td_workspace_today (self), .allow_missing = TRUE };
-  TdLetter letter = { .nick = "erasure", .input = &input, .common = &common, .values = values };
+  TdLetter letter = { .nick = "erasure", .input = &input, .common = &common };
   GError *cause = NULL;
   TdPress *press;
 
@@ -501,8 +498,17 @@ td_erasure_receipt_write (TdWorkspace *self,
   if (object == NULL)
     return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("This is no receipt of an erasure."));
   press = td_workspace_press (self, error);
-  if (press == NULL)
+  if (press == NULL || !td_erasure_receipt_words (self, receipt, &gone, &left, error))
     return FALSE;
+  const char *values[] = { "room",     room_said,
+                           "count",    count,
+                           "when",     when,
+                           "operator", member (object, "who"),
+                           "entry",    member (object, "entry"),
+                           "text",     gone,
+                           "notes",    left,
+                           NULL };
+  letter.values = values;
   fill_input (&input, unit, nobody, words);
   bytes = td_letter_pdf (press, &letter, &cause);
   return bytes != NULL ? td_pdf_write (bytes, path, error) : td_fail_with (error, cause, "个人信息删除凭证");

@@ -110,6 +110,9 @@ static const Mapping store_mappings[] = {
   { TD_STORE_ERROR_REFUSED_UNDO, TD_SERVICE_ERROR_REFUSED,
     N_ ("%s: this cannot be undone, because a later action changed the same thing (%s). Undo that one "
         "first.") },
+  { TD_STORE_ERROR_ERASED, TD_SERVICE_ERROR_REFUSED,
+    N_ ("%s: this cannot be undone. What stood there before went for good when the personal data of a "
+        "household were erased. Write down by hand what shall stand there now.") },
   { TD_STORE_ERROR_NOTHING, TD_SERVICE_ERROR_REFUSED, N_ ("%s: there is nothing to undo or redo.") },
   { TD_STORE_ERROR_NOT_FOUND, TD_SERVICE_ERROR_NOT_FOUND,
     N_ ("%s: not found (%s). Look it up in the register.") },
