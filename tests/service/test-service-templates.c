@@ -5,6 +5,7 @@
 #include "td-display-list.h"
 #include "td-forms.h"
 #include "td-leaves.h"
+#include "td-paper-samples.h"
 #include "td-paper-source.h"
 #include "td-template-trial.h"
 
@@ -510,6 +511,124 @@ test_picked (Desk *desk, gconstpointer data)
 
 #define TEST(path, func) g_test_add (path, Desk, NULL, desk_set_up, func, desk_tear_down)
 
+/* ---- samples ---- */
+
+#define LOGS                                                                                                 \
+  "[words]\ntitle = 公示\nfooter =\n[paper]\n"                                                             \
+  "@columns 40 40 80\n@each 施工日志\n| ${日期} | ${天气} | ${施工内容}\n@end\n"
+
+static char *
+looked (TdTemplateTrial *trial, const char *text, gboolean samples)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+  TdDisplayList *list;
+  char *shown;
+
+  td_template_trial_set_samples (trial, samples);
+  list = td_template_trial_look (trial, text, &notes, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (list);
+  shown = all_text (list);
+  td_display_list_unref (list);
+  lines = g_strsplit (shown, "\n", -1);
+  g_free (shown);
+  return g_strjoinv ("", lines);
+}
+
+/* A look fills an empty table with marked samples where that is asked for; no paper that is written has any,
+ * whatever was looked at before. */
+static void
+test_samples (Desk *desk, gconstpointer data)
+{
+  gint64 unit = first_unit (desk, TRUE);
+  g_autoptr (GError) error = NULL;
+
+  for (guint of = 0; of < 2; of++)
+    {
+      g_autoptr (TdTemplateTrial) trial =
+          td_template_trial_new (desk->workspace, "notice", of == 0 ? unit : 0, &error);
+      g_autofree char *without = looked (trial, LOGS, FALSE), *with = NULL, *after = NULL;
+
+      g_assert_true (td_template_trial_lacks_records (trial));
+      g_assert_null (strstr (without, "示例"));
+      with = looked (trial, LOGS, TRUE);
+      g_assert_nonnull (strstr (with, "〔示例"));
+      g_assert_nonnull (strstr (with, "施工内容甲"));
+      g_assert_nonnull (strstr (with, "施工内容乙"));
+      after = looked (trial, LOGS, FALSE);
+      g_assert_cmpstr (after, ==, without);
+      g_free (looked (trial, NOTICE "正文\n", TRUE));
+      g_assert_false (td_template_trial_lacks_records (trial));
+    }
+  put (desk, "notice", LOGS);
+  {
+    const TdPaperOptions options = { .kind = TD_PAPER_NOTICE, .allow_missing = TRUE };
+    g_autofree char *text = NULL;
+    g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
+    g_autoptr (TdDisplayList) list = NULL;
+
+    g_array_append_val (units, unit);
+    list = td_paper_preview (desk->workspace, units, &options, &error);
+    g_assert_no_error (error);
+    text = all_text (list);
+    g_assert_null (strstr (text, "示例"));
+  }
+  /* One record of its own, and there are no samples beside it. */
+  record_log (desk, unit, "2026-08-20", "清理场地");
+  {
+    g_autoptr (TdTemplateTrial) trial = td_template_trial_new (desk->workspace, "notice", unit, &error);
+    g_autofree char *shown = looked (trial, LOGS, TRUE);
+
+    g_assert_false (td_template_trial_lacks_records (trial));
+    g_assert_nonnull (strstr (shown, "清理场地"));
+    g_assert_null (strstr (shown, "示例"));
+  }
+  put (desk, "notice", NULL);
+}
+
+/* Every value of a sample is one that its field would take. */
+static void
+test_sample_values (void)
+{
+  const GPtrArray *kinds = td_leaf_kinds_at_hand (data_dir, NULL);
+  TdDate today = td_date_new (2026, 9, 12);
+
+  for (guint k = 0; k < kinds->len; k++)
+    {
+      const TdLeafKind *kind = kinds->pdata[k];
+      g_autoptr (GPtrArray) samples = td_paper_samples (kind, today);
+
+      g_assert_cmpuint (samples->len, ==, 2);
+      for (guint n = 0; n < samples->len; n++)
+        {
+          const TdRecordTexts *texts = samples->pdata[n];
+
+          g_assert_cmpuint (texts->n, ==, kind->fields->len);
+          g_assert_cmpint (texts->newest, ==, n == 1);
+          for (guint i = 0; i < texts->n; i++)
+            {
+              const TdLeafField *field = td_leaf_kind_field (kind, i);
+              const char *text = texts->fields[i].text;
+              g_autofree char *inner = NULL, *kept = NULL;
+              TdLeafFault fault = TD_LEAF_GOOD;
+
+              g_assert_true (g_str_has_prefix (text, TD_PAPER_SAMPLE_MARK) && g_str_has_suffix (text, "〕"));
+              inner = g_strndup (text + strlen (TD_PAPER_SAMPLE_MARK),
+                                 strlen (text) - strlen (TD_PAPER_SAMPLE_MARK) - strlen ("〕"));
+              g_assert_true (*inner != '\0');
+              if (field->type == TD_LEAF_ROOM || field->type == TD_LEAF_FILE || field->type == TD_LEAF_LINK)
+                continue;
+              kept = td_leaf_read (field, inner, today, &fault);
+              g_test_message ("%s.%s: %s", kind->id, field->id, inner);
+              g_assert_nonnull (kept);
+              g_assert_cmpint (fault, ==, TD_LEAF_GOOD);
+            }
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -528,6 +647,8 @@ main (int argc, char **argv)
   TEST ("/templates/hostile-files", test_hostile_files);
   TEST ("/templates/looks", test_looks);
   TEST ("/templates/records", test_records);
+  TEST ("/templates/samples", test_samples);
+  g_test_add_func ("/templates/sample-values", test_sample_values);
   TEST ("/templates/typed", test_typed);
   TEST ("/templates/picked", test_picked);
   status = g_test_run ();

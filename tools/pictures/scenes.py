@@ -117,6 +117,8 @@ SCENES = [
     # What the menu leads to.
     Scene('operators', steps(register, entry('Operators…'))),
     Scene('backups', steps(register, entry('Backups…'))),
+    Scene('templates', steps(register, entry('Templates of the papers…'), see('Papers are printed as they come with the program.'))),
+    Scene('forms', steps(register, entry('The office’s own forms…'))),
     Scene('preferences', steps(register, held('Control', ','))),
     Scene('guide', steps(register, keys(ways.F1))),
     Scene('shortcuts', steps(register, entry('Keyboard shortcuts'))),

@@ -51,14 +51,18 @@ typedef struct
   TdTrialHold *hold;
   char *text;
   guint serial;
-  gboolean keep_draft;
+  gboolean keep_draft, samples;
 } LookJob;
 
 gpointer
-td_template_look_job_new (TdTrialHold *hold, const char *text, guint serial, gboolean keep_draft)
+td_template_look_job_new (TdTrialHold *hold,
+                          const char *text,
+                          guint serial,
+                          gboolean keep_draft,
+                          gboolean samples)
 {
   LookJob *job = g_new0 (LookJob, 1);
-  *job = (LookJob){ td_trial_hold_ref (hold), g_strdup (text), serial, keep_draft };
+  *job = (LookJob){ td_trial_hold_ref (hold), g_strdup (text), serial, keep_draft, samples };
   return job;
 }
 
@@ -96,7 +100,11 @@ td_template_run_look (TdWorkspace *workspace, gpointer data, GCancellable *cance
   if (hold->trial == NULL)
     hold->trial = td_template_trial_new (workspace, hold->nick, hold->unit_id, &why);
   if (hold->trial != NULL)
-    looked->list = td_template_trial_look (hold->trial, job->text, &looked->notes, &why);
+    {
+      td_template_trial_set_samples (hold->trial, job->samples);
+      looked->list = td_template_trial_look (hold->trial, job->text, &looked->notes, &why);
+      looked->lacks = td_template_trial_lacks_records (hold->trial);
+    }
   if (looked->notes == NULL)
     looked->notes = looked->list != NULL ? g_ptr_array_new_with_free_func (td_template_note_free)
                                          : td_template_notes (NULL, hold->nick, job->text);

@@ -19,11 +19,16 @@ typedef struct
 {
   gpointer list;    /* TdDisplayList, or NULL */
   GPtrArray *notes; /* TdTemplateNote; empty: nothing is wrong */
+  gboolean lacks;   /* the dossier has no records of a kind that the text names */
   char *why;        /* there is no page; or NULL */
   guint serial;     /* of the text that was looked at */
 } TdTemplateLooked;
 void td_template_looked_free (gpointer looked);
-gpointer td_template_look_job_new (TdTrialHold *hold, const char *text, guint serial, gboolean keep_draft);
+gpointer td_template_look_job_new (TdTrialHold *hold,
+                                   const char *text,
+                                   guint serial,
+                                   gboolean keep_draft,
+                                   gboolean samples);
 void td_template_look_job_free (gpointer job);
 gpointer
 td_template_run_look (TdWorkspace *workspace, gpointer job, GCancellable *cancellable, GError **error);

@@ -26,6 +26,7 @@ struct _TdTemplatesWindow
   GtkMenuButton *insert;
   GtkDropDown *papers, *units;
   GtkToggleButton *compare;
+  GtkCheckButton *samples;
   GtkTextView *view, *difference;
   GtkWidget *notes_box;
   GtkListBox *notes;
@@ -169,6 +170,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->found = g_ptr_array_ref (looked->notes);
       if (looked->list != NULL)
         td_paper_pages_show (self->pages, looked->list);
+      if (looked->list != NULL || looked->why != NULL)
+        gtk_widget_set_visible (GTK_WIDGET (self->samples), looked->lacks);
       show_notes (self);
       show_second (self, looked->why);
       show_state (self);
@@ -191,8 +194,9 @@ look (TdTemplatesWindow *self)
     self->drafted_at = now;
   self->looking = TRUE;
   td_session_run (self->session, G_PRIORITY_HIGH, td_template_run_look,
-                  td_template_look_job_new (self->hold, text, self->serial, keep), td_template_look_job_free,
-                  td_template_looked_free, NULL, looked_cb, g_object_ref (self));
+                  td_template_look_job_new (self->hold, text, self->serial, keep,
+                                            gtk_check_button_get_active (self->samples)),
+                  td_template_look_job_free, td_template_looked_free, NULL, looked_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -308,6 +312,16 @@ unit_cb (TdTemplatesWindow *self)
 {
   if (!self->updating && self->saved != NULL)
     renew (self);
+}
+
+/* The text is looked at again as it stands. */
+static void
+samples_cb (TdTemplatesWindow *self)
+{
+  if (self->saved == NULL)
+    return;
+  self->serial++;
+  look (self);
 }
 
 static void
@@ -605,6 +619,7 @@ td_templates_window_class_init (TdTemplatesWindowClass *klass)
   BIND (papers);
   BIND (units);
   BIND (compare);
+  BIND (samples);
   BIND (view);
   BIND (difference);
   BIND (notes_box);
@@ -616,6 +631,7 @@ td_templates_window_class_init (TdTemplatesWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, paper_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, samples_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_install_action (widget_class, "template.save", NULL, save_action);

@@ -4,6 +4,8 @@
 
 #include "td-display-list.h"
 #include "td-error.h"
+#include "td-leaves.h"
+#include "td-paper-samples.h"
 #include "td-paper-source.h"
 #include "td-trial-paper.h"
 #include "td-workspace-private.h"
@@ -16,7 +18,9 @@ struct _TdTemplateTrial
   char *nick, *label, *data_dir;
   TdPaperSource *source; /* NULL: of no dossier */
   TdRoll *roll;          /* of none */
-  GHashTable *records;
+  GHashTable *records;   /* of the dossier; NULL: of none */
+  GHashTable *samples;   /* kind → GPtrArray of TdRecordTexts, of those looked at; NULL: none are shown */
+  gboolean lacks;
   TdPaperInput input;
   TdPaperCommon common;
   char *operator_name;
@@ -103,6 +107,7 @@ td_template_trial_free (TdTemplateTrial *trial)
   g_clear_pointer (&trial->source, td_paper_source_free);
   g_clear_pointer (&trial->roll, td_roll_free);
   g_clear_pointer (&trial->records, g_hash_table_unref);
+  g_clear_pointer (&trial->samples, g_hash_table_unref);
   g_free (trial);
 }
 
@@ -112,10 +117,57 @@ td_template_trial_label (const TdTemplateTrial *trial)
   return trial->label;
 }
 
+void
+td_template_trial_set_samples (TdTemplateTrial *trial, gboolean samples)
+{
+  g_clear_pointer (&trial->samples, g_hash_table_unref);
+  if (samples)
+    trial->samples = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+}
+
+gboolean
+td_template_trial_lacks_records (const TdTemplateTrial *trial)
+{
+  return trial->lacks;
+}
+
+/* The dossier's records of the kinds that the text names, and samples of those it has none of. (transfer
+ * full) */
+static GHashTable *
+records_for (TdTemplateTrial *trial, const TdPress *press)
+{
+  g_autofree const char **named = td_press_records (press);
+  const GPtrArray *kinds = td_leaf_kinds_at_hand (trial->data_dir, NULL);
+  GHashTable *records =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+
+  trial->lacks = FALSE;
+  for (guint i = 0; named[i] != NULL; i++)
+    {
+      GPtrArray *own = trial->records != NULL ? g_hash_table_lookup (trial->records, named[i]) : NULL;
+      const TdLeafKind *kind = kinds != NULL ? td_leaf_kinds_find (kinds, named[i]) : NULL;
+      gboolean none = own == NULL || own->len == 0;
+
+      trial->lacks = trial->lacks || none;
+      if (none && trial->samples != NULL && kind != NULL)
+        {
+          own = g_hash_table_lookup (trial->samples, named[i]);
+          if (own == NULL)
+            g_hash_table_insert (trial->samples, (gpointer)named[i],
+                                 own = td_paper_samples (kind, trial->common.printed_on));
+        }
+      if (own != NULL)
+        g_hash_table_insert (records, (gpointer)named[i], g_ptr_array_ref (own));
+    }
+  return records;
+}
+
 struct _TdDisplayList *
 td_template_trial_look (TdTemplateTrial *trial, const char *text, GPtrArray **notes, GError **error)
 {
   g_autoptr (TdPress) press = NULL;
+  g_autoptr (GHashTable) records = NULL;
+  TdPaperInput input = trial->input;
   GError *cause = NULL;
   TdDisplayList *list;
 
@@ -127,7 +179,8 @@ td_template_trial_look (TdTemplateTrial *trial, const char *text, GPtrArray **no
       *notes = td_template_notes (trial->data_dir, trial->nick, text);
       return NULL;
     }
-  list = td_trial_layout (press, trial->nick, &trial->input, &trial->common, &cause);
+  input.records = records = records_for (trial, press);
+  list = td_trial_layout (press, trial->nick, &input, &trial->common, &cause);
   if (list == NULL)
     td_fail_with (error, cause, td_template_label (trial->nick));
   return list;

@@ -19,6 +19,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTemplateTrial, td_template_trial_free)
 /* “西韩新苑 7号楼 2单元”; "" for none. */
 const char *td_template_trial_label (const TdTemplateTrial *trial);
 
+/* Whether from now on kinds of records of which the dossier has none are shown with samples, each value
+ * marked 〔示例 …〕. */
+void td_template_trial_set_samples (TdTemplateTrial *trial, gboolean samples);
+/* Whether the text that was looked at last names such a kind. */
+gboolean td_template_trial_lacks_records (const TdTemplateTrial *trial);
+
 /* The pages of the paper as this text sets it. What only the paper's own work fills in stands as its name,
  * 〔文号〕. NULL with *notes (element-type TdTemplateNote) where the text is faulty, or with the error.
  * (transfer full) */
