@@ -1,11 +1,11 @@
 /* Tidang: tidang-cli batch — a batch of works above its stairwells.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-batches.h"
+#include "td-batch-paper.h"
 #include "td-cli.h"
 
 typedef struct
 {
-  char *filter_text, *counts_text, *bids;
+  char *filter_text, *counts_text, *bids, *output;
   int filter, counts; /* -1: no counts */
 } BatchOptions;
 
@@ -15,6 +15,7 @@ batch_options_clear (BatchOptions *options)
   g_free (options->filter_text);
   g_free (options->counts_text);
   g_free (options->bids);
+  g_free (options->output);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BatchOptions, batch_options_clear)
 
@@ -265,6 +266,18 @@ print_bids (TdCli *cli, const TdBatchBoard *board, const char *lot)
   return TD_EXIT_DONE;
 }
 
+/* ---- on paper ---- */
+
+static int
+write_list (TdCli *cli, TdWorkspace *workspace, gint64 batch_id, const BatchOptions *options)
+{
+  const TdBatchPaper paper = { .batch_id = batch_id, .filter = (TdBatchFilter)options->filter };
+  g_autoptr (GError) error = NULL;
+
+  return td_batch_paper_write (workspace, &paper, options->output, &error) ? td_cli_done (cli)
+                                                                           : td_cli_fail (error);
+}
+
 /* ---- the command ---- */
 
 static gboolean
@@ -302,6 +315,8 @@ run (TdCli *cli, TdWorkspace *workspace, const BatchOptions *options, const char
 
   if (board == NULL)
     return td_cli_fail (error);
+  if (options->output != NULL)
+    return write_list (cli, workspace, batch_id, options);
   if (name == NULL)
     print_batches (cli, board);
   else if (options->bids != NULL)
@@ -326,6 +341,8 @@ td_cmd_batch (TdCli *cli, int argc, char **argv)
       N_ ("BY") },
     { "bids", 0, 0, G_OPTION_ARG_STRING, &options.bids, N_ ("The offers for this lot side by side"),
       N_ ("LOT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+      N_ ("Write the list of its units as a PDF (A4 landscape), exceptions marked"), N_ ("OUT.pdf") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -339,7 +356,10 @@ td_cmd_batch (TdCli *cli, int argc, char **argv)
       (options.counts_text != NULL && !td_cli_choice (cli, "--counts", options.counts_text, by_from_nick,
                                                       "lot, team, group", &options.counts)))
     return cli->status;
-  if (argc < 2 && (options.filter_text != NULL || options.counts_text != NULL || options.bids != NULL))
+  if (options.output != NULL && (options.counts_text != NULL || options.bids != NULL))
+    return td_cli_usage (cli, _ ("--output writes the list of units; it goes with --filter alone."));
+  if (argc < 2 && (options.filter_text != NULL || options.counts_text != NULL || options.bids != NULL ||
+                   options.output != NULL))
     return td_cli_usage (cli, _ ("Say which batch; “batch FILE” lists them."));
   workspace = td_cli_open (cli, argv[0], FALSE, &error);
   if (workspace == NULL)

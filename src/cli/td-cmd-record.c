@@ -1,7 +1,7 @@
 /* Tidang: tidang-cli record, record-kinds — records whose kinds and fields are data.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
-#include "td-leaves.h"
+#include "td-cli-record.h"
+#include "td-history.h"
 
 #include <string.h>
 
@@ -143,37 +143,6 @@ td_cmd_record_kinds (TdCli *cli, int argc, char **argv)
 /* ---- shown ---- */
 
 static void
-leaf_to_json (JsonBuilder *builder, const TdLeafBook *book, const TdLeaf *leaf)
-{
-  const TdLeafKind *kind = td_leaf_kinds_find (book->kinds, leaf->kind);
-  g_autofree char *line = td_leaf_book_line (book, leaf);
-
-  json_builder_begin_object (builder);
-  td_cli_json_set_id (builder, "record", leaf->id);
-  td_cli_json_set_string (builder, "kind", leaf->kind);
-  td_cli_json_set_int (builder, "number", leaf->number);
-  td_cli_json_set_string (builder, "line", line);
-  json_builder_set_member_name (builder, "values");
-  json_builder_begin_object (builder);
-  for (guint i = 0; kind != NULL && i < kind->fields->len; i++)
-    {
-      const TdLeafField *field = td_leaf_kind_field (kind, i);
-      const char *value = td_leaf_get (leaf, field->id);
-
-      if (field->type == TD_LEAF_ROOM && leaf->part_id != 0)
-        {
-          g_autofree char *room = td_leaf_book_value (book, leaf, field);
-
-          td_cli_json_set_string (builder, field->id, room);
-        }
-      else if (*value != '\0')
-        td_cli_json_set_string (builder, field->id, value);
-    }
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-}
-
-static void
 print_leaves (TdCli *cli, const TdLeafBook *book, const TdLeafKind *only)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -196,7 +165,7 @@ print_leaves (TdCli *cli, const TdLeafBook *book, const TdLeafKind *only)
           g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, leaf->id);
 
           if (cli->json)
-            leaf_to_json (builder, book, leaf);
+            td_cli_leaf_to_json (builder, book, leaf);
           else
             td_cli_table_add (table, td_leaf_kind_label (kind), line, id, NULL);
         }
@@ -313,15 +282,18 @@ set_values (TdCli *cli,
 
 typedef struct
 {
-  char *change, *remove;
-  gboolean compare;
+  char *change, *remove, *copy, *output, *file, *at;
+  gboolean compare, shared;
 } RecordOptions;
 
 static void
 record_options_clear (RecordOptions *options)
 {
-  g_free (options->change);
-  g_free (options->remove);
+  char **const texts[] = { &options->change, &options->remove, &options->copy,
+                           &options->output, &options->file,   &options->at };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (*texts[i]);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RecordOptions, record_options_clear)
 
@@ -341,14 +313,17 @@ put (TdCli *cli,
      const TdLeafBook *book,
      const TdLeafKind *kind,
      const TdLeaf *stands,
+     const char *file,
      char **words,
      int n,
      GError **error)
 {
   g_autoptr (TdLeaf) leaf = stands != NULL ? td_leaf_copy (stands) : td_leaf_new (kind->id);
+  const char *field = NULL, *path = NULL;
 
   if (!set_values (cli, book, kind, leaf, td_workspace_today (workspace), words, n) ||
-      !td_leaf_put (workspace, book->unit_id, leaf, error))
+      (file != NULL && !td_cli_record_file (cli, kind, file, &field, &path)) ||
+      !td_leaf_put_file (workspace, book->unit_id, leaf, field, TD_ATTACH_OTHER, path, error))
     return FALSE;
   if (cli->json)
     {
@@ -364,7 +339,13 @@ put (TdCli *cli,
 }
 
 static int
-change (TdCli *cli, TdWorkspace *workspace, const TdLeafBook *book, gint64 id, char **words, int n)
+change (TdCli *cli,
+        TdWorkspace *workspace,
+        const TdLeafBook *book,
+        gint64 id,
+        const char *file,
+        char **words,
+        int n)
 {
   const TdLeaf *stands = td_leaf_book_find (book, id);
   const TdLeafKind *kind = stands != NULL ? td_leaf_kinds_find (book->kinds, stands->kind) : NULL;
@@ -376,7 +357,70 @@ change (TdCli *cli, TdWorkspace *workspace, const TdLeafBook *book, gint64 id, c
                    _ ("%s: there is no record with this id."), book->label);
       return td_cli_fail (error);
     }
-  if (!put (cli, workspace, book, kind, stands, words, n, &error))
+  if (!put (cli, workspace, book, kind, stands, file, words, n, &error))
+    return error != NULL ? td_cli_fail (error) : cli->status;
+  return TD_EXIT_DONE;
+}
+
+/* What the options ask for, read. */
+typedef struct
+{
+  gint64 changed, removed, copied;
+} RecordIds;
+
+/* As it stood then; NULL with an error. past: to be closed; NULL: it is now. */
+static TdLeafBook *
+load_book (TdWorkspace *workspace, gint64 unit_id, const char *at, TdWorkspace **past, GError **error)
+{
+  gint64 action = at != NULL ? td_look_back_resolve (workspace, unit_id, at, error) : 0;
+
+  if (at == NULL)
+    return td_leaf_book_load (workspace, unit_id, error);
+  *past = action != 0 ? td_look_back (workspace, unit_id, action, error) : NULL;
+  if (*past == NULL)
+    return NULL;
+  g_printerr (_ ("The state of %s, for reading only.\n"), td_workspace_get_past (*past));
+  return td_leaf_book_load (*past, unit_id, error);
+}
+
+/* Lists, side by side, what is shared: what changes nothing. */
+static int
+show (TdCli *cli, const TdLeafBook *book, const RecordOptions *options, TdDate today, int argc, char **argv)
+{
+  const TdLeafKind *kind = NULL;
+
+  if (argc > 2 && (kind = read_kind (cli, book->kinds, argv[2])) == NULL)
+    return cli->status;
+  if (options->shared)
+    td_cli_print_shared (cli, book, today);
+  else if (options->compare)
+    print_compared (cli, book, kind);
+  else
+    print_leaves (cli, book, kind);
+  return TD_EXIT_DONE;
+}
+
+static int
+put_new (TdCli *cli,
+         TdWorkspace *workspace,
+         const TdLeafBook *book,
+         const RecordOptions *options,
+         int argc,
+         char **argv)
+{
+  const TdLeafKind *kind = read_kind (cli, book->kinds, argv[2]);
+  g_autoptr (GError) error = NULL;
+
+  if (kind == NULL)
+    return cli->status;
+  if (kind->shared != (book->unit_id == 0))
+    return td_cli_usage (
+        cli,
+        kind->shared
+            ? _ ("“%s” belongs to the whole file. Write “-” in place of the unit: record FILE - %s …")
+            : _ ("“%s” belongs to a dossier. Name its unit in place of “-”: record FILE UNIT %s …"),
+        td_leaf_kind_label (kind), kind->id);
+  if (!put (cli, workspace, book, kind, NULL, options->file, argv + 3, argc - 3, &error))
     return error != NULL ? td_cli_fail (error) : cli->status;
   return TD_EXIT_DONE;
 }
@@ -385,44 +429,61 @@ static int
 run (TdCli *cli,
      TdWorkspace *workspace,
      const RecordOptions *options,
-     gint64 changed,
-     gint64 removed,
+     const RecordIds *ids,
      int argc,
      char **argv)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) past = NULL;
   gint64 unit_id = g_str_equal (argv[1], "-") ? 0 : td_unit_resolve (workspace, argv[1], &error);
-  g_autoptr (TdLeafBook) book = error == NULL ? td_leaf_book_load (workspace, unit_id, &error) : NULL;
-  const TdLeafKind *kind = NULL;
+  g_autoptr (TdLeafBook) book =
+      error == NULL ? load_book (workspace, unit_id, options->at, &past, &error) : NULL;
+  int status;
 
   if (book == NULL)
-    return td_cli_fail (error);
-  if (options->remove != NULL)
-    return td_leaf_remove (workspace, unit_id, removed, &error) ? td_cli_done (cli) : td_cli_fail (error);
-  if (options->change != NULL)
-    return change (cli, workspace, book, changed, argv + 2, argc - 2);
-  if (argc > 2 && (kind = read_kind (cli, book->kinds, argv[2])) == NULL)
-    return cli->status;
-  if (options->compare)
-    {
-      print_compared (cli, book, kind);
-      return TD_EXIT_DONE;
-    }
-  if (argc <= 3)
-    {
-      print_leaves (cli, book, kind);
-      return TD_EXIT_DONE;
-    }
-  if (kind->shared != (unit_id == 0))
-    return td_cli_usage (
-        cli,
-        kind->shared
-            ? _ ("“%s” belongs to the whole file. Write “-” in place of the unit: record FILE - %s …")
-            : _ ("“%s” belongs to a dossier. Name its unit in place of “-”: record FILE UNIT %s …"),
-        td_leaf_kind_label (kind), kind->id);
-  if (!put (cli, workspace, book, kind, NULL, argv + 3, argc - 3, &error))
-    return error != NULL ? td_cli_fail (error) : cli->status;
-  return TD_EXIT_DONE;
+    status = td_cli_fail (error);
+  else if (ids->removed != 0)
+    status =
+        td_leaf_remove (workspace, unit_id, ids->removed, &error) ? td_cli_done (cli) : td_cli_fail (error);
+  else if (ids->copied != 0)
+    status =
+        td_cli_record_copy (workspace, book, ids->copied, argc > 2 ? argv[2] : NULL, options->output, &error)
+            ? td_cli_done (cli)
+            : td_cli_fail (error);
+  else if (ids->changed != 0)
+    status = change (cli, workspace, book, ids->changed, options->file, argv + 2, argc - 2);
+  else if (argc <= 3 && options->file == NULL)
+    status = show (cli, book, options, td_workspace_today (past != NULL ? past : workspace), argc, argv);
+  else
+    status = put_new (cli, workspace, book, options, argc, argv);
+  if (past != NULL)
+    td_workspace_close (past);
+  return status;
+}
+
+/* NULL: they go together. */
+static const char *
+contradiction (const RecordOptions *options, const RecordIds *ids, int argc, const char *unit)
+{
+  gboolean puts = argc > 3 || ids->changed != 0 || options->file != NULL;
+
+  if (ids->removed != 0 && (ids->changed != 0 || ids->copied != 0 || options->file != NULL || argc > 2))
+    return _ ("--remove stands alone.");
+  if (options->compare && (puts || ids->removed != 0 || ids->copied != 0 || argc != 3))
+    return _ ("--compare is for the records of one kind: FILE UNIT KIND.");
+  if (ids->changed != 0 && argc < 3 && options->file == NULL)
+    return _ ("Say what is to be changed: FIELD=VALUE.");
+  if (ids->copied != 0 && (puts || options->output == NULL))
+    return _ ("--copy writes the file of a record: FILE UNIT --copy ID --output PATH.");
+  if (options->output != NULL && ids->copied == 0)
+    return _ ("--output is for --copy.");
+  if (options->shared && (puts || argc > 2 || g_str_equal (unit, "-")))
+    return _ ("--shared lists what a unit has from the shared records: FILE UNIT --shared.");
+  if (options->at != NULL && (puts || ids->removed != 0 || ids->copied != 0 || g_str_equal (unit, "-")))
+    return _ ("--at only shows what stood then: FILE UNIT [KIND] --at DATE.");
+  if (options->file != NULL && ids->changed == 0 && argc < 3)
+    return _ ("Say of which kind the record is: FILE UNIT KIND --file PATH.");
+  return NULL;
 }
 
 int
@@ -435,27 +496,36 @@ td_cmd_record (TdCli *cli, int argc, char **argv)
     { "compare", 0, 0, G_OPTION_ARG_NONE, &options.compare, N_ ("Show those of a kind side by side"), NULL },
     { "remove", 0, 0, G_OPTION_ARG_STRING, &options.remove, N_ ("Take the record with this id away"),
       N_ ("ID") },
+    { "file", 0, 0, G_OPTION_ARG_FILENAME, &options.file,
+      N_ ("Keep this file with the record: a shared one once for all units"), N_ ("[FIELD=]PATH") },
+    { "copy", 0, 0, G_OPTION_ARG_STRING, &options.copy, N_ ("Copy the file of the record with this id out"),
+      N_ ("ID") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the copy goes"), N_ ("PATH") },
+    { "shared", 0, 0, G_OPTION_ARG_NONE, &options.shared,
+      N_ ("What the unit has from its batch and its companies, and how it stands"), NULL },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, N_ ("As it stood after this action, or on this day"),
+      N_ ("ACTION|DATE") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
-  gint64 changed = 0, removed = 0;
+  RecordIds ids = { 0 };
+  const char *wrong;
   int status;
 
   if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1) ||
-      !read_id (cli, "--change", options.change, &changed) ||
-      !read_id (cli, "--remove", options.remove, &removed))
+      !read_id (cli, "--change", options.change, &ids.changed) ||
+      !read_id (cli, "--remove", options.remove, &ids.removed) ||
+      !read_id (cli, "--copy", options.copy, &ids.copied))
     return cli->status;
-  if (removed != 0 && (changed != 0 || argc > 2))
-    return td_cli_usage (cli, _ ("--remove stands alone."));
-  if (options.compare && (changed != 0 || removed != 0 || argc != 3))
-    return td_cli_usage (cli, _ ("--compare is for the records of one kind: FILE UNIT KIND."));
-  if (changed != 0 && argc < 3)
-    return td_cli_usage (cli, _ ("Say what is to be changed: FIELD=VALUE."));
-  workspace = td_cli_open (cli, argv[0], argc > 3 || changed != 0 || removed != 0, &error);
+  wrong = contradiction (&options, &ids, argc, argv[1]);
+  if (wrong != NULL)
+    return td_cli_usage (cli, "%s", wrong);
+  workspace = td_cli_open (cli, argv[0],
+                           argc > 3 || options.file != NULL || ids.changed != 0 || ids.removed != 0, &error);
   if (workspace == NULL)
     return td_cli_fail (error);
-  status = run (cli, workspace, &options, changed, removed, argc, argv);
+  status = run (cli, workspace, &options, &ids, argc, argv);
   td_workspace_close (workspace);
   return status;
 }

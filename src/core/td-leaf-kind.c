@@ -280,8 +280,8 @@ read_fields (const TdJson *json, TdLeafKind *kind)
       rooms += field->type == TD_LEAF_ROOM;
       if (field->type == TD_LEAF_ROOM && rooms > 1)
         td_json_member_fault (&element, "type", "a leaf is of one flat alone");
-      if (kind->shared && (field->type == TD_LEAF_ROOM || field->type == TD_LEAF_FILE))
-        td_json_member_fault (&element, "type", "what is shared has no flat or file of a dossier");
+      if (kind->shared && field->type == TD_LEAF_ROOM)
+        td_json_member_fault (&element, "type", "what is shared has no flat of a dossier");
       g_ptr_array_add (kind->fields, field);
     }
   if (array != NULL && (kind->fields->len == 0 || kind->fields->len > MOST_FIELDS))

@@ -22,7 +22,7 @@ typedef enum
   TD_LEAF_YES_NO, /* "yes", "no" */
   TD_LEAF_CHOICE, /* its id */
   TD_LEAF_ROOM,   /* the id of a flat of the dossier: the leaf is then of this household */
-  TD_LEAF_FILE,   /* SHA-256 of an attachment of the dossier */
+  TD_LEAF_FILE,   /* SHA-256 of an attachment of the dossier, or of a file of the shared records */
   TD_LEAF_LINK    /* the id of a leaf of the kind `of` */
 } TdLeafType;
 #define TD_N_LEAF_TYPES 11

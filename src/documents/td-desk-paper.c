@@ -10,7 +10,7 @@
 #define MARGIN 6.0 /* around a chart on a page of its own */
 
 static const char *const labels[TD_N_DESK_PAPERS] = { "总览", "待办清单", "加装电梯条件摸底卡",
-                                                      "施工进度横道图" };
+                                                      "施工进度横道图", "工程批次单元清单" };
 
 const char *
 td_desk_paper_label (TdDeskPaper paper)
@@ -75,14 +75,20 @@ static void
 set_list (TdFlow *flow, const Desk *desk, const TdDeskTable *table)
 {
   TdSetting as = td_paper_setting (desk->job, desk->values, desk->look, NULL);
-  g_autoptr (TdListing) listing = td_listing_new (&as, table->name);
+  g_autoptr (TdListing) listing = td_listing_new_spread (&as, table->name, table->spread, table->headings);
 
+  if (table->optional && table->rows->len == 0)
+    return;
   for (guint r = 0; r < table->rows->len; r++)
     {
       const GStrv cells = g_ptr_array_index (table->rows, r);
 
       for (guint k = 0; table->keys[k] != NULL && cells[k] != NULL; k++)
-        td_listing_set (listing, table->keys[k], cells[k]);
+        {
+          td_listing_set (listing, table->keys[k], cells[k]);
+          if (table->stress != NULL && g_str_has_prefix (cells[k], table->stress))
+            td_listing_stress (listing, table->keys[k]);
+        }
       td_listing_end_row (listing, TD_MM (5.5), table->total && r == table->rows->len - 1);
     }
   td_flow_table (flow, td_listing_table (listing));
@@ -102,6 +108,12 @@ set_table (TdFlow *flow, const char *name, gpointer data)
       set_list (flow, desk, &desk->input->tables[i]);
 }
 
+const char *
+td_desk_spread_key (const char *spread, guint i)
+{
+  return td_listing_spread_key (spread, i);
+}
+
 static TdValues *
 values_of (const TdPaperJob *job, const TdDeskInput *input)
 {
@@ -118,16 +130,14 @@ values_of (const TdPaperJob *job, const TdDeskInput *input)
 }
 
 gboolean
-td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input)
+td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input, gboolean landscape)
 {
   g_autoptr (TdValues) values = values_of (job, input);
   g_autofree char *header = td_template_word (job->template, "header", values);
   g_autofree char *footer = td_template_word (job->template, "footer", values);
-  TdPageFrame frame = { .kind = TD_FRAME_FORM,
-                        .codes = TD_CODES_NONE,
-                        .header = header,
-                        .footer = footer,
-                        .landscape = input->gantt != NULL };
+  TdPageFrame frame = {
+    .kind = TD_FRAME_FORM, .codes = TD_CODES_NONE, .header = header, .footer = footer, .landscape = landscape
+  };
   TdPaperLook look;
   Desk desk = { job, input, values, &look };
   TdSetting as;

@@ -8,8 +8,10 @@
 typedef struct
 {
   const char *key;
+  char *heading;
   TdAlign align;
   /* of the row in the making */
+  gboolean bold;
   char *text;
   char *field;
   TdFieldKind field_kind;
@@ -21,8 +23,8 @@ struct _TdListing
 {
   TdTable *table;
   const TdPaperLook *look;
-  ListColumn *columns;
-  guint n_columns;
+  GArray *columns; /* ListColumn */
+  GArray *widths;  /* TdColumn */
 };
 
 static TdAlign
@@ -35,37 +37,66 @@ read_align (const GPtrArray *cells, const TdValues *values)
   return g_strcmp0 (word, "end") == 0 ? TD_ALIGN_END : TD_ALIGN_START;
 }
 
+const char *
+td_listing_spread_key (const char *spread, guint i)
+{
+  g_autofree char *key = g_strdup_printf ("%s-%u", spread, i + 1);
+
+  return g_intern_string (key);
+}
+
+/* One column of the table; heading NULL: the template's. */
+static void
+add_column (TdListing *listing, const TdSetting *as, const TdLine *line, const char *key, const char *heading)
+{
+  ListColumn column = { .key = key, .align = read_align (line->cells, as->values) };
+  g_autofree char *weight =
+      line->cells->len > 1 ? td_template_expand (line->cells->pdata[1], as->values) : NULL;
+  TdColumn width = { .weight = MAX (weight != NULL ? g_ascii_strtod (weight, NULL) : 0, 1) };
+
+  column.heading =
+      heading != NULL ? g_strdup (heading) : td_template_expand (line->cells->pdata[0], as->values);
+  g_array_append_val (listing->columns, column);
+  g_array_append_val (listing->widths, width);
+}
+
 TdListing *
-td_listing_new (const TdSetting *as, const char *columns)
+td_listing_new_spread (const TdSetting *as,
+                       const char *columns,
+                       const char *spread,
+                       const char *const *headings)
 {
   g_autofree char *section = g_strconcat ("columns ", columns, NULL);
   g_autoptr (GPtrArray) lines = td_template_lines (as->template, section, as->values);
-  g_autofree TdColumn *widths = g_new0 (TdColumn, MAX (lines->len, 1));
   TdListing *listing = g_new0 (TdListing, 1);
 
   listing->look = as->look;
-  listing->n_columns = lines->len;
-  listing->columns = g_new0 (ListColumn, MAX (lines->len, 1));
+  listing->columns = g_array_new (FALSE, TRUE, sizeof (ListColumn));
+  listing->widths = g_array_new (FALSE, TRUE, sizeof (TdColumn));
   for (guint i = 0; i < lines->len; i++)
     {
       const TdLine *line = lines->pdata[i];
-      g_autofree char *weight =
-          line->cells->len > 1 ? td_template_expand (line->cells->pdata[1], as->values) : NULL;
 
-      listing->columns[i].key = line->name;
-      listing->columns[i].align = read_align (line->cells, as->values);
-      widths[i].weight = MAX (weight != NULL ? g_ascii_strtod (weight, NULL) : 0, 1);
+      if (spread == NULL || strcmp (line->name, spread) != 0)
+        add_column (listing, as, line, line->name, NULL);
+      else
+        for (guint k = 0; headings[k] != NULL; k++)
+          add_column (listing, as, line, td_listing_spread_key (spread, k), headings[k]);
     }
-  listing->table = td_table_new (as->typesetter, &as->look->table, widths, lines->len, as->width);
+  listing->table =
+      td_table_new (as->typesetter, &as->look->table, (const TdColumn *)(gpointer)listing->widths->data,
+                    listing->columns->len, as->width);
   td_table_begin_row (listing->table, TD_ROW_HEADER, TD_MM (8) * as->look->scale);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      g_autofree char *heading =
-          td_template_expand (((const TdLine *)lines->pdata[i])->cells->pdata[0], as->values);
-
-      td_table_cell (listing->table, &(TdCell){ .text = heading, .style = &as->look->label });
-    }
+  for (guint i = 0; i < listing->columns->len; i++)
+    td_table_cell (listing->table, &(TdCell){ .text = g_array_index (listing->columns, ListColumn, i).heading,
+                                              .style = &as->look->label });
   return listing;
+}
+
+TdListing *
+td_listing_new (const TdSetting *as, const char *columns)
+{
+  return td_listing_new_spread (as, columns, NULL, NULL);
 }
 
 static void
@@ -75,6 +106,7 @@ clear_column (ListColumn *column)
   g_clear_pointer (&column->field, g_free);
   column->ticks = NULL;
   column->n_ticks = 0;
+  column->bold = FALSE;
 }
 
 void
@@ -82,9 +114,13 @@ td_listing_free (TdListing *listing)
 {
   if (listing == NULL)
     return;
-  for (guint i = 0; i < listing->n_columns; i++)
-    clear_column (&listing->columns[i]);
-  g_free (listing->columns);
+  for (guint i = 0; i < listing->columns->len; i++)
+    {
+      clear_column (&g_array_index (listing->columns, ListColumn, i));
+      g_free (g_array_index (listing->columns, ListColumn, i).heading);
+    }
+  g_array_unref (listing->columns);
+  g_array_unref (listing->widths);
   td_table_free (listing->table);
   g_free (listing);
 }
@@ -92,9 +128,9 @@ td_listing_free (TdListing *listing)
 static ListColumn *
 find_column (TdListing *listing, const char *key)
 {
-  for (guint i = 0; i < listing->n_columns; i++)
-    if (strcmp (listing->columns[i].key, key) == 0)
-      return &listing->columns[i];
+  for (guint i = 0; i < listing->columns->len; i++)
+    if (strcmp (g_array_index (listing->columns, ListColumn, i).key, key) == 0)
+      return &g_array_index (listing->columns, ListColumn, i);
   return NULL;
 }
 
@@ -116,6 +152,15 @@ void
 td_listing_set (TdListing *listing, const char *key, const char *text)
 {
   td_listing_take (listing, key, g_strdup (text));
+}
+
+void
+td_listing_stress (TdListing *listing, const char *key)
+{
+  ListColumn *column = find_column (listing, key);
+
+  if (column != NULL)
+    column->bold = TRUE;
 }
 
 void
@@ -145,10 +190,10 @@ void
 td_listing_end_row (TdListing *listing, double min_height, gboolean bold)
 {
   td_table_begin_row (listing->table, 0, min_height);
-  for (guint i = 0; i < listing->n_columns; i++)
+  for (guint i = 0; i < listing->columns->len; i++)
     {
-      ListColumn *column = &listing->columns[i];
-      TdTextStyle cell_style = bold ? listing->look->label : listing->look->value;
+      ListColumn *column = &g_array_index (listing->columns, ListColumn, i);
+      TdTextStyle cell_style = bold || column->bold ? listing->look->label : listing->look->value;
       TdCell cell = { .text = column->text, .style = &cell_style };
 
       cell_style.align = column->align;

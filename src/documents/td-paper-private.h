@@ -145,7 +145,7 @@ gboolean td_paper_set_roster (TdPaperJob *job, GError **error);
 gboolean td_paper_set_progress (TdPaperJob *job, GError **error);
 
 /* td-desk-paper.c */
-gboolean td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input);
+gboolean td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input, gboolean landscape);
 void td_desk_chart_set (TdTypesetter *typesetter, TdDisplayBuilder *builder, const TdChart *chart);
 void td_desk_gantt_set (TdTypesetter *typesetter,
                         TdDisplayBuilder *builder,

@@ -97,6 +97,13 @@ static const Kind desk_kinds[TD_N_DESK_PAPERS] = {
                       { "header", "footer", "continued", "[paper]" },
                       { NULL },
                       { { NULL } } },
+  [TD_DESK_BATCH] = { "batch-list",
+                      "工程批次单元清单",
+                      NULL,
+                      { "header", "footer", "[paper]", "[columns shared]", "[columns units]" },
+                      { "shared", "units" },
+                      { { "number", "what", "by", "valid", "file", "holds", "exceptions" },
+                        { "number", "unit", "stage", "lot", "team", "group", "shared", "remark" } } },
 };
 
 const char *
@@ -749,7 +756,7 @@ td_desk_paper_layout (TdPress *press, TdDeskPaper paper, const TdDeskInput *inpu
   GError *cause = NULL;
 
   job.typesetter = borrow_typesetter (press);
-  td_desk_paper_set (&job, input);
+  td_desk_paper_set (&job, input, paper == TD_DESK_WORKS || paper == TD_DESK_BATCH);
   list = td_flow_finish (g_steal_pointer (&job.flow), &cause);
   if (list == NULL)
     td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);

@@ -79,11 +79,20 @@ TdTable *td_template_grid (const TdSetting *as, const char *section);
  */
 typedef struct _TdListing TdListing;
 TdListing *td_listing_new (const TdSetting *as, const char *columns);
+/* The same where the column `spread` of the template stands for as many as there are headings
+ * (NULL-terminated), each as wide as it says. spread NULL: none does. */
+TdListing *td_listing_new_spread (const TdSetting *as,
+                                  const char *columns,
+                                  const char *spread,
+                                  const char *const *headings);
+const char *td_listing_spread_key (const char *spread, guint i); /* “shared-1”, … from 0; static */
 void td_listing_free (TdListing *listing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdListing, td_listing_free)
 /* Cells of the next row by column; those of columns that the template does not have are passed over. */
 void td_listing_set (TdListing *listing, const char *key, const char *text);
 void td_listing_take (TdListing *listing, const char *key, char *text);
+/* The cell of the row in the making is set bold. */
+void td_listing_stress (TdListing *listing, const char *key);
 /* A cell to tick or to sign in. Strings of `ticks` must live until the row ends. */
 void td_listing_set_ticks (TdListing *listing, const char *key, const TdTick *ticks, gsize n_ticks);
 void td_listing_set_field (TdListing *listing, const char *key, const char *field, TdFieldKind kind);

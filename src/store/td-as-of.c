@@ -58,7 +58,7 @@ static gboolean
 write_row (Past *past, const TdFoldRow *row, GError **error)
 {
   const TdTable *table = &td_tables[row->table];
-  gboolean keyed = strcmp (table->name, "dossier") == 0;
+  gboolean keyed = strcmp (table->name, "dossier") == 0 || strcmp (table->name, "shared_leaf") == 0;
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GString) values = g_string_new ("?1");
   g_string_append_printf (sql, "INSERT INTO %s (id", table->name);
@@ -281,9 +281,12 @@ td_store_as_of (TdStore *store, gint64 dossier_id, gint64 action_id, GError **er
 gint64
 td_store_action_at (TdStore *store, gint64 dossier_id, gint64 at)
 {
+  /* What all dossiers share may have changed after the last thing that was done with this one. */
   return td_sql_int (
       store, 0,
       "SELECT a.id FROM action a WHERE a.made_at <= ?2 AND a.id IN (SELECT action_id FROM entry"
-      " WHERE subject_id = ?1) ORDER BY a.first_entry DESC LIMIT 1",
-      "ii", dossier_id, at);
+      " WHERE subject_id IN (?1, ?3))"
+      " AND EXISTS (SELECT 1 FROM action b JOIN entry e ON e.action_id = b.id"
+      " WHERE e.subject_id = ?1 AND b.made_at <= ?2) ORDER BY a.first_entry DESC LIMIT 1",
+      "iii", dossier_id, at, (gint64)TD_TEAM_ID);
 }

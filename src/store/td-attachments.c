@@ -3,6 +3,7 @@
 
 #include "td-attachments.h"
 #include "td-files.h"
+#include "td-shared-files.h"
 #include "td-store-private.h"
 
 #include <errno.h>
@@ -25,8 +26,8 @@ td_store_attachments_folder (TdStore *store)
 }
 
 /* ab/abcdef…: a folder of hundreds of thousands of names is slow on many systems. */
-static char *
-place_of (const char *folder, const char *hash)
+char *
+td_attachment_place (const char *folder, const char *hash)
 {
   char two[3] = { hash[0], hash[1], '\0' };
   return g_build_filename (folder, two, hash, NULL);
@@ -39,7 +40,7 @@ store_bytes (TdStore *store, const char *path, char **hash, gint64 *size, GError
   *hash = td_file_hash (path, error);
   if (*hash == NULL)
     return FALSE;
-  g_autofree char *place = place_of (store->folder, *hash);
+  g_autofree char *place = td_attachment_place (store->folder, *hash);
   g_autofree char *folder = g_path_get_dirname (place);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return td_file_fail (error, errno, folder, "creating");
@@ -59,6 +60,19 @@ store_bytes (TdStore *store, const char *path, char **hash, gint64 *size, GError
     return td_file_fail (error, errno, place, "reading");
   *size = info.st_size;
   return TRUE;
+}
+
+char *
+td_store_take_bytes (TdStore *store, const char *path, gint64 *size, GError **error)
+{
+  char *hash = NULL;
+  if (!td_action_check (store, error))
+    return NULL;
+  if (store_bytes (store, path, &hash, size, error))
+    return hash;
+  g_free (hash);
+  td_action_poison (store);
+  return NULL;
 }
 
 /* Inserts what `row` says, with another id. */
@@ -83,13 +97,9 @@ td_store_attach_as (TdStore *store, const TdAttachmentRow *row, const char *path
 {
   g_autofree char *hash = NULL;
   TdAttachmentRow kept = *row;
-  if (!td_action_check (store, error))
+  hash = td_store_take_bytes (store, path, &kept.size, error);
+  if (hash == NULL)
     return 0;
-  if (!store_bytes (store, path, &hash, &kept.size, error))
-    {
-      td_action_poison (store);
-      return 0;
-    }
   kept.hash = hash;
   kept.at = store->action.at;
   return insert_row (store, &kept, error);
@@ -166,7 +176,7 @@ td_store_attachment (TdStore *store, gint64 attachment_id, GError **error)
   TdAttachmentRow *row = step > 0 ? read_row (s) : NULL;
   if (step > 0)
     sqlite3_reset (s);
-  if (step == 0)
+  if (step == 0 && (row = td_store_shared_file (store, attachment_id)) == NULL)
     g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND, "%s: no attachment %" G_GINT64_FORMAT,
                  store->path, attachment_id);
   return row;
@@ -175,6 +185,8 @@ td_store_attachment (TdStore *store, gint64 attachment_id, GError **error)
 GPtrArray *
 td_store_attachments (TdStore *store, gint64 dossier_id, GError **error)
 {
+  if (dossier_id == 0)
+    return td_store_shared_files (store, error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)td_attachment_row_free);
   sqlite3_stmt *s = td_sql (
       store, error, "SELECT " COLUMNS " FROM attachment WHERE dossier_id = ?1 ORDER BY id", "i", dossier_id);
@@ -187,25 +199,20 @@ td_store_attachments (TdStore *store, gint64 dossier_id, GError **error)
 char *
 td_store_attachment_path (TdStore *store, gint64 attachment_id, GError **error)
 {
-  g_autofree char *hash =
-      td_sql_text (store, "SELECT hash FROM attachment WHERE id = ?1", "i", attachment_id);
-  if (hash == NULL)
-    {
-      g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_NOT_FOUND, "%s: no attachment %" G_GINT64_FORMAT,
-                   store->path, attachment_id);
-      return NULL;
-    }
+  g_autoptr (TdAttachmentRow) row = td_store_attachment (store, attachment_id, error);
+  if (row == NULL)
+    return NULL;
   if (!g_file_test (store->folder, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_ATTACHMENTS_MISSING,
                    "%s: the folder of its attachments is missing: %s", store->path, store->folder);
       return NULL;
     }
-  g_autofree char *place = place_of (store->folder, hash);
+  g_autofree char *place = td_attachment_place (store->folder, row->hash);
   g_autofree char *found = td_file_hash (place, error);
   if (found == NULL)
     return NULL;
-  if (strcmp (found, hash) != 0)
+  if (strcmp (found, row->hash) != 0)
     {
       g_set_error (error, TD_STORE_ERROR, TD_STORE_ERROR_DAMAGED, "%s: its bytes were changed", place);
       return NULL;
@@ -228,14 +235,11 @@ gboolean
 td_store_locate_attachments (TdStore *store, const char *folder, GError **error)
 {
   td_store_assert_owner (store);
-  sqlite3_stmt *s = td_sql (store, error,
-                            "SELECT DISTINCT a.hash FROM attachment a LEFT JOIN part p ON p.id = a.part_id "
-                            "WHERE coalesce(p.erased, 0) = 0",
-                            "");
+  sqlite3_stmt *s = td_sql (store, error, td_kept_hashes_sql (store->db), "");
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {
-      g_autofree char *place = place_of (folder, (const char *)sqlite3_column_text (s, 0));
+      g_autofree char *place = td_attachment_place (folder, (const char *)sqlite3_column_text (s, 0));
       if (!g_file_test (place, G_FILE_TEST_IS_REGULAR))
         {
           sqlite3_reset (s);

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 id;
-  gint64 dossier_id;
-  gint64 vote_id; /* 0 */
-  gint64 part_id; /* 0 */
-  char *name;     /* file name as given; personal free text */
-  char *kind;     /* "scan", "photo", "plan", … or "" */
+  gint64 dossier_id; /* 0: of a shared record (td-shared-files.h) */
+  gint64 vote_id;    /* 0 */
+  gint64 part_id;    /* 0 */
+  char *name;        /* file name as given; personal free text */
+  char *kind;        /* "scan", "photo", "plan", … or "" */
   char *hash;
   gint64 size;
   gint64 at;
@@ -31,12 +31,16 @@ gint64 td_store_attach (TdStore *store,
                         GError **error);
 /* The same under another name than the file has. */
 gint64 td_store_attach_as (TdStore *store, const TdAttachmentRow *row, const char *path, GError **error);
-TdAttachmentRow *td_store_attachment (TdStore *store, gint64 attachment_id, GError **error); /* NOT_FOUND */
+/* Takes the bytes alone, under their SHA-256; inside an action. (transfer full) */
+char *td_store_take_bytes (TdStore *store, const char *path, gint64 *size, GError **error);
+/* Of a dossier or of a shared record. NOT_FOUND */
+TdAttachmentRow *td_store_attachment (TdStore *store, gint64 attachment_id, GError **error);
 /* Name, kind, vote and flat anew; inside an action. *id becomes another where the flat does: the name is
  * committed with the household's key. */
 gboolean
 td_store_attachment_describe (TdStore *store, const TdAttachmentRow *row, gint64 *id, GError **error);
 gboolean td_store_attachment_remove (TdStore *store, gint64 attachment_id, GError **error);
+/* dossier_id 0: of the shared records. (transfer full) (element-type TdAttachmentRow) */
 GPtrArray *td_store_attachments (TdStore *store, gint64 dossier_id, GError **error);
 /* The bytes, verified against their hash. ATTACHMENTS_MISSING, NOT_FOUND or DAMAGED. (transfer full) */
 GBytes *td_store_attachment_read (TdStore *store, gint64 attachment_id, GError **error);

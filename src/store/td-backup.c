@@ -4,6 +4,7 @@
 #include "td-daily.h"
 #include "td-files.h"
 #include "td-maintain.h"
+#include "td-shared-files.h"
 #include "td-store-private.h"
 
 #include <errno.h>
@@ -129,10 +130,7 @@ static gboolean
 copy_attachments (sqlite3 *db, const char *from, const char *to, GError **error)
 {
   sqlite3_stmt *s = NULL;
-  gboolean good = sqlite3_prepare_v2 (db,
-                                      "SELECT DISTINCT a.hash FROM attachment a LEFT JOIN part p ON p.id = "
-                                      "a.part_id WHERE coalesce(p.erased, 0) = 0",
-                                      -1, &s, NULL) == SQLITE_OK;
+  gboolean good = sqlite3_prepare_v2 (db, td_kept_hashes_sql (db), -1, &s, NULL) == SQLITE_OK;
   while (good && sqlite3_step (s) == SQLITE_ROW)
     {
       const char *hash = (const char *)sqlite3_column_text (s, 0);

@@ -4,6 +4,7 @@
 #include "td-fault.h"
 #include "td-files.h"
 #include "td-search-body.h"
+#include "td-shared-files.h"
 #include "td-vote-rows.h"
 
 #include <json-glib/json-glib.h>
@@ -307,10 +308,7 @@ static gboolean
 check_attachments (TdStore *store, GPtrArray *faults, GError **error)
 {
   /* Those of an erased household are gone. */
-  sqlite3_stmt *s = td_sql (store, error,
-                            "SELECT DISTINCT a.hash, a.dossier_id FROM attachment a"
-                            " LEFT JOIN part p ON p.id = a.part_id WHERE coalesce(p.erased, 0) = 0",
-                            "");
+  sqlite3_stmt *s = td_sql (store, error, td_kept_hashes_sql (store->db), "");
   int row = -1;
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {

@@ -216,6 +216,8 @@ GPtrArray *td_sql_collect (TdStore *store,
                            GError **error);
 /* (transfer full), never NULL */
 char *td_column_text (sqlite3_stmt *statement, int column);
+/* Where the bytes of an attachment lie. (transfer full) */
+char *td_attachment_place (const char *folder, const char *hash);
 void td_sql_forget (TdStore *store);
 sqlite3 *td_sql_open (const char *path, int flags, const char *vfs, GError **error);
 

@@ -5,6 +5,7 @@
 #include "td-choice.h"
 #include "td-dialog-deed.h"
 #include "td-field.h"
+#include "td-file-path.h"
 #include "td-leaf-state.h"
 
 #include <glib/gi18n.h>
@@ -27,7 +28,9 @@ struct _TdLeafDialog
   TdLeafBook *book; /* NULL until it is read */
   const TdLeafKind *kind;
   TdLeaf *leaf;
-  GArray *lines; /* Line */
+  GArray *lines;           /* Line */
+  TdFilePath *path;        /* a file that is not kept yet, for the kind's one field of a file; NULL */
+  const TdLeafField *file; /* that field */
   gint64 unit_id;
 };
 
@@ -47,6 +50,8 @@ typedef struct
   gint64 unit_id;
   gboolean remove;
   TdLeaf *leaf;
+  const char *field; /* of the kinds at hand */
+  char *path;        /* of a file that is to be kept; NULL */
 } Deed;
 
 static void
@@ -54,6 +59,7 @@ deed_free (gpointer data)
 {
   Deed *deed = data;
   td_leaf_free (deed->leaf);
+  g_free (deed->path);
   g_free (deed);
 }
 
@@ -65,9 +71,17 @@ run_deed (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   if (deed->remove)
     return td_leaf_remove (workspace, deed->unit_id, deed->leaf->id, error) ? g_strdup (_ ("Record removed"))
                                                                             : NULL;
-  if (!td_leaf_put (workspace, deed->unit_id, deed->leaf, error))
+  if (!td_leaf_put_file (workspace, deed->unit_id, deed->leaf, deed->field, TD_ATTACH_OTHER, deed->path,
+                         error))
     return NULL;
   return g_strdup (added ? _ ("Recorded") : _ ("Record changed"));
+}
+
+/* The path that was typed, chosen or dropped; "". */
+static const char *
+new_path (TdLeafDialog *self)
+{
+  return self->path != NULL ? td_file_path_get (self->path) : "";
 }
 
 /* Takes the leaf. */
@@ -78,6 +92,8 @@ start (TdLeafDialog *self, TdLeaf *leaf, gboolean remove)
   deed->unit_id = self->unit_id;
   deed->remove = remove;
   deed->leaf = leaf;
+  deed->field = self->file != NULL ? self->file->id : NULL;
+  deed->path = *new_path (self) != '\0' && !remove ? g_strdup (new_path (self)) : NULL;
   td_dialog_deed (GTK_WINDOW (self), self->session, self->said, remove ? self->remove : self->done, run_deed,
                   deed, deed_free);
 }
@@ -146,7 +162,8 @@ changed_cb (TdLeafDialog *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->done),
-                            state.complete && asked < 0 && (state.changed || self->leaf->id == 0));
+                            state.complete && asked < 0 &&
+                                (state.changed || self->leaf->id == 0 || *new_path (self) != '\0'));
 }
 
 static void
@@ -251,13 +268,33 @@ add_line (TdLeafDialog *self, const TdLeafField *field)
   g_array_append_val (self->lines, line);
 }
 
+/* Where a kind has one file, a new one can be given with the record itself. */
+static void
+add_path (TdLeafDialog *self)
+{
+  g_autofree char *caption = NULL, *choose = NULL;
+  self->file = td_leaf_file_field (self->kind);
+  if (self->file == NULL)
+    return;
+  caption = g_strdup_printf (_ ("%s: path of a new file"), td_leaf_field_label (self->file));
+  choose = g_strdup_printf (_ ("Choose a new file: %s"), td_leaf_field_label (self->file));
+  self->path = g_object_new (TD_TYPE_FILE_PATH, NULL);
+  td_file_path_say (self->path, caption, choose, td_leaf_field_label (self->file));
+  g_signal_connect_object (self->path, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->fields, GTK_WIDGET (self->path));
+}
+
 static void
 show_form (TdLeafDialog *self)
 {
   gtk_label_set_text (self->help, td_leaf_kind_help (self->kind));
   gtk_widget_set_visible (GTK_WIDGET (self->help), *self->kind->help != '\0');
   for (guint i = 0; i < self->kind->fields->len; i++)
-    add_line (self, td_leaf_kind_field (self->kind, i));
+    {
+      add_line (self, td_leaf_kind_field (self->kind, i));
+      if (td_leaf_kind_field (self->kind, i) == td_leaf_file_field (self->kind))
+        add_path (self);
+    }
   changed_cb (self);
   gtk_widget_child_focus (GTK_WIDGET (self->fields), GTK_DIR_TAB_FORWARD);
 }

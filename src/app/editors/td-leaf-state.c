@@ -52,7 +52,9 @@ add_files (GPtrArray *options, const TdLeafBook *book)
     {
       const TdAttachment *file = book->files->pdata[i];
 
-      add (options, file->hash, *file->name != '\0' ? file->name : td_attach_kind_to_label (file->kind));
+      /* Several shared records may have the same one. */
+      if (td_leaf_option_find (options, file->hash) == 0)
+        add (options, file->hash, *file->name != '\0' ? file->name : td_attach_kind_to_label (file->kind));
     }
 }
 
@@ -138,6 +140,24 @@ td_leaf_placeholder (const TdLeafField *field)
     default:
       return "";
     }
+}
+
+const TdLeafField *
+td_leaf_file_field (const TdLeafKind *kind)
+{
+  const TdLeafField *found = NULL;
+
+  for (guint i = 0; i < kind->fields->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, i);
+
+      if (field->type != TD_LEAF_FILE)
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = field;
+    }
+  return found != NULL && !found->required ? found : NULL;
 }
 
 char *

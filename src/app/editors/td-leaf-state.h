@@ -23,6 +23,9 @@ guint td_leaf_option_find (const GPtrArray *options, const char *value);
 char *td_leaf_typed (const TdLeafField *field, const TdLeaf *leaf);
 /* “kg”, “2026-09-12”, “in yuan”: what is meant in an empty field; "". */
 const char *td_leaf_placeholder (const TdLeafField *field);
+/* The one field of a kind that holds a file and may stay empty: a new file can be given with the record.
+ * NULL: it has none, or several. */
+const TdLeafField *td_leaf_file_field (const TdLeafKind *kind);
 /* “Rated load (kg)”. (transfer full) */
 char *td_leaf_caption (const TdLeafField *field);
 

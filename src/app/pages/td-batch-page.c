@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-batch-page.h"
 
+#include "td-batch-preview.h"
 #include "td-batch-state.h"
 #include "td-batch-tables.h"
 #include "td-choice.h"
@@ -85,6 +86,7 @@ show_picked (TdBatchPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.stage", can);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.review", can);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.select-all", n < shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.list", shown > 0);
 }
 
 /* Those that were picked stay picked where they are still shown. */
@@ -369,6 +371,24 @@ chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
   td_works_chart_preview (window_of (self), self->session, about, 0, batch_id);
 }
 
+/* What is shown, in that order of the paper. */
+static void
+list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdBatchPage *self = TD_BATCH_PAGE (widget);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  if (self->board == NULL || self->board->batch == NULL || n == 0)
+    return;
+  g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  g_autofree char *about = td_batch_board_name (self->board, self->board->batch->id);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TdTextItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+      g_array_append_val (ids, ((const TdBatchLine *)td_text_item_get (item))->unit_id);
+    }
+  td_batch_preview (window_of (self), self->session, about, self->board->batch->id, ids);
+}
+
 static void
 select_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -460,6 +480,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "batch.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "batch.minutes", NULL, minutes_action);
   gtk_widget_class_install_action (widget_class, "batch.chart", NULL, chart_action);
+  gtk_widget_class_install_action (widget_class, "batch.list", NULL, list_action);
   gtk_widget_class_install_action (widget_class, "batch.select-all", NULL, select_action);
   gtk_widget_class_install_action (widget_class, "batch.tables", NULL, tables_action);
 }

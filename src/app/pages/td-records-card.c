@@ -4,9 +4,12 @@
 
 #include "td-leaf-state.h"
 #include "td-money-lines.h"
+#include "td-shared-papers.h"
 #include "td-wrap.h"
 
 #include <glib/gi18n.h>
+
+#define SHARED_SHOWN 6
 
 struct _TdRecordsCard
 {
@@ -76,6 +79,27 @@ add_line (TdRecordsCard *self, const char *text)
   gtk_box_append (self->list, label);
 }
 
+/* What it has from its batch and its companies; how much. */
+static guint
+add_shared (TdRecordsCard *self, const TdLeafBook *book)
+{
+  g_autoptr (GPtrArray) papers = td_shared_papers (book, td_session_today (self->session));
+  for (guint i = 0; i < MIN (papers->len, SHARED_SHOWN); i++)
+    {
+      g_autofree char *line = td_shared_paper_line (book, g_ptr_array_index (papers, i));
+      g_autofree char *text = g_strdup_printf (_ ("Shared: %s"), line);
+      add_line (self, text);
+    }
+  if (papers->len > SHARED_SHOWN)
+    {
+      guint more = papers->len - SHARED_SHOWN;
+      g_autofree char *text =
+          g_strdup_printf (ngettext ("and %u more shared one", "and %u more shared ones", more), more);
+      add_line (self, text);
+    }
+  return papers->len;
+}
+
 static void
 show_book (TdRecordsCard *self, const TdLeafBook *book, const GPtrArray *lines)
 {
@@ -93,6 +117,7 @@ show_book (TdRecordsCard *self, const TdLeafBook *book, const GPtrArray *lines)
       add_line (self, text);
       n += area->n;
     }
+  n += add_shared (self, book);
   for (guint i = 0; i < lines->len; i++)
     add_line (self, g_ptr_array_index (lines, i));
   gtk_widget_set_visible (self->none, n == 0);

@@ -2,12 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-records-page.h"
 
+#include "td-batch.h"
+#include "td-file-row.h"
 #include "td-folds.h"
 #include "td-leaf-compare.h"
 #include "td-leaf-dialog.h"
 #include "td-leaf-state.h"
 #include "td-page.h"
 #include "td-section.h"
+#include "td-shared-papers.h"
 #include "td-works-panel.h"
 #include "td-wrap.h"
 
@@ -74,6 +77,36 @@ compare_cb (GtkButton *button, TdRecordsPage *self)
     td_leaf_compare_present (window_of (self), self->book, kind);
 }
 
+/* A shared record is one for all dossiers: its form changes it for all of them. */
+static void
+shared_cb (GtkButton *button, TdRecordsPage *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (button), "leaf");
+  const TdLeaf *leaf = td_leaf_book_find (self->book, *id);
+  if (leaf != NULL)
+    td_leaf_dialog_present (window_of (self), self->session, 0, leaf);
+}
+
+/* Of what is done once for the batch, where this stairwell differs: the record that says so, or a new one. */
+static void
+except_cb (GtkButton *button, TdRecordsPage *self)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (button), "leaf");
+  const TdLeaf *leaf = td_leaf_book_find (self->book, *id);
+  g_autoptr (TdLeaf) exception = NULL;
+  if (leaf == NULL)
+    return;
+  if (g_str_equal (leaf->kind, TD_BATCH_EXCEPTION))
+    exception = td_leaf_copy (leaf);
+  else
+    {
+      g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, leaf->id);
+      exception = td_leaf_new (TD_BATCH_EXCEPTION);
+      td_leaf_set (exception, "of", of);
+    }
+  td_leaf_dialog_present (window_of (self), self->session, self->unit_id, exception);
+}
+
 static void fill (TdRecordsPage *self);
 
 static void
@@ -86,9 +119,8 @@ whole_cb (GtkButton *button, TdRecordsPage *self)
 /* ---- the lists ---- */
 
 static GtkWidget *
-leaf_button (TdRecordsPage *self, const TdLeaf *leaf)
+line_button (TdRecordsPage *self, const TdLeaf *leaf, const char *line, GCallback clicked)
 {
-  g_autofree char *line = td_leaf_book_line (self->book, leaf);
   GtkWidget *button = gtk_button_new (), *label = gtk_label_new (line);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -98,8 +130,71 @@ leaf_button (TdRecordsPage *self, const TdLeaf *leaf)
   gtk_widget_set_sensitive (button, writes (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
   g_object_set_data_full (G_OBJECT (button), "leaf", g_memdup2 (&leaf->id, sizeof leaf->id), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (leaf_cb), self, 0);
+  g_signal_connect_object (button, "clicked", clicked, self, 0);
   return button;
+}
+
+/* Its small picture, which opens it or saves a copy; it comes and goes with its record. */
+static GtkWidget *
+tile (TdRecordsPage *self, const TdAttachment *file)
+{
+  GtkWidget *row = td_file_row_new_tile (self->session, file);
+  td_file_row_set_writable (TD_FILE_ROW (row), FALSE);
+  gtk_widget_set_valign (row, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (row, "frame");
+  return row;
+}
+
+static const TdAttachment *
+file_of (TdRecordsPage *self, const TdLeaf *leaf)
+{
+  const TdLeafKind *kind = td_leaf_kinds_find (self->book->kinds, leaf->kind);
+  const TdLeafField *field = kind != NULL && kind->shared ? td_leaf_file_field (kind) : NULL;
+  return field != NULL ? td_leaf_book_file (self->book, td_leaf_get (leaf, field->id)) : NULL;
+}
+
+static GtkWidget *
+leaf_row (TdRecordsPage *self, const TdLeaf *leaf)
+{
+  g_autofree char *line = td_leaf_book_line (self->book, leaf);
+  GtkWidget *button = line_button (self, leaf, line, G_CALLBACK (leaf_cb));
+  const TdAttachment *file = file_of (self, leaf);
+  GtkWidget *row;
+  if (file == NULL)
+    return button;
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (GTK_BOX (row), tile (self, file));
+  return row;
+}
+
+/* “集中联审 · 六月联审 · holds” [file] [Exception…] */
+static GtkWidget *
+shared_row (TdRecordsPage *self, const TdSharedPaper *paper)
+{
+  g_autofree char *line = td_shared_paper_line (self->book, paper);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = line_button (self, paper->leaf, line, G_CALLBACK (shared_cb));
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), button);
+  if (paper->file != NULL)
+    gtk_box_append (GTK_BOX (row), tile (self, paper->file));
+  if (writes (self) && g_str_equal (paper->leaf->kind, TD_BATCH_SHARED))
+    {
+      const TdLeaf *leaf = paper->exception != NULL ? paper->exception : paper->leaf;
+      g_autofree char *spoken = g_strdup_printf (_ ("Exception for this stairwell: %s"), line);
+      GtkWidget *except = gtk_button_new_with_label (_ ("Exception…"));
+      gtk_widget_add_css_class (except, "flat");
+      gtk_widget_set_valign (except, GTK_ALIGN_CENTER);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (except), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+      g_object_set_data_full (G_OBJECT (except), "leaf", g_memdup2 (&leaf->id, sizeof leaf->id), g_free);
+      g_signal_connect_object (except, "clicked", G_CALLBACK (except_cb), self, 0);
+      gtk_box_append (GTK_BOX (row), except);
+    }
+  return row;
 }
 
 static GtkWidget *
@@ -160,7 +255,26 @@ add_kind (TdRecordsPage *self, GtkBox *into, const TdLeafKind *kind)
       gtk_box_append (into, button);
     }
   for (guint i = first; i < leaves->len; i++)
-    gtk_box_append (into, leaf_button (self, g_ptr_array_index (leaves, i)));
+    gtk_box_append (into, leaf_row (self, g_ptr_array_index (leaves, i)));
+}
+
+/* What the dossier has from a shared kind. */
+static void
+add_shared (TdRecordsPage *self, GtkBox *into, const TdLeafKind *kind)
+{
+  g_autoptr (GPtrArray) papers = td_shared_papers_of (self->book, kind->id, td_session_today (self->session));
+  if (papers->len == 0)
+    return;
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s, of the whole file  %u"), td_leaf_kind_label (kind), papers->len);
+  GtkWidget *title = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_set_margin_top (title, 6);
+  gtk_box_append (into, title);
+  for (guint i = 0; i < papers->len; i++)
+    gtk_box_append (into, shared_row (self, g_ptr_array_index (papers, i)));
 }
 
 static void
@@ -213,6 +327,12 @@ fill (TdRecordsPage *self)
       empty (lists);
       for (guint k = 0; k < area->kinds->len; k++)
         add_kind (self, lists, g_ptr_array_index (area->kinds, k));
+      for (guint k = 0; self->unit_id != 0 && k < self->book->kinds->len; k++)
+        {
+          const TdLeafKind *kind = g_ptr_array_index (self->book->kinds, k);
+          if (kind->shared && g_str_equal (kind->area, area->area))
+            add_shared (self, lists, kind);
+        }
     }
   if (self->works != NULL)
     td_works_panel_set (self->works, self->session, self->unit_id, writes (self));

@@ -5,12 +5,11 @@
 #include "td-attach.h"
 #include "td-disclosures.h"
 #include "td-records.h"
+#include "td-shared-papers.h"
 #include "td-workspace-private.h"
 
 #include "td-ids.h"
 #include "td-text.h"
-
-#include <string.h>
 
 #define MOST_CHANGES 1000
 
@@ -52,24 +51,6 @@ names_person (const char *id)
   return g_strv_contains (persons, id);
 }
 
-/* Runs of seven digits and more keep their first three and last four: telephones, accounts, documents.
- * (transfer full) */
-static char *
-mask_digits (const char *text)
-{
-  GString *masked = g_string_new (text);
-
-  for (gsize i = 0; i < masked->len;)
-    {
-      gsize run = strspn (masked->str + i, "0123456789");
-
-      for (gsize k = 3; run >= 7 && k + 4 < run; k++)
-        masked->str[i + k] = '*';
-      i += run > 0 ? run : 1;
-    }
-  return g_string_free (masked, FALSE);
-}
-
 /* (transfer full) */
 static char *
 mask_names (const char *text)
@@ -100,18 +81,15 @@ mask_value (const TdLetterSheet *sheet, const TdLeafField *field, const char *va
   if (field->type == TD_LEAF_LONG)
     return g_strdup ("（略）");
   masked = td_disclosure_mask (sheet->input.roll, value);
-  return names_person (field->id) ? mask_names (value) : mask_digits (masked);
+  return names_person (field->id) ? mask_names (value) : td_disclosure_mask_digits (masked);
 }
 
 static const char *
 file_name (const TdLetterSheet *sheet, const char *hash)
 {
-  const GPtrArray *files = sheet->desk->leaves->files;
+  const TdAttachment *file = td_leaf_book_file (sheet->desk->leaves, hash);
 
-  for (guint i = 0; i < files->len; i++)
-    if (g_str_equal (((const TdAttachment *)files->pdata[i])->hash, hash))
-      return ((const TdAttachment *)files->pdata[i])->name;
-  return "";
+  return file != NULL ? file->name : "";
 }
 
 /* In Chinese, whatever the interface speaks; "" where nothing stands. (transfer full) */
@@ -138,8 +116,13 @@ value_text (const TdLetterSheet *sheet, const TdLeaf *leaf, const TdLeafField *f
   return td_letter_shown (sheet, leaf, field->id);
 }
 
+/* note: how it stands with the dossier; "". */
 static void
-add_record (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeafKind *kind, const TdLeaf *leaf)
+add_record (const TdLetterSheet *sheet,
+            GPtrArray *rows,
+            const TdLeafKind *kind,
+            const TdLeaf *leaf,
+            const char *note)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *number = td_letter_next (rows);
@@ -160,11 +143,68 @@ add_record (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeafKind *kind,
       if (day == NULL && field->type == TD_LEAF_DAY)
         day = g_strdup (td_leaf_get (leaf, field->id));
     }
+  g_string_append_printf (text, "%s%s", *note != '\0' && text->len > 0 ? "；" : "", note);
   td_letter_row (rows, number, td_letter_room (sheet, leaf->part_id), text->str, day != NULL ? day : "",
                  NULL);
 }
 
+/* ---- what is shared ---- */
+
+gboolean
+td_letter_tells_shared (const char *kind)
+{
+  return g_str_equal (kind, TD_BATCH_SHARED) || g_str_equal (kind, TD_BATCH_LOT);
+}
+
+/* “本单元：单独办理（某联审9号）”. (transfer full) */
+static char *
+note_of (const TdLetterSheet *sheet, const TdSharedPaper *paper)
+{
+  const char *number = paper->exception != NULL ? td_leaf_get (paper->exception, "number") : "";
+  const char *reason =
+      paper->exception != NULL && sheet->wanted->unmasked ? td_leaf_get (paper->exception, "reason") : "";
+  const char *comma = *number != '\0' && *reason != '\0' ? "，" : "";
+
+  if (paper->state == TD_BATCH_HOLDS)
+    return g_strdup ("");
+  if (*number == '\0' && *reason == '\0')
+    return g_strdup_printf ("本单元：%s", td_batch_state_to_chinese (paper->state));
+  return g_strdup_printf ("本单元：%s（%s%s%s）", td_batch_state_to_chinese (paper->state), number, comma,
+                          reason);
+}
+
+/* Those of a shared kind that the dossier has a part in; how many. */
+static guint
+add_shared (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeafKind *kind)
+{
+  const TdLeafBook *book = sheet->desk->leaves;
+  g_autoptr (GPtrArray) papers = td_shared_papers_of (book, kind->id, td_workspace_today (sheet->desk->self));
+
+  if (papers->len > 0 && sheet->wanted->records == NULL)
+    td_letter_row (rows, "", "", kind->title, "", NULL);
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const TdSharedPaper *paper = papers->pdata[i];
+      g_autofree char *note = note_of (sheet, paper);
+
+      add_record (sheet, rows, kind, paper->leaf, note);
+    }
+  return papers->len;
+}
+
 /* ---- 登记记录 ---- */
+
+static guint
+add_own (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeafKind *kind)
+{
+  g_autoptr (GPtrArray) leaves = td_leaf_book_of (sheet->desk->leaves, kind);
+
+  if (leaves->len > 0 && sheet->wanted->records == NULL)
+    td_letter_row (rows, "", "", kind->title, "", NULL);
+  for (guint i = 0; i < leaves->len; i++)
+    add_record (sheet, rows, kind, leaves->pdata[i], "");
+  return leaves->len;
+}
 
 gboolean
 td_letter_records (TdLetterSheet *sheet, GError **error)
@@ -179,18 +219,15 @@ td_letter_records (TdLetterSheet *sheet, GError **error)
   for (guint i = 0; i < book->kinds->len; i++)
     {
       const TdLeafKind *kind = book->kinds->pdata[i];
-      g_autoptr (GPtrArray) leaves = NULL;
 
-      if (kind->shared || (only != NULL && !g_str_equal (kind->id, only)))
+      if (only != NULL && !g_str_equal (kind->id, only))
         continue;
-      leaves = td_leaf_book_of (book, kind);
-      if (leaves->len > 0 && only == NULL)
-        td_letter_row (rows, "", "", kind->title, "", NULL);
       if (only != NULL)
         title = kind->title;
-      for (guint k = 0; k < leaves->len; k++)
-        add_record (sheet, rows, kind, leaves->pdata[k]);
-      n += leaves->len;
+      if (!kind->shared)
+        n += add_own (sheet, rows, kind);
+      else if (td_letter_tells_shared (kind->id))
+        n += add_shared (sheet, rows, kind);
     }
   td_letter_say (sheet, "text", title);
   td_letter_say_number (sheet, "count", n);

@@ -6,6 +6,7 @@
 #include "td-display-list.h"
 #include "td-attachments.h"
 #include "td-leaves.h"
+#include "td-letter-makers.h"
 #include "td-photo-intake.h"
 #include "td-ratings.h"
 #include "td-text.h"
@@ -204,7 +205,7 @@ add_records (TdWorkspace *self, TdHandoverStock *stock)
     {
       const TdLeafKind *kind = known->pdata[i];
 
-      if (!kind->shared)
+      if (!kind->shared || td_letter_tells_shared (kind->id))
         add_letter (stock, SECTION_RECORDS, records, kind->id, kind->title);
     }
   add_letter (stock, SECTION_CHANGES, td_letter_kind_find ("changes"), NULL, "变更记录");
@@ -331,6 +332,19 @@ add_files (TdWorkspace *self, TdHandoverStock *stock, GError **error)
   return store != NULL;
 }
 
+guint
+td_handover_shared_section (TdHandoverShared place)
+{
+  static const Section sections[] = { [TD_HANDOVER_SHARED_PROJECT] = SECTION_PROJECT,
+                                      [TD_HANDOVER_SHARED_PLAN] = SECTION_PLAN,
+                                      [TD_HANDOVER_SHARED_REVIEW] = SECTION_REVIEW,
+                                      [TD_HANDOVER_SHARED_WORKS] = SECTION_WORKS,
+                                      [TD_HANDOVER_SHARED_OTHER] = SECTION_OTHER };
+
+  g_return_val_if_fail ((guint)place < G_N_ELEMENTS (sections), SECTION_OTHER);
+  return sections[place];
+}
+
 /* ---- order ---- */
 
 /* A scan that the list names stands behind it, in the list's order. */
@@ -446,8 +460,8 @@ td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *
   if (stock == NULL)
     return NULL;
   add_papers (self, stock, options);
-  if (!add_files (self, stock, error) || !order_by_list (self, stock, error) ||
-      !order_photos (self, stock, error))
+  if (!add_files (self, stock, error) || !td_handover_add_shared (self, stock, error) ||
+      !order_by_list (self, stock, error) || !order_photos (self, stock, error))
     return NULL;
   number_sections (stock);
   return g_steal_pointer (&stock);

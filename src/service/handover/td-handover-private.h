@@ -37,6 +37,19 @@ td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *
 void td_handover_stock_free (TdHandoverStock *stock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHandoverStock, td_handover_stock_free)
 
+/* Where a file of a shared record stands; its place among the sections. */
+typedef enum
+{
+  TD_HANDOVER_SHARED_PROJECT,
+  TD_HANDOVER_SHARED_PLAN,
+  TD_HANDOVER_SHARED_REVIEW,
+  TD_HANDOVER_SHARED_WORKS,
+  TD_HANDOVER_SHARED_OTHER
+} TdHandoverShared;
+guint td_handover_shared_section (TdHandoverShared place);
+/* The files of what the dossier has from the shared records, each once, after its own were added. */
+gboolean td_handover_add_shared (TdWorkspace *self, TdHandoverStock *stock, GError **error);
+
 /* The dossier alone, without its parts. */
 TdHandoverStock *
 td_handover_begin (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error);

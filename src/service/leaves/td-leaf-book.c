@@ -18,6 +18,7 @@ td_leaf_book_free (TdLeafBook *book)
   g_clear_pointer (&book->shared, g_ptr_array_unref);
   g_clear_pointer (&book->roll, td_roll_free);
   g_clear_pointer (&book->files, g_ptr_array_unref);
+  g_clear_pointer (&book->shared_files, g_ptr_array_unref);
   g_clear_pointer (&book->voted, g_hash_table_unref);
   g_free (book);
 }
@@ -32,7 +33,8 @@ load_dossier (TdWorkspace *self, TdLeafBook *book, GError **error)
   book->label = td_unit_label (unit);
   book->roll = td_register_load (self, book->unit_id, error);
   book->files = book->roll != NULL ? td_attachments_list (self, book->unit_id, error) : NULL;
-  return book->files != NULL;
+  book->shared_files = book->files != NULL ? td_attachments_list (self, 0, error) : NULL;
+  return book->shared_files != NULL;
 }
 
 TdLeafBook *
@@ -51,7 +53,10 @@ td_leaf_book_load (TdWorkspace *self, gint64 unit_id, GError **error)
   if (unit_id == 0)
     {
       book->label = g_strdup (self->name);
-      book->files = g_ptr_array_new ();
+      book->files = td_attachments_list (self, 0, error);
+      book->shared_files = g_ptr_array_new ();
+      if (book->files == NULL)
+        return NULL;
     }
   else if (!load_dossier (self, book, error))
     return NULL;
@@ -130,17 +135,26 @@ room_of (const TdLeafBook *book, gint64 part_id)
   return g_strdup ("");
 }
 
+const TdAttachment *
+td_leaf_book_file (const TdLeafBook *book, const char *hash)
+{
+  const GPtrArray *const lists[] = { book->files, book->shared_files };
+
+  for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+    for (guint i = 0; lists[l] != NULL && i < lists[l]->len; i++)
+      if (g_str_equal (((const TdAttachment *)lists[l]->pdata[i])->hash, hash))
+        return lists[l]->pdata[i];
+  return NULL;
+}
+
 static char *
 file_of (const TdLeafBook *book, const char *hash)
 {
-  for (guint i = 0; i < book->files->len; i++)
-    {
-      const TdAttachment *file = book->files->pdata[i];
+  const TdAttachment *file = td_leaf_book_file (book, hash);
 
-      if (g_str_equal (file->hash, hash))
-        return g_strdup (*file->name != '\0' ? file->name : td_attach_kind_to_label (file->kind));
-    }
-  return g_strdup (_ ("(file removed)"));
+  if (file == NULL)
+    return g_strdup (_ ("(file removed)"));
+  return g_strdup (*file->name != '\0' ? file->name : td_attach_kind_to_label (file->kind));
 }
 
 static char *

@@ -32,13 +32,22 @@ td_leaf_deed_check (const TdLeafDeed *deed, const TdLeaf *leaf, const TdLeaf *be
 /* Whether it may go. */
 gboolean td_leaf_deed_check_gone (const TdLeafDeed *deed, gint64 leaf_id, GError **error);
 /* Inside an action, before the leaf is put: the file becomes one of its dossier's, its hash stands in
- * `field`.
- */
+ * `field`. Of a shared record the bytes alone are taken: td_leaf_deed_name_files() says the name. */
 gboolean td_leaf_deed_attach (TdStore *store,
                               TdLeaf *leaf,
                               const char *field,
                               TdAttachKind kind,
                               const char *path,
                               GError **error);
+/* Inside the same action, after a shared leaf was put: its new files get their names, the one in `field` that
+ * of the file at `path`, one that another record has already the name it has there. path NULL: none was
+ * taken. Nothing for a dossier's. */
+gboolean td_leaf_deed_name_files (TdStore *store,
+                                  const TdLeafKind *kind,
+                                  const TdLeaf *leaf,
+                                  const TdLeaf *before,
+                                  const char *field,
+                                  const char *path,
+                                  GError **error);
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 #include "td-leaf-deed.h"
 
 #include "td-action.h"
-#include "td-attachments.h"
 #include "td-leaf-rules.h"
 #include "td-leaf-store.h"
 #include "td-load.h"
@@ -170,28 +169,6 @@ begin_action (const TdLeafDeed *deed, const char *code, GError **error)
 }
 
 gboolean
-td_leaf_deed_attach (TdStore *store,
-                     TdLeaf *leaf,
-                     const char *field,
-                     TdAttachKind kind,
-                     const char *path,
-                     GError **error)
-{
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *name = g_filename_display_name (base);
-  const TdAttachmentRow row = { .dossier_id = leaf->dossier_id,
-                                .part_id = leaf->part_id,
-                                .name = name,
-                                .kind = (char *)td_attach_kind_to_nick (kind) };
-  gint64 id = td_store_attach_as (store, &row, path, error);
-  g_autoptr (TdAttachmentRow) stored = id != 0 ? td_store_attachment (store, id, error) : NULL;
-
-  if (stored != NULL)
-    td_leaf_set (leaf, field, stored->hash);
-  return stored != NULL;
-}
-
-gboolean
 td_leaf_put_file (TdWorkspace *self,
                   gint64 unit_id,
                   TdLeaf *leaf,
@@ -220,7 +197,8 @@ td_leaf_put_file (TdWorkspace *self,
     return FALSE;
   leaf->dossier_id = unit_id;
   done = (path == NULL || td_leaf_deed_attach (store, leaf, field, kind, path, &cause)) &&
-         td_store_leaf_put (store, deed.kind, leaf, &cause);
+         td_store_leaf_put (store, deed.kind, leaf, &cause) &&
+         td_leaf_deed_name_files (store, deed.kind, leaf, before, field, path, &cause);
   if (td_action_end (self, store, done, cause, unit_id, deed.label, NULL, error))
     return TRUE;
   if (added)

@@ -32,14 +32,15 @@ const char *td_leaf_fault_to_text (const TdLeafField *field, TdLeafFault fault);
 /* All that a dossier's leaves need to be shown and filled in; read in one go and not changed any more. */
 typedef struct
 {
-  gint64 unit_id;         /* 0: the shared ones of the file */
-  char *label;            /* “西韩新苑 7号楼 2单元”, or the file's name */
-  const GPtrArray *kinds; /* (element-type TdLeafKind) */
-  GPtrArray *leaves;      /* (element-type TdLeaf), of the dossier, or of the file for unit_id 0 */
-  GPtrArray *shared;      /* (element-type TdLeaf), of the file; empty for unit_id 0 */
-  TdRoll *roll;           /* its flats; NULL for unit_id 0 */
-  GPtrArray *files;       /* (element-type TdAttachment); empty for unit_id 0 */
-  GHashTable *voted;      /* leaf id → number of the vote about it; NULL: none */
+  gint64 unit_id;          /* 0: the shared ones of the file */
+  char *label;             /* “西韩新苑 7号楼 2单元”, or the file's name */
+  const GPtrArray *kinds;  /* (element-type TdLeafKind) */
+  GPtrArray *leaves;       /* (element-type TdLeaf), of the dossier, or of the file for unit_id 0 */
+  GPtrArray *shared;       /* (element-type TdLeaf), of the file; empty for unit_id 0 */
+  TdRoll *roll;            /* its flats; NULL for unit_id 0 */
+  GPtrArray *files;        /* (element-type TdAttachment) of the dossier, or of the file's shared records */
+  GPtrArray *shared_files; /* (element-type TdAttachment) of the file's shared records; empty for unit_id 0 */
+  GHashTable *voted;       /* leaf id → number of the vote about it; NULL: none */
 } TdLeafBook;
 TdLeafBook *td_leaf_book_load (TdWorkspace *self, gint64 unit_id, GError **error);
 void td_leaf_book_free (TdLeafBook *book);
@@ -51,6 +52,8 @@ GPtrArray *td_leaf_book_of (const TdLeafBook *book, const TdLeafKind *kind);
 GPtrArray *td_leaf_book_linkable (const TdLeafBook *book, const TdLeafField *field);
 /* NULL: not there. */
 const TdLeaf *td_leaf_book_find (const TdLeafBook *book, gint64 leaf_id);
+/* By its SHA-256, of the dossier or of the shared records; NULL: not there any more. */
+const TdAttachment *td_leaf_book_file (const TdLeafBook *book, const char *hash);
 /* A value in words: a flat's number, a file's name, the line of a linked leaf. (transfer full) */
 char *td_leaf_book_value (const TdLeafBook *book, const TdLeaf *leaf, const TdLeafField *field);
 /* “no. 2 · voted on in vote 1”: its number, or where it has none its first field. (transfer full) */
@@ -81,7 +84,8 @@ char *td_leaf_foresee (const TdLeafBook *book, const TdLeaf *leaf, const char **
  * dossier's. */
 gboolean td_leaf_put (TdWorkspace *self, gint64 unit_id, TdLeaf *leaf, GError **error);
 /* The same, and the file at `path` becomes one of the dossier's (of the leaf's household, where it has one)
- * and stands in `field`, all as one action. path NULL: as td_leaf_put(). */
+ * and stands in `field`, all as one action. A shared record keeps it itself, once for all dossiers. path
+ * NULL: as td_leaf_put(). */
 gboolean td_leaf_put_file (TdWorkspace *self,
                            gint64 unit_id,
                            TdLeaf *leaf,

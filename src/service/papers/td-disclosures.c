@@ -156,6 +156,22 @@ td_disclosure_mask (const TdRoll *roll, const char *text)
   return g_string_free (out, FALSE);
 }
 
+char *
+td_disclosure_mask_digits (const char *text)
+{
+  GString *masked = g_string_new (text);
+
+  for (gsize i = 0; i < masked->len;)
+    {
+      gsize run = strspn (masked->str + i, "0123456789");
+
+      for (gsize k = 3; run >= 7 && k + 4 < run; k++)
+        masked->str[i + k] = '*';
+      i += run > 0 ? run : 1;
+    }
+  return g_string_free (masked, FALSE);
+}
+
 /* ---- entries ---- */
 
 static guint

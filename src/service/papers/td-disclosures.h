@@ -42,6 +42,9 @@ gboolean td_purpose_is_known (const char *name);
 gboolean td_purpose_masks (TdPurpose purpose);
 /* What somebody wrote, with the owners of the roll masked wherever they stand in it. (transfer full) */
 char *td_disclosure_mask (const TdRoll *roll, const char *text);
+/* Runs of seven digits and more keep their first three and last four: telephones, accounts, documents.
+ * (transfer full) */
+char *td_disclosure_mask_digits (const char *text);
 
 /* How many persons are named with these dossiers; part_id: of one flat alone, 0: of all. -1 on error. */
 gint64 td_disclosure_persons (TdWorkspace *self, const GArray *unit_ids, gint64 part_id, GError **error);

@@ -60,6 +60,8 @@ gboolean td_letter_archive (TdLetterSheet *sheet, GError **error);
 
 /* handover/td-dossier-records.c */
 gboolean td_letter_records (TdLetterSheet *sheet, GError **error);
+/* Whether it tells those of a shared kind too: the ones that the dossier has a part in. */
+gboolean td_letter_tells_shared (const char *kind);
 gboolean td_letter_changes (TdLetterSheet *sheet, GError **error);
 
 G_END_DECLS

@@ -281,6 +281,14 @@ td_attachment_check_name (const char *name, const char *before)
   return NULL;
 }
 
+/* It comes and goes with the record that has it. */
+static gboolean
+of_record (const char *name, GError **error)
+{
+  return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                  _ ("%s belongs to a record of the whole file. Change that record instead."), name);
+}
+
 gboolean
 td_attachment_describe (TdWorkspace *self, const TdAttachment *attachment, GError **error)
 {
@@ -298,6 +306,8 @@ td_attachment_describe (TdWorkspace *self, const TdAttachment *attachment, GErro
     return FALSE;
   if (row == NULL)
     return td_fail_with (error, cause, self->name);
+  if (row->dossier_id == 0)
+    return of_record (row->name, error);
   if (g_strcmp0 (row->name, tidy) != 0)
     why = td_attachment_check_name (tidy, row->name);
   if (why != NULL)
@@ -331,6 +341,8 @@ td_attachment_remove (TdWorkspace *self, gint64 unit_id, gint64 attachment_id, G
     return FALSE;
   if (row == NULL)
     return td_fail_with (error, cause, self->name);
+  if (row->dossier_id == 0)
+    return of_record (row->name, error);
   if (row->dossier_id != unit_id)
     return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, "%s",
                     _ ("This file is kept with another unit. “show” lists the files of each."));
