@@ -345,14 +345,41 @@ distance (const gunichar *a, glong n_a, const gunichar *b, glong n_b)
   return row[n_b];
 }
 
+/* What offices write in their forms, and the value that is meant. */
+static const char *
+find_meant (const char *name)
+{
+  static const struct
+  {
+    const char *written, *chinese;
+  } words[] = {
+    { "业主", "产权人" },       { "业主姓名", "产权人" },   { "户主", "产权人" },
+    { "姓名", "产权人" },       { "所有权人", "产权人" },   { "产权人姓名", "产权人" },
+    { "身份证", "证件号码" },   { "身份证号", "证件号码" }, { "身份证号码", "证件号码" },
+    { "电话", "联系电话" },     { "手机", "联系电话" },     { "手机号", "联系电话" },
+    { "手机号码", "联系电话" }, { "面积", "专有面积" },     { "建筑面积", "专有面积" },
+    { "房产证号", "权属证明" }, { "产权证号", "权属证明" }, { "不动产权证号", "权属证明" },
+    { "室号", "房号" },         { "门牌号", "房号" },       { "户号", "房号" },
+    { "意见", "表决意见" },     { "日期", "打印日期" },     { "户数", "业主人数" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i].written, name) == 0)
+      return words[i].chinese;
+  return NULL;
+}
+
 const char *
 td_values_near (const char *name)
 {
+  const char *meant = find_meant (name);
   glong length = 0;
   g_autofree gunichar *wanted = g_utf8_to_ucs4_fast (name, -1, &length);
   const char *near = NULL;
   guint best = (guint)length / 2 + 1; /* at least half of it is right */
 
+  if (meant != NULL)
+    return meant;
   for (const TdValueName *one = names; length <= LONGEST_GUESS && one->name != NULL; one++)
     for (int i = 0; i < 2; i++)
       {

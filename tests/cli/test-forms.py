@@ -167,6 +167,16 @@ def test_marks_and_cells_are_listed(folder):
     assert "小区" in ok("form", file, "marks", path, status=1).out
 
 
+def test_what_offices_write_is_understood(folder):
+    """A word that an office uses for a value leads to the name it has here."""
+    file, unit = workspace(folder)
+    path = os.path.join(folder, "words.docx")
+    form(path, [["{{业主}}"], ["{{手机号}}"], ["{{不动产权证号}}"], ["{{没有这个}}"]])
+    marks = {m["name"]: m["problem"] for m in ok("form", file, "marks", path, unit, "--json", status=1).json}
+    assert "“产权人” does" in marks["业主"] and "“联系电话” does" in marks["手机号"], marks
+    assert "“权属证明” does" in marks["不动产权证号"] and "template fields" in marks["没有这个"], marks
+
+
 def test_cells_are_picked_and_rows_repeated(folder):
     file, unit = workspace(folder)
     path = os.path.join(folder, "blank.docx")

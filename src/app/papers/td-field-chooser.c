@@ -34,6 +34,10 @@ row_of (const TdFieldChoice *choice)
   gtk_label_set_ellipsize (GTK_LABEL (group), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (group, "caption");
   gtk_widget_add_css_class (group, "dim-label");
+  gtk_widget_set_margin_start (box, 8);
+  gtk_widget_set_margin_end (box, 8);
+  gtk_widget_set_margin_top (box, 3);
+  gtk_widget_set_margin_bottom (box, 3);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), group);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

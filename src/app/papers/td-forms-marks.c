@@ -105,8 +105,10 @@ static gboolean
 show_mark (TdFormsWindow *self, const TdFormMark *mark)
 {
   g_autofree char *text =
-      g_strdup_printf ("%s — %s%s%s", mark->name, mark->place, mark->value != NULL ? ": " : "",
-                       mark->value != NULL ? mark->value : "");
+      mark->value != NULL
+          /* Translators: a field of a form, where it stands, and what is written there. */
+          ? g_strdup_printf (_ ("%s — %s: %s"), mark->name, mark->place, mark->value)
+          : g_strdup_printf (_ ("%s — %s"), mark->name, mark->place);
   gtk_box_append (self->marks, line (text, NULL));
   if (mark->problem != NULL)
     gtk_box_append (self->marks, line (mark->problem, "warning"));

@@ -263,12 +263,12 @@ problem_of (TdFormMeaning meaning, const char *name)
   switch (meaning)
     {
     case TD_FORM_UNKNOWN:
-      return near != NULL
-                 ? g_strdup_printf (_ ("“%s” means nothing here; “%s” does. Mend it in the form."), name,
-                                    near)
-                 : g_strdup_printf (
-                       _ ("“%s” means nothing here. “template fields” lists the names; mend it in the form."),
-                       name);
+      return near != NULL ? g_strdup_printf (_ ("“%s” means nothing here; “%s” does. Mend it in the form."),
+                                             name, near)
+                          : g_strdup_printf (_ ("“%s” means nothing here. Look for a name by pressing a cell "
+                                                "of the form (on the command line by "
+                                                "“template fields”), and mend it in the form."),
+                                             name);
     case TD_FORM_OF_A_FLAT:
       return g_strdup_printf (_ ("“%s” is of one flat. Write {{每户}} into its row to repeat it, or fill the "
                                  "form for each flat."),
