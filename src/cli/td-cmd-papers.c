@@ -107,14 +107,16 @@ state_word (const TdLetterState *state)
 static void
 print_words (const GPtrArray *states)
 {
-  TdCliTable *table = td_cli_table_new (_ ("Kind"), _ ("Paper"), _ ("Signed by"), _ ("State"), NULL);
+  TdCliTable *table =
+      td_cli_table_new (_ ("Kind"), _ ("Paper"), _ ("Signed by"), _ ("Purpose"), _ ("State"), NULL);
 
   for (guint i = 0; i < states->len; i++)
     {
       const TdLetterState *state = states->pdata[i];
 
       td_cli_table_add (table, state->kind->name, td_letter_kind_to_label (state->kind),
-                        td_letter_kind_to_signer (state->kind), state_word (state), NULL);
+                        td_letter_kind_to_signer (state->kind),
+                        td_purpose_to_label (td_purpose_of (state->kind->name)), state_word (state), NULL);
     }
   td_cli_table_print (table);
 }

@@ -83,7 +83,8 @@ td_store_disclosures (TdStore *store, gint64 dossier_id, gint64 part_id, GError 
   sqlite3_stmt *s = td_sql (
       store, error,
       "SELECT " ACTION_COLUMNS ACTION_TABLES " WHERE a.kind = 1"
-      " AND (a.code LIKE 'export%' OR a.code LIKE 'print%') AND (a.id > ?2 OR (a.id >> 25) <> (?2 >> 25))"
+      " AND (a.code LIKE 'export%' OR a.code LIKE 'print%' OR a.code IN ('handover-pack', 'whole-dossier')) "
+      "AND (a.id > ?2 OR (a.id >> 25) <> (?2 >> 25))"
       " AND EXISTS (SELECT 1 FROM entry e WHERE e.seq >= a.first_entry AND e.seq < a.first_entry + a.subjects"
       " AND (e.subject_kind = 3 OR e.subject_id = ?1))"
       " AND (a.code NOT IN ('print-household', 'print-calls') OR instr(a.params, ?3) > 0)"

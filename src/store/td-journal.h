@@ -73,8 +73,8 @@ typedef struct
   gint64 limit;            /* 0: all */
 } TdActionQuery;
 GPtrArray *td_store_actions_find (TdStore *store, const TdActionQuery *query, GError **error);
-/* What left the file with full names: exports of all, and prints of the dossier or of this one flat. Oldest
- * first. (transfer full) (element-type TdActionRow) */
+/* What left the file with full names: exports of all, and prints and packs of the dossier or of this one
+ * flat. Oldest first. (transfer full) (element-type TdActionRow) */
 GPtrArray *td_store_disclosures (TdStore *store, gint64 dossier_id, gint64 part_id, GError **error);
 TdActionRow *td_store_action (TdStore *store, gint64 action_id, GError **error); /* (transfer full) */
 /* What would be undone or redone now; NULL without error: nothing. (transfer full) */

@@ -130,6 +130,23 @@ def test_in_full_is_recorded(folder):
     assert "打印业主名册（含完整信息）：业主名册" in text_of(sheet) and "报街道备案" in text_of(sheet)
 
 
+def test_packs_are_told(folder):
+    """A pack for the archive and a whole dossier are in the ledger of papers and on the household's sheet, with what for."""
+    path = desk(folder)
+    fill(path, folder)
+    ok("pack-dossier", path, UNIT, "--unmasked", "--purpose", "送档案馆核对", "--output", os.path.join(folder, "whole.pdf"),
+       status=1)  # a text file is no page of a pack
+    ok("pack-handover", path, UNIT, "--receiver", "城建档案馆", "--output", os.path.join(folder, "pack.pdf"), status=1)
+    codes = {item["code"]: item["reason"] for item in ok("history", path, "--kind", "papers", "--json").json}
+    assert codes["whole-dossier"] == "送档案馆核对" and codes["handover-pack"] == "城建档案馆", codes
+    sheet = os.path.join(folder, "access.pdf")
+    ok("document", path, "household", UNIT, "101", "--output", sheet)
+    text = text_of(sheet)
+    assert "写出单元档案总册" in text and "送档案馆核对" in text, text
+    assert "写出移交卷" in text and "归档移交：城建档案馆" in text, text
+    assert "raising and paying money" in ok("papers", path, UNIT).out
+
+
 def test_what_a_household_may_see(folder):
     """All that the file holds about the household, and nothing about its neighbours; the print is an entry."""
     path = desk(folder)
@@ -226,4 +243,4 @@ def test_records_of_the_file(folder):
     assert ok("check", path, "--json").json["ok"] is True
 
 
-main([test_records_of_the_file, test_what_papers_name, test_in_full_is_recorded, test_what_a_household_may_see, test_nothing_is_left])
+main([test_records_of_the_file, test_what_papers_name, test_in_full_is_recorded, test_packs_are_told, test_what_a_household_may_see, test_nothing_is_left])

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letters-menu.h"
 
+#include "td-disclosures.h"
 #include "td-households.h"
 #include "td-leaves.h"
 #include "td-letter-preview.h"
@@ -118,15 +119,19 @@ static void
 add_state (Menu *menu, const TdLetterState *state, const TdRoll *roll)
 {
   g_autofree char *signer = g_strdup_printf (_ ("Signed by: %s"), td_letter_kind_to_signer (state->kind));
+  g_autofree char *purpose = td_purpose_to_note (td_purpose_of (state->kind->name), FALSE);
+  g_autofree char *about = g_strconcat (signer, "\n", purpose, NULL);
   GtkWidget *button;
   if (state->kind->of == TD_LETTER_OF_FLAT)
     {
-      gtk_box_append (menu->list, rooms_of (menu, state->kind, roll));
+      GtkWidget *rooms = rooms_of (menu, state->kind, roll);
+      gtk_widget_set_tooltip_text (rooms, about);
+      gtk_box_append (menu->list, rooms);
       return;
     }
   button = flat_button (menu, td_letter_kind_to_label (state->kind), state->kind);
   gtk_widget_set_sensitive (button, state->why == NULL);
-  gtk_widget_set_tooltip_text (button, signer);
+  gtk_widget_set_tooltip_text (button, about);
   gtk_box_append (menu->list, button);
   if (state->why != NULL)
     gtk_box_append (menu->list, small_label (state->why, "caption"));

@@ -130,6 +130,8 @@ static const struct
   { "import-", TD_HISTORY_IMPORTS },
   { "export", TD_HISTORY_PAPERS },
   { "print", TD_HISTORY_PAPERS },
+  { "handover-pack", TD_HISTORY_PAPERS },
+  { "whole-dossier", TD_HISTORY_PAPERS },
   { "paper-words", TD_HISTORY_PAPERS },
   { "bin", TD_HISTORY_CARE },
   { "erase", TD_HISTORY_CARE },

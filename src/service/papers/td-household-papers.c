@@ -177,6 +177,10 @@ trace_text (const char *code)
     return "打印回访记录表（含完整信息）";
   if (g_str_equal (code, "print-letter"))
     return "打印文书（含完整信息）";
+  if (g_str_equal (code, "whole-dossier"))
+    return "写出单元档案总册（含完整信息）";
+  if (g_str_equal (code, "handover-pack"))
+    return "写出移交卷（含存档文件）";
   if (g_str_has_prefix (code, "print"))
     return "打印业主名册（含完整信息）";
   return "导出清单（含完整信息）";
@@ -198,7 +202,13 @@ trace_rows (TdStore *store, const TdHousehold *household, GError **error)
       g_autofree char *what = paper != NULL ? g_strdup_printf ("%s：%s", trace_text (action->code), paper)
                                             : g_strdup (trace_text (action->code));
 
-      add_row (rows, when, what, action->who, action->reason, NULL);
+      /* Of a pack for the archive it says to whom it goes. */
+      g_autofree char *purpose =
+          g_str_equal (action->code, "handover-pack")
+              ? g_strdup_printf ("%s：%s", td_purpose_to_chinese (TD_PURPOSE_ARCHIVE), action->reason)
+              : g_strdup (action->reason);
+
+      add_row (rows, when, what, action->who, purpose, NULL);
     }
   return rows;
 }
