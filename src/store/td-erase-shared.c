@@ -254,12 +254,19 @@ trace_of (GPtrArray *traces, gint64 leaf_id, const char *kind, gboolean removed)
   return trace;
 }
 
+/* A scan of the household that a record of the file has too. */
+static gboolean
+is_scan (const TdErasure *erasure, const char *plain)
+{
+  return *plain != '\0' && is_in (erasure->scans, plain);
+}
+
 /* By record; a field "" is a text that stood there before and is kept for the history. */
 #define TEXTS_OF_FILE                                                                                        \
-  "SELECT l.id, l.kind, l.deleted, v.field, v.body, v.id FROM shared_leaf l JOIN shared_value v"             \
-  " ON v.leaf_id = l.id WHERE v.body <> ''"
+  "SELECT l.id, l.kind, l.deleted, v.field, v.body, v.id, v.plain FROM shared_leaf l JOIN shared_value v"    \
+  " ON v.leaf_id = l.id WHERE v.body || v.plain <> ''"
 #define PAST_OF_FILE                                                                                         \
-  "SELECT l.id, l.kind, l.deleted, '', e.value, 9223372036854775807 FROM shared_leaf l"                      \
+  "SELECT l.id, l.kind, l.deleted, '', e.value, 9223372036854775807, '' FROM shared_leaf l"                  \
   " JOIN entry_value e ON e.scope = l.id"                                                                    \
   " WHERE NOT EXISTS (SELECT 1 FROM shared_value v WHERE v.leaf_id = l.id AND v.body = e.value)"
 
@@ -278,7 +285,9 @@ td_erasure_traces (TdStore *store, const TdErasure *erasure, GError **error)
     {
       const char *field = (const char *)sqlite3_column_text (s, 3);
       const char *text = (const char *)sqlite3_column_text (s, 4);
-      gboolean number = holds (text, erasure->numbers, NULL), name = holds (text, NULL, names);
+      gboolean number = holds (text, erasure->numbers, NULL);
+      gboolean name =
+          holds (text, NULL, names) || is_scan (erasure, (const char *)sqlite3_column_text (s, 6));
       TdErasureTrace *trace;
 
       if (!number && !name)
@@ -317,7 +326,7 @@ td_erasure_is_asked_for (const TdErasure *erasure, gint64 leaf_id)
 typedef struct
 {
   gint64 id;
-  char *text;
+  char *text; /* NULL: it was the household's scan and goes as a whole */
 } Mended;
 
 static void
@@ -342,18 +351,22 @@ td_erasure_shared (TdStore *store, const TdErasure *erasure, GError **error)
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {
       gboolean whole = td_erasure_is_asked_for (erasure, sqlite3_column_int64 (s, 0));
-      Mended mended = { sqlite3_column_int64 (s, 5), cut_out ((const char *)sqlite3_column_text (s, 4),
-                                                              erasure->numbers, whole ? names : NULL) };
+      gboolean scan = whole && is_scan (erasure, (const char *)sqlite3_column_text (s, 6));
+      const char *text = (const char *)sqlite3_column_text (s, 4);
+      Mended mended = { sqlite3_column_int64 (s, 5),
+                        scan ? NULL : cut_out (text, erasure->numbers, whole ? names : NULL) };
 
-      if (mended.text != NULL)
+      if (scan || mended.text != NULL)
         g_array_append_val (rows, mended);
     }
   for (guint i = 0; good && i < rows->len; i++)
     {
       const Mended *mended = &g_array_index (rows, Mended, i);
 
-      good = td_sql_run (store, error, "UPDATE shared_value SET body = ?2 WHERE id = ?1", "is", mended->id,
-                         mended->text);
+      good = mended->text == NULL
+                 ? td_sql_run (store, error, "DELETE FROM shared_value WHERE id = ?1", "i", mended->id)
+                 : td_sql_run (store, error, "UPDATE shared_value SET body = ?2 WHERE id = ?1", "is",
+                               mended->id, mended->text);
     }
   return row == 0 && good;
 }

@@ -4,6 +4,7 @@
 #include "td-erase.h"
 
 #include "td-attachments.h"
+#include "td-shared-files.h"
 
 #include <glib/gstdio.h>
 
@@ -324,15 +325,15 @@ td_erasure_values (TdStore *store, const TdErasure *erasure, GError **error)
 void
 td_erasure_scans (TdStore *store, const TdErasure *erasure)
 {
+  g_autofree char *sql = g_strdup_printf (
+      "WITH kept (hash, dossier_id) AS (%s) SELECT EXISTS (SELECT 1 FROM kept WHERE hash = ?1)",
+      td_kept_hashes_sql (store->db));
   for (guint i = 0; i < erasure->scans->len; i++)
     {
       const char *hash = g_ptr_array_index (erasure->scans, i);
       char two[3] = { hash[0], hash[1], '\0' };
       g_autofree char *place = g_build_filename (store->folder, two, hash, NULL);
-      if (td_sql_int (store, 1,
-                      "SELECT EXISTS (SELECT 1 FROM attachment a LEFT JOIN part p ON p.id = a.part_id"
-                      " WHERE a.hash = ?1 AND coalesce(p.erased, 0) = 0)",
-                      "s", hash) == 0)
+      if (td_sql_int (store, 1, sql, "s", hash) == 0)
         g_unlink (place);
     }
 }

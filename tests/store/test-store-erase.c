@@ -263,6 +263,7 @@ static const char kinds_text[] =
     "{\"id\": \"company\", \"title\": \"单位\", \"en\": \"Company\", \"shared\": true, \"line\": [\"name\"],"
     " \"fields\": [{\"id\": \"name\", \"title\": \"名称\", \"en\": \"Name\", \"type\": \"text\"},"
     " {\"id\": \"phone\", \"title\": \"电话\", \"en\": \"Phone\", \"type\": \"text\"},"
+    " {\"id\": \"paper\", \"title\": \"证照\", \"en\": \"Paper\", \"type\": \"file\"},"
     " {\"id\": \"note\", \"title\": \"说明\", \"en\": \"Note\", \"type\": \"long\"}]},"
     "{\"id\": \"payee\", \"title\": \"受益人\", \"en\": \"Payee\", \"line\": [\"account\"],"
     " \"fields\": [{\"id\": \"account\", \"title\": \"账号\", \"en\": \"Account\", \"type\": \"text\"},"
@@ -407,6 +408,35 @@ test_names_that_are_named (Fixture *f, gconstpointer data)
   fixture_assert_sound (f);
 }
 
+/* A scan of the household that a record of the file has too stays there, and is told, until that is asked
+ * for. */
+static void
+test_scan_of_a_record (Fixture *f, gconstpointer data)
+{
+  for (guint asked = 0; asked < 2; asked++)
+    {
+      GError *error = NULL;
+      g_autoptr (GArray) also = g_array_new (FALSE, FALSE, sizeof (gint64));
+      const gint64 part = f->parts[2 + asked];
+
+      attach (f, "证件.txt", asked ? "deed of 202" : "deed of 201", part);
+      g_autoptr (GPtrArray) rows = td_store_attachments (f->store, f->dossier, &error);
+      const char *hash = ((TdAttachmentRow *)rows->pdata[rows->len - 1])->hash;
+      gint64 record = PUT (0, "company", 0, 0, "name", "物业", "paper", hash);
+      g_autoptr (GPtrArray) traces = td_store_erase_traces (f->store, part, &error);
+      g_assert_cmpuint (traces->len, ==, 1);
+      g_assert_cmpstr (((TdErasureTrace *)traces->pdata[0])->names->pdata[0], ==, "company.paper");
+      g_array_append_val (also, record);
+      g_free (td_store_erase_part (f->store, part, asked ? also : NULL, "甲", NULL, &error));
+      g_assert_no_error (error);
+      assert_text (f, record, "paper", asked ? "" : hash);
+      g_assert_cmpuint (places_with (f, asked ? "deed of 202" : "deed of 201"), ==, asked ? 0 : 1);
+      fixture_assert_sound (f);
+      g_autoptr (GPtrArray) faults = td_store_check (f->store, NULL, NULL, &error);
+      g_assert_cmpuint (faults->len, ==, 0);
+    }
+}
+
 /* A kept copy stays a whole file: restored, it passes its check, and the values are not in it. */
 static void
 test_kept_copy (Fixture *f, gconstpointer data)
@@ -483,6 +513,7 @@ main (int argc, char *argv[])
   ADD ("no byte is left", test_no_byte_is_left);
   ADD ("numbers of the file", test_numbers_of_the_file);
   ADD ("names that are named", test_names_that_are_named);
+  ADD ("scan of a record", test_scan_of_a_record);
   ADD ("kept copy", test_kept_copy);
   ADD ("copy out of reach", test_copy_out_of_reach);
   ADD ("emptied reason", test_emptied_reason_is_a_fault);

@@ -42,15 +42,18 @@ labels_of (const TdLeafKind *kind, const GPtrArray *fields)
 
 /* (transfer full) */
 static char *
-texts_of (const TdLeafKind *kind, const TdLeaf *leaf, const GPtrArray *fields)
+texts_of (const TdLeafBook *book, const TdLeafKind *kind, const TdLeaf *leaf, const GPtrArray *fields)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; leaf != NULL && i < fields->len; i++)
+  for (guint i = 0; kind != NULL && leaf != NULL && i < fields->len; i++)
     {
       g_autofree char *label = field_label (kind, fields->pdata[i]);
       const char *point = strchr (fields->pdata[i], '.');
-      g_autofree char *value = g_strdup (point != NULL ? td_leaf_get (leaf, point + 1) : "");
+      int field = point != NULL ? td_leaf_kind_find (kind, point + 1) : -1;
+      g_autofree char *value = field >= 0
+                                   ? td_leaf_book_value (book, leaf, td_leaf_kind_field (kind, (guint)field))
+                                   : g_strdup ("");
 
       if (i > 0)
         g_string_append_c (text, '\n');
@@ -72,7 +75,7 @@ record_new (const TdLeafBook *book, const TdErasureTrace *trace)
   record->line = g_strdup_printf ("%s · %s", kind != NULL ? td_leaf_kind_label (kind) : trace->kind, line);
   record->numbers = labels_of (kind, trace->numbers);
   record->names = labels_of (kind, trace->names);
-  record->said = texts_of (kind, leaf, trace->names);
+  record->said = texts_of (book, kind, leaf, trace->names);
   record->named = trace->names->len > 0 || trace->past_name;
   record->past = trace->names->len == 0 && trace->numbers->len == 0;
   return record;
