@@ -233,19 +233,21 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) found = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
   if (self->session == NULL)
     return;
-  if (error != NULL)
+  /* The window that asked was closed meanwhile. */
+  if (gtk_window_get_transient_for (GTK_WINDOW (self)) == NULL)
     {
-      show_failed (self, error);
+      gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
+  if (error != NULL)
+    show_failed (self, error);
   self->found = g_steal_pointer (&found);
-  for (guint i = 0; i < self->found->len; i++)
+  for (guint i = 0; self->found != NULL && i < self->found->len; i++)
     gtk_box_append (self->records, row_of (self->found->pdata[i]));
-  gtk_widget_set_visible (GTK_WIDGET (self->shared), self->found->len > 0);
-  /* With what came, it is as high as it has to be. */
-  if (self->found->len > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), -1, -1);
-  typed_cb (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->shared), self->found != NULL && self->found->len > 0);
+  /* Only now it is known how high it has to be. */
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->typed));
 }
 
 static void
@@ -269,10 +271,8 @@ td_erase_dialog_present (GtkWindow *parent, TdSession *session, const TdHousehol
   gtk_label_set_text (self->flat, flat);
   gtk_label_set_text (self->goes, goes);
   gtk_label_set_text (self->stays, stays);
-  td_session_run (session, G_PRIORITY_DEFAULT, run_look, erase_job_new (self, NULL), erase_job_free,
-                  (GDestroyNotify)g_ptr_array_unref, NULL, looked_cb, g_object_ref (self));
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->typed));
+  td_session_read (session, G_PRIORITY_DEFAULT, run_look, erase_job_new (self, NULL), erase_job_free,
+                   (GDestroyNotify)g_ptr_array_unref, NULL, looked_cb, g_object_ref (self));
 }
 
 static void
