@@ -1,5 +1,6 @@
 /* Tidang: tidang-cli gates, stage — where a unit stands in its procedure, what holds it up, and going on.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-announcement.h"
 #include "td-cli.h"
 #include "td-course.h"
 
@@ -36,6 +37,19 @@ basis_nick (TdBasis basis)
   return basis == TD_BASIS_PROPOSAL ? "proposal" : basis == TD_BASIS_OWN ? "own" : "source";
 }
 
+/* What the record of a notice lacks: by how many days it is too short, and what its places do not prove. */
+static void
+set_unproven (JsonBuilder *builder, const TdGateLine *line)
+{
+  td_cli_json_set_int (builder, "short_by", line->short_by);
+  json_builder_set_member_name (builder, "unproven");
+  json_builder_begin_array (builder);
+  for (guint bit = 1; bit <= TD_POSTING_BACKWARDS; bit <<= 1)
+    if (line->unproven & bit)
+      json_builder_add_string_value (builder, td_posting_gap_to_nick ((TdPostingGap)bit));
+  json_builder_end_array (builder);
+}
+
 static void
 set_line (JsonBuilder *builder, const TdCourse *course, const TdGateLine *line)
 {
@@ -54,6 +68,8 @@ set_line (JsonBuilder *builder, const TdCourse *course, const TdGateLine *line)
   td_cli_json_set_date (builder, "since", line->since);
   td_cli_json_set_date (builder, "due", line->due);
   td_cli_json_set_bool (builder, "tentative", line->tentative);
+  if (line->want->kind == TD_WANT_ANNOUNCED)
+    set_unproven (builder, line);
   set_ids (builder, "flats", line->parts);
   json_builder_end_object (builder);
 }

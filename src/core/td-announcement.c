@@ -399,6 +399,12 @@ hangs_at (const TdAnnouncement *self, const char *where)
   return FALSE;
 }
 
+static gboolean
+runs_backwards (const TdNoticePeriod *period)
+{
+  return period->from != TD_DATE_NONE && period->until != TD_DATE_NONE && period->until < period->from;
+}
+
 guint
 td_announcement_look (const TdAnnouncement *self,
                       const TdNoticePeriod *period,
@@ -419,5 +425,72 @@ td_announcement_look (const TdAnnouncement *self,
         if (missing != NULL)
           *missing = asked->where[i];
       }
-  return gaps | (period->missing > 0 ? TD_POSTING_TORN : 0) | (period->broken ? TD_POSTING_NOT_RENEWED : 0);
+  return gaps | (period->missing > 0 ? TD_POSTING_TORN : 0) | (period->broken ? TD_POSTING_NOT_RENEWED : 0) |
+         (runs_backwards (period) ? TD_POSTING_BACKWARDS : 0);
+}
+
+/* ---- before a gate ---- */
+
+static guint
+keeps_back (const TdPosting *posting, const TdNoticePeriod *period)
+{
+  TdDate last = period->until != TD_DATE_NONE ? period->until : period->from;
+  guint gaps = look_at_place (posting, period) & (TD_POSTING_LATE | TD_POSTING_EARLY);
+
+  return gaps | (td_posting_state (posting, last) == TD_POSTING_MISSING ? TD_POSTING_NOT_RENEWED : 0);
+}
+
+/* Of several places of a sort one that hung is enough. */
+static guint
+unproven_at (const TdAnnouncement *self, const TdNoticePeriod *period, const char *where)
+{
+  guint first = TD_POSTING_NOT_WHERE;
+
+  for (guint i = 0; i < self->postings->len; i++)
+    {
+      const TdPosting *posting = self->postings->pdata[i];
+      guint gaps = keeps_back (posting, period);
+
+      if (where != NULL && !g_str_equal (posting->where, where))
+        continue;
+      if (gaps == 0)
+        return 0;
+      first = first == TD_POSTING_NOT_WHERE ? gaps : first;
+    }
+  return first;
+}
+
+guint
+td_announcement_unproven (const TdAnnouncement *self,
+                          const TdNoticePeriod *period,
+                          const TdNotice *asked,
+                          const char **missing)
+{
+  guint gaps = runs_backwards (period) ? TD_POSTING_BACKWARDS : 0;
+
+  *missing = NULL;
+  if (self->postings->len == 0)
+    return gaps | TD_POSTING_NO_PLACE;
+  if (asked == NULL || asked->where == NULL || asked->where[0] == NULL)
+    return gaps | unproven_at (self, period, NULL);
+  for (guint i = 0; asked->where[i] != NULL; i++)
+    {
+      guint here = unproven_at (self, period, asked->where[i]);
+
+      if (here == TD_POSTING_NOT_WHERE && *missing == NULL)
+        *missing = asked->where[i];
+      gaps |= here;
+    }
+  return gaps;
+}
+
+const char *
+td_posting_gap_to_nick (TdPostingGap gap)
+{
+  static const char *const nicks[] = { "no-place",    "not-where", "late",     "torn",
+                                       "not-renewed", "early",     "no-photo", "backwards" };
+  int bit = g_bit_nth_lsf ((gulong)gap, -1);
+
+  g_return_val_if_fail (bit >= 0 && (guint)bit < G_N_ELEMENTS (nicks), NULL);
+  return nicks[bit];
 }

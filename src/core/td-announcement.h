@@ -91,13 +91,23 @@ typedef enum
   TD_POSTING_TORN = 1 << 3,        /* a paper was missing for a day at least */
   TD_POSTING_NOT_RENEWED = 1 << 4, /* a paper that was torn down was not put up again */
   TD_POSTING_EARLY = 1 << 5,       /* a paper was taken down on or before the last day */
-  TD_POSTING_NO_PHOTO = 1 << 6     /* a place without any photo */
+  TD_POSTING_NO_PHOTO = 1 << 6,    /* a place without any photo */
+  TD_POSTING_BACKWARDS = 1 << 7    /* the last day lies before the first one */
 } TdPostingGap;
+/* "no-place", "not-where", … ; one bit. */
+const char *td_posting_gap_to_nick (TdPostingGap gap);
 /* asked may be NULL. *missing (may be NULL): the first sort of place that the text asks for and that is not
  * there. */
 guint td_announcement_look (const TdAnnouncement *announcement,
                             const TdNoticePeriod *period,
                             const TdNotice *asked,
                             const char **missing);
+/* Which of these keep a gate from saying that it hung: a paper must have hung from the first to the last day
+ * at each sort of place that the text asks for, or anywhere where it names none. Places beyond these, photos
+ * and what was renewed in time keep nothing; for how long it hangs is the period's. */
+guint td_announcement_unproven (const TdAnnouncement *announcement,
+                                const TdNoticePeriod *period,
+                                const TdNotice *asked,
+                                const char **missing);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* Tidang: the gate before a step — each of its conditions looked at, all at once.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-procedure.h"
+#include "td-announcement.h"
 
 static TdGateLine *
 line_new (const TdWant *want, guint step)
@@ -92,6 +92,17 @@ rule_asks_for_notice (const TdRule *rule)
   return rule != NULL && (rule->notice.days > 0 || rule->notice.by != NULL);
 }
 
+/* What is too short, or ends before it begins, can be announced anew; where it hung must be written down. */
+static TdMet
+met_by_notice (const TdAnnounceFact *fact, TdDate last, TdDate today)
+{
+  if (fact->until == TD_DATE_NONE)
+    return TD_NOT_KNOWN;
+  if (fact->short_by > 0 || fact->unproven & TD_POSTING_BACKWARDS || last >= today)
+    return TD_OPEN;
+  return fact->unproven != 0 ? TD_NOT_KNOWN : TD_MET;
+}
+
 /* Its last day counts whole (Civil Code art. 203): it is over on the day after. */
 static void
 look_at_notice (TdGateLine *line, const TdFacts *facts)
@@ -105,8 +116,11 @@ look_at_notice (TdGateLine *line, const TdFacts *facts)
       return;
     }
   line->since = fact->from;
-  line->due = fact->until;
-  line->met = fact->until == TD_DATE_NONE ? TD_NOT_KNOWN : fact->until < facts->today ? TD_MET : TD_OPEN;
+  line->due = fact->until != TD_DATE_NONE ? fact->until + fact->short_by : TD_DATE_NONE;
+  line->short_by = fact->short_by;
+  line->unproven = fact->unproven;
+  line->where = fact->where;
+  line->met = met_by_notice (fact, line->due, facts->today);
 }
 
 static gboolean

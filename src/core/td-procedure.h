@@ -31,7 +31,7 @@ typedef enum
   TD_WANT_VOTE,       /* the vote on the lift is closed and passed under its frozen rule */
   TD_WANT_CONSENT,    /* a consent beside the count, of everybody who must give it */
   TD_WANT_UNCHANGED,  /* what was voted on is what is built: plan, scope, roll and rule as they were */
-  TD_WANT_ANNOUNCED,  /* a notice hung and its period is over */
+  TD_WANT_ANNOUNCED,  /* a notice hung where and as long as the text asks, and its period is over */
   TD_WANT_OBJECTIONS, /* objections are settled */
   TD_WANT_ACT,        /* an act took place */
   TD_WANT_PARTY,      /* an act names its party */
@@ -174,8 +174,11 @@ typedef struct
 typedef struct
 {
   TdAnnounce kind;
-  TdDate from;  /* TD_DATE_NONE: not posted */
-  TdDate until; /* TD_DATE_NONE: not known */
+  TdDate from;       /* TD_DATE_NONE: not posted */
+  TdDate until;      /* TD_DATE_NONE: not known */
+  int short_by;      /* days that the text asks for beyond `until`; 0: none */
+  guint unproven;    /* TdPostingGap: what the record of the places does not prove */
+  const char *where; /* of TD_POSTING_NOT_WHERE: the sort of place without a paper; interned */
 } TdAnnounceFact;
 
 /* What the gates look at. Everything is borrowed. */
@@ -221,6 +224,9 @@ typedef struct
   TdDate due;         /* the day until which it must be, or on which it will be met; TD_DATE_NONE */
   gboolean tentative; /* that day lies in a year whose holidays are not known */
   guint changed;      /* of TD_WANT_UNCHANGED */
+  int short_by; /* of TD_WANT_ANNOUNCED, as in TdAnnounceFact; `due` is the day to which it should run */
+  guint unproven;
+  const char *where;
 } TdGateLine;
 void td_gate_line_free (TdGateLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdGateLine, td_gate_line_free)

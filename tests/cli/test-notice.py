@@ -84,8 +84,22 @@ def test_gate_and_inbox(folder):
     assert condition(path)["state"] == "open" and condition(path)["since"] is None
     assert not board(path)[0]["counts"]
     assert "withdrawn" in ok("notice", path, UNIT).out
+    # Three days of fifteen, and nowhere.
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-16", "--period", "3")
+    line = condition(path)
+    assert (line["state"], line["short_by"], line["unproven"]) == ("open", 12, ["no-place"]), line
+    assert "12 days too short: it should run to 2026-08-31" in line["text"]
     ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-17")
+    line = condition(path)
+    assert (line["state"], line["short_by"], line["unproven"]) == ("not-known", 0, ["no-place"]), line
+    for where in ("unit", "compound"):
+        ok("notice", path, UNIT, "post", "plan", where, "--where", where, "--on", "2026-08-17")
     assert condition(path)["state"] == "met"
+    # A last day before the first one is stored by neither door.
+    for words in (("notice", path, UNIT, "announce", "plan", "--from", "2026-09-01", "--period", "2026-08-01"),
+                  ("record", path, UNIT, "announcement", "what=plan", "from=2026-09-10", "until=2026-08-01")):
+        refused = run(*words)
+        assert refused.status == 2 and "2026-08-01" in refused.err, refused
 
 
 def test_words_of_papers(folder):

@@ -1,5 +1,6 @@
 /* Tidang: the course of a dossier — gates both ways, passed by authority, undone, and its official acts.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-announcements.h"
 #include "td-leaves.h"
 #include "td-paper-words.h"
 #include "td-stage-many.h"
@@ -175,12 +176,43 @@ keep (Desk *desk, gint64 unit, TdPaperWord word, const char *text)
   g_assert_no_error (error);
 }
 
+static gint64
+leaf (Desk *desk, gint64 unit, const char *kind, const char *const *values)
+{
+  g_autoptr (TdLeaf) leaf = td_leaf_new (kind);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; values[i] != NULL; i += 2)
+    td_leaf_set (leaf, values[i], values[i + 1]);
+  g_assert_true (td_leaf_put (desk->workspace, unit, leaf, &error));
+  g_assert_no_error (error);
+  return leaf->id;
+}
+
+/* What stands in the two words of a paper gets its places: the compound and the stairwell (Jinan). */
+static void
+post_everywhere (Desk *desk, gint64 unit)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 notice = td_announcement_take_over (desk->workspace, unit, TD_ANNOUNCE_PLAN, &error);
+  g_autofree char *link = g_strdup_printf ("%" G_GINT64_FORMAT, notice);
+  const char *const board[] = { "announcement", link,    "place",      "小区公告栏", "where",
+                                "compound",     "up-on", "2026-08-10", NULL };
+  const char *const door[] = { "announcement", link,    "place",      "单元门口", "where",
+                               "unit",         "up-on", "2026-08-10", NULL };
+
+  g_assert_no_error (error);
+  leaf (desk, unit, TD_LEAF_POSTING, board);
+  leaf (desk, unit, TD_LEAF_POSTING, door);
+}
+
 /* A rule with 15 days of notice and written objections that hold up (Jinan): both ways. */
 static void
 test_notice (Desk *desk, gconstpointer data)
 {
   const char *const both[] = { "Notice of the plan", "Written objections", NULL };
   const char *const objection[] = { "Written objections", NULL };
+  const char *const unposted[] = { "no place is noted where it was put up", NULL };
   gint64 unit = fill (desk);
   g_autoptr (GError) error = NULL;
 
@@ -191,6 +223,10 @@ test_notice (Desk *desk, gconstpointer data)
   g_assert_no_error (error);
   go_refused (desk, unit, "apply", both);
   keep (desk, unit, TD_PAPER_NOTICE_FROM, "2026-08-10");
+  /* For how long is known; nobody wrote down where. */
+  assert_met (desk, unit, "announced:plan", TD_NOT_KNOWN);
+  go_refused (desk, unit, "apply", unposted);
+  post_everywhere (desk, unit);
   assert_met (desk, unit, "announced:plan", TD_MET);
   go_refused (desk, unit, "apply", objection);
   g_assert_true (td_objection_settle (desk->workspace, unit, "301", "调整井道位置", &error));
@@ -250,19 +286,6 @@ test_works (Desk *desk, gconstpointer data)
       return;
     }
   g_assert_not_reached ();
-}
-
-static gint64
-leaf (Desk *desk, gint64 unit, const char *kind, const char *const *values)
-{
-  g_autoptr (TdLeaf) leaf = td_leaf_new (kind);
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; values[i] != NULL; i += 2)
-    td_leaf_set (leaf, values[i], values[i + 1]);
-  g_assert_true (td_leaf_put (desk->workspace, unit, leaf, &error));
-  g_assert_no_error (error);
-  return leaf->id;
 }
 
 /* A record of the works is the fact: nobody enters it once more as an act. */

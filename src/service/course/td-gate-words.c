@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-course-private.h"
 
+#include "td-announcements.h"
 #include "td-sentences.h"
 #include "td-value-words.h"
 
@@ -208,8 +209,45 @@ td_want_to_text (const TdWant *want)
 
 /* ---- and how it stands ---- */
 
+/* What the record of the places leaves open, each after a semicolon. */
+static void
+add_unproven (GString *text, const TdGateLine *line)
+{
+  static const struct
+  {
+    TdPostingGap gap;
+    const char *text;
+  } words[] = {
+    { TD_POSTING_BACKWARDS, N_ ("its last day lies before the first") },
+    { TD_POSTING_NO_PLACE, N_ ("no place is noted where it was put up") },
+    { TD_POSTING_LATE, N_ ("it was put up after the day from which it is counted") },
+    { TD_POSTING_NOT_RENEWED, N_ ("it was torn down and not put up again") },
+    { TD_POSTING_EARLY, N_ ("it was taken down before its last day was over") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (line->unproven & words[i].gap)
+      g_string_append_printf (text, "%s%s", _ ("; "), _ (words[i].text));
+  if (line->unproven & TD_POSTING_NOT_WHERE)
+    {
+      g_string_append (text, _ ("; "));
+      g_string_append_printf (text, _ ("the text asks for a paper at %s, none is noted there"),
+                              td_notice_where_to_label (line->where));
+    }
+}
+
 static char *
-say_state (const TdGateLine *line)
+say_shortness (const TdGateLine *line)
+{
+  g_autofree char *due = td_date_to_iso (line->due);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day too short: it should run to %s",
+                                       "%d days too short: it should run to %s", (gulong)line->short_by),
+                          line->short_by, due);
+}
+
+static char *
+say_basic_state (const TdGateLine *line)
 {
   g_autofree char *since = td_date_to_iso (line->since);
   g_autofree char *due = td_date_to_iso (line->due);
@@ -223,6 +261,9 @@ say_state (const TdGateLine *line)
                  ? g_strdup (_ ("too late"))
                  : g_strdup_printf (_ ("too late: the last day was %s"), due);
     case TD_NOT_KNOWN:
+      /* For how long is known; where it hung is not. */
+      if (line->unproven != 0 && line->due != TD_DATE_NONE)
+        return g_strdup (_ ("not proven"));
       return g_strdup (line->want->extent == TD_EXTENT_RULE
                            ? _ ("not known: the rule of the vote does not say it (未取得政策原文)")
                            : _ ("not known"));
@@ -235,6 +276,16 @@ say_state (const TdGateLine *line)
       return g_strdup_printf (line->tentative ? _ ("not yet; until %s (tentative)") : _ ("not yet; until %s"),
                               due);
     }
+}
+
+static char *
+say_state (const TdGateLine *line)
+{
+  g_autofree char *basic = line->short_by > 0 ? say_shortness (line) : say_basic_state (line);
+  GString *text = g_string_new (basic);
+
+  add_unproven (text, line);
+  return g_string_free (text, FALSE);
 }
 
 char *

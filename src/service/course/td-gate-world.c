@@ -163,6 +163,22 @@ take_consents (TdGateWorld *world)
 
 /* ---- notices ---- */
 
+static TdAnnounceFact *
+announce_fact (const TdAnnounced *latest)
+{
+  const TdNoticePeriod *period = &latest->period;
+  TdAnnounceFact *fact = g_new0 (TdAnnounceFact, 1);
+  const char *where = NULL;
+
+  fact->kind = latest->announcement->what;
+  fact->from = period->from;
+  fact->until = period->until;
+  fact->short_by = period->too_short ? (int)(period->rule_until - period->until) : 0;
+  fact->unproven = td_announcement_unproven (latest->announcement, period, latest->asked, &where);
+  fact->where = g_intern_string (where);
+  return fact;
+}
+
 static gboolean
 take_notices (TdGateWorld *world, TdWorkspace *self, gint64 unit_id, GError **error)
 {
@@ -172,13 +188,9 @@ take_notices (TdGateWorld *world, TdWorkspace *self, gint64 unit_id, GError **er
   for (int what = 0; board != NULL && what < TD_N_ANNOUNCES; what++)
     {
       const TdAnnounced *latest = td_notice_board_latest (board, (TdAnnounce)what);
-      TdAnnounceFact *fact;
 
-      if (latest == NULL)
-        continue;
-      fact = g_new0 (TdAnnounceFact, 1);
-      *fact = (TdAnnounceFact){ (TdAnnounce)what, latest->period.from, latest->period.until };
-      g_ptr_array_add (world->announced, fact);
+      if (latest != NULL)
+        g_ptr_array_add (world->announced, announce_fact (latest));
     }
   return board != NULL;
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-leaf-rules.h"
 
+#include "td-announcement.h"
 #include "td-plans.h"
 
 gboolean
@@ -20,6 +21,7 @@ td_leaf_rules_check (TdWorkspace *self,
   } rules[] = {
     { "payment", td_payment_rule },
     { "milestone", td_milestone_rule },
+    { TD_LEAF_ANNOUNCEMENT, td_announcement_rule },
     { TD_PLAN_KIND, td_plan_rule },
   };
 

@@ -33,6 +33,8 @@ TdLeafForesight td_milestone_foresee;
 TdLeafRule td_payment_rule;
 /* … milestones ask for 100 % at most. */
 TdLeafRule td_milestone_rule;
+/* td-announcement-rule.c: the last day of a notice is none before its first. */
+TdLeafRule td_announcement_rule;
 /* td-plans.c: the version that a vote is about stays as it is; a new one is put down instead. */
 TdLeafRule td_plan_rule;
 

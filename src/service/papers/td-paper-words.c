@@ -311,6 +311,52 @@ check_days (const char *const given[], GError **error)
   return TRUE;
 }
 
+static const char *
+word_or (const char *const given[], const TdKeptWords *kept, TdPaperWord word)
+{
+  return given[word] != NULL ? given[word] : kept->words[word];
+}
+
+/* With what stands there already: a last day alone may lie before the first one. */
+static gboolean
+check_order (TdWorkspace *self, gint64 unit_id, int number, const char *const given[], GError **error)
+{
+  g_autoptr (TdKeptWords) kept = NULL;
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      TdDate until = TD_DATE_NONE;
+      gboolean working;
+      int days;
+
+      if (given[pairs[i].from] == NULL && given[pairs[i].period] == NULL)
+        continue;
+      if (kept == NULL && (kept = td_kept_words_load (self, unit_id, number, error)) == NULL)
+        return FALSE;
+      if (label == NULL)
+        label = td_unit_label_of (self, unit_id);
+      td_notice_parse (word_or (given, kept, pairs[i].period), &days, &working, &until);
+      if (!td_notice_check_order (label, td_date_parse_loose (word_or (given, kept, pairs[i].from), 0), until,
+                                  error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_orders (TdWorkspace *self,
+              const GArray *unit_ids,
+              int number,
+              const char *const given[],
+              GError **error)
+{
+  for (guint u = 0; u < unit_ids->len; u++)
+    if (!check_order (self, g_array_index (unit_ids, gint64, u), number, given, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* What was announced is taken back where it is recorded, with its places. */
 static gboolean
 check_announcements (TdWorkspace *self,
@@ -352,7 +398,8 @@ td_kept_words_set (TdWorkspace *self,
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self) && given != NULL, FALSE);
 
-  if (!check_days (given, error) || !check_announcements (self, unit_ids, vote_number, given, error))
+  if (!check_days (given, error) || !check_announcements (self, unit_ids, vote_number, given, error) ||
+      !check_orders (self, unit_ids, vote_number, given, error))
     return FALSE;
   store = td_action_begin (self, "paper-words", TD_ACTION_UNDOABLE, NULL, NULL, error);
   if (store == NULL)

@@ -33,6 +33,18 @@ td_notice_check_period (const char *text, GError **error)
 }
 
 gboolean
+td_notice_check_order (const char *label, TdDate from, TdDate until, GError **error)
+{
+  g_autofree char *first = td_date_to_iso (from);
+  g_autofree char *last = td_date_to_iso (until);
+
+  return from == TD_DATE_NONE || until == TD_DATE_NONE || until >= from ||
+         td_fail (error, TD_SERVICE_ERROR_USAGE,
+                  _ ("%s: the last day of the notice, %s, lies before its first, %s. Check both days."),
+                  label, last, first);
+}
+
+gboolean
 td_notice_load (TdWorkspace *self,
                 const TdNotice *asked,
                 const char *from,

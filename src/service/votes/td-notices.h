@@ -12,6 +12,9 @@ gboolean td_notice_read_from (const char *text, TdDate *from, GError **error);
 /* Whether td_notice_parse() takes it; NULL and "" are well. */
 gboolean td_notice_check_period (const char *text, GError **error);
 
+/* Whether the last day is none before the first; either may be TD_DATE_NONE. label: of the dossier. */
+gboolean td_notice_check_order (const char *label, TdDate from, TdDate until, GError **error);
+
 /* from and period as kept words (td-paper-words.h); asked may be NULL: no text speaks of it. Counted on the
  * holidays at hand (td_holidays_load()). */
 gboolean td_notice_load (TdWorkspace *self,
