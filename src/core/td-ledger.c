@@ -161,45 +161,92 @@ td_ledger_count (const TdLedgerEntry *entries, guint n)
 
 /* ---- before it is stored ---- */
 
-/* The first moment below nothing that is not there, or not as deep, without the new entry. */
-static void
-find_new_dip (const GArray *moves, gint64 entry, TdLedgerDip *dip)
+/* Where one counting stands at the end of a day. */
+typedef struct
 {
-  TdMoney balance = 0, without = 0;
+  const GArray *moves;
+  guint i;
+  TdMoney balance;
+} Walk;
+
+static TdDate
+next_day (const Walk *walk)
+{
+  return walk->i < walk->moves->len ? g_array_index (walk->moves, TdLedgerMove, walk->i).entry->on
+                                    : G_MAXINT32;
+}
+
+/* The entry that took the balance below nothing on that day, 0: none of it did. */
+static gint64
+walk_to (Walk *walk, TdDate day)
+{
+  gint64 below = 0;
+
+  for (; next_day (walk) == day; walk->i++)
+    {
+      const TdLedgerMove *move = &g_array_index (walk->moves, TdLedgerMove, walk->i);
+
+      walk->balance += move->change;
+      below = walk->balance < 0 && move->change < 0 ? move->entry->id : below;
+    }
+  return below;
+}
+
+/* Of one day what raises the account comes first, so its end is the lowest that it comes to. */
+static void
+find_new_dip (const GArray *before, const GArray *after, TdLedgerDip *dip)
+{
+  Walk was = { before, 0, 0 }, is = { after, 0, 0 };
+  TdDate day;
 
   *dip = (TdLedgerDip){ .on = TD_DATE_NONE };
-  for (guint i = 0; i < moves->len && !dip->found; i++)
+  while (!dip->found && (day = MIN (next_day (&was), next_day (&is))) != G_MAXINT32)
     {
-      const TdLedgerMove *move = &g_array_index (moves, TdLedgerMove, i);
+      gint64 below = walk_to (&is, day);
 
-      balance += move->change;
-      without += move->entry->id != entry ? move->change : 0;
-      if (balance < 0 && balance < without)
-        *dip = (TdLedgerDip){ TRUE, move->entry->on, move->entry->id, balance };
+      walk_to (&was, day);
+      if (is.balance < 0 && is.balance < was.balance)
+        *dip = (TdLedgerDip){ TRUE, day, below, is.balance };
     }
+}
+
+gboolean
+td_ledger_may_become (const TdLedgerEntry *before,
+                      guint n_before,
+                      const TdLedgerEntry *after,
+                      guint n_after,
+                      TdLedger *ledger)
+{
+  TdLedger counted, former = { .fault = TD_LEDGER_OK };
+  g_autoptr (GArray) was = NULL, is = NULL;
+
+  g_return_val_if_fail ((n_before == 0 || before != NULL) && (n_after == 0 || after != NULL), FALSE);
+
+  counted = td_ledger_count (after, n_after);
+  if (counted.fault == TD_LEDGER_OK)
+    {
+      is = td_ledger_moves (after, n_after, &counted);
+      was = td_ledger_moves (before, n_before, &former);
+      if (was == NULL)
+        was = g_array_new (FALSE, FALSE, sizeof (TdLedgerMove));
+      find_new_dip (was, is, &counted.dip);
+    }
+  if (ledger != NULL)
+    *ledger = counted;
+  return counted.fault == TD_LEDGER_OK && !counted.dip.found;
 }
 
 gboolean
 td_ledger_may_store (const TdLedgerEntry *entries, guint n, const TdLedgerEntry *entry, TdLedger *ledger)
 {
   g_autofree TdLedgerEntry *with = g_new (TdLedgerEntry, n + 1);
-  g_autoptr (GArray) moves = NULL;
-  TdLedger counted;
 
   g_return_val_if_fail (entry != NULL && (n == 0 || entries != NULL), FALSE);
 
   for (guint i = 0; i < n; i++)
     with[i] = entries[i];
   with[n] = *entry;
-  counted = td_ledger_count (with, n + 1);
-  if (counted.fault == TD_LEDGER_OK)
-    {
-      moves = td_ledger_moves (with, n + 1, &counted);
-      find_new_dip (moves, entry->id, &counted.dip);
-    }
-  if (ledger != NULL)
-    *ledger = counted;
-  return counted.fault == TD_LEDGER_OK && !counted.dip.found;
+  return td_ledger_may_become (entries, n, with, n + 1, ledger);
 }
 
 /* ---- words ---- */

@@ -88,9 +88,17 @@ typedef struct
  * knows no hours; then by id. Entries come in any order. */
 TdLedger td_ledger_count (const TdLedgerEntry *entries, guint n);
 
-/* What would follow if `entry` were stored as well: asked before it is. TRUE when it may be stored without a
- * word; else *ledger says why: a fault, or the first dip that is not there without it. `ledger` may be NULL.
- */
+/* What would follow if `after` stood in place of `before`, whatever was put down, changed or taken away:
+ * asked before it is stored. TRUE when it may be without a word: no day ends below nothing and lower than it
+ * did. Else *ledger (that of `after`) says why: its fault, or as dip the first such day with its balance at
+ * the end and the entry that brings it there (0: none of that day). What came before is not compared where it
+ * has a fault of its own. `ledger` may be NULL. */
+gboolean td_ledger_may_become (const TdLedgerEntry *before,
+                               guint n_before,
+                               const TdLedgerEntry *after,
+                               guint n_after,
+                               TdLedger *ledger);
+/* The same of one more: what would follow if `entry` were stored as well. */
 gboolean
 td_ledger_may_store (const TdLedgerEntry *entries, guint n, const TdLedgerEntry *entry, TdLedger *ledger);
 

@@ -164,7 +164,9 @@ struct _TdStore
   char *operator_name; /* who acted last, and the id: nearly always the same person acts next */
   gint64 operator_id;
   gboolean nothing_undone; /* no action waits for a redo; FALSE: not known */
-  GArray *undo_blockers;   /* gint64: the later actions that the last undo or redo was refused for; or NULL */
+  gboolean (*look_at_step) (TdStore *store, gpointer data, GError **error); /* td_store_look_at_steps() */
+  gpointer look_data;
+  GArray *undo_blockers; /* gint64: the later actions that the last undo or redo was refused for; or NULL */
   gint64 now;
   int lease_fd;
   char *lease_path;

@@ -432,6 +432,15 @@ typedef struct
   int state;
 } Step;
 
+static gboolean
+looks_well (TdStore *store, GError **error)
+{
+  if (store->look_at_step == NULL || store->look_at_step (store, store->look_data, error))
+    return TRUE;
+  td_action_poison (store);
+  return FALSE;
+}
+
 static gint64
 take_step (TdStore *store,
            const Step *step,
@@ -452,7 +461,7 @@ take_step (TdStore *store,
   run.wide = td_store_has_wide_votes (store);
   gint64 id = store->action.id;
   if (td_sql_exec (store, "PRAGMA defer_foreign_keys = ON", error) &&
-      invert_action (&run, step->source, error) &&
+      invert_action (&run, step->source, error) && looks_well (store, error) &&
       td_sql_run (store, error, "UPDATE action SET state = ?2, undone_by = ?3 WHERE id = ?1", "iii",
                   step->target, (gint64)step->state, id))
     {
@@ -537,6 +546,50 @@ td_store_redo (TdStore *store, const char *operator_name, GError **error)
   gint64 id = action->id;
   td_action_row_free (action);
   return td_store_redo_action (store, id, operator_name, NULL, NULL, error);
+}
+
+void
+td_store_look_at_steps (TdStore *store, TdStoreStepLook look, gpointer data)
+{
+  g_return_if_fail (store != NULL);
+  store->look_at_step = look;
+  store->look_data = data;
+}
+
+GArray *
+td_store_action_holders (TdStore *store, gint64 action_id, const char *kind, GError **error)
+{
+  g_return_val_if_fail (store != NULL && kind != NULL, NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *s = td_sql (store, error,
+                            "SELECT DISTINCT subject_id FROM entry WHERE " TD_ENTRIES_OF_ACTION
+                            " AND EXISTS (SELECT 1 FROM leaf WHERE dossier_id = subject_id AND kind = ?2)",
+                            "is", action_id, kind);
+  int row = -1;
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      gint64 id = sqlite3_column_int64 (s, 0);
+      g_array_append_val (ids, id);
+    }
+  return row == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+/* An older action that was taken back or done again since leaves what stood then open. */
+gboolean
+td_store_step_restores (TdStore *store, gint64 dossier_id, gint64 action_id, gboolean redo)
+{
+  g_return_val_if_fail (store != NULL, FALSE);
+  gint64 from =
+      redo ? td_sql_int (store, 0, "SELECT undone_by FROM action WHERE id = ?1", "i", action_id) : action_id;
+  const char *sql =
+      redo ? "SELECT count(*) FROM entry e JOIN action a ON a.id = e.action_id"
+             " WHERE e.subject_id = ?1 AND e.seq >= (SELECT first_entry + subjects FROM action WHERE id = ?2)"
+             " AND (a.target = 0 AND a.state = 0 OR a.target NOT IN (0, ?3)"
+             " AND (SELECT state FROM action t WHERE t.id = a.target) <> 0)"
+           : "SELECT count(*) FROM entry e JOIN action a ON a.id = e.action_id"
+             " WHERE e.subject_id = ?1 AND e.seq >= (SELECT first_entry + subjects FROM action WHERE id = ?2)"
+             " AND (a.target = 0 AND a.state = 0 OR a.target > 0 AND a.target < ?3)";
+  return td_sql_int (store, 1, sql, "iii", dossier_id, from, action_id) == 0;
 }
 
 gint64

@@ -3,6 +3,8 @@
 #include "td-apportion.h"
 #include "td-ledger.h"
 
+#include <string.h>
+
 #define DAY(text) td_date_from_iso (text)
 #define MOST 64
 
@@ -304,6 +306,94 @@ test_asked (void)
   g_assert_cmpuint (refused, >, 1000);
 }
 
+/* The balance at the end of each day 1 … 59, counted day by day and not in one pass. */
+static void
+daily (const TdLedgerEntry *entries, guint n, TdMoney *days)
+{
+  for (TdDate day = 0; day < 60; day++)
+    {
+      days[day] = 0;
+      for (guint i = 0; i < n; i++)
+        for (guint k = 0; entries[i].on <= day && k < n; k++)
+          if (entries[k].id == (entries[i].reverses != 0 ? entries[i].reverses : entries[i].id))
+            days[day] += (entries[k].kind == TD_LEDGER_IN) != (entries[i].reverses != 0) ? entries[i].money
+                                                                                         : -entries[i].money;
+    }
+}
+
+/* One entry is put down, changed (sum, day, kind) or taken away; how many entries there are then. */
+static guint
+change_one (GRand *rand, TdLedgerEntry *entries, guint n)
+{
+  guint i = n > 0 ? (guint)g_rand_int_range (rand, 0, (int)n) : 0;
+  TdLedgerEntry *entry = &entries[i];
+
+  switch (n > 0 ? g_rand_int_range (rand, 0, 5) : 4)
+    {
+    case 0:
+      entry->money = g_rand_int_range (rand, 1, 1500);
+      return n;
+    case 1:
+      entry->on = g_rand_int_range (rand, 1, 40);
+      return n;
+    case 2:
+      entry->kind = entry->reverses != 0 ? entry->kind : (TdLedgerKind)g_rand_int_range (rand, 0, 3);
+      return n;
+    case 3:
+      entries[i] = entries[n - 1];
+      return n - 1;
+    default:
+      entries[n] = (TdLedgerEntry){ .id = MOST + 9,
+                                    .on = g_rand_int_range (rand, 1, 40),
+                                    .kind = (TdLedgerKind)g_rand_int_range (rand, 0, 3),
+                                    .money = g_rand_int_range (rand, 1, 1500),
+                                    .household = 1 };
+      return n + 1;
+    }
+}
+
+/* A change is stored without a word if, and only if, no day ends below nothing and lower than it did. */
+static void
+test_changes (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32)g_test_rand_int ());
+  guint silent = 0, said = 0, faulty = 0;
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      TdLedgerEntry before[MOST + 1], after[MOST + 1];
+      guint n = random_entries (rand, before), m;
+      TdMoney was[60], is[60];
+      TdDate worse = TD_DATE_NONE;
+      TdLedger ledger;
+      gboolean may;
+
+      memcpy (after, before, sizeof before);
+      m = change_one (rand, after, n);
+      may = td_ledger_may_become (before, n, after, m, &ledger);
+      if (ledger.fault != TD_LEDGER_OK)
+        {
+          g_assert_false (may);
+          faulty++;
+          continue;
+        }
+      daily (before, n, was);
+      daily (after, m, is);
+      for (TdDate day = 59; day >= 0; day--)
+        worse = is[day] < 0 && is[day] < was[day] ? day : worse;
+      g_assert_cmpint (may, ==, worse == TD_DATE_NONE);
+      g_assert_cmpint (ledger.dip.found, ==, !may);
+      g_assert_cmpint (ledger.dip.on, ==, worse);
+      if (!may)
+        g_assert_cmpint (ledger.dip.balance, ==, is[worse]);
+      silent += may;
+      said += !may;
+    }
+  g_assert_cmpuint (silent, >, 1000);
+  g_assert_cmpuint (said, >, 1000);
+  g_assert_cmpuint (faulty, <, 10000);
+}
+
 /* ---- households ---- */
 
 static void
@@ -420,6 +510,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/below-already", test_below_already);
   g_test_add_func ("/ledger/balances", test_balances);
   g_test_add_func ("/ledger/asked", test_asked);
+  g_test_add_func ("/ledger/changes", test_changes);
   g_test_add_func ("/ledger/households", test_households);
   g_test_add_func ("/ledger/unasked", test_unasked);
   g_test_add_func ("/ledger/running", test_running);

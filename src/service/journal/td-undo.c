@@ -1,5 +1,6 @@
 /* Tidang: undo and redo — the newest, several, or a chosen action — with the names of what is in the way.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-account-steps.h"
 #include "td-desk-place.h"
 #include "td-history-private.h"
 #include "td-records.h"
@@ -42,6 +43,11 @@ fail_undo (TdWorkspace *self, TdStore *store, GError *cause, gboolean redo, GErr
 {
   g_autofree char *names = NULL;
 
+  if (cause->domain == TD_SERVICE_ERROR)
+    {
+      g_propagate_error (error, cause);
+      return FALSE;
+    }
   if (g_error_matches (cause, TD_STORE_ERROR, TD_STORE_ERROR_NOTHING))
     {
       g_error_free (cause);
@@ -106,6 +112,7 @@ step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *prog
   TdSteps steps = { progress, redo ? _ ("Redoing") : _ ("Undoing"), 0 };
   TdStore *store = td_workspace_writable (self, error);
   const char *who = td_workspace_get_operator (self);
+  g_autoptr (TdAccountWatch) watch = NULL;
   GError *cause = NULL;
   gint64 id;
 
@@ -113,6 +120,9 @@ step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *prog
     return NULL;
   if (action_id == 0)
     action_id = newest (store, redo);
+  watch = td_account_watch_new (self, store, action_id, redo, error);
+  if (watch == NULL)
+    return NULL;
   id = (redo ? td_store_redo_action : td_store_undo_action) (store, action_id, who, td_steps_report, &steps,
                                                              &cause);
   if (id != 0)

@@ -48,15 +48,31 @@ refuse_dip (const TdLedger *ledger, const char *label, GError **error)
 }
 
 static gboolean
-check_payment (const GArray *others, const char *label, const TdLeaf *leaf, GError **error)
+may_become (const GArray *before, const GArray *after, TdLedger *ledger)
 {
+  return td_ledger_may_become ((const TdLedgerEntry *)(const void *)before->data, before->len,
+                               (const TdLedgerEntry *)(const void *)after->data, after->len, ledger);
+}
+
+/* All payments with the leaf as it is to be; one that is not stored yet comes last of its day. (transfer
+ * full) */
+static GArray *
+entries_with (const GPtrArray *leaves, const TdLeaf *leaf)
+{
+  GArray *after = td_money_entries (leaves, leaf->id);
   TdLedgerEntry entry = td_money_entry (leaf);
+
+  entry.id = entry.id != 0 ? entry.id : G_MAXINT64;
+  g_array_append_val (after, entry);
+  return after;
+}
+
+static gboolean
+check_payment (const GArray *all, const GArray *after, const char *label, const TdLeaf *leaf, GError **error)
+{
   TdLedger ledger;
 
-  /* One that is not stored yet comes last of its day. */
-  if (entry.id == 0)
-    entry.id = G_MAXINT64;
-  if (td_ledger_may_store ((const TdLedgerEntry *)(const void *)others->data, others->len, &entry, &ledger))
+  if (may_become (all, after, &ledger))
     return TRUE;
   if (ledger.fault != TD_LEDGER_OK)
     return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("%s: %s"), label, fault_sentence (ledger.fault));
@@ -67,11 +83,12 @@ check_payment (const GArray *others, const char *label, const TdLeaf *leaf, GErr
 static gboolean
 check_without (const GArray *all, const GArray *others, const char *label, GError **error)
 {
-  TdLedger before = td_ledger_count ((const TdLedgerEntry *)(const void *)all->data, all->len);
-  TdLedger after = td_ledger_count ((const TdLedgerEntry *)(const void *)others->data, others->len);
+  TdLedger ledger;
 
-  if (after.fault == TD_LEDGER_OK && (!after.dip.found || after.lowest >= MIN (before.lowest, 0)))
+  if (may_become (all, others, &ledger))
     return TRUE;
+  if (ledger.fault != TD_LEDGER_OK)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: %s"), label, fault_sentence (ledger.fault));
   return td_fail (
       error, TD_SERVICE_ERROR_REFUSED,
       _ ("%s: without this payment the account would be below nothing. Record a reversal with its "
@@ -89,13 +106,13 @@ td_payment_rule (TdWorkspace *self,
 {
   g_autoptr (GPtrArray) leaves = td_leaves_of (self, unit_id, "payment", error);
   g_autoptr (GArray) all = leaves != NULL ? td_money_entries (leaves, 0) : NULL;
-  g_autoptr (GArray) others = leaves != NULL ? td_money_entries (leaves, leaf_id) : NULL;
+  g_autoptr (GArray) after = NULL;
 
   if (leaves == NULL)
     return FALSE;
-  if (leaf != NULL)
-    return check_payment (others, label, leaf, error);
-  return check_without (all, others, label, error);
+  after = leaf != NULL ? entries_with (leaves, leaf) : td_money_entries (leaves, leaf_id);
+  return leaf != NULL ? check_payment (all, after, label, leaf, error)
+                      : check_without (all, after, label, error);
 }
 
 /* ---- said while it is typed ---- */
@@ -118,21 +135,17 @@ has_proof (const GPtrArray *leaves, gint64 part_id)
 char *
 td_payment_foresee (const GPtrArray *leaves, const TdLeaf *leaf, const char **field)
 {
-  g_autoptr (GArray) others = td_money_entries (leaves, leaf->id);
+  g_autoptr (GArray) all = td_money_entries (leaves, 0), after = entries_with (leaves, leaf);
   TdLedgerEntry entry = td_money_entry (leaf);
   TdLedger ledger;
   GString *said = g_string_new (NULL);
 
   if (entry.on == TD_DATE_NONE || entry.money <= 0 || *td_leaf_get (leaf, "kind") == '\0')
     return g_string_free (said, TRUE);
-  entry.id = entry.id != 0 ? entry.id : G_MAXINT64;
-  if (td_ledger_may_store ((const TdLedgerEntry *)(void *)others->data, others->len, &entry, &ledger))
+  if (may_become (all, after, &ledger))
     {
-      g_autofree char *balance = NULL;
+      g_autofree char *balance = td_money_to_words (ledger.balance);
 
-      g_array_append_val (others, entry);
-      ledger = td_ledger_count ((const TdLedgerEntry *)(void *)others->data, others->len);
-      balance = td_money_to_words (ledger.balance);
       g_string_append_printf (said, _ ("After it the account stands at %s yuan."), balance);
     }
   else if (ledger.fault != TD_LEDGER_OK)
