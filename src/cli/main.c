@@ -80,7 +80,7 @@ static const TdCommand commands[] = {
   { "record-kinds", "[KIND]", N_ ("List the kinds of records, or the fields of one"), td_cmd_record_kinds },
   { "record-many", "FILE KIND FIELD=VALUE… --unit UNIT…|--batch BATCH|--all",
     N_ ("Set one record for many units at once, or say what would be done"), td_cmd_record_many },
-  { "batch", "FILE [BATCH [--output OUT.pdf]]",
+  { "batch", "FILE [BATCH [--output OUT]]",
     N_ ("A batch of works: its units, lots, teams, shared papers and what is missing"), td_cmd_batch },
   { "review", "FILE UNIT [STEP [--department NAME] [--verdict VERDICT]], --compare PACK PACK, --packs",
     N_ ("Joint review: how far it has come, what happened, packs side by side"), td_cmd_review },

@@ -199,8 +199,8 @@ td_cli_review_json (const TdReviewFile *file)
 static void
 print_rows (const TdReviewFile *file)
 {
-  TdCliTable *table =
-      td_cli_table_new (_ ("Department"), _ ("State"), _ ("Clock"), _ ("Number"), _ ("Changed since"), NULL);
+  TdCliTable *table = td_cli_table_new (_ ("Department"), _ ("State"), _ ("Clock"), C_ ("act", "Number"),
+                                        _ ("Changed since"), NULL);
 
   for (guint i = 0; i < file->review->rows->len; i++)
     {
@@ -222,8 +222,8 @@ print_rows (const TdReviewFile *file)
 static void
 print_events (const TdReviewFile *file)
 {
-  TdCliTable *table = td_cli_table_new (_ ("Date"), _ ("What"), _ ("Department"), _ ("Verdict"), _ ("Number"),
-                                        _ ("Person"), _ ("Id"), NULL);
+  TdCliTable *table = td_cli_table_new (_ ("Date"), _ ("What"), _ ("Department"), _ ("Verdict"),
+                                        C_ ("act", "Number"), _ ("Person"), _ ("Id"), NULL);
 
   for (guint i = 0; i < file->events->len; i++)
     {

@@ -52,8 +52,8 @@ print_json (const GPtrArray *acts)
 static void
 print_table (const GPtrArray *acts)
 {
-  TdCliTable *table = td_cli_table_new (_ ("Date"), _ ("Record"), _ ("Outcome"), _ ("Number"), _ ("Party"),
-                                        _ ("Note"), _ ("Id"), NULL);
+  TdCliTable *table = td_cli_table_new (_ ("Date"), _ ("Record"), _ ("Outcome of the step"),
+                                        C_ ("act", "Number"), _ ("Party"), _ ("Note"), _ ("Id"), NULL);
 
   for (guint i = 0; i < acts->len; i++)
     {

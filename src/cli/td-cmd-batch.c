@@ -342,7 +342,7 @@ td_cmd_batch (TdCli *cli, int argc, char **argv)
     { "bids", 0, 0, G_OPTION_ARG_STRING, &options.bids, N_ ("The offers for this lot side by side"),
       N_ ("LOT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
-      N_ ("Write the list of its units as a PDF (A4 landscape), exceptions marked"), N_ ("OUT.pdf") },
+      N_ ("Write the list of its units (.pdf or .docx, A4 landscape), exceptions marked"), N_ ("OUT") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;

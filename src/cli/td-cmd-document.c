@@ -190,10 +190,8 @@ write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char *
 /* ---- of one household ---- */
 
 static int
-write_household (TdCli *cli, gboolean docx, const char *output, gboolean check, char **argv)
+write_household (TdCli *cli, const char *output, gboolean check, char **argv)
 {
-  if (docx)
-    return td_cli_usage (cli, _ ("a household's sheet is written as PDF alone."));
   char *unit_argv[] = { argv[0], argv[2] };
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
@@ -353,7 +351,7 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
     return td_cli_usage (cli, _ ("a household is named by its UNIT and its ROOM."));
   options.docx |= !each && output != NULL && g_str_has_suffix (output, ".docx");
   if (household)
-    return write_household (cli, options.docx, output, check, argv);
+    return write_household (cli, output, check, argv);
   if (options.unmasked && purpose == NULL)
     return td_cli_usage (cli, _ ("--unmasked needs --purpose."));
   const Job job = { &options, output, witnesses, each, keep, check };

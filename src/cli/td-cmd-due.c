@@ -99,7 +99,7 @@ td_cmd_due (TdCli *cli, int argc, char **argv)
     { "place", 0, 0, G_OPTION_ARG_STRING, &place, N_ ("Region code or its beginning"), N_ ("CODE") },
     { "find", 0, 0, G_OPTION_ARG_STRING, &find, N_ ("Words within the deadline"), N_ ("TEXT") },
     { "put-off", 0, 0, G_OPTION_ARG_NONE, &filter.put_off, N_ ("Those put aside instead"), NULL },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the list as PDF"), N_ ("OUT.pdf") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the list (.pdf or .docx)"), N_ ("OUT") },
     { "ics", 0, 0, G_OPTION_ARG_FILENAME, &ics, N_ ("Write a calendar file"), N_ ("OUT") },
     { "todo", 0, 0, G_OPTION_ARG_NONE, &todo, N_ ("With --ics: tasks instead of events"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -120,7 +120,7 @@ td_cmd_due (TdCli *cli, int argc, char **argv)
   g_autoptr (TdWorkspace) workspace = td_cli_open (cli, argv[0], FALSE, &error);
   g_autoptr (TdDueList) list =
       workspace == NULL ? NULL : td_deadlines_list (workspace, &filter, NULL, &error);
-  if (list == NULL || (output != NULL && !td_due_write_pdf (workspace, list, output, &error)) ||
+  if (list == NULL || (output != NULL && !td_due_write (workspace, list, output, &error)) ||
       (ics != NULL && !write_ics (cli, workspace, list, ics, todo, &error)))
     return td_cli_fail (error);
   if (output != NULL && !cli->json)

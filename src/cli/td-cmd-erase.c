@@ -213,7 +213,8 @@ td_cmd_erase (TdCli *cli, int argc, char **argv)
       N_ ("Erase nothing: list the records of the whole file that tell of the household"), NULL },
     { "also", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.also,
       N_ ("Take the household's names out of this record of the whole file too; repeatable"), N_ ("ID") },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write the receipt as PDF"), N_ ("PATH") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write the receipt (.pdf or .docx)"),
+      N_ ("PATH") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GArray) also = NULL;

@@ -254,7 +254,7 @@ td_cmd_map (TdCli *cli, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The sheet: .pdf or .png"), N_ ("PATH") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("A4, A3, A2, A1 or A0; A3 when left out"),
-      N_ ("PAPER") },
+      N_ ("SIZE") },
     { "landscape", 0, 0, G_OPTION_ARG_NONE, &options.landscape, N_ ("The paper lies on its longer side"),
       NULL },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &options.scale,

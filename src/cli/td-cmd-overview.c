@@ -170,7 +170,8 @@ td_cmd_overview (TdCli *cli, int argc, char **argv)
     { "stage", 0, 0, G_OPTION_ARG_STRING, &stage_nick, N_ ("Only stairwells at this stage"), N_ ("STAGE") },
     { "rating", 0, 0, G_OPTION_ARG_STRING, &rating_nick, N_ ("Only stairwells with this rating"),
       N_ ("RATING") },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write a PDF with its chart"), N_ ("OUT.pdf") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write it with its chart (.pdf or .docx)"),
+      N_ ("OUT") },
     { "published", 0, 0, G_OPTION_ARG_STRING_ARRAY, &published,
       N_ ("What a report says of the place, as it is printed: suitable=2.5万余; repeatable, empty takes it "
           "away"),

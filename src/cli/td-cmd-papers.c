@@ -108,7 +108,7 @@ static void
 print_words (const GPtrArray *states)
 {
   TdCliTable *table =
-      td_cli_table_new (_ ("Kind"), _ ("Paper"), _ ("Signed by"), _ ("Purpose"), _ ("State"), NULL);
+      td_cli_table_new (C_ ("paper", "Kind"), _ ("Paper"), _ ("Signed by"), _ ("Purpose"), _ ("State"), NULL);
 
   for (guint i = 0; i < states->len; i++)
     {

@@ -324,8 +324,8 @@ td_cmd_rate (TdCli *cli, int argc, char **argv)
     { "rating", 0, 0, G_OPTION_ARG_STRING, &options.rating_nick,
       N_ ("Decide on a rating whatever list and card say"), N_ ("RATING") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, N_ ("Why it is decided so"), N_ ("TEXT") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write the card as a PDF"),
-      N_ ("OUT.pdf") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write the card (.pdf or .docx)"),
+      N_ ("OUT") },
     { "clear", 0, 0, G_OPTION_ARG_NONE, &options.clear, N_ ("Take the decision back"), NULL },
     G_OPTION_ENTRY_NULL,
   };

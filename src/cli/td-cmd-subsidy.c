@@ -303,6 +303,15 @@ print_sums (const TdSubsidyBook *book)
       g_print ("    %s: %s\n", td_subsidy_payer_to_label (part->payer),
                part->result == TD_SUM_OK ? money : td_sum_result_to_label (part->result));
     }
+  for (guint i = 0; i < check->extras->len; i++)
+    {
+      const TdExtraSum *extra = check->extras->pdata[i];
+      g_autofree char *money = td_money_to_words (extra->money);
+
+      g_print (_ ("    besides: %s: %s\n"),
+               ((const TdSubsidyExtra *)book->rule->extras->pdata[extra->extra])->title,
+               extra->result == TD_SUM_OK ? money : td_sum_result_to_label (extra->result));
+    }
   for (guint i = 0; i < check->yearly->len; i++)
     {
       const TdYearlySum *yearly = check->yearly->pdata[i];

@@ -48,7 +48,8 @@ static int
 list_fields (const TdCli *cli)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  TdCliTable *table = cli->json ? NULL : td_cli_table_new (_ ("Name"), _ ("Chinese name"), _ ("Kind"), NULL);
+  TdCliTable *table =
+      cli->json ? NULL : td_cli_table_new (_ ("Name"), _ ("Chinese name"), C_ ("paper", "Kind"), NULL);
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < td_template_n_fields (); i++)

@@ -141,7 +141,8 @@ typedef enum
   TD_PAYER_STATE,
   TD_PAYER_PROVINCE,
   TD_PAYER_CITY,
-  TD_PAYER_DISTRICT
+  TD_PAYER_DISTRICT,
+  TD_N_SUBSIDY_PAYERS
 } TdSubsidyPayer;
 const char *td_subsidy_payer_to_nick (TdSubsidyPayer payer); /* state province city district */
 gboolean td_subsidy_payer_from_nick (const char *nick, TdSubsidyPayer *out);

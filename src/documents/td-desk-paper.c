@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-desk-paper.h"
 
+#include "td-cairo-player.h"
 #include "td-paper-private.h"
 #include "td-pdf.h"
 
@@ -27,6 +28,30 @@ typedef struct
   const TdPaperLook *look;
 } Desk;
 
+#define DRAWING_DPI 200.0
+
+/* A word processor gets a drawing as a picture. Takes the builder. */
+static void
+write_drawing (const Desk *desk, TdDisplayBuilder *builder, double width, double height)
+{
+  g_autoptr (TdDisplayList) list = td_display_builder_finish (builder);
+  g_autoptr (GBytes) png = td_cairo_render_png (list, 0, DRAWING_DPI, NULL);
+
+  if (png != NULL)
+    td_word_picture (desk->job->word, TD_WORD_PNG, png, width, height);
+}
+
+static void
+write_gantt (const Desk *desk, const TdGantt *gantt, const TdGanttLayout *layout, guint page)
+{
+  TdDisplayBuilder *builder = td_display_builder_new (td_typesetter_book (desk->job->typesetter));
+  double height = td_gantt_height (layout, page);
+
+  td_display_builder_add_page (builder, gantt->width, height);
+  td_gantt_draw (desk->job->typesetter, builder, gantt, layout, page, 0, 0);
+  write_drawing (desk, builder, gantt->width, height);
+}
+
 /* The chart is drawn at the place of a space kept for it: never at the top of a page, where a flow leaves
  * spaces out — the template's title stands above. */
 static void
@@ -38,6 +63,15 @@ set_chart (TdFlow *flow, const Desk *desk)
   if (chart == NULL)
     return;
   height = td_chart_height (desk->job->typesetter, chart);
+  if (desk->job->word != NULL)
+    {
+      TdDisplayBuilder *builder = td_display_builder_new (td_typesetter_book (desk->job->typesetter));
+
+      td_display_builder_add_page (builder, chart->width, height);
+      td_chart_draw (desk->job->typesetter, builder, chart, 0, 0);
+      write_drawing (desk, builder, chart->width, height);
+      return;
+    }
   td_flow_keep (flow, height);
   td_chart_draw (desk->job->typesetter, td_flow_builder (flow), chart, td_flow_left (flow), td_flow_y (flow));
   td_flow_space (flow, height);
@@ -64,6 +98,11 @@ set_gantt (TdFlow *flow, const Desk *desk)
         {
           td_flow_page_break (flow);
           td_flow_paragraph (flow, &note, continued);
+        }
+      if (desk->job->word != NULL)
+        {
+          write_gantt (desk, &gantt, &layout, page);
+          continue;
         }
       td_gantt_draw (typesetter, td_flow_builder (flow), &gantt, &layout, page, td_flow_left (flow),
                      td_flow_y (flow));
@@ -171,6 +210,22 @@ td_desk_gantt_set (TdTypesetter *typesetter,
   td_display_builder_add_page (builder, gantt->width + 2 * TD_DESK_GANTT_MARGIN,
                                td_gantt_height (layout, 0) + 2 * TD_DESK_GANTT_MARGIN);
   td_gantt_draw (typesetter, builder, gantt, layout, 0, TD_DESK_GANTT_MARGIN, TD_DESK_GANTT_MARGIN);
+}
+
+TdDisplayList *
+td_desk_paper_layout (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
+{
+  return td_desk_paper_lay_out (press, paper, input, NULL, error);
+}
+
+GBytes *
+td_desk_paper_docx (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
+{
+  g_autofree char *title = g_strconcat (input->place != NULL ? input->place : "", labels[paper], NULL);
+  g_autoptr (TdWord) word = td_word_new (title);
+  g_autoptr (TdDisplayList) list = td_desk_paper_lay_out (press, paper, input, word, error);
+
+  return list != NULL ? td_word_finish (word) : NULL;
 }
 
 GBytes *

@@ -66,6 +66,8 @@ TdDisplayList *
 td_desk_gantt_layout (TdPress *press, const TdGantt *gantt, TdGanttLayout *layout, GError **error);
 /* The pages as a PDF; equal inputs give equal bytes. (transfer full) */
 GBytes *td_desk_paper_pdf (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
+/* The same as an editable .docx (td-word.h), its charts as pictures. (transfer full) */
+GBytes *td_desk_paper_docx (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error);
 const char *td_desk_paper_label (TdDeskPaper paper); /* 总览, 待办清单, 摸底卡, 施工进度横道图 …; static */
 
 G_END_DECLS

@@ -458,6 +458,8 @@ td_flow_picture (TdFlow *flow, TdPicture *picture, double width, double height)
   width *= scale;
   height *= scale;
   td_flow_keep (flow, height);
+  if (flow->listener != NULL)
+    flow->listener->picture (flow->listener_data, picture, width, height);
   flow->y += td_flow_band (flow).height;
   td_display_builder_image (
       flow->builder, picture,

@@ -85,6 +85,7 @@ typedef struct
   void (*paragraph) (gpointer data, const TdTextStyle *style, const char *text, TdFlowLevel level);
   void (*table) (gpointer data, TdTable *table);
   void (*space) (gpointer data, double height);
+  void (*picture) (gpointer data, TdPicture *picture, double width, double height); /* pt, as it is set */
 } TdFlowListener;
 /* Right after td_flow_new(); NULL members are not allowed. */
 void td_flow_listen (TdFlow *flow, const TdFlowListener *listener, gpointer data);

@@ -145,6 +145,12 @@ gboolean td_paper_set_roster (TdPaperJob *job, GError **error);
 gboolean td_paper_set_progress (TdPaperJob *job, GError **error);
 
 /* td-desk-paper.c */
+/* word: NULL, or what is set is written down as well. (transfer full) */
+TdDisplayList *td_desk_paper_lay_out (TdPress *press,
+                                      TdDeskPaper paper,
+                                      const TdDeskInput *input,
+                                      TdWord *word,
+                                      GError **error);
 gboolean td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input, gboolean landscape);
 void td_desk_chart_set (TdTypesetter *typesetter, TdDisplayBuilder *builder, const TdChart *chart);
 void td_desk_gantt_set (TdTypesetter *typesetter,

@@ -742,7 +742,11 @@ td_paper_docx (TdPress *press,
 /* ---- papers of the desk ---- */
 
 TdDisplayList *
-td_desk_paper_layout (TdPress *press, TdDeskPaper paper, const TdDeskInput *input, GError **error)
+td_desk_paper_lay_out (TdPress *press,
+                       TdDeskPaper paper,
+                       const TdDeskInput *input,
+                       TdWord *word,
+                       GError **error)
 {
   const TdPaperCommon common = { .printed_on = input->as_of,
                                  .operator_name = input->operator_name,
@@ -751,7 +755,8 @@ td_desk_paper_layout (TdPress *press, TdDeskPaper paper, const TdDeskInput *inpu
                      .template = press->desk[paper],
                      .shared = press->shared,
                      .common = &common,
-                     .book = press->book };
+                     .book = press->book,
+                     .word = word };
   TdDisplayList *list;
   GError *cause = NULL;
 

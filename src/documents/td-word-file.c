@@ -32,6 +32,7 @@ td_word_new (const char *title)
   word->title = g_strdup (title != NULL ? title : "");
   word->body = g_string_new (NULL);
   word->parts = g_ptr_array_new_with_free_func (g_free);
+  word->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   td_word_begin (word);
   return word;
 }
@@ -44,6 +45,7 @@ td_word_free (TdWord *word)
   g_free (word->title);
   g_string_free (word->body, TRUE);
   g_ptr_array_unref (word->parts);
+  g_ptr_array_unref (word->pictures);
   g_free (word);
 }
 
@@ -52,6 +54,7 @@ td_word_begin (TdWord *word)
 {
   g_string_truncate (word->body, 0);
   g_ptr_array_set_size (word->parts, 0);
+  g_ptr_array_set_size (word->pictures, 0);
   word->section_at = -1;
   word->space = 0;
   word->after_table = FALSE;
@@ -230,6 +233,30 @@ is_header (const char *xml)
   return strstr (xml, "<w:hdr ") != NULL;
 }
 
+const char *
+td_word_picture_ending (GBytes *picture)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (picture, &size);
+
+  return size > 1 && data[0] == 0xff && data[1] == 0xd8 ? "jpeg" : "png";
+}
+
+static void
+add_pictures (const TdWord *word, TdZipWriter *zip)
+{
+  for (guint i = 0; i < word->pictures->len; i++)
+    {
+      GBytes *picture = word->pictures->pdata[i];
+      g_autofree char *name =
+          g_strdup_printf ("word/media/picture%u.%s", i + 1, td_word_picture_ending (picture));
+      gsize size;
+      gconstpointer data = g_bytes_get_data (picture, &size);
+
+      td_zip_writer_add (zip, name, data, size);
+    }
+}
+
 static void
 add (TdZipWriter *zip, const char *name, const char *xml)
 {
@@ -242,7 +269,9 @@ add_types (const TdWord *word, TdZipWriter *zip)
   GString *out = g_string_new (
       HEAD
       "<Types xmlns=\"" PACKAGE "/content-types\"><Default Extension=\"rels\" "
-      "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
+      "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"png\" "
+      "ContentType=\"image/png\"/><Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/><Default "
+      "Extension=\"xml\" "
       "ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"" WORDS
       "document.main+xml\"/><Override PartName=\"/word/styles.xml\" ContentType=\"" WORDS
       "styles+xml\"/><Override PartName=\"/word/fontTable.xml\" ContentType=\"" WORDS
@@ -271,6 +300,10 @@ add_relations (const TdWord *word, TdZipWriter *zip)
     g_string_append_printf (out,
                             "<Relationship Id=\"part%u\" Type=\"" RELATION "/%s\" Target=\"part%u.xml\"/>",
                             i + 1, is_header (word->parts->pdata[i]) ? "header" : "footer", i + 1);
+  for (guint i = 0; i < word->pictures->len; i++)
+    g_string_append_printf (
+        out, "<Relationship Id=\"picture%u\" Type=\"" RELATION "/image\" Target=\"media/picture%u.%s\"/>",
+        i + 1, i + 1, td_word_picture_ending (word->pictures->pdata[i]));
   g_string_append (out, "</Relationships>");
   add (zip, "word/_rels/document.xml.rels", out->str);
   g_string_free (out, TRUE);
@@ -328,6 +361,7 @@ td_word_finish (TdWord *word)
 
       add (zip, name, xml);
     }
+  add_pictures (word, zip);
   add_core (word, zip);
   return td_zip_writer_finish (zip);
 }

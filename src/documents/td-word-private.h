@@ -21,7 +21,11 @@ struct _TdWord
   guint n_sections;
   guint header, footer; /* number of the part, 0: none */
   GPtrArray *parts;     /* char *: XML of headers and footers, each once */
+  GPtrArray *pictures;  /* GBytes; the kind is told by its first bytes */
 };
+
+/* “png” or “jpeg”: the ending and the type of a picture's file. */
+const char *td_word_picture_ending (GBytes *picture);
 
 void td_word_escape (GString *out, const char *text);
 const char *td_word_font (TdFontRole role);

@@ -350,6 +350,54 @@ on_space (gpointer data, double height)
   word->space += height;
 }
 
+/* ---- pictures ---- */
+
+#define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
+#define EMU 12700.0 /* of a point */
+/* Sharp enough to be printed as wide as a page; photos of telephones are four times as wide. */
+#define LONGEST_SIDE 1800
+#define QUALITY 88
+
+void
+td_word_picture (TdWord *word, TdWordPicture kind, GBytes *file, double width, double height)
+{
+  long across = lround (width * EMU), down = lround (height * EMU);
+  guint number = word->pictures->len + 1;
+
+  g_ptr_array_add (word->pictures, g_bytes_ref (file));
+  g_string_append_printf (word->body,
+                          "<w:p><w:pPr><w:spacing w:before=\"%d\" w:after=\"0\"/><w:jc w:val=\"center\"/>",
+                          twips (word->space));
+  word->section_at = (gssize)word->body->len;
+  g_string_append_printf (
+      word->body,
+      "</w:pPr><w:r><w:drawing><wp:inline xmlns:wp=\"" DRAWING
+      "wordprocessingDrawing\" distT=\"0\" distB=\"0\" "
+      "distL=\"0\" distR=\"0\"><wp:extent cx=\"%ld\" cy=\"%ld\"/><wp:docPr id=\"%u\" "
+      "name=\"图%u\"/><a:graphic "
+      "xmlns:a=\"" DRAWING "main\"><a:graphicData uri=\"" DRAWING "picture\"><pic:pic xmlns:pic=\"" DRAWING
+      "picture\"><pic:nvPicPr><pic:cNvPr id=\"%u\" name=\"picture%u.%s\"/><pic:cNvPicPr/></pic:nvPicPr>"
+      "<pic:blipFill><a:blip "
+      "r:embed=\"picture%u\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+      "<a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%ld\" cy=\"%ld\"/></a:xfrm><a:prstGeom "
+      "prst=\"rect\"><a:avLst/>"
+      "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
+      across, down, number, number, number, number, kind == TD_WORD_PNG ? "png" : "jpeg", number, across,
+      down);
+  word->space = 0;
+  word->after_table = FALSE;
+}
+
+static void
+on_picture (gpointer data, TdPicture *picture, double width, double height)
+{
+  g_autoptr (TdPicture) smaller = td_picture_at_most (picture, LONGEST_SIDE, LONGEST_SIDE, NULL);
+  g_autoptr (GBytes) file = smaller != NULL ? td_picture_encode_jpeg (smaller, QUALITY) : NULL;
+
+  if (file != NULL)
+    td_word_picture (data, TD_WORD_JPEG, file, width, height);
+}
+
 /* A section's properties stand in its last paragraph. */
 void
 td_word_place_section (TdWord *word, const char *properties)
@@ -363,7 +411,7 @@ td_word_place_section (TdWord *word, const char *properties)
 const TdFlowListener *
 td_word_listener (void)
 {
-  static const TdFlowListener listener = { on_section, on_paragraph, on_table, on_space };
+  static const TdFlowListener listener = { on_section, on_paragraph, on_table, on_space, on_picture };
 
   return &listener;
 }

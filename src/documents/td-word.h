@@ -19,6 +19,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdWord, td_word_free)
 /* For td_flow_listen(), with the TdWord as data; a flow that begins anew begins the document anew. */
 const TdFlowListener *td_word_listener (void);
 
+/* A picture of the width and height, pt, in the middle of a line of its own, where the document has come to;
+ * file: whole, of that kind. */
+typedef enum
+{
+  TD_WORD_PNG,
+  TD_WORD_JPEG
+} TdWordPicture;
+void td_word_picture (TdWord *word, TdWordPicture kind, GBytes *file, double width, double height);
+
 /* Equal papers give equal bytes. (transfer full) */
 GBytes *td_word_finish (TdWord *word);
 

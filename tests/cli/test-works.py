@@ -6,6 +6,7 @@ import csv
 import os
 import re
 import subprocess
+import zipfile
 
 from make_photo import write_photo
 from tidangtest import main, ok, run
@@ -116,6 +117,38 @@ def test_chart(folder):
     first = open(pdf, "rb").read()
     ok("works", path, UNIT, "--chart", pdf)
     assert open(pdf, "rb").read() == first
+
+
+def in_word(path, ending):
+    """Members of a Word file whose names end so, and its text."""
+    with zipfile.ZipFile(path) as word:
+        text = word.read("word/document.xml").decode()
+        return [name for name in word.namelist() if name.endswith(ending)], text
+
+
+def test_word(folder):
+    """Papers of the desk as Word files, drawings as pictures; no other kind of file gets a paper's bytes."""
+    path = new_file(folder)
+    stages(path, UNIT)
+    out = os.path.join(folder, "paper.docx")
+    for words, pictures, said in ((("works", path, UNIT, "--chart", out), 1, "横道图"),
+                                  (("overview", path, "--output", out), 1, "总览"),
+                                  (("due", path, "--output", out), 0, "待办清单"),
+                                  (("rate", path, UNIT, "-o", out), 0, "摸底卡"),
+                                  (("document", path, "household", UNIT, "301", "-o", out), 0, "本户信息告知单")):
+        ok(*words)
+        found, text = in_word(out, ".png")
+        assert len(found) == pictures and said in text, words
+        assert text.count("<w:drawing>") == pictures
+        os.remove(out)
+    for words in (("works", path, UNIT, "--chart"), ("overview", path, "--output"), ("due", path, "--output"),
+                  ("rate", path, UNIT, "-o"), ("document", path, "household", UNIT, "301", "-o"),
+                  ("document", path, "consent", UNIT, "-o"), ("pack-handover", path, UNIT, "--output")):
+        for ending in (".xlsx", ".xyz") + ((".docx",) if words[0] == "pack-handover" else ()):
+            wrong = os.path.join(folder, "paper" + ending)
+            refused = run(*words, wrong)
+            assert refused.status == 2 and wrong in refused.err, (words, refused.err)
+            assert not os.path.exists(wrong)
 
 
 def test_batch(folder):
@@ -309,4 +342,4 @@ def test_photos_refused(folder):
         assert run("works", path, UNIT, *wrong).status == 2, wrong
 
 
-main([test_photos, test_photos_refused, test_papers, test_states, test_notice_is_entered_once, test_findings_and_bills, test_chart, test_batch])
+main([test_photos, test_photos_refused, test_papers, test_states, test_notice_is_entered_once, test_findings_and_bills, test_chart, test_word, test_batch])

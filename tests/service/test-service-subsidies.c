@@ -275,8 +275,11 @@ test_claim (Desk *desk, gconstpointer data)
   for (guint i = 0; i < instalments->len; i++)
     {
       sum += td_leaf_money (instalments->pdata[i], "sum", 0);
-      if (i > 0)
+      /* What has no day stands last: what is paid at completion. */
+      if (i + 1 < instalments->len)
         g_assert_cmpstr (td_leaf_get (instalments->pdata[i], "sum"), ==, "2250.00");
+      if (i + 1 < instalments->len)
+        g_assert_cmpint (td_leaf_day (instalments->pdata[i], "due"), ==, td_date_new (2027 + (int)i, 7, 1));
     }
   g_assert_cmpint (sum, ==, 18000000);
   g_assert_false (td_subsidy_claim (desk->workspace, unit, "dongying-2025", TD_DATE_NONE, &error));
@@ -321,6 +324,160 @@ test_doubles (Desk *desk, gconstpointer data)
   g_assert_cmpuint (count_doubles (desk, 0, TD_DOUBLE_UNIT), ==, 0);
   put (desk, first, "subsidy-claim rule=a on=2026-08-05 sum=1.00");
   g_assert_cmpuint (count_doubles (desk, first, TD_DOUBLE_UNIT), ==, 1);
+}
+
+/* ---- what is asked for on a day ---- */
+
+/* “162000.00 = 90000.00 + 72000.00, 18000.00 later: 竣工后拨付”, the parts by city and district; “-” where it
+ * does not wait; “…” for parts that are not known. (transfer full) */
+static char *
+asked_on (Desk *desk, TdDate on)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = td_subsidy_claims (desk->workspace, &error);
+  g_auto (TdClaimWaiting) waiting = { 0 };
+  g_autofree char *sum = NULL, *city = NULL, *district = NULL, *later = NULL;
+
+  g_assert_no_error (error);
+  if (!td_subsidy_claim_waits (rows->pdata[rows->len - 1], on, &waiting))
+    return g_strdup ("-");
+  sum = td_money_to_string (waiting.sum);
+  city = td_money_to_string (waiting.parts[TD_PAYER_CITY]);
+  district = td_money_to_string (waiting.parts[TD_PAYER_DISTRICT]);
+  later = td_money_to_string (waiting.later);
+  return g_strdup_printf ("%s = %s + %s, %s later: %s", sum, waiting.split ? city : "…",
+                          waiting.split ? district : "…", later, waiting.what->str);
+}
+
+static void
+assert_asked (Desk *desk, TdDate on, const char *wanted)
+{
+  g_autofree char *found = asked_on (desk, on);
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+/* The newest claim again, with another value. */
+static void
+change (Desk *desk, gint64 unit, const char *kind, guint index, const char *field, const char *value)
+{
+  g_autoptr (GPtrArray) leaves = td_leaves_of (desk->workspace, unit, kind, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdLeaf) leaf = td_leaf_copy (leaves->pdata[index]);
+
+  td_leaf_set (leaf, field, value);
+  td_leaf_put (desk->workspace, unit, leaf, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_yearly (Desk *desk, gconstpointer data)
+{
+  gint64 unit = add_unit (desk, "370502001001", 5, "1号楼");
+  g_autoptr (GError) error = NULL;
+
+  put_acts (desk, unit, "filing=2025-08-01 registration=2025-08-10");
+  put (desk, unit, "subsidy-facts reserved-shaft=no");
+  td_subsidy_claim (desk->workspace, unit, "dongying-2025", td_date_new (2025, 8, 20), &error);
+  g_assert_no_error (error);
+  assert_asked (desk, td_date_new (2025, 8, 20),
+                "162000.00 = 90000.00 + 72000.00, 18000.00 later: 竣工后拨付");
+  /* Less was granted: it is the payment at completion that becomes less, and who bears it is not known. */
+  change (desk, unit, "subsidy-claim", 0, "granted", "170000.00");
+  assert_asked (desk, td_date_new (2025, 8, 20), "152000.00 = … + …, 18000.00 later: 竣工后拨付");
+  change (desk, unit, "subsidy-claim", 0, "granted", "");
+  /* Paid: silent until the first year is over, then each year's part, once. */
+  change (desk, unit, "subsidy-claim", 0, "state-of", "paid");
+  assert_asked (desk, td_date_new (2026, 8, 9), "-");
+  assert_asked (desk, td_date_new (2026, 8, 10),
+                "2250.00 = 0.00 + 2250.00, 15750.00 later: 后期维护保养 第1年");
+  change (desk, unit, "instalment", 0, "paid-on", "2026-08-12");
+  assert_asked (desk, td_date_new (2027, 8, 9), "-");
+  assert_asked (desk, td_date_new (2033, 8, 10),
+                "15750.00 = 0.00 + 15750.00, 0.00 later: 后期维护保养 第2年、后期维护保养 第3年、"
+                "后期维护保养 第4年、后期维护保养 第5年、后期维护保养 第6年、后期维护保养 第7年、"
+                "后期维护保养 第8年");
+  change (desk, unit, "subsidy-claim", 0, "state-of", "withdrawn");
+  assert_asked (desk, td_date_new (2033, 8, 10), "-");
+}
+
+static void
+test_granted (Desk *desk, gconstpointer data)
+{
+  gint64 unit = add_unit (desk, "370502001001", 5, "1号楼");
+  TdDate on = td_date_new (2026, 8, 20);
+
+  put (desk, unit, "subsidy-claim rule=a on=2026-08-01 sum=100.00 city=50.00 district=50.00");
+  assert_asked (desk, on, "100.00 = 50.00 + 50.00, 0.00 later: ");
+  change (desk, unit, "subsidy-claim", 0, "granted", "90.00");
+  assert_asked (desk, on, "90.00 = … + …, 0.00 later: ");
+  change (desk, unit, "subsidy-claim", 0, "city", "40.00");
+  assert_asked (desk, on, "90.00 = 40.00 + 50.00, 0.00 later: ");
+}
+
+/* What a rule gives besides is claimed with it; the project and the payers receive the same money once. */
+static void
+test_besides (Desk *desk, gconstpointer data)
+{
+  gint64 unit = add_unit (desk, "320402001001", 6, "1号楼");
+  g_autoptr (GPtrArray) claims = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sum = NULL;
+  TdSharesAsk ask = TD_SHARES_ASK_INIT;
+
+  put_acts (desk, unit,
+            "planning=2026-01-01 filing=2026-01-02 start=2026-02-01 acceptance=2026-06-01 "
+            "registration=2026-07-01");
+  put (desk, unit, "subsidy-facts reserved-shaft=no owner-funded=yes in-area=yes listed=yes first-lift=yes");
+  put (desk, unit, "cost-item stage=actual what=works sum=500000.00");
+  put (desk, unit, "cost-item stage=actual what=utilities sum=12000.00");
+  put (desk, unit, "low-income flat=101 paid=50000.00");
+  g_assert_true (td_subsidy_claim (desk->workspace, unit, "changzhou", td_date_new (2026, 8, 20), &error));
+  g_assert_no_error (error);
+  claims = td_leaves_of (desk->workspace, unit, "subsidy-claim", NULL);
+  sum = td_money_to_string (td_leaf_money (claims->pdata[0], "sum", 0) -
+                            td_leaf_money (claims->pdata[0], "extras", 0));
+  g_assert_cmpstr (td_leaf_get (claims->pdata[0], "extras"), ==, "62000.00");
+  g_assert_cmpstr (sum, ==, "100000.00");
+  assert_asked (desk, td_date_new (2026, 8, 20), "162000.00 = … + …, 0.00 later: ");
+  ask.cost = 300;
+  g_assert_true (td_shares_choose (desk->workspace, unit, "cn-low-free", &ask, TD_DATE_NONE, NULL) ||
+                 td_shares_choose (desk->workspace, unit, "cn-equal", &ask, TD_DATE_NONE, NULL));
+  for (int how = TD_DISTRIBUTE_PROJECT; how < TD_N_DISTRIBUTES; how++)
+    {
+      g_autoptr (GPtrArray) leaves = NULL;
+      TdMoney all = 0;
+
+      g_assert_true (td_subsidy_distribute (desk->workspace, unit, TD_DISTRIBUTE_LOW_INCOME, &error));
+      g_assert_true (td_subsidy_distribute (desk->workspace, unit, (TdDistribute)how, &error));
+      g_assert_no_error (error);
+      leaves = td_leaves_of (desk->workspace, unit, "beneficiary", NULL);
+      for (guint i = 0; i < leaves->len; i++)
+        all += td_leaf_money (leaves->pdata[i], "sum", 0);
+      g_assert_cmpint (all, ==, 16200000);
+    }
+}
+
+/* The papers of a claim follow the rule it was made by, whatever the place begins with today. */
+static void
+test_claimed_rule (Desk *desk, gconstpointer data)
+{
+  gint64 unit = add_unit (desk, "370102001001", 6, "1号楼");
+  g_autoptr (TdSubsidyBook) fresh = NULL;
+  g_autoptr (TdSubsidyBook) claimed = NULL;
+  g_autoptr (TdSubsidyBook) gone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (desk, unit, "subsidy-claim rule=shandong-pilot-2017 on=2018-08-01 sum=100.00");
+  fresh = book_of (desk, unit, NULL);
+  claimed = td_subsidy_book_load_claimed (desk->workspace, unit, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (claimed->rule->id, ==, "shandong-pilot-2017");
+  g_assert_cmpstr (fresh->rule->id, !=, claimed->rule->id);
+  change (desk, unit, "subsidy-claim", 0, "rule", "gone");
+  gone = td_subsidy_book_load_claimed (desk->workspace, unit, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (gone->rule->id, ==, fresh->rule->id);
 }
 
 /* ---- who receives it ---- */
@@ -427,6 +584,24 @@ test_proofs (Desk *desk, gconstpointer data)
   g_assert_cmpint (proof->wanted, ==, -1);
 }
 
+/* Two copies of the application, not of every proof. */
+static void
+test_copies (Desk *desk, gconstpointer data)
+{
+  gint64 unit = add_unit (desk, "370102001001", 6, "1号楼");
+  g_autoptr (TdSubsidyBook) book = book_of (desk, unit, "jinan-2018");
+  g_autoptr (GPtrArray) proofs = td_subsidy_proofs (book);
+
+  g_assert_cmpint (book->rule->copies, ==, 2);
+  g_assert_cmpuint (proofs->len, >, 3);
+  for (guint i = 0; i < proofs->len; i++)
+    {
+      const TdSubsidyProof *proof = proofs->pdata[i];
+
+      g_assert_cmpint (proof->wanted, ==, strstr (proof->name, "申请表") != NULL ? 2 : -1);
+    }
+}
+
 static gboolean
 write_letter (Desk *desk, const char *name, const TdLetterWanted *wanted, GError **error)
 {
@@ -516,7 +691,9 @@ test_typed_rule (Desk *desk, gconstpointer data)
   g_assert_cmpint (book->rule->copies, ==, 3);
   proofs = td_subsidy_proofs (book);
   g_assert_cmpuint (proofs->len, ==, 2);
-  g_assert_cmpint (((const TdSubsidyProof *)proofs->pdata[1])->wanted, ==, 3);
+  for (guint i = 0; i < proofs->len; i++)
+    g_assert_cmpint (((const TdSubsidyProof *)proofs->pdata[i])->wanted, ==,
+                     strstr (((const TdSubsidyProof *)proofs->pdata[i])->name, "申请表") != NULL ? 3 : -1);
   /* The same document again takes its own place; one with a fault is refused and leaves it. */
   rule.copies = -1;
   again = td_own_rule_add (&rule, desk->folder, &error);
@@ -536,6 +713,11 @@ main (int argc, char **argv)
   ADD ("own-rule", test_own_rule);
   ADD ("claim", test_claim);
   ADD ("distribute", test_distribute);
+  ADD ("yearly", test_yearly);
+  ADD ("granted", test_granted);
+  ADD ("besides", test_besides);
+  ADD ("claimed-rule", test_claimed_rule);
+  ADD ("copies", test_copies);
   ADD ("proofs", test_proofs);
   ADD ("selection", test_selection);
   ADD ("typed-rule", test_typed_rule);

@@ -402,7 +402,7 @@ run_export (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GE
   const Export *export = data;
   g_autoptr (TdDueList) list = td_deadlines_list (workspace, &export->asked->filter, NULL, error);
   gint64 n = list != NULL ? list->rows->len : 0;
-  if (list == NULL || (export->kind == PDF && !td_due_write_pdf (workspace, list, export->path, error)) ||
+  if (list == NULL || (export->kind == PDF && !td_due_write (workspace, list, export->path, error)) ||
       (export->kind != PDF &&
        !td_due_write_ics (workspace, list, export->kind == TODOS, export->path, &n, error)))
     return NULL;
@@ -453,7 +453,7 @@ write_list (TdWorkspace *workspace, gpointer data, const char *path, GError **er
 {
   const Asked *asked = data;
   g_autoptr (TdDueList) list = td_deadlines_list (workspace, &asked->filter, NULL, error);
-  return list != NULL && td_due_write_pdf (workspace, list, path, error);
+  return list != NULL && td_due_write (workspace, list, path, error);
 }
 
 static void

@@ -465,6 +465,7 @@ td_claims_file_load (TdWorkspace *self, GArray *unit_ids, GError **error)
   g_autoptr (TdClaimsFile) file = g_new0 (TdClaimsFile, 1);
 
   file->unit_ids = unit_ids != NULL ? g_array_ref (unit_ids) : NULL;
+  file->today = td_workspace_today (self);
   file->claims = td_subsidy_claims (self, error);
   file->doubles = file->claims != NULL ? td_subsidy_doubles (self, 0, error) : NULL;
   return file->doubles != NULL ? g_steal_pointer (&file) : NULL;
@@ -553,6 +554,7 @@ td_claims_rows (const TdClaimsFile *file)
       const TdClaimRow *claim = file->claims->pdata[i];
       TdMoney of_city = td_leaf_money (claim->leaf, "city", 0);
       TdMoney of_district = td_leaf_money (claim->leaf, "district", 0);
+      g_auto (TdClaimWaiting) waiting = { 0 };
       TdMoneyRow *row;
 
       if (!is_looked_at (file, claim->unit_id))
@@ -561,11 +563,11 @@ td_claims_rows (const TdClaimsFile *file)
       set_cell (row, 1, td_leaf_get (claim->leaf, "registration"));
       set_cell (row, 2, td_leaf_get (claim->leaf, "on"));
       set_cell (row, 6, standing_word (claim->leaf));
-      if (!td_subsidy_claim_waits (claim->leaf))
+      if (!td_subsidy_claim_waits (claim, file->today, &waiting))
         continue;
-      sum += sum_of (claim->leaf);
-      city += of_city;
-      district += of_district;
+      sum += waiting.sum;
+      city += waiting.parts[TD_PAYER_CITY];
+      district += waiting.parts[TD_PAYER_DISTRICT];
     }
   if (rows->len > 0)
     claim_row (rows, 0, _ ("Waiting for their money"), sum, city, district)->strong = TRUE;
@@ -600,13 +602,14 @@ count_waiting (const TdClaimsFile *file, guint *others, TdMoney *sum)
   for (guint i = 0; i < file->claims->len; i++)
     {
       const TdClaimRow *claim = file->claims->pdata[i];
+      g_auto (TdClaimWaiting) asked = { 0 };
 
       if (!is_looked_at (file, claim->unit_id))
         continue;
-      if (td_subsidy_claim_waits (claim->leaf))
+      if (td_subsidy_claim_waits (claim, file->today, &asked))
         {
           waiting++;
-          *sum += sum_of (claim->leaf);
+          *sum += asked.sum;
         }
       else
         ++*others;

@@ -78,6 +78,7 @@ typedef struct
   GPtrArray *claims;  /* (element-type TdClaimRow) of the file */
   GPtrArray *doubles; /* (element-type TdDoubleClaim) of the file */
   GArray *unit_ids;   /* gint64: what is looked at; NULL: all */
+  TdDate today;
 } TdClaimsFile;
 /* Takes a reference to unit_ids. */
 TdClaimsFile *td_claims_file_load (TdWorkspace *self, GArray *unit_ids, GError **error);

@@ -142,10 +142,11 @@ td_due_pages (TdWorkspace *self, const TdDueList *list, GError **error)
 }
 
 gboolean
-td_due_write_pdf (TdWorkspace *self, const TdDueList *list, const char *path, GError **error)
+td_due_write (TdWorkspace *self, const TdDueList *list, const char *path, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 
-  return td_check_target (path, error) && (bytes = make (self, list, td_desk_make_pdf, error)) != NULL &&
-         td_pdf_write (bytes, path, error);
+  return td_check_paper_target (path, error) &&
+         (bytes = make (self, list, td_desk_maker_of (path), error)) != NULL &&
+         td_paper_file_write (bytes, path, error);
 }

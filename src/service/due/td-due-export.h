@@ -20,6 +20,6 @@ gboolean td_due_write_ics (TdWorkspace *self,
 
 /* 待办清单: one line for each row, with a place to tick it off. (transfer full) */
 struct _TdDisplayList *td_due_pages (TdWorkspace *self, const TdDueList *list, GError **error);
-gboolean td_due_write_pdf (TdWorkspace *self, const TdDueList *list, const char *path, GError **error);
+gboolean td_due_write (TdWorkspace *self, const TdDueList *list, const char *path, GError **error);
 
 G_END_DECLS

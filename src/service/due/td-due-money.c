@@ -219,7 +219,7 @@ is_paid (const TdLeaf *claim)
 static gboolean
 collect_subsidy_of (const Collecting *collecting, gint64 unit_id, GError **error)
 {
-  g_autoptr (TdSubsidyBook) book = td_subsidy_book_load (collecting->workspace, unit_id, NULL, error);
+  g_autoptr (TdSubsidyBook) book = td_subsidy_book_load_claimed (collecting->workspace, unit_id, error);
   const TdLeaf *claim;
 
   if (book == NULL)

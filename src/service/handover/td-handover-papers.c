@@ -85,10 +85,19 @@ nothing (const TdLetterSheet *sheet, GError **error)
                   sheet->kind->chinese);
 }
 
+/* The building unit hands over, and files the archive; where nobody is entered as that, who carries the
+ * project out for the owners. */
 static const char *
 sender_of (const TdLetterSheet *sheet)
 {
-  return sheet->wanted->sender != NULL ? sheet->wanted->sender : sheet->input.said.asker;
+  static const char *const roles[] = { "builder", "owners-agent" };
+
+  if (sheet->wanted->sender != NULL)
+    return sheet->wanted->sender;
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (*td_letter_party_name (sheet, roles[i]) != '\0')
+      return td_letter_party_name (sheet, roles[i]);
+  return sheet->input.said.asker;
 }
 
 /* “监督检验报告 JD-2026-001”; of other papers their name alone. (transfer full) */
@@ -149,8 +158,9 @@ td_letter_handover_list (TdLetterSheet *sheet, GError **error)
   td_letter_say_number (sheet, "count", leaves->len);
   td_letter_take (sheet, "text", missing > 0 ? g_strdup_printf ("，其中缺 %u 项", missing) : g_strdup (""));
   td_letter_say (sheet, "asker", sender_of (sheet));
-  if (sheet->wanted->receiver != NULL)
-    td_letter_say (sheet, "receiver", sheet->wanted->receiver);
+  td_letter_say (sheet, "receiver",
+                 sheet->wanted->receiver != NULL ? sheet->wanted->receiver
+                                                 : td_letter_party_name (sheet, "user-unit"));
   return TRUE;
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-handover-private.h"
 
+#include "td-desk-press.h"
 #include "td-disclosures.h"
 #include "td-action.h"
 #include "td-atomic-file.h"
@@ -404,7 +405,7 @@ td_handover_write (TdWorkspace *self,
 
   if (given.receiver == NULL)
     given.receiver = receiver = receiver_of (self, unit_id);
-  if (!check_options (options, error) || !td_check_target (path, error) ||
+  if (!check_options (options, error) || !td_check_pdf_target (path, error) ||
       (is_recorded (options) && td_workspace_writable (self, error) == NULL))
     return NULL;
   stock = td_handover_gather (self, unit_id, options, error);

@@ -244,7 +244,7 @@ static const TdFieldWords fields[] = {
   { "step_mark", "held", N_ ("Passed by authority"), "step", TD_SHOW_TEXT, NULL },
   { "step_mark", "reason", N_ ("Reason"), "step", TD_SHOW_FREE, NULL },
   { "act", "kind", N_ ("Record"), "act", TD_SHOW_ACT, NULL },
-  { "act", "outcome", N_ ("Outcome"), "act", TD_SHOW_WORD, outcome_word },
+  { "act", "outcome", N_ ("Outcome of the step"), "act", TD_SHOW_WORD, outcome_word },
   { "act", "made_on", N_ ("Date"), "act", TD_SHOW_TEXT, NULL },
   { "act", "number", N_ ("Number of the record"), "act", TD_SHOW_TEXT, NULL },
   { "act", "party", N_ ("Party"), "act", TD_SHOW_FREE, NULL },

@@ -380,6 +380,7 @@ td_batch_paper_write (TdWorkspace *self, const TdBatchPaper *paper, const char *
 {
   g_autoptr (GBytes) bytes = NULL;
 
-  return td_check_target (path, error) && (bytes = make (self, paper, td_desk_make_pdf, error)) != NULL &&
-         td_pdf_write (bytes, path, error);
+  return td_check_paper_target (path, error) &&
+         (bytes = make (self, paper, td_desk_maker_of (path), error)) != NULL &&
+         td_paper_file_write (bytes, path, error);
 }

@@ -52,6 +52,10 @@ char *td_survey_value_to_text (const TdSurveyItem *item, TdFactValue value);
 /* “gas, power and 3 more”: titles of items. (transfer full) */
 char *td_survey_items_to_text (const TdSurvey *survey, const GArray *items, guint most);
 
+/* What the card says of an item: “yes”, “6”, as td_survey_item_write(); "" where nothing was answered, or the
+ * file could not be read. (transfer full) */
+char *td_survey_answered (TdWorkspace *self, gint64 unit_id, const char *item);
+
 /* The title of an item or of an answer by its id, in the schemes at hand; the id itself where none has it.
  * (transfer full) */
 char *td_survey_word (const char *data_dir, const char *id);

@@ -136,6 +136,7 @@ td_survey_write (TdWorkspace *self, gint64 unit_id, const char *path, GError **e
 {
   g_autoptr (GBytes) bytes = NULL;
 
-  return td_check_target (path, error) && (bytes = make (self, unit_id, td_desk_make_pdf, error)) != NULL &&
-         td_pdf_write (bytes, path, error);
+  return td_check_paper_target (path, error) &&
+         (bytes = make (self, unit_id, td_desk_maker_of (path), error)) != NULL &&
+         td_paper_file_write (bytes, path, error);
 }

@@ -343,3 +343,19 @@ td_survey_card_load (TdWorkspace *self, gint64 unit_id, GError **error)
   card->rating = (TdRating)work.row->rating;
   return add_photos (self, card, error) ? g_steal_pointer (&card) : NULL;
 }
+
+char *
+td_survey_answered (TdWorkspace *self, gint64 unit_id, const char *item)
+{
+  TdStore *store = td_workspace_store (self, NULL);
+  g_autoptr (GPtrArray) facts = store != NULL ? td_store_survey_facts (store, unit_id, NULL) : NULL;
+
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    {
+      const TdSurveyFactRow *fact = facts->pdata[i];
+
+      if (g_str_equal (fact->item, item))
+        return g_strdup (fact->answer);
+    }
+  return g_strdup ("");
+}

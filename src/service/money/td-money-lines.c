@@ -124,7 +124,7 @@ td_money_lines_load (TdWorkspace *self, gint64 unit_id, GError **error)
 {
   static const char *const money[] = { "share-plan", "payment", "milestone", NULL };
   static const char *const subsidy[] = { "subsidy-facts", "subsidy-claim", NULL };
-  g_autoptr (TdSubsidyBook) book = td_subsidy_book_load (self, unit_id, NULL, error);
+  g_autoptr (TdSubsidyBook) book = td_subsidy_book_load_claimed (self, unit_id, error);
   GPtrArray *lines;
 
   if (book == NULL)

@@ -102,6 +102,16 @@ list_shares (TdLetterSheet *sheet)
   td_letter_row (rows, "", "合计", "", "", "", total, "", "", NULL);
 }
 
+guint
+td_letter_n_payers (const TdMoneyBook *book)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < book->shares->shares->len; i++)
+    n += g_array_index (book->shares->shares, TdShare, i).money > 0 ? 1 : 0;
+  return n;
+}
+
 gboolean
 td_letter_money_shares (TdLetterSheet *sheet, GError **error)
 {
@@ -114,7 +124,7 @@ td_letter_money_shares (TdLetterSheet *sheet, GError **error)
                     book->label);
   source = book->chosen->sources->len > 0 ? book->chosen->sources->pdata[0] : NULL;
   td_letter_say_money (sheet, "money-cost", book->cost);
-  td_letter_take (sheet, "money-payers", g_strdup_printf ("%u", book->shares->shares->len));
+  td_letter_take (sheet, "money-payers", g_strdup_printf ("%u", td_letter_n_payers (book)));
   td_letter_say (sheet, "money-formula", td_leaf_get (book->plan, "name"));
   td_letter_say (sheet, "money-formula-source", source != NULL ? source->title : "");
   td_letter_take (sheet, "money-digest", g_strndup (td_leaf_get (book->plan, "formula-hash"), 12));

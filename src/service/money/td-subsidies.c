@@ -3,6 +3,7 @@
 #include "td-subsidies.h"
 
 #include "td-data-files.h"
+#include "td-ratings.h"
 #include "td-workspace-private.h"
 
 #include <errno.h>
@@ -225,6 +226,20 @@ td_subsidy_book_free (TdSubsidyBook *book)
   g_free (book);
 }
 
+/* What the survey card knows of the building, where nothing else does. */
+static void
+take_card (TdWorkspace *self, TdSubsidyBook *book)
+{
+  gint64 unit_id = book->money->unit->id;
+  g_autofree char *storeys = td_survey_answered (self, unit_id, "storeys");
+  g_autofree char *shaft = td_survey_answered (self, unit_id, "shaft-reserved");
+  gint64 n = g_ascii_strtoll (storeys, NULL, 10);
+
+  know (&book->facts, TD_SUBSIDY_STOREYS, n > 0, n);
+  know (&book->facts, TD_SUBSIDY_RESERVED_SHAFT, g_str_equal (shaft, "yes") || g_str_equal (shaft, "no"),
+        g_str_equal (shaft, "yes"));
+}
+
 static void
 take_low_income (TdSubsidyBook *book)
 {
@@ -256,8 +271,18 @@ take_rule (TdSubsidyBook *book, const GPtrArray *rules, const char *id, GError *
   return TRUE;
 }
 
-TdSubsidyBook *
-td_subsidy_book_load (TdWorkspace *self, gint64 unit_id, const char *rule, GError **error)
+/* NULL: the one to begin with. */
+static const char *
+claimed_rule (const TdSubsidyBook *book, const GPtrArray *rules)
+{
+  const TdLeaf *claim = td_money_newest (book->money->leaves, "subsidy-claim");
+  const TdSubsidyRule *rule = claim != NULL ? td_subsidies_find (rules, td_leaf_get (claim, "rule")) : NULL;
+
+  return rule != NULL ? rule->id : NULL;
+}
+
+static TdSubsidyBook *
+load (TdWorkspace *self, gint64 unit_id, const char *rule, gboolean claimed, GError **error)
 {
   const GPtrArray *rules = td_subsidy_rules_at_hand (self->data_dir, error);
   g_autoptr (TdSubsidyBook) book = g_new0 (TdSubsidyBook, 1);
@@ -268,11 +293,12 @@ td_subsidy_book_load (TdWorkspace *self, gint64 unit_id, const char *rule, GErro
   if (book->money == NULL)
     return NULL;
   book->facts = td_subsidy_facts_of (book->money);
+  take_card (self, book);
   answers = td_money_newest (book->money->leaves, "subsidy-facts");
   if (answers != NULL)
     td_lift_works_from_nick (td_leaf_get (answers, "works"), &book->works);
   take_low_income (book);
-  if (!take_rule (book, rules, rule, error))
+  if (!take_rule (book, rules, claimed ? claimed_rule (book, rules) : rule, error))
     return NULL;
   if (book->rule != NULL)
     {
@@ -280,4 +306,16 @@ td_subsidy_book_load (TdWorkspace *self, gint64 unit_id, const char *rule, GErro
       book->next_window = td_subsidy_next_window (book->rule, book->check->basis, book->money->today);
     }
   return g_steal_pointer (&book);
+}
+
+TdSubsidyBook *
+td_subsidy_book_load (TdWorkspace *self, gint64 unit_id, const char *rule, GError **error)
+{
+  return load (self, unit_id, rule, FALSE, error);
+}
+
+TdSubsidyBook *
+td_subsidy_book_load_claimed (TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  return load (self, unit_id, NULL, TRUE, error);
 }

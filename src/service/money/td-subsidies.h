@@ -50,6 +50,8 @@ typedef struct
 
 /* rule: its id, or NULL for the one to begin with. TD_SERVICE_ERROR_NOT_FOUND for one that is not at hand. */
 TdSubsidyBook *td_subsidy_book_load (TdWorkspace *self, gint64 unit_id, const char *rule, GError **error);
+/* By the rule of the newest claim where there is one and it is at hand, else as with NULL. */
+TdSubsidyBook *td_subsidy_book_load_claimed (TdWorkspace *self, gint64 unit_id, GError **error);
 void td_subsidy_book_free (TdSubsidyBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSubsidyBook, td_subsidy_book_free)
 
@@ -67,7 +69,7 @@ GPtrArray *td_subsidy_steps (const TdSubsidyRule *rule, const TdSubsidyCheck *ch
 typedef struct
 {
   char *name;
-  int wanted;         /* copies that the rule asks of each; -1: not known */
+  int wanted;         /* copies; -1: not known. A rule says it of the application alone. */
   gboolean suggested; /* 建议: the rule's own list is not known (未取得政策原文) */
   gboolean asked;     /* FALSE: nobody asked for it, but it is there */
   gboolean in_hand;
@@ -94,17 +96,16 @@ const char *td_distribute_to_nick (TdDistribute how); /* project payers low-inco
 gboolean td_distribute_from_nick (const char *nick, TdDistribute *out);
 const char *td_distribute_to_label (TdDistribute how); /* translated */
 
-/* Puts down who receives the newest claim's sum, as one action; its own beneficiaries so far, of that manner,
- * give way, accounts that were put down stay. What was granted goes before what was asked for. Refused where
- * there is no claim, or nobody to whom it could go. */
+/* Puts down who receives the newest claim's sum, as one action; its beneficiaries so far who received the
+ * same money give way, accounts that were put down stay. The project and the payers receive the same money:
+ * all but what the rule gives payers on low income. What was granted goes before what was asked for. Refused
+ * where there is no claim, or nobody to whom it could go. */
 gboolean td_subsidy_distribute (TdWorkspace *self, gint64 unit_id, TdDistribute how, GError **error);
 
 /* ---- claims ---- */
 
 /* A claim stands unless it was refused or withdrawn. */
 gboolean td_subsidy_claim_stands (const TdLeaf *claim);
-/* … and waits for its money until it is paid. */
-gboolean td_subsidy_claim_waits (const TdLeaf *claim);
 
 /* Why two claims are for one lift. */
 typedef enum
@@ -135,9 +136,26 @@ typedef struct
   gint64 unit_id;
   char *label;
   TdLeaf *leaf;
+  GPtrArray *instalments; /* (element-type TdLeaf) of this claim */
 } TdClaimRow;
 /* All claims of the file, by day. (transfer full) (element-type TdClaimRow) */
 GPtrArray *td_subsidy_claims (TdWorkspace *self, GError **error);
+
+/* What a claim asks for on a day. */
+typedef struct
+{
+  TdMoney sum;                        /* of what is not paid and due */
+  TdMoney parts[TD_N_SUBSIDY_PAYERS]; /* who bears it; 0 where that is not known of all of it */
+  gboolean split;                     /* the parts make the sum */
+  TdMoney later;                      /* of instalments that are due on later days */
+  GString *what;                      /* the instalments by name; "" for a claim that has none */
+} TdClaimWaiting;
+/* TRUE where it waits for money. A claim with instalments asks for those that are due, also once the claim
+ * itself is paid: a yearly part comes back every year. What was granted goes before what was asked for.
+ * *waiting is to be cleared whatever is returned. */
+gboolean td_subsidy_claim_waits (const TdClaimRow *row, TdDate on, TdClaimWaiting *waiting);
+void td_claim_waiting_clear (TdClaimWaiting *waiting);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdClaimWaiting, td_claim_waiting_clear)
 
 /* Puts a claim down by the rule (NULL: the one to begin with), with sum, who pays what, and its instalments,
  * as one action. Refused with all that stands in the way: conditions, a sum that is not known, a claim that

@@ -23,6 +23,7 @@ claim_row_free (gpointer data)
 
   g_free (row->label);
   td_leaf_free (row->leaf);
+  g_ptr_array_unref (row->instalments);
   g_free (row);
 }
 
@@ -37,6 +38,17 @@ by_day (gconstpointer a, gconstpointer b)
   return x->id < y->id ? -1 : 1;
 }
 
+static GPtrArray *
+instalments_of (const GPtrArray *all, gint64 claim_id)
+{
+  GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify)td_leaf_free);
+
+  for (guint i = 0; i < all->len; i++)
+    if (td_leaf_link (all->pdata[i], "claim") == claim_id)
+      g_ptr_array_add (own, td_leaf_copy (all->pdata[i]));
+  return own;
+}
+
 GPtrArray *
 td_subsidy_claims (TdWorkspace *self, GError **error)
 {
@@ -44,9 +56,11 @@ td_subsidy_claims (TdWorkspace *self, GError **error)
   GError *cause = NULL;
   g_autoptr (GPtrArray) leaves =
       store != NULL ? td_store_leaves_of_kind (store, "subsidy-claim", &cause) : NULL;
+  g_autoptr (GPtrArray) instalments =
+      leaves != NULL ? td_store_leaves_of_kind (store, "instalment", &cause) : NULL;
   GPtrArray *rows;
 
-  if (leaves == NULL)
+  if (instalments == NULL)
     {
       if (cause != NULL)
         td_fail_with (error, cause, self->name);
@@ -60,6 +74,7 @@ td_subsidy_claims (TdWorkspace *self, GError **error)
       row->leaf = td_leaf_copy (leaves->pdata[i]);
       row->unit_id = row->leaf->dossier_id;
       row->label = td_unit_label_of (self, row->unit_id);
+      row->instalments = instalments_of (instalments, row->leaf->id);
       g_ptr_array_add (rows, row);
     }
   g_ptr_array_sort (rows, by_day);
@@ -181,6 +196,21 @@ registration_of (const TdSubsidyBook *book)
   return td_acts_find (book->money->acts, TD_ACT_REGISTRATION);
 }
 
+/* What the rule gives beside its sum, as far as it is known. */
+static TdMoney
+extras_of (const TdSubsidyCheck *check)
+{
+  TdMoney all = 0;
+
+  for (guint i = 0; i < check->extras->len; i++)
+    {
+      const TdExtraSum *extra = check->extras->pdata[i];
+
+      all += extra->result == TD_SUM_OK ? extra->money : 0;
+    }
+  return all;
+}
+
 static TdLeaf *
 claim_leaf (const TdSubsidyBook *book, TdDate on)
 {
@@ -195,7 +225,9 @@ claim_leaf (const TdSubsidyBook *book, TdDate on)
   td_leaf_set (leaf, "document", book->rule->document);
   td_leaf_set (leaf, "on", day);
   td_leaf_set (leaf, "registration", registration != NULL ? registration->number : NULL);
-  set_money (leaf, "sum", book->check->sum);
+  set_money (leaf, "sum", book->check->sum + extras_of (book->check));
+  if (extras_of (book->check) > 0)
+    set_money (leaf, "extras", extras_of (book->check));
   for (guint i = 0; i < book->check->parts->len; i++)
     {
       const TdSubsidyPart *part = &g_array_index (book->check->parts, TdSubsidyPart, i);
@@ -208,28 +240,49 @@ claim_leaf (const TdSubsidyBook *book, TdDate on)
 }
 
 static void
-add_instalment (GPtrArray *leaves, gint64 claim_id, const char *name, const char *by, TdMoney money)
+add_instalment (GPtrArray *leaves,
+                gint64 claim_id,
+                const char *name,
+                const char *by,
+                TdMoney money,
+                TdDate due)
 {
   TdLeaf *leaf = td_leaf_new ("instalment");
   g_autofree char *claim = g_strdup_printf ("%" G_GINT64_FORMAT, claim_id);
+  g_autofree char *day = td_date_to_iso (due);
 
   td_leaf_set (leaf, "claim", claim);
+  td_leaf_set (leaf, "due", day);
   td_leaf_set (leaf, "name", name);
   td_leaf_set (leaf, "by", by);
   set_money (leaf, "sum", money);
   g_ptr_array_add (leaves, leaf);
 }
 
+/* The day from which the years are counted. No document says it: 建议, it can be changed in each record. */
+static TdDate
+years_from (const TdSubsidyBook *book, TdDate claimed)
+{
+  static const TdSubsidyFact facts[] = { TD_SUBSIDY_REGISTERED, TD_SUBSIDY_ACCEPTED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (book->facts.values[facts[i]].known)
+      return (TdDate)book->facts.values[facts[i]].value;
+  return claimed;
+}
+
 /* Who pays what at completion, and then every year. (transfer full) (element-type TdLeaf) */
 static GPtrArray *
-instalment_leaves (const TdSubsidyBook *book, gint64 claim_id)
+instalment_leaves (const TdSubsidyBook *book, gint64 claim_id, TdDate claimed)
 {
+  TdDate from = years_from (book, claimed);
   GPtrArray *leaves = g_ptr_array_new_with_free_func ((GDestroyNotify)td_leaf_free);
   const TdSubsidyCheck *check = book->check;
 
   if (check->yearly->len == 0)
     return leaves;
-  add_instalment (leaves, claim_id, "竣工后拨付", NULL, check->at_completion);
+  add_instalment (leaves, claim_id, "竣工后拨付", NULL, check->at_completion + extras_of (check),
+                  TD_DATE_NONE);
   for (guint i = 0; i < check->yearly->len; i++)
     {
       const TdYearlySum *sum = check->yearly->pdata[i];
@@ -241,7 +294,7 @@ instalment_leaves (const TdSubsidyBook *book, gint64 claim_id)
 
           add_instalment (leaves, claim_id, name,
                           yearly->of_payer ? td_subsidy_payer_to_nick (yearly->payer) : NULL,
-                          g_array_index (sum->payments, TdMoney, y));
+                          g_array_index (sum->payments, TdMoney, y), td_date_add_years (from, (int)y + 1));
         }
     }
   return leaves;
@@ -294,7 +347,7 @@ put_all (TdStore *store, const GPtrArray *kinds, TdLeaf *claim, const TdSubsidyB
   claim->dossier_id = book->money->unit->id;
   if (!td_store_leaf_put (store, td_leaf_kinds_find (kinds, "subsidy-claim"), claim, cause))
     return FALSE;
-  instalments = instalment_leaves (book, claim->id);
+  instalments = instalment_leaves (book, claim->id, td_leaf_day (claim, "on"));
   for (guint i = 0; i < instalments->len; i++)
     {
       ((TdLeaf *)instalments->pdata[i])->dossier_id = claim->dossier_id;

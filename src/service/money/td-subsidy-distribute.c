@@ -82,7 +82,27 @@ sums_of (const TdSubsidyBook *book, TdDistribute how, TdMoney money)
     }
 }
 
+/* What is left for all: a claim counts what payers on low income are given among what it asks for besides the
+ * sum of the rule. */
+static TdMoney
+common_money (const TdSubsidyBook *book, const TdLeaf *claim)
+{
+  g_autoptr (GArray) low = low_income_sums (book);
+  TdMoney extras = td_leaf_money (claim, "extras", 0), of_low = 0;
+
+  for (guint i = 0; low != NULL && i < low->len; i++)
+    of_low += g_array_index (low, TdBorne, i).money;
+  return td_leaf_money (claim, "granted", td_leaf_money (claim, "sum", 0)) - MIN (of_low, extras);
+}
+
 /* ---- the leaves ---- */
+
+/* The project and the payers receive the same money. */
+static gboolean
+gives_way (TdDistribute before, TdDistribute how)
+{
+  return (before == TD_DISTRIBUTE_LOW_INCOME) == (how == TD_DISTRIBUTE_LOW_INCOME);
+}
 
 static gboolean
 is_of (const TdLeaf *leaf, gint64 claim_id, TdDistribute how)
@@ -151,8 +171,10 @@ put_all (TdStore *store,
     {
       const TdLeaf *before = book->money->leaves->pdata[i];
 
-      if (is_of (before, claim->id, how) && !td_store_leaf_remove (store, before->id, FALSE, cause))
-        return FALSE;
+      for (guint other = 0; other < TD_N_DISTRIBUTES; other++)
+        if (gives_way ((TdDistribute)other, how) && is_of (before, claim->id, (TdDistribute)other) &&
+            !td_store_leaf_remove (store, before->id, FALSE, cause))
+          return FALSE;
     }
   for (guint i = 0; i < leaves->len; i++)
     if (!td_store_leaf_put (store, kind, leaves->pdata[i], cause))
@@ -163,7 +185,7 @@ put_all (TdStore *store,
 gboolean
 td_subsidy_distribute (TdWorkspace *self, gint64 unit_id, TdDistribute how, GError **error)
 {
-  g_autoptr (TdSubsidyBook) book = td_subsidy_book_load (self, unit_id, NULL, error);
+  g_autoptr (TdSubsidyBook) book = td_subsidy_book_load_claimed (self, unit_id, error);
   const GPtrArray *kinds = td_leaf_kinds_at_hand (self->data_dir, error);
   g_autofree char *params = td_action_params ("leaf", "beneficiary");
   g_autoptr (GArray) sums = NULL;
@@ -178,7 +200,7 @@ td_subsidy_distribute (TdWorkspace *self, gint64 unit_id, TdDistribute how, GErr
   if (claim == NULL)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: no claim for a subsidy is recorded yet."),
                     book->money->label);
-  sums = sums_of (book, how, td_leaf_money (claim, "granted", td_leaf_money (claim, "sum", 0)));
+  sums = sums_of (book, how, common_money (book, claim));
   if (sums == NULL || sums->len == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("%s: there is nobody to whom it could go. Choose the cost shares, or record payers on "

@@ -75,11 +75,13 @@ set_claim (TdLetterSheet *sheet, GError **error)
   const TdLeaf *claim = td_money_newest (sheet->desk->money->leaves, "subsidy-claim");
   const TdSubsidyRule *rule = sheet->desk->subsidy->rule;
   TdMoney sum = claim != NULL ? td_leaf_money (claim, "sum", 0) : 0;
+  const char *applicant;
 
   if (claim == NULL)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: no claim for a subsidy is recorded yet."),
                     sheet->desk->money->label);
-  td_letter_say_person (sheet, "applicant", td_leaf_get (claim, "applicant"));
+  applicant = first_of (td_leaf_get (claim, "applicant"), td_letter_party_name (sheet, "owners-agent"));
+  td_letter_say_person (sheet, "applicant", applicant);
   td_letter_take (sheet, "subsidy-rule",
                   g_strdup (rule != NULL && g_str_equal (rule->id, td_leaf_get (claim, "rule"))
                                 ? rule->title
@@ -91,7 +93,7 @@ set_claim (TdLetterSheet *sheet, GError **error)
   td_letter_say_money (sheet, "subsidy-sum", sum);
   td_letter_take (sheet, "money-capital", td_money_to_capital (sum));
   td_letter_say_account (sheet, claim);
-  g_string_append (sheet->names, td_leaf_get (claim, "applicant"));
+  g_string_append (sheet->names, applicant);
   return TRUE;
 }
 
@@ -100,6 +102,7 @@ td_letter_subsidy_application (TdLetterSheet *sheet, GError **error)
 {
   if (!set_claim (sheet, error))
     return FALSE;
+  set_fact (sheet, "subsidy-storeys", TD_SUBSIDY_STOREYS);
   set_fact (sheet, "subsidy-stops", TD_SUBSIDY_STOPS);
   set_fact (sheet, "subsidy-shaft", TD_SUBSIDY_RESERVED_SHAFT);
   set_fact (sheet, "subsidy-cost", TD_SUBSIDY_COST);
@@ -156,10 +159,22 @@ as_word (const TdLeaf *leaf)
                                             : "电梯项目";
 }
 
+/* Whom the money goes to; of a flat without a payee, its owners. (transfer full) */
+static char *
+receiver_name (const TdLetterSheet *sheet, const TdLeaf *leaf)
+{
+  char *name = td_letter_person (sheet, td_leaf_get (leaf, "name"));
+
+  if (!td_text_is_blank (name))
+    return name;
+  g_free (name);
+  return td_letter_owner_names (sheet, leaf->part_id);
+}
+
 gboolean
 td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error)
 {
-  static const char *const columns[] = { "number", "room", "as", "sum", "account", "sign", NULL };
+  static const char *const columns[] = { "number", "room", "name", "as", "sum", "account", "sign", NULL };
   const GPtrArray *leaves = sheet->desk->money->leaves;
   const TdLeaf *claim = td_money_newest (leaves, "subsidy-claim");
   TdMoney total = 0;
@@ -178,12 +193,12 @@ td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error)
       if (!g_str_equal (leaf->kind, "beneficiary") ||
           (td_leaf_link (leaf, "claim") != 0 && td_leaf_link (leaf, "claim") != claim->id))
         continue;
-      g_autofree char *name = td_letter_person (sheet, td_leaf_get (leaf, "name"));
+      g_autofree char *name = receiver_name (sheet, leaf);
 
       n++;
       total += td_leaf_money (leaf, "sum", 0);
       money = td_money_to_words (td_leaf_money (leaf, "sum", 0));
-      td_letter_row (rows, number, first_of (td_money_book_room (sheet->desk->money, leaf->part_id), name),
+      td_letter_row (rows, number, td_money_book_room (sheet->desk->money, leaf->part_id), name,
                      as_word (leaf), money, sheet->wanted->masked ? "" : td_leaf_get (leaf, "account"), "",
                      NULL);
       g_string_append (sheet->names, td_leaf_get (leaf, "name"));
@@ -199,13 +214,6 @@ td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error)
 
 /* ---- of all lifts ---- */
 
-gboolean
-td_subsidy_claim_waits (const TdLeaf *claim)
-{
-  return td_subsidy_claim_stands (claim) && !g_str_equal (td_leaf_get (claim, "state-of"), "paid") &&
-         td_leaf_day (claim, "paid-on") == TD_DATE_NONE;
-}
-
 static gboolean
 is_among (const GArray *unit_ids, gint64 unit_id)
 {
@@ -217,34 +225,43 @@ is_among (const GArray *unit_ids, gint64 unit_id)
 
 typedef struct
 {
-  TdMoney sum, city, district, upper;
+  TdMoney sum, city, district, upper, later;
+  guint n, n_split;
 } Totals;
 
-/* What was granted goes before what was asked for. */
-static TdMoney
-sum_of (const TdLeaf *claim)
+/* (transfer full) */
+static char *
+part_words (const TdClaimWaiting *waiting, TdSubsidyPayer payer)
 {
-  return td_leaf_money (claim, "granted", td_leaf_money (claim, "sum", 0));
+  return waiting->split ? td_money_to_words (waiting->parts[payer]) : g_strdup ("");
 }
 
 static void
-add_claim (GPtrArray *rows, const TdClaimRow *row, guint number, gboolean summary, Totals *totals)
+add_claim (GPtrArray *rows,
+           const TdClaimRow *row,
+           const TdClaimWaiting *waiting,
+           gboolean summary,
+           Totals *totals)
 {
-  TdMoney city = td_leaf_money (row->leaf, "city", 0), district = td_leaf_money (row->leaf, "district", 0);
-  g_autofree char *at = g_strdup_printf ("%u", number);
-  g_autofree char *sum = td_money_to_words (sum_of (row->leaf));
-  g_autofree char *of_city = td_money_to_words (city);
-  g_autofree char *of_district = td_money_to_words (district);
+  g_autofree char *at = g_strdup_printf ("%u", ++totals->n);
+  g_autofree char *unit = waiting->what->len > 0
+                              ? g_strdup_printf ("%s（%s）", row->label, waiting->what->str)
+                              : g_strdup (row->label);
+  g_autofree char *sum = td_money_to_words (waiting->sum);
+  g_autofree char *of_city = part_words (waiting, TD_PAYER_CITY);
+  g_autofree char *of_district = part_words (waiting, TD_PAYER_DISTRICT);
 
-  totals->sum += sum_of (row->leaf);
-  totals->city += city;
-  totals->district += district;
-  totals->upper += td_leaf_money (row->leaf, "state", 0) + td_leaf_money (row->leaf, "province", 0);
+  totals->n_split += waiting->split ? 1 : 0;
+  totals->sum += waiting->sum;
+  totals->later += waiting->later;
+  totals->city += waiting->parts[TD_PAYER_CITY];
+  totals->district += waiting->parts[TD_PAYER_DISTRICT];
+  totals->upper += waiting->parts[TD_PAYER_STATE] + waiting->parts[TD_PAYER_PROVINCE];
   if (summary)
-    td_letter_row (rows, at, row->label, td_leaf_get (row->leaf, "registration"),
-                   td_leaf_get (row->leaf, "on"), sum, of_city, of_district, NULL);
+    td_letter_row (rows, at, unit, td_leaf_get (row->leaf, "registration"), td_leaf_get (row->leaf, "on"),
+                   sum, of_city, of_district, NULL);
   else
-    td_letter_row (rows, at, row->label, td_leaf_get (row->leaf, "registration"), sum, NULL);
+    td_letter_row (rows, at, unit, td_leaf_get (row->leaf, "registration"), sum, NULL);
 }
 
 /* A request says that nothing was claimed twice. */
@@ -271,10 +288,12 @@ check_doubles (TdLetterSheet *sheet, GError **error)
                   first->other, td_double_why_to_label (first->why));
 }
 
+/* *waiting is to be cleared whatever is returned. */
 static gboolean
-is_listed (const TdLetterSheet *sheet, const TdClaimRow *row)
+is_listed (const TdLetterSheet *sheet, const TdClaimRow *row, TdClaimWaiting *waiting)
 {
-  return is_among (sheet->wanted->unit_ids, row->unit_id) && td_subsidy_claim_waits (row->leaf);
+  return td_subsidy_claim_waits (row, td_workspace_today (sheet->desk->self), waiting) &&
+         is_among (sheet->wanted->unit_ids, row->unit_id);
 }
 
 /* Of the claims that are listed; "" where they follow several. */
@@ -287,14 +306,22 @@ document_of (const TdLetterSheet *sheet)
     {
       const TdClaimRow *row = sheet->desk->claims->pdata[i];
       const char *said = td_leaf_get (row->leaf, "document");
+      g_auto (TdClaimWaiting) waiting = { 0 };
 
-      if (!is_listed (sheet, row))
+      if (!is_listed (sheet, row, &waiting))
         continue;
       if (document != NULL && !g_str_equal (document, said))
         return "";
       document = said;
     }
   return document != NULL ? document : "";
+}
+
+/* Nothing where it is nothing, so that its line is left out. */
+static void
+say_some (TdLetterSheet *sheet, const char *name, TdMoney money)
+{
+  td_letter_take (sheet, name, money > 0 ? td_money_to_words (money) : g_strdup (""));
 }
 
 gboolean
@@ -306,22 +333,28 @@ td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error)
   gboolean whole = g_str_equal (sheet->kind->nick, "summary");
   GPtrArray *rows = td_letter_list (sheet, "lifts", whole ? summary : notice);
   Totals totals = { 0 };
-  guint n = 0;
 
   for (guint i = 0; i < sheet->desk->claims->len; i++)
-    if (is_listed (sheet, sheet->desk->claims->pdata[i]))
-      add_claim (rows, sheet->desk->claims->pdata[i], ++n, whole, &totals);
-  if (n == 0)
+    {
+      g_auto (TdClaimWaiting) waiting = { 0 };
+
+      if (is_listed (sheet, sheet->desk->claims->pdata[i], &waiting))
+        add_claim (rows, sheet->desk->claims->pdata[i], &waiting, whole, &totals);
+    }
+  if (totals.n == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("No claim is waiting for its money."));
   if (g_str_equal (sheet->kind->nick, "request") && !check_doubles (sheet, error))
     return FALSE;
-  td_letter_take (sheet, "subsidy-lifts", g_strdup_printf ("%u", n));
+  td_letter_take (sheet, "subsidy-lifts", g_strdup_printf ("%u", totals.n));
   td_letter_say (sheet, "subsidy-document", document_of (sheet));
   td_letter_say_money (sheet, "subsidy-sum", totals.sum);
   td_letter_say_money (sheet, "subsidy-city", totals.city);
   td_letter_say_money (sheet, "subsidy-district", totals.district);
-  td_letter_say_money (sheet, "subsidy-upper", totals.upper);
   td_letter_take (sheet, "money-capital", td_money_to_capital (totals.sum));
-  td_letter_say_flag (sheet, "money-differs", totals.sum != totals.city + totals.district + totals.upper);
+  td_letter_say_flag (sheet, "subsidy-split", totals.n_split == totals.n);
+  td_letter_say_flag (sheet, "subsidy-part", totals.n_split > 0 && totals.n_split < totals.n);
+  td_letter_say_flag (sheet, "money-differs", totals.n_split < totals.n);
+  say_some (sheet, "subsidy-upper", totals.upper);
+  say_some (sheet, "subsidy-later", totals.later);
   return TRUE;
 }

@@ -47,6 +47,13 @@ proof_named (const GPtrArray *proofs, const char *name)
   return NULL;
 }
 
+/* Of it alone a rule says how many copies it wants (“申请书一式两份”). */
+static gboolean
+is_application (const char *name)
+{
+  return strstr (name, "申请表") != NULL || strstr (name, "申请书") != NULL;
+}
+
 static void
 take_asked (GPtrArray *proofs, const TdSubsidyRule *rule)
 {
@@ -61,8 +68,13 @@ take_asked (GPtrArray *proofs, const TdSubsidyRule *rule)
       proof->asked = TRUE;
       proof->suggested = TRUE;
     }
-  for (guint i = 0; i < proofs->len; i++)
-    ((TdSubsidyProof *)proofs->pdata[i])->wanted = rule != NULL && rule->copies > 0 ? rule->copies : -1;
+  for (guint i = 0; rule != NULL && rule->copies > 0 && i < proofs->len; i++)
+    {
+      TdSubsidyProof *proof = proofs->pdata[i];
+
+      if (is_application (proof->name))
+        proof->wanted = rule->copies;
+    }
 }
 
 /* A later leaf of the same name adds its copies. */

@@ -310,10 +310,8 @@ room_text (const char *room)
 }
 
 /* Calls `set` with the letter; what it points to lives as long as the call. */
-typedef gpointer (*LetterFunc) (TdPress *press, const TdLetter *letter, GError **error);
-
 static gpointer
-set_sheet (TdWorkspace *self, const Sheet *sheet, LetterFunc set, GError **error)
+set_sheet (TdWorkspace *self, const Sheet *sheet, TdLetterMaker set, GError **error)
 {
   static const char *const kept_columns[] = { "item", "text", "purpose", NULL };
   static const char *const roll_columns[] = { "vote", "date", "owners", "area", "answer", NULL };
@@ -354,18 +352,6 @@ set_sheet (TdWorkspace *self, const Sheet *sheet, LetterFunc set, GError **error
   return made;
 }
 
-static gpointer
-letter_pdf (TdPress *press, const TdLetter *letter, GError **error)
-{
-  return td_letter_pdf (press, letter, error);
-}
-
-static gpointer
-letter_list (TdPress *press, const TdLetter *letter, GError **error)
-{
-  return td_letter_layout (press, letter, error);
-}
-
 /* ---- 本户信息告知单 ---- */
 
 static gboolean
@@ -388,12 +374,12 @@ td_household_sheet_write (TdWorkspace *self, gint64 unit_id, gint64 part_id, con
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self) && path != NULL, FALSE);
 
-  if (!td_check_target (path, error) || !sheet_load (&sheet, self, unit_id, part_id, error))
+  if (!td_check_paper_target (path, error) || !sheet_load (&sheet, self, unit_id, part_id, error))
     return FALSE;
-  bytes = set_sheet (self, &sheet, letter_pdf, error);
+  bytes = set_sheet (self, &sheet, td_letter_maker_of (path), error);
   /* The entry comes first: no paper with full names leaves the file unrecorded. */
   return bytes != NULL && record (self, unit_id, sheet.household->part->id, error) &&
-         td_pdf_write (bytes, path, error);
+         td_paper_file_write (bytes, path, error);
 }
 
 struct _TdDisplayList *
@@ -403,8 +389,9 @@ td_household_sheet_lay_out (TdWorkspace *self, gint64 unit_id, gint64 part_id, G
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self), NULL);
 
-  return sheet_load (&sheet, self, unit_id, part_id, error) ? set_sheet (self, &sheet, letter_list, error)
-                                                            : NULL;
+  return sheet_load (&sheet, self, unit_id, part_id, error)
+             ? set_sheet (self, &sheet, td_letter_make_pages, error)
+             : NULL;
 }
 
 gboolean
@@ -503,7 +490,7 @@ td_erasure_receipt_write (TdWorkspace *self,
   GError *cause = NULL;
   TdPress *press;
 
-  if (words == NULL || !td_check_target (path, error))
+  if (words == NULL || !td_check_paper_target (path, error))
     return FALSE;
   if (object == NULL)
     return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s", _ ("This is no receipt of an erasure."));
@@ -520,6 +507,7 @@ td_erasure_receipt_write (TdWorkspace *self,
                            NULL };
   letter.values = values;
   fill_input (&input, unit, nobody, words);
-  bytes = td_letter_pdf (press, &letter, &cause);
-  return bytes != NULL ? td_pdf_write (bytes, path, error) : td_fail_with (error, cause, "个人信息删除凭证");
+  bytes = td_letter_maker_of (path) (press, &letter, &cause);
+  return bytes != NULL ? td_paper_file_write (bytes, path, error)
+                       : td_fail_with (error, cause, "个人信息删除凭证");
 }

@@ -12,6 +12,10 @@ gboolean td_letter_authority (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_application (TdLetterSheet *sheet, GError **error);
 /* Who carries the project out: the owners' agent among the parties, else who asked them; needs LEAVES. */
 const char *td_letter_agent (const TdLetterSheet *sheet);
+/* The party of today with that role: its company, else its person; "" for none; needs LEAVES. */
+const char *td_letter_party_name (const TdLetterSheet *sheet, const char *role);
+/* All owners of a flat, masked unless that was asked for; "" for part_id 0; needs LEAVES. (transfer full) */
+char *td_letter_owner_names (const TdLetterSheet *sheet, gint64 part_id);
 
 /* notices/td-notice-papers.c */
 gboolean td_letter_notice_report (TdLetterSheet *sheet, GError **error);
@@ -36,6 +40,8 @@ gboolean td_letter_money_withdrawal (TdLetterSheet *sheet, GError **error); /* m
 void td_letter_say_account (TdLetterSheet *sheet, const TdLeaf *claim);
 /* The list “funds”: where the money comes from; needs MONEY. */
 void td_letter_list_sources (TdLetterSheet *sheet);
+/* Who bears something: a share of nothing is none. Only where shares are known. */
+guint td_letter_n_payers (const TdMoneyBook *book);
 /* “同意出资”; “同意出资（票）” where the ballot says so. */
 const char *td_letter_pays_word (const TdMoneyFlat *flat);
 

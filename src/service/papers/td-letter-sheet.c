@@ -3,6 +3,7 @@
 #include "td-letter-sheet.h"
 
 #include "td-attach.h"
+#include "td-desk-press.h"
 #include "td-disclosures.h"
 #include "td-leaf-store.h"
 #include "td-load.h"
@@ -108,7 +109,7 @@ td_letter_desk_read (TdLetterDesk *desk, guint needs, GError **error)
     return FALSE;
   return READ (LEAVES, leaves, td_leaf_book_load (self, desk->unit_id, error)) &&
          READ (MONEY, money, td_money_book_load (self, desk->unit_id, error)) &&
-         READ (SUBSIDY, subsidy, td_subsidy_book_load (self, desk->unit_id, NULL, error)) &&
+         READ (SUBSIDY, subsidy, td_subsidy_book_load_claimed (self, desk->unit_id, error)) &&
          READ (REVIEW, review, td_review_file_load (self, desk->unit_id, error)) &&
          READ (NOTICES, board, td_notice_board_load (self, desk->unit_id, 0, error)) &&
          READ (COURSE, course, td_course_load (self, desk->unit_id, error)) &&
@@ -344,8 +345,6 @@ take_flat (TdLetterSheet *sheet, GError **error)
   return TRUE;
 }
 
-typedef gpointer (*LetterFunc) (TdPress *press, const TdLetter *letter, GError **error);
-
 /* What somebody wrote may name an owner, whatever the columns mask. */
 static void
 mask_lists (TdLetterSheet *sheet)
@@ -366,7 +365,7 @@ static gpointer
 set (TdLetterDesk *desk,
      const TdLetterKind *kind,
      const TdLetterWanted *wanted,
-     LetterFunc func,
+     TdLetterMaker func,
      GError **error)
 {
   guint needs = kind->needs | (kind->of == TD_LETTER_OF_FLAT ? TD_LETTER_NEEDS_LEAVES : 0);
@@ -410,28 +409,10 @@ set (TdLetterDesk *desk,
   return made;
 }
 
-static gpointer
-make_pages (TdPress *press, const TdLetter *letter, GError **error)
-{
-  return td_letter_layout (press, letter, error);
-}
-
-static gpointer
-make_pdf (TdPress *press, const TdLetter *letter, GError **error)
-{
-  return td_letter_pdf (press, letter, error);
-}
-
-static gpointer
-make_docx (TdPress *press, const TdLetter *letter, GError **error)
-{
-  return td_letter_docx (press, letter, error);
-}
-
 struct _TdDisplayList *
 td_letter_make (TdLetterDesk *desk, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error)
 {
-  return set (desk, kind, wanted, make_pages, error);
+  return set (desk, kind, wanted, td_letter_make_pages, error);
 }
 
 GBytes *
@@ -441,7 +422,7 @@ td_letter_make_file (TdLetterDesk *desk,
                      gboolean docx,
                      GError **error)
 {
-  return set (desk, kind, wanted, docx ? make_docx : make_pdf, error);
+  return set (desk, kind, wanted, docx ? td_letter_make_docx : td_letter_make_pdf, error);
 }
 
 gboolean

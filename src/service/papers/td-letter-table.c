@@ -107,11 +107,12 @@ static const TdLetterKind table[] = {
 
   /* money/td-subsidy-papers.c */
   { "subsidy-application", "application", N_ ("Application for the subsidy"), "补贴资金申请表",
-    TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), 0,
+    TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (LEAVES) | NEEDS (MONEY) | NEEDS (SUBSIDY), 0,
     N_ ("Who carries the project out"), td_letter_subsidy_application },
   { "subsidy-distribution", "distribution", N_ ("Confirmation of how the subsidy is shared"),
-    "补贴资金分配共同确认表", TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), 0,
-    N_ ("Everybody who receives"), td_letter_subsidy_distribution },
+    "补贴资金分配共同确认表", TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT,
+    NEEDS (LEAVES) | NEEDS (MONEY) | NEEDS (SUBSIDY), 0, N_ ("Everybody who receives"),
+    td_letter_subsidy_distribution },
   { "subsidy-checklist", "checklist", N_ ("List of proofs for the subsidy"), "补贴申请材料清单",
     TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), TD_LETTER_WORKING,
     N_ ("Who carries the project out"), td_letter_subsidy_checklist },

@@ -3,11 +3,10 @@
 #include "td-letter-sheet.h"
 
 #include "td-disclosures.h"
-#include "td-atomic-file.h"
+#include "td-desk-press.h"
 #include "td-papers.h"
 #include "td-text.h"
 #include "td-workspace-private.h"
-#include "td-zip-writer.h"
 
 #include <errno.h>
 
@@ -118,17 +117,10 @@ write_letter (TdLetterDesk *desk,
               const char *path,
               GError **error)
 {
-  gboolean docx = g_str_has_suffix (path, ".docx");
-  g_autoptr (GBytes) bytes = td_letter_make_file (desk, kind, wanted, docx, error);
-  GError *cause = NULL;
-  const char *data;
-  gsize size;
+  g_autoptr (GBytes) bytes = td_letter_make_file (desk, kind, wanted, td_path_is_docx (path), error);
 
-  if (bytes == NULL || !td_letters_record (desk->self, kind, wanted, error))
-    return FALSE;
-  data = g_bytes_get_data (bytes, &size);
-  return td_atomic_file_replace (path, data, size, docx ? TD_ZIP_TAIL : "%%EOF", &cause) ||
-         td_fail_with (error, cause, path);
+  return bytes != NULL && td_letters_record (desk->self, kind, wanted, error) &&
+         td_paper_file_write (bytes, path, error);
 }
 
 gboolean
@@ -142,7 +134,7 @@ td_letters_write (TdWorkspace *self,
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self) && kind != NULL, FALSE);
 
-  return check (kind, wanted, error) && td_check_target (path, error) &&
+  return check (kind, wanted, error) && td_check_paper_target (path, error) &&
          write_letter (desk, kind, wanted, path, error);
 }
 

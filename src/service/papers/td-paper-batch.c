@@ -3,6 +3,7 @@
 #include "td-paper-source.h"
 
 #include "td-atomic-file.h"
+#include "td-desk-press.h"
 #include "td-display-list.h"
 #include "td-workspace-private.h"
 #include "td-zip-writer.h"
@@ -385,7 +386,8 @@ write_joined (TdWorkspace *self,
   TdPaperCommon common;
   GPtrArray *written;
 
-  if (sources == NULL)
+  if (sources == NULL ||
+      !(options->docx ? td_check_target (target, error) : td_check_pdf_target (target, error)))
     return NULL;
   td_paper_common_fill (&common, self, options);
   inputs = td_paper_inputs_of (sources);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TdUnit *unit;
+  char *storeys;
   TdRoll *roll; /* the register's, where there is no vote */
   TdVote *vote; /* may be NULL */
   TdKeptWords *kept;

@@ -10,6 +10,7 @@
 #include "td-load.h"
 #include "td-notices.h"
 #include "td-paper-code.h"
+#include "td-ratings.h"
 #include "td-template-files.h"
 
 /* The two enumerations name the same six papers; the service's is the public one. */
@@ -23,6 +24,7 @@ td_paper_source_free (TdPaperSource *source)
   if (source == NULL)
     return;
   td_unit_free (source->unit);
+  g_free (source->storeys);
   g_clear_pointer (&source->roll, td_roll_free);
   td_vote_free (source->vote);
   td_kept_words_free (source->kept);
@@ -57,8 +59,16 @@ fill_vote (TdPaperInput *input, const TdVote *vote)
   input->notes = vote->notes;
 }
 
+/* (transfer full) */
+static char *
+storeys_of (TdWorkspace *self, const TdUnit *unit)
+{
+  return !td_text_is_blank (unit->storeys) ? g_strdup (unit->storeys)
+                                           : td_survey_answered (self, unit->id, "storeys");
+}
+
 static void
-fill_input (TdPaperSource *source)
+fill_input (TdWorkspace *self, TdPaperSource *source)
 {
   TdPaperInput *input = &source->input;
   const TdUnit *unit = source->unit;
@@ -70,7 +80,8 @@ fill_input (TdPaperSource *source)
   input->building = unit->building;
   input->unit = unit->unit;
   input->address = unit->address;
-  input->storeys = unit->storeys;
+  source->storeys = storeys_of (self, unit);
+  input->storeys = source->storeys;
   input->roll = source->roll;
   input->from = input->until = TD_DATE_NONE;
   if (source->vote != NULL)
@@ -199,7 +210,7 @@ td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *o
   source->kept = td_kept_words_load (self, unit_id, options->vote_number, error);
   if (source->kept == NULL)
     goto failed;
-  fill_input (source);
+  fill_input (self, source);
   fill_said (source, options);
   if (!fill_notice (self, source, options, error) || !fill_records (self, source, error))
     goto failed;
@@ -242,6 +253,7 @@ td_workspace_press (TdWorkspace *self, GError **error)
   g_mutex_lock (&self->press_mutex);
   if (self->press == NULL)
     {
+      td_templates_speak ();
       folder = td_templates_folder (self->data_dir);
       self->press = td_press_new_with (g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : NULL,
                                        td_leaf_kinds_at_hand (self->data_dir, NULL), &failure);
@@ -286,7 +298,7 @@ show_vote_once (TdWorkspace *self,
   source->roll = td_register_load (self, source->unit->id, error);
   if (source->roll == NULL)
     return FALSE;
-  fill_input (source);
+  fill_input (self, source);
   fill_said (source, options);
   source->input.counted_in = &first->input;
   return TRUE;

@@ -106,16 +106,22 @@ party_name (const TdLetterSheet *sheet, const TdLeaf *party)
                          : "";
 }
 
+const char *
+td_letter_party_name (const TdLetterSheet *sheet, const char *role)
+{
+  return party_name (sheet, party_of (sheet, role));
+}
+
 static void
 say_party (TdLetterSheet *sheet, const char *name, const char *role)
 {
-  td_letter_say (sheet, name, party_name (sheet, party_of (sheet, role)));
+  td_letter_say (sheet, name, td_letter_party_name (sheet, role));
 }
 
 const char *
 td_letter_agent (const TdLetterSheet *sheet)
 {
-  const char *agent = party_name (sheet, party_of (sheet, "owners-agent"));
+  const char *agent = td_letter_party_name (sheet, "owners-agent");
 
   return *agent != '\0' ? agent : sheet->input.said.asker;
 }
@@ -153,6 +159,14 @@ owners_text (const TdLetterSheet *sheet, const TdPart *part, OwnerWhat what)
       g_string_append_printf (text, "%s%s", text->len > 0 ? "、" : "", said);
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+td_letter_owner_names (const TdLetterSheet *sheet, gint64 part_id)
+{
+  const TdPart *part = part_id != 0 ? td_roll_find (sheet->desk->leaves->roll, part_id) : NULL;
+
+  return part != NULL ? owners_text (sheet, part, OWNER_NAMES) : g_strdup ("");
 }
 
 /* ---- 加装电梯协议书 ---- */
@@ -211,7 +225,7 @@ say_formula (TdLetterSheet *sheet)
     return;
   td_letter_say (sheet, "money-formula", td_leaf_get (book->plan, "name"));
   td_letter_take (sheet, "money-digest", g_strndup (td_leaf_get (book->plan, "formula-hash"), 12));
-  td_letter_say_number (sheet, "money-payers", book->shares->shares->len);
+  td_letter_say_number (sheet, "money-payers", td_letter_n_payers (book));
 }
 
 gboolean

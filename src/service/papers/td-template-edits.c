@@ -121,12 +121,6 @@ td_template_text (const char *data_dir, const char *nick, gboolean *own, GError 
 
 /* ---- what is wrong ---- */
 
-static const char *
-in_words (const char *text)
-{
-  return _ (text);
-}
-
 static TdTemplateNote *
 note_new (guint line, guint character, const char *text)
 {
@@ -160,7 +154,7 @@ td_template_notes (const char *data_dir, const char *nick, const char *text)
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (td_template_label (nick) != NULL && text != NULL, notes);
-  td_template_set_translator (in_words);
+  td_templates_speak ();
   if (td_press_check_text (nick, text, strlen (text), td_leaf_kinds_at_hand (data_dir, NULL), faults, &error))
     return notes;
   for (guint i = 0; i < faults->len; i++)

@@ -6,9 +6,22 @@
 #include "td-error.h"
 #include "td-leaves.h"
 #include "td-paper.h"
+#include "td-template.h"
 #include "td-values.h"
 
 #include <string.h>
+
+static const char *
+in_words (const char *text)
+{
+  return _ (text);
+}
+
+void
+td_templates_speak (void)
+{
+  td_template_set_translator (in_words);
+}
 
 char *
 td_templates_folder (const char *data_dir)
@@ -34,6 +47,7 @@ td_templates_list (const char *data_dir)
   g_autofree char *folder = td_templates_folder (data_dir);
   GPtrArray *files = g_ptr_array_new_with_free_func (template_file_free);
 
+  td_templates_speak ();
   for (guint i = 0; i < td_press_n_templates (); i++)
     {
       TdTemplateFile *file = g_new0 (TdTemplateFile, 1);
@@ -111,6 +125,7 @@ td_template_check (const char *data_dir, const char *path, GError **error)
                     _ ("%s is not named as a template. Give it the name of the one whose place it takes, as "
                        "notice.txt."),
                     path);
+  td_templates_speak ();
   return td_press_check_template (nick, folder, td_leaf_kinds_at_hand (data_dir, NULL), &failure) ||
          td_fail_with (error, failure, path);
 }

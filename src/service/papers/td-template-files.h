@@ -16,6 +16,8 @@ typedef struct
 
 /* The folder of own copies: templates/ in the data folder (td_data_folder()). (transfer full) */
 char *td_templates_folder (const char *data_dir);
+/* Faults of templates are told in the language of the window; before templates are read. */
+void td_templates_speak (void);
 
 /* (transfer full) (element-type TdTemplateFile) */
 GPtrArray *td_templates_list (const char *data_dir);

@@ -331,7 +331,7 @@ td_overview_write (TdWorkspace *self,
 
   g_return_val_if_fail (overview->counted && path != NULL, FALSE);
 
-  return td_check_target (path, error) &&
-         (bytes = make (self, overview, by, td_desk_make_pdf, error)) != NULL &&
-         td_pdf_write (bytes, path, error);
+  return td_check_paper_target (path, error) &&
+         (bytes = make (self, overview, by, td_desk_maker_of (path), error)) != NULL &&
+         td_paper_file_write (bytes, path, error);
 }

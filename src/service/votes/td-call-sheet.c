@@ -206,25 +206,11 @@ record (TdWorkspace *self, const Sheet *sheet, const char *purpose, GError **err
   return td_action_end (self, store, TRUE, NULL, 0, self->name, NULL, error);
 }
 
-typedef gpointer (*LetterFunc) (TdPress *press, const TdLetter *letter, GError **error);
-
-static gpointer
-letter_pdf (TdPress *press, const TdLetter *letter, GError **error)
-{
-  return td_letter_pdf (press, letter, error);
-}
-
-static gpointer
-letter_list (TdPress *press, const TdLetter *letter, GError **error)
-{
-  return td_letter_layout (press, letter, error);
-}
-
 static gpointer
 set_sheet (TdWorkspace *self,
            const GArray *unit_ids,
            const TdCallSheetOptions *options,
-           LetterFunc set,
+           TdLetterMaker set,
            GError **error)
 {
   static const char *const call_columns[] = { "number",  "unit", "room", "owners", "phones", "answer",
@@ -276,11 +262,13 @@ td_call_sheet_write (TdWorkspace *self,
                      const char *path,
                      GError **error)
 {
-  g_autoptr (GBytes) bytes = set_sheet (self, unit_ids, options, letter_pdf, error);
+  g_autoptr (GBytes) bytes = td_check_paper_target (path, error)
+                                 ? set_sheet (self, unit_ids, options, td_letter_maker_of (path), error)
+                                 : NULL;
 
   /* What leaves the file is recorded before it does. */
   return bytes != NULL && td_call_sheet_record (self, unit_ids, options, error) &&
-         td_pdf_write (bytes, path, error);
+         td_paper_file_write (bytes, path, error);
 }
 
 struct _TdDisplayList *
@@ -289,5 +277,5 @@ td_call_sheet_lay_out (TdWorkspace *self,
                        const TdCallSheetOptions *options,
                        GError **error)
 {
-  return set_sheet (self, unit_ids, options, letter_list, error);
+  return set_sheet (self, unit_ids, options, td_letter_make_pages, error);
 }

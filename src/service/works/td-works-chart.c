@@ -181,7 +181,7 @@ td_works_chart_write (TdWorkspace *self, gint64 unit_id, gint64 batch_id, const 
 {
   g_autoptr (GBytes) bytes = NULL;
 
-  return td_check_target (path, error) &&
-         (bytes = make (self, unit_id, batch_id, td_desk_make_pdf, error)) != NULL &&
-         td_pdf_write (bytes, path, error);
+  return td_check_paper_target (path, error) &&
+         (bytes = make (self, unit_id, batch_id, td_desk_maker_of (path), error)) != NULL &&
+         td_paper_file_write (bytes, path, error);
 }
