@@ -153,6 +153,33 @@ def tables():
         said('Page 1 of 2')
         key(ESCAPE)
     note('the works of the batch are one chart')
+    unfold('Counts, suppliers and the list on paper')
+    item('List of what is shown…')
+    with in_window('List of the batch'):
+        said('Page 1 of 2')
+        key(ESCAPE)
+    note('the list of what is shown stands on paper')
+
+
+def shared_file(path):
+    """The scan of the approval is given with its record, and every dossier has it."""
+    scan = os.path.join(os.path.dirname(path), '批复.png')
+    with open(scan, 'wb') as out:
+        out.write(bytes.fromhex('89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c489'.replace(' ', '')))
+    unfold('Counts, suppliers and the list on paper')
+    item('Records of the whole file')
+    press('one joint review · 六月联审')
+    with in_window('Approval or paper for the whole batch'):
+        text_in('File: path of a new file', os.path.join(os.path.dirname(path), 'missing.png'))
+        press('Change')
+        said(os.path.join(os.path.dirname(path), 'missing.png does not exist'))
+        text_in('File: path of a new file', scan)
+        press('Change')
+    said('Record changed')
+    shared = json.loads(cli('record', path, '新苑/4号楼/6单元', '--shared', '--json'))
+    if shared[0]['file']['name'] != '批复.png':
+        fail('the dossier does not have the file: %s' % shared)
+    note('a file that is given with a shared record is in every dossier of the batch')
 
 
 def main():
@@ -164,6 +191,7 @@ def main():
             by_keyboard(path)
             joint_review()
             tables()
+            shared_file(path)
         if 'as it was written' not in cli('check', path):
             fail('the check found something')
     done()

@@ -210,6 +210,18 @@ def test_past(folder):
     assert unit[0]["line"].startswith("no. 1 · 新苑批次") and "一标段" in unit[0]["line"]
 
 
+def test_erased(folder):
+    """An erasure takes the bytes of a household's file, unless a shared record has the same."""
+    path = new_file(folder)
+    scan, own = pdf(os.path.join(folder, "承诺书.pdf"), "ALL"), pdf(os.path.join(folder, "产权证.pdf"), "OWN")
+    ok("attach", path, UNITS[0], scan, own, "--room", "101")
+    put(path, "-", "joint-approval", "batch=1", "what=通用材料", "name=承诺书", "--file", scan)
+    ok("erase", path, UNITS[0], "101")
+    assert kept(path) == [sha(scan)]
+    assert shared(path, UNITS[0])["承诺书"]["file"]["name"] == "承诺书.pdf"
+    ok("check", path)
+
+
 def test_list(folder):
     path = new_file(folder)
     put(path, "-", "joint-approval", "batch=1", "what=集中联审", "name=六月联审", "number=某联审3号", "made-on=2026-06-20")
@@ -255,4 +267,4 @@ def long_list(folder):
     return text.split("\f")[:-1]
 
 
-main([test_once, test_bound, test_copies, test_past, test_list])
+main([test_once, test_bound, test_copies, test_past, test_erased, test_list])

@@ -239,12 +239,12 @@ td_batch_board_load (TdWorkspace *self, gint64 batch_id, GError **error)
 gint64
 td_batch_resolve (TdWorkspace *self, const char *text, GError **error)
 {
-  g_autoptr (TdBatchBoard) board = td_batch_board_load (self, 0, error);
+  g_autoptr (GPtrArray) batches = td_leaves_of (self, 0, TD_BATCH_KIND, error);
   gint64 number = g_ascii_strtoll (text, NULL, 10), found = 0;
 
-  for (guint i = 0; board != NULL && i < board->batches->len; i++)
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
     {
-      const TdLeaf *leaf = board->batches->pdata[i];
+      const TdLeaf *leaf = batches->pdata[i];
 
       if (leaf->id == number || leaf->number == number)
         return leaf->id;
@@ -253,11 +253,11 @@ td_batch_resolve (TdWorkspace *self, const char *text, GError **error)
     }
   if (found > 0)
     return found;
-  if (board != NULL)
+  if (batches != NULL)
     td_fail (error, found < 0 ? TD_SERVICE_ERROR_AMBIGUOUS : TD_SERVICE_ERROR_NOT_FOUND,
              found < 0 ? _ ("%s: several batches of works are called “%s”. Name one by its number.")
                        : _ ("%s: there is no batch of works “%s”. “batch FILE” lists them."),
-             board->book->label, text);
+             self->name, text);
   return 0;
 }
 

@@ -87,11 +87,16 @@ exception_about (const TdLeafBook *book, gint64 shared_id)
   return NULL;
 }
 
+/* Of a shared record its own one: the dossier may have the same bytes under another name. */
 static const TdAttachment *
 file_of (const Search *search, const TdLeaf *leaf)
 {
   const char *hash = leaf != NULL ? td_leaf_get (leaf, "file") : "";
+  const GPtrArray *files = search->book->shared_files;
 
+  for (guint i = 0; leaf != NULL && leaf->dossier_id == 0 && i < files->len; i++)
+    if (g_str_equal (((const TdAttachment *)files->pdata[i])->hash, hash))
+      return files->pdata[i];
   return *hash != '\0' ? td_leaf_book_file (search->book, hash) : NULL;
 }
 

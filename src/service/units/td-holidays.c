@@ -19,19 +19,58 @@ take_file (TdCalendar *calendar, const TdDataFile *file, char **fault)
   return FALSE;
 }
 
-TdCalendar *
-td_holidays_load (const char *data_dir, GPtrArray **problems, GError **error)
+/* ---- the last one ---- */
+
+/* A batch asks for it once for each of thousands of dossiers: the same files are parsed once. */
+static GMutex lock;
+static GPtrArray *last_files;
+static TdCalendar *last_calendar;
+
+static gboolean
+same_files (const GPtrArray *one, const GPtrArray *two)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) files = td_data_files_read ("holidays", data_dir, &failure);
+  if (one == NULL || one->len != two->len)
+    return FALSE;
+  for (guint i = 0; i < one->len; i++)
+    {
+      const TdDataFile *a = one->pdata[i], *b = two->pdata[i];
+
+      if (a->bytes == NULL || b->bytes == NULL || a->shipped != b->shipped ||
+          !g_str_equal (a->name, b->name) || !g_bytes_equal (a->bytes, b->bytes))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static TdCalendar *
+find_last (const GPtrArray *files)
+{
+  TdCalendar *found = NULL;
+
+  g_mutex_lock (&lock);
+  if (same_files (last_files, files))
+    found = td_calendar_ref (last_calendar);
+  g_mutex_unlock (&lock);
+  return found;
+}
+
+static void
+keep_last (GPtrArray *files, TdCalendar *calendar)
+{
+  g_mutex_lock (&lock);
+  g_clear_pointer (&last_files, g_ptr_array_unref);
+  g_clear_pointer (&last_calendar, td_calendar_unref);
+  last_files = g_ptr_array_ref (files);
+  last_calendar = td_calendar_ref (calendar);
+  g_mutex_unlock (&lock);
+}
+
+/* NULL: a shipped file cannot be used. */
+static TdCalendar *
+parse_files (GPtrArray *files, GPtrArray *faults, GError **error)
+{
   g_autoptr (TdCalendar) calendar = td_calendar_new ();
 
-  if (files == NULL)
-    {
-      td_fail_with (error, g_steal_pointer (&failure), _ ("Holidays"));
-      return NULL;
-    }
   for (guint i = 0; i < files->len; i++)
     {
       const TdDataFile *file = g_ptr_array_index (files, i);
@@ -45,6 +84,32 @@ td_holidays_load (const char *data_dir, GPtrArray **problems, GError **error)
           return NULL;
         }
       g_ptr_array_add (faults, g_steal_pointer (&fault));
+    }
+  return g_steal_pointer (&calendar);
+}
+
+TdCalendar *
+td_holidays_load (const char *data_dir, GPtrArray **problems, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) files = td_data_files_read ("holidays", data_dir, &failure);
+  g_autoptr (TdCalendar) calendar = NULL;
+
+  if (files == NULL)
+    {
+      td_fail_with (error, g_steal_pointer (&failure), _ ("Holidays"));
+      return NULL;
+    }
+  calendar = find_last (files);
+  if (calendar == NULL)
+    {
+      calendar = parse_files (files, faults, error);
+      if (calendar == NULL)
+        return NULL;
+      /* What is wrong with a file is said every time. */
+      if (faults->len == 0)
+        keep_last (files, calendar);
     }
   if (problems != NULL)
     *problems = g_steal_pointer (&faults);
