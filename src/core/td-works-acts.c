@@ -12,6 +12,8 @@ static const struct
   { "works-contract", "signed-on", "number", "what", { "construction", "turnkey" }, TD_ACT_CONTRACT },
   { "install-notice", "on", "number", NULL, { NULL, NULL }, TD_ACT_INSTALL_NOTICE },
   { "supervisory-inspection", "inspected-on", "report", "verdict", { "pass", NULL }, TD_ACT_INSPECTION },
+  { "use-registration", "registered-on", "certificate", NULL, { NULL, NULL }, TD_ACT_REGISTRATION },
+  { "archive-receipt", "on", "number", NULL, { NULL, NULL }, TD_ACT_ARCHIVE },
 };
 
 static gboolean

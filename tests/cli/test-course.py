@@ -36,7 +36,7 @@ def test_gates(folder):
     codes = [line["condition"] for line in far["conditions"]]
     assert len(codes) == len(set(codes))
     assert set(held(far)) == {"vote", "before:install-notice:start", "act:inspection", "party:user-unit",
-                              "before:registration:use", "act:registration"}
+                              "before:inspection:use", "before:registration:use", "act:registration"}
     assert run("gates", path, UNIT, "--to", "nowhere").status == 2
     assert run("gates", path, "没有/1/1").status == 3
     words = ok("gates", path, UNIT, "--to", "works", "--steps").out

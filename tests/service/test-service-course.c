@@ -361,6 +361,7 @@ test_registration (Desk *desk, gconstpointer data)
   go (desk, unit, "registration", NULL);
   assert_met (desk, unit, "before:registration:use", TD_OPEN);
   act (desk, unit, TD_ACT_REGISTRATION, "2026-08-25", "");
+  assert_met (desk, unit, "before:inspection:use", TD_MET);
   act (desk, unit, TD_ACT_USE, "2026-08-24", "");
   assert_met (desk, unit, "before:registration:use", TD_TOO_LATE);
   /* The national law would have let it be: within 30 days. */

@@ -76,8 +76,9 @@ enter_cb (GtkButton *button, TdSubsidyPage *self)
   if (line->enter == TD_ENTER_ACT)
     {
       const TdAct *before = td_acts_find (self->file->book->money->acts, line->act);
-      g_autoptr (TdAct) act =
-          before != NULL ? td_act_copy (before) : td_act_new (line->act, td_session_today (self->session));
+      g_autoptr (TdAct) act = before != NULL && before->id != 0
+                                  ? td_act_copy (before)
+                                  : td_act_new (line->act, td_session_today (self->session));
       td_act_dialog_present (window_of (self), self->session, self->unit_id, act);
     }
   else if (line->enter == TD_ENTER_PLACE)

@@ -2,11 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-course-private.h"
 
+#include "td-acts-known.h"
 #include "td-announcements.h"
 #include "td-load.h"
 #include "td-plans.h"
-#include "td-review-load.h"
-#include "td-works-load.h"
 
 static void
 consent_fact_free (gpointer data)
@@ -201,22 +200,13 @@ TdGateWorld *
 td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts, GError **error)
 {
   g_autoptr (TdGateWorld) world = g_new0 (TdGateWorld, 1);
-  g_autoptr (GPtrArray) reviewed = NULL;
-  GError *cause = NULL;
   guint changed;
 
   world->consents = g_ptr_array_new_with_free_func (consent_fact_free);
   world->announced = g_ptr_array_new_with_free_func (g_free);
-  reviewed = td_review_acts (self, unit, acts, &cause);
-  if (cause != NULL)
-    {
-      g_propagate_error (error, cause);
-      return NULL;
-    }
-  world->works = td_works_load (self, unit->id, reviewed != NULL ? reviewed : acts, error);
-  if (world->works == NULL)
+  acts = world->acts = td_acts_known (self, unit, acts, &world->works, error);
+  if (acts == NULL)
     return NULL;
-  acts = world->acts = td_works_with_acts (world->works, reviewed != NULL ? reviewed : acts);
   /* Periods run from acts: without one no day is counted. */
   if (acts->len > 0 && (world->calendar = td_holidays_load (self->data_dir, NULL, error)) == NULL)
     return NULL;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-shares.h"
 
+#include "td-acts-known.h"
 #include "td-course-store.h"
 #include "td-text.h"
 #include "td-workspace-private.h"
@@ -91,6 +92,7 @@ static gboolean
 read_records (TdMoneyBook *book, TdWorkspace *self, gint64 unit_id, GError **error)
 {
   TdStore *store = td_workspace_store (self, error);
+  g_autoptr (GPtrArray) recorded = NULL;
   GError *cause = NULL;
 
   if (store == NULL)
@@ -101,8 +103,11 @@ read_records (TdMoneyBook *book, TdWorkspace *self, gint64 unit_id, GError **err
     return FALSE;
   book->label = td_unit_label (book->unit);
   book->leaves = td_store_leaves (store, unit_id, NULL, &cause);
-  book->acts = book->leaves != NULL ? td_store_acts (store, unit_id, &cause) : NULL;
-  return book->acts != NULL || td_fail_with (error, cause, self->name);
+  recorded = book->leaves != NULL ? td_store_acts (store, unit_id, &cause) : NULL;
+  if (recorded == NULL)
+    return td_fail_with (error, cause, self->name);
+  book->acts = td_acts_known (self, book->unit, recorded, NULL, error);
+  return book->acts != NULL;
 }
 
 /* What was agreed on goes before what was paid, and that before what was expected. */

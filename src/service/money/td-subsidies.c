@@ -162,7 +162,6 @@ take_acts (TdSubsidyFacts *facts, const TdMoneyBook *money)
 
   take_act (facts, TD_SUBSIDY_PLANNED, money->acts, TD_ACT_PLANNING);
   take_act (facts, TD_SUBSIDY_FILED, money->acts, TD_ACT_FILING);
-  take_act (facts, TD_SUBSIDY_FILED, money->acts, TD_ACT_WORKS_PERMIT);
   take_act (facts, TD_SUBSIDY_STARTED, money->acts, TD_ACT_START);
   take_act (facts, TD_SUBSIDY_ACCEPTED, money->acts, TD_ACT_ACCEPTANCE);
   take_act (facts, TD_SUBSIDY_REGISTERED, money->acts, TD_ACT_REGISTRATION);
@@ -257,14 +256,20 @@ take_low_income (TdSubsidyBook *book)
   book->facts.n_low_income = book->low_income->len;
 }
 
+/* A rule that counts by the day of filing means that of the works (施工备案), which the works permit stands
+ * for; elsewhere it is a filing for the subsidy, which no permit replaces. */
 static gboolean
 take_rule (TdSubsidyBook *book, const GPtrArray *rules, const char *id, GError **error)
 {
   const char *place = book->facts.place != NULL ? book->facts.place : "";
+  TdSubsidyFacts filed = book->facts;
 
+  take_act (&filed, TD_SUBSIDY_FILED, book->money->acts, TD_ACT_WORKS_PERMIT);
   book->rules = td_subsidies_for (rules, place, book->works);
   book->rule = id != NULL ? td_subsidies_find (rules, id)
-                          : td_subsidies_choose (rules, book->works, &book->facts, book->money->today);
+                          : td_subsidies_choose (rules, book->works, &filed, book->money->today);
+  if (book->rule != NULL && book->rule->basis == TD_SUBSIDY_FILED)
+    book->facts = filed;
   if (id != NULL && book->rule == NULL)
     return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
                     _ ("There is no subsidy rule “%s”. “subsidy --rules” lists those at hand."), id);
