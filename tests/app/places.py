@@ -37,6 +37,7 @@ PLACES = {
     'TdEraseDialog': ('owners', 'Type the room number'),
     'TdExportDialog': ('names-list', 'Save as'),
     'TdField': ('names', 'Plan and its version'),
+    'TdFilePath': ('review', 'Choose the scan of the stamped page'),
     'TdFileRow': ('dossier', '委托书.txt'),
     'TdFilesCard': ('dossier', '委托书.txt'),
     'TdFlatCell': ('names-vote', '601, '),

@@ -402,9 +402,11 @@ test_any_bytes (void)
   g_autoptr (PaperUnit) unit = paper_unit_new ("7号楼", "2单元", 4, 1, FALSE);
   g_autoptr (GPtrArray) inputs = paper_inputs (unit, NULL);
   GRand *rand = g_rand_new_with_seed (20261122);
+  /* Under valgrind each round takes forty times as long. */
+  const guint rounds = g_getenv ("TIDANG_UNDER_VALGRIND") != NULL ? 150 : 1500;
   guint set = 0, refused = 0;
 
-  for (guint round = 0; round < 1500; round++)
+  for (guint round = 0; round < rounds; round++)
     {
       const char *nick = files[round % G_N_ELEMENTS (files)];
       g_autofree char *name = g_strconcat (nick, ".txt", NULL);
@@ -425,8 +427,8 @@ test_any_bytes (void)
       g_string_free (changed, TRUE);
       g_remove (path);
     }
-  g_assert_cmpuint (set, >, 200);
-  g_assert_cmpuint (refused, >, 200);
+  g_assert_cmpuint (set, >, rounds / 8);
+  g_assert_cmpuint (refused, >, rounds / 8);
   g_rand_free (rand);
   g_rmdir (folder);
 }
