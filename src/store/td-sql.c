@@ -1,6 +1,7 @@
 /* Tidang: statements kept by their text, and SQLite's errors as errors of this layer.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "td-file-locks.h"
 #include "td-store-private.h"
 
 GQuark
@@ -60,6 +61,7 @@ td_sql_open (const char *path, int flags, const char *vfs, GError **error)
   if (g_once_init_enter (&once))
     {
       sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      td_file_locks_keep ();
       g_once_init_leave (&once, 1);
     }
   int rc = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs);
