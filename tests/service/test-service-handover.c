@@ -7,6 +7,7 @@
 #include "td-atomic-file.h"
 #include "td-course.h"
 #include "td-handover.h"
+#include "td-leaves.h"
 #include "td-records.h"
 
 #include <errno.h>
@@ -102,6 +103,51 @@ test_order (Desk *desk, gconstpointer data)
   g_assert_cmpuint (pack->n_parts, ==, 9);
   g_assert_cmpuint (pack->remarks->len, ==, 6);
   g_assert_nonnull (pack->folder);
+}
+
+static void
+put (Desk *desk, gint64 unit_id, const char *kind, const char *field, const char *value)
+{
+  g_autoptr (TdLeaf) leaf = td_leaf_new (kind);
+  g_autoptr (GError) error = NULL;
+
+  td_leaf_set (leaf, "on", "2026-08-01");
+  td_leaf_set (leaf, field, value);
+  td_leaf_put (desk->workspace, unit_id, leaf, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_of (const char *order, const char *kind)
+{
+  g_auto (GStrv) pieces = g_strsplit (order, kind, -1);
+
+  return g_strv_length (pieces) - 1;
+}
+
+/* Each part that was covered up has its record, each round of the acceptance its sheet; a log is one. */
+static void
+test_each_record (Desk *desk, gconstpointer data)
+{
+  gint64 unit_id = fill (desk);
+  g_autofree char *path = g_build_filename (desk->folder, "pack.pdf", NULL);
+  g_autoptr (TdHandoverPack) pack = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *order = NULL;
+
+  put (desk, unit_id, "concealed-work", "part", "井道基础钢筋");
+  put (desk, unit_id, "concealed-work", "part", "底坑防水");
+  put (desk, unit_id, "concealed-work", "part", "预埋件");
+  put (desk, unit_id, "acceptance-round", "verdict", "mend");
+  put (desk, unit_id, "acceptance-round", "verdict", "pass");
+  put (desk, unit_id, "daily-log", "done", "绑扎钢筋");
+  put (desk, unit_id, "daily-log", "done", "浇筑");
+  pack = write_pack (desk, unit_id, path, NULL, &error);
+  g_assert_no_error (error);
+  order = order_of (pack->manifest);
+  g_assert_cmpuint (count_of (order, "works-concealed "), ==, 3);
+  g_assert_cmpuint (count_of (order, "works-acceptance "), ==, 2);
+  g_assert_cmpuint (count_of (order, "works-log "), ==, 1);
 }
 
 static void
@@ -204,6 +250,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/service/handover/order", test_order);
+  add ("/service/handover/each-record", test_each_record);
   add ("/service/handover/recorded", test_recorded);
   add ("/service/handover/cancelled", test_cancelled);
   add ("/service/handover/full-disk", test_full_disk);

@@ -157,9 +157,11 @@ add_letter (TdHandoverStock *stock,
             Section section,
             const TdLetterKind *kind,
             const char *records,
+            gint64 record_id,
             const char *title)
 {
   const TdLetterWanted wanted = { .unit_id = stock->source->unit->id,
+                                  .record_id = record_id,
                                   .sender = stock->options->sender,
                                   .receiver = stock->options->receiver,
                                   .records = records,
@@ -179,6 +181,47 @@ add_letter (TdHandoverStock *stock,
   add_own (stock, section, kind->name, title, pages, why);
 }
 
+/* The kind of record of which each has a letter of its own; NULL: one letter speaks of all, as a log does. */
+static const char *
+record_of_letter (const TdLetterKind *kind)
+{
+  static const struct
+  {
+    const char *letter, *record;
+  } records[] = {
+    { "notice-report", "announcement" },
+    { "works-notice", "install-notice" },
+    { "works-inspection", "supervisory-inspection" },
+    { "works-concealed", "concealed-work" },
+    { "works-acceptance", "acceptance-round" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    if (g_str_equal (records[i].letter, kind->name))
+      return records[i].record;
+  return NULL;
+}
+
+/* “隐蔽工程验收记录（2）” and so on where there are several; one alone needs no number. */
+static void
+add_each (TdHandoverStock *stock, Section section, const TdLetterKind *kind, const char *record)
+{
+  g_autoptr (GPtrArray) leaves = td_leaves_of (stock->desk->self, stock->source->unit->id, record, NULL);
+
+  if (leaves == NULL || leaves->len == 0)
+    {
+      add_letter (stock, section, kind, NULL, 0, kind->chinese);
+      return;
+    }
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      g_autofree char *title =
+          leaves->len > 1 ? g_strdup_printf ("%s（%u）", kind->chinese, i + 1) : g_strdup (kind->chinese);
+
+      add_letter (stock, section, kind, NULL, ((const TdLeaf *)leaves->pdata[i])->id, title);
+    }
+}
+
 /* Every letter of the dossier that speaks of something; working sheets and those of one flat stay outside. */
 static void
 add_letters (TdHandoverStock *stock)
@@ -186,10 +229,15 @@ add_letters (TdHandoverStock *stock)
   for (guint i = 0; i < td_n_letter_kinds (); i++)
     {
       const TdLetterKind *kind = td_letter_kind_at (i);
+      Section section = g_str_equal (kind->name, "course") ? SECTION_COURSE : group_sections[kind->group];
+      const char *record = record_of_letter (kind);
 
-      if (kind->of == TD_LETTER_OF_UNIT && !(kind->flags & TD_LETTER_WORKING))
-        add_letter (stock, g_str_equal (kind->name, "course") ? SECTION_COURSE : group_sections[kind->group],
-                    kind, NULL, kind->chinese);
+      if (kind->of != TD_LETTER_OF_UNIT || (kind->flags & TD_LETTER_WORKING))
+        continue;
+      if (record != NULL)
+        add_each (stock, section, kind, record);
+      else
+        add_letter (stock, section, kind, NULL, 0, kind->chinese);
     }
 }
 
@@ -206,9 +254,9 @@ add_records (TdWorkspace *self, TdHandoverStock *stock)
       const TdLeafKind *kind = known->pdata[i];
 
       if (!kind->shared || td_letter_tells_shared (kind->id))
-        add_letter (stock, SECTION_RECORDS, records, kind->id, kind->title);
+        add_letter (stock, SECTION_RECORDS, records, kind->id, 0, kind->title);
     }
-  add_letter (stock, SECTION_CHANGES, td_letter_kind_find ("changes"), NULL, "变更记录");
+  add_letter (stock, SECTION_CHANGES, td_letter_kind_find ("changes"), NULL, 0, "变更记录");
 }
 
 /* Rounds before the last one. */
