@@ -66,7 +66,9 @@ static void
 look_at_changes (TdGateLine *line, const TdFacts *facts)
 {
   line->changed = facts->voted == TD_VOTED_NONE ? TD_CHANGED_NOTHING : facts->changed;
-  line->met = line->changed == TD_CHANGED_NOTHING ? TD_MET : TD_OPEN;
+  line->met = line->changed == TD_CHANGED_NOTHING   ? TD_MET
+              : line->changed == TD_CHANGED_UNKNOWN ? TD_NOT_KNOWN
+                                                    : TD_OPEN;
 }
 
 /* ---- notices and objections ---- */

@@ -160,8 +160,10 @@ typedef enum
 typedef enum
 {
   TD_CHANGED_NOTHING = 0,
-  TD_CHANGED_PLAN = 1 << 0, /* a later version of the plan was put down */
-  TD_CHANGED_SCOPE = 1 << 1 /* it is for another scope: the vote is void, other people have to be asked */
+  TD_CHANGED_PLAN = 1 << 0,  /* a later version of the plan was put down */
+  TD_CHANGED_SCOPE = 1 << 1, /* it is for another scope: the vote is void, other people have to be asked */
+  TD_CHANGED_UNKNOWN =
+      1 << 2 /* the vote names its plan in words: nobody can say whether it is one of the versions */
 } TdChanged;
 
 typedef struct

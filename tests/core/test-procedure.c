@@ -483,6 +483,18 @@ plan_changed (World *world)
 }
 
 static void
+plan_in_words (World *world)
+{
+  world->facts.changed = TD_CHANGED_UNKNOWN;
+}
+
+static void
+plan_in_words_of_another_scope (World *world)
+{
+  world->facts.changed = TD_CHANGED_UNKNOWN | TD_CHANGED_SCOPE;
+}
+
+static void
 not_computable (World *world)
 {
   world->facts.voted = TD_VOTED_NOT_COMPUTABLE;
@@ -525,6 +537,8 @@ static const Case cases[] = {
 #define UNCHANGED "\"need\":\"unchanged\""
   { "as voted", UNCHANGED, NULL, NULL, TD_MET, FALSE },
   { "another plan", UNCHANGED, plan_changed, NULL, TD_OPEN, TRUE },
+  { "plan in words", UNCHANGED, plan_in_words, NULL, TD_NOT_KNOWN, TRUE },
+  { "another scope", UNCHANGED, plan_in_words_of_another_scope, NULL, TD_OPEN, TRUE },
   { "nothing voted", UNCHANGED, never_voted, NULL, TD_MET, FALSE },
   { "not computable", "\"need\":\"vote\"", not_computable, NULL, TD_NOT_KNOWN, TRUE },
   { "nobody must", "\"need\":\"consent\",\"consent\":\"occupied\"", NULL, NULL, TD_NOT_ASKED, FALSE },

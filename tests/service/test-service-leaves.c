@@ -280,12 +280,16 @@ test_pinned (Desk *desk, gconstpointer data)
 static void
 assert_named (Desk *desk, gint64 unit, const char *named, const char *version, gboolean pinned)
 {
+  g_autoptr (GPtrArray) plans = td_leaves_of (desk->workspace, unit, "plan", NULL);
   g_autoptr (TdVote) vote = NULL;
 
   open_vote (desk, unit, named);
   vote = vote_of (desk, unit);
   g_assert_cmpstr (vote->plan_version, ==, version);
   g_assert_true ((vote->plan_id != 0) == pinned);
+  /* Words that no version bears cannot be compared with those that are put down. */
+  if (!pinned)
+    g_assert_cmpuint (changes (desk, unit), ==, plans->len > 0 ? TD_CHANGED_UNKNOWN : TD_CHANGED_NOTHING);
   undo (desk);
 }
 

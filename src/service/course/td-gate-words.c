@@ -110,6 +110,9 @@ say_changes (guint changed)
           "rests on it") },
     { TD_CHANGED_PLAN, N_ ("The newest plan is not the one that was voted on: the vote, the notice, the "
                            "agreement, the shares and the approvals are about the former one") },
+    { TD_CHANGED_UNKNOWN,
+      N_ ("The vote names its plan in words alone: whether it is one of the versions that are "
+          "put down cannot be said. Open the next vote on a version by its number") },
   };
   GString *text = g_string_new (NULL);
 

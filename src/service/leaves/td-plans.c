@@ -66,13 +66,16 @@ td_plan_changes (TdWorkspace *self, gint64 unit_id, const TdVote *vote, guint *c
   TdScope planned;
 
   *changed = TD_CHANGED_NOTHING;
-  if (vote == NULL || vote->plan_id == 0)
+  if (vote == NULL)
     return TRUE;
   plans = td_leaves_of (self, vote->dossier_id != 0 ? vote->dossier_id : unit_id, TD_PLAN_KIND, error);
   if (plans == NULL)
     return FALSE;
   newest = td_plan_newest (plans);
-  if (newest == NULL || newest->id != vote->plan_id)
+  /* Where nobody put a plan down there is nothing to compare the words of the vote with. */
+  if (vote->plan_id == 0)
+    *changed |= newest != NULL ? TD_CHANGED_UNKNOWN : TD_CHANGED_NOTHING;
+  else if (newest == NULL || newest->id != vote->plan_id)
     *changed |= TD_CHANGED_PLAN;
   else
     {

@@ -16,8 +16,8 @@ const TdLeaf *td_plan_newest (const GPtrArray *plans);
 /* By number (2, 第2版, no. 2) or name; NULL: none, or several of that name. (transfer none) */
 const TdLeaf *td_plan_named (const GPtrArray *plans, const char *text);
 
-/* What is not any more as it was voted on (TdChanged bits). A vote that pinned no plan says nothing: nobody
- * knows what its owners saw. FALSE on error. */
+/* What is not any more as it was voted on (TdChanged bits). A vote that names its plan in words says
+ * nothing about versions that are put down: TD_CHANGED_UNKNOWN, where there are any. FALSE on error. */
 gboolean
 td_plan_changes (TdWorkspace *self, gint64 unit_id, const TdVote *vote, guint *changed, GError **error);
 
