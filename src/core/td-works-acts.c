@@ -138,6 +138,21 @@ take_acceptance (TdWorks *works, const GPtrArray *leaves, const GPtrArray *acts)
                         inspection != NULL ? inspection->on : TD_DATE_NONE);
 }
 
+/* ---- inspection before use ---- */
+
+static void
+look_at_use (TdWorks *works, const GPtrArray *acts)
+{
+  const TdAct *inspection = known_act (works, acts, TD_ACT_INSPECTION),
+              *use = td_acts_find (acts, TD_ACT_USE);
+
+  if (use == NULL || use->on == TD_DATE_NONE)
+    return;
+  if (inspection == NULL || inspection->on > use->on)
+    td_works_add_fault (works, TD_WORKS_USED_EARLY, 0, use->on,
+                        inspection != NULL ? inspection->on : TD_DATE_NONE);
+}
+
 /* ---- notice before works ---- */
 
 static gint64
@@ -181,6 +196,7 @@ td_works_take_acts (TdWorks *works, const GPtrArray *leaves, const GPtrArray *ac
   add_act (works, TD_ACT_START, works->first_works, "");
   add_act (works, TD_ACT_END, works->last_works, "");
   take_acceptance (works, leaves, acts);
+  look_at_use (works, acts);
   look_at_notice (works, leaves, acts);
 }
 

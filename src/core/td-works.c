@@ -27,7 +27,7 @@ td_works_fault_to_nick (TdWorksFaultKind kind)
 {
   static const char *const nicks[TD_N_WORKS_FAULTS] = { "notice-late",    "notice-missing", "notice-differs",
                                                         "order",          "closed-again",   "accepted-open",
-                                                        "accepted-early", "bill-over" };
+                                                        "accepted-early", "used-early",     "bill-over" };
 
   g_return_val_if_fail ((guint)kind < TD_N_WORKS_FAULTS, NULL);
   return nicks[kind];

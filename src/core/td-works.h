@@ -73,10 +73,12 @@ typedef enum
   TD_WORKS_CLOSED_AGAIN,   /* of a finding: closed, but the last check wants it mended again */
   TD_WORKS_ACCEPTED_OPEN,  /* accepted while findings were open */
   TD_WORKS_ACCEPTED_EARLY, /* accepted without a supervisory inspection passed on or before that day */
-  TD_WORKS_BILL_OVER       /* the utilities were billed higher than estimated */
+  TD_WORKS_USED_EARLY, /* in use without one: 特种设备安全法 art. 25, 未经监督检验不得交付使用 */
+  TD_WORKS_BILL_OVER /* the utilities were billed higher than estimated */
 } TdWorksFaultKind;
-#define TD_N_WORKS_FAULTS 8
-/* notice-late notice-missing notice-differs order closed-again accepted-open accepted-early bill-over */
+#define TD_N_WORKS_FAULTS 9
+/* notice-late notice-missing notice-differs order closed-again accepted-open accepted-early used-early
+ * bill-over */
 const char *td_works_fault_to_nick (TdWorksFaultKind kind);
 
 typedef struct

@@ -252,6 +252,33 @@ test_with_acts (void)
   g_assert_cmpint (td_acts_find (with_start, TD_ACT_START)->on, ==, td_date_new (2026, 8, 5));
 }
 
+/* Inspected on 09-12: in use on that day or later is in order, on the day before it is not. */
+static void
+test_used_early (void)
+{
+  static const struct
+  {
+    const char *leaves;
+    int day;
+    const char *faults;
+  } cases[] = {
+    { INSPECTED, 12, "" },
+    { INSPECTED, 13, "" },
+    { INSPECTED, 11, "used-early 0" },
+    { "", 13, "used-early 0" },
+    { "supervisory-inspection number=1 inspected-on=2026-09-12 verdict=fail", 13, "used-early 0" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) use = one_act (TD_ACT_USE, td_date_new (2026, 9, cases[i].day));
+      g_autoptr (TdWorks) works = works_of (cases[i].leaves, use);
+      g_autofree char *faults = faults_text (works);
+
+      g_assert_cmpstr (faults, ==, cases[i].faults);
+    }
+}
+
 /* ---- findings ---- */
 
 static void
@@ -351,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/works/order", test_order);
   g_test_add_func ("/core/works/acts", test_acts);
   g_test_add_func ("/core/works/with-acts", test_with_acts);
+  g_test_add_func ("/core/works/used-early", test_used_early);
   g_test_add_func ("/core/works/findings", test_findings);
   g_test_add_func ("/core/works/bills", test_bills);
   return g_test_run ();

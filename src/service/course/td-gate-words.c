@@ -136,6 +136,8 @@ say_order (const TdGateLine *line)
   /* The words that a clerk uses for the most frequent one. */
   if (want->act == TD_ACT_INSTALL_NOTICE && want->other == TD_ACT_START)
     return g_strdup (_ ("The works were begun before the installation notice (先施工后告知)"));
+  if (want->act == TD_ACT_INSPECTION && want->other == TD_ACT_USE)
+    return g_strdup (_ ("The lift was put into use before the supervisory inspection was passed"));
   return line->act_id == 0 ? g_strdup_printf (_ ("%s — missing, although done: %s"), act, other)
                            : g_strdup_printf (_ ("%s — only after: %s"), act, other);
 }

@@ -200,6 +200,16 @@ td_works_fault_to_text (const TdLeafBook *book, const TdWorks *works, const TdWo
                  : g_strdup_printf (_ ("Accepted on %s, and no supervisory inspection that was passed is "
                                        "recorded. Without it the lift must not be used."),
                                     first);
+    case TD_WORKS_USED_EARLY:
+      return *other != '\0'
+                 ? g_strdup_printf (
+                       _ ("In use since %s, before the supervisory inspection was passed on %s. Check "
+                          "both days; without it the lift must not be used."),
+                       first, other)
+                 : g_strdup_printf (
+                       _ ("In use since %s, and no supervisory inspection that was passed is recorded. "
+                          "Without it the lift must not be used."),
+                       first);
     case TD_WORKS_BILL_OVER:
     default:
       return g_strdup_printf (_ ("%s: billed %s yuan above the estimate."), what, money);
