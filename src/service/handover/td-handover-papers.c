@@ -40,14 +40,41 @@ list_steps (TdLetterSheet *sheet, GPtrArray *rows)
     }
 }
 
+static int
+by_day (gconstpointer a, gconstpointer b)
+{
+  const TdAct *first = *(const TdAct *const *)a, *second = *(const TdAct *const *)b;
+
+  return first->on != second->on ? (first->on < second->on ? -1 : 1) : (int)first->kind - (int)second->kind;
+}
+
+/* By day: what somebody put down, and what follows from records of another kind; of the same kind a person's
+ * own goes before. (transfer container) (element-type TdAct) */
+static GPtrArray *
+acts_to_list (const TdCourse *course)
+{
+  GPtrArray *acts = g_ptr_array_new ();
+
+  for (guint i = 0; i < course->facts->acts->len; i++)
+    {
+      TdAct *act = course->facts->acts->pdata[i];
+
+      if (act->id != 0 || td_acts_find (course->acts, act->kind) == NULL)
+        g_ptr_array_add (acts, act);
+    }
+  g_ptr_array_sort (acts, by_day);
+  return acts;
+}
+
 static void
 list_acts (TdLetterSheet *sheet, GPtrArray *rows)
 {
   const TdCourse *course = sheet->desk->course;
+  g_autoptr (GPtrArray) acts = acts_to_list (course);
 
-  for (guint i = 0; i < course->acts->len; i++)
+  for (guint i = 0; i < acts->len; i++)
     {
-      const TdAct *act = course->acts->pdata[i];
+      const TdAct *act = acts->pdata[i];
       g_autofree char *day = td_date_to_iso (act->on);
       g_autofree char *what = g_strconcat (td_act_kind_to_chinese (act->kind),
                                            act->outcome == TD_ACT_FAILED ? "（未通过）" : "", NULL);
