@@ -79,7 +79,7 @@ pitch_of (const TdTextStyle *style)
 
 /* Properties in the order that the schema asks for, up to where a section's may follow. */
 static void
-append_layout (GString *out, const TdTextStyle *style, int level, double before)
+append_layout (GString *out, const TdTextStyle *style, int level, gboolean keep, double before)
 {
   static const char *const styles[] = { NULL, "Title", "Heading1", "Heading2" };
   static const char *const aligns[] = { [TD_ALIGN_START] = "left",
@@ -90,7 +90,9 @@ append_layout (GString *out, const TdTextStyle *style, int level, double before)
 
   g_string_append (out, "<w:pPr>");
   if (level > 0)
-    g_string_append_printf (out, "<w:pStyle w:val=\"%s\"/><w:keepNext/>", styles[level]);
+    g_string_append_printf (out, "<w:pStyle w:val=\"%s\"/>", styles[level]);
+  if (level > 0 || keep)
+    g_string_append (out, "<w:keepNext/>");
   g_string_append_printf (
       out,
       "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>"
@@ -108,7 +110,7 @@ static void
 append_paragraph (TdWord *word, const TdTextStyle *style, const char *text, int level)
 {
   g_string_append (word->body, "<w:p>");
-  append_layout (word->body, style, level, word->space);
+  append_layout (word->body, style, level, FALSE, word->space);
   word->section_at = (gssize)word->body->len;
   g_string_append (word->body, "</w:pPr>");
   append_run (word->body, style, text);
@@ -179,10 +181,10 @@ begin_table (GString *out, const TdTable *table)
 }
 
 static void
-append_cell_text (GString *out, const TdTextStyle *style, const char *text)
+append_cell_text (GString *out, const TdTextStyle *style, const char *text, gboolean keep)
 {
   g_string_append (out, "<w:p>");
-  append_layout (out, style, 0, 0);
+  append_layout (out, style, 0, keep, 0);
   g_string_append (out, "</w:pPr>");
   if (text != NULL && *text != '\0')
     append_run (out, style, text);
@@ -211,7 +213,7 @@ begin_cell (GString *out, const TdTable *table, guint column, guint span, const 
 }
 
 static void
-append_cell (GString *out, const TdTable *table, const TdCellView *cell)
+append_cell (GString *out, const TdTable *table, const TdCellView *cell, gboolean keep)
 {
   static const char *const places[] = {
     [TD_VALIGN_MIDDLE] = "center", [TD_VALIGN_TOP] = "top", [TD_VALIGN_BOTTOM] = "bottom"
@@ -227,18 +229,18 @@ append_cell (GString *out, const TdTable *table, const TdCellView *cell)
                      "<w:right w:val=\"nil\"/></w:tcBorders>");
   g_string_append_printf (out, "<w:vAlign w:val=\"%s\"/></w:tcPr>", places[cell->valign]);
   if (text || cell->n_ticks == 0)
-    append_cell_text (out, cell->style, cell->text);
+    append_cell_text (out, cell->style, cell->text, keep);
   if (cell->n_ticks > 0)
-    append_cell_text (out, cell->style, ticks);
+    append_cell_text (out, cell->style, ticks, keep);
   g_string_append (out, "</w:tc>");
 }
 
 /* What lies in a column of this row without beginning in it: the rest of a cell from above, or nothing. */
 static void
-append_filler (GString *out, const TdTable *table, guint column, guint span, gboolean merged)
+append_filler (GString *out, const TdTable *table, guint column, guint span, gboolean merged, gboolean keep)
 {
   begin_cell (out, table, column, span, merged ? "<w:vMerge/>" : "");
-  g_string_append (out, "</w:tcPr><w:p/></w:tc>");
+  g_string_append_printf (out, "</w:tcPr><w:p>%s</w:p></w:tc>", keep ? "<w:pPr><w:keepNext/></w:pPr>" : "");
 }
 
 /* Cells that begin above and reach into the row. */
@@ -260,7 +262,7 @@ reaches_from_above (const TdTable *table, guint row, guint column, guint *span)
 }
 
 static void
-append_row (GString *out, const TdTable *table, guint row, gboolean spans)
+append_row (GString *out, const TdTable *table, guint row, gboolean spans, gboolean keep)
 {
   guint n = td_table_count_columns (table), column = 0, next = 0;
   TdRowFlags flags = td_table_row_flags (table, row);
@@ -278,14 +280,14 @@ append_row (GString *out, const TdTable *table, guint row, gboolean spans)
         td_table_view (table, row, next, &cell);
       if (cell.column == column)
         {
-          append_cell (out, table, &cell);
+          append_cell (out, table, &cell, keep);
           span = cell.col_span;
           next++;
         }
       else if (spans && reaches_from_above (table, row, column, &span))
-        append_filler (out, table, column, span, TRUE);
+        append_filler (out, table, column, span, TRUE, keep);
       else
-        append_filler (out, table, column, 1, FALSE);
+        append_filler (out, table, column, 1, FALSE, keep);
       column += span;
     }
   g_string_append (out, "</w:tr>");
@@ -304,6 +306,20 @@ has_row_spans (const TdTable *table)
           return TRUE;
       }
   return FALSE;
+}
+
+/* A short form, as of a receipt to be signed, is not torn apart by the end of a page. */
+#define SMALL_ROWS 8
+#define SMALL_HEIGHT TD_MM (110.0)
+
+static gboolean
+is_small (const TdTable *table)
+{
+  double height = 0;
+
+  for (guint row = 0; row < td_table_n_rows (table); row++)
+    height += td_table_row_least (table, row);
+  return td_table_n_rows (table) <= SMALL_ROWS && height < SMALL_HEIGHT;
 }
 
 /* ---- what the flow says ---- */
@@ -330,13 +346,13 @@ static void
 on_table (gpointer data, TdTable *table)
 {
   TdWord *word = data;
-  gboolean spans = has_row_spans (table);
+  gboolean spans = has_row_spans (table), whole = is_small (table);
 
   if (word->after_table || word->space > 0)
     append_gap (word, word->space);
   begin_table (word->body, table);
   for (guint row = 0; row < td_table_n_rows (table); row++)
-    append_row (word->body, table, row, spans);
+    append_row (word->body, table, row, spans, whole && row + 1 < td_table_n_rows (table));
   g_string_append (word->body, "</w:tbl>");
   word->after_table = TRUE;
   word->section_at = -1;

@@ -206,4 +206,26 @@ def test_registration(folder):
         assert said is None or all(word in said for word in wanted), said
 
 
-main([test_list, test_registration, test_pack, test_not_pages, test_volumes, test_refused])
+def test_registration_knows(folder):
+    """What the notice, the inspection and the parties say is not entered again; the record's own word goes before."""
+    path = new_file(folder)
+    for name in ("安装公司", "物业公司", "检验院", "制造厂"):
+        ok("record", path, "-", "company", "name=" + name, "credit-code=91370100MA3C00000X", "address=东圃路1号")
+    for role, name in (("installer", "安装公司"), ("user-unit", "物业公司"), ("inspector", "检验院"), ("lift-maker", "制造厂")):
+        ok("record", path, UNIT, "party", "role=" + role, "company=" + name)
+    ok("record", path, UNIT, "install-notice", "on=2026-05-01", "model=TKJ-800", "serial=SN0001", "device-code=31103702122026009")
+    ok("record", path, UNIT, "supervisory-inspection", "inspected-on=2026-08-20", "verdict=pass", "report=JD-2026-7")
+    ok("record", path, UNIT, "use-registration", "category=new", "serial=SN0002")
+    out = os.path.join(folder, "form.pdf")
+    ok("pack-handover", path, UNIT, "--paper", "registration", "--output", out)
+    text = words(out)
+    if text is None:
+        return
+    for known in ("TKJ-800", "SN0002", "31103702122026009", "制造厂", "安装公司", "物业公司", "检验院", "JD-2026-7", "91370100MA3C00000X"):
+        assert known in text, known
+    assert "SN0001" not in text
+    lacks = text[text.index("尚缺："):]
+    assert "使用单位名称" not in lacks and "设备代码" not in lacks and "安全管理员" in lacks
+
+
+main([test_list, test_registration, test_registration_knows, test_pack, test_not_pages, test_volumes, test_refused])
