@@ -292,6 +292,15 @@ def test_subsidy_handed_in(folder):
     # Nine tenths now: the yearly part of the district comes later.
     assert "90,000.00" in text and "50,000.00" in text and "40,000.00" in text and "共1台" in text
     assert "10,000.00元未列入" in text
+    # The notice of the proposed payment says what its announcement says.
+    ok("money", path, UNIT, "--paper", "notice", "-o", out)
+    assert "________" in words_of(out)
+    ok("record", path, UNIT, "announcement", "what=subsidy", "from=2026-08-20", "until=2026-08-27",
+       "issuer=某某区住房和城乡建设局", "hearer=房管科0531-0000000")
+    ok("money", path, UNIT, "--paper", "notice", "-o", out)
+    text = words_of(out)
+    for said in ("2026年8月20日", "2026年8月27日", "某某区住房和城乡建设局", "房管科0531-0000000"):
+        assert said in text, text
     assert run("money", path, UNIT, "没有/1/1", "--paper", "summary", "-o", out).status == 3
 
 

@@ -1,5 +1,6 @@
 /* Tidang: what the papers of subsidies say.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-announcements.h"
 #include "td-letter-makers.h"
 
 #include "td-capital.h"
@@ -317,6 +318,58 @@ document_of (const TdLetterSheet *sheet)
   return document != NULL ? document : "";
 }
 
+/* One announcement may stand for many lifts: what all of them have on record in the same words. */
+typedef struct
+{
+  gboolean any, differs;
+  TdDate from, until;
+  char *issuer, *hearer;
+} Announced;
+
+static void
+take_announced (Announced *all, TdWorkspace *self, gint64 unit_id)
+{
+  g_autoptr (TdNoticeBoard) board = td_notice_board_load (self, unit_id, 0, NULL);
+  const TdAnnounced *one = board != NULL ? td_notice_board_latest (board, TD_ANNOUNCE_SUBSIDY) : NULL;
+
+  if (one == NULL)
+    all->differs = TRUE;
+  else if (!all->any)
+    {
+      all->any = TRUE;
+      all->from = one->period.from;
+      all->until = one->period.until;
+      all->issuer = g_strdup (one->announcement->issuer);
+      all->hearer = g_strdup (one->announcement->hearer);
+    }
+  else
+    all->differs |= all->from != one->period.from || all->until != one->period.until ||
+                    !g_str_equal (all->issuer, one->announcement->issuer) ||
+                    !g_str_equal (all->hearer, one->announcement->hearer);
+}
+
+static void
+say_announced (TdLetterSheet *sheet)
+{
+  Announced all = { 0 };
+
+  for (guint i = 0; i < sheet->desk->claims->len && !all.differs; i++)
+    {
+      g_auto (TdClaimWaiting) waiting = { 0 };
+
+      if (is_listed (sheet, sheet->desk->claims->pdata[i], &waiting))
+        take_announced (&all, sheet->desk->self,
+                        ((const TdClaimRow *)sheet->desk->claims->pdata[i])->unit_id);
+    }
+  all.any = all.any && !all.differs;
+  td_letter_say_day (sheet, "notice-from", all.any ? all.from : TD_DATE_NONE);
+  td_letter_say_day (sheet, "notice-until", all.any ? all.until : TD_DATE_NONE);
+  td_letter_say (sheet, "issuer", all.any ? all.issuer : "");
+  td_letter_say (sheet, "contact", all.any ? all.hearer : "");
+  g_free (all.issuer);
+  g_free (all.hearer);
+}
+
 /* Nothing where it is nothing, so that its line is left out. */
 static void
 say_some (TdLetterSheet *sheet, const char *name, TdMoney money)
@@ -345,6 +398,8 @@ td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("No claim is waiting for its money."));
   if (g_str_equal (sheet->kind->nick, "request") && !check_doubles (sheet, error))
     return FALSE;
+  if (g_str_equal (sheet->kind->nick, "notice"))
+    say_announced (sheet);
   td_letter_take (sheet, "subsidy-lifts", g_strdup_printf ("%u", totals.n));
   td_letter_say (sheet, "subsidy-document", document_of (sheet));
   td_letter_say_money (sheet, "subsidy-sum", totals.sum);
