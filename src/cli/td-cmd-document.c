@@ -296,7 +296,7 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   gboolean all = FALSE, each = FALSE, keep = FALSE, check = FALSE;
   g_autofree char *output = NULL, *purpose = NULL, *asker = NULL, *committee = NULL, *contact = NULL,
                   *plan = NULL, *place = NULL, *stops = NULL, *estimate = NULL, *sharing = NULL,
-                  *witnesses = NULL, *posted = NULL, *period = NULL;
+                  *witnesses = NULL, *posted = NULL, *period = NULL, *announce = NULL;
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("All units"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF, or with --each the folder"),
@@ -331,6 +331,8 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
     { "period", 0, 0, G_OPTION_ARG_STRING, &period,
       N_ ("notice, result: how long it hangs (15, 15工作日), or its last day; the rule's when left out"),
       N_ ("DAYS") },
+    { "announce", 0, 0, G_OPTION_ARG_STRING, &announce,
+      N_ ("notice: of the plan, or before the permit (批前公示): plan, permit"), N_ ("WHAT") },
     { "keep", 0, 0, G_OPTION_ARG_NONE, &keep,
       N_ ("Keep the given words with the units, for every later paper"), NULL },
     { "check", 0, 0, G_OPTION_ARG_NONE, &check, N_ ("Say what the papers would lack, and write nothing"),
@@ -366,6 +368,10 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   if ((posted != NULL || period != NULL) && options.kind != TD_PAPER_NOTICE &&
       options.kind != TD_PAPER_RESULT)
     return td_cli_usage (cli, _ ("--posted and --period are for notice and result."));
+  if (announce != NULL &&
+      (options.kind != TD_PAPER_NOTICE || !td_announce_from_nick (announce, &options.announce) ||
+       (options.announce != TD_ANNOUNCE_PLAN && options.announce != TD_ANNOUNCE_PERMIT)))
+    return td_cli_usage (cli, _ ("--announce is for a notice: plan, permit."));
   options.notice_from = posted;
   options.notice_period = period;
 

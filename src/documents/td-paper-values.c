@@ -304,6 +304,7 @@ set_notice (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
     }
   if (period.days > 0)
     td_values_set_printf (values, "notice-days", "%d", period.days);
+  td_values_set_flag (values, "permit", input->permit);
   td_values_set_flag (values, "notice-working", period.working);
   td_values_set_flag (values, "notice-dated", period.until != TD_DATE_NONE);
   td_values_set_flag (values, "notice-own", period.basis == TD_NOTICE_OF_PERSON);

@@ -63,6 +63,7 @@ struct _TdPaperInput
   const char *address;
   const char *storeys; /* as written */
   const TdRoll *roll;  /* of the vote; the register's where there is no vote. Not NULL */
+  gboolean permit;     /* a 公示 before the permit (批前公示) */
   gboolean has_vote;   /* FALSE: the fields down to `objections` are not looked at */
   int vote_number;     /* 1, 2, … */
   TdMatter matter;

@@ -103,6 +103,7 @@ static const TdValueName names[] = {
   /* yes or no */
   { "vote", "已表决", TD_VALUE_FLAG },
   { "closed", "表决结束", TD_VALUE_FLAG },
+  { "permit", "批前公示", TD_VALUE_FLAG },
   { "plan", "有方案", TD_VALUE_FLAG },
   { "rebuild", "加装电梯", TD_VALUE_FLAG },
   { "use-fund", "使用维修资金", TD_VALUE_FLAG },

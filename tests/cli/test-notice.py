@@ -144,6 +144,26 @@ def text_of(path):
     return "".join(text.split())
 
 
+def test_before_the_permit(folder):
+    """批前公示 is a notice of its own: its title, days, issuer and hearer are those of its announcement."""
+    path = new_file(folder)
+    paper = os.path.join(folder, "公示.pdf")
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-01", "--hearer", "居委会")
+    ok("notice", path, UNIT, "announce", "permit", "--from", "2026-09-01", "--period", "20", "--issuer", "区规划部门",
+       "--hearer", "规划窗口0531-1")
+    ok("document", path, "notice", UNIT, "--announce", "permit", "--output", paper)
+    text = text_of(paper)
+    if text is not None:
+        for said in ("批前公示", "2026年9月1日", "区规划部门", "规划窗口0531-1"):
+            assert said in text, said
+        assert "2026年8月1日" not in text and "居委会王" not in text
+    ok("document", path, "notice", UNIT, "--output", paper)
+    assert text_of(paper) is None or ("批前" not in text_of(paper) and "2026年8月1日" in text_of(paper))
+    for wrong in (("notice", UNIT, "--announce", "result"), ("notice", UNIT, "--announce", "x"),
+                  ("consent", UNIT, "--announce", "permit")):
+        assert run("document", path, *wrong, "--output", paper).status == 2, wrong
+
+
 def test_report(folder):
     path = new_file(folder)
     paper = os.path.join(folder, "report.pdf")
@@ -256,4 +276,4 @@ def test_wrong(folder):
     assert run("notice", path, "没有/1/1").status == 3
 
 
-main([test_places, test_gate_and_inbox, test_words_of_papers, test_printed, test_report, test_doors, test_of_another_round, test_wrong])
+main([test_places, test_gate_and_inbox, test_words_of_papers, test_printed, test_before_the_permit, test_report, test_doors, test_of_another_round, test_wrong])

@@ -129,7 +129,9 @@ read_notice (TdWorkspace *self,
 {
   int number = source->vote != NULL ? source->vote->number : 0;
   TdPaperWord word = what == TD_ANNOUNCE_RESULT ? TD_PAPER_RESULT_FROM : TD_PAPER_NOTICE_FROM;
+  /* The days that are kept are of the plan and of the result. */
   char *const *kept = source->kept->words + word;
+  gboolean known = what == TD_ANNOUNCE_PLAN || what == TD_ANNOUNCE_RESULT;
   const TdAnnounced *latest;
 
   source->board = td_notice_board_load (self, source->unit->id, number, error);
@@ -140,8 +142,9 @@ read_notice (TdWorkspace *self,
   if (latest != NULL)
     take_announcement (source, latest->announcement, o);
   if (latest == NULL || o->notice_from != NULL || o->notice_period != NULL)
-    return td_notice_load (self, source->input.asked, o->notice_from != NULL ? o->notice_from : kept[0],
-                           o->notice_period != NULL ? o->notice_period : kept[1], &source->notice, error);
+    return td_notice_load (
+        self, source->input.asked, o->notice_from != NULL || !known ? o->notice_from : kept[0],
+        o->notice_period != NULL || !known ? o->notice_period : kept[1], &source->notice, error);
   source->notice = latest->period;
   return TRUE;
 }
@@ -150,12 +153,13 @@ read_notice (TdWorkspace *self,
 static gboolean
 fill_notice (TdWorkspace *self, TdPaperSource *source, const TdPaperOptions *o, GError **error)
 {
-  TdAnnounce what = o->kind == TD_PAPER_RESULT ? TD_ANNOUNCE_RESULT : TD_ANNOUNCE_PLAN;
+  TdAnnounce what = o->kind == TD_PAPER_RESULT ? TD_ANNOUNCE_RESULT : o->announce;
   TdNoticePeriod *notice = &source->notice;
 
   if (o->kind != TD_PAPER_RESULT && o->kind != TD_PAPER_NOTICE)
     return TRUE;
   source->input.notice = notice;
+  source->input.permit = what == TD_ANNOUNCE_PERMIT;
   if (!read_notice (self, source, what, o, error))
     return FALSE;
   if (!notice->too_short && (notice->until == TD_DATE_NONE || notice->until >= notice->from))

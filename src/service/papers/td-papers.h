@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-procedure.h"
 #include "td-units.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,7 @@ typedef struct
   const char *plan_name, *plan_place, *plan_stops, *plan_estimate, *plan_sharing;
   /* Of this paper, a 公示 or a 表决结果公示: the day on which it is posted, and its days or last day. */
   const char *notice_from, *notice_period;
+  TdAnnounce announce; /* of a 公示: the plan, or TD_ANNOUNCE_PERMIT, before the permit (批前公示) */
 } TdPaperOptions;
 
 typedef struct _TdKeptWords TdKeptWords; /* td-paper-words.h */
