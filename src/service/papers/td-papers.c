@@ -80,6 +80,7 @@ fill_input (TdWorkspace *self, TdPaperSource *source)
   input->building = unit->building;
   input->unit = unit->unit;
   input->address = unit->address;
+  g_free (source->storeys); /* a vote that is shown elsewhere is filled in once more */
   source->storeys = storeys_of (self, unit);
   input->storeys = source->storeys;
   input->roll = source->roll;
