@@ -289,6 +289,23 @@ not_a_document (TdCli *cli, const char *text)
                        text);
 }
 
+/* What only papers that hang are asked. */
+static gboolean
+check_notice (TdCli *cli, TdPaperOptions *options, const char *announce)
+{
+  gboolean dated = options->notice_from != NULL || options->notice_period != NULL;
+
+  if (dated && options->kind != TD_PAPER_NOTICE && options->kind != TD_PAPER_RESULT)
+    cli->status = td_cli_usage (cli, _ ("--posted and --period are for notice and result."));
+  else if (announce != NULL &&
+           (options->kind != TD_PAPER_NOTICE || !td_announce_from_nick (announce, &options->announce) ||
+            (options->announce != TD_ANNOUNCE_PLAN && options->announce != TD_ANNOUNCE_PERMIT)))
+    cli->status = td_cli_usage (cli, _ ("--announce is for a notice: plan, permit."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 int
 td_cmd_document (TdCli *cli, int argc, char **argv)
 {
@@ -365,15 +382,9 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   options.asker = asker, options.committee = committee, options.contact = contact;
   options.plan_name = plan, options.plan_place = place, options.plan_stops = stops;
   options.plan_estimate = estimate, options.plan_sharing = sharing;
-  if ((posted != NULL || period != NULL) && options.kind != TD_PAPER_NOTICE &&
-      options.kind != TD_PAPER_RESULT)
-    return td_cli_usage (cli, _ ("--posted and --period are for notice and result."));
-  if (announce != NULL &&
-      (options.kind != TD_PAPER_NOTICE || !td_announce_from_nick (announce, &options.announce) ||
-       (options.announce != TD_ANNOUNCE_PLAN && options.announce != TD_ANNOUNCE_PERMIT)))
-    return td_cli_usage (cli, _ ("--announce is for a notice: plan, permit."));
-  options.notice_from = posted;
-  options.notice_period = period;
+  options.notice_from = posted, options.notice_period = period;
+  if (!check_notice (cli, &options, announce))
+    return cli->status;
 
   return write_papers (cli, &job, argv[0], all, argv + 2, argc - 2);
 }
