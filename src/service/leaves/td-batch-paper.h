@@ -22,7 +22,7 @@ typedef struct
 /* A4 landscape, in Chinese whatever the locale; names and telephones of owners in what somebody wrote are
  * masked. REFUSED where nothing is left to print. (transfer full) */
 struct _TdDisplayList *td_batch_paper_pages (TdWorkspace *self, const TdBatchPaper *paper, GError **error);
-/* The same as a PDF in its place. */
+/* The same as a PDF, or a Word file for a name that ends in .docx. */
 gboolean
 td_batch_paper_write (TdWorkspace *self, const TdBatchPaper *paper, const char *path, GError **error);
 

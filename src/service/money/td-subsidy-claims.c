@@ -38,15 +38,26 @@ by_day (gconstpointer a, gconstpointer b)
   return x->id < y->id ? -1 : 1;
 }
 
-static GPtrArray *
-instalments_of (const GPtrArray *all, gint64 claim_id)
+/* To each claim its own; both are of the whole file. */
+static void
+share_out (const GPtrArray *rows, const GPtrArray *instalments)
 {
-  GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify)td_leaf_free);
+  g_autoptr (GHashTable) by_claim = g_hash_table_new (g_int64_hash, g_int64_equal);
 
-  for (guint i = 0; i < all->len; i++)
-    if (td_leaf_link (all->pdata[i], "claim") == claim_id)
-      g_ptr_array_add (own, td_leaf_copy (all->pdata[i]));
-  return own;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      TdClaimRow *row = rows->pdata[i];
+
+      g_hash_table_insert (by_claim, &row->leaf->id, row->instalments);
+    }
+  for (guint i = 0; i < instalments->len; i++)
+    {
+      gint64 claim = td_leaf_link (instalments->pdata[i], "claim");
+      GPtrArray *own = g_hash_table_lookup (by_claim, &claim);
+
+      if (own != NULL)
+        g_ptr_array_add (own, td_leaf_copy (instalments->pdata[i]));
+    }
 }
 
 GPtrArray *
@@ -74,9 +85,10 @@ td_subsidy_claims (TdWorkspace *self, GError **error)
       row->leaf = td_leaf_copy (leaves->pdata[i]);
       row->unit_id = row->leaf->dossier_id;
       row->label = td_unit_label_of (self, row->unit_id);
-      row->instalments = instalments_of (instalments, row->leaf->id);
+      row->instalments = g_ptr_array_new_with_free_func ((GDestroyNotify)td_leaf_free);
       g_ptr_array_add (rows, row);
     }
+  share_out (rows, instalments);
   g_ptr_array_sort (rows, by_day);
   return rows;
 }
