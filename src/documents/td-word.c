@@ -121,11 +121,12 @@ append_paragraph (TdWord *word, const TdTextStyle *style, const char *text, int 
 
 /* Of a height alone: between two tables, which a word processor would join, and after the last. */
 static void
-append_gap (TdWord *word, double height)
+append_gap (TdWord *word, double height, gboolean keep)
 {
   g_string_append_printf (
-      word->body, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"%d\" w:lineRule=\"exact\"/>",
-      MAX (twips (height), 20));
+      word->body,
+      "<w:p><w:pPr>%s<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"%d\" w:lineRule=\"exact\"/>",
+      keep ? "<w:keepNext/>" : "", MAX (twips (height), 20));
   g_string_append (word->body, "<w:rPr><w:sz w:val=\"2\"/></w:rPr>");
   word->section_at = (gssize)word->body->len;
   g_string_append (word->body, "</w:pPr></w:p>");
@@ -349,7 +350,7 @@ on_table (gpointer data, TdTable *table)
   gboolean spans = has_row_spans (table), whole = is_small (table);
 
   if (word->after_table || word->space > 0)
-    append_gap (word, word->space);
+    append_gap (word, word->space, TRUE);
   begin_table (word->body, table);
   for (guint row = 0; row < td_table_n_rows (table); row++)
     append_row (word->body, table, row, spans, whole && row + 1 < td_table_n_rows (table));
@@ -419,7 +420,7 @@ void
 td_word_place_section (TdWord *word, const char *properties)
 {
   if (word->section_at < 0)
-    append_gap (word, 1);
+    append_gap (word, 1, FALSE);
   g_string_insert (word->body, word->section_at, properties);
   word->section_at = -1;
 }
