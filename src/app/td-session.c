@@ -125,6 +125,13 @@ td_session_writes (TdSession *self)
   return td_session_why_not (self) == NULL;
 }
 
+gboolean
+td_session_may_change (TdSession *self)
+{
+  return self->workspace != NULL && td_session_writes (self) &&
+         td_workspace_get_past (self->workspace) == NULL;
+}
+
 const char *
 td_session_why_not (TdSession *self)
 {

@@ -21,6 +21,8 @@ TdWorkspace *td_session_get_workspace (TdSession *self); /* NULL: no file is ope
 /* FALSE: the file is only read, because another process has it or because it lies where nothing can be
  * written; what would write is not offered then. TRUE also where no file is open. */
 gboolean td_session_writes (TdSession *self);
+/* TRUE: a file is open and written, and what is shown is of today. */
+gboolean td_session_may_change (TdSession *self);
 /* Why, and how to go on, for a tooltip; NULL where it is written. */
 const char *td_session_why_not (TdSession *self);
 TdDate td_session_today (TdSession *self);

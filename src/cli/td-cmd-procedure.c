@@ -1,6 +1,7 @@
 /* Tidang: tidang-cli procedure — the steps of a place, the office's own ones, and dossiers that go by them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli-many.h"
+#include "td-cli-notes.h"
 #include "td-procedure-edits.h"
 
 #include <string.h>
@@ -77,41 +78,21 @@ show_procedure (const TdCli *cli, const char *id)
 
 /* ---- checked and kept ---- */
 
-/* Exit 3 with all faults, one a line, where there are any. */
 static int
 check_procedure (TdCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = td_procedure_read_file (path, &error);
+  g_autofree char *text = td_own_text_read (path, &error);
   g_autoptr (GPtrArray) notes = text != NULL ? td_procedure_notes (text) : NULL;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  if (text == NULL)
-    return td_cli_fail (error);
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const TdProcedureNote *note = notes->pdata[i];
-
-      json_builder_begin_object (builder);
-      td_cli_json_set_int (builder, "line", note->line);
-      td_cli_json_set_int (builder, "character", note->character);
-      td_cli_json_set_string (builder, "text", note->text);
-      json_builder_end_object (builder);
-      if (!cli->json)
-        g_printerr ("%s:%u:%u: %s\n", path, note->line, note->character, note->text);
-    }
-  json_builder_end_array (builder);
-  if (cli->json)
-    td_cli_print_json (json_builder_get_root (builder));
-  return notes->len > 0 ? TD_EXIT_REFUSED : TD_EXIT_DONE;
+  return notes != NULL ? td_cli_print_notes (cli, path, notes) : td_cli_fail (error);
 }
 
 static int
 add_procedure (TdCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = td_procedure_read_file (path, &error);
+  g_autofree char *text = td_own_text_read (path, &error);
   g_autofree char *id = text != NULL ? td_procedure_put (NULL, NULL, text, NULL, &error) : NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 

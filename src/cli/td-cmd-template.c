@@ -1,7 +1,7 @@
 /* Tidang: tidang-cli template — the words of the papers, and copies of them that an office edits.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
-#include "td-template-files.h"
+#include "td-cli-notes.h"
+#include "td-template-edits.h"
 
 #define SUBCOMMANDS "list, fields, copy NAME, check PATH"
 
@@ -95,8 +95,9 @@ static int
 check_template (TdCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = td_template_check (NULL, path, &error);
 
-  return td_template_check (NULL, path, &error) ? td_cli_done (cli) : td_cli_fail (error);
+  return notes != NULL ? td_cli_print_notes (cli, path, notes) : td_cli_fail (error);
 }
 
 int

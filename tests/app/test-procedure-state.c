@@ -123,27 +123,6 @@ test_show (void)
     }
 }
 
-static void
-test_notes (void)
-{
-  TdProcedureNote first = { 3, 1, (char *)"x" }, second = { 9, 1, (char *)"y" },
-                  whole = { 0, 0, (char *)"z" };
-  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
-  g_autofree char *said = td_procedure_note_to_text (&first);
-  g_autofree char *all = td_procedure_note_to_text (&whole);
-
-  g_assert_cmpstr (said, ==, "Line 3: x");
-  g_assert_cmpstr (all, ==, "z");
-  g_assert_cmpint (td_procedure_step_note (notes, 1, 1), ==, -1);
-  g_ptr_array_add (notes, &first);
-  g_ptr_array_add (notes, &second);
-  g_assert_cmpint (td_procedure_step_note (notes, 1, 1), ==, 0);
-  g_assert_cmpint (td_procedure_step_note (notes, 3, 1), ==, 1);
-  g_assert_cmpint (td_procedure_step_note (notes, 9, 1), ==, 0);
-  g_assert_cmpint (td_procedure_step_note (notes, 9, -1), ==, 0);
-  g_assert_cmpint (td_procedure_step_note (notes, 3, -1), ==, 1);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -151,6 +130,5 @@ main (int argc, char **argv)
   g_test_add_func ("/app/procedure-state/lines", test_lines);
   g_test_add_func ("/app/procedure-state/offer", test_offer);
   g_test_add_func ("/app/procedure-state/show", test_show);
-  g_test_add_func ("/app/procedure-state/notes", test_notes);
   return g_test_run ();
 }

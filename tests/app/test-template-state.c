@@ -1,6 +1,7 @@
 /* Tidang: tests of what the editor of templates shows and allows.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-form-fields.h"
+#include "td-note-state.h"
 #include "td-template-state.h"
 
 #include <string.h>
@@ -45,20 +46,20 @@ test_show (void)
 static void
 test_step (void)
 {
-  TdTemplateNote notes[] = { { 0, 0, (char *)"whole" }, { 4, 2, (char *)"x" }, { 9, 1, (char *)"y" } };
+  TdTextNote notes[] = { { 0, 0, (char *)"whole" }, { 4, 2, (char *)"x" }, { 9, 1, (char *)"y" } };
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autofree char *whole = td_template_note_to_text (&notes[0]);
-  g_autofree char *one = td_template_note_to_text (&notes[1]);
+  g_autofree char *whole = td_text_note_to_text (&notes[0]);
+  g_autofree char *one = td_text_note_to_text (&notes[1]);
 
-  g_assert_cmpint (td_template_step_note (all, 1, 1), ==, -1);
-  g_assert_cmpint (td_template_step_note (NULL, 1, -1), ==, -1);
+  g_assert_cmpint (td_text_note_step (all, 1, 1), ==, -1);
+  g_assert_cmpint (td_text_note_step (NULL, 1, -1), ==, -1);
   for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
     g_ptr_array_add (all, &notes[i]);
-  g_assert_cmpint (td_template_step_note (all, 1, 1), ==, 1);
-  g_assert_cmpint (td_template_step_note (all, 4, 1), ==, 2);
-  g_assert_cmpint (td_template_step_note (all, 9, 1), ==, 0);
-  g_assert_cmpint (td_template_step_note (all, 9, -1), ==, 1);
-  g_assert_cmpint (td_template_step_note (all, 4, -1), ==, 0);
+  g_assert_cmpint (td_text_note_step (all, 1, 1), ==, 1);
+  g_assert_cmpint (td_text_note_step (all, 4, 1), ==, 2);
+  g_assert_cmpint (td_text_note_step (all, 9, 1), ==, 0);
+  g_assert_cmpint (td_text_note_step (all, 9, -1), ==, 1);
+  g_assert_cmpint (td_text_note_step (all, 4, -1), ==, 0);
   g_assert_cmpstr (whole, ==, "whole");
   g_assert_cmpstr (one, ==, "Line 4, character 2: x");
 }

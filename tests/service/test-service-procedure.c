@@ -229,7 +229,7 @@ test_notes (void)
       g_autofree char *bad =
           g_strdup_printf ("%.*s%s%s", (int)(at - text), text, cases[i].to, at + strlen (cases[i].from));
       g_autoptr (GPtrArray) notes = td_procedure_notes (bad);
-      const TdProcedureNote *note = notes->len > 0 ? notes->pdata[0] : NULL;
+      const TdTextNote *note = notes->len > 0 ? notes->pdata[0] : NULL;
       guint line = 1;
 
       g_assert_nonnull (note);
@@ -248,7 +248,7 @@ test_hostile (Desk *desk, gconstpointer data)
 {
   g_autofree char *text = td_procedure_shipped_text ("cn-procedure");
   g_autofree char *deep = g_strnfill (200000, '[');
-  g_autofree char *huge = g_strnfill (TD_PROCEDURE_LARGEST + 10, ' ');
+  g_autofree char *huge = g_strnfill (TD_OWN_TEXT_LARGEST + 10, ' ');
   g_autofree char *file = g_build_filename (desk->folder, "x.json", NULL);
   const char *const texts[] = {
     "", "{", "[]", "null", "{}", "{\"steps\": 1}", "not at all", deep, huge, "{\"a\": 1, \"a\": 2}"
@@ -261,7 +261,7 @@ test_hostile (Desk *desk, gconstpointer data)
       g_autoptr (GPtrArray) notes = td_procedure_notes (texts[i]);
 
       g_assert_cmpuint (notes->len, >, 0);
-      g_assert_cmpstr (((TdProcedureNote *)notes->pdata[0])->text, !=, "");
+      g_assert_cmpstr (((TdTextNote *)notes->pdata[0])->text, !=, "");
       g_assert_null (td_procedure_put (NULL, desk->folder, texts[i], NULL, &error));
       g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
       g_clear_error (&error);
@@ -277,10 +277,10 @@ test_hostile (Desk *desk, gconstpointer data)
   files = td_procedure_files (desk->folder);
   g_assert_cmpuint (files->len, >=, 6);
   g_assert_true (g_file_set_contents (file, "\xff\xfe\0\1", 4, NULL));
-  g_assert_null (td_procedure_read_file (file, &error));
+  g_assert_null (td_own_text_read (file, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_null (td_procedure_read_file (desk->folder, &error));
+  g_assert_null (td_own_text_read (desk->folder, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
   g_clear_error (&error);
   /* An id is the name of a file, never a path. */

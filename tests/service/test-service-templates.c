@@ -77,7 +77,7 @@ test_notes (void)
   g_assert_cmpuint (notes->len, >=, G_N_ELEMENTS (expected));
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
-      const TdTemplateNote *note = notes->pdata[i];
+      const TdTextNote *note = notes->pdata[i];
 
       g_assert_cmpuint (note->line, ==, expected[i].line);
       g_assert_cmpuint (note->character, ==, expected[i].character);
@@ -92,7 +92,7 @@ test_unknown_field (void)
 {
   g_autoptr (GPtrArray) notes =
       td_template_notes (data_dir, "notice", NOTICE "@each 施工日志\n${施工日志.天汽}\n@end\n");
-  const TdTemplateNote *note = notes->pdata[0];
+  const TdTextNote *note = notes->pdata[0];
 
   g_assert_cmpuint (notes->len, ==, 1);
   g_assert_cmpuint (note->line, ==, 6);
@@ -118,7 +118,7 @@ test_whole_file (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GPtrArray) notes = td_template_notes (data_dir, "notice", cases[i].text);
-      const TdTemplateNote *note = notes->pdata[0];
+      const TdTextNote *note = notes->pdata[0];
 
       g_assert_cmpuint (notes->len, ==, 1);
       g_assert_cmpstr (note->text, ==, cases[i].told);
@@ -272,7 +272,7 @@ test_hostile_files (Desk *desk, gconstpointer data)
         g_mkdir (path, 0700);
       else if (cases[i].size != -3)
         g_assert_true (g_file_set_contents (path, cases[i].bytes, cases[i].size, NULL));
-      text = td_template_read_file (path, &error);
+      text = td_own_text_read (path, &error);
       g_test_message ("case %u: %s", i, error != NULL ? error->message : "taken");
       g_assert_true ((text != NULL) == (cases[i].code < 0));
       if (cases[i].code >= 0 && cases[i].size != -3)

@@ -183,30 +183,3 @@ td_step_edit_to_text (TdStepEdit edit)
       return "";
     }
 }
-
-/* ---- faults ---- */
-
-char *
-td_procedure_note_to_text (const TdProcedureNote *note)
-{
-  return note->line > 0 ? g_strdup_printf (_ ("Line %u: %s"), note->line, note->text) : g_strdup (note->text);
-}
-
-int
-td_procedure_step_note (const GPtrArray *notes, guint line, int step)
-{
-  int found = -1;
-
-  if (notes == NULL || notes->len == 0)
-    return -1;
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const TdProcedureNote *note = notes->pdata[i];
-
-      if (step > 0 && note->line > line)
-        return (int)i;
-      if (step < 0 && note->line < line)
-        found = (int)i;
-    }
-  return found >= 0 ? found : step > 0 ? 0 : (int)notes->len - 1;
-}

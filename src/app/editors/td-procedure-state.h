@@ -55,9 +55,4 @@ void td_procedure_offer_fill (TdProcedureOffer *offer, const char *text, const T
 
 /* Why an edit was not made; "" for one that was. Translated, static. */
 const char *td_step_edit_to_text (TdStepEdit edit);
-/* “Line 12: …” (transfer full) */
-char *td_procedure_note_to_text (const TdProcedureNote *note);
-/* The next (step 1) or last (-1) note from a line on, going round; -1: there is none. */
-int td_procedure_step_note (const GPtrArray *notes, guint line, int step);
-
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "td-ask-dialog.h"
 #include "td-field.h"
-#include "td-line-gutter.h"
+#include "td-noted-text.h"
 #include "td-procedure-list.h"
 #include "td-procedure-use-dialog.h"
 #include "td-text-difference.h"
@@ -28,7 +28,7 @@ struct _TdProceduresWindow
   GtkStack *stack;
   GtkButton *block;
   GtkLabel *status;
-  TdLineGutter *gutter; /* of the view */
+  TdNotedText text; /* of the view */
   TdSession *session;
   GtkFileChooserNative *chooser;
   GPtrArray *list;                /* TdProcedureFile, in the order of the drop-down */
@@ -36,27 +36,11 @@ struct _TdProceduresWindow
   char *id;                       /* of the procedure that is open */
   char *saved, *shipped, *before; /* shipped NULL: it is all the office's own; before: what was saved over */
   gboolean own, draft, was_saved;
-  GPtrArray *found; /* TdProcedureNote */
-  guint pause;      /* source */
+  guint pause; /* source */
   gboolean looked, updating;
 };
 
 G_DEFINE_FINAL_TYPE (TdProceduresWindow, td_procedures_window, ADW_TYPE_WINDOW)
-
-static GtkTextBuffer *
-buffer_of (TdProceduresWindow *self)
-{
-  return gtk_text_view_get_buffer (self->view);
-}
-
-/* (transfer full) */
-static char *
-text_of (TdProceduresWindow *self)
-{
-  GtkTextIter start, end;
-  gtk_text_buffer_get_bounds (buffer_of (self), &start, &end);
-  return gtk_text_buffer_get_text (buffer_of (self), &start, &end, TRUE);
-}
 
 static void
 say (TdProceduresWindow *self, const char *text)
@@ -69,9 +53,9 @@ say (TdProceduresWindow *self, const char *text)
 static void
 show_offer (TdProceduresWindow *self)
 {
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   const TdProcedureLine *line =
-      self->looked && self->found->len == 0 ? td_procedure_list_chosen (self->steps) : NULL;
+      self->looked && self->text.notes->len == 0 ? td_procedure_list_chosen (self->steps) : NULL;
   GtkWidget *widget = GTK_WIDGET (self);
   TdProcedureOffer offer;
   td_procedure_offer_fill (&offer, text, line);
@@ -87,9 +71,10 @@ show_offer (TdProceduresWindow *self)
 static void
 show_state (TdProceduresWindow *self)
 {
-  g_autofree char *text = text_of (self);
-  const TdProcedureDesk desk = { self->saved, self->shipped, self->own,
-                                 self->draft, self->looked,  self->found != NULL ? self->found->len : 0 };
+  g_autofree char *text = td_noted_text_get (&self->text);
+  const TdProcedureDesk desk = { self->saved,  self->shipped,
+                                 self->own,    self->draft,
+                                 self->looked, self->text.notes != NULL ? self->text.notes->len : 0 };
   GtkWidget *widget = GTK_WIDGET (self);
   TdWorkspace *workspace = td_session_get_workspace (self->session);
   gboolean writes = workspace != NULL && !td_workspace_is_read_only (workspace);
@@ -113,58 +98,10 @@ show_second (TdProceduresWindow *self)
   gboolean compare = gtk_toggle_button_get_active (self->compare) && self->shipped != NULL;
   if (compare)
     {
-      g_autofree char *text = text_of (self);
+      g_autofree char *text = td_noted_text_get (&self->text);
       td_text_difference_show (gtk_text_view_get_buffer (self->difference), self->shipped, text);
     }
   gtk_stack_set_visible_child_name (self->stack, compare ? "compare" : "steps");
-}
-
-static GtkWidget *
-make_note (const TdProcedureNote *note)
-{
-  g_autofree char *text = td_procedure_note_to_text (note);
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_set_margin_start (label, 10);
-  gtk_widget_set_margin_end (label, 10);
-  gtk_widget_set_margin_top (label, 4);
-  gtk_widget_set_margin_bottom (label, 4);
-  return label;
-}
-
-/* From its character to the end of its line. */
-static void
-underline (TdProceduresWindow *self, const TdProcedureNote *note)
-{
-  GtkTextIter start, end;
-  gtk_text_buffer_get_iter_at_line (buffer_of (self), &start, (int)note->line - 1);
-  end = start;
-  gtk_text_iter_forward_to_line_end (&end);
-  gtk_text_buffer_apply_tag_by_name (buffer_of (self), "fault", &start, &end);
-}
-
-static void
-show_notes (TdProceduresWindow *self)
-{
-  g_autoptr (GHashTable) lines = g_hash_table_new (NULL, NULL);
-  GtkTextIter start, end;
-  GtkWidget *child;
-  gtk_text_buffer_get_bounds (buffer_of (self), &start, &end);
-  gtk_text_buffer_remove_tag_by_name (buffer_of (self), "fault", &start, &end);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->notes))) != NULL)
-    gtk_list_box_remove (self->notes, child);
-  for (guint i = 0; i < self->found->len; i++)
-    {
-      const TdProcedureNote *note = g_ptr_array_index (self->found, i);
-      gtk_list_box_append (self->notes, make_note (note));
-      if (note->line == 0)
-        continue;
-      g_hash_table_add (lines, GUINT_TO_POINTER (note->line));
-      underline (self, note);
-    }
-  td_line_gutter_mark (self->gutter, lines);
-  gtk_widget_set_visible (self->notes_box, self->found->len > 0);
 }
 
 /* Reads the text; the last good steps stay where it is faulty. step and want: the line that is chosen then.
@@ -172,10 +109,9 @@ show_notes (TdProceduresWindow *self)
 static void
 look_at (TdProceduresWindow *self, int step, int want)
 {
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   g_autoptr (TdProcedure) procedure = td_procedure_parse (text, strlen (text), NULL);
-  g_clear_pointer (&self->found, g_ptr_array_unref);
-  self->found = td_procedure_notes (text);
+  g_autoptr (GPtrArray) notes = td_procedure_notes (text);
   self->looked = TRUE;
   if (procedure != NULL)
     {
@@ -184,7 +120,7 @@ look_at (TdProceduresWindow *self, int step, int want)
       td_procedure_list_fill (self->steps, lines, step, want);
       self->updating = FALSE;
     }
-  show_notes (self);
+  td_noted_text_show (&self->text, notes);
   show_second (self);
   show_state (self);
 }
@@ -225,29 +161,13 @@ compare_cb (TdProceduresWindow *self)
 
 /* ---- one procedure ---- */
 
+/* Another text: nothing of it was typed here. */
 static void
-set_text (TdProceduresWindow *self, const char *text)
+show_text (TdProceduresWindow *self, const char *text)
 {
-  GtkTextIter start;
   self->updating = TRUE;
-  gtk_text_buffer_begin_irreversible_action (buffer_of (self));
-  gtk_text_buffer_set_text (buffer_of (self), text, -1);
-  gtk_text_buffer_end_irreversible_action (buffer_of (self));
-  gtk_text_buffer_get_start_iter (buffer_of (self), &start);
-  gtk_text_buffer_place_cursor (buffer_of (self), &start);
+  td_noted_text_set (&self->text, text);
   self->updating = FALSE;
-}
-
-/* As one step of the text's own undo. */
-static void
-replace_text (TdProceduresWindow *self, const char *text)
-{
-  GtkTextIter start, end;
-  gtk_text_buffer_begin_user_action (buffer_of (self));
-  gtk_text_buffer_get_bounds (buffer_of (self), &start, &end);
-  gtk_text_buffer_delete (buffer_of (self), &start, &end);
-  gtk_text_buffer_insert (buffer_of (self), &start, text, -1);
-  gtk_text_buffer_end_user_action (buffer_of (self));
 }
 
 static void
@@ -256,7 +176,7 @@ keep_draft (TdProceduresWindow *self)
   g_autoptr (GError) error = NULL;
   if (self->saved == NULL)
     return;
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   if (!td_procedure_keep_draft (NULL, self->id, g_str_equal (text, self->saved) ? NULL : text, &error) &&
       self->session != NULL)
     td_session_fail (self->session, error);
@@ -283,7 +203,7 @@ open_file (TdProceduresWindow *self, const TdProcedureFile *file)
   self->was_saved = FALSE;
   g_autofree char *draft = td_procedure_draft (NULL, self->id);
   self->draft = draft != NULL && !g_str_equal (draft, self->saved);
-  set_text (self, self->draft ? draft : self->saved);
+  show_text (self, self->draft ? draft : self->saved);
   adw_window_title_set_subtitle (self->title, *file->title != '\0' ? file->title : file->id);
   look_at (self, 0, -1);
 }
@@ -340,12 +260,12 @@ chosen_cb (TdProceduresWindow *self)
 {
   const TdProcedureLine *line = td_procedure_list_chosen (self->steps);
   GtkTextIter at;
-  if (self->updating || self->found == NULL)
+  if (self->updating || self->text.notes == NULL)
     return;
   if (line != NULL && line->line > 0)
     {
-      gtk_text_buffer_get_iter_at_line (buffer_of (self), &at, (int)line->line - 1);
-      gtk_text_buffer_place_cursor (buffer_of (self), &at);
+      gtk_text_buffer_get_iter_at_line (td_noted_text_buffer (&self->text), &at, (int)line->line - 1);
+      gtk_text_buffer_place_cursor (td_noted_text_buffer (&self->text), &at);
       gtk_text_view_scroll_to_iter (self->view, &at, 0.1, TRUE, 0, 0.1);
     }
   show_offer (self);
@@ -357,7 +277,7 @@ take_edit (TdProceduresWindow *self, TdStepEdit edit, char *text, int step, int 
 {
   if (edit == TD_STEP_EDITED)
     {
-      replace_text (self, text);
+      td_noted_text_replace (&self->text, text);
       g_clear_handle_id (&self->pause, g_source_remove);
       look_at (self, step, want);
     }
@@ -371,7 +291,7 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdProceduresWindow *self = TD_PROCEDURES_WINDOW (widget);
   const TdProcedureLine *line = td_procedure_list_chosen (self->steps);
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   char *out = NULL;
   if (line == NULL)
     return;
@@ -411,7 +331,7 @@ source_deed (TdAskDialog *dialog, const char *source, gpointer data)
   TdProceduresWindow *self = asked->self;
   if (self->session != NULL)
     {
-      g_autofree char *text = text_of (self);
+      g_autofree char *text = td_noted_text_get (&self->text);
       char *out = NULL;
       TdStepEdit edit = td_procedure_edit_block (text, asked->step, (guint)asked->want, TRUE, source, &out);
       take_edit (self, edit, out, (int)asked->step, asked->want);
@@ -441,7 +361,7 @@ block_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdProceduresWindow *self = TD_PROCEDURES_WINDOW (widget);
   const TdProcedureLine *line = td_procedure_list_chosen (self->steps);
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   char *out = NULL;
   if (line == NULL || line->want < 0)
     return;
@@ -500,7 +420,7 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdProceduresWindow *self = TD_PROCEDURES_WINDOW (widget);
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   /* The very text that comes with the program needs no copy. */
   if (self->own && g_strcmp0 (text, self->shipped) == 0)
     remove_own (self);
@@ -513,7 +433,7 @@ reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdProceduresWindow *self = TD_PROCEDURES_WINDOW (widget);
   if (self->shipped != NULL)
-    replace_text (self, self->shipped);
+    td_noted_text_replace (&self->text, self->shipped);
   if (self->own)
     remove_own (self);
   else
@@ -527,7 +447,7 @@ undo_save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *before = g_strdup (self->before);
   const char *text = before != NULL ? before : self->shipped;
   if (text != NULL)
-    replace_text (self, text);
+    td_noted_text_replace (&self->text, text);
   if (before != NULL)
     put (self, before);
   else if (self->own)
@@ -545,86 +465,21 @@ use_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- files ---- */
 
 static void
-import_chosen_cb (GtkNativeDialog *dialog, int response, TdProceduresWindow *self)
-{
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = path != NULL ? td_procedure_read_file (path, &error) : NULL;
-  if (text != NULL)
-    replace_text (self, text);
-  else if (error != NULL)
-    say (self, error->message);
-}
-
-static void
-export_chosen_cb (GtkNativeDialog *dialog, int response, TdProceduresWindow *self)
-{
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-  g_autofree char *text = text_of (self);
-  g_autoptr (GError) error = NULL;
-  if (path == NULL)
-    return;
-  g_autofree char *said = g_strdup_printf (_ ("Written: %s"), path);
-  say (self, td_procedure_write_file (path, text, &error) ? said : error->message);
-}
-
-static void
 file_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TdProceduresWindow *self = TD_PROCEDURES_WINDOW (widget);
-  gboolean export = g_str_equal (action, "procedure.export");
   g_autofree char *name = g_strconcat (self->id, ".json", NULL);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (
-      export ? _ ("Write the text to a file") : _ ("Take the text of a file"), GTK_WINDOW (self),
-      export ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
-      export ? _ ("_Save") : _ ("_Open"), _ ("_Cancel"));
-  if (export)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response",
-                           export ? G_CALLBACK (export_chosen_cb) : G_CALLBACK (import_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  self->chooser =
+      td_noted_text_choose (&self->text, g_str_equal (action, "procedure.export"), name, self->status);
 }
 
 /* ---- faults ---- */
 
 static void
-go_to (TdProceduresWindow *self, const TdProcedureNote *note)
-{
-  GtkTextIter at;
-  if (note->line > 0)
-    {
-      gtk_text_buffer_get_iter_at_line (buffer_of (self), &at, (int)note->line - 1);
-      if (gtk_text_iter_get_chars_in_line (&at) >= (int)note->character)
-        gtk_text_iter_set_line_offset (&at, MAX ((int)note->character - 1, 0));
-      gtk_text_buffer_place_cursor (buffer_of (self), &at);
-      gtk_text_view_scroll_to_iter (self->view, &at, 0.1, FALSE, 0, 0);
-    }
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
-note_cb (TdProceduresWindow *self, GtkListBoxRow *row)
-{
-  guint at = (guint)gtk_list_box_row_get_index (row);
-  if (self->found != NULL && at < self->found->len)
-    go_to (self, g_ptr_array_index (self->found, at));
-}
-
-static void
 next_fault_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TdProceduresWindow *self = TD_PROCEDURES_WINDOW (widget);
-  GtkTextIter at;
-  gtk_text_buffer_get_iter_at_mark (buffer_of (self), &at, gtk_text_buffer_get_insert (buffer_of (self)));
-  int found = td_procedure_step_note (self->found, (guint)gtk_text_iter_get_line (&at) + 1,
-                                      g_variant_get_int32 (parameter));
-  if (found >= 0)
-    go_to (self, g_ptr_array_index (self->found, (guint)found));
+  td_noted_text_step (&TD_PROCEDURES_WINDOW (widget)->text, g_variant_get_int32 (parameter));
 }
 
 /* ---- the window ---- */
@@ -692,7 +547,7 @@ td_procedures_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_PROCEDURES_WINDOW);
   g_clear_object (&self->session);
   g_clear_pointer (&self->list, g_ptr_array_unref);
-  g_clear_pointer (&self->found, g_ptr_array_unref);
+  td_noted_text_clear (&self->text);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->saved, g_free);
   g_clear_pointer (&self->shipped, g_free);
@@ -726,7 +581,6 @@ td_procedures_window_class_init (TdProceduresWindowClass *klass)
   BIND (status);
   CALLBACK (file_cb);
   CALLBACK (compare_cb);
-  CALLBACK (note_cb);
   CALLBACK (chosen_cb);
   CALLBACK (close_request_cb);
   ACTION ("save", save_action);
@@ -754,9 +608,9 @@ td_procedures_window_init (TdProceduresWindow *self)
 {
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->gutter = td_line_gutter_new (self->view);
-  gtk_text_buffer_create_tag (buffer_of (self), "fault", "underline", PANGO_UNDERLINE_ERROR, NULL);
+  td_noted_text_begin (&self->text, self->view, self->notes, self->notes_box);
   td_text_difference_begin (gtk_text_view_get_buffer (self->difference));
-  g_signal_connect_object (buffer_of (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (td_noted_text_buffer (&self->text), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->updating = FALSE;
 }

@@ -361,8 +361,7 @@ static void
 show_card (TdSurveyWindow *self, gboolean same)
 {
   const TdSurvey *survey = self->card->survey;
-  gboolean writes = td_session_writes (self->session) &&
-                    td_workspace_get_past (td_session_get_workspace (self->session)) == NULL;
+  gboolean writes = td_session_may_change (self->session);
   const char *why_not = td_session_why_not (self->session);
   g_autofree char *label = td_unit_label (self->unit);
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-leaf-list.h"
 
+#include "td-card-parts.h"
 #include "td-leaf-dialog.h"
 #include "td-leaf-state.h"
 
@@ -93,14 +94,6 @@ add_whole (TdLeafList *self, guint first)
   gtk_box_append (self->lines, button);
 }
 
-static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
 void
 td_leaf_list_set (TdLeafList *self, TdSession *session, const TdLeafBook *book, gboolean writes)
 {
@@ -110,7 +103,7 @@ td_leaf_list_set (TdLeafList *self, TdSession *session, const TdLeafBook *book, 
   self->whole = self->whole && self->unit_id == book->unit_id;
   self->unit_id = book->unit_id;
   gtk_widget_set_visible (GTK_WIDGET (self), kind != NULL);
-  empty (self->lines);
+  td_card_empty (self->lines);
   if (kind == NULL)
     return;
   g_autoptr (GPtrArray) leaves = td_leaf_book_of (book, kind);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-money-page.h"
 
+#include "td-card-parts.h"
 #include "td-choice.h"
 #include "td-field.h"
 #include "td-folds.h"
@@ -49,19 +50,12 @@ window_of (TdMoneyPage *self)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
-static gboolean
-writes (TdMoneyPage *self)
-{
-  TdWorkspace *workspace = td_session_get_workspace (self->session);
-  return workspace != NULL && td_session_writes (self->session) && td_workspace_get_past (workspace) == NULL;
-}
-
 /* ---- leaves ---- */
 
 static void
 present_leaf (TdMoneyPage *self, const TdLeaf *leaf)
 {
-  if (leaf != NULL && writes (self))
+  if (leaf != NULL && td_session_may_change (self->session))
     td_leaf_dialog_present (window_of (self), self->session, self->unit_id, leaf);
 }
 
@@ -239,7 +233,7 @@ static void
 choose_cb (GtkButton *button, TdMoneyPage *self)
 {
   TdMoneyAsk read = read_ask (self);
-  if (read.at >= 0 || !writes (self))
+  if (read.at >= 0 || !td_session_may_change (self->session))
     return;
   Choice *choice = g_new0 (Choice, 1);
   choice->unit_id = self->unit_id;
@@ -251,30 +245,9 @@ choose_cb (GtkButton *button, TdMoneyPage *self)
 /* ---- shown ---- */
 
 static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static GtkWidget *
-label_new (const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (*class != '\0')
-    gtk_widget_add_css_class (label, class);
-  return label;
-}
-
-static void
 show_cautions (TdMoneyPage *self)
 {
-  empty (self->cautions);
+  td_card_empty (self->cautions);
   for (guint i = 0; i < self->file->cautions->len; i++)
     {
       const TdCaution *caution = self->file->cautions->pdata[i];
@@ -284,8 +257,8 @@ show_cautions (TdMoneyPage *self)
       gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       gtk_widget_add_css_class (sign, caution->law ? "error" : "warning");
       gtk_box_append (GTK_BOX (row), sign);
-      gtk_box_append (GTK_BOX (row), label_new (caution->text, ""));
-      if (caution->mend != NULL && writes (self))
+      gtk_widget_set_hexpand (td_card_add_label (GTK_BOX (row), caution->text, ""), TRUE);
+      if (caution->mend != NULL && td_session_may_change (self->session))
         {
           g_autofree char *spoken = g_strdup_printf (_ ("Record what is missing: %s"), caution->text);
           GtkWidget *button = gtk_button_new_with_label (_ ("Record…"));
@@ -304,7 +277,7 @@ static void
 show_formulas (TdMoneyPage *self)
 {
   g_autoptr (GPtrArray) formulas = td_money_formulas (self->file);
-  empty (self->formulas);
+  td_card_empty (self->formulas);
   for (guint i = 0; i < formulas->len; i++)
     {
       const TdMoneyFormula *formula = formulas->pdata[i];
@@ -313,11 +286,10 @@ show_formulas (TdMoneyPage *self)
       g_autofree char *title = g_strconcat (formula->chosen ? "✓ " : "", formula->title, NULL);
       g_autofree char *spoken = g_strdup_printf (_ ("Choose: %s"), formula->scheme->title);
       gtk_widget_set_hexpand (words, TRUE);
-      gtk_box_append (GTK_BOX (words), label_new (title, formula->chosen ? "heading" : ""));
-      if (*formula->about != '\0')
-        gtk_box_append (GTK_BOX (words), label_new (formula->about, "dim-label"));
+      td_card_add_label (GTK_BOX (words), title, formula->chosen ? "heading" : "");
+      td_card_add_label (GTK_BOX (words), formula->about, "dim-label");
       gtk_box_append (GTK_BOX (row), words);
-      if (formula->computable && writes (self))
+      if (formula->computable && td_session_may_change (self->session))
         {
           GtkWidget *button =
               gtk_button_new_with_label (formula->chosen ? _ ("Choose again") : C_ ("formula", "Choose"));
@@ -358,7 +330,8 @@ flat_cb (TdMoneyPage *self)
   gtk_label_set_text (self->flat, text);
   for (GtkWidget *child = gtk_widget_get_first_child (self->flat_deeds); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_sensitive (child, part != 0 && (writes (self) || child == GTK_WIDGET (self->flat_papers)));
+    gtk_widget_set_sensitive (child, part != 0 && (td_session_may_change (self->session) ||
+                                                   child == GTK_WIDGET (self->flat_papers)));
 }
 
 static void
@@ -367,7 +340,7 @@ show_lists (TdMoneyPage *self)
   TdLeafList *const lists[] = { self->cost_items, self->milestones,   self->own_shares, self->joins,
                                 self->sources,    self->compensation, self->account,    self->running_items };
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    td_leaf_list_set (lists[i], self->session, self->file->leaves, writes (self));
+    td_leaf_list_set (lists[i], self->session, self->file->leaves, td_session_may_change (self->session));
 }
 
 static void
@@ -379,7 +352,7 @@ fill (TdMoneyPage *self)
   gtk_label_set_text (self->headline, headline);
   gtk_label_set_text (self->locked, why_not != NULL ? why_not : "");
   gtk_widget_set_visible (GTK_WIDGET (self->locked), why_not != NULL);
-  gtk_widget_set_visible (self->pay, writes (self));
+  gtk_widget_set_visible (self->pay, td_session_may_change (self->session));
   show_cautions (self);
   td_money_table_set_rows (self->cost, td_money_cost_rows (self->file));
   show_shares (self);

@@ -3,6 +3,7 @@
 #include "td-records-page.h"
 
 #include "td-batch.h"
+#include "td-card-parts.h"
 #include "td-file-row.h"
 #include "td-folds.h"
 #include "td-leaf-compare.h"
@@ -41,13 +42,6 @@ static GtkWindow *
 window_of (TdRecordsPage *self)
 {
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-}
-
-static gboolean
-writes (TdRecordsPage *self)
-{
-  TdWorkspace *workspace = td_session_get_workspace (self->session);
-  return workspace != NULL && td_session_writes (self->session) && td_workspace_get_past (workspace) == NULL;
 }
 
 /* ---- deeds ---- */
@@ -127,7 +121,7 @@ line_button (TdRecordsPage *self, const TdLeaf *leaf, const char *line, GCallbac
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "record-line");
-  gtk_widget_set_sensitive (button, writes (self));
+  gtk_widget_set_sensitive (button, td_session_may_change (self->session));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
   g_object_set_data_full (G_OBJECT (button), "leaf", g_memdup2 (&leaf->id, sizeof leaf->id), g_free);
   g_signal_connect_object (button, "clicked", clicked, self, 0);
@@ -182,7 +176,7 @@ shared_row (TdRecordsPage *self, const TdSharedPaper *paper)
   gtk_box_append (GTK_BOX (row), button);
   if (paper->file != NULL)
     gtk_box_append (GTK_BOX (row), tile (self, paper->file));
-  if (writes (self) && g_str_equal (paper->leaf->kind, TD_BATCH_SHARED))
+  if (td_session_may_change (self->session) && g_str_equal (paper->leaf->kind, TD_BATCH_SHARED))
     {
       const TdLeaf *leaf = paper->exception != NULL ? paper->exception : paper->leaf;
       g_autofree char *spoken = g_strdup_printf (_ ("Exception for this stairwell: %s"), line);
@@ -230,7 +224,7 @@ kind_head (TdRecordsPage *self, const TdLeafKind *kind, guint n)
       g_signal_connect_object (compare, "clicked", G_CALLBACK (compare_cb), self, 0);
       gtk_box_append (GTK_BOX (box), compare);
     }
-  if (writes (self))
+  if (td_session_may_change (self->session))
     {
       g_autofree char *spoken = g_strdup_printf (_ ("Add: %s"), td_leaf_kind_label (kind));
       GtkWidget *add = kind_button (kind, _ ("Add…"), spoken);
@@ -277,20 +271,12 @@ add_shared (TdRecordsPage *self, GtkBox *into, const TdLeafKind *kind)
     gtk_box_append (into, shared_row (self, g_ptr_array_index (papers, i)));
 }
 
-static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
 /* A section keeps its fold while its lists are filled anew. */
 static void
 make_sections (TdRecordsPage *self, const GPtrArray *areas)
 {
   self->works = NULL;
-  empty (self->areas);
+  td_card_empty (self->areas);
   g_ptr_array_set_size (self->sections, 0);
   for (guint i = 0; i < areas->len; i++)
     {
@@ -324,7 +310,7 @@ fill (TdRecordsPage *self)
       GtkBox *lists = g_object_get_data (G_OBJECT (section), "lists");
       g_autofree char *number = area->n > 0 ? g_strdup_printf ("%u", area->n) : g_strdup ("");
       td_section_set_number (section, number);
-      empty (lists);
+      td_card_empty (lists);
       for (guint k = 0; k < area->kinds->len; k++)
         add_kind (self, lists, g_ptr_array_index (area->kinds, k));
       for (guint k = 0; self->unit_id != 0 && k < self->book->kinds->len; k++)
@@ -335,7 +321,7 @@ fill (TdRecordsPage *self)
         }
     }
   if (self->works != NULL)
-    td_works_panel_set (self->works, self->session, self->unit_id, writes (self));
+    td_works_panel_set (self->works, self->session, self->unit_id, td_session_may_change (self->session));
 }
 
 /* ---- loading ---- */
@@ -397,7 +383,7 @@ td_records_page_show (TdRecordsPage *self, TdSession *session, gint64 unit_id)
       g_hash_table_remove_all (self->whole);
       g_ptr_array_set_size (self->sections, 0);
       self->works = NULL;
-      empty (self->areas);
+      td_card_empty (self->areas);
     }
   self->unit_id = unit_id;
   load (self);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-review-card.h"
 
+#include "td-card-parts.h"
 #include "td-letter-preview.h"
 #include "td-review-compare.h"
 #include "td-review-dialog.h"
@@ -84,14 +85,6 @@ paper_cb (GtkButton *button, TdReviewCard *self)
   td_letter_preview (window_of (self), self->session, kind->name, self->file->label, self->unit_id, 0, 0);
 }
 
-static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
 /* What has not happened yet has no paper. */
 static void
 fill_papers (TdReviewCard *self)
@@ -110,19 +103,6 @@ fill_papers (TdReviewCard *self)
 
 /* ---- shown ---- */
 
-static void
-add_label (GtkWidget *box, const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_visible (label, *text != '\0');
-  if (*class != '\0')
-    gtk_widget_add_css_class (label, class);
-  gtk_box_append (GTK_BOX (box), label);
-}
-
 /* The sign stands beside the words that say the same. */
 static GtkWidget *
 clock_box (const TdReviewLine *line)
@@ -137,7 +117,7 @@ clock_box (const TdReviewLine *line)
         gtk_widget_add_css_class (image, class);
       gtk_box_append (GTK_BOX (box), image);
     }
-  add_label (box, line->clock, class);
+  td_card_add_label (GTK_BOX (box), line->clock, class);
   gtk_widget_set_visible (box, *line->clock != '\0');
   return box;
 }
@@ -148,10 +128,10 @@ department_row (TdReviewCard *self, const TdReviewLine *line, guint i)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_hexpand (words, TRUE);
-  add_label (words, line->title, "");
+  td_card_add_label (GTK_BOX (words), line->title, "");
   gtk_box_append (GTK_BOX (words), clock_box (line));
-  add_label (words, line->mark, "review-mark");
-  add_label (words, line->changed, "warning");
+  td_card_add_label (GTK_BOX (words), line->mark, "review-mark");
+  td_card_add_label (GTK_BOX (words), line->changed, "warning");
   gtk_box_append (GTK_BOX (row), words);
   if (line->can && self->writable)
     {
@@ -205,15 +185,15 @@ fill (TdReviewCard *self)
   gtk_label_set_text (self->about, file->review->deemed
                                        ? _ ("Accepted by law: nobody asked for papers in time.")
                                        : file->pack->title);
-  empty (self->departments);
+  td_card_empty (self->departments);
   for (guint i = 0; begun && i < lines->len; i++)
     gtk_box_append (self->departments, department_row (self, g_ptr_array_index (lines, i), i));
-  empty (self->faults);
+  td_card_empty (self->faults);
   if (handed_in != NULL)
-    add_label (GTK_WIDGET (self->faults), handed_in, "warning");
+    td_card_add_label (self->faults, handed_in, "warning");
   for (guint i = 0; i < faults->len; i++)
-    add_label (GTK_WIDGET (self->faults), g_ptr_array_index (faults, i), "warning");
-  empty (self->events);
+    td_card_add_label (self->faults, g_ptr_array_index (faults, i), "warning");
+  td_card_empty (self->events);
   for (guint i = 0; i < file->events->len; i++)
     gtk_box_append (self->events, event_button (self, i));
   gtk_widget_set_visible (self->happened, begun);

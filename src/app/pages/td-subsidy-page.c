@@ -3,6 +3,7 @@
 #include "td-subsidy-page.h"
 
 #include "td-act-dialog.h"
+#include "td-card-parts.h"
 #include "td-choice.h"
 #include "td-field.h"
 #include "td-folds.h"
@@ -52,13 +53,6 @@ static GtkWindow *
 window_of (TdSubsidyPage *self)
 {
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-}
-
-static gboolean
-writes (TdSubsidyPage *self)
-{
-  TdWorkspace *workspace = td_session_get_workspace (self->session);
-  return workspace != NULL && td_session_writes (self->session) && td_workspace_get_past (workspace) == NULL;
 }
 
 static void load (TdSubsidyPage *self);
@@ -138,7 +132,7 @@ run_claim (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GEr
 static void
 claim_cb (TdSubsidyPage *self)
 {
-  if (self->file != NULL && writes (self))
+  if (self->file != NULL && td_session_may_change (self->session))
     td_session_run_and_say (self->session, run_claim, deed_new (self), deed_free);
 }
 
@@ -154,7 +148,7 @@ run_distribute (TdWorkspace *workspace, gpointer data, GCancellable *cancellable
 static void
 distribute_cb (GtkButton *button, TdSubsidyPage *self)
 {
-  if (self->file == NULL || !writes (self))
+  if (self->file == NULL || !td_session_may_change (self->session))
     return;
   Deed *deed = deed_new (self);
   deed->how = (TdDistribute)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "how"));
@@ -258,34 +252,13 @@ fill_papers (TdSubsidyPage *self)
 
 /* ---- shown ---- */
 
-static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static GtkWidget *
-label_new (const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (*class != '\0')
-    gtk_widget_add_css_class (label, class);
-  return label;
-}
-
 /* Takes the sentences. */
 static void
 show_sentences (GtkBox *box, GPtrArray *sentences, const char *class)
 {
-  empty (box);
+  td_card_empty (box);
   for (guint i = 0; i < sentences->len; i++)
-    gtk_box_append (box, label_new (sentences->pdata[i], class));
+    td_card_add_label (box, sentences->pdata[i], class);
   g_ptr_array_unref (sentences);
 }
 
@@ -314,7 +287,7 @@ show_conditions (TdSubsidyPage *self)
                                          [TD_FINDING_FACT_MISSING] = "warning",
                                          [TD_FINDING_RULE_UNKNOWN] = "dim-label" };
   g_autoptr (GPtrArray) lines = td_subsidy_lines_of (self->file);
-  empty (self->conditions);
+  td_card_empty (self->conditions);
   for (guint i = 0; i < lines->len; i++)
     {
       const TdSubsidyLine *line = lines->pdata[i];
@@ -322,9 +295,9 @@ show_conditions (TdSubsidyPage *self)
       g_autofree char *text =
           g_strdup_printf ("%s %s — %s", line->sign, line->text, td_finding_state_to_label (line->state));
       g_autofree char *spoken = g_strdup_printf (_ ("Enter: %s"), line->fact);
-      gtk_box_append (GTK_BOX (words), label_new (text, classes[line->state]));
-      gtk_box_append (GTK_BOX (words), label_new (line->fact, "dim-label"));
-      if (line->enter != TD_ENTER_NOWHERE && writes (self))
+      td_card_add_label (GTK_BOX (words), text, classes[line->state]);
+      td_card_add_label (GTK_BOX (words), line->fact, "dim-label");
+      if (line->enter != TD_ENTER_NOWHERE && td_session_may_change (self->session))
         {
           GtkWidget *row = line_with (words, _ ("Enter…"), spoken, "line", i);
           g_signal_connect_object (g_object_get_data (G_OBJECT (row), "button"), "clicked",
@@ -369,15 +342,15 @@ show_proofs (TdSubsidyPage *self)
 {
   g_autofree char *about = td_subsidy_proofs_headline (self->file);
   gtk_label_set_text (self->proofs_about, about);
-  empty (self->proofs);
+  td_card_empty (self->proofs);
   for (guint i = 0; i < self->file->proofs->len; i++)
     {
       const TdSubsidyProof *proof = self->file->proofs->pdata[i];
       g_autofree char *text = td_subsidy_proof_to_text (proof);
       g_autofree char *signed_text = g_strdup_printf ("%s %s", proof->in_hand ? "✓" : "?", text);
       g_autofree char *spoken = g_strdup_printf (_ ("In hand: %s"), proof->name);
-      GtkWidget *words = label_new (signed_text, "");
-      if (writes (self))
+      GtkWidget *words = td_card_label_new (signed_text, "");
+      if (td_session_may_change (self->session))
         {
           GtkWidget *row =
               line_with (words, proof->in_hand ? _ ("Change…") : _ ("In hand…"), spoken, "proof", i);
@@ -400,7 +373,8 @@ show_receivers (TdSubsidyPage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->given), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->given), "warning");
-  gtk_widget_set_visible (GTK_WIDGET (self->receivers), *given != '\0' && writes (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->receivers),
+                          *given != '\0' && td_session_may_change (self->session));
 }
 
 static void
@@ -422,9 +396,10 @@ fill (TdSubsidyPage *self)
                                      : g_ptr_array_new_with_free_func (g_free),
                   "");
   td_money_table_set_rows (self->sums, td_subsidy_sum_rows (self->file));
-  gtk_widget_set_visible (self->claim, writes (self) && td_subsidy_may_claim (self->file));
+  gtk_widget_set_visible (self->claim,
+                          td_session_may_change (self->session) && td_subsidy_may_claim (self->file));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    td_leaf_list_set (lists[i], self->session, self->file->leaves, writes (self));
+    td_leaf_list_set (lists[i], self->session, self->file->leaves, td_session_may_change (self->session));
   show_receivers (self);
   show_proofs (self);
 }

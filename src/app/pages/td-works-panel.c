@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-works-panel.h"
 
+#include "td-card-parts.h"
 #include "td-gantt-view.h"
 #include "td-leaf-dialog.h"
 #include "td-letter-preview.h"
@@ -94,25 +95,6 @@ run_draw (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
 }
 
 static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static void
-add_remark (TdWorksPanel *self, const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, class);
-  gtk_box_append (self->remarks, label);
-}
-
-static void
 show_drawn (TdWorksPanel *self, Drawn *drawn)
 {
   gboolean any = drawn->boxes->len > 0;
@@ -122,18 +104,18 @@ show_drawn (TdWorksPanel *self, Drawn *drawn)
   td_gantt_view_set (self->view, any ? drawn->list : NULL, drawn->boxes, (const char *const *)drawn->words,
                      self->writable);
   gtk_widget_set_visible (self->chart, any);
-  empty (self->remarks);
+  td_card_empty (self->remarks);
   for (guint i = 0; i < self->file->remarks->len; i++)
-    add_remark (self, g_ptr_array_index (self->file->remarks, i), "warning");
+    td_card_add_label (self->remarks, g_ptr_array_index (self->file->remarks, i), "warning");
   for (guint i = 0; i < self->file->works->findings->len; i++)
     {
       const TdWorkFinding *finding = g_ptr_array_index (self->file->works->findings, i);
       g_autofree char *text = td_work_finding_to_text (self->file->book, finding);
       if (finding->open)
-        add_remark (self, text, finding->overdue ? "warning" : "dim-label");
+        td_card_add_label (self->remarks, text, finding->overdue ? "warning" : "dim-label");
     }
   if (money != NULL)
-    add_remark (self, money, "dim-label");
+    td_card_add_label (self->remarks, money, "dim-label");
 }
 
 static void

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letters-menu.h"
 
+#include "td-card-parts.h"
 #include "td-disclosures.h"
 #include "td-households.h"
 #include "td-leaves.h"
@@ -138,14 +139,6 @@ add_state (Menu *menu, const TdLetterState *state, const TdRoll *roll)
 }
 
 static void
-empty (GtkBox *box)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -156,7 +149,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_CANCELLED))
     return;
-  empty (menu->list);
+  td_card_empty (menu->list);
   if (found == NULL)
     {
       gtk_box_append (menu->list, small_label (error->message, "caption"));
@@ -176,7 +169,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 show_cb (GtkWidget *popover, Menu *menu)
 {
-  empty (menu->list);
+  td_card_empty (menu->list);
   gtk_box_append (menu->list, small_label (_ ("Looking at the dossier…"), "caption"));
   td_session_run (menu->session, G_PRIORITY_DEFAULT, find, g_memdup2 (&menu->unit_id, sizeof menu->unit_id),
                   g_free, found_free, menu->cancellable, found_cb, menu);

@@ -106,7 +106,7 @@ td_template_run_look (TdWorkspace *workspace, gpointer data, GCancellable *cance
       looked->lacks = td_template_trial_lacks_records (hold->trial);
     }
   if (looked->notes == NULL)
-    looked->notes = looked->list != NULL ? g_ptr_array_new_with_free_func (td_template_note_free)
+    looked->notes = looked->list != NULL ? g_ptr_array_new_with_free_func (td_text_note_free)
                                          : td_template_notes (NULL, hold->nick, job->text);
   looked->why = why != NULL ? g_strdup (why->message) : NULL;
   return looked;

@@ -18,7 +18,7 @@ void td_trial_hold_unref (TdTrialHold *hold);
 typedef struct
 {
   gpointer list;    /* TdDisplayList, or NULL */
-  GPtrArray *notes; /* TdTemplateNote; empty: nothing is wrong */
+  GPtrArray *notes; /* TdTextNote; empty: nothing is wrong */
   gboolean lacks;   /* the dossier has no records of a kind that the text names */
   char *why;        /* there is no page; or NULL */
   guint serial;     /* of the text that was looked at */

@@ -34,30 +34,3 @@ td_template_show_clear (TdTemplateShow *show)
 {
   g_clear_pointer (&show->status, g_free);
 }
-
-int
-td_template_step_note (const GPtrArray *notes, guint line, int step)
-{
-  int found = -1;
-
-  for (guint i = 0; notes != NULL && i < notes->len; i++)
-    {
-      const TdTemplateNote *note = notes->pdata[i];
-
-      if (step > 0 && note->line > line)
-        return (int)i;
-      if (step < 0 && note->line < line)
-        found = (int)i;
-    }
-  if (notes == NULL || notes->len == 0)
-    return -1;
-  return found >= 0 ? found : step > 0 ? 0 : (int)notes->len - 1;
-}
-
-char *
-td_template_note_to_text (const TdTemplateNote *note)
-{
-  return note->line > 0
-             ? g_strdup_printf (_ ("Line %u, character %u: %s"), note->line, note->character, note->text)
-             : g_strdup (note->text);
-}

@@ -30,10 +30,4 @@ typedef struct
 void td_template_show_fill (TdTemplateShow *show, const TdTemplateDesk *desk, const char *text);
 void td_template_show_clear (TdTemplateShow *show);
 
-/* The next (step 1) or last (-1) note from a line on, going round; -1: there is none. notes: (element-type
- * TdTemplateNote) */
-int td_template_step_note (const GPtrArray *notes, guint line, int step);
-/* “Line 12: …” or the text alone. (transfer full) */
-char *td_template_note_to_text (const TdTemplateNote *note);
-
 G_END_DECLS

@@ -5,7 +5,7 @@
 #include "td-display-list.h"
 #include "td-field-chooser.h"
 #include "td-field.h"
-#include "td-line-gutter.h"
+#include "td-noted-text.h"
 #include "td-paper-pages.h"
 #include "td-template-jobs.h"
 #include "td-template-state.h"
@@ -34,7 +34,7 @@ struct _TdTemplatesWindow
   TdPaperPages *pages;
   AdwStatusPage *why;
   GtkLabel *status;
-  TdLineGutter *gutter; /* of the view */
+  TdNotedText text; /* of the view */
   TdSession *session;
   GtkFileChooserNative *chooser;
   GPtrArray *files;               /* TdTemplateFile */
@@ -44,7 +44,6 @@ struct _TdTemplatesWindow
   char *saved, *shipped, *before; /* before: what was saved over; NULL: nothing, or no own copy */
   gboolean own, draft, was_saved;
   TdTrialHold *hold;
-  GPtrArray *found;     /* TdTemplateNote */
   guint serial, looked; /* of the text; of the last that was looked at */
   guint pause;          /* source */
   gint64 drafted_at;
@@ -59,33 +58,18 @@ nick_of (TdTemplatesWindow *self)
   return ((const TdTemplateFile *)g_ptr_array_index (self->files, self->paper))->nick;
 }
 
-static GtkTextBuffer *
-buffer_of (TdTemplatesWindow *self)
-{
-  return gtk_text_view_get_buffer (self->view);
-}
-
-/* (transfer full) */
-static char *
-text_of (TdTemplatesWindow *self)
-{
-  GtkTextIter start, end;
-  gtk_text_buffer_get_bounds (buffer_of (self), &start, &end);
-  return gtk_text_buffer_get_text (buffer_of (self), &start, &end, TRUE);
-}
-
 /* ---- what is shown ---- */
 
 static void
 show_state (TdTemplatesWindow *self)
 {
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   const TdTemplateDesk desk = { self->saved,
                                 self->shipped,
                                 self->own,
                                 self->draft,
                                 self->looked == self->serial,
-                                self->found != NULL ? self->found->len : 0 };
+                                self->text.notes != NULL ? self->text.notes->len : 0 };
   TdTemplateShow show;
   td_template_show_fill (&show, &desk, text);
   gtk_label_set_text (self->status, show.status);
@@ -101,7 +85,7 @@ show_second (TdTemplatesWindow *self, const char *why)
 {
   if (gtk_toggle_button_get_active (self->compare))
     {
-      g_autofree char *text = text_of (self);
+      g_autofree char *text = td_noted_text_get (&self->text);
       td_text_difference_show (gtk_text_view_get_buffer (self->difference), self->shipped, text);
       gtk_stack_set_visible_child_name (self->stack, "compare");
       return;
@@ -109,41 +93,6 @@ show_second (TdTemplatesWindow *self, const char *why)
   if (why != NULL)
     adw_status_page_set_description (self->why, why);
   gtk_stack_set_visible_child_name (self->stack, why != NULL ? "why" : "pages");
-}
-
-static void
-show_notes (TdTemplatesWindow *self)
-{
-  g_autoptr (GHashTable) lines = g_hash_table_new (NULL, NULL);
-  GtkTextBuffer *buffer = buffer_of (self);
-  GtkTextIter start, end;
-  GtkWidget *child;
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag_by_name (buffer, "fault", &start, &end);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->notes))) != NULL)
-    gtk_list_box_remove (self->notes, child);
-  for (guint i = 0; i < self->found->len; i++)
-    {
-      const TdTemplateNote *note = g_ptr_array_index (self->found, i);
-      g_autofree char *text = td_template_note_to_text (note);
-      GtkWidget *label = gtk_label_new (text);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_widget_set_margin_start (label, 10);
-      gtk_widget_set_margin_end (label, 10);
-      gtk_widget_set_margin_top (label, 4);
-      gtk_widget_set_margin_bottom (label, 4);
-      gtk_list_box_append (self->notes, label);
-      if (note->line == 0)
-        continue;
-      g_hash_table_add (lines, GUINT_TO_POINTER (note->line));
-      gtk_text_buffer_get_iter_at_line (buffer, &start, (int)note->line - 1);
-      end = start;
-      gtk_text_iter_forward_to_line_end (&end);
-      gtk_text_buffer_apply_tag_by_name (buffer, "fault", &start, &end);
-    }
-  td_line_gutter_mark (self->gutter, lines);
-  gtk_widget_set_visible (self->notes_box, self->found->len > 0);
 }
 
 /* ---- looking ---- */
@@ -166,13 +115,11 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (looked->serial == self->serial)
     {
       self->looked = looked->serial;
-      g_clear_pointer (&self->found, g_ptr_array_unref);
-      self->found = g_ptr_array_ref (looked->notes);
       if (looked->list != NULL)
         td_paper_pages_show (self->pages, looked->list);
       if (looked->list != NULL || looked->why != NULL)
         gtk_widget_set_visible (GTK_WIDGET (self->samples), looked->lacks);
-      show_notes (self);
+      td_noted_text_show (&self->text, looked->notes);
       show_second (self, looked->why);
       show_state (self);
     }
@@ -188,7 +135,7 @@ look (TdTemplatesWindow *self)
   gint64 now = g_get_monotonic_time ();
   if (self->looking || td_session_get_workspace (self->session) == NULL || self->hold == NULL)
     return;
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   gboolean keep = !g_str_equal (text, self->saved) && now - self->drafted_at > DRAFT_EVERY;
   if (keep)
     self->drafted_at = now;
@@ -233,29 +180,13 @@ renew (TdTemplatesWindow *self)
 
 /* ---- one template ---- */
 
+/* Another text: nothing of it was typed here. */
 static void
-set_text (TdTemplatesWindow *self, const char *text)
+show_text (TdTemplatesWindow *self, const char *text)
 {
-  GtkTextIter start;
   self->updating = TRUE;
-  gtk_text_buffer_begin_irreversible_action (buffer_of (self));
-  gtk_text_buffer_set_text (buffer_of (self), text, -1);
-  gtk_text_buffer_end_irreversible_action (buffer_of (self));
-  gtk_text_buffer_get_start_iter (buffer_of (self), &start);
-  gtk_text_buffer_place_cursor (buffer_of (self), &start);
+  td_noted_text_set (&self->text, text);
   self->updating = FALSE;
-}
-
-/* What was typed, as one step of the text's own undo. */
-static void
-replace_text (TdTemplatesWindow *self, const char *text)
-{
-  GtkTextIter start, end;
-  gtk_text_buffer_begin_user_action (buffer_of (self));
-  gtk_text_buffer_get_bounds (buffer_of (self), &start, &end);
-  gtk_text_buffer_delete (buffer_of (self), &start, &end);
-  gtk_text_buffer_insert (buffer_of (self), &start, text, -1);
-  gtk_text_buffer_end_user_action (buffer_of (self));
 }
 
 static void
@@ -273,7 +204,7 @@ keep_draft (TdTemplatesWindow *self)
   g_autoptr (GError) error = NULL;
   if (self->saved == NULL)
     return;
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   if (!td_template_keep_draft (NULL, nick_of (self), g_str_equal (text, self->saved) ? NULL : text, &error) &&
       self->session != NULL)
     td_session_fail (self->session, error);
@@ -288,8 +219,8 @@ open_paper (TdTemplatesWindow *self, guint paper)
   self->was_saved = FALSE;
   g_autofree char *draft = td_template_draft (NULL, nick_of (self));
   self->draft = draft != NULL && !g_str_equal (draft, self->saved);
-  g_clear_pointer (&self->found, g_ptr_array_unref);
-  set_text (self, self->draft ? draft : self->saved);
+  td_noted_text_clear (&self->text);
+  show_text (self, self->draft ? draft : self->saved);
   td_paper_pages_show (self->pages, NULL);
   adw_window_title_set_subtitle (self->title,
                                  ((const TdTemplateFile *)g_ptr_array_index (self->files, paper))->label);
@@ -373,7 +304,7 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (widget);
-  g_autofree char *text = text_of (self);
+  g_autofree char *text = td_noted_text_get (&self->text);
   /* The very text that comes with the program needs no copy. */
   save (self, g_str_equal (text, self->shipped) ? NULL : text);
 }
@@ -382,7 +313,7 @@ static void
 reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (widget);
-  replace_text (self, self->shipped);
+  td_noted_text_replace (&self->text, self->shipped);
   save (self, NULL);
 }
 
@@ -390,112 +321,37 @@ static void
 undo_save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (widget);
-  replace_text (self, self->before != NULL ? self->before : self->shipped);
+  td_noted_text_replace (&self->text, self->before != NULL ? self->before : self->shipped);
   save (self, self->before);
 }
 
 /* ---- files ---- */
 
 static void
-say (TdTemplatesWindow *self, const char *text)
+file_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_label_set_text (self->status, text);
-}
-
-static void
-import_chosen_cb (GtkNativeDialog *dialog, int response, TdTemplatesWindow *self)
-{
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = path != NULL ? td_template_read_file (path, &error) : NULL;
-  if (text != NULL)
-    replace_text (self, text);
-  else if (error != NULL)
-    say (self, error->message);
-}
-
-static void
-export_chosen_cb (GtkNativeDialog *dialog, int response, TdTemplatesWindow *self)
-{
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-  g_autofree char *text = text_of (self);
-  g_autoptr (GError) error = NULL;
-  if (path == NULL)
-    return;
-  g_autofree char *said = g_strdup_printf (_ ("Written: %s"), path);
-  say (self, td_template_write_file (path, text, &error) ? said : error->message);
-}
-
-static void
-choose_file (TdTemplatesWindow *self, gboolean export)
-{
+  TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (widget);
   g_autofree char *name = g_strconcat (nick_of (self), ".txt", NULL);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (
-      export ? _ ("Write the text to a file") : _ ("Take the text of a file"), GTK_WINDOW (self),
-      export ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
-      export ? _ ("_Save") : _ ("_Open"), _ ("_Cancel"));
-  if (export)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response",
-                           export ? G_CALLBACK (export_chosen_cb) : G_CALLBACK (import_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
-file_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  choose_file (TD_TEMPLATES_WINDOW (widget), g_str_equal (name, "template.export"));
+  self->chooser =
+      td_noted_text_choose (&self->text, g_str_equal (action, "template.export"), name, self->status);
 }
 
 /* ---- faults and fields ---- */
 
 static void
-go_to (TdTemplatesWindow *self, const TdTemplateNote *note)
-{
-  GtkTextIter at;
-  if (note->line > 0)
-    {
-      gtk_text_buffer_get_iter_at_line (buffer_of (self), &at, (int)note->line - 1);
-      if (gtk_text_iter_get_chars_in_line (&at) >= (int)note->character)
-        gtk_text_iter_set_line_offset (&at, MAX ((int)note->character - 1, 0));
-      gtk_text_buffer_place_cursor (buffer_of (self), &at);
-      gtk_text_view_scroll_to_iter (self->view, &at, 0.1, FALSE, 0, 0);
-    }
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
-note_cb (TdTemplatesWindow *self, GtkListBoxRow *row)
-{
-  guint at = (guint)gtk_list_box_row_get_index (row);
-  if (self->found != NULL && at < self->found->len)
-    go_to (self, g_ptr_array_index (self->found, at));
-}
-
-static void
 next_fault_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TdTemplatesWindow *self = TD_TEMPLATES_WINDOW (widget);
-  GtkTextIter at;
-  gtk_text_buffer_get_iter_at_mark (buffer_of (self), &at, gtk_text_buffer_get_insert (buffer_of (self)));
-  int found = td_template_step_note (self->found, (guint)gtk_text_iter_get_line (&at) + 1,
-                                     g_variant_get_int32 (parameter));
-  if (found >= 0)
-    go_to (self, g_ptr_array_index (self->found, (guint)found));
+  td_noted_text_step (&TD_TEMPLATES_WINDOW (widget)->text, g_variant_get_int32 (parameter));
 }
 
 static void
 chosen_cb (TdFieldChooser *chooser, const char *name, const char *insert, TdTemplatesWindow *self)
 {
-  gtk_text_buffer_begin_user_action (buffer_of (self));
-  gtk_text_buffer_delete_selection (buffer_of (self), TRUE, TRUE);
-  gtk_text_buffer_insert_at_cursor (buffer_of (self), insert, -1);
-  gtk_text_buffer_end_user_action (buffer_of (self));
+  gtk_text_buffer_begin_user_action (td_noted_text_buffer (&self->text));
+  gtk_text_buffer_delete_selection (td_noted_text_buffer (&self->text), TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (td_noted_text_buffer (&self->text), insert, -1);
+  gtk_text_buffer_end_user_action (td_noted_text_buffer (&self->text));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -595,7 +451,7 @@ td_templates_window_dispose (GObject *object)
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->hold, td_trial_hold_unref);
-  g_clear_pointer (&self->found, g_ptr_array_unref);
+  td_noted_text_clear (&self->text);
   g_clear_pointer (&self->saved, g_free);
   g_clear_pointer (&self->shipped, g_free);
   g_clear_pointer (&self->before, g_free);
@@ -632,7 +488,6 @@ td_templates_window_class_init (TdTemplatesWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, unit_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, samples_cb);
-  gtk_widget_class_bind_template_callback (widget_class, note_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_install_action (widget_class, "template.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "template.reset", NULL, reset_action);
@@ -654,10 +509,10 @@ td_templates_window_init (TdTemplatesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   TdFieldChooser *chooser = td_field_chooser_new (TD_FIELD_FOR_TEMPLATE);
-  self->gutter = td_line_gutter_new (self->view);
-  gtk_text_buffer_create_tag (buffer_of (self), "fault", "underline", PANGO_UNDERLINE_ERROR, NULL);
+  td_noted_text_begin (&self->text, self->view, self->notes, self->notes_box);
   td_text_difference_begin (gtk_text_view_get_buffer (self->difference));
   gtk_menu_button_set_popover (self->insert, GTK_WIDGET (chooser));
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (chosen_cb), self, 0);
-  g_signal_connect_object (buffer_of (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (td_noted_text_buffer (&self->text), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -2,12 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-procedure-edits.h"
 
-#include "td-atomic-file.h"
 #include "td-data-files.h"
 #include "td-workspace-private.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* ---- what is there ---- */
@@ -105,66 +102,11 @@ td_procedure_shipped_text (const char *id)
 }
 
 char *
-td_procedure_read_file (const char *path, GError **error)
-{
-  GError *failure = NULL;
-  g_autofree char *data = NULL;
-  gsize size = 0;
-  GStatBuf info;
-
-  if (g_stat (path, &info) == 0 && (S_ISDIR (info.st_mode) || info.st_size > TD_PROCEDURE_LARGEST))
-    {
-      td_fail (error, TD_SERVICE_ERROR_REFUSED,
-               _ ("%s is a folder or larger than %u bytes: it is no procedure. Choose another file."), path,
-               TD_PROCEDURE_LARGEST);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &data, &size, &failure))
-    {
-      td_fail_with (error, failure, path);
-      return NULL;
-    }
-  if (memchr (data, '\0', size) != NULL || !g_utf8_validate (data, (gssize)size, NULL))
-    {
-      td_fail (error, TD_SERVICE_ERROR_REFUSED,
-               _ ("%s is not UTF-8 text. Save it as UTF-8 text in the editor that it was made with."), path);
-      return NULL;
-    }
-  return g_steal_pointer (&data);
-}
-
-gboolean
-td_procedure_write_file (const char *path, const char *text, GError **error)
-{
-  GError *failure = NULL;
-
-  return td_check_target (path, error) &&
-         (td_atomic_file_replace (path, text, strlen (text), NULL, &failure) ||
-          td_fail_with (error, failure, path));
-}
-
-/* What is not text is shown as far as it is; NULL: it cannot be read. */
-static char *
-read_lenient (const char *path)
-{
-  char *data = NULL, *valid;
-  gsize size = 0;
-  GStatBuf info;
-
-  if (path == NULL || g_stat (path, &info) != 0 || info.st_size > TD_PROCEDURE_LARGEST ||
-      !g_file_get_contents (path, &data, &size, NULL))
-    return NULL;
-  valid = g_utf8_make_valid (data, (gssize)size);
-  g_free (data);
-  return valid;
-}
-
-char *
 td_procedure_text (const char *data_dir, const char *id, gboolean *own, GError **error)
 {
   g_autoptr (GPtrArray) files = td_procedure_files (data_dir);
   const TdProcedureFile *file = find_file (files, id);
-  char *text = file != NULL ? read_lenient (file->path) : NULL;
+  char *text = file != NULL ? td_own_text_read_lenient (file->path) : NULL;
 
   if (own != NULL)
     *own = text != NULL;
@@ -198,23 +140,6 @@ check_id (const char *id, GError **error)
                   _ ("No procedure is called “%s”. “procedure list” names them."), id);
 }
 
-static gboolean
-make_folder (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  return g_mkdir_with_parents (folder, 0755) == 0 ||
-         td_fail (error, TD_SERVICE_ERROR_FILE,
-                  _ ("The folder %s cannot be made. Check who may write there."), folder);
-}
-
-static gboolean
-remove_file (const char *path, GError **error)
-{
-  return g_unlink (path) == 0 || errno == ENOENT ||
-         td_fail (error, TD_SERVICE_ERROR_FILE, _ ("%s cannot be removed. Check who may write there."), path);
-}
-
 /* Where the own copy of an id is, or belongs. (transfer full) */
 static char *
 own_path (const char *data_dir, const char *id, gboolean *there)
@@ -238,7 +163,7 @@ static gboolean
 check_text (const char *text, GError **error)
 {
   g_autoptr (GPtrArray) notes = td_procedure_notes (text);
-  const TdProcedureNote *first = notes->len > 0 ? notes->pdata[0] : NULL;
+  const TdTextNote *first = notes->len > 0 ? notes->pdata[0] : NULL;
 
   return first == NULL ||
          td_fail (error, TD_SERVICE_ERROR_REFUSED,
@@ -257,18 +182,18 @@ td_procedure_put (TdWorkspace *self, const char *data_dir, const char *text, cha
   g_autofree char *was = NULL;
   gboolean there;
 
-  if (strlen (text) > TD_PROCEDURE_LARGEST)
+  if (strlen (text) > TD_OWN_TEXT_LARGEST)
     {
       td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("The text is longer than %u bytes: it is no procedure."),
-               TD_PROCEDURE_LARGEST);
+               TD_OWN_TEXT_LARGEST);
       return NULL;
     }
   if (!check_text (text, error))
     return NULL;
   procedure = td_procedure_parse (text, strlen (text), NULL);
   path = own_path (data_dir, procedure->id, &there);
-  was = there ? read_lenient (path) : NULL;
-  if (!make_folder (path, error) || !td_procedure_write_file (path, text, error))
+  was = there ? td_own_text_read_lenient (path) : NULL;
+  if (!td_own_text_keep (path, text, error))
     return NULL;
   tell (self, data_dir);
   if (before != NULL)
@@ -288,8 +213,8 @@ td_procedure_remove (TdWorkspace *self, const char *data_dir, const char *id, ch
   path = own_path (data_dir, id, &there);
   if (!there)
     return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("There is no own copy of the procedure “%s”."), id);
-  was = read_lenient (path);
-  if (!remove_file (path, error))
+  was = td_own_text_read_lenient (path);
+  if (!td_own_text_keep (path, NULL, error))
     return FALSE;
   tell (self, data_dir);
   if (before != NULL)
@@ -305,8 +230,7 @@ td_procedure_keep_draft (const char *data_dir, const char *id, const char *text,
   if (!check_id (id, error))
     return FALSE;
   path = path_of (data_dir, id, TRUE);
-  return text != NULL ? make_folder (path, error) && td_procedure_write_file (path, text, error)
-                      : remove_file (path, error);
+  return td_own_text_keep (path, text, error);
 }
 
 char *
@@ -314,5 +238,5 @@ td_procedure_draft (const char *data_dir, const char *id)
 {
   g_autofree char *path = check_id (id, NULL) ? path_of (data_dir, id, TRUE) : NULL;
 
-  return read_lenient (path);
+  return td_own_text_read_lenient (path);
 }

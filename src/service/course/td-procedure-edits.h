@@ -8,10 +8,9 @@
 #pragma once
 
 #include "td-course.h"
+#include "td-own-text.h"
 
 G_BEGIN_DECLS
-
-#define TD_PROCEDURE_LARGEST (1u << 20) /* bytes of a file */
 
 typedef struct
 {
@@ -24,14 +23,8 @@ typedef struct
 /* (transfer full) (element-type TdProcedureFile) */
 GPtrArray *td_procedure_files (const char *data_dir);
 
-/* One fault, in the reader's language. */
-typedef struct
-{
-  guint line, character; /* from 1; 0: of the text as a whole */
-  char *text;            /* where, and what is wrong */
-} TdProcedureNote;
 /* All that is wrong with a text, by line; empty: it can be used. (transfer full) (element-type
- * TdProcedureNote) */
+ * TdTextNote) */
 GPtrArray *td_procedure_notes (const char *text);
 
 /* The text of the own copy, else of what comes with the program; *own may be NULL. Always UTF-8. (transfer
@@ -53,10 +46,6 @@ td_procedure_remove (TdWorkspace *self, const char *data_dir, const char *id, ch
 gboolean td_procedure_keep_draft (const char *data_dir, const char *id, const char *text, GError **error);
 /* NULL: there is none. (transfer full) */
 char *td_procedure_draft (const char *data_dir, const char *id);
-
-/* From and to a file of one's own. What is read is UTF-8 text and not too long. */
-char *td_procedure_read_file (const char *path, GError **error);
-gboolean td_procedure_write_file (const char *path, const char *text, GError **error);
 
 /* ---- dossiers that go by it ---- */
 

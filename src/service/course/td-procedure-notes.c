@@ -95,26 +95,10 @@ in_words (const char *message)
 
 /* ---- where ---- */
 
-static TdProcedureNote *
-note_new (guint line, guint character, char *text)
-{
-  TdProcedureNote *note = g_new0 (TdProcedureNote, 1);
-
-  *note = (TdProcedureNote){ line, character, text };
-  return note;
-}
-
-static void
-note_free (gpointer data)
-{
-  g_free (((TdProcedureNote *)data)->text);
-  g_free (data);
-}
-
 static int
 compare_notes (gconstpointer a, gconstpointer b)
 {
-  const TdProcedureNote *one = *(TdProcedureNote *const *)a, *other = *(TdProcedureNote *const *)b;
+  const TdTextNote *one = *(TdTextNote *const *)a, *other = *(TdTextNote *const *)b;
 
   return one->line != other->line ? (one->line < other->line ? -1 : 1)
                                   : (one->character > other->character) - (one->character < other->character);
@@ -153,7 +137,7 @@ say_at (const char *text, const char *path, const char *what)
   return g_strdup_printf (_ ("Step “%s”, %s: %s"), name, path + (*path == '.'), what);
 }
 
-static TdProcedureNote *
+static TdTextNote *
 note_of_fault (const char *text, const char *fault)
 {
   const char *colon = strstr (fault, ": ");
@@ -164,11 +148,11 @@ note_of_fault (const char *text, const char *fault)
 
   if (td_json_text_find (text, path, &span, NULL))
     td_json_text_place (text, span.start, &line, &character);
-  return note_new (line, character, say_at (text, path, what));
+  return td_text_note_new (line, character, say_at (text, path, what));
 }
 
 /* “<data>:3:14: Parse error: …” or “line 3: …” */
-static TdProcedureNote *
+static TdTextNote *
 note_of_syntax (const char *message)
 {
   guint line = 0, character = 0;
@@ -176,17 +160,18 @@ note_of_syntax (const char *message)
   g_autofree char *what = NULL;
 
   if (sscanf (message, "<data>:%u:%u: %n", &line, &character, &end) == 2 && end > 0)
-    return note_new (line, MAX (character, 1), g_strdup_printf (_ ("no JSON from here: %s"), message + end));
+    return td_text_note_new (line, MAX (character, 1),
+                             g_strdup_printf (_ ("no JSON from here: %s"), message + end));
   if (sscanf (message, "line %u: %n", &line, &end) == 1 && end > 0)
     message += end;
   what = in_words (message);
-  return note_new (line, line > 0 ? 1 : 0, g_steal_pointer (&what));
+  return td_text_note_new (line, line > 0 ? 1 : 0, g_steal_pointer (&what));
 }
 
 GPtrArray *
 td_procedure_notes (const char *text)
 {
-  GPtrArray *notes = g_ptr_array_new_with_free_func (note_free);
+  GPtrArray *notes = g_ptr_array_new_with_free_func (td_text_note_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (TdProcedure) procedure = td_procedure_parse (text, strlen (text), &error);
   g_auto (GStrv) faults = NULL;

@@ -2,24 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-template-edits.h"
 
-#include "td-atomic-file.h"
 #include "td-error.h"
 #include "td-leaves.h"
 #include "td-paper-source.h"
 #include "td-template.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
-void
-td_template_note_free (gpointer data)
-{
-  TdTemplateNote *note = data;
-
-  g_free (note->text);
-  g_free (note);
-}
+G_STATIC_ASSERT (TD_OWN_TEXT_LARGEST == TD_TEMPLATE_LARGEST);
 
 const char *
 td_template_label (const char *nick)
@@ -62,48 +53,13 @@ td_template_shipped_text (const char *nick)
   return data != NULL ? g_strndup (data, size) : NULL;
 }
 
-char *
-td_template_read_file (const char *path, GError **error)
-{
-  GError *failure = NULL;
-  g_autofree char *data = NULL;
-  gsize size = 0;
-  GStatBuf info;
-
-  if (g_stat (path, &info) == 0 && (S_ISDIR (info.st_mode) || info.st_size > TD_TEMPLATE_LARGEST))
-    {
-      td_fail (error, TD_SERVICE_ERROR_REFUSED,
-               _ ("%s is a folder or larger than %u bytes: it is no template. Choose another file."), path,
-               TD_TEMPLATE_LARGEST);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &data, &size, &failure))
-    {
-      td_fail_with (error, failure, path);
-      return NULL;
-    }
-  if (memchr (data, '\0', size) != NULL || !g_utf8_validate (data, (gssize)size, NULL))
-    {
-      td_fail (error, TD_SERVICE_ERROR_REFUSED,
-               _ ("%s is not UTF-8 text. Save it as UTF-8 text in the editor that it was made with."), path);
-      return NULL;
-    }
-  return g_steal_pointer (&data);
-}
-
 /* NULL: there is none. What is not text is shown as far as it is. */
 static char *
 read_own (const char *data_dir, const char *nick, gboolean draft)
 {
   g_autofree char *path = path_of (data_dir, nick, draft);
-  g_autofree char *data = NULL;
-  gsize size = 0;
-  GStatBuf info;
 
-  if (g_stat (path, &info) != 0 || info.st_size > TD_TEMPLATE_LARGEST ||
-      !g_file_get_contents (path, &data, &size, NULL))
-    return NULL;
-  return g_utf8_make_valid (data, (gssize)size);
+  return td_own_text_read_lenient (path);
 }
 
 char *
@@ -121,17 +77,8 @@ td_template_text (const char *data_dir, const char *nick, gboolean *own, GError 
 
 /* ---- what is wrong ---- */
 
-static TdTemplateNote *
-note_new (guint line, guint character, const char *text)
-{
-  TdTemplateNote *note = g_new0 (TdTemplateNote, 1);
-
-  *note = (TdTemplateNote){ line, character, g_strdup (text) };
-  return note;
-}
-
 /* “notice.txt:12:5: …”, or without a line. */
-static TdTemplateNote *
+static TdTextNote *
 note_of_message (const char *nick, const char *message)
 {
   g_autofree char *prefix = g_strconcat (nick, ".txt:", NULL);
@@ -143,13 +90,13 @@ note_of_message (const char *nick, const char *message)
     rest += end;
   else
     line = character = 0;
-  return note_new (line, character, rest + strspn (rest, " "));
+  return td_text_note_new (line, character, g_strdup (rest + strspn (rest, " ")));
 }
 
 GPtrArray *
 td_template_notes (const char *data_dir, const char *nick, const char *text)
 {
-  GPtrArray *notes = g_ptr_array_new_with_free_func (td_template_note_free);
+  GPtrArray *notes = g_ptr_array_new_with_free_func (td_text_note_free);
   g_autoptr (GPtrArray) faults = td_template_faults_new ();
   g_autoptr (GError) error = NULL;
 
@@ -161,47 +108,46 @@ td_template_notes (const char *data_dir, const char *nick, const char *text)
     {
       const TdTemplateFault *fault = faults->pdata[i];
 
-      g_ptr_array_add (notes, note_new (fault->line, fault->character, fault->message));
+      g_ptr_array_add (notes, td_text_note_new (fault->line, fault->character, g_strdup (fault->message)));
     }
   if (notes->len == 0)
     g_ptr_array_add (notes, note_of_message (nick, error->message));
   return notes;
 }
 
+GPtrArray *
+td_template_check (const char *data_dir, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *nick =
+      g_str_has_suffix (name, ".txt") ? g_strndup (name, strlen (name) - strlen (".txt")) : g_strdup ("");
+  g_autofree char *text = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s does not exist. Check the name and the folder."),
+               path);
+      return NULL;
+    }
+  if (td_template_label (nick) == NULL)
+    {
+      td_fail (error, TD_SERVICE_ERROR_REFUSED,
+               _ ("%s is not named as a template. Give it the name of the one whose place it takes, as "
+                  "notice.txt."),
+               path);
+      return NULL;
+    }
+  text = td_own_text_read (path, error);
+  return text != NULL ? td_template_notes (data_dir, nick, text) : NULL;
+}
+
 /* ---- the own copy ---- */
-
-gboolean
-td_template_write_file (const char *path, const char *text, GError **error)
-{
-  GError *failure = NULL;
-
-  return td_check_target (path, error) &&
-         (td_atomic_file_replace (path, text, strlen (text), NULL, &failure) ||
-          td_fail_with (error, failure, path));
-}
-
-static gboolean
-make_folder (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  return g_mkdir_with_parents (folder, 0755) == 0 ||
-         td_fail (error, TD_SERVICE_ERROR_FILE,
-                  _ ("The folder %s cannot be made. Check who may write there."), folder);
-}
-
-static gboolean
-remove_file (const char *path, GError **error)
-{
-  return g_unlink (path) == 0 || errno == ENOENT ||
-         td_fail (error, TD_SERVICE_ERROR_FILE, _ ("%s cannot be removed. Check who may write there."), path);
-}
 
 static gboolean
 check_text (const char *data_dir, const char *nick, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) notes = td_template_notes (data_dir, nick, text);
-  const TdTemplateNote *first = notes->len > 0 ? notes->pdata[0] : NULL;
+  const TdTextNote *first = notes->len > 0 ? notes->pdata[0] : NULL;
 
   return first == NULL || td_fail (error, TD_SERVICE_ERROR_REFUSED,
                                    _ ("%s, line %u: %s. Papers are printed from what was there before."),
@@ -223,8 +169,7 @@ td_template_put (TdWorkspace *self,
     return FALSE;
   path = path_of (data_dir, nick, FALSE);
   was = read_own (data_dir, nick, FALSE);
-  if (text != NULL ? !make_folder (path, error) || !td_template_write_file (path, text, error)
-                   : !remove_file (path, error))
+  if (!td_own_text_keep (path, text, error))
     return FALSE;
   if (self != NULL)
     td_workspace_renew_press (self);
@@ -241,8 +186,7 @@ td_template_keep_draft (const char *data_dir, const char *nick, const char *text
   if (!check_nick (nick, error))
     return FALSE;
   path = path_of (data_dir, nick, TRUE);
-  return text != NULL ? make_folder (path, error) && td_template_write_file (path, text, error)
-                      : remove_file (path, error);
+  return td_own_text_keep (path, text, error);
 }
 
 char *

@@ -5,18 +5,11 @@
  * is only put there when it can be used; what cannot be used yet is kept as a draft beside it. */
 #pragma once
 
+#include "td-own-text.h"
 #include "td-template-files.h"
 #include "td-workspace.h"
 
 G_BEGIN_DECLS
-
-/* One fault, in the reader's language. */
-typedef struct
-{
-  guint line, character; /* from 1; 0: of the text as a whole */
-  char *text;            /* cause and next step */
-} TdTemplateNote;
-void td_template_note_free (gpointer note);
 
 /* The text that papers are set from now: the own copy, else the one that comes with the program. *own may be
  * NULL. Always UTF-8. (transfer full) */
@@ -26,8 +19,11 @@ char *td_template_shipped_text (const char *nick);
 /* 公示; NULL for a nick that is none. Static. */
 const char *td_template_label (const char *nick);
 
-/* All that is wrong with it, by line; empty: it can be used. (transfer full) (element-type TdTemplateNote) */
+/* All that is wrong with it, by line; empty: it can be used. (transfer full) (element-type TdTextNote) */
 GPtrArray *td_template_notes (const char *data_dir, const char *nick, const char *text);
+/* The same of a file that is named as the template whose place it could take; NULL: it is named otherwise or
+ * cannot be read. (transfer full) (element-type TdTextNote) */
+GPtrArray *td_template_check (const char *data_dir, const char *path, GError **error);
 
 /* Puts the text in the place of the own copy, or with NULL takes the own copy away, so that papers are set
  * from the one that comes with the program. Refused while something is wrong with it: what was there stays.
@@ -44,10 +40,5 @@ gboolean td_template_put (TdWorkspace *self,
 gboolean td_template_keep_draft (const char *data_dir, const char *nick, const char *text, GError **error);
 /* NULL: there is none. (transfer full) */
 char *td_template_draft (const char *data_dir, const char *nick);
-
-/* From and to a file of one's own. What is read is UTF-8 text and not too long to be a template; whether it
- * can be used td_template_notes() says. */
-char *td_template_read_file (const char *path, GError **error);
-gboolean td_template_write_file (const char *path, const char *text, GError **error);
 
 G_END_DECLS

@@ -107,29 +107,6 @@ td_template_copy (const char *data_dir, const char *nick, GError **error)
   return g_steal_pointer (&path);
 }
 
-gboolean
-td_template_check (const char *data_dir, const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *nick =
-      g_str_has_suffix (name, ".txt") ? g_strndup (name, strlen (name) - strlen (".txt")) : g_strdup ("");
-  g_autoptr (GBytes) shipped = td_press_shipped_template (nick);
-  GError *failure = NULL;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND,
-                    _ ("%s does not exist. Check the name and the folder."), path);
-  if (shipped == NULL)
-    return td_fail (error, TD_SERVICE_ERROR_REFUSED,
-                    _ ("%s is not named as a template. Give it the name of the one whose place it takes, as "
-                       "notice.txt."),
-                    path);
-  td_templates_speak ();
-  return td_press_check_template (nick, folder, td_leaf_kinds_at_hand (data_dir, NULL), &failure) ||
-         td_fail_with (error, failure, path);
-}
-
 guint
 td_template_n_fields (void)
 {

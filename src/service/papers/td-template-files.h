@@ -26,9 +26,6 @@ GPtrArray *td_templates_list (const char *data_dir);
  * written over. Returns its path. (transfer full) */
 char *td_template_copy (const char *data_dir, const char *nick, GError **error);
 
-/* Whether a file, named as one of the templates, could take its place. */
-gboolean td_template_check (const char *data_dir, const char *path, GError **error);
-
 /* What templates and forms may name. */
 typedef struct
 {

@@ -26,7 +26,7 @@ void td_template_trial_set_samples (TdTemplateTrial *trial, gboolean samples);
 gboolean td_template_trial_lacks_records (const TdTemplateTrial *trial);
 
 /* The pages of the paper as this text sets it. What only the paper's own work fills in stands as its name,
- * 〔文号〕. NULL with *notes (element-type TdTemplateNote) where the text is faulty, or with the error.
+ * 〔文号〕. NULL with *notes (element-type TdTextNote) where the text is faulty, or with the error.
  * (transfer full) */
 struct _TdDisplayList *
 td_template_trial_look (TdTemplateTrial *trial, const char *text, GPtrArray **notes, GError **error);

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* Takes all children out. */
 void td_card_empty (GtkBox *box);
+/* A label that wraps. style: of CSS, "" for none. */
+GtkWidget *td_card_label_new (const char *text, const char *style);
 /* A label that wraps; not shown for "". style: of CSS, "" for none. */
 GtkWidget *td_card_add_label (GtkBox *box, const char *text, const char *style);
 /* The sign stands beside the words that say the same; icon "" for none. */

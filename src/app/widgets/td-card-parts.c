@@ -12,8 +12,8 @@ td_card_empty (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
-static GtkWidget *
-label_new (const char *text, const char *style)
+GtkWidget *
+td_card_label_new (const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -27,7 +27,7 @@ label_new (const char *text, const char *style)
 GtkWidget *
 td_card_add_label (GtkBox *box, const char *text, const char *style)
 {
-  GtkWidget *label = label_new (text, style);
+  GtkWidget *label = td_card_label_new (text, style);
   gtk_widget_set_visible (label, *text != '\0');
   gtk_box_append (box, label);
   return label;
@@ -46,7 +46,7 @@ signed_new (const char *icon, const char *style, const char *text)
         gtk_widget_add_css_class (image, style);
       gtk_box_append (GTK_BOX (box), image);
     }
-  gtk_box_append (GTK_BOX (box), label_new (text, style));
+  gtk_box_append (GTK_BOX (box), td_card_label_new (text, style));
   return box;
 }
 
