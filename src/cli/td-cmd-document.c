@@ -306,6 +306,19 @@ check_notice (TdCli *cli, TdPaperOptions *options, const char *announce)
   return FALSE;
 }
 
+/* A record is of one dossier, and says itself what it announces. */
+static gboolean
+check_record (TdCli *cli, TdPaperOptions *options, const char *record, int n_units)
+{
+  if (record == NULL)
+    return TRUE;
+  if ((options->kind == TD_PAPER_NOTICE || options->kind == TD_PAPER_RESULT) && n_units == 1 &&
+      g_ascii_string_to_signed (record, 10, 1, G_MAXINT64, &options->announcement, NULL))
+    return TRUE;
+  cli->status = td_cli_usage (cli, _ ("--announcement is a number, for the notice or result of one UNIT."));
+  return FALSE;
+}
+
 int
 td_cmd_document (TdCli *cli, int argc, char **argv)
 {
@@ -313,7 +326,7 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   gboolean all = FALSE, each = FALSE, keep = FALSE, check = FALSE;
   g_autofree char *output = NULL, *purpose = NULL, *asker = NULL, *committee = NULL, *contact = NULL,
                   *plan = NULL, *place = NULL, *stops = NULL, *estimate = NULL, *sharing = NULL,
-                  *witnesses = NULL, *posted = NULL, *period = NULL, *announce = NULL;
+                  *witnesses = NULL, *posted = NULL, *period = NULL, *announce = NULL, *record = NULL;
   const GOptionEntry entries[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("All units"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The PDF, or with --each the folder"),
@@ -350,6 +363,7 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
       N_ ("DAYS") },
     { "announce", 0, 0, G_OPTION_ARG_STRING, &announce,
       N_ ("notice: of the plan, or before the permit (批前公示): plan, permit"), N_ ("WHAT") },
+    { "announcement", 0, 0, G_OPTION_ARG_STRING, &record, N_ ("notice, result: of this record"), N_ ("N") },
     { "keep", 0, 0, G_OPTION_ARG_NONE, &keep,
       N_ ("Keep the given words with the units, for every later paper"), NULL },
     { "check", 0, 0, G_OPTION_ARG_NONE, &check, N_ ("Say what the papers would lack, and write nothing"),
@@ -383,8 +397,7 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   options.plan_name = plan, options.plan_place = place, options.plan_stops = stops;
   options.plan_estimate = estimate, options.plan_sharing = sharing;
   options.notice_from = posted, options.notice_period = period;
-  if (!check_notice (cli, &options, announce))
+  if (!check_notice (cli, &options, announce) || !check_record (cli, &options, record, argc - 2))
     return cli->status;
-
   return write_papers (cli, &job, argv[0], all, argv + 2, argc - 2);
 }

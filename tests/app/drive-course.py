@@ -82,6 +82,30 @@ def mended(path):
     note('a gap leads to the form of the act it asks for; once that is put down the gate is open')
 
 
+def go_on(path, title, to):
+    press('Go on to “%s”' % title, exact=True)
+    until(lambda: step(path) == to, to)
+    time.sleep(0.5)  # a second press so soon is a double click
+
+
+def gone_on(path):
+    """The one button names the next step. It goes on at once, and undo leads back; where something is missing it says how
+    much, and leads there."""
+    go_on(path, '监督检验', 'inspection')
+    go_on(path, '竣工验收', 'acceptance')
+    press('Go on to “使用单位落实和使用登记”: 2 things missing…')
+    said('Passing what holds it up needs a reason')
+    look('go-on')
+    press('✗ Supervisory inspection (not yet)')
+    with in_window('Record an act'):
+        key(ESCAPE)
+    for before in ('inspection', 'works'):
+        press('Undo')
+        until(lambda: step(path) == before, 'had back: ' + before)
+    said('Go on to “监督检验”')
+    note('one button goes on to the next step, undo leads back, and what is missing is led to')
+
+
 def by_keys(path):
     """An act by keyboard alone, then changed and removed."""
     unfold('Official acts')
@@ -160,6 +184,7 @@ def main():
             until(lambda: any(t.endswith('Register') for t in titles()), 'the register')
             held_up(path)
             mended(path)
+            gone_on(path)
             by_keys(path)
             back(path)
             procedures(path)

@@ -12,7 +12,7 @@ import time
 
 import driver
 from driver import (TAB, Atspi, choose, chord, cli, cli_json, done, fail, find, flat, gone, in_window, key, name_of, new_file, note,
-                    open_dossier, press, pump, role_of, said, showing, text_in, titles, type_text, window)
+                    open_dossier, press, pump, role_of, root, said, showing, text_in, titles, type_text, walk_shown, window)
 
 ROSTER = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -50,21 +50,26 @@ def record(path, kind, *fields, of=UNIT):
     return cli_json('record', path, of, kind, *fields)
 
 
+def marks():
+    """The lines of all that holds it up; each is a button, to where it is mended."""
+    return {name_of(n) for n in walk_shown(root()) if name_of(n).startswith('✗ ') and showing(n)}
+
+
 def held(stage, *lines):
     """All that holds it up on the way is listed, and nothing lets it by without a reason."""
     press('Stage %d of 9' % stage)
-    find(lambda n: all('✗ ' + line in name_of(n) for line in lines) and name_of(n).count('✗') == len(lines) and showing(n),
-         'what holds it up: %s' % (lines,), shown=True)
+    for line in lines:
+        said('✗ ' + line)
+    until(lambda: len(marks()) == len(lines), 'nothing else holds it up: %s' % (lines,))
     said('Passing what holds it up needs a reason')
     key(ESCAPE)
 
 
 def go(path, stage, title, to):
-    """To the next step, which nothing holds up."""
-    press('Stage %d of 9' % stage)
-    said('Go on to “%s”?' % title)
-    press('Go on', exact=True)
+    """To the next step, which nothing holds up: the one button that names it."""
+    press('Go on to “%s”' % title, exact=True)
     until(lambda: step(path) == to, to)
+    time.sleep(0.5)  # a second press so soon is a double click
 
 
 def act_in(day, **fields):

@@ -5,11 +5,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import struct
+import subprocess
 import sys
 import time
 import zlib
 
-from driver import (choose, cli, cli_json, done, fail, in_window, key, name_of, new_file, note, open_dossier, press, pump,
+from driver import (choose, cli, cli_json, done, export, fail, in_window, key, name_of, new_file, note, open_dossier, press, pump,
                     said, tab_to, text_in, titles, window)
 from unnamed import look
 
@@ -98,6 +99,31 @@ def report():
     note('the report before it is printed')
 
 
+def papers(path):
+    """The paper of the row one is on: of the plan, and of another kind with its own days."""
+    press('New notice…', exact=True)
+    with in_window('Announcement'):
+        choose('What', 3)  # the list begins at its top
+        text_in('Counted from', '9-11')
+        text_in('Days', '20')
+        text_in('Issuer', '区规划部门')
+        press('Record')
+    said('Notice before the permit: from 2026-09-11, 20 days')
+    for what, issuer in (('Notice of the plan', '业主委员会'), ('Notice before the permit', '区规划部门')):
+        press('Paper of: ' + what, exact=True)
+        with in_window(what):
+            said('The days, the places and what else the notice says are those of its record')
+            said('Page 1 of ')
+            file = os.path.join(os.path.dirname(path), what + '.pdf')
+            export(file)
+            key(ESCAPE)
+        until(lambda: not any(t.startswith(what) for t in titles()), 'the paper is closed')
+        text = ''.join(subprocess.run(['pdftotext', file, '-'], capture_output=True, text=True, check=True).stdout.split())
+        if issuer not in text or ('批前公示' in text) != (issuer == '区规划部门'):
+            fail('not the paper of “%s”: %s' % (what, text))
+    note('the paper of each row of the notices: the plan, and before the permit')
+
+
 def visited(path):
     press('Visit…', exact=True)
     with in_window('Visit'):
@@ -146,6 +172,7 @@ def main():
             announced(path)
             posted(path, picture)
             report()
+            papers(path)
             visited(path)
             teams(path)
         if 'as it was written' not in cli('check', path):

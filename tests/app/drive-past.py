@@ -17,7 +17,7 @@ CONTROLS = BUTTONS | {Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON, Atspi.Role.
 READING = re.compile(r'.*(, unfolded|, folded)$|Opinion$|Delivery$|Area$|Share$|Objections$|\d{3}, |Back to the present|'
                      r'_Back to the present|Round of voting|Round \d|Show names and numbers|Copy the telephone|'
                      r'History of this flat|Close the flat|Ballot$|Form: delivery|Consents|Correction$|'
-                     r'Notes and files of this flat|Who answers|Preview: |Print: |Export: |File .*: what to do|'
+                     r'Notes and files of this flat|Who answers|Preview: |Paper of: |Print: |Export: |File .*: what to do|'
                      r'.*(owners|m²)$|Survey card…$|Compare review packs…$')
 
 

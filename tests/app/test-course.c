@@ -67,7 +67,9 @@ test_held (void)
 
   g_assert_true (on->by_authority && on->wants_reason && !on->back);
   g_assert_cmpstr (on->asked, ==, "Go on to “合同”?");
-  g_assert_cmpstr (on->holds, ==, "✗ Works contract signed (not yet)");
+  g_assert_cmpuint (on->holds->len, ==, 1);
+  g_assert_cmpstr (((const TdRailLine *)on->holds->pdata[0])->text, ==, "✗ Works contract signed (not yet)");
+  g_assert_cmpint (td_gate_place (((const TdRailLine *)on->holds->pdata[0])->line), ==, TD_GATE_AT_ACTS);
   g_assert_cmpstr (on->said, ==, "· Works permit or filing (not yet) — suggested");
   g_assert_cmpstr (on->button, ==, "Pass by authority");
   g_assert_cmpstr (on->why, !=, "");
@@ -89,12 +91,34 @@ test_open (void)
   g_autoptr (TdRailState) back = td_rail_state_new (course, 0);
 
   g_assert_false (on->wants_reason);
-  g_assert_cmpstr (on->holds, ==, "");
+  g_assert_cmpuint (on->holds->len, ==, 0);
   g_assert_cmpstr (on->button, ==, "Go on");
   g_assert_true (back->back && back->wants_reason && !back->by_authority);
-  g_assert_cmpstr (back->holds, ==, "");
+  g_assert_cmpuint (back->holds->len, ==, 0);
   g_assert_cmpstr (back->said, ==, "");
   g_assert_cmpstr (back->button, ==, "Go back");
+}
+
+/* The one button: it names the next step, and says how much holds it up. */
+static void
+test_go_on (void)
+{
+  g_autoptr (TdCourse) course = new_course (0, NULL);
+  course->next = td_procedure_next (course->procedure, 0);
+  g_autoptr (TdGoOn) held = td_go_on_new (course);
+  course->step = 1;
+  course->next = td_procedure_next (course->procedure, 1);
+  g_autoptr (TdGoOn) free_way = td_go_on_new (course);
+  course->step = 3;
+  course->next = -1;
+
+  g_assert_cmpuint (held->step, ==, 1);
+  g_assert_cmpuint (held->holds, ==, 1); /* the suggestion is none */
+  g_assert_cmpstr (held->label, ==, "Go on to “合同”: 1 thing missing…");
+  g_assert_cmpuint (free_way->step, ==, 3); /* past the branch */
+  g_assert_cmpuint (free_way->holds, ==, 0);
+  g_assert_cmpstr (free_way->label, ==, "Go on to “施工”");
+  g_assert_null (td_go_on_new (course));
 }
 
 /* ---- the form of an act ---- */
@@ -178,6 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/course/steps", test_steps);
   g_test_add_func ("/course/held", test_held);
   g_test_add_func ("/course/open", test_open);
+  g_test_add_func ("/course/go-on", test_go_on);
   g_test_add_func ("/course/typed", test_typed);
   g_test_add_func ("/course/fields", test_fields);
   g_test_add_func ("/course/act", test_act);

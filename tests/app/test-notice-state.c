@@ -1,6 +1,7 @@
 /* Tidang: tests of notices and of the ledger of those who object, as they are read and put down in the
  * window. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-notice-state.h"
+#include "td-paper-values.h"
 #include "td-outreach-state.h"
 
 #include <string.h>
@@ -367,6 +368,54 @@ test_teams (void)
   g_assert_cmpstr (open, ==, "桂花城 5号楼 1单元 501 · promised on 2026-08-01, no day was said · 张三");
 }
 
+/* What the record says is not asked again, and not given: the paper takes it from there. */
+static void
+test_paper_of_notice (void)
+{
+  static const struct
+  {
+    TdAnnounce what;
+    TdPaperKind kind;
+    const char *label, *chinese, *issuer;
+    TdPaperWord from;
+  } rows[] = {
+    { TD_ANNOUNCE_PLAN, TD_PAPER_NOTICE, "Notice of the plan", "方案公示", "", TD_PAPER_NOTICE_FROM },
+    { TD_ANNOUNCE_RESULT, TD_PAPER_RESULT, "Notice of the result", "表决结果公示", "", TD_PAPER_RESULT_FROM },
+    { TD_ANNOUNCE_PERMIT, TD_PAPER_NOTICE, "Notice before the permit", "批前公示", "某局",
+      TD_PAPER_NOTICE_FROM },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TdAnnouncement) one = td_announcement_new (rows[i].what, td_date_from_iso ("2026-09-12"));
+      g_autoptr (TdPaperValues) words = td_paper_values_of_notice (one, 2); /* no record yet */
+      g_autoptr (TdPaperValues) values = NULL;
+      g_autoptr (TdPaperValues) typed = NULL;
+      TdPaperOptions options;
+
+      g_assert_cmpint (td_paper_values_to_options (words).announcement, ==, 0);
+      g_assert_true (td_paper_values_uses (words, rows[i].from));
+      one->id = 77;
+      g_free (one->issuer);
+      one->issuer = g_strdup (rows[i].issuer);
+      values = td_paper_values_of_notice (one, 2);
+      typed = td_paper_values_with_word (values, rows[i].from, "2026-01-01");
+      options = td_paper_values_to_options (typed);
+      g_assert_cmpint (options.kind, ==, rows[i].kind);
+      g_assert_cmpint (options.announcement, ==, 77);
+      g_assert_cmpint (options.vote_number, ==, 2);
+      g_assert_null (options.notice_from);
+      g_assert_null (options.notice_period);
+      g_assert_cmpint (options.asker == NULL, ==, *rows[i].issuer != '\0');
+      g_assert_cmpstr (options.contact, ==, "");
+      g_assert_false (td_paper_values_uses (values, rows[i].from));
+      g_assert_cmpint (td_paper_values_uses (values, TD_PAPER_ASKER), ==, *rows[i].issuer == '\0');
+      g_assert_cmpint (td_paper_values_first_day (values), ==, -1);
+      g_assert_cmpstr (td_paper_values_label (values), ==, rows[i].label);
+      g_assert_cmpstr (td_paper_values_chinese (values), ==, rows[i].chinese);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,5 +427,6 @@ main (int argc, char **argv)
   g_test_add_func ("/notice-state/ledger", test_ledger);
   g_test_add_func ("/notice-state/nothing", test_nothing);
   g_test_add_func ("/notice-state/teams", test_teams);
+  g_test_add_func ("/notice-state/paper", test_paper_of_notice);
   return g_test_run ();
 }

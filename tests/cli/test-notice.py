@@ -164,6 +164,38 @@ def test_before_the_permit(folder):
         assert run("document", path, *wrong, "--output", paper).status == 2, wrong
 
 
+def test_of_one_record(folder):
+    """The paper of the record that is named, though a later one counts; its places are those noted where it says none."""
+    path = new_file(folder)
+    paper = os.path.join(folder, "公示.pdf")
+    ok("open-vote", path, UNIT, "--rule", "jinan-laiwu-2019", "--from", "2026-07-20")
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-01", "--issuer", "业主委员会")
+    ok("notice", path, UNIT, "post", "plan", "南门岗亭", "--on", "2026-08-01")
+    ok("notice", path, UNIT, "post", "plan", "一单元入口", "--on", "2026-08-01")
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-09-01", "--issuer", "居委会")
+    ok("notice", path, UNIT, "announce", "permit", "--from", "2026-09-05", "--period", "20", "--places", "规划局网站")
+    ok("notice", path, UNIT, "announce", "subsidy", "--from", "2026-09-07", "--period", "7")
+    first, second, permit, subsidy = (one["announcement"] for one in board(path))
+
+    def printed(record, kind="notice"):
+        ok("document", path, kind, UNIT, "--announcement", record, "--output", paper)
+        return text_of(paper)
+
+    text = printed(first)
+    for said in ("2026年8月1日", "业主委员会", "公示地点：南门岗亭、一单元入口"):
+        assert said in text, (said, text)
+    assert "2026年9月1日" not in text and "批前" not in text, text
+    assert "2026年9月1日" in printed(second)
+    text = printed(permit)
+    assert "批前公示" in text and "2026年9月5日" in text and "规划局网站" in text and "2026年9月1日" not in text, text
+    for wrong, status in (((subsidy,), 3), (("999",), 3), (("x",), 2), (("0",), 2)):
+        refused = run("document", path, "notice", UNIT, "--announcement", *wrong, "--output", paper)
+        assert refused.status == status, (wrong, refused)
+    refused = run("document", path, "result", UNIT, "--announcement", first, "--output", paper)
+    assert refused.status == 3 and "another paper" in refused.err, refused
+    assert run("document", path, "roster", UNIT, "--announcement", first, "--output", paper).status == 2
+
+
 def test_report(folder):
     path = new_file(folder)
     paper = os.path.join(folder, "report.pdf")
@@ -276,4 +308,4 @@ def test_wrong(folder):
     assert run("notice", path, "没有/1/1").status == 3
 
 
-main([test_places, test_gate_and_inbox, test_words_of_papers, test_printed, test_before_the_permit, test_report, test_doors, test_of_another_round, test_wrong])
+main([test_places, test_gate_and_inbox, test_words_of_papers, test_printed, test_before_the_permit, test_of_one_record, test_report, test_doors, test_of_another_round, test_wrong])

@@ -41,6 +41,7 @@ typedef struct
 {
   TdDossierPage *self;
   gint64 unit_id; /* whose form is open */
+  int step;       /* to which it went on without the form; -1: with it */
 } Staging;
 
 static void
@@ -53,7 +54,15 @@ staged_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL)
     return;
   if (staging->unit_id == self->unit_id)
-    td_stage_rail_done (self->rail, error);
+    {
+      /* Something came in between that holds it up: the form says what. */
+      if (error != NULL && staging->step >= 0 && self->dossier != NULL)
+        {
+          td_dossier_next_set (self->next, self->dossier, &self->offer);
+          td_stage_rail_ask (self->rail, (guint)staging->step);
+        }
+      td_stage_rail_done (self->rail, error);
+    }
   else if (error != NULL)
     td_session_fail (self->session, error);
   if (error == NULL)
@@ -61,10 +70,8 @@ staged_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-stage_cb (TdDossierPage *self, const char *step, const char *reason)
+go_to (TdDossierPage *self, const char *step, const char *reason, int went_on)
 {
-  if (self->dossier == NULL)
-    return;
   StageJob *job = g_new0 (StageJob, 1);
   job->unit_id = self->unit_id;
   job->step = g_strdup (step);
@@ -72,8 +79,28 @@ stage_cb (TdDossierPage *self, const char *step, const char *reason)
   Staging *staging = g_new0 (Staging, 1);
   staging->self = g_object_ref (self);
   staging->unit_id = self->unit_id;
+  staging->step = went_on;
   td_session_run (self->session, G_PRIORITY_DEFAULT, run_stage, job, stage_job_free, NULL, NULL, staged_cb,
                   staging);
+}
+
+static void
+stage_cb (TdDossierPage *self, const char *step, const char *reason)
+{
+  if (self->dossier != NULL)
+    go_to (self, step, reason, -1);
+}
+
+/* At once where nothing holds it up; else the form lists what does, leads there, and asks for a reason. */
+static void
+go_on_cb (TdDossierPage *self, guint step, gboolean held)
+{
+  if (self->dossier == NULL)
+    return;
+  if (held)
+    td_stage_rail_ask (self->rail, step);
+  else
+    go_to (self, td_procedure_step (self->dossier->course->procedure, step)->id, NULL, (int)step);
 }
 
 /* ---- windows ---- */
@@ -150,6 +177,13 @@ td_dossier_page_present_join (TdDossierPage *self, gint64 part_id)
 
 /* ---- gaps ---- */
 
+static void
+go_to_card (TdSection *card)
+{
+  td_section_set_folded (card, FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD);
+}
+
 /* Where a gap is mended, as td-gap-target.h says. */
 static void
 gap_cb (TdDossierPage *self, const TdGap *gap)
@@ -188,13 +222,37 @@ gap_cb (TdDossierPage *self, const TdGap *gap)
       outside_cb (self);
       break;
     case TD_GAP_AT_COUNT:
-      td_section_set_folded (self->count_card, FALSE);
-      gtk_widget_child_focus (GTK_WIDGET (self->count_card), GTK_DIR_TAB_FORWARD);
+      go_to_card (self->count_card);
       break;
     case TD_GAP_AT_FLATS:
     default:
       td_dossier_page_mend_flats (self, gap->parts, target.tab);
     }
+}
+
+/* To where a condition of a gate is mended. */
+static void
+mend_cb (TdDossierPage *self, const TdGateLine *line)
+{
+  TdGatePlace place = td_gate_place (line);
+  if (self->dossier == NULL)
+    return;
+  if (place == TD_GATE_AT_SURVEY)
+    gtk_widget_activate_action (GTK_WIDGET (self), "dossier.survey", NULL);
+  else if (place == TD_GATE_AT_VOTE && self->dossier->vote == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "dossier.open-vote", NULL);
+  else if (place == TD_GATE_AT_NOTICE)
+    go_to_card (self->notices_card);
+  else if (place == TD_GATE_AT_OBJECTIONS)
+    go_to_card (self->outreach_card);
+  else if (place == TD_GATE_AT_ACTS)
+    td_acts_card_record (self->acts, td_act_kind_to_nick (line->want->act));
+  else if (place == TD_GATE_AT_RECORDS)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.unit-records", NULL);
+  else if (place == TD_GATE_AT_FLATS && line->parts != NULL && line->parts->len > 0)
+    td_dossier_page_mend_flats (self, line->parts, TD_FLAT_TAB_CLAIMS);
+  else
+    go_to_card (self->count_card);
 }
 
 /* An objection is read and settled with its flat. */
@@ -328,6 +386,8 @@ td_dossier_page_bind_deeds (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, gap_cb);
   gtk_widget_class_bind_template_callback (widget_class, stage_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mend_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_cb);
   gtk_widget_class_bind_template_callback (widget_class, objection_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);

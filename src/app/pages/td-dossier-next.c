@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-dossier-next.h"
 
+#include "td-rail-state.h"
 #include "td-wrap.h"
 
 #include <glib/gi18n.h>
@@ -11,13 +12,17 @@ struct _TdDossierNext
   GtkBox parent_instance;
   GtkLabel *text;
   TdWrap *gaps;
-  GtkButton *open_vote, *close_vote;
+  GtkButton *open_vote, *close_vote, *go_on;
+  GtkLabel *go_on_text;
+  TdGoOn *next;             /* NULL: it stands at its last step, or nothing can be changed */
+  gint64 gone;              /* g_get_monotonic_time() when it last went on */
   const TdDossier *dossier; /* the page's */
 };
 
 enum
 {
   SIGNAL_GAP,
+  SIGNAL_GO_ON,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -60,6 +65,60 @@ update_text (TdDossierNext *self, guint n)
   gtk_label_set_text (self->text, text);
 }
 
+/* The second half of a double click must not go on once more: by then the button names the step after. */
+static gboolean
+is_double (TdDossierNext *self)
+{
+  int milliseconds = 400;
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &milliseconds, NULL);
+  return self->gone != 0 && g_get_monotonic_time () - self->gone < 1000 * (gint64)milliseconds;
+}
+
+static void
+go_on_cb (TdDossierNext *self)
+{
+  if (self->next == NULL || is_double (self))
+    return;
+  if (self->next->holds == 0)
+    {
+      self->gone = g_get_monotonic_time ();
+      gtk_widget_set_sensitive (GTK_WIDGET (self->go_on), FALSE);
+    }
+  g_signal_emit (self, signals[SIGNAL_GO_ON], 0, self->next->step, self->next->holds > 0);
+}
+
+static void
+suggest (GtkButton *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (GTK_WIDGET (button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (button), "suggested-action");
+}
+
+/* One of the buttons is what to do now: to close a vote that lacks nothing, to go on once a vote is over and
+ * nothing holds it up, else to open a vote. */
+static void
+update_buttons (TdDossierNext *self, const TdDossierOffer *offer, guint n_gaps)
+{
+  const TdVote *vote = self->dossier->vote;
+  gboolean over = vote != NULL ? vote->closed : self->dossier->unit->stage > TD_STAGE_NOTICE;
+  g_clear_pointer (&self->next, td_go_on_free);
+  self->next = offer->writes ? td_go_on_new (self->dossier->course) : NULL;
+  gboolean free_way = self->next != NULL && self->next->holds == 0;
+  const char *label = self->next != NULL ? self->next->label : "";
+  gtk_label_set_text (self->go_on_text, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->go_on), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->go_on), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->go_on), self->next != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->go_on), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_vote), offer->in_front[TD_DOSSIER_OPEN_VOTE]);
+  gtk_widget_set_visible (GTK_WIDGET (self->close_vote), offer->in_front[TD_DOSSIER_CLOSE_VOTE]);
+  suggest (self->close_vote, n_gaps == 0);
+  suggest (self->go_on, free_way && over);
+  suggest (self->open_vote, !(free_way && over));
+}
+
 void
 td_dossier_next_set (TdDossierNext *self, const TdDossier *dossier, const TdDossierOffer *offer)
 {
@@ -67,7 +126,10 @@ td_dossier_next_set (TdDossierNext *self, const TdDossier *dossier, const TdDoss
   self->dossier = dossier;
   td_wrap_clear (self->gaps);
   if (dossier == NULL)
-    return;
+    {
+      g_clear_pointer (&self->next, td_go_on_free);
+      return;
+    }
   guint n = dossier->gaps != NULL ? dossier->gaps->len : 0;
   update_text (self, n);
   for (guint i = 0; i < n; i++)
@@ -76,13 +138,7 @@ td_dossier_next_set (TdDossierNext *self, const TdDossier *dossier, const TdDoss
       gtk_widget_set_sensitive (button, offer->writes);
       td_wrap_append (self->gaps, button);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->open_vote), offer->in_front[TD_DOSSIER_OPEN_VOTE]);
-  gtk_widget_set_visible (GTK_WIDGET (self->close_vote), offer->in_front[TD_DOSSIER_CLOSE_VOTE]);
-  /* Nothing is in the way any more: this is the button. */
-  if (n == 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->close_vote), "suggested-action");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->close_vote), "suggested-action");
+  update_buttons (self, offer, n);
 }
 
 /* ---- the type ---- */
@@ -92,6 +148,7 @@ td_dossier_next_dispose (GObject *object)
 {
   TdDossierNext *self = TD_DOSSIER_NEXT (object);
   self->dossier = NULL;
+  g_clear_pointer (&self->next, td_go_on_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_DOSSIER_NEXT);
   G_OBJECT_CLASS (td_dossier_next_parent_class)->dispose (object);
 }
@@ -107,6 +164,11 @@ td_dossier_next_class_init (TdDossierNextClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdDossierNext, gaps);
   gtk_widget_class_bind_template_child (widget_class, TdDossierNext, open_vote);
   gtk_widget_class_bind_template_child (widget_class, TdDossierNext, close_vote);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierNext, go_on);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierNext, go_on_text);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  signals[SIGNAL_GO_ON] = g_signal_new ("go-on", TD_TYPE_DOSSIER_NEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_BOOLEAN);
   signals[SIGNAL_GAP] = g_signal_new ("gap", TD_TYPE_DOSSIER_NEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
 }

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Signal "gap" (const TdGap *, valid during the signal). Opening and closing the vote are the actions
+/* Signals "gap" (const TdGap *, valid during the signal) and "go-on" (guint step, gboolean held): to the next
+ * step of the procedure, at once unless something holds it up. Opening and closing the vote are the actions
  * dossier.open-vote and dossier.close-vote of the page. */
 #define TD_TYPE_DOSSIER_NEXT (td_dossier_next_get_type ())
 G_DECLARE_FINAL_TYPE (TdDossierNext, td_dossier_next, TD, DOSSIER_NEXT, GtkBox)

@@ -125,7 +125,7 @@ update_keepsakes (TdDossierPage *self)
   td_placing_card_set (self->place, self->session, self->unit_id);
   td_records_card_set (self->records, self->session, self->unit_id);
   td_review_card_set (self->review, self->session, self->unit_id);
-  td_notices_card_set (self->notices, self->session, self->unit_id);
+  td_notices_card_set (self->notices, self->session, self->dossier->unit);
   td_outreach_card_set (self->outreach, self->session, self->unit_id);
   td_rating_card_set (self->rated, self->session, self->dossier);
   td_acts_card_set (self->acts, self->session, self->dossier->course);

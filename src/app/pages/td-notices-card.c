@@ -6,6 +6,7 @@
 #include "td-leaf-dialog.h"
 #include "td-letter-preview.h"
 #include "td-notice-state.h"
+#include "td-paper-window.h"
 #include "td-posting-dialog.h"
 #include "td-procedures.h"
 
@@ -18,7 +19,7 @@ struct _TdNoticesCard
   GtkWidget *none, *add;
   TdSession *session;
   TdNoticeBoard *board; /* NULL until it is read */
-  gint64 unit_id;
+  TdUnit *unit;         /* NULL before it is set */
   gboolean writable;
 };
 
@@ -42,7 +43,7 @@ announced_of (TdNoticesCard *self, GtkButton *button)
 static void
 place_cb (GtkButton *button, TdNoticesCard *self)
 {
-  td_posting_dialog_present (window_of (self), self->session, self->unit_id,
+  td_posting_dialog_present (window_of (self), self->session, self->unit->id,
                              announced_of (self, button)->announcement->id, 0);
 }
 
@@ -51,7 +52,7 @@ event_cb (GtkButton *button, TdNoticesCard *self)
 {
   const TdAnnouncement *one = announced_of (self, button)->announcement;
   guint p = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "posting"));
-  td_posting_dialog_present (window_of (self), self->session, self->unit_id, one->id,
+  td_posting_dialog_present (window_of (self), self->session, self->unit->id, one->id,
                              ((const TdPosting *)g_ptr_array_index (one->postings, p))->id);
 }
 
@@ -59,7 +60,7 @@ static void
 change_cb (GtkButton *button, TdNoticesCard *self)
 {
   g_autoptr (TdLeaf) leaf = td_announcement_to_leaf (announced_of (self, button)->announcement);
-  td_leaf_dialog_present (window_of (self), self->session, self->unit_id, leaf);
+  td_leaf_dialog_present (window_of (self), self->session, self->unit->id, leaf);
 }
 
 /* A new one begins as the days ask that nobody has announced yet. */
@@ -77,15 +78,33 @@ add_cb (TdNoticesCard *self)
         break;
       }
   td_leaf_set (leaf, "from", today);
-  td_leaf_dialog_present (window_of (self), self->session, self->unit_id, leaf);
+  td_leaf_dialog_present (window_of (self), self->session, self->unit->id, leaf);
 }
 
 static void
 report_cb (GtkButton *button, TdNoticesCard *self)
 {
   const TdAnnouncement *one = announced_of (self, button)->announcement;
-  td_letter_preview (window_of (self), self->session, "notice-report", self->board->label, self->unit_id,
+  td_letter_preview (window_of (self), self->session, "notice-report", self->board->label, self->unit->id,
                      one->id, 0);
+}
+
+/* The paper of this very notice: a subsidy's is the letter of its claim, all others hang as papers of the
+ * vote. */
+static void
+paper_cb (GtkButton *button, TdNoticesCard *self)
+{
+  const TdAnnounced *announced = announced_of (self, button);
+  if (announced->announcement->what != TD_ANNOUNCE_SUBSIDY)
+    {
+      td_paper_window_present_notice (window_of (self), self->session, self->unit, announced);
+      return;
+    }
+  g_autoptr (GArray) unit_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (unit_ids, self->unit->id);
+  const TdLetterWanted wanted = { .record_id = announced->announcement->id, .unit_ids = unit_ids };
+  td_letter_preview_present (window_of (self), self->session, td_letter_kind_find ("subsidy-notice"),
+                             self->board->label, &wanted);
 }
 
 typedef struct
@@ -107,7 +126,7 @@ static void
 take_over_cb (GtkButton *button, TdNoticesCard *self)
 {
   TakeOver *job = g_new0 (TakeOver, 1);
-  job->unit_id = self->unit_id;
+  job->unit_id = self->unit->id;
   job->what = announced_of (self, button)->announcement->what;
   td_session_run_and_say (self->session, run_take_over, job, g_free);
 }
@@ -143,15 +162,32 @@ add_posting (TdNoticesCard *self, GtkBox *box, guint i, guint p)
   connect (self, td_card_add_button (row, _ ("Note…"), spoken), i, p, G_CALLBACK (event_cb));
 }
 
+/* What was withdrawn is not put up again; letters are set from the dossier as it is today. */
+static gboolean
+has_paper (TdNoticesCard *self, const TdAnnouncement *one)
+{
+  TdWorkspace *workspace = td_session_get_workspace (self->session);
+  return workspace != NULL && one->withdrawn_on == TD_DATE_NONE &&
+         (one->what != TD_ANNOUNCE_SUBSIDY || td_workspace_get_past (workspace) == NULL);
+}
+
 static void
 add_buttons (TdNoticesCard *self, GtkBox *box, guint i)
 {
   const TdAnnounced *announced = g_ptr_array_index (self->board->announced, i);
   const TdAnnouncement *one = announced->announcement;
   const char *what = td_announce_to_label (one->what);
-  if (!self->writable)
+  gboolean prints = has_paper (self, one);
+  if (!self->writable && !prints)
     return;
   GtkBox *row = td_card_add_buttons (box);
+  if (prints)
+    {
+      g_autofree char *paper = g_strdup_printf (_ ("Paper of: %s"), what);
+      connect (self, td_card_add_button (row, _ ("Paper…"), paper), i, 0, G_CALLBACK (paper_cb));
+    }
+  if (!self->writable)
+    return;
   if (one->id == 0)
     {
       g_autofree char *spoken = g_strdup_printf (_ ("Note the places of: %s"), what);
@@ -223,7 +259,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (TdNoticesCard) self = data;
   /* What cannot be read is said by the page, which reads the same dossier. */
   g_autoptr (TdNoticeBoard) board = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
-  if (board == NULL || self->session == NULL || board->unit_id != self->unit_id)
+  if (board == NULL || self->session == NULL || board->unit_id != self->unit->id)
     return;
   g_clear_pointer (&self->board, td_notice_board_free);
   self->board = g_steal_pointer (&board);
@@ -231,13 +267,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-td_notices_card_set (TdNoticesCard *self, TdSession *session, gint64 unit_id)
+td_notices_card_set (TdNoticesCard *self, TdSession *session, const TdUnit *unit)
 {
-  g_return_if_fail (TD_IS_NOTICES_CARD (self));
+  g_return_if_fail (TD_IS_NOTICES_CARD (self) && unit != NULL);
+  TdUnit *before = self->unit;
   g_set_object (&self->session, session);
-  self->unit_id = unit_id;
-  if (unit_id != 0 && session != NULL && td_session_get_workspace (session) != NULL)
-    td_session_run (session, G_PRIORITY_DEFAULT, run_board, g_memdup2 (&unit_id, sizeof unit_id), g_free,
+  self->unit = td_unit_copy (unit);
+  td_unit_free (before);
+  if (session != NULL && td_session_get_workspace (session) != NULL)
+    td_session_run (session, G_PRIORITY_DEFAULT, run_board, g_memdup2 (&unit->id, sizeof unit->id), g_free,
                     (GDestroyNotify)td_notice_board_free, NULL, loaded_cb, g_object_ref (self));
 }
 
@@ -259,6 +297,7 @@ td_notices_card_dispose (GObject *object)
   TdNoticesCard *self = TD_NOTICES_CARD (object);
   g_clear_object (&self->session);
   g_clear_pointer (&self->board, td_notice_board_free);
+  g_clear_pointer (&self->unit, td_unit_free);
   G_OBJECT_CLASS (td_notices_card_parent_class)->dispose (object);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-session.h"
+#include "td-units.h"
 
 #include <gtk/gtk.h>
 
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 #define TD_TYPE_NOTICES_CARD (td_notices_card_get_type ())
 G_DECLARE_FINAL_TYPE (TdNoticesCard, td_notices_card, TD, NOTICES_CARD, GtkBox)
 
-void td_notices_card_set (TdNoticesCard *self, TdSession *session, gint64 unit_id);
+/* unit: copied. */
+void td_notices_card_set (TdNoticesCard *self, TdSession *session, const TdUnit *unit);
 void td_notices_card_set_writable (TdNoticesCard *self, gboolean writable);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-values.h"
 
+#include "td-procedures.h"
 #include "td-text.h"
 #include "td-typed.h"
 
@@ -18,6 +19,39 @@ td_paper_values_new (TdPaperKind kind, int vote_number, gboolean has_plan)
   for (int i = 0; i < TD_N_PAPER_WORDS; i++)
     values->words[i] = g_strdup ("");
   return values;
+}
+
+TdPaperValues *
+td_paper_values_of_notice (const TdAnnouncement *announcement, int vote_number)
+{
+  gboolean result = announcement->what == TD_ANNOUNCE_RESULT;
+  TdPaperValues *values =
+      td_paper_values_new (result ? TD_PAPER_RESULT : TD_PAPER_NOTICE, vote_number, FALSE);
+  if (announcement->id == 0)
+    return values;
+  values->announcement = announcement->id;
+  values->announce = announcement->what;
+  values->announced = result ? 1u << TD_PAPER_RESULT_FROM | 1u << TD_PAPER_RESULT_PERIOD
+                             : 1u << TD_PAPER_NOTICE_FROM | 1u << TD_PAPER_NOTICE_PERIOD;
+  if (!td_text_is_blank (announcement->issuer))
+    values->announced |= 1u << TD_PAPER_ASKER;
+  if (!td_text_is_blank (announcement->hearer))
+    values->announced |= 1u << TD_PAPER_CONTACT;
+  return values;
+}
+
+const char *
+td_paper_values_label (const TdPaperValues *values)
+{
+  return values->announcement != 0 ? td_announce_to_label (values->announce)
+                                   : td_paper_to_label (values->kind);
+}
+
+const char *
+td_paper_values_chinese (const TdPaperValues *values)
+{
+  return values->announcement != 0 ? td_announce_to_chinese (values->announce)
+                                   : td_paper_to_chinese (values->kind);
 }
 
 TdPaperValues *
@@ -87,6 +121,8 @@ DEFINE_FLAG (allow_missing)
 static const char *
 word_of (const TdPaperValues *values, TdPaperWord word)
 {
+  if (values->announced & 1u << word)
+    return NULL;
   return values->many && td_text_is_blank (values->words[word]) ? NULL : values->words[word];
 }
 
@@ -109,6 +145,7 @@ td_paper_values_to_options (const TdPaperValues *values)
     .purpose = td_text_is_blank (values->words[TD_PAPER_PURPOSE]) ? NULL : values->words[TD_PAPER_PURPOSE],
     .allow_missing = values->allow_missing,
     .vote_number = values->vote_number,
+    .announcement = values->announcement,
     .asker = word_of (values, TD_PAPER_ASKER),
     .committee = word_of (values, TD_PAPER_COMMITTEE),
     .contact = word_of (values, TD_PAPER_CONTACT),
@@ -126,7 +163,7 @@ td_paper_values_to_options (const TdPaperValues *values)
 char *
 td_paper_values_path (const TdPaperValues *values, const char *folder, gboolean each)
 {
-  const char *label = td_paper_to_chinese (values->kind);
+  const char *label = td_paper_values_chinese (values);
   g_autofree char *name = each ? g_strdup (label) : g_strconcat (label, ".pdf", NULL);
   return g_build_filename (folder, name, NULL);
 }
@@ -145,6 +182,8 @@ td_paper_values_uses (const TdPaperValues *values, TdPaperWord word)
 {
   if (word == TD_PAPER_PURPOSE)
     return values->kind == TD_PAPER_ROSTER && values->unmasked;
+  if (values->announced & 1u << word)
+    return FALSE;
   return td_paper_uses_word (values->kind, values->has_plan, word);
 }
 
@@ -170,7 +209,7 @@ int
 td_paper_values_first_missing (const TdPaperValues *values)
 {
   guint missing = td_paper_words_missing (values->kind, values->has_plan, (const char *const *)values->words);
-  return g_bit_nth_lsf (missing, -1);
+  return g_bit_nth_lsf (missing & ~values->announced, -1);
 }
 
 int

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-announcements.h"
 #include "td-paper-words.h"
 
 G_BEGIN_DECLS
@@ -10,8 +11,11 @@ typedef struct
 {
   TdPaperKind kind;
   int vote_number;
-  gboolean has_plan; /* the vote is about a plan */
-  gboolean many;     /* of several dossiers: a word left empty is as each of them keeps it */
+  gboolean has_plan;   /* the vote is about a plan */
+  gboolean many;       /* of several dossiers: a word left empty is as each of them keeps it */
+  gint64 announcement; /* whose paper a notice or a result is; 0: the latest that counts */
+  TdAnnounce announce; /* of that */
+  guint announced;     /* bits 1 << TdPaperWord: words that it says itself; they are changed there */
   gboolean common_table;
   gboolean pay_choice;
   gboolean unmasked;
@@ -20,6 +24,11 @@ typedef struct
 } TdPaperValues;
 
 TdPaperValues *td_paper_values_new (TdPaperKind kind, int vote_number, gboolean has_plan);
+/* Of a record of what was announced, or of the words of a paper (its id is 0); not of a subsidy. */
+TdPaperValues *td_paper_values_of_notice (const TdAnnouncement *announcement, int vote_number);
+/* What it is called: “Notice before the permit”; translated, static. And in Chinese, for its file. */
+const char *td_paper_values_label (const TdPaperValues *values);
+const char *td_paper_values_chinese (const TdPaperValues *values);
 /* As they are kept with the dossier; the purpose stays. */
 TdPaperValues *td_paper_values_with_kept (const TdPaperValues *values, const TdKeptWords *kept);
 TdPaperValues *td_paper_values_copy (const TdPaperValues *values);

@@ -227,7 +227,7 @@ suggest_path (TdPaperWindow *self)
 static void
 show_title (TdPaperWindow *self, const char *label)
 {
-  g_autofree char *title = g_strdup_printf ("%s · %s", td_paper_to_label (self->values->kind), label);
+  g_autofree char *title = g_strdup_printf ("%s · %s", td_paper_values_label (self->values), label);
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
@@ -372,6 +372,27 @@ present (TdPaperWindow *self, const char *label, TdPaperValues *values)
   td_paper_window_load_words (self);
 }
 
+/* Takes values. */
+static void
+present_one (GtkWindow *parent,
+             TdSession *session,
+             const TdUnit *unit,
+             TdPaperValues *values,
+             TdPaperThen then)
+{
+  TdPaperWindow *self = window_new (parent, session, &unit->id, 1, then);
+  g_autofree char *label = td_unit_label (unit);
+  g_autofree char *name = td_paper_file_name_of (unit, td_paper_values_chinese (values), ".pdf");
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  gtk_editable_set_text (self->path, path);
+  if (values->announcement != 0)
+    gtk_label_set_text (self->kept_hint,
+                        _ ("The days, the places and what else the notice says are those of its record: "
+                           "change them there. What is entered here is kept with the dossier."));
+  present (self, label, values);
+  gtk_widget_grab_focus (GTK_WIDGET (self->path));
+}
+
 void
 td_paper_window_present (GtkWindow *parent,
                          TdSession *session,
@@ -381,13 +402,18 @@ td_paper_window_present (GtkWindow *parent,
                          TdPaperThen then)
 {
   g_return_if_fail (TD_IS_SESSION (session) && unit != NULL);
-  TdPaperWindow *self = window_new (parent, session, &unit->id, 1, then);
-  g_autofree char *label = td_unit_label (unit);
-  g_autofree char *name = td_paper_file_name (unit, kind);
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-  gtk_editable_set_text (self->path, path);
-  present (self, label, td_paper_values_new (kind, vote_number, FALSE));
-  gtk_widget_grab_focus (GTK_WIDGET (self->path));
+  present_one (parent, session, unit, td_paper_values_new (kind, vote_number, FALSE), then);
+}
+
+void
+td_paper_window_present_notice (GtkWindow *parent,
+                                TdSession *session,
+                                const TdUnit *unit,
+                                const TdAnnounced *announced)
+{
+  g_return_if_fail (TD_IS_SESSION (session) && unit != NULL && announced != NULL);
+  present_one (parent, session, unit, td_paper_values_of_notice (announced->announcement, announced->round),
+               TD_PAPER_SHOW);
 }
 
 void

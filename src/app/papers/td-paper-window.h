@@ -27,6 +27,11 @@ void td_paper_window_present (GtkWindow *parent,
                               TdPaperKind kind,
                               int vote_number,
                               TdPaperThen then);
+/* Of one row of the notices, with its days and places; not of a subsidy, whose paper is a letter. */
+void td_paper_window_present_notice (GtkWindow *parent,
+                                     TdSession *session,
+                                     const TdUnit *unit,
+                                     const TdAnnounced *announced);
 /* The papers of many: the first is shown, all are written into a folder or into one file, or printed. */
 void td_paper_window_present_many (GtkWindow *parent, TdSession *session, const GArray *unit_ids);
 /* The same, beginning with this paper. */

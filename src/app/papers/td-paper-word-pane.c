@@ -26,7 +26,7 @@ td_paper_window_update (TdPaperWindow *self)
       td_field_say (self->rows[i].entry, td_paper_values_fault (v, (TdPaperWord)i));
       gtk_widget_set_visible (self->rows[i].field, used);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->kept_hint), any);
+  gtk_widget_set_visible (GTK_WIDGET (self->kept_hint), any || v->announcement != 0);
   td_choice_set (self->kind, v->kind);
   gtk_widget_set_visible (self->kind_field, td_paper_window_is_many (self));
   /* A ledger is one table of all. */

@@ -17,18 +17,21 @@ struct _TdStageRail
   GtkWidget *stages[TD_N_STAGES]; /* GtkButton over a label */
   GtkPopover *popover;
   GtkDropDown *which; /* of the stage's steps */
-  GtkLabel *asked, *holds, *suggested, *hint;
+  GtkLabel *asked, *suggested, *hint;
+  GtkBox *holds; /* a button for each */
   GtkEditable *reason;
   GtkWidget *set;
   TdStage stage;
   const TdCourse *course; /* the page's */
   GArray *steps;          /* guint: of the stage that the popover is about; NULL before */
+  TdRailState *state;     /* that the popover says; NULL before */
   gboolean filling;
 };
 
 enum
 {
   SIGNAL_CHOSEN,
+  SIGNAL_MEND,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -78,16 +81,72 @@ set_lines (GtkLabel *label, const char *lines)
 }
 
 static void
+mend_cb (GtkButton *button, TdStageRail *self)
+{
+  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "line"));
+  if (self->state == NULL || i >= self->state->holds->len)
+    return;
+  gtk_popover_popdown (self->popover);
+  g_signal_emit (self, signals[SIGNAL_MEND], 0, ((const TdRailLine *)self->state->holds->pdata[i])->line);
+}
+
+static GtkWidget *
+line_button (TdStageRail *self, guint i, const char *text)
+{
+  GtkWidget *button = gtk_button_new (), *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "record-line");
+  gtk_widget_set_tooltip_text (button, _ ("To where this is mended"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  g_object_set_data (G_OBJECT (button), "line", GUINT_TO_POINTER (i));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (mend_cb), self, 0);
+  return button;
+}
+
+/* A reason that is typed below changes nothing of them: they stay, and what has the focus with them. */
+static gboolean
+says_the_same (const TdRailState *before, const TdRailState *now)
+{
+  if (before == NULL || before->holds->len != now->holds->len)
+    return FALSE;
+  for (guint i = 0; i < now->holds->len; i++)
+    if (!g_str_equal (((const TdRailLine *)before->holds->pdata[i])->text,
+                      ((const TdRailLine *)now->holds->pdata[i])->text))
+      return FALSE;
+  return TRUE;
+}
+
+/* Takes state. */
+static void
+show_holds (TdStageRail *self, TdRailState *state)
+{
+  g_autoptr (TdRailState) before = self->state;
+  GtkWidget *child;
+  self->state = state;
+  if (says_the_same (before, state))
+    return;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->holds))) != NULL)
+    gtk_box_remove (self->holds, child);
+  for (guint i = 0; i < state->holds->len; i++)
+    gtk_box_append (self->holds, line_button (self, i, ((const TdRailLine *)state->holds->pdata[i])->text));
+  gtk_widget_set_visible (GTK_WIDGET (self->holds), state->holds->len > 0);
+}
+
+static void
 show_step (TdStageRail *self)
 {
   if (self->course == NULL || self->steps == NULL || self->steps->len == 0)
     return;
-  g_autoptr (TdRailState) state = td_rail_state_new (self->course, step_of (self));
+  TdRailState *state = td_rail_state_new (self->course, step_of (self));
   const char *reason = gtk_editable_get_text (self->reason);
   const char *fault =
       state->wants_reason && td_text_is_blank (reason) ? state->why : td_typed_fault (reason, TD_TYPED_TEXT);
   gtk_label_set_text (self->asked, state->asked);
-  set_lines (self->holds, state->holds);
+  show_holds (self, state);
   set_lines (self->suggested, state->said);
   gtk_button_set_label (GTK_BUTTON (self->set), state->button);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), !state->here);
@@ -117,7 +176,11 @@ td_stage_rail_set_course (TdStageRail *self, const TdCourse *course, TdStage sta
   if (course == NULL)
     gtk_popover_popdown (self->popover);
   else if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
-    show_step (self);
+    {
+      show_step (self);
+      return;
+    }
+  g_clear_pointer (&self->state, td_rail_state_free);
 }
 
 void
@@ -179,23 +242,44 @@ fill_steps (TdStageRail *self, TdStage stage)
   gtk_widget_set_visible (GTK_WIDGET (self->which), self->steps->len > 1);
 }
 
+/* Beside the stage's button. */
+static void
+open_at (TdStageRail *self, TdStage stage)
+{
+  GtkAllocation allocation;
+  show_step (self);
+  gtk_widget_get_allocation (self->stages[stage], &allocation);
+  gtk_popover_set_pointing_to (self->popover, &allocation);
+  gtk_popover_popup (self->popover);
+}
+
 static void
 clicked_cb (GtkButton *button, TdStageRail *self)
 {
-  GdkRectangle box;
-  GtkAllocation allocation;
   TdStage stage = (TdStage)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "stage"));
   if (self->course == NULL)
     return;
   fill_steps (self, stage);
   if (self->steps->len == 0)
     return;
-  show_step (self);
-  gtk_widget_get_allocation (GTK_WIDGET (button), &allocation);
-  box = allocation;
-  gtk_popover_set_pointing_to (self->popover, &box);
-  gtk_popover_popup (self->popover);
+  open_at (self, stage);
   gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+}
+
+void
+td_stage_rail_ask (TdStageRail *self, guint step)
+{
+  g_return_if_fail (TD_IS_STAGE_RAIL (self));
+  if (self->course == NULL || step >= self->course->procedure->steps->len)
+    return;
+  TdStage stage = td_procedure_step (self->course->procedure, step)->stage;
+  fill_steps (self, stage);
+  for (guint i = 0; i < self->steps->len; i++)
+    if (g_array_index (self->steps, guint, i) == step)
+      gtk_drop_down_set_selected (self->which, i);
+  open_at (self, stage);
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->holds), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
 }
 
 static GtkLabel *
@@ -218,7 +302,8 @@ make_form (TdStageRail *self)
   td_choice_name (self->which, _ ("Step of the procedure"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->which));
   self->asked = add_label (box, "heading");
-  self->holds = add_label (box, "body");
+  self->holds = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->holds));
   self->suggested = add_label (box, "dim-label");
   self->reason = GTK_EDITABLE (entry);
   gtk_box_append (GTK_BOX (box), entry);
@@ -259,6 +344,7 @@ td_stage_rail_dispose (GObject *object)
   self->popover = NULL;
   self->course = NULL;
   g_clear_pointer (&self->steps, g_array_unref);
+  g_clear_pointer (&self->state, td_rail_state_free);
   G_OBJECT_CLASS (td_stage_rail_parent_class)->dispose (object);
 }
 
@@ -279,6 +365,8 @@ td_stage_rail_class_init (TdStageRailClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", TD_TYPE_STAGE_RAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_MEND] = g_signal_new ("mend", TD_TYPE_STAGE_RAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

@@ -323,14 +323,17 @@ typedef struct
 {
   gboolean any, differs;
   TdDate from, until;
-  char *issuer, *hearer;
+  char *issuer, *hearer, *places;
 } Announced;
 
+/* record_id: of that announcement; 0: the latest that counts. */
 static void
-take_announced (Announced *all, TdWorkspace *self, gint64 unit_id)
+take_announced (Announced *all, TdWorkspace *self, gint64 unit_id, gint64 record_id)
 {
   g_autoptr (TdNoticeBoard) board = td_notice_board_load (self, unit_id, 0, NULL);
-  const TdAnnounced *one = board != NULL ? td_notice_board_latest (board, TD_ANNOUNCE_SUBSIDY) : NULL;
+  const TdAnnounced *one = board == NULL    ? NULL
+                           : record_id != 0 ? td_notice_board_find (board, record_id)
+                                            : td_notice_board_latest (board, TD_ANNOUNCE_SUBSIDY);
 
   if (one == NULL)
     all->differs = TRUE;
@@ -341,11 +344,13 @@ take_announced (Announced *all, TdWorkspace *self, gint64 unit_id)
       all->until = one->period.until;
       all->issuer = g_strdup (one->announcement->issuer);
       all->hearer = g_strdup (one->announcement->hearer);
+      all->places = g_strdup (one->announcement->places);
     }
   else
     all->differs |= all->from != one->period.from || all->until != one->period.until ||
                     !g_str_equal (all->issuer, one->announcement->issuer) ||
-                    !g_str_equal (all->hearer, one->announcement->hearer);
+                    !g_str_equal (all->hearer, one->announcement->hearer) ||
+                    !g_str_equal (all->places, one->announcement->places);
 }
 
 static void
@@ -358,16 +363,18 @@ say_announced (TdLetterSheet *sheet)
       g_auto (TdClaimWaiting) waiting = { 0 };
 
       if (is_listed (sheet, sheet->desk->claims->pdata[i], &waiting))
-        take_announced (&all, sheet->desk->self,
-                        ((const TdClaimRow *)sheet->desk->claims->pdata[i])->unit_id);
+        take_announced (&all, sheet->desk->self, ((const TdClaimRow *)sheet->desk->claims->pdata[i])->unit_id,
+                        sheet->wanted->record_id);
     }
   all.any = all.any && !all.differs;
   td_letter_say_day (sheet, "notice-from", all.any ? all.from : TD_DATE_NONE);
   td_letter_say_day (sheet, "notice-until", all.any ? all.until : TD_DATE_NONE);
   td_letter_say (sheet, "issuer", all.any ? all.issuer : "");
   td_letter_say (sheet, "contact", all.any ? all.hearer : "");
+  td_letter_say (sheet, "notice-where", all.any ? all.places : "");
   g_free (all.issuer);
   g_free (all.hearer);
+  g_free (all.places);
 }
 
 /* Nothing where it is nothing, so that its line is left out. */

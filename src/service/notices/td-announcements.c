@@ -62,6 +62,13 @@ plan_of (const TdVoteRow *vote)
   return vote->plan_version != NULL ? vote->plan_version : "";
 }
 
+/* As it says itself, else by its day. */
+static const TdVoteRow *
+posted_for (const TdAnnouncement *announcement, const GPtrArray *votes)
+{
+  return announcement->round > 0 ? vote_of (votes, announcement->round) : vote_at (votes, announcement->from);
+}
+
 /* A plan's notice holds for every vote on the same plan; a result is that of one vote. */
 static gboolean
 is_about (const TdAnnouncement *announcement, const GPtrArray *votes, const TdVoteRow *current)
@@ -70,7 +77,7 @@ is_about (const TdAnnouncement *announcement, const GPtrArray *votes, const TdVo
 
   if (current == NULL || announcement->what > TD_ANNOUNCE_RESULT)
     return TRUE;
-  vote = announcement->round > 0 ? vote_of (votes, announcement->round) : vote_at (votes, announcement->from);
+  vote = posted_for (announcement, votes);
   if (vote == NULL || vote == current)
     return vote != NULL;
   return announcement->what == TD_ANNOUNCE_PLAN && g_str_equal (plan_of (vote), plan_of (current));
@@ -150,8 +157,12 @@ add (Loading *loading, TdAnnouncement *announcement)
   TdAnnounced *announced = g_new0 (TdAnnounced, 1);
   g_autoptr (GArray) gaps = td_announcement_gaps (announcement);
   gboolean about = is_about (announcement, loading->votes, loading->current);
+  /* The words of a paper are kept with the vote that is meant. */
+  const TdVoteRow *vote =
+      announcement->id != 0 ? posted_for (announcement, loading->votes) : loading->current;
 
   announced->announcement = announcement;
+  announced->round = vote != NULL ? vote->number : 0;
   announced->asked =
       td_procedure_notice (board->procedure, board->rule, announcement->what, &announced->source);
   announced->counts = about && announcement->withdrawn_on == TD_DATE_NONE;
@@ -296,6 +307,20 @@ td_notice_board_find (const TdNoticeBoard *board, gint64 leaf_id)
     if (((const TdAnnounced *)board->announced->pdata[i])->announcement->id == leaf_id)
       return board->announced->pdata[i];
   return NULL;
+}
+
+gboolean
+td_announcement_round (TdWorkspace *self, gint64 unit_id, gint64 leaf_id, int *round, GError **error)
+{
+  g_autoptr (TdNoticeBoard) board = td_notice_board_load (self, unit_id, 0, error);
+  const TdAnnounced *found = board != NULL ? td_notice_board_find (board, leaf_id) : NULL;
+
+  if (board != NULL && found == NULL)
+    td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s: there is no such notice, or it was taken away."),
+             board->label);
+  if (found != NULL)
+    *round = found->round;
+  return found != NULL;
 }
 
 const TdPosting *

@@ -14,6 +14,7 @@ typedef struct
   const TdNotice *asked; /* what the text asks of it; NULL: nobody says anything */
   const char *source;    /* title of that text, "" */
   gboolean counts;       /* it stands, and is about what the vote is about */
+  int round;             /* of the vote that it was posted for; 0: before any */
 } TdAnnounced;
 
 /* Read in one go and not changed any more. */
@@ -37,6 +38,9 @@ const TdAnnounced *td_notice_board_latest (const TdNoticeBoard *board, TdAnnounc
 void td_notice_board_period (const TdNoticeBoard *board, TdAnnounce what, TdNoticePeriod *out);
 /* By the id of its leaf; 0, or NULL: not there. */
 const TdAnnounced *td_notice_board_find (const TdNoticeBoard *board, gint64 leaf_id);
+/* For which vote it was posted. NOT_FOUND where the dossier has no such announcement. */
+gboolean
+td_announcement_round (TdWorkspace *self, gint64 unit_id, gint64 leaf_id, int *round, GError **error);
 const TdPosting *
 td_notice_board_posting (const TdNoticeBoard *board, gint64 posting_id, const TdAnnounced **of);
 

@@ -18,6 +18,7 @@ typedef struct
   TdVote *vote; /* may be NULL */
   TdKeptWords *kept;
   TdNoticeBoard *board; /* of a paper that hangs; NULL elsewhere */
+  char *places;         /* where that hangs; NULL: its announcement does not say */
   TdNoticePeriod notice;
   GHashTable *records; /* of the kinds that templates name; NULL: they name none */
   TdPaperInput input;
@@ -26,6 +27,12 @@ typedef struct
 void td_paper_source_free (TdPaperSource *source);
 TdPaperSource *
 td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *options, GError **error);
+/* Of a notice and of a result, as options->announcement names it; of other papers nothing. A paper that would
+ * hang shorter than its rule asks must not be posted, and is refused. */
+gboolean td_paper_source_fill_notice (TdWorkspace *self,
+                                      TdPaperSource *source,
+                                      const TdPaperOptions *o,
+                                      GError **error);
 /* (transfer full) (element-type TdPaperSource) */
 GPtrArray *td_paper_sources_load (TdWorkspace *self,
                                   const GArray *unit_ids,

@@ -8,7 +8,6 @@
 #include "td-geometry.h"
 #include "td-leaves.h"
 #include "td-load.h"
-#include "td-notices.h"
 #include "td-paper-code.h"
 #include "td-ratings.h"
 #include "td-template-files.h"
@@ -29,6 +28,7 @@ td_paper_source_free (TdPaperSource *source)
   td_vote_free (source->vote);
   td_kept_words_free (source->kept);
   td_notice_board_free (source->board);
+  g_free (source->places);
   g_clear_pointer (&source->records, g_hash_table_unref);
   g_free (source);
 }
@@ -107,77 +107,6 @@ fill_said (TdPaperSource *source, const TdPaperOptions *o)
   };
 }
 
-/* Who hears objections, and where it hangs, as it was announced. */
-static void
-take_announcement (TdPaperSource *source, const TdAnnouncement *announcement, const TdPaperOptions *o)
-{
-  TdPaperSaid *said = &source->input.said;
-
-  if (o->contact == NULL && *announcement->hearer != '\0')
-    said->contact = announcement->hearer;
-  if (o->asker == NULL && *announcement->issuer != '\0')
-    said->asker = announcement->issuer;
-  said->places = announcement->places;
-}
-
-/* As it is recorded, unless a day or a period is given for this print. */
-static gboolean
-read_notice (TdWorkspace *self,
-             TdPaperSource *source,
-             TdAnnounce what,
-             const TdPaperOptions *o,
-             GError **error)
-{
-  int number = source->vote != NULL ? source->vote->number : 0;
-  TdPaperWord word = what == TD_ANNOUNCE_RESULT ? TD_PAPER_RESULT_FROM : TD_PAPER_NOTICE_FROM;
-  /* The days that are kept are of the plan and of the result. */
-  char *const *kept = source->kept->words + word;
-  gboolean known = what == TD_ANNOUNCE_PLAN || what == TD_ANNOUNCE_RESULT;
-  const TdAnnounced *latest;
-
-  source->board = td_notice_board_load (self, source->unit->id, number, error);
-  if (source->board == NULL)
-    return FALSE;
-  latest = td_notice_board_latest (source->board, what);
-  source->input.asked = td_procedure_notice (source->board->procedure, source->board->rule, what, NULL);
-  if (latest != NULL)
-    take_announcement (source, latest->announcement, o);
-  if (latest == NULL || o->notice_from != NULL || o->notice_period != NULL)
-    return td_notice_load (
-        self, source->input.asked, o->notice_from != NULL || !known ? o->notice_from : kept[0],
-        o->notice_period != NULL || !known ? o->notice_period : kept[1], &source->notice, error);
-  source->notice = latest->period;
-  return TRUE;
-}
-
-/* A paper that hangs shorter than its rule asks must not be posted. */
-static gboolean
-fill_notice (TdWorkspace *self, TdPaperSource *source, const TdPaperOptions *o, GError **error)
-{
-  TdAnnounce what = o->kind == TD_PAPER_RESULT ? TD_ANNOUNCE_RESULT : o->announce;
-  TdNoticePeriod *notice = &source->notice;
-
-  if (o->kind != TD_PAPER_RESULT && o->kind != TD_PAPER_NOTICE)
-    return TRUE;
-  source->input.notice = notice;
-  source->input.permit = what == TD_ANNOUNCE_PERMIT;
-  if (!read_notice (self, source, what, o, error))
-    return FALSE;
-  if (!notice->too_short && (notice->until == TD_DATE_NONE || notice->until >= notice->from))
-    return TRUE;
-
-  g_autofree char *label = td_unit_label (source->unit);
-  g_autofree char *until = td_date_to_iso (notice->until);
-  g_autofree char *asked = td_date_to_iso (notice->too_short ? notice->rule_until : notice->from);
-
-  return td_fail (
-      error, TD_SERVICE_ERROR_REFUSED,
-      notice->too_short
-          ? _ ("%s: the notice would end on %s; the rule asks for it until %s. Let it hang longer.")
-          : _ ("%s: the notice would end on %s, before it is posted on %s. Mend one of the days."),
-      label, until, asked);
-}
-
 /* Only what the templates name is read. */
 static gboolean
 fill_records (TdWorkspace *self, TdPaperSource *source, GError **error)
@@ -198,10 +127,13 @@ td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *o
   TdPaperSource *source = g_new0 (TdPaperSource, 1);
   TdLoad load =
       options->kind == TD_PAPER_PROGRESS || options->kind == TD_PAPER_RESULT ? TD_LOAD_NEEDED : TD_LOAD_COUNT;
+  int number = options->vote_number;
 
   source->unit = td_unit_load (self, unit_id, error);
   if (source->unit == NULL ||
-      !td_vote_load_optional (self, unit_id, options->vote_number, load, &source->vote, error))
+      (number == 0 && options->announcement != 0 &&
+       !td_announcement_round (self, unit_id, options->announcement, &number, error)) ||
+      !td_vote_load_optional (self, unit_id, number, load, &source->vote, error))
     goto failed;
   if (source->vote == NULL && (options->kind == TD_PAPER_RESULT || options->kind == TD_PAPER_BALLOT))
     {
@@ -212,12 +144,12 @@ td_paper_source_load (TdWorkspace *self, gint64 unit_id, const TdPaperOptions *o
     }
   if (source->vote == NULL && (source->roll = td_register_load (self, unit_id, error)) == NULL)
     goto failed;
-  source->kept = td_kept_words_load (self, unit_id, options->vote_number, error);
+  source->kept = td_kept_words_load (self, unit_id, number, error);
   if (source->kept == NULL)
     goto failed;
   fill_input (self, source);
   fill_said (source, options);
-  if (!fill_notice (self, source, options, error) || !fill_records (self, source, error))
+  if (!td_paper_source_fill_notice (self, source, options, error) || !fill_records (self, source, error))
     goto failed;
   return source;
 

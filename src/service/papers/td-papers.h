@@ -44,6 +44,10 @@ typedef struct
   /* Of this paper, a 公示 or a 表决结果公示: the day on which it is posted, and its days or last day. */
   const char *notice_from, *notice_period;
   TdAnnounce announce; /* of a 公示: the plan, or TD_ANNOUNCE_PERMIT, before the permit (批前公示) */
+  /* The record whose paper it is (td-announcements.h): its days, places, issuer and whether it is before the
+   * permit; NOT_FOUND where the dossier has none of this id, REFUSED for a record of another paper. 0: the
+   * latest that counts. */
+  gint64 announcement;
 } TdPaperOptions;
 
 typedef struct _TdKeptWords TdKeptWords; /* td-paper-words.h */
