@@ -77,22 +77,28 @@ add_part (TdWord *word, char *xml)
   return word->parts->len;
 }
 
+#define SMALL 18 /* half points */
+/* 四号, a character away from the right: GB/T 9704-2012, 7.5. */
+#define FOLIO 28
+
 static void
-append_field (GString *out, const char *field)
+append_field (GString *out, guint size, const char *field)
 {
   g_string_append_printf (
       out,
-      "<w:r><w:rPr><w:sz w:val=\"18\"/></w:rPr><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>"
-      "<w:rPr><w:sz w:val=\"18\"/></w:rPr><w:instrText xml:space=\"preserve\"> %s </w:instrText>"
-      "</w:r><w:r><w:rPr><w:sz w:val=\"18\"/></w:rPr><w:fldChar w:fldCharType=\"end\"/></w:r>",
-      field);
+      "<w:r><w:rPr><w:sz w:val=\"%u\"/></w:rPr><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>"
+      "<w:rPr><w:sz w:val=\"%u\"/></w:rPr><w:instrText xml:space=\"preserve\"> %s </w:instrText>"
+      "</w:r><w:r><w:rPr><w:sz w:val=\"%u\"/></w:rPr><w:fldChar w:fldCharType=\"end\"/></w:r>",
+      size, size, field, size);
 }
 
 static void
-append_small (GString *out, const char *text)
+append_small (GString *out, guint size, const char *text)
 {
-  g_string_append (out, "<w:r><w:rPr><w:rFonts w:eastAsia=\"宋体\"/><w:sz w:val=\"18\"/></w:rPr><w:t "
-                        "xml:space=\"preserve\">");
+  g_string_append_printf (out,
+                          "<w:r><w:rPr><w:rFonts w:eastAsia=\"宋体\"/><w:sz w:val=\"%u\"/></w:rPr><w:t "
+                          "xml:space=\"preserve\">",
+                          size);
   td_word_escape (out, text);
   g_string_append (out, "</w:t></w:r>");
 }
@@ -102,7 +108,7 @@ header_xml (const char *text)
 {
   GString *out = g_string_new (HEAD "<w:hdr " SPACES "><w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>");
 
-  append_small (out, text);
+  append_small (out, SMALL, text);
   g_string_append (out, "</w:p></w:hdr>");
   return g_string_free (out, FALSE);
 }
@@ -115,27 +121,27 @@ footer_xml (const TdWord *word, const char *text)
   gboolean official = word->kind == TD_FRAME_OFFICIAL;
 
   if (official)
-    g_string_append (out, "<w:jc w:val=\"right\"/></w:pPr>");
+    g_string_append (out, "<w:ind w:rightChars=\"100\" w:right=\"280\"/><w:jc w:val=\"right\"/></w:pPr>");
   else
     g_string_append_printf (out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%d\"/></w:tabs></w:pPr>",
                             twips (word->width - word->left - word->right));
-  append_small (out, text);
+  append_small (out, SMALL, text);
   if (word->numbered && official)
     {
-      append_small (out, "— ");
-      append_field (out, "PAGE");
-      append_small (out, " —");
+      append_small (out, FOLIO, "— ");
+      append_field (out, FOLIO, "PAGE");
+      append_small (out, FOLIO, " —");
     }
   else if (word->numbered)
     {
       g_string_append (out, "<w:r><w:tab/></w:r>");
-      append_small (out, "第 ");
-      append_field (out, "PAGE");
-      append_small (out, " 页");
+      append_small (out, SMALL, "第 ");
+      append_field (out, SMALL, "PAGE");
+      append_small (out, SMALL, " 页");
       g_string_append (out, TOTAL);
-      append_small (out, "　共 ");
-      append_field (out, "NUMPAGES");
-      append_small (out, " 页");
+      append_small (out, SMALL, "　共 ");
+      append_field (out, SMALL, "NUMPAGES");
+      append_small (out, SMALL, " 页");
       g_string_append (out, TOTAL);
     }
   g_string_append (out, "</w:p></w:ftr>");

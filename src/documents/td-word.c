@@ -77,9 +77,13 @@ pitch_of (const TdTextStyle *style)
   return style->pitch > 0 ? style->pitch : 1.5 * style->size;
 }
 
-/* Properties in the order that the schema asks for, up to where a section's may follow. */
+/* Of the width of a character. */
+#define BLANK "　"
+
+/* free: characters at the right that stay free.
+ * Properties in the order that the schema asks for, up to where a section's may follow. */
 static void
-append_layout (GString *out, const TdTextStyle *style, int level, gboolean keep, double before)
+append_layout (GString *out, const TdTextStyle *style, int level, gboolean keep, double before, guint free)
 {
   static const char *const styles[] = { NULL, "Title", "Heading1", "Heading2" };
   static const char *const aligns[] = { [TD_ALIGN_START] = "left",
@@ -98,7 +102,10 @@ append_layout (GString *out, const TdTextStyle *style, int level, gboolean keep,
       "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>"
       "<w:spacing w:before=\"%d\" w:after=\"0\" w:line=\"%d\" w:lineRule=\"exact\"/>",
       twips (before), twips (pitch_of (style)));
-  if (style->indent > 0)
+  if (free > 0)
+    g_string_append_printf (out, "<w:ind w:rightChars=\"%u\" w:right=\"%d\"/>", free * 100,
+                            twips (free * style->size));
+  else if (style->indent > 0)
     g_string_append_printf (out, "<w:ind%s w:firstLine=\"%d\"/>", two ? " w:firstLineChars=\"200\"" : "",
                             twips (style->indent));
   g_string_append_printf (out, "<w:jc w:val=\"%s\"/>", aligns[style->align]);
@@ -106,11 +113,32 @@ append_layout (GString *out, const TdTextStyle *style, int level, gboolean keep,
 
 /* ---- paragraphs ---- */
 
-static void
-append_paragraph (TdWord *word, const TdTextStyle *style, const char *text, int level)
+/* Signature and day stand some characters away from the right (GB/T 9704-2012, 7.3.5); a word processor drops
+ * blanks at the end of a line, so that they are a distance there. How many of `text`; *length without them.
+ */
+static guint
+free_at_right (const TdTextStyle *style, const char *text, gsize *length)
 {
+  guint n = 0;
+
+  *length = strlen (text);
+  if (style->align != TD_ALIGN_END || strchr (text, '\n') != NULL)
+    return 0;
+  for (; *length > strlen (BLANK) && strncmp (text + *length - strlen (BLANK), BLANK, strlen (BLANK)) == 0;
+       n++)
+    *length -= strlen (BLANK);
+  return n;
+}
+
+static void
+append_paragraph (TdWord *word, const TdTextStyle *style, const char *whole, int level)
+{
+  gsize length;
+  guint free = free_at_right (style, whole, &length);
+  g_autofree char *text = g_strndup (whole, length);
+
   g_string_append (word->body, "<w:p>");
-  append_layout (word->body, style, level, FALSE, word->space);
+  append_layout (word->body, style, level, FALSE, word->space, free);
   word->section_at = (gssize)word->body->len;
   g_string_append (word->body, "</w:pPr>");
   append_run (word->body, style, text);
@@ -185,7 +213,7 @@ static void
 append_cell_text (GString *out, const TdTextStyle *style, const char *text, gboolean keep)
 {
   g_string_append (out, "<w:p>");
-  append_layout (out, style, 0, keep, 0);
+  append_layout (out, style, 0, keep, 0, 0);
   g_string_append (out, "</w:pPr>");
   if (text != NULL && *text != '\0')
     append_run (out, style, text);
