@@ -106,9 +106,9 @@ void td_store_look_at_steps (TdStore *store, TdStoreStepLook look, gpointer data
 /* Of the dossiers that the action is about those that have leaves of this kind now (gint64). (transfer full)
  */
 GArray *td_store_action_holders (TdStore *store, gint64 action_id, const char *kind, GError **error);
-/* Whether undoing (redoing) the action brings the dossier back to how it stood once: nothing was done to it
- * since but what was taken back itself. Where that is not plain: FALSE. */
-gboolean td_store_step_restores (TdStore *store, gint64 dossier_id, gint64 action_id, gboolean redo);
+/* Within a look at a step: whether undoing or redoing the action brings the dossier's leaves of this kind
+ * back to how they stood once, with the same actions done and taken back. Where that is not plain: FALSE. */
+gboolean td_store_step_restores (TdStore *store, gint64 dossier_id, const char *kind, gint64 action_id);
 /* The first later action for which the last undo or redo was REFUSED_UNDO; 0 where that has another cause. */
 gint64 td_store_undo_blocker (TdStore *store);
 /* All of them that were found, at most eight. array of gint64, the store's until the next undo or redo */

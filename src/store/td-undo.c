@@ -574,22 +574,63 @@ td_store_action_holders (TdStore *store, gint64 action_id, const char *kind, GEr
   return row == 0 ? g_steal_pointer (&ids) : NULL;
 }
 
-/* An older action that was taken back or done again since leaves what stood then open. */
-gboolean
-td_store_step_restores (TdStore *store, gint64 dossier_id, gint64 action_id, gboolean redo)
+/* Actions that change no leaf, and those of leaves of other kinds, do not count. */
+#define OF_KIND                                                                                              \
+  "(a.code NOT IN ('note', 'edit-note', 'remove-note', 'attach', 'describe-file', 'ballot', 'deliver')"      \
+  " AND (a.code NOT IN ('leaf', 'change-leaf', 'remove-leaf') OR json_extract (a.params, '$.leaf') IS ?2))"
+
+/* What was done to the dossier, in turn: an action, or the one that was taken back or done again. */
+static GArray *
+read_turns (TdStore *store, gint64 dossier_id, const char *kind, GError **error)
 {
-  g_return_val_if_fail (store != NULL, FALSE);
-  gint64 from =
-      redo ? td_sql_int (store, 0, "SELECT undone_by FROM action WHERE id = ?1", "i", action_id) : action_id;
-  const char *sql =
-      redo ? "SELECT count(*) FROM entry e JOIN action a ON a.id = e.action_id"
-             " WHERE e.subject_id = ?1 AND e.seq >= (SELECT first_entry + subjects FROM action WHERE id = ?2)"
-             " AND (a.target = 0 AND a.state = 0 OR a.target NOT IN (0, ?3)"
-             " AND (SELECT state FROM action t WHERE t.id = a.target) <> 0)"
-           : "SELECT count(*) FROM entry e JOIN action a ON a.id = e.action_id"
-             " WHERE e.subject_id = ?1 AND e.seq >= (SELECT first_entry + subjects FROM action WHERE id = ?2)"
-             " AND (a.target = 0 AND a.state = 0 OR a.target > 0 AND a.target < ?3)";
-  return td_sql_int (store, 1, sql, "iii", dossier_id, from, action_id) == 0;
+  g_autoptr (GArray) turns = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *s = td_sql (store, error,
+                            "SELECT iif (a.target = 0, a.id, a.target) FROM entry e"
+                            " JOIN action b ON b.id = e.action_id"
+                            " JOIN action a ON a.id = iif (b.target = 0, b.id, b.target)"
+                            " WHERE e.subject_id = ?1 AND b.id <> ?3 AND " OF_KIND " ORDER BY e.seq",
+                            "isi", dossier_id, kind, store->action.id);
+  int row = -1;
+
+  while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
+    {
+      gint64 id = sqlite3_column_int64 (s, 0);
+      g_array_append_val (turns, id);
+    }
+  return row == 0 ? g_steal_pointer (&turns) : NULL;
+}
+
+/* Each turn of an action takes it in or out; whether it is in then. */
+static gboolean
+turn (GHashTable *done, gint64 *id)
+{
+  if (g_hash_table_remove (done, id))
+    return FALSE;
+  g_hash_table_add (done, id);
+  return TRUE;
+}
+
+gboolean
+td_store_step_restores (TdStore *store, gint64 dossier_id, const char *kind, gint64 action_id)
+{
+  g_return_val_if_fail (store != NULL && kind != NULL, FALSE);
+  g_autoptr (GArray) turns = read_turns (store, dossier_id, kind, NULL);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) done = g_hash_table_new (g_int64_hash, g_int64_equal);
+  if (turns == NULL)
+    return FALSE;
+  for (guint i = 0; i < turns->len; i++)
+    turn (wanted, &g_array_index (turns, gint64, i));
+  turn (wanted, &action_id);
+  /* Which actions were done and not taken back is what a dossier stood at: the same ones, the same state. */
+  guint differ = g_hash_table_size (wanted);
+  for (guint i = 0; i < turns->len && differ > 0; i++)
+    {
+      gint64 *id = &g_array_index (turns, gint64, i);
+      gboolean in = turn (done, id);
+      differ += in == g_hash_table_contains (wanted, id) ? -1u : 1u;
+    }
+  return differ == 0;
 }
 
 gint64

@@ -120,7 +120,7 @@ step (TdWorkspace *self, gboolean redo, gint64 action_id, const TdProgress *prog
     return NULL;
   if (action_id == 0)
     action_id = newest (store, redo);
-  watch = td_account_watch_new (self, store, action_id, redo, error);
+  watch = td_account_watch_new (self, store, action_id, error);
   if (watch == NULL)
     return NULL;
   id = (redo ? td_store_redo_action : td_store_undo_action) (store, action_id, who, td_steps_report, &steps,

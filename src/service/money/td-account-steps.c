@@ -14,7 +14,6 @@ struct _TdAccountWatch
   TdWorkspace *workspace;
   TdStore *store;
   gint64 action_id;
-  gboolean redo;
   GHashTable *before; /* gint64 dossier → GArray of TdLedgerEntry */
 };
 
@@ -54,7 +53,7 @@ look_at (const TdAccountWatch *watch, gint64 dossier_id, GError **error)
     return TRUE;
   /* What does not fit at all is no matter of the balance: the rows that it hangs on have said so. */
   if (ledger.fault != TD_LEDGER_OK ||
-      td_store_step_restores (watch->store, dossier_id, watch->action_id, watch->redo))
+      td_store_step_restores (watch->store, dossier_id, "payment", watch->action_id))
     return TRUE;
   return refuse (watch, dossier_id, &ledger.dip, error);
 }
@@ -72,7 +71,7 @@ look (TdStore *store, gpointer data, GError **error)
 }
 
 TdAccountWatch *
-td_account_watch_new (TdWorkspace *self, TdStore *store, gint64 action_id, gboolean redo, GError **error)
+td_account_watch_new (TdWorkspace *self, TdStore *store, gint64 action_id, GError **error)
 {
   g_autoptr (TdAccountWatch) watch = g_new0 (TdAccountWatch, 1);
   GError *cause = NULL;
@@ -80,7 +79,6 @@ td_account_watch_new (TdWorkspace *self, TdStore *store, gint64 action_id, gbool
 
   watch->workspace = self;
   watch->action_id = action_id;
-  watch->redo = redo;
   watch->before = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
