@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* “Write a paper: receipt, asked, …” for --help. (transfer full) */
 char *td_cli_letter_help (TdLetterGroup group);
+/* Every kind of document with its name, a line each, for --help. (transfer full) */
+char *td_cli_letter_kinds (void);
 /* A --paper option; NULL and a usage error otherwise. */
 const TdLetterKind *td_cli_letter_kind (TdCli *cli, TdLetterGroup group, const char *nick);
 /* FALSE with the usage: flat, unit and output do not go with the letter. unit, room, output: NULL where left

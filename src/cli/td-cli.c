@@ -172,7 +172,8 @@ td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char ***argv, 
   if (help)
     {
       g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
-      g_print ("%s", text);
+      g_autofree char *notes = cli->notes != NULL ? cli->notes () : g_strdup ("");
+      g_print ("%s%s", text, notes);
       cli->status = TD_EXIT_DONE;
       return FALSE;
     }

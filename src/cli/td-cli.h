@@ -28,6 +28,7 @@ typedef struct
   gboolean json;
   char *operator_name;
   gint64 now;
+  char *(*notes) (void); /* below the options of --help, translated (transfer full); NULL: none */
   gboolean list_options; /* print the option names for the shell's completion and stop */
   int status;            /* what to return when td_cli_parse() says stop */
 } TdCli;

@@ -372,6 +372,7 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
       N_ ("Write beside a file of that name, as -2, -3, never over it"), NULL },
     G_OPTION_ENTRY_NULL,
   };
+  cli->notes = td_cli_letter_kinds;
   if (!td_cli_parse (cli, entries, &argc, &argv, 2, -1))
     return cli->status;
   gboolean household = g_str_equal (argv[1], "household");
@@ -380,11 +381,10 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
     return not_a_document (cli, argv[1]);
   if (output == NULL && !check)
     return td_cli_usage (cli, _ ("--output is missing."));
-  if (household && (all || argc != 4))
-    return td_cli_usage (cli, _ ("a household is named by its UNIT and its ROOM."));
-  options.docx |= !each && output != NULL && g_str_has_suffix (output, ".docx");
   if (household)
-    return write_household (cli, output, check, argv);
+    return !all && argc == 4 ? write_household (cli, output, check, argv)
+                             : td_cli_usage (cli, _ ("a household is named by its UNIT and its ROOM."));
+  options.docx |= !each && output != NULL && g_str_has_suffix (output, ".docx");
   if (options.unmasked && purpose == NULL)
     return td_cli_usage (cli, _ ("--unmasked needs --purpose."));
   const Job job = { &options, output, witnesses, each, keep, check };

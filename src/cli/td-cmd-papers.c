@@ -3,6 +3,7 @@
 #include "td-cli-letter.h"
 #include "td-disclosures.h"
 #include "td-households.h"
+#include "td-papers.h"
 
 char *
 td_cli_letter_help (TdLetterGroup group)
@@ -10,6 +11,34 @@ td_cli_letter_help (TdLetterGroup group)
   g_autofree char *nicks = td_letter_group_nicks (group);
 
   return g_strdup_printf (_ ("Write a paper: %s"), nicks);
+}
+
+static void
+add_kind (GString *text, const char *name, const char *label, const char *chinese, const char *of)
+{
+  g_string_append_printf (text, "  %-22s %s (%s)%s%s\n", name, label, chinese, *of != '\0' ? " · " : "", of);
+}
+
+char *
+td_cli_letter_kinds (void)
+{
+  GString *text = g_string_new (_ ("Kinds:"));
+
+  g_string_append_c (text, '\n');
+  for (int i = 0; i < TD_N_PAPERS; i++)
+    add_kind (text, td_paper_to_nick ((TdPaperKind)i), td_paper_to_label ((TdPaperKind)i),
+              td_paper_to_chinese ((TdPaperKind)i), "");
+  add_kind (text, "household", _ ("What is kept of one household"), "本户信息告知单", _ ("of one flat"));
+  for (guint i = 0; i < td_n_letter_kinds (); i++)
+    {
+      const TdLetterKind *kind = td_letter_kind_at (i);
+
+      add_kind (text, kind->name, td_letter_kind_to_label (kind), kind->chinese,
+                kind->of == TD_LETTER_OF_FLAT   ? _ ("of one flat")
+                : kind->of == TD_LETTER_OF_FILE ? _ ("of the whole file")
+                                                : "");
+    }
+  return g_string_free (text, FALSE);
 }
 
 const TdLetterKind *
@@ -72,8 +101,21 @@ td_cli_letter_write (TdCli *cli,
 /* ---- the list ---- */
 
 static void
+set_flags (JsonBuilder *builder, const TdLetterKind *kind)
+{
+  td_cli_json_set_bool (builder, "official", (kind->flags & TD_LETTER_OFFICIAL) != 0);
+  td_cli_json_set_bool (builder, "of-record", (kind->flags & TD_LETTER_OF_RECORD) != 0);
+  td_cli_json_set_bool (builder, "in-full", (kind->flags & TD_LETTER_PERSONAL) != 0);
+  td_cli_json_set_bool (builder, "bound",
+                        kind->of == TD_LETTER_OF_UNIT && (kind->flags & TD_LETTER_WORKING) == 0);
+}
+
+static void
 print_json (const GPtrArray *states)
 {
+  static const char *const ofs[] = {
+    [TD_LETTER_OF_UNIT] = "unit", [TD_LETTER_OF_FLAT] = "flat", [TD_LETTER_OF_FILE] = "file"
+  };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_array (builder);
@@ -87,7 +129,9 @@ print_json (const GPtrArray *states)
       td_cli_json_set_string (builder, "title", state->kind->chinese);
       td_cli_json_set_string (builder, "purpose", td_purpose_to_nick (td_purpose_of (state->kind->name)));
       td_cli_json_set_string (builder, "signed-by", td_letter_kind_to_signer (state->kind));
+      td_cli_json_set_string (builder, "of", ofs[state->kind->of]);
       td_cli_json_set_bool (builder, "of-flat", state->kind->of == TD_LETTER_OF_FLAT);
+      set_flags (builder, state->kind);
       td_cli_json_set_bool (builder, "ready", state->why == NULL);
       td_cli_json_set_string (builder, "why", state->why);
       json_builder_end_object (builder);

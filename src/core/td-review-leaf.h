@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* The kinds of resources/leaves/review.json. */
 #define TD_REVIEW_LEAF_EVENT "review-event"
 #define TD_REVIEW_LEAF_OPINION "review-opinion"
+#define TD_REVIEW_LEAF_MEETING "review-meeting" /* no event: what the minutes say of the meeting */
 
 /* NULL: of another kind, or without a word or day that makes it an event. (transfer full) */
 TdReviewEvent *td_review_event_of_leaf (const TdLeaf *leaf);

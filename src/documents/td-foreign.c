@@ -71,9 +71,7 @@ reader_start (Reader *reader, const char *what, const GString *fields, GError **
                             td_scan_reader (), TD_FOREIGN_OPTION, what, reader->job, NULL);
       done = reader->process != NULL;
       if (!done)
-        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-                     "the program that opens files of others (%s) does not start. Install Tidang once more",
-                     td_scan_reader ());
+        g_set_error (error, TD_SCAN_ERROR, TD_SCAN_ERROR_NO_READER, "%s", td_scan_reader ());
     }
   if (done)
     reader->from = g_data_input_stream_new (g_subprocess_get_stdout_pipe (reader->process));

@@ -228,4 +228,15 @@ def test_registration_knows(folder):
     assert "使用单位名称" not in lacks and "设备代码" not in lacks and "安全管理员" in lacks
 
 
-main([test_list, test_registration, test_registration_knows, test_pack, test_not_pages, test_volumes, test_refused])
+def test_without_reader(folder):
+    """What opens strangers' files is missing: that is the cause, and nothing is written."""
+    path = new_file(folder)
+    attach(path, folder, "竣工图.pdf", "plan", lambda name: pdf(name, 2))
+    out = os.path.join(folder, "pack.pdf")
+    for command in ("pack-handover", "pack-dossier"):
+        done = run(command, path, UNIT, "-o", out, environment={"TIDANG_SCAN_READER": os.path.join(folder, "none")})
+        assert done.status == 4 and "(tidang-scan-reader) does not start. Install" in done.err, done.err
+        assert "does not exist" not in done.err and not os.path.exists(out), done.err
+
+
+main([test_list, test_registration, test_registration_knows, test_pack, test_not_pages, test_volumes, test_refused, test_without_reader])

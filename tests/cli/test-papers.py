@@ -6,6 +6,7 @@ import base64
 import csv
 import json
 import os
+import re
 import subprocess
 import zipfile
 
@@ -104,6 +105,16 @@ def test_which(folder):
     assert {kind for kind in waiting if not kind.startswith("works-")} == {"review-refused", "notice-report"}, waiting
     assert [state["kind"] for state in ok("papers", path, "--json").json if state["ready"]] == [
         "review-meeting", "subsidy-summary", "subsidy-request", "subsidy-notice"]
+    # What a kind is stands with it, and the help of “document” names every one.
+    assert states[0] | {"of": "unit", "official": False, "in-full": True, "bound": True, "kind": "agreement"} == states[0]
+    kinds = {state["kind"]: state for state in states + ok("papers", path, "--json").json}
+    assert kinds["visit-list"]["bound"] is False and kinds["authority"]["of"] == "flat"
+    assert kinds["review-meeting"]["of"] == "file" and kinds["review-minutes"]["official"]
+    assert kinds["works-concealed"]["of-record"]
+    help_text = ok("document", "--help").out
+    for kind in list(kinds) + ["consent", "roster", "household"]:
+        assert f"  {kind} " in help_text, kind
+    assert "联审会议纪要" in help_text
     words = ok("papers", path, UNIT).out
     assert "Every owner" in words and "ready" in words and "of one flat" in words
     # All of them, as a page and for Word.
@@ -171,9 +182,10 @@ def test_whole_dossier(folder):
         parts = json.load(file)["parts"]
     titles = [part["title"] for part in parts]
     for title in ("业主名册", "受理通知书", "联合审查意见表", "资金筹措与费用分摊表", "补贴资金申请表", "移交清单", "方案.png", "加装方案",
+                  "加装电梯协议书", "会签单", "补贴申请材料清单",
                   "参建单位", "收支", "审批经过", "变更记录"):
         assert title in titles, (title, titles)
-    assert "产权证.png" not in "".join(titles)
+    assert "产权证.png" not in "".join(titles) and "上门名单" not in titles
     # One page after the other, each named in the bookmarks.
     assert [part["first-page"] for part in parts] == sorted(part["first-page"] for part in parts)
     text = words_of(out)
@@ -185,7 +197,83 @@ def test_whole_dossier(folder):
     full = ok("pack-dossier", path, UNIT, "-o", out, "--unmasked", "--purpose", "归档", "--json").json
     text = words_of(out)
     assert NUMBER in text and "欧阳文静" in text and full["remarks"] == [] and "归档" in text
+    # The agreement is part of what is handed over too, masked and in full as the pack is.
+    for words, there in (((), False), (("--unmasked",), True)):
+        run("pack-handover", path, UNIT, "-o", out, *words)
+        text = words_of(out)
+        assert "加装电梯协议书" in text and "一、二层每户补偿5000元" in text and (NUMBER in text) == there, words
     assert "Whole dossier written with full personal data" in ok("history", path, UNIT).out
+
+
+def test_nothing_agreed_on(folder):
+    """A form of which nothing is recorded is no part of the dossier, although it can be printed."""
+    path = new_file(folder)
+    out = os.path.join(folder, "whole.pdf")
+
+    def titles():
+        done = run("pack-dossier", path, UNIT, "-o", out, "--json")
+        assert done.status in (0, 1), done.err
+        with open(done.json["manifest"], encoding="utf-8") as file:
+            return [part["title"] for part in json.load(file)["parts"]]
+
+    assert not {"加装电梯协议书", "会签单", "补贴申请材料清单"} & set(titles())
+    ok("act", path, UNIT, "agreement", "--on", "2026-02-08", "--number", "协〔2026〕7号")
+    assert "加装电梯协议书" in titles()
+    text = words_of(letter(path, folder, "agreement", UNIT))
+    assert "编号：协〔2026〕7号" in text and "2026年2月8日" in text, text
+
+
+def test_minutes(folder):
+    """Number, day, time and place of the meeting, as far as anything says them."""
+    path = new_file(folder)
+
+    def minutes():
+        return words_of(letter(path, folder, "review-minutes", UNIT))
+
+    def opinion(department, number):
+        ok("review", path, UNIT, "opinion", "--department", department, "--verdict", "agree", "--number", number,
+           "--person", "钱某", *at("2026-03-11"))
+
+    ok("review", path, UNIT, "applied", *at("2026-02-09"))
+    ok("review", path, UNIT, "accepted", *at("2026-02-10"))
+    for department in ("某住建局", "某消防队"):
+        ok("review", path, UNIT, "sent", "--department", department, *at("2026-03-02"))
+    opinion("某住建局", "联审〔2026〕3号")
+    # One department alone is no meeting; several that spoke on one day, with one number, are.
+    text = minutes()
+    assert "时间：_" in text and "地点：_" in text and "主持：_" in text and "联审〔2026〕3号" not in text, text
+    signing = words_of(letter(path, folder, "review-signing", UNIT))
+    assert "经办人：钱某" in signing and "2026年3月11日" in signing and "经办人：___" in signing, signing
+    opinion("某消防队", "联审〔2026〕3号")
+    text = minutes()
+    assert "时间：2026年3月11日" in text and "联审〔2026〕3号" in text and "地点：_" in text, text
+    # What is recorded of the meeting goes before that; of an earlier round it says nothing.
+    record(path, "review-meeting", "on=2026-01-10", "place=别处")
+    assert "别处" not in minutes()
+    record(path, "review-meeting", "on=2026-03-11", "time=9:30—11:00", "place=政务服务中心三楼", "number=联纪〔2026〕5号",
+           "chair=周某", "writer=吴某", "decided=管线迁改由电梯公司负责。", "issued=2026-03-16")
+    text = minutes()
+    for word in ("联纪〔2026〕5号", "时间：2026年3月11日9:30—11:00", "地点：政务服务中心三楼", "主持：周某记录：吴某",
+                 "管线迁改由电梯公司负责", "2026年3月16日", "某住建局、某消防队"):
+        assert word in text, (word, text)
+    assert "时间：_" not in text and "地点：_" not in text
+    # The minutes of many dossiers take it where the day is the same.
+    text = words_of(letter(path, folder, "review-meeting"))
+    for word in ("联纪〔2026〕5号", "地点：政务服务中心三楼", "主持：周某", "2026年3月16日"):
+        assert word in text, (word, text)
+
+
+def test_day_of_a_letter(folder):
+    """成文日期右空四字: a word processor drops blanks at the end of a line, so it is a distance there."""
+    path = new_file(folder)
+    whole_life(path)
+    for kind in ("review-accepted", "review-decided", "review-minutes"):
+        word = in_word(letter(path, folder, kind, UNIT, ending=".docx"))
+        days = [p for p in word.split("</w:p>") if 'w:rightChars="400"' in p]
+        assert len(days) == 1 and re.search(r"[年_]<?.*日</w:t>", days[0]), (kind, days)
+        # A character is 15.75 pt wide.
+        assert 'w:right="1260"' in days[0] and 'w:rightChars="200" w:right="630"' in word, kind
+        assert "　</w:t>" not in re.sub(r"<w:t[^>]*>　+</w:t>", "", word), kind
 
 
 def test_promised(folder):
@@ -219,4 +307,5 @@ def test_many(folder):
 
 
 if __name__ == "__main__":
-    main([test_which, test_agreement, test_authority, test_application, test_whole_dossier, test_promised, test_many])
+    main([test_which, test_agreement, test_authority, test_application, test_whole_dossier, test_nothing_agreed_on,
+          test_minutes, test_day_of_a_letter, test_promised, test_many])

@@ -168,6 +168,76 @@ test_below_taken_back (Desk *desk, gconstpointer data)
   take_back (desk, came, FALSE, "-50.00 yuan on 2026-08-01");
 }
 
+/* An older action taken back and done again in between, and what is no payment, are no reason to refuse. */
+static void
+test_stood_once (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk), spent, came;
+  g_autoptr (TdLeaf) meeting = td_leaf_new ("review-meeting");
+  g_autoptr (TdMoneyBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (desk, unit, "on=2026-08-01 kind=out sum=50.00 below=垫付");
+  spent = action_of (desk, 0);
+  put (desk, unit, "on=2026-08-01 kind=in sum=50.00");
+  came = action_of (desk, 0);
+  take_back (desk, spent, FALSE, NULL);
+  take_back (desk, spent, TRUE, NULL);
+  td_leaf_set (meeting, "on", "2026-08-02");
+  td_leaf_put (desk->workspace, unit, meeting, &error);
+  g_assert_no_error (error);
+  take_back (desk, came, FALSE, NULL);
+  take_back (desk, came, TRUE, NULL);
+  book = book_of (desk, unit);
+  g_assert_cmpint (book->ledger.balance, ==, 0);
+}
+
+#define PAYMENTS 12
+#define STEPS 150
+
+/* Whatever was put down, taken back and done again in whatever order: what stood once, as a book kept here
+ * knows, may stand again; what never stood is refused now and then. */
+static void
+test_any_order (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk), actions[PAYMENTS];
+  g_autoptr (GRand) dice = g_rand_new_with_seed (20260801);
+  g_autoptr (GHashTable) stood = g_hash_table_new (NULL, NULL);
+  guint set = 0, refused = 0, back = 0;
+
+  g_hash_table_add (stood, GUINT_TO_POINTER (set));
+  for (guint n = 0, i = 0; i < STEPS; i++)
+    {
+      guint which = (guint)g_rand_int_range (dice, 0, PAYMENTS), bit = 1u << which;
+
+      if (which >= n)
+        {
+          g_autofree char *text =
+              g_strdup_printf ("on=2026-08-%02d kind=%s sum=%d.00 below=垫付", g_rand_int_range (dice, 1, 20),
+                               n % 2 == 0 ? "out" : "in", g_rand_int_range (dice, 1, 200));
+
+          put (desk, unit, text);
+          actions[n] = action_of (desk, 0);
+          set |= 1u << n++;
+        }
+      else
+        {
+          gboolean redo = (set & bit) == 0,
+                   known = g_hash_table_contains (stood, GUINT_TO_POINTER (set ^ bit));
+          g_autoptr (TdHistoryItem) item =
+              (redo ? td_redo_action : td_undo_action) (desk->workspace, actions[which], NULL, NULL);
+
+          g_assert_true (item != NULL || !known);
+          set = item != NULL ? set ^ bit : set;
+          refused += item == NULL;
+          back += known;
+        }
+      g_hash_table_add (stood, GUINT_TO_POINTER (set));
+    }
+  g_assert_cmpuint (refused, >, 5);
+  g_assert_cmpuint (back, >, 5);
+}
+
 /* One record set for many dossiers goes through the same door. */
 static void
 test_never_below_by_many (Desk *desk, gconstpointer data)
@@ -195,5 +265,7 @@ main (int argc, char **argv)
   g_test_add ("/service/below/change", Desk, NULL, desk_set_up, test_never_below_by_change, desk_tear_down);
   g_test_add ("/service/below/many", Desk, NULL, desk_set_up, test_never_below_by_many, desk_tear_down);
   g_test_add ("/service/below/taken-back", Desk, NULL, desk_set_up, test_below_taken_back, desk_tear_down);
+  g_test_add ("/service/below/stood-once", Desk, NULL, desk_set_up, test_stood_once, desk_tear_down);
+  g_test_add ("/service/below/any-order", Desk, NULL, desk_set_up, test_any_order, desk_tear_down);
   return g_test_run ();
 }

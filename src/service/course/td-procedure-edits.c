@@ -3,6 +3,7 @@
 #include "td-procedure-edits.h"
 
 #include "td-data-files.h"
+#include "td-pack-faults.h"
 #include "td-workspace-private.h"
 
 #include <string.h>
@@ -67,7 +68,9 @@ take_file (GPtrArray *files, const TdDataFile *data)
   file->path = g_strdup (data->name);
   g_clear_pointer (&file->fault, g_free);
   if (procedure == NULL)
-    file->fault = g_strdup (data->fault != NULL ? data->fault : error != NULL ? error->message : "");
+    file->fault = data->fault != NULL ? g_strdup (data->fault)
+                  : error != NULL     ? td_pack_faults_to_text (error)
+                                      : g_strdup ("");
 }
 
 GPtrArray *

@@ -34,6 +34,7 @@ names_person (const char *id)
                                          "applicant",
                                          "name-of",
                                          "writer",
+                                         "chair",
                                          "found-by",
                                          "owner",
                                          "checked-by",

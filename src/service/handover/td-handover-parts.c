@@ -5,6 +5,7 @@
 #include "td-attach.h"
 #include "td-display-list.h"
 #include "td-attachments.h"
+#include "td-disclosures.h"
 #include "td-leaves.h"
 #include "td-letter-makers.h"
 #include "td-photo-intake.h"
@@ -151,6 +152,15 @@ add_paper (TdWorkspace *self, TdHandoverStock *stock, Section section, const TdP
   add_own (stock, section, td_paper_to_nick (options->kind), td_paper_to_chinese (options->kind), pages, why);
 }
 
+/* What the names and numbers stand in full for; NULL: they do not. */
+static const char *
+purpose_of (const TdHandoverOptions *options)
+{
+  return !options->unmasked         ? NULL
+         : options->purpose != NULL ? options->purpose
+                                    : td_purpose_to_chinese (TD_PURPOSE_ARCHIVE);
+}
+
 /* What cannot be made for want of a record is simply none yet; a faulty template is said. */
 static void
 add_letter (TdHandoverStock *stock,
@@ -165,10 +175,11 @@ add_letter (TdHandoverStock *stock,
                                   .sender = stock->options->sender,
                                   .receiver = stock->options->receiver,
                                   .records = records,
+                                  .bound = TRUE,
                                   .masked = stock->options->whole && !stock->options->unmasked,
-                                  .unmasked = stock->options->unmasked && stock->options->whole &&
-                                              (kind->flags & TD_LETTER_PERSONAL) != 0,
-                                  .purpose = stock->options->purpose };
+                                  .unmasked =
+                                      stock->options->unmasked && (kind->flags & TD_LETTER_PERSONAL) != 0,
+                                  .purpose = purpose_of (stock->options) };
   g_autoptr (GError) none = NULL;
   GError *why = NULL;
   TdDisplayList *pages;
@@ -279,9 +290,7 @@ add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *
 {
   TdPaperOptions roster = { .kind = TD_PAPER_ROSTER,
                             .unmasked = options->unmasked,
-                            .purpose = !options->unmasked         ? NULL
-                                       : options->purpose != NULL ? options->purpose
-                                                                  : "档案移交" };
+                            .purpose = purpose_of (options) };
   TdPaperOptions notice = { .kind = TD_PAPER_NOTICE }, result = { .kind = TD_PAPER_RESULT };
   g_autoptr (TdSurveyCard) card = td_survey_card_load (self, stock->source->unit->id, NULL);
 

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
  * dossiers that the action is about, and refuses in words. What brings a dossier back to how it stood just
  * before (just after) the action is not asked: that was said when it was stored. NULL with *error. */
 typedef struct _TdAccountWatch TdAccountWatch;
-TdAccountWatch *
-td_account_watch_new (TdWorkspace *self, TdStore *store, gint64 action_id, GError **error);
+TdAccountWatch *td_account_watch_new (TdWorkspace *self, TdStore *store, gint64 action_id, GError **error);
 void td_account_watch_free (TdAccountWatch *watch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdAccountWatch, td_account_watch_free)
 

@@ -75,9 +75,7 @@ add_bytes (const char *bytes, gsize size, const char *path, const char *data_dir
 
   if (rules == NULL)
     {
-      td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s: %s", path != NULL ? path : _ (rule_files.title),
-               cause->message);
-      g_error_free (cause);
+      td_fail_with (error, cause, path != NULL ? path : _ (rule_files.title));
       return NULL;
     }
   if (!write_own (path != NULL ? path : ((const TdSubsidyRule *)rules->pdata[0])->id, data_dir, bytes, size,

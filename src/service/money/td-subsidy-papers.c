@@ -127,6 +127,9 @@ td_letter_subsidy_checklist (TdLetterSheet *sheet, GError **error)
                     _ ("%s: no subsidy rule of its place is at hand. Put the document's own rule into a file "
                        "and add it."),
                     sheet->desk->money->label);
+  if (sheet->wanted->bound && td_money_newest (sheet->desk->money->leaves, "subsidy-claim") == NULL)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: no claim for a subsidy is recorded yet."),
+                    sheet->desk->money->label);
   rows = td_letter_list (sheet, "proofs", columns);
   for (guint i = 0; i < proofs->len; i++)
     {

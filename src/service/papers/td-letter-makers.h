@@ -27,6 +27,11 @@ gboolean td_letter_tell_household (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_review (TdLetterSheet *sheet, GError **error);
 /* review/td-review-meeting.c */
 gboolean td_letter_review_meeting (TdLetterSheet *sheet, GError **error);
+/* review/td-review-minutes.c: day, number and whatever else is recorded of a meeting; of several records (of
+ * as many dossiers) what they agree on. day, number: where no record says them; TD_DATE_NONE, "". */
+void td_letter_say_meeting (TdLetterSheet *sheet, const GPtrArray *meetings, TdDate day, const char *number);
+/* That of the dossier's own review in this round; needs REVIEW and LEAVES. */
+void td_letter_say_own_meeting (TdLetterSheet *sheet);
 /* The list “papers”: what the departments want to see, and what is kept; needs REVIEW and FILES. */
 void td_letter_list_proofs (TdLetterSheet *sheet);
 

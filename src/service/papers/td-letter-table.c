@@ -11,8 +11,8 @@
 static const TdLetterKind table[] = {
   /* papers/td-project-papers.c */
   { "agreement", "agreement", N_ ("Agreement of the owners"), "加装电梯协议书", TD_LETTERS_PROJECT,
-    TD_LETTER_OF_UNIT, NEEDS (LEAVES) | NEEDS (MONEY), TD_LETTER_PERSONAL | TD_LETTER_WORKING,
-    N_ ("Every owner"), td_letter_agreement },
+    TD_LETTER_OF_UNIT, NEEDS (LEAVES) | NEEDS (MONEY), TD_LETTER_PERSONAL, N_ ("Every owner"),
+    td_letter_agreement },
   { "authority", "authority", N_ ("Letter of authority"), "授权委托书", TD_LETTERS_PROJECT, TD_LETTER_OF_FLAT,
     0, TD_LETTER_PERSONAL, N_ ("Owners of the flat"), td_letter_authority },
   { "application", "application", N_ ("Application for the project"), "加装电梯申请表", TD_LETTERS_PROJECT,
@@ -48,7 +48,7 @@ static const TdLetterKind table[] = {
   { "review-opinions", "opinions", N_ ("Opinions of the joint review"), "联合审查意见表", TD_LETTERS_REVIEW,
     TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), 0, N_ ("Every department"), td_letter_review },
   { "review-signing", "signing", N_ ("Sheet for signing off"), "会签单", TD_LETTERS_REVIEW, TD_LETTER_OF_UNIT,
-    NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_WORKING, N_ ("Every department"), td_letter_review },
+    NEEDS (REVIEW) | NEEDS (LEAVES), 0, N_ ("Every department"), td_letter_review },
   { "review-minutes", "minutes", N_ ("Minutes of the joint review"), "联审会议纪要", TD_LETTERS_REVIEW,
     TD_LETTER_OF_UNIT, NEEDS (REVIEW) | NEEDS (LEAVES), TD_LETTER_OFFICIAL, N_ ("Leading department"),
     td_letter_review },
@@ -114,7 +114,7 @@ static const TdLetterKind table[] = {
     NEEDS (LEAVES) | NEEDS (MONEY) | NEEDS (SUBSIDY), 0, N_ ("Everybody who receives"),
     td_letter_subsidy_distribution },
   { "subsidy-checklist", "checklist", N_ ("List of proofs for the subsidy"), "补贴申请材料清单",
-    TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), TD_LETTER_WORKING,
+    TD_LETTERS_SUBSIDY, TD_LETTER_OF_UNIT, NEEDS (MONEY) | NEEDS (SUBSIDY), 0,
     N_ ("Who carries the project out"), td_letter_subsidy_checklist },
   { "subsidy-summary", "summary", N_ ("Summary of subsidies"), "补贴资金汇总表", TD_LETTERS_SUBSIDY,
     TD_LETTER_OF_FILE, NEEDS (CLAIMS), TD_LETTER_LANDSCAPE, N_ ("Housing office"), td_letter_subsidy_claims },

@@ -53,7 +53,7 @@ typedef enum
   TD_LETTER_LANDSCAPE = 1 << 1, /* wide tables */
   TD_LETTER_PERSONAL = 1 << 2,  /* may be asked for with names and numbers in full */
   TD_LETTER_OF_RECORD = 1 << 3, /* may be asked for of one record: an announcement */
-  TD_LETTER_WORKING = 1 << 4    /* a sheet to work with or to sign, no part of a bound dossier */
+  TD_LETTER_WORKING = 1 << 4    /* a sheet to work with, no part of a bound dossier by itself */
 } TdLetterFlags;
 
 typedef struct _TdLetterSheet TdLetterSheet;
@@ -96,6 +96,7 @@ typedef struct
   const char *sender;     /* who hands over; NULL: who asked the owners */
   const char *receiver;   /* who receives; NULL: as recorded */
   const char *records;    /* of “records”: those of one kind; NULL: all */
+  gboolean bound;         /* as a part of a bound dossier: a form of which nothing is recorded is refused */
   gboolean masked;        /* names of persons masked where the letter has them in full */
   gboolean unmasked;      /* a PERSONAL one with names and numbers in full; asks for a purpose, is recorded */
   const char *purpose;    /* of that */

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter-makers.h"
 
+#include "td-act.h"
+#include "td-course-store.h"
 #include "td-plans.h"
 #include "td-workspace-private.h"
 
@@ -228,6 +230,19 @@ say_formula (TdLetterSheet *sheet)
   td_letter_say_number (sheet, "money-payers", td_letter_n_payers (book));
 }
 
+/* The day and number of its signing. FALSE: that is not recorded. */
+static gboolean
+say_signed (TdLetterSheet *sheet)
+{
+  TdStore *store = td_workspace_store (sheet->desk->self, NULL);
+  g_autoptr (GPtrArray) acts = store != NULL ? td_store_acts (store, sheet->desk->unit_id, NULL) : NULL;
+  const TdAct *act = acts != NULL ? td_acts_find (acts, TD_ACT_AGREEMENT) : NULL;
+
+  td_letter_say_day (sheet, "event-on", act != NULL ? act->on : TD_DATE_NONE);
+  td_letter_say (sheet, "doc-number", act != NULL ? act->number : "");
+  return act != NULL;
+}
+
 gboolean
 td_letter_agreement (TdLetterSheet *sheet, GError **error)
 {
@@ -242,6 +257,10 @@ td_letter_agreement (TdLetterSheet *sheet, GError **error)
   if (sheet->desk->leaves->roll->parts->len == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("%s: it has no flats whose owners could agree. Enter the households first."),
+                    sheet->desk->label);
+  if (!say_signed (sheet) && sheet->wanted->bound && plan_of (sheet) == NULL &&
+      sheet->desk->money->shares == NULL)
+    return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s: nothing is recorded yet."),
                     sheet->desk->label);
   say_plan (sheet);
   td_letter_say (sheet, "project-agent", td_letter_agent (sheet));

@@ -1,6 +1,8 @@
 /* Tidang: the minutes of a joint review meeting over many dossiers — who said what of which.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter-makers.h"
+
+#include "td-leaf-store.h"
 #include "td-review-leaf.h"
 #include "td-workspace-private.h"
 
@@ -214,14 +216,34 @@ add_unit (TdLetterSheet *sheet, GPtrArray *rows, gint64 unit_id, TdDate day, Sum
   return TRUE;
 }
 
+/* ---- the meeting ---- */
+
+/* What is recorded of it in these dossiers. (transfer full) TdLeaf */
+static GPtrArray *
+meetings_of (const TdLetterSheet *sheet, const GArray *ids, TdDate day, GError **error)
+{
+  TdStore *store = td_workspace_store (sheet->desk->self, error);
+  GError *cause = NULL;
+  GPtrArray *all = store != NULL ? td_store_leaves_of_kind (store, TD_REVIEW_LEAF_MEETING, &cause) : NULL;
+
+  if (store != NULL && all == NULL)
+    td_fail_with (error, cause, sheet->desk->self->name);
+  for (guint i = all != NULL ? all->len : 0; i > 0; i--)
+    {
+      const TdLeaf *leaf = all->pdata[i - 1];
+
+      if (td_leaf_day (leaf, "on") != day || !is_among (ids, leaf->dossier_id))
+        g_ptr_array_remove_index (all, i - 1);
+    }
+  return all;
+}
+
 /* ---- made ---- */
 
 static void
-say_sums (TdLetterSheet *sheet, const Sums *sums, guint units, TdDate day)
+say_sums (TdLetterSheet *sheet, const Sums *sums, guint units)
 {
   g_ptr_array_add (sums->departments, NULL);
-  td_letter_say (sheet, "doc-number", sums->number);
-  td_letter_say_day (sheet, "event-on", day);
   td_letter_take (sheet, "meeting-departments", g_strjoinv ("、", (char **)sums->departments->pdata));
   td_letter_take (sheet, "meeting-units", g_strdup_printf ("%u", units));
   td_letter_take (sheet, "meeting-agreed", g_strdup_printf ("%u", sums->n[TD_REVIEW_VERDICT_AGREE]));
@@ -238,19 +260,22 @@ td_letter_review_meeting (TdLetterSheet *sheet, GError **error)
   g_autoptr (GArray) ids = day != TD_DATE_NONE ? units_of (sheet, day, error) : NULL;
   g_autoptr (GPtrArray) departments = g_ptr_array_new_with_free_func (g_free);
   Sums sums = { .departments = departments };
+  g_autoptr (GPtrArray) meetings = NULL;
   GPtrArray *rows;
 
   if (day == TD_DATE_NONE)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("No department gave an opinion of these dossiers on these days. Record the meeting "
                        "first."));
-  if (ids == NULL)
+  meetings = ids != NULL ? meetings_of (sheet, ids, day, error) : NULL;
+  if (meetings == NULL)
     return FALSE;
   take_departments (sheet, ids, day, departments);
   rows = td_letter_list (sheet, "meeting", columns);
   for (guint i = 0; i < ids->len; i++)
     if (!add_unit (sheet, rows, g_array_index (ids, gint64, i), day, &sums, error))
       return FALSE;
-  say_sums (sheet, &sums, ids->len, day);
+  say_sums (sheet, &sums, ids->len);
+  td_letter_say_meeting (sheet, meetings, day, sums.number != NULL ? sums.number : "");
   return TRUE;
 }

@@ -267,25 +267,55 @@ list_opinions (TdLetterSheet *sheet)
   td_letter_say_flag (sheet, "version-changed", changed);
 }
 
+/* What a department said already stands there; the rest is written by hand. (transfer full) */
+static char *
+signing_text (const TdLetterSheet *sheet, const TdReviewRow *row, gboolean *changed)
+{
+  const TdReviewEvent *event = row->opinion;
+  g_autofree char *on = event != NULL ? td_date_to_chinese (event->on) : NULL;
+  g_autoptr (GPtrArray) changes = event != NULL ? td_review_file_changes (sheet->desk->review, event) : NULL;
+  g_autofree char *parts = changed_parts (changes);
+  GString *text;
+
+  if (event == NULL)
+    return g_strdup ("\n\n\n\n\n经办人：________________\n\n日　期：____年__月__日");
+  text = g_string_new (td_review_verdict_to_chinese (event->verdict));
+  if (*event->text != '\0')
+    g_string_append_printf (text, "：%s", event->text);
+  if (*event->number != '\0')
+    g_string_append_printf (text, "\n文　号：%s", event->number);
+  g_string_append_printf (text, "\n\n经办人：%s\n\n日　期：%s",
+                          *event->person != '\0' ? event->person : "________________", on);
+  if (*parts != '\0')
+    {
+      g_string_append_printf (text, "\n所批版本已变更：%s", parts);
+      *changed = TRUE;
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 list_signing (TdLetterSheet *sheet)
 {
   static const char *const columns[] = { "number", "department", "opinion", "seal", NULL };
   GPtrArray *rows = td_letter_list_sealed (sheet, "signing", columns, "seal");
   const TdReview *review = sheet->desk->review->review;
-  guint n = 0;
+  gboolean changed = FALSE;
 
   for (guint i = 0; i < review->rows->len; i++)
     {
       const TdReviewRow *row = td_review_row (review, i);
-      g_autofree char *number = g_strdup_printf ("%u", n + 1);
+      g_autofree char *number = td_letter_next (rows);
+      g_autofree char *text = NULL;
 
       if (!may_sign (row))
         continue;
-      n++;
-      td_letter_row (rows, number, row->name, "\n\n\n\n\n经办人：________________\n\n日　期：____年__月__日",
-                     "", NULL);
+      text = signing_text (sheet, row, &changed);
+      td_letter_row (rows, number, row->name, text, "", NULL);
+      if (row->opinion != NULL)
+        g_string_append_printf (sheet->names, "%s%s", row->opinion->text, row->opinion->person);
     }
+  td_letter_say_flag (sheet, "version-changed", changed);
 }
 
 static void
@@ -307,7 +337,9 @@ list_minutes (TdLetterSheet *sheet)
                      row->opinion != NULL ? row->opinion->text : "", NULL);
       g_string_append_printf (who, "%s%s", who->len > 0 ? "、" : "", row->name);
     }
-  td_letter_take (sheet, "name", g_string_free (who, FALSE));
+  td_letter_say (sheet, "name", who->str);
+  td_letter_take (sheet, "meeting-departments", g_string_free (who, FALSE));
+  td_letter_say_own_meeting (sheet);
 }
 
 /* ---- made ---- */

@@ -4,6 +4,7 @@
 
 #include "td-error.h"
 #include "td-hash.h"
+#include "td-pack-faults.h"
 #include "td-pack-resources.h"
 
 #include <stdlib.h>
@@ -156,7 +157,11 @@ take_file (const TdDataValues *values,
   if (parsed == NULL && file->shipped)
     return td_fail_with (error, g_steal_pointer (&failure), file->name);
   if (parsed == NULL)
-    g_ptr_array_add (faults, values->unused (file->name, failure != NULL ? failure->message : file->fault));
+    {
+      g_autofree char *said = failure != NULL ? td_pack_faults_to_text (failure) : g_strdup (file->fault);
+
+      g_ptr_array_add (faults, values->unused (file->name, said));
+    }
   for (guint i = 0; parsed != NULL && i < parsed->len; i++)
     put_value (values, all, g_ptr_array_index (parsed, i));
   return TRUE;

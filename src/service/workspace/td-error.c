@@ -4,6 +4,7 @@
 
 #include "td-exchange-error.h"
 #include "td-mbtiles.h"
+#include "td-pack-faults.h"
 #include "td-paper.h"
 #include "td-rule.h"
 #include "td-scan.h"
@@ -208,7 +209,8 @@ static const Mapping scan_mappings[] = {
   { TD_SCAN_ERROR_GEOMETRY, TD_SERVICE_ERROR_REFUSED,
     N_ ("%s does not lie as its form was printed. Enter the form by hand.") },
   { TD_SCAN_ERROR_NO_READER, TD_SERVICE_ERROR_FILE,
-    N_ ("%s: the program that reads scans (tidang-scan-reader) does not start. Install Tidang once more.") },
+    N_ ("%s: the program that opens scans and the files of others (tidang-scan-reader) does not start. "
+        "Install Tidang once more.") },
 };
 
 static const Mapping file_mappings[] = {
@@ -336,8 +338,11 @@ td_fail_with (GError **error, GError *cause, const char *place)
   else if (mapping != NULL)
     td_fail (error, mapping->code, _ (mapping->sentence), where, words);
   else if (cause->domain == TD_RULE_ERROR)
-    td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: the rule pack is faulty:\n%s"), where,
-             detail_of (cause, where));
+    {
+      g_autofree char *faults = td_pack_faults_to_text (cause);
+
+      td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: the rule pack is faulty:\n%s"), where, faults);
+    }
   else
     td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s: %s", where, detail_of (cause, where));
   g_error_free (cause);
