@@ -1,7 +1,9 @@
 /* Tidang: tidang-cli record, record-kinds — records whose kinds and fields are data.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli-record.h"
+#include "td-course.h"
 #include "td-history.h"
+#include "td-plans.h"
 
 #include <string.h>
 
@@ -334,6 +336,13 @@ put (TdCli *cli,
       td_cli_json_set_int (builder, "number", leaf->number);
       json_builder_end_object (builder);
       td_cli_print_json (json_builder_get_root (builder));
+    }
+  if (g_str_equal (kind->id, TD_PLAN_KIND))
+    {
+      g_autofree char *invalid = td_course_invalid (workspace, book->unit_id);
+
+      if (invalid != NULL)
+        g_printerr ("tidang-cli: %s\n", invalid);
     }
   return TRUE;
 }

@@ -46,19 +46,24 @@ look_at_vote (TdGateLine *line, const TdFacts *facts)
 static void
 look_at_consent (TdGateLine *line, const TdFacts *facts)
 {
+  gboolean unsaid = FALSE;
+
   line->met = TD_NOT_ASKED;
   for (guint i = 0; facts->consents != NULL && i < facts->consents->len; i++)
     {
       const TdConsentFact *fact = facts->consents->pdata[i];
 
-      if (fact->kind != line->want->consent || !fact->asked)
+      if (fact->kind != line->want->consent || !(fact->asked || fact->unsaid))
         continue;
+      unsaid = unsaid || fact->unsaid;
       if (line->met == TD_NOT_ASKED)
         line->met = TD_MET;
       if (fact->missing->len > 0)
         line->met = TD_OPEN;
       g_array_append_vals (line->parts, fact->missing->data, fact->missing->len);
     }
+  if (unsaid && line->met != TD_OPEN)
+    line->met = TD_NOT_KNOWN;
 }
 
 /* Nothing can have changed of what was never voted on. */
@@ -183,7 +188,23 @@ look_at_act (TdGateLine *line, const TdFacts *facts)
   if (act == NULL)
     return;
   take_act (line, act);
-  line->met = line->want->kind == TD_WANT_PARTY && *act->party == '\0' ? TD_OPEN : TD_MET;
+  line->met = TD_MET;
+}
+
+/* Somebody may be named later than the first time that it was noted: any act that names one will do. */
+static void
+look_at_party (TdGateLine *line, const TdFacts *facts)
+{
+  for (guint i = 0; facts->acts != NULL && i < facts->acts->len; i++)
+    {
+      const TdAct *act = facts->acts->pdata[i];
+      gboolean to_come = act->on != TD_DATE_NONE && act->on > facts->today;
+
+      if (act->kind != line->want->act || act->outcome != TD_ACT_DONE || to_come || line->met == TD_MET)
+        continue;
+      take_act (line, act);
+      line->met = *act->party != '\0' ? TD_MET : TD_OPEN;
+    }
 }
 
 /* The same day is not after it: days are all that is known. */
@@ -273,7 +294,7 @@ look_at (const TdWant *want, guint step, const TdFacts *facts)
     [TD_WANT_RATED] = look_at_rating,      [TD_WANT_VOTE] = look_at_vote,
     [TD_WANT_CONSENT] = look_at_consent,   [TD_WANT_UNCHANGED] = look_at_changes,
     [TD_WANT_ANNOUNCED] = look_at_notice,  [TD_WANT_OBJECTIONS] = look_at_objections,
-    [TD_WANT_ACT] = look_at_act,           [TD_WANT_PARTY] = look_at_act,
+    [TD_WANT_ACT] = look_at_act,           [TD_WANT_PARTY] = look_at_party,
     [TD_WANT_BEFORE] = look_at_order,      [TD_WANT_WITHIN] = look_at_period,
     [TD_WANT_FINDINGS] = look_at_findings,
   };
@@ -313,6 +334,33 @@ add_line (GPtrArray *lines, TdGateLine *line)
   g_ptr_array_add (lines, line);
 }
 
+/* What was voted on stays what is built: past the step that asks for it a change is said at every other one,
+ * and holds nothing up that no text asks to be held up. */
+static void
+add_changes (GPtrArray *lines, const TdProcedure *procedure, guint step, const TdFacts *facts)
+{
+  static const TdWant want = {
+    .kind = TD_WANT_UNCHANGED, .basis = TD_BASIS_PROPOSAL, .source = (char *)"", .say = (char *)""
+  };
+  g_autoptr (TdGateLine) line = look_at (&want, step, facts);
+  gboolean asked = FALSE;
+
+  if (line->met == TD_MET)
+    return;
+  for (guint i = 0; i < lines->len; i++)
+    if (((const TdGateLine *)lines->pdata[i])->want->kind == TD_WANT_UNCHANGED)
+      return;
+  for (guint i = 0; i < step && !asked; i++)
+    {
+      const GPtrArray *wants = td_procedure_step (procedure, i)->wants;
+
+      for (guint k = 0; k < wants->len; k++)
+        asked |= ((const TdWant *)wants->pdata[k])->kind == TD_WANT_UNCHANGED;
+    }
+  if (asked)
+    g_ptr_array_add (lines, g_steal_pointer (&line));
+}
+
 static void
 add_gate (GPtrArray *lines, const TdProcedure *procedure, guint step, const TdFacts *facts)
 {
@@ -329,6 +377,7 @@ td_procedure_gate (const TdProcedure *procedure, guint step, const TdFacts *fact
 
   g_return_val_if_fail (step < procedure->steps->len, lines);
   add_gate (lines, procedure, step, facts);
+  add_changes (lines, procedure, step, facts);
   return lines;
 }
 
@@ -350,6 +399,7 @@ td_procedure_way (const TdProcedure *procedure, guint from, guint to, const TdFa
       if (!step->branch && (i == to || !step->optional))
         add_gate (lines, procedure, i, facts);
     }
+  add_changes (lines, procedure, to, facts);
   return lines;
 }
 

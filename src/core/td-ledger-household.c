@@ -66,7 +66,12 @@ collect (const GArray *moves, const TdBorne *shares, guint n_shares)
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < n_shares; i++)
-    household_of (households, index, shares[i].id)->agreed += shares[i].money;
+    {
+      TdHouseholdMoney *household = household_of (households, index, shares[i].id);
+
+      household->agreed += shares[i].money;
+      household->from = shares[i].from;
+    }
   n_shares = households->len;
   for (guint i = 0; i < moves->len; i++)
     {
@@ -111,10 +116,11 @@ call (TdHouseholdMoney *household, const TdMilestone *milestones, const Call *ca
     return FALSE;
   for (guint i = 0; i < n && calls[i].due != TD_DATE_NONE; i++)
     {
-      gboolean over = calls[i].due < today;
+      TdDate due = MAX (calls[i].due, household->from);
+      gboolean over = due < today;
 
       called += parts[calls[i].index];
-      if (calls[i].due <= today)
+      if (due <= today)
         household->due = called;
       if (parts[calls[i].index] == 0 || called <= household->paid)
         continue;
@@ -122,11 +128,11 @@ call (TdHouseholdMoney *household, const TdMilestone *milestones, const Call *ca
         {
           household->overdue = called - household->paid;
           if (household->since == TD_DATE_NONE)
-            household->since = calls[i].due;
+            household->since = due;
         }
-      else if (household->next == TD_DATE_NONE || household->next == calls[i].due)
+      else if (household->next == TD_DATE_NONE || household->next == due)
         {
-          household->next = calls[i].due;
+          household->next = due;
           household->next_money = called - household->paid;
         }
     }

@@ -123,6 +123,7 @@ typedef struct
   TdMoney open;    /* agreed − paid; below 0: paid too much */
   TdDate next;     /* due day of the next milestone after today that is not covered; TD_DATE_NONE: none */
   TdMoney next_money; /* all that is to be paid by then */
+  TdDate from;        /* as in TdBorne: what was called for before is due on that day */
 } TdHouseholdMoney;
 
 /* What each milestone asks of a share: td_apportion() by percent in the order given, so that the parts sum to

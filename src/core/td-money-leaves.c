@@ -324,7 +324,7 @@ by_joined (gconstpointer a, gconstpointer b)
 static void
 add_joiner (GArray *borne, const TdMoneyFlat *flat)
 {
-  TdBorne joiner = { flat->part_id, flat->late };
+  TdBorne joiner = { flat->part_id, flat->late, flat->joined };
   g_autoptr (GArray) returned =
       flat->late_to_payers ? td_borne_divide (flat->late, (const TdBorne *)(void *)borne->data, borne->len)
                            : NULL;

@@ -170,6 +170,7 @@ typedef struct
 {
   TdConsentKind kind;
   gboolean asked;  /* somebody must give it here */
+  gboolean unsaid; /* somebody must, and nobody has said who: not known, unless some have not */
   GArray *missing; /* gint64 part ids that have not */
 } TdConsentFact;
 

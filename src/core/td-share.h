@@ -257,6 +257,7 @@ typedef struct
 {
   gint64 id;
   TdMoney money; /* what it bears so far: paid, less what was returned */
+  TdDate from;   /* joined later: nothing is called for before it; 0: there from the beginning */
 } TdBorne;
 
 /* `money` divided among them in proportion to what each bears, by td_apportion(), in their order; also for a

@@ -234,27 +234,37 @@ td_subsidies_choose (const GPtrArray *rules, TdLiftWorks works, const TdSubsidyF
 
 /* ---- when it is paid ---- */
 
+/* In one year: the first not before `today`, else the last. */
+static TdDate
+window_in (const TdSubsidyRule *rule, int year, TdDate today)
+{
+  TdDate day = TD_DATE_NONE;
+
+  for (guint i = 0; i < rule->windows->len && (day == TD_DATE_NONE || day < today); i++)
+    {
+      guint window = g_array_index (rule->windows, guint, i);
+      TdDate next = td_date_new (year, (int)window / 100, (int)window % 100);
+
+      if (next != TD_DATE_NONE)
+        day = next;
+    }
+  return day;
+}
+
 TdDate
-td_subsidy_next_window (const TdSubsidyRule *rule, TdDate basis, TdDate today)
+td_subsidy_next_window (const TdSubsidyRule *rule, TdDate lift, TdDate today)
 {
   int year, first;
+  TdDate day;
 
   g_return_val_if_fail (rule != NULL, TD_DATE_NONE);
 
   if (rule->windows->len == 0 || !td_date_get (today, &year, NULL, NULL))
     return TD_DATE_NONE;
-  if (rule->windows_next_year && td_date_get (basis, &first, NULL, NULL))
-    year = MAX (year, first + 1);
-  for (; year <= 2999; year++)
-    for (guint i = 0; i < rule->windows->len; i++)
-      {
-        guint window = g_array_index (rule->windows, guint, i);
-        TdDate day = td_date_new (year, (int)window / 100, (int)window % 100);
-
-        if (day != TD_DATE_NONE && day >= today)
-          return day;
-      }
-  return TD_DATE_NONE;
+  if (rule->windows_next_year && td_date_get (lift, &first, NULL, NULL))
+    return window_in (rule, first + 1, today);
+  day = window_in (rule, year, today);
+  return day < today ? window_in (rule, year + 1, today) : day;
 }
 
 /* ---- words ---- */

@@ -374,8 +374,9 @@ TdSubsidyCheck *td_subsidy_check (const TdSubsidyRule *rule, const TdSubsidyFact
 const TdSubsidyRule *
 td_subsidies_choose (const GPtrArray *rules, TdLiftWorks works, const TdSubsidyFacts *facts, TdDate today);
 
-/* The next day on which it is paid, not before `today`, for a lift whose day that counts is `basis`;
- * TD_DATE_NONE: no such days are known. */
-TdDate td_subsidy_next_window (const TdSubsidyRule *rule, TdDate basis, TdDate today);
+/* The next day on which it is paid, not before `today`; of a rule that pays in the year after
+ * (成都：每年5月31日、 10月31日集中拨付上一年度的), one of that year for a lift whose day is `lift`, and the
+ * last of them once they have passed: then it is late. TD_DATE_NONE: no such days are known. */
+TdDate td_subsidy_next_window (const TdSubsidyRule *rule, TdDate lift, TdDate today);
 
 G_END_DECLS

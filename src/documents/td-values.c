@@ -214,6 +214,7 @@ static const TdValueName names[] = {
   { "money-paid", "本户已缴", TD_VALUE_INNER },
   { "money-overdue", "本户逾期", TD_VALUE_INNER },
   { "money-since", "本户逾期起始", TD_VALUE_INNER },
+  { "money-joined", "本户后加入日期", TD_VALUE_INNER },
   { "money-sum", "款项金额", TD_VALUE_INNER },
   { "money-capital", "金额大写", TD_VALUE_INNER },
   { "money-on", "收付日期", TD_VALUE_INNER },

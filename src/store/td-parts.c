@@ -278,3 +278,21 @@ td_store_parts_count (TdStore *store, gint64 dossier_id, gint64 *parts, gint64 *
   sqlite3_reset (statement);
   return TRUE;
 }
+
+GArray *
+td_store_parts_occupied (TdStore *store, gint64 dossier_id, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = td_sql (
+      store, error, "SELECT id FROM part WHERE dossier_id = ?1 AND deleted = 0 AND occupied ORDER BY id", "i",
+      dossier_id);
+  int row = -1;
+
+  while (statement != NULL && (row = td_sql_step (store, statement, error)) > 0)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return row == 0 ? g_steal_pointer (&ids) : NULL;
+}

@@ -127,6 +127,8 @@ TdPart *td_store_part (TdStore *store, gint64 part_id, GError **error);
 /* Number of parts and sum of their areas without loading them. */
 gboolean
 td_store_parts_count (TdStore *store, gint64 dossier_id, gint64 *parts, gint64 *area, GError **error);
+/* Those that are marked as taken up by the lift, in their order. (transfer full) (element-type gint64) */
+GArray *td_store_parts_occupied (TdStore *store, gint64 dossier_id, GError **error);
 
 /* Where two are equal, the address decides; what is not stated comes last. */
 typedef enum

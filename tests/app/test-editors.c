@@ -250,7 +250,7 @@ test_openings (void)
     gboolean can_preview, hint;
   } cases[] = {
     { "2026-09-12", "", "方案一 v2", TRUE, FALSE },
-    { "2026-09-12", "", "", TRUE, TRUE },
+    { "2026-09-12", "", "", TRUE, FALSE },
     { "2026-09-12", "9.30", "方案一", TRUE, FALSE },
     { "2026-09-12", "2026-09-11", "方案一", FALSE, TRUE },
     { "", "", "方案一", FALSE, TRUE },

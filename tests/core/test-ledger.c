@@ -440,6 +440,40 @@ test_households (void)
     }
 }
 
+/* Who joins after the money was called for is asked from that day, and is late the day after it. */
+static void
+test_joined (void)
+{
+  static const TdMilestone milestones[] = { { 1, 40, 30 }, { 2, 60, 50 }, { 3, 200, 20 } };
+  static const TdBorne shares[] = { { 1, 10000, 100 } };
+  static const struct
+  {
+    TdDate today;
+    TdMoney due, overdue;
+    TdDate since, next;
+    TdMoney next_money;
+  } cases[] = {
+    { 99, 0, 0, TD_DATE_NONE, 100, 8000 },
+    { 100, 8000, 0, TD_DATE_NONE, 100, 8000 },
+    { 101, 8000, 8000, 100, 200, 10000 },
+    { 201, 10000, 10000, 100, TD_DATE_NONE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) households =
+          td_ledger_households (NULL, 0, shares, 1, milestones, 3, cases[i].today);
+      const TdHouseholdMoney *household = &g_array_index (households, TdHouseholdMoney, 0);
+
+      g_assert_cmpint (household->due, ==, cases[i].due);
+      g_assert_cmpint (household->overdue, ==, cases[i].overdue);
+      g_assert_cmpint (household->since, ==, cases[i].since);
+      g_assert_cmpint (household->next, ==, cases[i].next);
+      g_assert_cmpint (household->next_money, ==, cases[i].next_money);
+      g_assert_cmpint (household->from, ==, 100);
+    }
+}
+
 static void
 test_unasked (void)
 {
@@ -513,6 +547,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/changes", test_changes);
   g_test_add_func ("/ledger/households", test_households);
   g_test_add_func ("/ledger/unasked", test_unasked);
+  g_test_add_func ("/ledger/joined", test_joined);
   g_test_add_func ("/ledger/running", test_running);
   return g_test_run ();
 }

@@ -133,7 +133,9 @@ world_full (void)
     {
       TdConsentFact *fact = g_new0 (TdConsentFact, 1);
 
-      *fact = (TdConsentFact){ (TdConsentKind)kind, TRUE, g_array_new (FALSE, FALSE, sizeof (gint64)) };
+      *fact = (TdConsentFact){ .kind = (TdConsentKind)kind,
+                               .asked = TRUE,
+                               .missing = g_array_new (FALSE, FALSE, sizeof (gint64)) };
       g_ptr_array_add (world->consents, fact);
     }
   for (int kind = 0; kind < TD_N_ANNOUNCES; kind++)
@@ -500,6 +502,67 @@ not_computable (World *world)
   world->facts.voted = TD_VOTED_NOT_COMPUTABLE;
 }
 
+static TdConsentFact *
+add_consent (World *world, TdConsentKind kind)
+{
+  TdConsentFact *fact = g_new0 (TdConsentFact, 1);
+
+  *fact = (TdConsentFact){ .kind = kind, .missing = g_array_new (FALSE, FALSE, sizeof (gint64)) };
+  g_ptr_array_add (world->consents, fact);
+  return fact;
+}
+
+static void
+plan_takes_up_rooms (World *world)
+{
+  add_consent (world, TD_CONSENT_OCCUPIED)->unsaid = TRUE;
+}
+
+static void
+room_refused (World *world)
+{
+  TdConsentFact *fact = add_consent (world, TD_CONSENT_OCCUPIED);
+
+  fact->asked = TRUE;
+  g_array_append_val (fact->missing, (gint64){ 101 });
+}
+
+static void
+unnamed (World *world)
+{
+  add_act (world, TD_ACT_USER_UNIT, TODAY - 5);
+}
+
+static void
+unnamed_then_named (World *world)
+{
+  TdAct *act;
+
+  unnamed (world);
+  act = add_act (world, TD_ACT_USER_UNIT, TODAY - 3);
+  g_free (act->party);
+  act->party = g_strdup ("甲物业");
+}
+
+static void
+named_then_unnamed (World *world)
+{
+  TdAct *act = add_act (world, TD_ACT_USER_UNIT, TODAY - 8);
+
+  g_free (act->party);
+  act->party = g_strdup ("甲物业");
+  unnamed (world);
+}
+
+static void
+named_tomorrow (World *world)
+{
+  TdAct *act = add_act (world, TD_ACT_USER_UNIT, TODAY + 1);
+
+  g_free (act->party);
+  act->party = g_strdup ("甲物业");
+}
+
 static const Case cases[] = {
 #define ORDER "\"need\":\"before\",\"act\":\"install-notice\",\"of\":\"start\""
   { "not begun, not notified", ORDER, NULL, NULL, TD_OPEN, TRUE },
@@ -541,7 +604,16 @@ static const Case cases[] = {
   { "another scope", UNCHANGED, plan_in_words_of_another_scope, NULL, TD_OPEN, TRUE },
   { "nothing voted", UNCHANGED, never_voted, NULL, TD_MET, FALSE },
   { "not computable", "\"need\":\"vote\"", not_computable, NULL, TD_NOT_KNOWN, TRUE },
-  { "nobody must", "\"need\":\"consent\",\"consent\":\"occupied\"", NULL, NULL, TD_NOT_ASKED, FALSE },
+#define OCCUPIED "\"need\":\"consent\",\"consent\":\"occupied\""
+  { "nobody must", OCCUPIED, NULL, NULL, TD_NOT_ASKED, FALSE },
+  { "nobody said who", OCCUPIED, plan_takes_up_rooms, NULL, TD_NOT_KNOWN, TRUE },
+  { "refused", OCCUPIED, room_refused, NULL, TD_OPEN, TRUE },
+#define PARTY "\"need\":\"party\",\"act\":\"user-unit\""
+  { "nobody", PARTY, NULL, NULL, TD_OPEN, TRUE },
+  { "without a name", PARTY, unnamed, NULL, TD_OPEN, TRUE },
+  { "named later", PARTY, unnamed_then_named, NULL, TD_MET, FALSE },
+  { "named before", PARTY, named_then_unnamed, NULL, TD_MET, FALSE },
+  { "named for tomorrow", PARTY, named_tomorrow, NULL, TD_OPEN, TRUE },
 };
 
 static void

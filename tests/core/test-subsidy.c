@@ -152,23 +152,22 @@ test_windows (void)
 {
   static const struct
   {
-    const char *basis, *today, *expected;
+    const char *lift, *today, *expected;
   } cases[] = {
-    { "2024-03-01", "2024-04-01", "2025-05-31" },
-    { "2024-03-01", "2025-05-31", "2025-05-31" },
-    { "2024-03-01", "2025-06-01", "2025-10-31" },
-    { "2024-03-01", "2025-11-01", "2026-05-31" },
-    { "2024-12-31", "2025-01-01", "2025-05-31" },
-    { "", "2025-06-01", "2025-10-31" },
-    { "2024-03-01", "", "" },
+    { "2024-03-01", "2024-04-01", "2025-05-31" }, { "2024-03-01", "2025-05-31", "2025-05-31" },
+    { "2024-03-01", "2025-06-01", "2025-10-31" }, { "2024-03-01", "2025-10-31", "2025-10-31" },
+    { "2024-03-01", "2025-11-01", "2025-10-31" }, /* late */
+    { "2024-03-01", "2027-01-01", "2025-10-31" }, { "2025-12-31", "2025-06-01", "2026-05-31" },
+    { "2024-12-31", "2025-01-01", "2025-05-31" }, { "", "2025-06-01", "2025-10-31" },
+    { "", "2025-11-01", "2026-05-31" },           { "2024-03-01", "", "" },
   };
   g_autoptr (GPtrArray) rules = load_subsidies ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *day = td_date_to_iso (
-          td_subsidy_next_window (td_subsidies_find (rules, "chengdu-2018"),
-                                  td_date_from_iso (cases[i].basis), td_date_from_iso (cases[i].today)));
+          td_subsidy_next_window (td_subsidies_find (rules, "chengdu-2018"), td_date_from_iso (cases[i].lift),
+                                  td_date_from_iso (cases[i].today)));
 
       g_assert_cmpstr (day, ==, cases[i].expected);
     }

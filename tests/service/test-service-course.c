@@ -152,6 +152,38 @@ test_vote (Desk *desk, gconstpointer data)
   assert_step (desk, unit, "vote", TD_STAGE_VOTE);
 }
 
+/* The plan takes up rooms, and nobody marked a flat: nobody can say that all consented. What a flat says, or
+ * its mark, whenever it was put there, decides; 无 takes up nothing. */
+static void
+test_occupied_by_plan (Desk *desk, gconstpointer takes_up)
+{
+  const char *const mark[] = { "occupied=yes", NULL };
+  gint64 unit = fill (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdLeaf) plan = td_leaf_new ("plan");
+  g_autoptr (TdDossier) dossier = td_dossier_load (desk->workspace, unit, NULL);
+  gint64 part = td_roll_find_room (dossier->roll, "301", NULL)->id;
+
+  td_leaf_set (plan, "name", "方案一");
+  td_leaf_set (plan, "occupied", takes_up);
+  g_assert_true (td_leaf_put (desk->workspace, unit, plan, &error));
+  g_assert_no_error (error);
+  vote (desk, unit, "cn-2021-rebuild");
+  if (g_str_equal (takes_up, "无"))
+    {
+      assert_step (desk, unit, "announce", TD_STAGE_NOTICE);
+      return;
+    }
+  assert_met (desk, unit, "consent:occupied", TD_NOT_KNOWN);
+  g_assert_true (td_consent_record (desk->workspace, unit, "402", TD_CONSENT_OCCUPIED, FALSE, &error));
+  assert_met (desk, unit, "consent:occupied", TD_OPEN);
+  g_assert_true (td_consent_record (desk->workspace, unit, "402", TD_CONSENT_OCCUPIED, TRUE, &error));
+  assert_met (desk, unit, "consent:occupied", TD_MET);
+  g_assert_true (td_part_edit (desk->workspace, unit, part, mark, NULL, &error));
+  g_assert_no_error (error);
+  assert_met (desk, unit, "consent:occupied", TD_OPEN);
+}
+
 static void
 test_vote_passes (Desk *desk, gconstpointer data)
 {
@@ -552,6 +584,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/service/course/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
   ADD ("vote", test_vote);
+  g_test_add ("/service/course/occupied-by-plan", Desk, "101室北阳台", desk_set_up, test_occupied_by_plan,
+              desk_tear_down);
+  g_test_add ("/service/course/occupied-by-none", Desk, "无", desk_set_up, test_occupied_by_plan,
+              desk_tear_down);
   ADD ("vote-passes", test_vote_passes);
   ADD ("notice", test_notice);
   ADD ("works", test_works);

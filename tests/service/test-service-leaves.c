@@ -236,7 +236,7 @@ changes (Desk *desk, gint64 unit)
   g_autoptr (GError) error = NULL;
   guint changed = 77;
 
-  g_assert_true (td_plan_changes (desk->workspace, unit, vote, &changed, &error));
+  g_assert_true (td_plan_changes (desk->workspace, unit, vote, &changed, NULL, &error));
   g_assert_no_error (error);
   return changed;
 }
@@ -374,10 +374,10 @@ assert_due (Desk *desk, gint64 unit, const char *wanted)
 static void
 test_due (Desk *desk, gconstpointer data)
 {
-  gint64 unit = fill (desk), finding, company;
+  gint64 unit = fill (desk), finding, company, batch;
   g_autoptr (TdLeaf) closed =
       leaf_of ("finding", "what=无护栏 found-on=2026-08-20 due-on=2026-09-10 closed-on=2026-08-30");
-  g_autofree char *installer = NULL, *maintainer = NULL, *soon = NULL, *late = NULL;
+  g_autofree char *installer = NULL, *maintainer = NULL, *soon = NULL, *late = NULL, *lot = NULL;
 
   finding = put (desk, unit, leaf_of ("finding", "what=无护栏 found-on=2026-08-20 due-on=2026-09-10"));
   assert_due (desk, unit, "record 2026-09-10");
@@ -394,6 +394,15 @@ test_due (Desk *desk, gconstpointer data)
   assert_due (desk, unit, "record 2026-09-10|licence 2026-10-01");
   closed->id = finding;
   g_assert_true (td_leaf_put (desk->workspace, unit, closed, NULL));
+  assert_due (desk, unit, "licence 2026-10-01");
+  /* Who works for a lot works for all its stairwells: once, of the whole file. */
+  assert_due (desk, 0, "");
+  batch = put (desk, 0, leaf_of ("batch", "name=示范工程"));
+  lot = g_strdup_printf ("name=一标段 batch=%" G_GINT64_FORMAT " contractor=%" G_GINT64_FORMAT
+                         " installer=%" G_GINT64_FORMAT,
+                         batch, company, company);
+  put (desk, 0, leaf_of ("lot", lot));
+  assert_due (desk, 0, "licence 2026-10-01");
   assert_due (desk, unit, "licence 2026-10-01");
 }
 

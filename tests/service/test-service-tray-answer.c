@@ -62,7 +62,9 @@ test_answers (void)
       g_assert_false (td_tray_marks_blank (cases[i].marks));
     }
   g_assert_true (td_tray_marks_blank ("agree=0 oppose=0 owner=0 witness-1=1 verified=1"));
-  g_assert_true (td_tray_marks_agree ("agree=1 owner=2:1", "agree=1 owner=0"));
+  g_assert_true (td_tray_marks_agree ("agree=1 owner=2:1", "agree=1 owner=2:3"));
+  g_assert_false (td_tray_marks_agree ("agree=1 owner=2:1", "agree=1 owner=0"));
+  g_assert_false (td_tray_marks_agree ("agree=0 owner=0", "agree=2:1 owner=0"));
   g_assert_false (td_tray_marks_agree ("agree=1 owner=1", "agree=0 owner=1"));
   g_assert_cmpint (td_tray_marks_find ("agree-no-pay=1 agree=2:3", "agree", NULL), ==, TD_SCAN_UNSURE);
   g_assert_cmpint (td_tray_marks_find ("what ever", "agree", NULL), ==, TD_SCAN_EMPTY);

@@ -3,10 +3,12 @@
 #include "td-leaf-dialog.h"
 
 #include "td-choice.h"
+#include "td-course.h"
 #include "td-dialog-deed.h"
 #include "td-field.h"
 #include "td-file-path.h"
 #include "td-leaf-state.h"
+#include "td-plans.h"
 
 #include <glib/gi18n.h>
 
@@ -74,7 +76,11 @@ run_deed (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   if (!td_leaf_put_file (workspace, deed->unit_id, deed->leaf, deed->field, TD_ATTACH_OTHER, deed->path,
                          error))
     return NULL;
-  return g_strdup (added ? _ ("Recorded") : _ ("Record changed"));
+  g_autofree char *invalid =
+      g_str_equal (deed->leaf->kind, TD_PLAN_KIND) ? td_course_invalid (workspace, deed->unit_id) : NULL;
+  const char *said = added ? _ ("Recorded") : _ ("Record changed");
+  /* Translators: a deed and what it makes invalid. */
+  return invalid != NULL ? g_strdup_printf (_ ("%s. %s"), said, invalid) : g_strdup (said);
 }
 
 /* The path that was typed, chosen or dropped; "". */

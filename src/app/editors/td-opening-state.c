@@ -113,8 +113,6 @@ td_opening_state (const TdOpeningValues *values, const TdOpeningSeen *seen, TdDa
   state.hint = opening_fault (values, &options, &state.at);
   state.can_preview = *state.hint == '\0';
   state.can_open = state.can_preview && seen != NULL && seen->units > 0;
-  if (state.can_preview && td_text_is_blank (values->plan))
-    state.hint = _ ("Without a plan the papers ask for opinions only and do not count as a vote.");
   return state;
 }
 

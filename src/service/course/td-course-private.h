@@ -26,6 +26,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdGateWorld, td_gate_world_free)
 TdGateWorld *
 td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts, GError **error);
 
+/* What of plan and scope is not any more as it was voted on (TdChanged), and what that makes invalid.
+ * (transfer full) */
+char *td_changes_to_text (guint changed);
+
 /* Where one dossier stands, without facts. */
 typedef struct
 {

@@ -172,6 +172,16 @@ td_course_load (TdWorkspace *self, gint64 unit_id, GError **error)
   return g_steal_pointer (&course);
 }
 
+char *
+td_course_invalid (TdWorkspace *self, gint64 unit_id)
+{
+  g_autoptr (TdCourse) course = td_course_load (self, unit_id, NULL);
+  guint changed =
+      course != NULL && course->facts->voted != TD_VOTED_NONE ? course->facts->changed : TD_CHANGED_NOTHING;
+
+  return changed != TD_CHANGED_NOTHING ? td_changes_to_text (changed) : NULL;
+}
+
 GPtrArray *
 td_course_way (const TdCourse *course, guint step)
 {

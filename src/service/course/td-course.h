@@ -41,6 +41,10 @@ TdCourse *td_course_load (TdWorkspace *self, gint64 unit_id, GError **error);
 void td_course_free (TdCourse *course);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdCourse, td_course_free)
 
+/* What became invalid since the vote, as a sentence: said at once where a plan is put down. NULL: nothing, or
+ * it cannot be read. (transfer full) */
+char *td_course_invalid (TdWorkspace *self, gint64 unit_id);
+
 /* The conditions on the way to a step, as td_procedure_way(). (transfer full) (element-type TdGateLine) */
 GPtrArray *td_course_way (const TdCourse *course, guint step);
 

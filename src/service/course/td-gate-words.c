@@ -97,8 +97,8 @@ rooms_after (const char *what, const TdRoll *roll, const GArray *parts)
   return rooms == NULL ? g_strdup (what) : g_strdup_printf (_ ("%s: %s"), what, rooms);
 }
 
-static char *
-say_changes (guint changed)
+char *
+td_changes_to_text (guint changed)
 {
   static const struct
   {
@@ -182,7 +182,7 @@ say_want (const TdRoll *roll, const TdGateLine *line)
     case TD_WANT_CONSENT:
       return rooms_after (td_words_consent (want->consent), roll, line->parts);
     case TD_WANT_UNCHANGED:
-      return say_changes (line->changed);
+      return td_changes_to_text (line->changed);
     case TD_WANT_ANNOUNCED:
       return g_strdup_printf (_ ("%s: hung for its whole period"), td_announce_to_label (want->announce));
     case TD_WANT_OBJECTIONS:
@@ -251,6 +251,17 @@ say_shortness (const TdGateLine *line)
                           line->short_by, due);
 }
 
+/* Why nobody can say it. */
+static const char *
+say_unknown (const TdWant *want)
+{
+  if (want->kind == TD_WANT_CONSENT)
+    return _ ("not known: the plan takes up exclusive parts and no flat is marked as theirs");
+  if ((want->kind == TD_WANT_ANNOUNCED || want->kind == TD_WANT_OBJECTIONS) && want->extent == TD_EXTENT_RULE)
+    return _ ("not known: the rule of the vote does not say it (未取得政策原文)");
+  return _ ("not known");
+}
+
 static char *
 say_basic_state (const TdGateLine *line)
 {
@@ -260,6 +271,8 @@ say_basic_state (const TdGateLine *line)
   switch (line->met)
     {
     case TD_MET:
+      if (line->want->kind == TD_WANT_ANNOUNCED && line->since != TD_DATE_NONE && line->due != TD_DATE_NONE)
+        return g_strdup_printf (_ ("met, %s to %s"), since, due);
       return line->since == TD_DATE_NONE ? g_strdup (_ ("met")) : g_strdup_printf (_ ("met, %s"), since);
     case TD_TOO_LATE:
       return line->due == TD_DATE_NONE || line->want->kind != TD_WANT_WITHIN
@@ -269,9 +282,7 @@ say_basic_state (const TdGateLine *line)
       /* For how long is known; where it hung is not. */
       if (line->unproven != 0 && line->due != TD_DATE_NONE)
         return g_strdup (_ ("not proven"));
-      return g_strdup (line->want->extent == TD_EXTENT_RULE
-                           ? _ ("not known: the rule of the vote does not say it (未取得政策原文)")
-                           : _ ("not known"));
+      return g_strdup (say_unknown (line->want));
     case TD_NOT_ASKED:
       return g_strdup (_ ("not asked for here"));
     case TD_OPEN:

@@ -120,24 +120,44 @@ block_of (const TdVote *vote, TdConsentKind kind)
   return NULL;
 }
 
-/* Whose own rooms the lift takes up is asked whatever the rule says (Civil Code art. 272). */
+static gboolean
+spoke (const TdVote *vote, gint64 part_id, TdConsentKind kind)
+{
+  for (guint i = 0; i < vote->consents->len; i++)
+    {
+      const TdConsent *consent = vote->consents->pdata[i];
+
+      if (consent->part_id == part_id && consent->kind == kind)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whose own rooms the lift takes up is asked whatever the rule says (Civil Code art. 272): the flats that are
+ * marked on the roll of the vote or since, and those of whom somebody wrote down what they say. */
 static void
-take_occupied (TdConsentFact *fact, const TdVote *vote)
+take_occupied (TdConsentFact *fact, const TdVote *vote, const GArray *marked, gboolean planned)
 {
   for (guint i = 0; i < vote->roll->parts->len; i++)
     {
       const TdPart *part = vote->roll->parts->pdata[i];
+      gboolean since = FALSE;
 
-      if (!part->occupied)
+      for (guint k = 0; k < marked->len && !since; k++)
+        since = g_array_index (marked, gint64, k) == part->id;
+      if (!part->occupied && !since && !spoke (vote, part->id, TD_CONSENT_OCCUPIED))
         continue;
       fact->asked = TRUE;
       if (!is_given (vote, part->id, TD_CONSENT_OCCUPIED))
         g_array_append_val (fact->missing, part->id);
     }
+  fact->unsaid = planned && !fact->asked;
 }
 
+/* marked: flats that the lift takes up, as the register says today; planned: the plan says that there are
+ * some. */
 static void
-take_consents (TdGateWorld *world)
+take_consents (TdGateWorld *world, const GArray *marked, gboolean planned)
 {
   const TdVote *vote = world->vote;
 
@@ -150,7 +170,7 @@ take_consents (TdGateWorld *world)
       fact->missing = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_ptr_array_add (world->consents, fact);
       if (kind == TD_CONSENT_OCCUPIED)
-        take_occupied (fact, vote);
+        take_occupied (fact, vote, marked, planned);
       else if (rule_asks_for (vote->rule, fact->kind))
         {
           fact->asked = block != NULL || kind >= TD_CONSENT_ALL_OF_UNIT || anybody_spoke (vote, fact->kind);
@@ -200,6 +220,9 @@ TdGateWorld *
 td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts, GError **error)
 {
   g_autoptr (TdGateWorld) world = g_new0 (TdGateWorld, 1);
+  g_autoptr (GArray) marked = NULL;
+  GError *cause = NULL;
+  gboolean planned;
   guint changed;
 
   world->consents = g_ptr_array_new_with_free_func (consent_fact_free);
@@ -217,9 +240,15 @@ td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts
   world->roll = world->vote != NULL ? world->vote->roll : world->listed;
   if (world->roll == NULL)
     return NULL;
-  take_consents (world);
-  if (!td_plan_changes (self, unit->id, world->vote, &changed, error))
+  marked = td_store_parts_occupied (td_workspace_store (self, NULL), unit->id, &cause);
+  if (marked == NULL)
+    {
+      td_fail_with (error, cause, self->name);
+      return NULL;
+    }
+  if (!td_plan_changes (self, unit->id, world->vote, &changed, &planned, error))
     return NULL;
+  take_consents (world, marked, planned);
   world->facts = (TdFacts){ .changed = changed,
                             .today = td_workspace_today (self),
                             .calendar = world->calendar,

@@ -1,5 +1,5 @@
-/* Tidang: deadlines of leaves — findings to be mended, stages of the works, licences of a dossier's parties
- * that expire. SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tidang: deadlines of leaves — findings to be mended, stages of the works, licences of those who work for a
+ * dossier or a lot that expire. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-due-sources.h"
 
 #include "td-leaf-store.h"
@@ -9,6 +9,7 @@
 
 #define PARTY "party"
 #define LICENCE "company-paper"
+#define LOT "lot"
 
 typedef struct
 {
@@ -174,6 +175,16 @@ company_of (const Collecting *collecting, gint64 id)
 }
 
 static void
+say_licence (TdDeadline *deadline, const TdLeafKind *kind, const TdLeaf *company, const TdLeaf *licence)
+{
+  g_autofree char *title = title_of (kind, licence, td_leaf_words_english ());
+  g_autofree char *paper = title_of (kind, licence, FALSE);
+
+  td_due_take_title (deadline, g_strdup_printf (_ ("%s — %s expires"), td_leaf_get (company, "name"), title),
+                     g_strdup_printf ("%s%s到期", td_leaf_get (company, "name"), paper));
+}
+
+static void
 add_licence (Collecting *collecting, const TdLeafKind *kind, const TdLeaf *party, const TdLeaf *licence)
 {
   TdDate due = due_of (kind, licence, collecting->ask->today);
@@ -181,17 +192,60 @@ add_licence (Collecting *collecting, const TdLeafKind *kind, const TdLeaf *party
   const TdUnit *unit =
       due != TD_DATE_NONE && company != NULL ? unit_of (collecting, party->dossier_id) : NULL;
   TdDeadline *deadline;
-  g_autofree char *title = NULL, *paper = NULL;
 
   if (unit == NULL)
     return;
-  title = title_of (kind, licence, td_leaf_words_english ());
-  paper = title_of (kind, licence, FALSE);
   deadline = deadline_new (&td_due_licence, unit, licence->id, due);
-  td_due_take_title (deadline, g_strdup_printf (_ ("%s — %s expires"), td_leaf_get (company, "name"), title),
-                     g_strdup_printf ("%s%s到期", td_leaf_get (company, "name"), paper));
+  say_licence (deadline, kind, company, licence);
   td_due_take_basis (deadline, g_strdup (_ ("A party of the dossier works with it")),
                      g_strdup ("为本档案参建单位所持"));
+  collecting->add (deadline, collecting->data);
+}
+
+/* In which of the lots a company works, by name: “一标段、三标段”; NULL: in none. (transfer full) */
+static char *
+lots_of (const GPtrArray *lots, const TdLeaf *company)
+{
+  static const char *const roles[] = { "contractor", "installer", "supervisor" };
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < lots->len; i++)
+    for (guint r = 0; r < G_N_ELEMENTS (roles); r++)
+      if (td_leaf_link (lots->pdata[i], roles[r]) == company->id)
+        {
+          g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "",
+                                  td_leaf_get (lots->pdata[i], "name"));
+          break;
+        }
+  return g_string_free (names, names->len == 0);
+}
+
+/* Who works for a lot works for all its stairwells: said once, of the whole file. */
+static void
+add_licence_of_lots (Collecting *collecting,
+                     const TdLeafKind *kind,
+                     const GPtrArray *lots,
+                     const TdLeaf *licence)
+{
+  TdDate due = due_of (kind, licence, collecting->ask->today);
+  const TdLeaf *company =
+      due != TD_DATE_NONE ? company_of (collecting, td_leaf_link (licence, "company")) : NULL;
+  char *names = company != NULL ? lots_of (lots, company) : NULL;
+  TdDeadline *deadline;
+
+  if (names == NULL)
+    return;
+  deadline = td_deadline_new (td_due_licence.nick, 0, 0, licence->id);
+  td_due_take_text (&deadline->concerns, names);
+  deadline->due = due;
+  deadline->counted = TD_COUNTED_NOT;
+  deadline->days = -1;
+  say_licence (deadline, kind, company, licence);
+  td_due_take_basis (
+      deadline,
+      g_strdup (_ ("A company of a lot works with it. Put the renewed one into the records of the whole "
+                   "file")),
+      g_strdup ("为标段承揽单位所持"));
   collecting->add (deadline, collecting->data);
 }
 
@@ -215,8 +269,12 @@ collect_parties (Collecting *collecting, const TdLeafKind *kind, GError **error)
   g_autoptr (GPtrArray) parties = unit_id != 0 ? td_store_leaves (store, unit_id, PARTY, error)
                                                : td_store_leaves_of_kind (store, PARTY, error);
 
-  if (parties == NULL || parties->len == 0)
-    return parties != NULL;
+  g_autoptr (GPtrArray) lots = unit_id == 0 ? td_store_leaves (store, 0, LOT, error) : NULL;
+
+  if (parties == NULL || (unit_id == 0 && lots == NULL))
+    return FALSE;
+  if (parties->len == 0 && (lots == NULL || lots->len == 0))
+    return TRUE;
   collecting->licences = td_store_leaves (store, 0, LICENCE, error);
   collecting->companies = collecting->licences != NULL ? td_store_leaves (store, 0, "company", error) : NULL;
   if (collecting->companies == NULL)
@@ -226,6 +284,8 @@ collect_parties (Collecting *collecting, const TdLeafKind *kind, GError **error)
       if (g_str_equal (td_leaf_get (collecting->licences->pdata[i], "company"),
                        td_leaf_get (parties->pdata[p], "company")))
         add_licence (collecting, kind, parties->pdata[p], collecting->licences->pdata[i]);
+  for (guint i = 0; lots != NULL && i < collecting->licences->len; i++)
+    add_licence_of_lots (collecting, kind, lots, collecting->licences->pdata[i]);
   return TRUE;
 }
 

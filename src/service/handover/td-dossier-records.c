@@ -73,14 +73,50 @@ mask_names (const char *text)
   return g_string_free (masked, FALSE);
 }
 
+/* Fields that number a lift, a paper, a rule or an office: nobody's, whatever their digits look like. */
+static gboolean
+numbers_thing (const TdLeafKind *kind, const char *id)
+{
+  static const char *const things[] = { "agreed-no",
+                                        "bill-no",
+                                        "certificate",
+                                        "contract-no",
+                                        "credit-code",
+                                        "device",
+                                        "device-code",
+                                        "document",
+                                        "formula",
+                                        "formula-hash",
+                                        "internal-number",
+                                        "invoice",
+                                        "model",
+                                        "number",
+                                        "pack",
+                                        "product",
+                                        "project",
+                                        "receipt",
+                                        "registration",
+                                        "report",
+                                        "rule",
+                                        "rule-hash",
+                                        "serial",
+                                        "sha256",
+                                        NULL };
+
+  /* Of an account it is the account. */
+  return g_strv_contains (things, id) && !(g_str_equal (kind->id, "account") && g_str_equal (id, "number"));
+}
+
 /* (transfer full) */
 static char *
-mask_value (const TdLetterSheet *sheet, const TdLeafField *field, const char *value)
+mask_value (const TdLetterSheet *sheet, const TdLeafKind *kind, const TdLeafField *field, const char *value)
 {
   g_autofree char *masked = NULL;
 
   if (field->type == TD_LEAF_LONG)
     return g_strdup ("（略）");
+  if (numbers_thing (kind, field->id))
+    return g_strdup (value);
   masked = td_disclosure_mask (sheet->input.roll, value);
   return names_person (field->id) ? mask_names (value) : td_disclosure_mask_digits (masked);
 }
@@ -138,7 +174,8 @@ add_record (const TdLetterSheet *sheet,
 
       if (*value == '\0')
         continue;
-      said = sheet->wanted->unmasked || plain ? g_steal_pointer (&value) : mask_value (sheet, field, value);
+      said = sheet->wanted->unmasked || plain ? g_steal_pointer (&value)
+                                              : mask_value (sheet, kind, field, value);
       g_string_append_printf (text, "%s%s：%s%s", text->len > 0 ? "；" : "", field->title, said,
                               field->unit != NULL ? field->unit : "");
       if (day == NULL && field->type == TD_LEAF_DAY)

@@ -57,8 +57,26 @@ td_plan_named (const GPtrArray *plans, const char *text)
   return found;
 }
 
+static gboolean
+says_none (const char *text)
+{
+  static const char *const words[] = { "",     "无", "否",   "没有", "不占用", "不涉及", "无占用",
+                                       "none", "no", "不占", "-",    "—",      "/",      "0" };
+  g_autofree char *plain = td_text_compact (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (plain, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
-td_plan_changes (TdWorkspace *self, gint64 unit_id, const TdVote *vote, guint *changed, GError **error)
+td_plan_changes (TdWorkspace *self,
+                 gint64 unit_id,
+                 const TdVote *vote,
+                 guint *changed,
+                 gboolean *takes_up,
+                 GError **error)
 {
   g_autoptr (GPtrArray) plans = NULL;
   const TdLeaf *newest;
@@ -66,12 +84,16 @@ td_plan_changes (TdWorkspace *self, gint64 unit_id, const TdVote *vote, guint *c
   TdScope planned;
 
   *changed = TD_CHANGED_NOTHING;
+  if (takes_up != NULL)
+    *takes_up = FALSE;
   if (vote == NULL)
     return TRUE;
   plans = td_leaves_of (self, vote->dossier_id != 0 ? vote->dossier_id : unit_id, TD_PLAN_KIND, error);
   if (plans == NULL)
     return FALSE;
   newest = td_plan_newest (plans);
+  if (takes_up != NULL)
+    *takes_up = newest != NULL && !says_none (td_leaf_get (newest, "occupied"));
   /* Where nobody put a plan down there is nothing to compare the words of the vote with. */
   if (vote->plan_id == 0)
     *changed |= newest != NULL ? TD_CHANGED_UNKNOWN : TD_CHANGED_NOTHING;

@@ -17,8 +17,13 @@ const TdLeaf *td_plan_newest (const GPtrArray *plans);
 const TdLeaf *td_plan_named (const GPtrArray *plans, const char *text);
 
 /* What is not any more as it was voted on (TdChanged bits). A vote that names its plan in words says
- * nothing about versions that are put down: TD_CHANGED_UNKNOWN, where there are any. FALSE on error. */
-gboolean
-td_plan_changes (TdWorkspace *self, gint64 unit_id, const TdVote *vote, guint *changed, GError **error);
+ * nothing about versions that are put down: TD_CHANGED_UNKNOWN, where there are any. *takes_up (may be NULL):
+ * the newest version says that exclusive parts are taken up (占用专有部分, not 无). FALSE on error. */
+gboolean td_plan_changes (TdWorkspace *self,
+                          gint64 unit_id,
+                          const TdVote *vote,
+                          guint *changed,
+                          gboolean *takes_up,
+                          GError **error);
 
 G_END_DECLS

@@ -144,8 +144,17 @@ list_milestones (TdLetterSheet *sheet, TdMoney share)
   static const char *const columns[] = { "name", "due", "percent", "sum", NULL };
   GPtrArray *rows = td_letter_list (sheet, "milestones", columns);
   const GArray *milestones = sheet->desk->money->milestones;
+  const TdHouseholdMoney *household = td_money_book_household (sheet->desk->money, sheet->part->id);
   g_autofree TdMoney *parts = g_new0 (TdMoney, milestones->len);
 
+  if (household != NULL && household->from != 0)
+    {
+      g_autofree char *due = td_date_to_iso (household->from);
+      g_autofree char *money = td_money_to_words (share);
+
+      td_letter_row (rows, "后加入补缴", due, "100%", money, NULL);
+      return;
+    }
   if (!td_milestones_divide (share, (const TdMilestone *)(const void *)milestones->data, milestones->len,
                              parts))
     return;
@@ -178,6 +187,8 @@ td_letter_money_reminder (TdLetterSheet *sheet, GError **error)
   td_letter_say_money (sheet, "money-overdue", money->overdue);
   td_letter_take (sheet, "money-capital", td_money_to_capital (money->overdue));
   td_letter_say_day (sheet, "money-since", money->since);
+  if (money->from != 0)
+    td_letter_say_day (sheet, "money-joined", money->from);
   td_letter_say_account (sheet, NULL);
   list_milestones (sheet, money->agreed);
   return TRUE;

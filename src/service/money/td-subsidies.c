@@ -284,6 +284,19 @@ claimed_rule (const TdSubsidyBook *book, const GPtrArray *rules)
   return rule != NULL ? rule->id : NULL;
 }
 
+/* The year in which a lift was made: of its registration, else of its acceptance, else of the claim; of one
+ * that has none of them yet it cannot be before this one. */
+static TdDate
+lift_day (const TdSubsidyBook *book)
+{
+  static const TdSubsidyFact facts[] = { TD_SUBSIDY_REGISTERED, TD_SUBSIDY_ACCEPTED, TD_SUBSIDY_APPLIED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (book->facts.values[facts[i]].known)
+      return (TdDate)book->facts.values[facts[i]].value;
+  return book->money->today;
+}
+
 static TdSubsidyBook *
 load (TdWorkspace *self, gint64 unit_id, const char *rule, gboolean claimed, GError **error)
 {
@@ -306,7 +319,7 @@ load (TdWorkspace *self, gint64 unit_id, const char *rule, gboolean claimed, GEr
   if (book->rule != NULL)
     {
       book->check = td_subsidy_check (book->rule, &book->facts, book->money->today);
-      book->next_window = td_subsidy_next_window (book->rule, book->check->basis, book->money->today);
+      book->next_window = td_subsidy_next_window (book->rule, lift_day (book), book->money->today);
     }
   return g_steal_pointer (&book);
 }

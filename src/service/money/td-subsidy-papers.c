@@ -1,6 +1,7 @@
 /* Tidang: what the papers of subsidies say.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-announcements.h"
+#include "td-disclosures.h"
 #include "td-letter-makers.h"
 
 #include "td-capital.h"
@@ -175,6 +176,16 @@ receiver_name (const TdLetterSheet *sheet, const TdLeaf *leaf)
   return td_letter_owner_names (sheet, leaf->part_id);
 }
 
+/* What the last four say, unless a reason for more was given; nothing where everybody reads it. (transfer
+ * full) */
+static char *
+account_shown (const TdLetterSheet *sheet, const char *account)
+{
+  if (sheet->wanted->unmasked)
+    return g_strdup (account);
+  return sheet->wanted->masked ? g_strdup ("") : td_disclosure_mask_digits (account);
+}
+
 gboolean
 td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error)
 {
@@ -198,13 +209,13 @@ td_letter_subsidy_distribution (TdLetterSheet *sheet, GError **error)
           (td_leaf_link (leaf, "claim") != 0 && td_leaf_link (leaf, "claim") != claim->id))
         continue;
       g_autofree char *name = receiver_name (sheet, leaf);
+      g_autofree char *account = account_shown (sheet, td_leaf_get (leaf, "account"));
 
       n++;
       total += td_leaf_money (leaf, "sum", 0);
       money = td_money_to_words (td_leaf_money (leaf, "sum", 0));
       td_letter_row (rows, number, td_money_book_room (sheet->desk->money, leaf->part_id), name,
-                     as_word (leaf), money, sheet->wanted->masked ? "" : td_leaf_get (leaf, "account"), "",
-                     NULL);
+                     as_word (leaf), money, account, "", NULL);
       g_string_append (sheet->names, td_leaf_get (leaf, "name"));
     }
   if (n == 0)

@@ -67,7 +67,7 @@ td_tray_marks_agree (const char *one, const char *other)
       if (*name == '\0')
         continue;
       there = td_tray_marks_find (other, name, NULL);
-      if (here != there && here != TD_SCAN_UNSURE && there != TD_SCAN_UNSURE)
+      if (here != there)
         return FALSE;
     }
   return TRUE;

@@ -13,7 +13,8 @@ void td_tray_marks_append (GString *marks, const char *name, TdScanState state, 
 /* EMPTY where there is no such field. */
 TdScanState td_tray_marks_find (const char *marks, const char *name, TdScanDoubt *doubt);
 gboolean td_tray_marks_has (const char *marks, const char *name);
-/* Whether both say the same wherever both are sure. */
+/* Whether both say the same, doubts too: a box that is doubtful on one of them may have been filled in since.
+ */
 gboolean td_tray_marks_agree (const char *one, const char *other);
 /* Nothing is ticked, signed or doubtful. */
 gboolean td_tray_marks_blank (const char *marks);

@@ -1,6 +1,7 @@
 /* Tidang: 更正 of a frozen roll, confirmed joins, further consents and objections.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-action.h"
+#include "td-announcements.h"
 #include "td-part-fields.h"
 #include "td-register.h"
 #include "td-transfers.h"
@@ -193,6 +194,39 @@ td_same_owner (TdWorkspace *self, gint64 unit_id, const char *const *rooms, GErr
                         NULL, error);
 }
 
+/* What is signed before a notice is over was not signed again after it. How long one hangs that no text says
+ * is not known: nobody is stopped then. */
+static gboolean
+notice_is_over (TdWorkspace *self, gint64 unit_id, const TdFound *found, gboolean *over, GError **error)
+{
+  static const TdAnnounce notices[] = { TD_ANNOUNCE_PLAN, TD_ANNOUNCE_RESULT };
+  g_autoptr (TdNoticeBoard) board = td_notice_board_load (self, unit_id, found->vote->number, error);
+
+  *over = FALSE;
+  for (guint i = 0; board != NULL && i < G_N_ELEMENTS (notices); i++)
+    {
+      const TdAnnounced *latest = td_notice_board_latest (board, notices[i]);
+
+      *over |= latest != NULL &&
+               (latest->period.until == TD_DATE_NONE || latest->period.until < td_workspace_today (self));
+    }
+  return board != NULL;
+}
+
+static gboolean
+check_again (TdWorkspace *self, gint64 unit_id, const TdFound *found, const TdPart *part, GError **error)
+{
+  gboolean over;
+
+  return notice_is_over (self, unit_id, found, &over, error) &&
+         (over ||
+          td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                   _ ("%s, %s: the consent after the notice can be given once the notice is over, and "
+                      "none is yet. Put down the notice with its days, or record the consent when the "
+                      "last of them has passed."),
+                   found->label, part->room));
+}
+
 gboolean
 td_consent_record (TdWorkspace *self,
                    gint64 unit_id,
@@ -209,7 +243,7 @@ td_consent_record (TdWorkspace *self,
   TdStore *store;
   gboolean done;
 
-  if (part == NULL)
+  if (part == NULL || (kind == TD_CONSENT_AGAIN && given && !check_again (self, unit_id, found, part, error)))
     return FALSE;
   consent.part_id = part->id;
   params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\",\"kind\":\"%s\",\"given\":\"%s\"}", part->id,

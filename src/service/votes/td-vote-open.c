@@ -267,6 +267,11 @@ look_at_roll (Opening *opening, const TdVoteOptions *options)
                                                 opening->rule->title, td_words_scope (options->scope)));
   if (*opening->row->plan_version == '\0')
     g_ptr_array_add (warnings, g_strdup (td_no_plan_sentence ()));
+  /* Nobody named it: said, so that nobody is surprised by what the papers show. */
+  if (opening->plan != NULL && options->plan_version == NULL)
+    g_ptr_array_add (warnings,
+                     g_strdup_printf (_ ("The vote is about the newest version of the plan: no. %d, %s."),
+                                      opening->plan->number, td_leaf_get (opening->plan, "name")));
   if (opening->other_plans)
     g_ptr_array_add (warnings,
                      g_strdup_printf (_ ("No version “%s” of the plan is put down with the dossier: the vote "
