@@ -20,6 +20,14 @@ gboolean td_cli_letter_check (TdCli *cli,
                               const char *unit,
                               const char *room,
                               const char *output);
+/* Writes one letter, and says on standard error what is to be looked at before it is handed in. */
+gboolean td_cli_letter_put (TdWorkspace *workspace,
+                            const TdLetterKind *kind,
+                            const TdLetterWanted *wanted,
+                            const char *output,
+                            GError **error);
+/* path: of which of several papers, or NULL. lacks: of td_letters_lacks(); NULL and "": nothing is said. */
+void td_cli_letter_say_lacks (const char *path, const char *lacks);
 /* Opens the file and writes one letter; wanted: what else is said of it. */
 int td_cli_letter_write (TdCli *cli,
                          const TdLetterKind *kind,

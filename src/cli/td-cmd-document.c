@@ -241,7 +241,12 @@ write_each_letter (TdCli *cli,
       wanted.unit_id = g_array_index (ids, gint64, i);
       path = td_letters_write_into (workspace, kind, &wanted, folder, docx, &why);
       if (path != NULL)
-        g_ptr_array_add (written, g_steal_pointer (&path));
+        {
+          g_autofree char *lacks = td_letters_lacks (workspace, kind, &wanted, NULL);
+
+          td_cli_letter_say_lacks (path, lacks);
+          g_ptr_array_add (written, g_steal_pointer (&path));
+        }
       else if (g_error_matches (why, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED) ||
                g_error_matches (why, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND))
         g_ptr_array_add (refused, g_strdup (why->message));

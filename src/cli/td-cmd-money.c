@@ -168,7 +168,7 @@ write_claims (TdCli *cli, int argc, char **argv, const TdLetterKind *kind, const
 
       g_array_append_val (ids, id);
     }
-  done = error == NULL && td_letters_write (workspace, kind, &wanted, output, &error);
+  done = error == NULL && td_cli_letter_put (workspace, kind, &wanted, output, &error);
   return td_cli_finish (cli, workspace, done, error);
 }
 

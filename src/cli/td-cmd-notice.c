@@ -418,7 +418,7 @@ write_paper (const Job *job, const TdLetterKind *kind, int argc, char **argv)
     wanted.record_id = announced->announcement->id;
   if (job->options->room != NULL)
     wanted.part_id = td_household_find (job->workspace, job->unit_id, job->options->room, &error);
-  if (error == NULL && td_letters_write (job->workspace, kind, &wanted, job->options->output, &error))
+  if (error == NULL && td_cli_letter_put (job->workspace, kind, &wanted, job->options->output, &error))
     return td_cli_done (job->cli);
   return td_cli_fail (error);
 }

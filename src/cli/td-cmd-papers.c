@@ -74,6 +74,31 @@ td_cli_letter_check (TdCli *cli,
   return FALSE;
 }
 
+gboolean
+td_cli_letter_put (TdWorkspace *workspace,
+                   const TdLetterKind *kind,
+                   const TdLetterWanted *wanted,
+                   const char *output,
+                   GError **error)
+{
+  g_autofree char *lacks = NULL;
+
+  if (!td_letters_write (workspace, kind, wanted, output, error))
+    return FALSE;
+  lacks = td_letters_lacks (workspace, kind, wanted, NULL);
+  td_cli_letter_say_lacks (NULL, lacks);
+  return TRUE;
+}
+
+void
+td_cli_letter_say_lacks (const char *path, const char *lacks)
+{
+  g_auto (GStrv) lines = g_strsplit (lacks != NULL ? lacks : "", "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_printerr ("tidang-cli: %s%s%s\n", path != NULL ? path : "", path != NULL ? ": " : "", lines[i]);
+}
+
 int
 td_cli_letter_write (TdCli *cli,
                      const TdLetterKind *kind,
@@ -94,7 +119,7 @@ td_cli_letter_write (TdCli *cli,
   if (error == NULL && room != NULL)
     wanted.part_id = td_household_find (workspace, wanted.unit_id, room, &error);
   if (error == NULL)
-    td_letters_write (workspace, kind, &wanted, output, &error);
+    td_cli_letter_put (workspace, kind, &wanted, output, &error);
   return workspace != NULL ? td_cli_finish (cli, workspace, error == NULL, error) : td_cli_fail (error);
 }
 
@@ -134,18 +159,29 @@ print_json (const GPtrArray *states)
       set_flags (builder, state->kind);
       td_cli_json_set_bool (builder, "ready", state->why == NULL);
       td_cli_json_set_string (builder, "why", state->why);
+      td_cli_json_set_string (builder, "lacks", state->lacks);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   td_cli_print_json (json_builder_get_root (builder));
 }
 
-static const char *
+/* (transfer full) */
+static char *
 state_word (const TdLetterState *state)
 {
-  return state->kind->of == TD_LETTER_OF_FLAT ? _ ("of one flat")
-         : state->why == NULL                 ? _ ("ready")
-                                              : state->why;
+  g_auto (GStrv) lacks = NULL;
+  g_autofree char *said = NULL;
+
+  if (state->kind->of == TD_LETTER_OF_FLAT)
+    return g_strdup (_ ("of one flat"));
+  if (state->why != NULL)
+    return g_strdup (state->why);
+  if (state->lacks == NULL || *state->lacks == '\0')
+    return g_strdup (_ ("ready"));
+  lacks = g_strsplit (state->lacks, "\n", -1);
+  said = g_strjoinv (" ", lacks);
+  return g_strdup_printf (_ ("ready — %s"), said);
 }
 
 static void
@@ -157,10 +193,11 @@ print_words (const GPtrArray *states)
   for (guint i = 0; i < states->len; i++)
     {
       const TdLetterState *state = states->pdata[i];
+      g_autofree char *word = state_word (state);
 
       td_cli_table_add (table, state->kind->name, td_letter_kind_to_label (state->kind),
                         td_letter_kind_to_signer (state->kind),
-                        td_purpose_to_label (td_purpose_of (state->kind->name)), state_word (state), NULL);
+                        td_purpose_to_label (td_purpose_of (state->kind->name)), word, NULL);
     }
   td_cli_table_print (table);
 }

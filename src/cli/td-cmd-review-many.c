@@ -133,8 +133,8 @@ write_paper (TdCli *cli, TdWorkspace *workspace, const ReviewManyOptions *option
         kind->nick, kind->name);
   if (options->output == NULL)
     return td_cli_usage (cli, _ ("Say with --output where the paper goes."));
-  return td_letters_write (workspace, kind, &wanted, options->output, &error) ? TD_EXIT_DONE
-                                                                              : td_cli_fail (error);
+  return td_cli_letter_put (workspace, kind, &wanted, options->output, &error) ? TD_EXIT_DONE
+                                                                               : td_cli_fail (error);
 }
 
 /* ---- how far they have come ---- */

@@ -214,7 +214,16 @@ def test_papers(folder):
     text = paper("public")
     for word in ("16,409.02", "20,000.00", "-3,590.98", "公司垫付", "2026年8月12日", "301首期款"):
         assert word in text, word
+    assert "退款" not in text
     assert "王某某" not in text
+    # What was taken back stands in the column that it lessens: the columns make the sums above them.
+    company = ok("record", path, "-", "company", "name=某电梯公司", "--json").json["record"]
+    wrong = ok("record", path, UNIT, "payment", "on=2026-08-13", "kind=out", "sum=500", "for=电费", f"company={company}",
+               "below=公司垫付", "--json").json["record"]
+    ok("record", path, UNIT, "payment", "on=2026-08-14", "kind=reversal", "sum=500", f"reverses={wrong}", "for=记错")
+    text = paper("public")
+    assert "支出合计20,000.00元" in text and "某电梯公司电费" in text and "-500.00" in text, text
+    assert "合计16,409.0220,000.00" in text, text
     claim = ok("record", path, UNIT, "subsidy-claim", "rule=own", "document=某建字〔2026〕1号", "on=2026-08-20",
                "sum=100000", "city=50000", "district=50000", "registration=梯11粤A00001", "--json").json
     text = paper("application")
@@ -241,6 +250,47 @@ def test_papers(folder):
     assert "Say with --room" in run("money", path, UNIT, "--paper", "reminder", "-o", "x.pdf").err
 
 
+def test_withdrawal(folder):
+    """A certificate speaks of an agreed share, or is not given; more than the share is said."""
+    path = new_file(folder, ("301", "80.00"), ("401", "100.00"))
+    out = os.path.join(folder, "x.pdf")
+    words = ["money", path, UNIT, "--paper", "withdrawal", "--room", "401", "-o", out]
+    ok("record", path, UNIT, "fund-source", "fund=provident", "sum=30000", "flat=401", "payer=某某", "relation=child")
+    refused = run(*words)
+    assert refused.status == 3 and "no formula of cost shares" in refused.err and not os.path.exists(out), refused.err
+    ok("shares", path, UNIT, "--formula", "cn-area", "--total", "36000", "--choose")
+    said = ok(*words).err
+    assert "401: 30,000.00 yuan are to be withdrawn from the provident fund, but the flat bears 20,000.00." in said, said
+    assert "应承担费用20,000.00元" in words_of(out)
+    assert ("beyond-share", "401") in cautions(path)
+    ok("shares", path, UNIT, "--formula", "cn-area", "--total", "360000", "--choose")
+    assert ok(*words).err == "" and ("beyond-share", "401") not in cautions(path)
+
+
+def test_request(folder):
+    """What a request says was checked was checked; a summary names what was claimed twice."""
+    path = new_file(folder, ("301", "80.00"))
+
+    def paper(nick):
+        out = os.path.join(folder, nick + ".pdf")
+        done = ok("money", path, "--paper", nick, "-o", out)
+        return words_of(out), done.err
+
+    claim = ok("record", path, UNIT, "subsidy-claim", "rule=a", "on=2026-08-20", "sum=100000", "state=100000",
+               "--json").json["record"]
+    text, said = paper("request")
+    assert "尚无使用登记证编号" in text and "编号已" not in text and "1 lift has no registration number" in said, (text, said)
+    assert "市级承担" not in text and "国家和省级承担100,000.00元" in text, text
+    ok("record", path, UNIT, "--change", claim, "registration=梯11粤A00001")
+    text, said = paper("request")
+    assert "使用登记证编号已与本单位登记的补贴申请逐台比对" in text and "尚无" not in text and said == "", (text, said)
+    ok("record", path, UNIT, "subsidy-claim", "rule=a", "on=2026-08-21", "sum=100000", "registration=梯11粤A00001")
+    text, said = paper("summary")
+    assert "疑似重复申请" in text and "同一单元按同一政策申请两次" in text and "Claims were made twice" in said, (text, said)
+    for nick in ("request", "notice"):
+        assert run("money", path, "--paper", nick, "-o", os.path.join(folder, "no.pdf")).status == 3, nick
+
+
 def cautions(path):
     return [(c["kind"], c["room"]) for c in ok("money", path, UNIT, "--json").json["cautions"]]
 
@@ -261,6 +311,7 @@ def test_missing(folder):
     assert cautions(path) == [("fund-vote", "")]
     out = os.path.join(folder, "withdrawal.pdf")
     assert run("money", path, UNIT, "--paper", "withdrawal", "--room", "301", "-o", out).status == 3
+    ok("shares", path, UNIT, "--formula", "cn-area", "--total", "36000", "--choose")
     ok("money", path, UNIT, "--paper", "withdrawal", "--room", "401", "-o", out)
     text = words_of(out)
     for word in ("401户", "300.00", "叁佰元整", "李某", "配偶", "2026-08-01", "共管账户"):
@@ -305,4 +356,4 @@ def test_subsidy_handed_in(folder):
 
 
 main([test_side_by_side, test_shares_always_sum, test_choosing, test_refused, test_account, test_subsidy,
-      test_papers, test_missing, test_subsidy_handed_in])
+      test_papers, test_withdrawal, test_request, test_missing, test_subsidy_handed_in])

@@ -192,15 +192,30 @@ def test_papers(folder):
         refused = run("works", path, UNIT, "--paper", kind, "--output", pdf)
         assert refused.status == 3 and "records of the works" in refused.err and not os.path.exists(pdf), kind
     record(path, UNIT, "install-notice", "equipment=曳引驱动乘客电梯", "on=2026-06-10")
-    text = paper("notice")
-    assert "尚缺：电梯安装单位（参建单位）、规格型号" in text and "接收告知的部门。" in text
+    # What is still blank is said beside the paper; it goes to an authority.
+    said = ok("works", path, UNIT, "--paper", "notice", "--output", pdf).err
+    assert "电梯安装单位（参建单位）、规格型号" in said and "接收告知的部门" in said, said
+    assert "尚缺" not in paper("notice") and "请补齐" not in paper("notice")
+    state = {letter["kind"]: letter for letter in ok("papers", path, UNIT, "--json").json}["works-notice"]
+    assert state["ready"] and "规格型号" in state["lacks"], state
+    # Whoever signed the contract need not be entered again; the contract of the lift goes before the general one.
+    general = record(path, "-", "company", "name=总承包公司", "contact=孙某某")
+    contract = record(path, UNIT, "works-contract", "what=turnkey", f"party={general}", "signed-on=2026-05-01")
+    assert "总承包公司拟在东圃小区1号楼1单元安装电梯" in paper("notice") and "孙某某" in paper("notice")
+    lift = record(path, "-", "company", "name=电梯设备公司")
+    own = record(path, UNIT, "works-contract", "what=lift", f"party={lift}", "signed-on=2026-04-01")
+    assert "电梯设备公司拟在东圃小区1号楼1单元安装电梯" in paper("notice")
+    record(path, UNIT, "daily-log", "on=2026-08-30", "done=第30日作业")
+    assert "施工单位：总承包公司" in paper("log")
+    for leaf in (contract, own):
+        ok("record", path, UNIT, "--remove", leaf)
     installer = record(path, "-", "company", "name=安居电梯有限公司", "contact=赵某某")
     builder = record(path, "-", "company", "name=业主代表甲")
     record(path, UNIT, "party", "role=installer", f"company={installer}", "representative=钱某某")
     record(path, UNIT, "party", "role=owners-agent", f"company={builder}")
     text = paper("notice")
     assert "安居电梯有限公司拟在东圃小区1号楼1单元安装电梯" in text and "钱某某" in text
-    assert "尚缺：规格型号" in text
+    assert "规格型号" in ok("works", path, UNIT, "--paper", "notice", "--output", pdf).err
     assert "由安居电梯有限公司安装" in paper("inspection")
     # A party whose time is over signs nothing any more; the lot's company stands in.
     lot_company = record(path, "-", "company", "name=标段施工公司")
@@ -216,17 +231,26 @@ def test_papers(folder):
     assert "第02日作业" in text and "第01日作业" not in text and "第03日作业" not in text and "共1天" in text
     none = run("works", path, UNIT, "--paper", "log", "--from", "2026-09-10", "--output", pdf)
     assert none.status == 3 and "period" in none.err
-    first = record(path, UNIT, "concealed-work", "part=基坑垫层", "content=C15垫层", "verdict=pass")
+    first = record(path, UNIT, "concealed-work", "part=基坑垫层", "content=C15垫层", "verdict=pass",
+                   "contractor=孙某某", "supervisor=周某某")
     record(path, UNIT, "concealed-work", "part=预埋件", "verdict=mend")
     assert "预埋件" in paper("concealed") and "基坑垫层" in paper("concealed", "--record", first)
+    # A paper to be signed does not come signed: who was there stands among what is recorded.
+    text = paper("concealed", "--record", first)
+    assert "施工单位人员孙某某" in text and "监理人员周某某" in text and text.count("签字：") == 3, text
+    assert "签字：孙" not in text and "签字：周" not in text, text
     wrong = run("works", path, UNIT, "--paper", "concealed", "--record", installer, "--output", pdf)
     assert wrong.status == 3
-    record(path, UNIT, "acceptance-round", "on=2026-09-10", "verdict=pass", "warranty=yes")
+    record(path, UNIT, "acceptance-round", "on=2026-09-10", "verdict=pass", "warranty=yes", "supervisor=监理公司乙",
+           "installer=吴某某")
     text = paper("acceptance")
+    assert "监理单位：" in text and "监理公司乙" in text and "参加人：吴某某" in text, text
+    assert "签字：监" not in text and "签字：吴" not in text and text.count("签字：") == 7, text
     assert "业主代表甲" in text and "安居电梯有限公司" in text
     for party in ("建设单位（业主代表）：", "勘察单位：", "设计单位：", "施工单位：", "监理单位：", "电梯安装单位：", "见证（社区、区机构）："):
         assert party in text, party
-    assert "设计单位" in text[text.index("尚缺："):] and "监督检验报告" in text[text.index("尚缺："):]
+    said = ok("works", path, UNIT, "--paper", "acceptance", "--output", pdf).err
+    assert "设计单位" in said and "监督检验报告" in said and "监理单位" not in said, said
     info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
     # Seven rows with room for a seal of 50 mm do not fit on one sheet.
     assert re.search(r"Pages:\s+3", info), info

@@ -326,7 +326,7 @@ test_words (Desk *desk, gconstpointer data)
   g_assert_cmpstr (words->words[TD_PAPER_PLAN_NAME], ==, "一稿");
   g_assert_cmpstr (words->words[TD_PAPER_PLAN_PLACE], ==, "北侧");
   g_assert_cmpstr (words->words[TD_PAPER_PLAN_STOPS], ==, "6站（1-6层）");
-  g_assert_cmpstr (words->words[TD_PAPER_PLAN_ESTIMATE], ==, "480000.00元");
+  g_assert_cmpstr (words->words[TD_PAPER_PLAN_ESTIMATE], ==, "480,000.00元");
   /* What a person entered goes before it. */
   open_vote (desk, unit, NULL);
   g_array_append_val (ids, unit);

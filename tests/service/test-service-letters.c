@@ -86,11 +86,11 @@ test_states (Desk *desk, gconstpointer data)
       g_assert_cmpint (state->kind->of, !=, TD_LETTER_OF_FILE);
       if (state->kind->of == TD_LETTER_OF_FLAT)
         {
-          g_assert_null (td_letters_lay_out (desk->workspace, state->kind, &wanted, &why));
+          g_assert_null (td_letters_lay_out (desk->workspace, state->kind, &wanted, NULL, &why));
           g_assert_error (why, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
           continue;
         }
-      list = td_letters_lay_out (desk->workspace, state->kind, &wanted, &why);
+      list = td_letters_lay_out (desk->workspace, state->kind, &wanted, NULL, &why);
       g_assert_true ((list != NULL) == (state->why == NULL));
       if (list == NULL)
         {

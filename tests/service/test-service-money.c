@@ -758,6 +758,11 @@ test_withdrawal (Desk *desk, gconstpointer data)
   put (desk, unit, "401", "fund-source fund=provident sum=20000.00 payer=王某 relation=owner");
   put (desk, unit, "401",
        "fund-source fund=provident sum=10000.00 payer=李某 relation=spouse proof-on=2026-08-01");
+  /* It certifies a share: nothing can be said of none that was agreed on. */
+  g_assert_false (td_letters_write (desk->workspace, kind, &wanted, path, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
+  g_clear_error (&error);
+  choose (desk, unit, "cn-equal", "90000");
   td_letters_write (desk->workspace, kind, &wanted, path, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));

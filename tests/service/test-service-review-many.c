@@ -421,14 +421,14 @@ test_minutes (Desk *desk, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdDisplayList) whole = NULL, part = NULL;
 
-  g_assert_null (td_letters_lay_out (desk->workspace, kind, &wanted, &error));
+  g_assert_null (td_letters_lay_out (desk->workspace, kind, &wanted, NULL, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
   g_clear_error (&error);
   g_array_append_vals (some, ids->data, 5);
   happen (desk, ids, TD_REVIEW_APPLIED, "2026-08-24", "");
   happen (desk, ids, TD_REVIEW_ACCEPTED, "2026-08-24", "");
   assert_sums (record (desk, some, &many, FALSE), "5 put down");
-  whole = td_letters_lay_out (desk->workspace, kind, &wanted, &error);
+  whole = td_letters_lay_out (desk->workspace, kind, &wanted, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_text (whole, "新苑1号楼5单元"), ==, 1);
   g_assert_cmpuint (count_text (whole, "新苑1号楼6单元"), ==, 0);
@@ -436,12 +436,12 @@ test_minutes (Desk *desk, gconstpointer data)
   g_assert_cmpuint (count_text (whole, "所批版本已变更"), ==, 0);
   g_array_set_size (some, 2);
   wanted.unit_ids = some;
-  part = td_letters_lay_out (desk->workspace, kind, &wanted, &error);
+  part = td_letters_lay_out (desk->workspace, kind, &wanted, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_text (part, "新苑1号楼2单元"), ==, 1);
   g_assert_cmpuint (count_text (part, "新苑1号楼3单元"), ==, 0);
   wanted.until = td_date_from_iso ("2026-08-26");
-  g_assert_null (td_letters_lay_out (desk->workspace, kind, &wanted, &error));
+  g_assert_null (td_letters_lay_out (desk->workspace, kind, &wanted, NULL, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
 }
 

@@ -258,7 +258,7 @@ test_papers (Desk *desk, gconstpointer data)
       if (td_letter_kind_at (i)->group != TD_LETTERS_REVIEW || td_letter_kind_at (i)->of != TD_LETTER_OF_UNIT)
         continue;
       n++;
-      g_assert_null (td_letters_lay_out (desk->workspace, td_letter_kind_at (i), &wanted, &error));
+      g_assert_null (td_letters_lay_out (desk->workspace, td_letter_kind_at (i), &wanted, NULL, &error));
       g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
     }
   g_assert_cmpuint (n, ==, 8);
@@ -279,7 +279,7 @@ test_papers (Desk *desk, gconstpointer data)
       if (kind->group != TD_LETTERS_REVIEW || kind->of != TD_LETTER_OF_UNIT ||
           g_str_equal (kind->nick, "refused"))
         continue;
-      list = td_letters_lay_out (desk->workspace, kind, &wanted, &error);
+      list = td_letters_lay_out (desk->workspace, kind, &wanted, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (td_display_list_n_pages (list), >=, 1);
       for (guint p = 0; p < td_display_list_n_pages (list); p++)

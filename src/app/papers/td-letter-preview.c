@@ -24,8 +24,7 @@ static struct _TdDisplayList *
 lay_out (TdWorkspace *workspace, gpointer data, char **lacks, GError **error)
 {
   const Wanted *wanted = data;
-  *lacks = g_strdup ("");
-  return td_letters_lay_out (workspace, wanted->kind, &wanted->letter, error);
+  return td_letters_lay_out (workspace, wanted->kind, &wanted->letter, lacks, error);
 }
 
 static gboolean

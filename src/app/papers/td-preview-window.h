@@ -21,7 +21,8 @@ typedef struct
   const char *about; /* what it is of, for the title; NULL: nothing to add */
   const char *title; /* of the window, in its language; NULL: made of the name */
   const char *note;  /* below the pages; NULL: none */
-  /* *lacks: characters that no font has, "" where all can be printed. (transfer full) */
+  /* *lacks: what is to be looked at before it leaves — characters that no font has, blanks —, "" for nothing.
+   * (transfer full) */
   struct _TdDisplayList *(*lay_out) (TdWorkspace *workspace, gpointer data, char **lacks, GError **error);
   gboolean (*write) (TdWorkspace *workspace, gpointer data, const char *path, GError **error);
   /* Makes the entry that it was printed, once it is known that it is; NULL: printing is none. Writing makes

@@ -5,6 +5,7 @@
 #include "td-attach.h"
 #include "td-disclosures.h"
 #include "td-records.h"
+#include "td-review-load.h"
 #include "td-shared-papers.h"
 #include "td-workspace-private.h"
 
@@ -129,6 +130,17 @@ file_name (const TdLetterSheet *sheet, const char *hash)
   return file != NULL ? file->name : "";
 }
 
+/* The review pack by its name; of one that is not at hand its id. (transfer full) */
+static char *
+pack_title (const TdLetterSheet *sheet, const char *id)
+{
+  gboolean lost = FALSE;
+  g_autoptr (TdReviewPack) pack =
+      td_review_pack_of (sheet->desk->self, id, sheet->desk->source->unit->place, &lost, NULL);
+
+  return g_strdup (pack != NULL && !lost ? pack->title : id);
+}
+
 /* In Chinese, whatever the interface speaks; "" where nothing stands. (transfer full) */
 static char *
 value_text (const TdLetterSheet *sheet, const TdLeaf *leaf, const TdLeafField *field)
@@ -141,6 +153,8 @@ value_text (const TdLetterSheet *sheet, const TdLeaf *leaf, const TdLeafField *f
     return g_strdup ("");
   if (field->type == TD_LEAF_FILE)
     return sheet->wanted->unmasked ? g_strdup (file_name (sheet, kept)) : g_strdup ("有附件");
+  if (g_str_equal (field->id, "pack"))
+    return pack_title (sheet, kept);
   if (field->type == TD_LEAF_LINK)
     {
       linked = td_leaf_book_find (sheet->desk->leaves, td_leaf_link (leaf, field->id));
@@ -153,16 +167,26 @@ value_text (const TdLetterSheet *sheet, const TdLeaf *leaf, const TdLeafField *f
   return td_letter_shown (sheet, leaf, field->id);
 }
 
-/* note: how it stands with the dossier; "". */
+/* What only the program reads: digests and the places of a form. Nobody can check them on paper. */
+static gboolean
+is_inner (const char *id)
+{
+  static const char *const inner[] = { "seen", "formula-hash", "rule-hash", "sha256", "cells", NULL };
+
+  return g_strv_contains (inner, id);
+}
+
+/* n: its number; heads of kinds are not counted. note: how it stands with the dossier; "". */
 static void
 add_record (const TdLetterSheet *sheet,
             GPtrArray *rows,
+            guint n,
             const TdLeafKind *kind,
             const TdLeaf *leaf,
             const char *note)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *number = td_letter_next (rows);
+  g_autofree char *number = g_strdup_printf ("%u", n);
   g_autofree char *day = NULL;
 
   for (guint i = 0; i < kind->fields->len; i++)
@@ -172,7 +196,7 @@ add_record (const TdLetterSheet *sheet,
       g_autofree char *said = NULL;
       gboolean plain = field->type != TD_LEAF_TEXT && field->type != TD_LEAF_LONG;
 
-      if (*value == '\0')
+      if (*value == '\0' || is_inner (field->id))
         continue;
       said = sheet->wanted->unmasked || plain ? g_steal_pointer (&value)
                                               : mask_value (sheet, kind, field, value);
@@ -211,9 +235,9 @@ note_of (const TdLetterSheet *sheet, const TdSharedPaper *paper)
                           reason);
 }
 
-/* Those of a shared kind that the dossier has a part in; how many. */
+/* Those of a shared kind that the dossier has a part in; how many. n: how many stand above. */
 static guint
-add_shared (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeafKind *kind)
+add_shared (const TdLetterSheet *sheet, GPtrArray *rows, guint n, const TdLeafKind *kind)
 {
   const TdLeafBook *book = sheet->desk->leaves;
   g_autoptr (GPtrArray) papers = td_shared_papers_of (book, kind->id, td_workspace_today (sheet->desk->self));
@@ -225,22 +249,23 @@ add_shared (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeafKind *kind)
       const TdSharedPaper *paper = papers->pdata[i];
       g_autofree char *note = note_of (sheet, paper);
 
-      add_record (sheet, rows, kind, paper->leaf, note);
+      add_record (sheet, rows, n + i + 1, kind, paper->leaf, note);
     }
   return papers->len;
 }
 
 /* ---- 登记记录 ---- */
 
+/* n: how many stand above. */
 static guint
-add_own (const TdLetterSheet *sheet, GPtrArray *rows, const TdLeafKind *kind)
+add_own (const TdLetterSheet *sheet, GPtrArray *rows, guint n, const TdLeafKind *kind)
 {
   g_autoptr (GPtrArray) leaves = td_leaf_book_of (sheet->desk->leaves, kind);
 
   if (leaves->len > 0 && sheet->wanted->records == NULL)
     td_letter_row (rows, "", "", kind->title, "", NULL);
   for (guint i = 0; i < leaves->len; i++)
-    add_record (sheet, rows, kind, leaves->pdata[i], "");
+    add_record (sheet, rows, n + i + 1, kind, leaves->pdata[i], "");
   return leaves->len;
 }
 
@@ -263,9 +288,9 @@ td_letter_records (TdLetterSheet *sheet, GError **error)
       if (only != NULL)
         title = kind->title;
       if (!kind->shared)
-        n += add_own (sheet, rows, kind);
+        n += add_own (sheet, rows, n, kind);
       else if (td_letter_tells_shared (kind->id))
-        n += add_shared (sheet, rows, kind);
+        n += add_shared (sheet, rows, n, kind);
     }
   td_letter_say (sheet, "text", title);
   td_letter_say_number (sheet, "count", n);

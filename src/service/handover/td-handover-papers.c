@@ -135,7 +135,7 @@ item_name (const TdLetterSheet *sheet, const TdLeaf *leaf)
   const char *name = td_leaf_get (leaf, "name");
   g_autofree char *paper = td_letter_shown (sheet, leaf, "paper");
 
-  if (*name == '\0')
+  if (*name == '\0' || g_str_equal (name, paper))
     return g_steal_pointer (&paper);
   return g_str_equal (td_leaf_get (leaf, "paper"), "other") ? g_strdup (name)
                                                             : g_strconcat (paper, "　", name, NULL);
@@ -312,13 +312,16 @@ td_letter_registration (TdLetterSheet *sheet, GError **error)
   const TdLeaf *record = td_letter_last_leaf (sheet, "use-registration");
   const TdLeafKind *kind = td_leaf_kinds_find (sheet->desk->leaves->kinds, "use-registration");
   g_autoptr (TdLeaf) leaf = record != NULL ? registration_of (sheet, record) : NULL;
+  g_autofree char *lacks = NULL;
 
   if (leaf == NULL)
     return nothing (sheet, error);
   list_registration (sheet, kind, leaf);
   td_letter_take (sheet, "text", td_letter_shown (sheet, leaf, "category"));
   td_letter_say (sheet, "source", td_leaf_get (leaf, "certificate"));
-  td_letter_take (sheet, "notes", registration_lacks (kind, leaf));
+  lacks = registration_lacks (kind, leaf);
+  if (*lacks != '\0')
+    td_letter_caution (sheet, g_strdup_printf (_ ("Left blank: %s."), lacks));
   return TRUE;
 }
 

@@ -436,6 +436,7 @@ td_field_value_to_text (TdWorkspace *self, const TdFieldWords *field, const char
     case TD_SHOW_ACT:
       return g_strdup (act_label (value));
     case TD_SHOW_LEAF:
+      return td_leaf_kind_word (self->data_dir, value);
     case TD_SHOW_LEAF_VALUE:
       return td_leaf_word (self->data_dir, value);
     case TD_SHOW_LEAF_FIELD:

@@ -210,7 +210,7 @@ word_of (TdStore *store, const char *name, const char *value)
   if (g_str_equal (name, "review") && td_review_event_kind_from_nick (value, &step))
     return g_strdup (td_review_event_kind_to_label (step));
   if (g_str_equal (name, "leaf"))
-    return td_leaf_word (NULL, value);
+    return td_leaf_kind_word (NULL, value);
   if (g_str_equal (name, "how") && td_placed_how_from_nick (value, &how))
     return g_strdup (td_placed_how_to_label (how));
   return g_strdup (value);

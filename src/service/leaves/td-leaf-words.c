@@ -208,6 +208,14 @@ kind_word (const TdLeafKind *kind, const char *word)
 }
 
 char *
+td_leaf_kind_word (const char *data_dir, const char *id)
+{
+  const TdLeafKind *kind = td_leaf_kinds_find (td_leaf_kinds_at_hand (data_dir, NULL), id);
+
+  return g_strdup (kind != NULL ? td_leaf_kind_label (kind) : id);
+}
+
+char *
 td_leaf_word (const char *data_dir, const char *word)
 {
   const GPtrArray *kinds = td_leaf_kinds_at_hand (data_dir, NULL);

@@ -29,6 +29,17 @@ td_letter_money_withdrawal (TdLetterSheet *sheet, GError **error)
   GPtrArray *rows = td_letter_list (sheet, "withdrawals", columns);
   TdMoney all = 0;
 
+  /* It certifies a share: of none that was agreed on nothing can be said. */
+  if (book->shares == NULL || book->shares->fault != TD_SHARES_OK)
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                    _ ("%s: no formula of cost shares was chosen yet. Compare and record one first."),
+                    book->label);
+  if (money == NULL || money->agreed <= 0)
+    return td_fail (
+        error, TD_SERVICE_ERROR_REFUSED,
+        _ ("%s, %s: by the shares that were agreed on this flat bears nothing; there is no cost to "
+           "certify."),
+        book->label, sheet->part->room);
   for (guint i = 0; i < book->leaves->len; i++)
     {
       const TdLeaf *leaf = book->leaves->pdata[i];
@@ -44,8 +55,10 @@ td_letter_money_withdrawal (TdLetterSheet *sheet, GError **error)
                     _ ("%s, %s: nobody is recorded who withdraws from the provident fund. Record the source "
                        "of money with payer and relation first."),
                     book->label, sheet->part->room);
-  td_letter_say_money (sheet, "money-share", money != NULL ? money->agreed : 0);
-  td_letter_say_money (sheet, "money-paid", money != NULL ? money->paid : 0);
+  if (all > money->agreed)
+    td_letter_caution (sheet, td_beyond_share_text (book, sheet->part->id));
+  td_letter_say_money (sheet, "money-share", money->agreed);
+  td_letter_say_money (sheet, "money-paid", money->paid);
   td_letter_say_money (sheet, "money-sum", all);
   td_letter_take (sheet, "money-capital", td_money_to_capital (all));
   td_letter_say_account (sheet, NULL);

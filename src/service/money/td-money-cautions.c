@@ -13,6 +13,7 @@ static const struct
   [TD_CAUTION_NO_FUND_VOTE] = { "fund-vote", "fund-source", TRUE },
   [TD_CAUTION_NO_PROOF] = { "proof", "fund-source", FALSE },
   [TD_CAUTION_BEYOND_PROOF] = { "beyond-proof", "fund-source", FALSE },
+  [TD_CAUTION_BEYOND_SHARE] = { "beyond-share", "fund-source", FALSE },
   [TD_CAUTION_NO_ACCOUNT] = { "account", "account", FALSE },
   [TD_CAUTION_NOT_SUPERVISED] = { "supervision", "account", FALSE },
   [TD_CAUTION_FORMULA] = { "formula", NULL, FALSE },
@@ -226,6 +227,58 @@ check_proofs_of (GPtrArray *cautions, GPtrArray *beyond, const TdMoneyBook *book
                           room_of (book, part_id), money, proven));
 }
 
+/* The last source of the provident fund that a flat has, and what all of them say. */
+static const TdLeaf *
+provident_sources (const TdMoneyBook *book, gint64 part_id, TdMoney *sum)
+{
+  const TdLeaf *last = NULL;
+
+  *sum = 0;
+  for (guint i = 0; i < book->leaves->len; i++)
+    {
+      const TdLeaf *leaf = book->leaves->pdata[i];
+
+      if (!is_source_of (leaf, TD_FUND_PROVIDENT) || leaf->part_id != part_id)
+        continue;
+      *sum += td_leaf_money (leaf, "sum", 0);
+      last = leaf;
+    }
+  return last;
+}
+
+char *
+td_beyond_share_text (const TdMoneyBook *book, gint64 part_id)
+{
+  const TdHouseholdMoney *money = td_money_book_household (book, part_id);
+  g_autofree char *sum = NULL;
+  g_autofree char *share = NULL;
+  TdMoney wanted;
+
+  provident_sources (book, part_id, &wanted);
+  if (book->shares == NULL || book->shares->fault != TD_SHARES_OK || money == NULL || wanted <= money->agreed)
+    return NULL;
+  sum = td_money_to_words (wanted);
+  share = td_money_to_words (money->agreed);
+  return g_strdup_printf (
+      _ ("%s: %s yuan are to be withdrawn from the provident fund, but the flat bears %s."),
+      room_of (book, part_id), sum, share);
+}
+
+static void
+check_shares (GPtrArray *cautions, const TdMoneyBook *book)
+{
+  for (guint i = 0; i < book->roll->parts->len; i++)
+    {
+      gint64 part_id = ((const TdPart *)book->roll->parts->pdata[i])->id;
+      char *text = td_beyond_share_text (book, part_id);
+      TdMoney wanted;
+
+      if (text != NULL)
+        say (cautions, TD_CAUTION_BEYOND_SHARE, provident_sources (book, part_id, &wanted)->id, part_id,
+             text);
+    }
+}
+
 static void
 check_proofs (GPtrArray *cautions, const TdMoneyBook *book)
 {
@@ -294,6 +347,7 @@ td_money_cautions (const TdMoneyBook *book)
   check_balance (cautions, book);
   check_fund_vote (cautions, book);
   check_proofs (cautions, book);
+  check_shares (cautions, book);
   check_account (cautions, book);
   if (book->chosen_differs)
     say (cautions, TD_CAUTION_FORMULA, 0, 0,

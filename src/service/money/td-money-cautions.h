@@ -12,6 +12,7 @@ typedef enum
   TD_CAUTION_NO_FUND_VOTE,   /* money of the maintenance fund without its own vote, Civil Code art. 278 (5) */
   TD_CAUTION_NO_PROOF,       /* money of the provident fund without its proof of withdrawal (提取证明) */
   TD_CAUTION_BEYOND_PROOF,   /* … more than the proofs say */
+  TD_CAUTION_BEYOND_SHARE,   /* a withdrawal from the provident fund above what the flat bears */
   TD_CAUTION_NO_ACCOUNT,     /* money without a designated account */
   TD_CAUTION_NOT_SUPERVISED, /* an account that nobody but one person watches (共管、监管) */
   TD_CAUTION_FORMULA,        /* the formula at hand is not the one that was agreed on */
@@ -20,9 +21,9 @@ typedef enum
   TD_CAUTION_OVER_ESTIMATE,  /* the actual cost is above the estimate */
   TD_CAUTION_REFUSED_PAID /* somebody paid who did not agree to: agreeing is not paying, and the contrary */
 } TdCautionKind;
-#define TD_N_CAUTIONS 11
-/* below fund-vote proof beyond-proof account supervision formula milestones sources over-estimate
- * refused-paid
+#define TD_N_CAUTIONS 12
+/* below fund-vote proof beyond-proof beyond-share account supervision formula milestones sources
+ * over-estimate refused-paid
  */
 const char *td_caution_to_nick (TdCautionKind kind);
 
@@ -39,6 +40,10 @@ typedef struct
 
 /* In the order of TdCautionKind, then of the roll. (transfer full) (element-type TdCaution) */
 GPtrArray *td_money_cautions (const TdMoneyBook *book);
+
+/* What is to be withdrawn from the provident fund is more than the flat bears: a sentence, translated. NULL:
+ * it is not, or no shares were agreed on. (transfer full) */
+char *td_beyond_share_text (const TdMoneyBook *book, gint64 part_id);
 
 /* Whether the leaf of a source of the provident fund has its proof: the paper, or the day it was issued. */
 gboolean td_fund_source_is_proven (const TdLeaf *source);

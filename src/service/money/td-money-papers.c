@@ -3,6 +3,7 @@
 #include "td-letter-makers.h"
 
 #include "td-capital.h"
+#include "td-text.h"
 #include "td-workspace-private.h"
 
 /* In Chinese, whatever the interface speaks. */
@@ -28,6 +29,20 @@ first_said (const TdLeaf *leaf, const char *field, const TdLeaf *other, const ch
   return *text != '\0' ? text : other != NULL ? td_leaf_get (other, others) : "";
 }
 
+/* “街道社区监管（某街道办事处）”; owners who watch over it together are persons and not named. (transfer
+ * full) */
+static char *
+supervisor_text (const TdLetterSheet *sheet, const TdLeaf *account)
+{
+  static const char *const by_others[] = { "street", "bank", "company", NULL };
+  const char *how = account != NULL ? chosen_word (sheet, account, "supervised") : "";
+  const char *who = account != NULL && g_strv_contains (by_others, td_leaf_get (account, "supervised"))
+                        ? td_leaf_get (account, "supervisor")
+                        : "";
+
+  return *who != '\0' ? g_strdup_printf ("%s（%s）", how, who) : g_strdup (how);
+}
+
 void
 td_letter_say_account (TdLetterSheet *sheet, const TdLeaf *claim)
 {
@@ -37,8 +52,7 @@ td_letter_say_account (TdLetterSheet *sheet, const TdLeaf *claim)
   td_letter_take (sheet, "money-account-name",
                   g_strdup (first_said (claim, "account-name", account, "name")));
   td_letter_take (sheet, "money-account-no", g_strdup (first_said (claim, "account", account, "number")));
-  td_letter_take (sheet, "money-supervisor",
-                  g_strdup (account != NULL ? chosen_word (sheet, account, "supervised") : ""));
+  td_letter_take (sheet, "money-supervisor", supervisor_text (sheet, account));
 }
 
 /* ---- 资金筹措与费用分摊表 ---- */
@@ -63,6 +77,7 @@ td_letter_list_sources (TdLetterSheet *sheet)
                           td_leaf_get (leaf, "number"), NULL);
       td_letter_row (rows, chosen_word (sheet, leaf, "fund"), money, g_strstrip (detail), NULL);
     }
+  td_letter_say_flag (sheet, "listed", rows->len > 0);
 }
 
 const char *
@@ -215,10 +230,39 @@ last_payment (const TdLetterSheet *sheet)
   return last;
 }
 
+/* Who paid, as it was recorded; else the flat's owners: it is their receipt. (transfer full) */
+static char *
+payer_names (const TdLetterSheet *sheet, const TdLeaf *payment)
+{
+  GString *names = g_string_new (td_leaf_get (payment, "party"));
+
+  if (names->len > 0)
+    return g_string_free (names, FALSE);
+  for (guint i = 0; i < sheet->part->owners->len; i++)
+    {
+      const TdOwner *owner = sheet->part->owners->pdata[i];
+
+      if (!owner->erased && !td_text_is_blank (owner->name))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "、" : "", owner->name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+/* “首期款”: as it was recorded, else the milestone that it was paid for. */
+static const char *
+payment_aim (const TdLetterSheet *sheet, const TdLeaf *payment)
+{
+  const TdLeaf *milestone = td_leaf_book_find (sheet->desk->leaves, td_leaf_link (payment, "milestone"));
+  const char *aim = td_leaf_get (payment, "for");
+
+  return *aim == '\0' && milestone != NULL ? td_leaf_get (milestone, "name") : aim;
+}
+
 gboolean
 td_letter_money_receipt (TdLetterSheet *sheet, GError **error)
 {
   const TdLeaf *payment = last_payment (sheet);
+  g_autofree char *payer = NULL;
   TdLedgerEntry entry;
 
   if (payment == NULL)
@@ -226,14 +270,15 @@ td_letter_money_receipt (TdLetterSheet *sheet, GError **error)
                     sheet->desk->money->label, sheet->part->room);
   entry = td_money_entry (payment);
   td_letter_say (sheet, "money-receipt", td_leaf_get (payment, "receipt"));
-  td_letter_say (sheet, "money-party", td_leaf_get (payment, "party"));
-  td_letter_say (sheet, "money-for", td_leaf_get (payment, "for"));
+  payer = payer_names (sheet, payment);
+  td_letter_say (sheet, "money-party", payer);
+  td_letter_say (sheet, "money-for", payment_aim (sheet, payment));
   td_letter_say (sheet, "money-fund", td_fund_to_chinese (entry.fund));
   td_letter_say_day (sheet, "money-on", entry.on);
   td_letter_say_money (sheet, "money-sum", entry.money);
   td_letter_take (sheet, "money-capital", td_money_to_capital (entry.money));
   td_letter_say_account (sheet, NULL);
-  g_string_append (sheet->names, td_leaf_get (payment, "party"));
+  g_string_append (sheet->names, payer);
   return TRUE;
 }
 
@@ -251,32 +296,37 @@ list_funds (TdLetterSheet *sheet)
 
         td_letter_row (rows, td_fund_to_chinese ((TdFund)fund), money, "", NULL);
       }
+  td_letter_say_flag (sheet, "listed", rows->len > 0);
 }
 
-/* No names: the flat, or the company. (transfer full) */
+/* No names of persons: the flat, or the company. (transfer full) */
 static char *
 payment_what (const TdLetterSheet *sheet, const TdLeaf *leaf, const TdLedgerEntry *entry)
 {
+  const TdLeaf *company = td_leaf_book_find (sheet->desk->leaves, td_leaf_link (leaf, "company"));
   const char *room = td_money_book_room (sheet->desk->money, leaf->part_id);
+  const char *whose = *room != '\0' ? room : company != NULL ? td_leaf_get (company, "name") : "";
   const char *aim = td_leaf_get (leaf, "for");
+  const char *kind =
+      entry->kind == TD_LEDGER_IN && *room != '\0' ? "出资款" : td_ledger_kind_to_chinese (entry->kind);
+  gboolean back = entry->kind == TD_LEDGER_REVERSAL && *aim != '\0';
 
-  if (*room != '\0')
-    return g_strdup_printf ("%s %s", room, *aim != '\0' ? aim : td_ledger_kind_to_chinese (entry->kind));
-  return g_strdup (*aim != '\0' ? aim : td_ledger_kind_to_chinese (entry->kind));
+  return g_strconcat (whose, *whose != '\0' ? " " : "", back ? "冲正：" : "", *aim != '\0' ? aim : kind,
+                      NULL);
 }
 
-/* Whether it raises the account: a reversal does the contrary of what it takes back. */
-static gboolean
-raises (const TdMoneyBook *book, const TdLedgerEntry *entry)
+/* The entry itself; of a reversal the one that it takes back. */
+static const TdLedgerEntry *
+original_of (const TdMoneyBook *book, const TdLedgerEntry *entry)
 {
   for (guint i = 0; entry->kind == TD_LEDGER_REVERSAL && i < book->entries->len; i++)
     {
       const TdLedgerEntry *other = &g_array_index (book->entries, TdLedgerEntry, i);
 
       if (other->id == entry->reverses)
-        return other->kind != TD_LEDGER_IN;
+        return other;
     }
-  return entry->kind == TD_LEDGER_IN;
+  return entry;
 }
 
 static int
@@ -305,14 +355,21 @@ list_payments (TdLetterSheet *sheet)
     {
       const TdLeaf *leaf = payments->pdata[i];
       TdLedgerEntry entry = td_money_entry (leaf);
-      gboolean in = raises (sheet->desk->money, &entry);
+      /* In the column of what it takes back, with a minus: the columns make the sums that stand above them.
+       */
+      gboolean in = original_of (sheet->desk->money, &entry)->kind == TD_LEDGER_IN;
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
       g_autofree char *what = payment_what (sheet, leaf, &entry);
-      g_autofree char *money = td_money_to_words (entry.money);
+      g_autofree char *money =
+          td_money_to_words (entry.kind == TD_LEDGER_REVERSAL ? -entry.money : entry.money);
 
       td_letter_row (rows, number, td_leaf_get (leaf, "on"), what, in ? money : "", in ? "" : money,
                      td_leaf_get (leaf, "below"), NULL);
     }
+  g_autofree char *all_in = td_money_to_words (sheet->desk->money->ledger.in);
+  g_autofree char *all_out = td_money_to_words (sheet->desk->money->ledger.out);
+
+  td_letter_row (rows, "", "", "合计", all_in, all_out, "", NULL);
 }
 
 gboolean
@@ -326,6 +383,7 @@ td_letter_money_public (TdLetterSheet *sheet, GError **error)
   td_letter_say_money (sheet, "money-in", ledger->in);
   td_letter_say_money (sheet, "money-out", ledger->out);
   td_letter_say_money (sheet, "money-refunds", ledger->refunds);
+  td_letter_say_flag (sheet, "money-refunded", ledger->refunds != 0);
   td_letter_say_money (sheet, "money-balance", ledger->balance);
   td_letter_say_day (sheet, "money-below-on", ledger->dip.found ? ledger->dip.on : TD_DATE_NONE);
   td_letter_say_account (sheet, NULL);

@@ -241,7 +241,7 @@ is_among (const GArray *unit_ids, gint64 unit_id)
 typedef struct
 {
   TdMoney sum, city, district, upper, later;
-  guint n, n_split;
+  guint n, n_split, n_numbered;
 } Totals;
 
 /* (transfer full) */
@@ -267,6 +267,7 @@ add_claim (GPtrArray *rows,
   g_autofree char *of_district = part_words (waiting, TD_PAYER_DISTRICT);
 
   totals->n_split += waiting->split ? 1 : 0;
+  totals->n_numbered += td_text_is_blank (td_leaf_get (row->leaf, "registration")) ? 0 : 1;
   totals->sum += waiting->sum;
   totals->later += waiting->later;
   totals->city += waiting->parts[TD_PAYER_CITY];
@@ -279,28 +280,80 @@ add_claim (GPtrArray *rows,
     td_letter_row (rows, at, unit, td_leaf_get (row->leaf, "registration"), sum, NULL);
 }
 
-/* A request says that nothing was claimed twice. */
+/* Of the dossiers that are asked for. */
 static gboolean
-check_doubles (TdLetterSheet *sheet, GError **error)
+is_of (const TdLetterSheet *sheet, const TdDoubleClaim *claim)
+{
+  return is_among (sheet->wanted->unit_ids, claim->unit_id) ||
+         is_among (sheet->wanted->unit_ids, claim->other_id);
+}
+
+/* Papers for a Chinese office are Chinese whatever the locale. */
+static const char *
+double_word (TdDoubleWhy why)
+{
+  switch (why)
+    {
+    case TD_DOUBLE_UNIT:
+      return "同一单元按同一政策申请两次";
+    case TD_DOUBLE_REGISTRATION:
+      return "使用登记证编号相同";
+    case TD_DOUBLE_DEVICE:
+      return "设备代码相同";
+    case TD_DOUBLE_ADDRESS:
+    default:
+      return "项目地址相同";
+    }
+}
+
+/* What asks for the money, or announces it, does not go out with a claim that was made twice; the summary, by
+ * which the office looks at its claims, names each. */
+static gboolean
+check_doubles (TdLetterSheet *sheet, gboolean summary, GError **error)
 {
   g_autoptr (GPtrArray) doubles = td_subsidy_doubles (sheet->desk->self, 0, error);
-  const TdDoubleClaim *first = NULL;
+  g_autoptr (GString) named = g_string_new (NULL);
 
   if (doubles == NULL)
     return FALSE;
-  for (guint i = 0; i < doubles->len && first == NULL; i++)
+  for (guint i = 0; i < doubles->len; i++)
     {
       const TdDoubleClaim *claim = doubles->pdata[i];
 
-      if (is_among (sheet->wanted->unit_ids, claim->unit_id) ||
-          is_among (sheet->wanted->unit_ids, claim->other_id))
-        first = claim;
+      if (!is_of (sheet, claim))
+        continue;
+      if (!summary)
+        return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                        _ ("Claims were made twice: %s and %s, %s. Withdraw one of them first."),
+                        claim->label, claim->other, td_double_why_to_label (claim->why));
+      if (claim->unit_id == claim->other_id)
+        g_string_append_printf (named, "%s%s（%s）", named->len > 0 ? "；" : "", claim->label,
+                                double_word (claim->why));
+      else
+        g_string_append_printf (named, "%s%s和%s（%s）", named->len > 0 ? "；" : "", claim->label,
+                                claim->other, double_word (claim->why));
+      td_letter_caution (
+          sheet, g_strdup_printf (_ ("Claims were made twice: %s and %s, %s. Withdraw one of them first."),
+                                  claim->label, claim->other, td_double_why_to_label (claim->why)));
     }
-  if (first == NULL)
-    return TRUE;
-  return td_fail (error, TD_SERVICE_ERROR_REFUSED,
-                  _ ("Claims were made twice: %s and %s, %s. Withdraw one of them first."), first->label,
-                  first->other, td_double_why_to_label (first->why));
+  td_letter_say (sheet, "subsidy-doubles", named->str);
+  return TRUE;
+}
+
+/* What the request says of its numbers. */
+static void
+say_numbered (TdLetterSheet *sheet, const Totals *totals)
+{
+  guint without = totals->n - totals->n_numbered;
+
+  td_letter_say_number (sheet, "subsidy-numbered", totals->n_numbered);
+  td_letter_say_number (sheet, "subsidy-unnumbered", without);
+  if (without > 0)
+    td_letter_caution (
+        sheet,
+        g_strdup_printf (ngettext ("%u lift has no registration number in its claim yet.",
+                                   "%u lifts have no registration number in their claims yet.", without),
+                         without));
 }
 
 /* *waiting is to be cleared whatever is returned. */
@@ -417,8 +470,9 @@ td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error)
     }
   if (totals.n == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("No claim is waiting for its money."));
-  if (g_str_equal (sheet->kind->nick, "request") && !check_doubles (sheet, error))
+  if (!check_doubles (sheet, whole, error))
     return FALSE;
+  say_numbered (sheet, &totals);
   if (g_str_equal (sheet->kind->nick, "notice"))
     say_announced (sheet);
   td_letter_take (sheet, "subsidy-lifts", g_strdup_printf ("%u", totals.n));
@@ -427,6 +481,8 @@ td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error)
   td_letter_say_money (sheet, "subsidy-city", totals.city);
   td_letter_say_money (sheet, "subsidy-district", totals.district);
   td_letter_take (sheet, "money-capital", td_money_to_capital (totals.sum));
+  td_letter_say_flag (sheet, "subsidy-of-city", totals.city > 0);
+  td_letter_say_flag (sheet, "subsidy-of-district", totals.district > 0);
   td_letter_say_flag (sheet, "subsidy-split", totals.n_split == totals.n);
   td_letter_say_flag (sheet, "subsidy-part", totals.n_split > 0 && totals.n_split < totals.n);
   td_letter_say_flag (sheet, "money-differs", totals.n_split < totals.n);

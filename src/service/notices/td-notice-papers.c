@@ -383,6 +383,24 @@ td_letter_visit_list (TdLetterSheet *sheet, GError **error)
 
 /* ---- 单户告知单 ---- */
 
+/* The formula that was chosen, and what the flat bears by it; nothing where none was. */
+static void
+say_share (TdLetterSheet *sheet)
+{
+  const TdMoneyBook *book = sheet->desk->money;
+
+  if (book->shares == NULL || book->shares->fault != TD_SHARES_OK)
+    return;
+  td_letter_say (sheet, "money-formula", td_leaf_get (book->plan, "name"));
+  for (guint i = 0; i < book->shares->shares->len; i++)
+    {
+      const TdShare *share = &g_array_index (book->shares->shares, TdShare, i);
+
+      if (share->id == sheet->part->id)
+        td_letter_say_money (sheet, "money-share", share->money);
+    }
+}
+
 gboolean
 td_letter_tell_household (TdLetterSheet *sheet, GError **error)
 {
@@ -390,6 +408,7 @@ td_letter_tell_household (TdLetterSheet *sheet, GError **error)
   const char *room = sheet->part->room;
 
   ask_of_plan (sheet);
+  say_share (sheet);
   td_letter_take (sheet, "room", g_strconcat (room, g_str_has_suffix (room, "室") ? "" : "室", NULL));
   td_letter_say_flag (sheet, "told", latest != NULL && latest->period.until != TD_DATE_NONE);
   if (latest == NULL)

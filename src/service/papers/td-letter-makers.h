@@ -12,7 +12,8 @@ gboolean td_letter_authority (TdLetterSheet *sheet, GError **error);
 gboolean td_letter_application (TdLetterSheet *sheet, GError **error);
 /* Who carries the project out: the owners' agent among the parties, else who asked them; needs LEAVES. */
 const char *td_letter_agent (const TdLetterSheet *sheet);
-/* The party of today with that role: its company, else its person; "" for none; needs LEAVES. */
+/* The party of today with that role: its company, else its person; else as td_works_company(). "" for none;
+ * needs LEAVES. */
 const char *td_letter_party_name (const TdLetterSheet *sheet, const char *role);
 /* All owners of a flat, masked unless that was asked for; "" for part_id 0; needs LEAVES. (transfer full) */
 char *td_letter_owner_names (const TdLetterSheet *sheet, gint64 part_id);

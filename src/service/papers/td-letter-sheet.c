@@ -26,6 +26,7 @@ td_letter_desk_new (TdWorkspace *self, gint64 unit_id)
 
   desk->self = self;
   desk->unit_id = unit_id;
+  desk->cautions = g_ptr_array_new_with_free_func (g_free);
   return desk;
 }
 
@@ -44,6 +45,7 @@ td_letter_desk_free (TdLetterDesk *desk)
   g_clear_pointer (&desk->files, g_ptr_array_unref);
   g_clear_pointer (&desk->claims, g_ptr_array_unref);
   g_clear_pointer (&desk->opinions, g_ptr_array_unref);
+  g_ptr_array_unref (desk->cautions);
   g_free (desk->label);
   g_free (desk);
 }
@@ -167,6 +169,12 @@ void
 td_letter_say_number (TdLetterSheet *sheet, const char *name, guint n)
 {
   td_letter_take (sheet, name, n > 0 ? g_strdup_printf ("%u", n) : g_strdup (""));
+}
+
+void
+td_letter_caution (TdLetterSheet *sheet, char *text)
+{
+  g_ptr_array_add (sheet->desk->cautions, text);
 }
 
 /* ---- lists ---- */
@@ -380,6 +388,7 @@ set (TdLetterDesk *desk,
   gpointer made;
 
   sheet_init (&sheet);
+  g_ptr_array_set_size (desk->cautions, 0);
   if ((func != NULL && press == NULL) || !td_letter_desk_read (desk, needs, error))
     return NULL;
   sheet.input = desk->source->input;

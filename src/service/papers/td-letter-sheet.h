@@ -37,6 +37,7 @@ typedef struct
   GPtrArray *files;    /* (element-type TdAttachment) */
   GPtrArray *claims;   /* (element-type TdClaimRow) of the file */
   GPtrArray *opinions; /* (element-type TdLeaf) of departments, of the file */
+  GPtrArray *cautions; /* (element-type char *) translated, of the letter that was made or tried last */
 } TdLetterDesk;
 TdLetterDesk *td_letter_desk_new (TdWorkspace *self, gint64 unit_id);
 void td_letter_desk_free (TdLetterDesk *desk);
@@ -70,6 +71,9 @@ void td_letter_say_money (TdLetterSheet *sheet, const char *name, TdMoney money)
 void td_letter_say_day (TdLetterSheet *sheet, const char *name, TdDate day); /* nothing for none */
 void td_letter_say_flag (TdLetterSheet *sheet, const char *name, gboolean on);
 void td_letter_say_number (TdLetterSheet *sheet, const char *name, guint n); /* nothing for 0 */
+/* What whoever hands it in should know first — a blank, a number that does not fit: a sentence, translated,
+ * that is said beside the paper and never printed on it. Takes `text`. */
+void td_letter_caution (TdLetterSheet *sheet, char *text);
 /* Begins a list; rows go to the array that is given back, which the sheet keeps. columns: static. */
 GPtrArray *td_letter_list (TdLetterSheet *sheet, const char *name, const char *const *columns);
 /* The same with a column that is left free for a seal. */

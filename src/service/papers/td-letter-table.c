@@ -30,7 +30,8 @@ static const TdLetterKind table[] = {
     NEEDS (NOTICES) | NEEDS (LEAVES), TD_LETTER_LANDSCAPE | TD_LETTER_WORKING, N_ ("Visiting team"),
     td_letter_visit_list },
   { "tell-household", "household", N_ ("Letter to one household"), "单户告知单", TD_LETTERS_NOTICE,
-    TD_LETTER_OF_FLAT, NEEDS (NOTICES), 0, N_ ("Who asks the owners"), td_letter_tell_household },
+    TD_LETTER_OF_FLAT, NEEDS (NOTICES) | NEEDS (MONEY), 0, N_ ("Who asks the owners"),
+    td_letter_tell_household },
 
   /* review/td-review-papers.c; review/td-review-meeting.c */
   { "review-receipt", "receipt", N_ ("Receipt for papers"), "材料接收凭证", TD_LETTERS_REVIEW,
@@ -68,7 +69,8 @@ static const TdLetterKind table[] = {
   { "money-receipt", "receipt", N_ ("Receipt"), "收款收据", TD_LETTERS_MONEY, TD_LETTER_OF_FLAT,
     NEEDS (MONEY), 0, N_ ("Who received the money"), td_letter_money_receipt },
   { "money-public", "public", N_ ("Public notice of the account"), "资金使用公示", TD_LETTERS_MONEY,
-    TD_LETTER_OF_UNIT, NEEDS (MONEY), 0, N_ ("Owners' representative"), td_letter_money_public },
+    TD_LETTER_OF_UNIT, NEEDS (LEAVES) | NEEDS (MONEY), 0, N_ ("Owners' representative"),
+    td_letter_money_public },
   { "money-withdrawal", "withdrawal", N_ ("Proof of cost for the provident fund"), "公积金提取用费用证明",
     TD_LETTERS_MONEY, TD_LETTER_OF_FLAT, NEEDS (LEAVES) | NEEDS (MONEY), 0, N_ ("Who asks the owners"),
     td_letter_money_withdrawal },

@@ -168,14 +168,43 @@ td_letters_write_into (TdWorkspace *self,
   return write_letter (desk, kind, wanted, path, error) ? g_steal_pointer (&path) : NULL;
 }
 
+/* (transfer full) */
+static char *
+lacks_of (const TdLetterDesk *desk)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < desk->cautions->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *)desk->cautions->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
 struct _TdDisplayList *
-td_letters_lay_out (TdWorkspace *self, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error)
+td_letters_lay_out (TdWorkspace *self,
+                    const TdLetterKind *kind,
+                    const TdLetterWanted *wanted,
+                    char **lacks,
+                    GError **error)
+{
+  g_autoptr (TdLetterDesk) desk = td_letter_desk_new (self, wanted->unit_id);
+  TdDisplayList *pages;
+
+  g_return_val_if_fail (TD_IS_WORKSPACE (self) && kind != NULL, NULL);
+
+  pages = check (kind, wanted, error) ? td_letter_make (desk, kind, wanted, error) : NULL;
+  if (lacks != NULL)
+    *lacks = lacks_of (desk);
+  return pages;
+}
+
+char *
+td_letters_lacks (TdWorkspace *self, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error)
 {
   g_autoptr (TdLetterDesk) desk = td_letter_desk_new (self, wanted->unit_id);
 
   g_return_val_if_fail (TD_IS_WORKSPACE (self) && kind != NULL, NULL);
 
-  return check (kind, wanted, error) ? td_letter_make (desk, kind, wanted, error) : NULL;
+  return check (kind, wanted, error) && td_letter_try (desk, kind, wanted, error) ? lacks_of (desk) : NULL;
 }
 
 /* ---- which there are ---- */
@@ -186,6 +215,7 @@ td_letter_state_free (TdLetterState *state)
   if (state == NULL)
     return;
   g_free (state->why);
+  g_free (state->lacks);
   g_free (state);
 }
 
@@ -209,7 +239,11 @@ td_letters_of (TdWorkspace *self, gint64 unit_id, GError **error)
       state = g_new0 (TdLetterState, 1);
       state->kind = kind;
       g_ptr_array_add (states, state);
-      if (kind->of != TD_LETTER_OF_FLAT && !td_letter_try (desk, kind, &wanted, &why))
+      if (kind->of == TD_LETTER_OF_FLAT)
+        continue;
+      if (td_letter_try (desk, kind, &wanted, &why))
+        state->lacks = lacks_of (desk);
+      else
         state->why = g_strdup (why->message);
     }
   return g_steal_pointer (&states);

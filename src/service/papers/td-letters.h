@@ -116,12 +116,19 @@ char *td_letters_write_into (TdWorkspace *self,
                              const char *folder,
                              gboolean docx,
                              GError **error);
-/* The same pages for a preview; an unmasked one is recorded by who prints it. (transfer full) */
+/* The same pages for a preview; an unmasked one is recorded by who prints it. lacks: as td_letters_lacks(),
+ * NULL where nobody asks. (transfer full) */
 struct _TdDisplayList;
 struct _TdDisplayList *td_letters_lay_out (TdWorkspace *self,
                                            const TdLetterKind *kind,
                                            const TdLetterWanted *wanted,
+                                           char **lacks,
                                            GError **error);
+/* What is to be looked at before it is handed in — blanks, numbers that do not fit: translated, a line each,
+ * "" for nothing. It is said beside the paper and never stands on it. NULL: the letter cannot be made.
+ * (transfer full) */
+char *
+td_letters_lacks (TdWorkspace *self, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error);
 /* Names and numbers in full leave the file on paper: an entry. What is masked needs none. */
 gboolean
 td_letters_record (TdWorkspace *self, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error);
@@ -131,7 +138,8 @@ td_letters_record (TdWorkspace *self, const TdLetterKind *kind, const TdLetterWa
 typedef struct
 {
   const TdLetterKind *kind;
-  char *why; /* in words, why it cannot be printed today; NULL: it can. Of one flat: NULL, each is asked */
+  char *why;   /* in words, why it cannot be printed today; NULL: it can. Of one flat: NULL, each is asked */
+  char *lacks; /* as td_letters_lacks(); NULL where it cannot be printed */
 } TdLetterState;
 void td_letter_state_free (TdLetterState *state);
 

@@ -5,6 +5,7 @@
 #include "td-action.h"
 #include "td-announcements-private.h"
 #include "td-load.h"
+#include "td-money.h"
 #include "td-notices.h"
 #include "td-vote-store.h"
 #include "td-word-store.h"
@@ -137,9 +138,9 @@ stops_of (const TdLeaf *plan)
 static char *
 cost_of (const TdLeaf *plan)
 {
-  const char *cost = td_leaf_get (plan, "cost");
+  g_autofree char *cost = td_money_to_words (td_leaf_money (plan, "cost", 0));
 
-  return *cost != '\0' ? g_strdup_printf ("%s元", cost) : g_strdup ("");
+  return *td_leaf_get (plan, "cost") != '\0' ? g_strconcat (cost, "元", NULL) : g_strdup ("");
 }
 
 /* Takes `text`: where nobody entered the word itself. */

@@ -5,6 +5,7 @@
 #include "td-act.h"
 #include "td-course-store.h"
 #include "td-plans.h"
+#include "td-works-file.h"
 #include "td-workspace-private.h"
 
 #include "td-ids.h"
@@ -111,7 +112,12 @@ party_name (const TdLetterSheet *sheet, const TdLeaf *party)
 const char *
 td_letter_party_name (const TdLetterSheet *sheet, const char *role)
 {
-  return party_name (sheet, party_of (sheet, role));
+  const TdLeaf *party = party_of (sheet, role);
+  const TdLeaf *company = party == NULL ? td_works_company (sheet->desk->leaves, role,
+                                                            td_workspace_today (sheet->desk->self), NULL)
+                                        : NULL;
+
+  return company != NULL ? td_leaf_get (company, "name") : party_name (sheet, party);
 }
 
 static void

@@ -130,11 +130,33 @@ td_review_see (TdWorkspace *self, gint64 unit_id, GError **error)
 
 /* ---- for the gates ---- */
 
+/* With the number of the event that it follows from, and who decided it: the department that stands there,
+ * else the window. What followed by law has no number. */
 static void
-add_act (GPtrArray *acts, TdActKind kind, TdDate on)
+add_act (GPtrArray *acts,
+         TdActKind kind,
+         TdDate on,
+         const TdReviewPack *pack,
+         const GPtrArray *events,
+         TdReviewEventKind of)
 {
-  if (on != TD_DATE_NONE && td_acts_find (acts, kind) == NULL)
-    g_ptr_array_add (acts, td_act_new (kind, on));
+  TdAct *act;
+
+  if (on == TD_DATE_NONE || td_acts_find (acts, kind) != NULL)
+    return;
+  act = td_act_new (kind, on);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const TdReviewEvent *event = events->pdata[i];
+
+      if (event->kind != of || event->on != on)
+        continue;
+      g_free (act->number);
+      g_free (act->party);
+      act->number = g_strdup (event->number);
+      act->party = g_strdup (*event->department != '\0' ? event->department : pack->window);
+    }
+  g_ptr_array_add (acts, act);
 }
 
 GPtrArray *
@@ -157,9 +179,9 @@ td_review_acts (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts, GE
   all = g_ptr_array_new_with_free_func ((GDestroyNotify)td_act_free);
   for (guint i = 0; i < acts->len; i++)
     g_ptr_array_add (all, td_act_copy (acts->pdata[i]));
-  add_act (all, TD_ACT_APPLICATION, review->applied_on);
-  add_act (all, TD_ACT_ACCEPTED, review->accepted_on);
+  add_act (all, TD_ACT_APPLICATION, review->applied_on, pack, events, TD_REVIEW_APPLIED);
+  add_act (all, TD_ACT_ACCEPTED, review->accepted_on, pack, events, TD_REVIEW_ACCEPTED);
   if (td_review_passed (review))
-    add_act (all, TD_ACT_JOINT_REVIEW, review->decided_on);
+    add_act (all, TD_ACT_JOINT_REVIEW, review->decided_on, pack, events, TD_REVIEW_DECIDED);
   return all;
 }

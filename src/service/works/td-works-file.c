@@ -66,15 +66,65 @@ company_of_lot (const TdLeafBook *book, const char *role)
   return NULL;
 }
 
+/* Who signed that contract with the dossier: the newest that names its party. */
+static const TdLeaf *
+company_of_contract (const TdLeafBook *book, const char *what)
+{
+  const TdLeaf *found = NULL, *from = NULL;
+
+  for (guint i = 0; what != NULL && i < book->leaves->len; i++)
+    {
+      const TdLeaf *contract = book->leaves->pdata[i];
+      const TdLeaf *company =
+          g_str_equal (contract->kind, "works-contract") && g_str_equal (td_leaf_get (contract, "what"), what)
+              ? td_leaf_book_find (book, td_leaf_link (contract, "party"))
+              : NULL;
+
+      if (company == NULL ||
+          (from != NULL && td_leaf_day (contract, "signed-on") < td_leaf_day (from, "signed-on")))
+        continue;
+      found = company;
+      from = contract;
+    }
+  return found;
+}
+
+/* What was contracted need not be entered again as a party: a contract of its own for the role goes before
+ * the general one, which builds and installs. */
+static const TdLeaf *
+company_of_contracts (const TdLeafBook *book, const char *role)
+{
+  static const struct
+  {
+    const char *role, *own, *general;
+  } contracts[] = { { "contractor", "construction", "turnkey" },
+                    { "installer", "lift", "turnkey" },
+                    { "supervisor", "supervision", NULL },
+                    { "surveyor", "survey", NULL },
+                    { "designer", "design", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contracts); i++)
+    if (g_str_equal (contracts[i].role, role))
+      {
+        const TdLeaf *company = company_of_contract (book, contracts[i].own);
+
+        return company != NULL ? company : company_of_contract (book, contracts[i].general);
+      }
+  return NULL;
+}
+
 const TdLeaf *
 td_works_company (const TdLeafBook *book, const char *role, TdDate today, const TdLeaf **party)
 {
   const TdLeaf *found = party_of (book, role, today);
+  const TdLeaf *company;
 
   if (party != NULL)
     *party = found;
-  return found != NULL ? td_leaf_book_find (book, td_leaf_link (found, "company"))
-                       : company_of_lot (book, role);
+  if (found != NULL)
+    return td_leaf_book_find (book, td_leaf_link (found, "company"));
+  company = company_of_contracts (book, role);
+  return company != NULL ? company : company_of_lot (book, role);
 }
 
 /* ---- what has to be said ---- */

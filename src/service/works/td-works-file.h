@@ -22,9 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdWorksFile, td_works_file_free)
 
 /* ---- who takes part ---- */
 
-/* The company that fills a role (“installer”) on a day: of the newest party of the dossier, else of the lot
- * to which it belongs. *party (may be NULL): its party, NULL where the lot says it. NULL: nobody is entered.
- */
+/* The company that fills a role (“installer”) on a day: of the newest party of the dossier, else whoever
+ * signed its contract for that (总承包 builds and installs), else of the lot to which it belongs. *party (may
+ * be NULL): its party, NULL where a contract or the lot says it. NULL: nobody is entered. */
 const TdLeaf *td_works_company (const TdLeafBook *book, const char *role, TdDate today, const TdLeaf **party);
 
 G_END_DECLS

@@ -59,7 +59,9 @@ form_end (Form *form)
   if (form->title != NULL)
     td_letter_row (form->rows, form->title, form->value, "", "", NULL);
   g_free (form->value);
-  td_letter_take (form->sheet, "notes", g_string_free (form->lacks, FALSE));
+  if (form->lacks->len > 0)
+    td_letter_caution (form->sheet, g_strdup_printf (_ ("Left blank: %s."), form->lacks->str));
+  g_string_free (form->lacks, TRUE);
 }
 
 /* ---- what is read ---- */
@@ -372,14 +374,14 @@ td_letter_works_concealed (TdLetterSheet *sheet, GError **error)
   take_field (&form, "部　位", value_of (part, "part"), TRUE);
   take_field (&form, "验收日期", day_of (part, "on"), TRUE);
   take_field (&form, "依据图号", value_of (part, "basis"), TRUE);
+  take_field (&form, "施工单位人员", value_of (part, "contractor"), FALSE);
+  take_field (&form, "监理人员", value_of (part, "supervisor"), FALSE);
   take_field (&form, "备　注", value_of (part, "note"), FALSE);
   td_letter_say_number (sheet, "number", (guint)part->number);
   td_letter_say (sheet, "text", td_leaf_get (part, "content"));
   if (*td_leaf_get (part, "content") == '\0')
     lack (&form, "隐蔽内容");
   td_letter_take (sheet, "verdict", td_letter_shown (sheet, part, "verdict"));
-  td_letter_say (sheet, "name", td_leaf_get (part, "contractor"));
-  td_letter_say (sheet, "contact", td_leaf_get (part, "supervisor"));
   photo = td_leaf_get (part, "photo");
   if (*photo == '\0')
     lack (&form, "隐蔽前照片");
@@ -416,6 +418,16 @@ list_terms (Form *form, const TdLeaf *round)
     }
 }
 
+/* “设计单位：\n某设计院\n参加人：张某”: the party of that role; who came stands by it, or in its place where
+ * no party is entered. What is signed and dated is done by hand. (transfer full) */
+static char *
+party_text (const char *title, const char *company, const char *came)
+{
+  if (*company == '\0' || *came == '\0' || g_str_equal (company, came))
+    return g_strdup_printf ("%s：\n%s", title, *company != '\0' ? company : came);
+  return g_strdup_printf ("%s：\n%s\n参加人：%s", title, company, came);
+}
+
 /* A line for each party whether it is known or not: who is missing is written in by hand, and named. */
 static void
 list_parties (Form *form, const TdLeaf *round)
@@ -439,15 +451,12 @@ list_parties (Form *form, const TdLeaf *round)
       Signer signer = parties[i].role == NULL ? (Signer){ 0 }
                       : i == 0                ? builder_of (form->sheet)
                                               : signer_of (form->sheet, parties[i].role);
-      const char *person = td_leaf_get (round, parties[i].field);
-      g_autofree char *name = g_strdup_printf ("%s：\n%s", parties[i].title, name_of (signer));
-      g_autofree char *sign = g_strdup_printf ("意见：\n\n\n签字：%s\n\n日期：____年__月__日",
-                                               *person != '\0' ? person : person_of (signer));
+      const char *came = td_leaf_get (round, parties[i].field);
+      g_autofree char *name = party_text (parties[i].title, name_of (signer), came);
 
-      td_letter_row (rows, name, sign, "", NULL);
+      td_letter_row (rows, name, "意见：\n\n\n签字：\n\n日期：____年__月__日", "", NULL);
       g_string_append (form->sheet->names, name);
-      g_string_append (form->sheet->names, sign);
-      if (parties[i].needed && signer.company == NULL)
+      if (parties[i].needed && signer.company == NULL && *came == '\0')
         lack (form, parties[i].title);
     }
 }
@@ -464,7 +473,10 @@ td_letter_works_acceptance (TdLetterSheet *sheet, GError **error)
     return nothing (sheet, "acceptance-round", error);
   form_begin (&form, sheet, "fields");
   take_field (&form, "验收日期", day_of (round, "on"), TRUE);
-  take_field (&form, "建设单位", g_strdup (name_of (builder_of (sheet))), FALSE);
+  take_field (&form, "建设单位",
+              g_strdup (*name_of (builder_of (sheet)) != '\0' ? name_of (builder_of (sheet))
+                                                              : td_leaf_get (round, "builder")),
+              FALSE);
   take_field (&form, "设备名称", value_of (notice, "equipment"), FALSE);
   take_field (&form, "产品编号", lift_value (sheet, notice, "serial"), FALSE);
   take_field (&form, "监督检验报告", value_of (inspection, "report"), TRUE);
