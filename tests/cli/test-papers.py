@@ -276,6 +276,25 @@ def test_day_of_a_letter(folder):
         assert "　</w:t>" not in re.sub(r"<w:t[^>]*>　+</w:t>", "", word), kind
 
 
+def test_changes(folder):
+    """变更记录 is Chinese whatever the window speaks, in the words that a Chinese window has."""
+    path = new_file(folder)
+    whole_life(path)
+    ok("undo", path)
+    ok("open-vote", path, UNIT, "--plan", "1", "--from", "2026-09-01", "--until", "2026-10-01")
+    ok("ballot", path, UNIT, "301", "agree", "--date", "2026-09-12")
+    ok("document", path, "agreement", UNIT, "--unmasked", "--purpose", "归档", "-o", os.path.join(folder, "a.pdf"))
+    text = words_of(letter(path, folder, "changes", UNIT))
+    english = [item["text"] for item in ok("history", path, UNIT, "--json").json]
+    chinese = [item["text"] for item in ok("history", path, UNIT, "--json", environment={"LANGUAGE": "zh_CN"}).json]
+    assert len(chinese) == len(english) > 20 and "Vote opened: " in "".join(english)
+    for said, foreign in zip(chinese, english):
+        # What is decided on has a shorter name on paper.
+        words = "开启表决：" if said.startswith("开启表决") else said
+        assert "".join(words.split()) in text, (said, text)
+        assert said == foreign or "".join(foreign.split()) not in text, foreign
+
+
 def test_promised(folder):
     """A paper that is still missing stands in the inbox until it comes."""
     path = new_file(folder)
@@ -308,4 +327,4 @@ def test_many(folder):
 
 if __name__ == "__main__":
     main([test_which, test_agreement, test_authority, test_application, test_whole_dossier, test_nothing_agreed_on,
-          test_minutes, test_day_of_a_letter, test_promised, test_many])
+          test_minutes, test_day_of_a_letter, test_changes, test_promised, test_many])

@@ -42,6 +42,14 @@ td_deadline_source_label (const char *nick)
   return source != NULL ? _ (source->title) : nick;
 }
 
+const char *
+td_deadline_source_to_chinese (const char *nick)
+{
+  const TdDeadlineSource *source = td_deadline_source_find (nick);
+
+  return source != NULL ? source->chinese : nick;
+}
+
 /* ---- what was found, held in memory on the worker ---- */
 
 struct _TdDeadlineBook

@@ -23,8 +23,9 @@ typedef void (*TdDeadlineAdd) (TdDeadline *deadline, gpointer data);
  * that unit alone. Runs on the worker, with a store that is open. */
 typedef struct
 {
-  const char *nick;  /* stable: in keys, in --json, in calendars that were handed out */
-  const char *title; /* N_(): of its kind, as a filter names it */
+  const char *nick;    /* stable: in keys, in --json, in calendars that were handed out */
+  const char *title;   /* N_(): of its kind, as a filter names it */
+  const char *chinese; /* the same on paper */
   gboolean (*collect) (TdWorkspace *self,
                        const TdDeadlineAsk *ask,
                        TdDeadlineAdd add,
@@ -36,6 +37,7 @@ typedef struct
 
 guint td_deadline_sources (const TdDeadlineSource *const **sources);
 const TdDeadlineSource *td_deadline_source_find (const char *nick); /* NULL: none */
+const char *td_deadline_source_to_chinese (const char *nick);
 const char *td_deadline_source_label (const char *nick); /* translated; the nick of an unknown one */
 
 /* ---- the list ---- */

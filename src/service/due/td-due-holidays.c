@@ -78,4 +78,5 @@ conclude (const GPtrArray *all, const TdDeadlineAsk *ask, TdDeadlineAdd add, gpo
   add (deadline, data);
 }
 
-const TdDeadlineSource td_due_holidays = { "holidays", N_ ("Holidays not at hand"), NULL, conclude };
+const TdDeadlineSource td_due_holidays = { "holidays", N_ ("Holidays not at hand"), "放假安排未取得", NULL,
+                                           conclude };

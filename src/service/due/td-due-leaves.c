@@ -161,7 +161,8 @@ collect_records (TdWorkspace *self,
   return TRUE;
 }
 
-const TdDeadlineSource td_due_record = { "record", N_ ("Records with a day"), collect_records, NULL };
+const TdDeadlineSource td_due_record = { "record", N_ ("Records with a day"), "有期限的事项", collect_records,
+                                         NULL };
 
 /* ---- licences ---- */
 
@@ -308,4 +309,5 @@ collect_licences (TdWorkspace *self,
   return td_fail_with (error, cause, self->name);
 }
 
-const TdDeadlineSource td_due_licence = { "licence", N_ ("Licences that expire"), collect_licences, NULL };
+const TdDeadlineSource td_due_licence = { "licence", N_ ("Licences that expire"), "证照到期",
+                                          collect_licences, NULL };

@@ -190,7 +190,7 @@ collect_money (TdWorkspace *self, const TdDeadlineAsk *ask, TdDeadlineAdd add, g
   return each_unit (&collecting, kinds, collect_money_of, error);
 }
 
-const TdDeadlineSource td_due_money = { "money", N_ ("Payments"), collect_money, NULL };
+const TdDeadlineSource td_due_money = { "money", N_ ("Payments"), "缴款与收支", collect_money, NULL };
 
 /* ---- subsidies ---- */
 
@@ -253,4 +253,4 @@ collect_subsidy (TdWorkspace *self,
   return each_unit (&collecting, kinds, collect_subsidy_of, error);
 }
 
-const TdDeadlineSource td_due_subsidy = { "subsidy", N_ ("Subsidies"), collect_subsidy, NULL };
+const TdDeadlineSource td_due_subsidy = { "subsidy", N_ ("Subsidies"), "补贴", collect_subsidy, NULL };

@@ -227,4 +227,5 @@ collect_notices (TdWorkspace *self,
   return td_fail_with (error, cause, self->name);
 }
 
-const TdDeadlineSource td_due_notice = { "notice", N_ ("Notices that hang"), collect_notices, NULL };
+const TdDeadlineSource td_due_notice = { "notice", N_ ("Notices that hang"), "公示期", collect_notices,
+                                         NULL };

@@ -195,7 +195,9 @@ collect_mediations (TdWorkspace *self,
   return collect_kind (self, ask, TD_LEAF_MEDIATION, mediation_of, add, data, error);
 }
 
-const TdDeadlineSource td_due_promise = { "promise", N_ ("Promises made on visits"), collect_promises, NULL };
-const TdDeadlineSource td_due_petition = { "petition", N_ ("Petitions"), collect_petitions, NULL };
-const TdDeadlineSource td_due_mediation = { "mediation", N_ ("Mediated agreements"), collect_mediations,
-                                            NULL };
+const TdDeadlineSource td_due_promise = { "promise", N_ ("Promises made on visits"), "走访承诺",
+                                          collect_promises, NULL };
+const TdDeadlineSource td_due_petition = { "petition", N_ ("Petitions"), "诉求工单", collect_petitions,
+                                           NULL };
+const TdDeadlineSource td_due_mediation = { "mediation", N_ ("Mediated agreements"), "人民调解",
+                                            collect_mediations, NULL };

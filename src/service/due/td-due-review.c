@@ -192,4 +192,4 @@ collect_review (TdWorkspace *self, const TdDeadlineAsk *ask, TdDeadlineAdd add, 
   return units != NULL;
 }
 
-const TdDeadlineSource td_due_review = { "review", N_ ("Joint reviews"), collect_review, NULL };
+const TdDeadlineSource td_due_review = { "review", N_ ("Joint reviews"), "联合审查", collect_review, NULL };

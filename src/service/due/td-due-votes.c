@@ -96,7 +96,8 @@ collect_votes (TdWorkspace *self, const TdDeadlineAsk *ask, TdDeadlineAdd add, g
   return read_rows (self, TD_DUE_VOTES, &collecting, take_vote, error);
 }
 
-const TdDeadlineSource td_due_vote_end = { "vote-end", N_ ("End of a vote"), collect_votes, NULL };
+const TdDeadlineSource td_due_vote_end = { "vote-end", N_ ("End of a vote"), "表决截止", collect_votes,
+                                           NULL };
 
 /* ---- without a last day ---- */
 
@@ -128,8 +129,8 @@ collect_endless (TdWorkspace *self,
   return read_rows (self, TD_DUE_ENDLESS, &collecting, take_endless, error);
 }
 
-const TdDeadlineSource td_due_endless = { "no-last-day", N_ ("Votes without a last day"), collect_endless,
-                                          NULL };
+const TdDeadlineSource td_due_endless = { "no-last-day", N_ ("Votes without a last day"),
+                                          "未定截止日期的表决", collect_endless, NULL };
 
 /* ---- flats without papers ---- */
 
@@ -202,8 +203,8 @@ collect_undelivered (TdWorkspace *self,
   return done;
 }
 
-const TdDeadlineSource td_due_undelivered = { "undelivered", N_ ("Papers not delivered"), collect_undelivered,
-                                              NULL };
+const TdDeadlineSource td_due_undelivered = { "undelivered", N_ ("Papers not delivered"), "未送达",
+                                              collect_undelivered, NULL };
 
 /* ---- ballots to be verified ---- */
 
@@ -253,7 +254,8 @@ collect_pending (TdWorkspace *self,
   return td_votes_foreach (self, one, one == NULL, take_pending, &collecting, NULL, error);
 }
 
-const TdDeadlineSource td_due_pending = { "pending", N_ ("Ballots to be verified"), collect_pending, NULL };
+const TdDeadlineSource td_due_pending = { "pending", N_ ("Ballots to be verified"), "待核实", collect_pending,
+                                          NULL };
 
 /* ---- objections ---- */
 
@@ -291,5 +293,5 @@ collect_objections (TdWorkspace *self,
   return read_rows (self, TD_DUE_OBJECTIONS, &collecting, take_objection, error);
 }
 
-const TdDeadlineSource td_due_objection = { "objection", N_ ("Objections not settled"), collect_objections,
-                                            NULL };
+const TdDeadlineSource td_due_objection = { "objection", N_ ("Objections not settled"), "异议未办结",
+                                            collect_objections, NULL };

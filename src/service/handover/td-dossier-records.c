@@ -304,7 +304,7 @@ gboolean
 td_letter_changes (TdLetterSheet *sheet, GError **error)
 {
   static const char *const columns[] = { "number", "when", "who", "text", NULL };
-  g_autoptr (GPtrArray) items = td_history_list (sheet->desk->self, sheet->desk->unit_id, 0, error);
+  g_autoptr (GPtrArray) items = td_history_list_on_paper (sheet->desk->self, sheet->desk->unit_id, error);
   GPtrArray *rows = td_letter_list (sheet, "changes", columns);
 
   if (items == NULL)

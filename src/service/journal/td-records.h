@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* unit_id 0: the whole file. Newest first. (transfer full) (element-type TdHistoryItem) */
 GPtrArray *td_history_list (TdWorkspace *self, gint64 unit_id, gint64 limit, GError **error);
+/* All of a dossier, newest first, with sentences for a paper: Chinese whatever the language. */
+GPtrArray *td_history_list_on_paper (TdWorkspace *self, gint64 unit_id, GError **error);
 /* What undo or redo would do now, translated (“撤销：402 同意”), or NULL when there is nothing. (transfer
  * full) */
 char *td_undo_describe (TdWorkspace *self);

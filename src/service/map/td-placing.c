@@ -18,13 +18,13 @@
 
 static const struct
 {
-  const char *nick, *label;
+  const char *nick, *label, *chinese;
 } hows[TD_N_PLACED_HOWS] = {
-  [TD_PLACED_DROPPED] = { "dropped", N_ ("put down on the map") },
-  [TD_PLACED_DRAGGED] = { "dragged", N_ ("moved on the map") },
-  [TD_PLACED_PASTED] = { "pasted", N_ ("coordinates pasted") },
-  [TD_PLACED_PHOTO] = { "photo", N_ ("from a photo") },
-  [TD_PLACED_TYPED] = { "typed", N_ ("coordinates typed") },
+  [TD_PLACED_DROPPED] = { "dropped", N_ ("put down on the map"), "在地图上点选" },
+  [TD_PLACED_DRAGGED] = { "dragged", N_ ("moved on the map"), "在地图上拖动" },
+  [TD_PLACED_PASTED] = { "pasted", N_ ("coordinates pasted"), "粘贴坐标" },
+  [TD_PLACED_PHOTO] = { "photo", N_ ("from a photo"), "取自照片" },
+  [TD_PLACED_TYPED] = { "typed", N_ ("coordinates typed"), "输入坐标" },
 };
 
 const char *
@@ -51,6 +51,13 @@ td_placed_how_to_label (TdPlacedHow how)
 {
   g_return_val_if_fail ((guint)how < TD_N_PLACED_HOWS, NULL);
   return _ (hows[how].label);
+}
+
+const char *
+td_placed_how_to_chinese (TdPlacedHow how)
+{
+  g_return_val_if_fail ((guint)how < TD_N_PLACED_HOWS, NULL);
+  return hows[how].chinese;
 }
 
 const char *

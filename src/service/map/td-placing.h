@@ -25,6 +25,7 @@ typedef enum
 const char *td_placed_how_to_nick (TdPlacedHow how);
 gboolean td_placed_how_from_nick (const char *nick, TdPlacedHow *out);
 const char *td_placed_how_to_label (TdPlacedHow how); /* translated */
+const char *td_placed_how_to_chinese (TdPlacedHow how);
 
 /* “WGS-84 · CGCS2000 (GPS, Tianditu)”, translated; "" is “not stated”. */
 const char *td_placing_datum_label (TdDatum datum);
