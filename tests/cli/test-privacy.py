@@ -152,8 +152,11 @@ def test_what_a_household_may_see(folder):
     path = desk(folder)
     fill(path, folder)
     paper = os.path.join(folder, "access.pdf")
+    ok("note", path, UNIT, "101", "--text", "老人独居需联系社区", "--date", "2026-08-03")
+    ok("note", path, UNIT, "102", "--text", "邻户备忘一条", "--date", "2026-08-03")
     ok("document", path, "household", UNIT, "101", "--output", paper)
     text = text_of(paper)
+    assert "老人独居需联系社区" in text and "邻户备忘一条" not in text
     for said in (OWNERS["101"], IDS["101"], PHONES["101"], "因病不便上楼", "协调底层住户", "请政府主持公道", "0532-88321",
                  "井道外移半米", "遮挡采光", "20,000.00", "收字001", ACCOUNTS["101"], "不同意"):
         assert said in text, (said, text)
@@ -166,6 +169,21 @@ def test_what_a_household_may_see(folder):
     ok("document", path, "household", UNIT, "101", "--output", paper)
     text = text_of(paper)
     assert "买房人" in text and "因病不便上楼" not in text and ACCOUNTS["101"] not in text, text
+
+
+def test_numbers_of_things_stay(folder):
+    """What numbers a lift or a paper is nobody's and stays whole; an account shows its last four unless a purpose is given."""
+    path = desk(folder)
+    fill(path, folder)
+    record(path, "use-registration", "device-code=31103701020250001", "serial=20250012345", "report=13800001111",
+           "credit-code=91370116130101199X", "phone=13912345678")
+    out = os.path.join(folder, "records.pdf")
+    ok("document", path, "records", UNIT, "--output", out)
+    text = text_of(out)
+    for number in ("31103701020250001", "20250012345", "13800001111", "91370116130101199X"):
+        assert number in text, (number, text)
+    assert "13912345678" not in text and ACCOUNTS["101"] not in text, text
+    assert ACCOUNTS["101"][-4:] in text
 
 
 def bytes_in(folder, value):
@@ -243,4 +261,5 @@ def test_records_of_the_file(folder):
     assert ok("check", path, "--json").json["ok"] is True
 
 
-main([test_records_of_the_file, test_what_papers_name, test_in_full_is_recorded, test_packs_are_told, test_what_a_household_may_see, test_nothing_is_left])
+main([test_records_of_the_file, test_what_papers_name, test_in_full_is_recorded, test_packs_are_told, test_what_a_household_may_see, test_numbers_of_things_stay,
+      test_nothing_is_left])

@@ -5,6 +5,7 @@
 #include "td-disclosures.h"
 #include "td-leaves.h"
 #include "td-load.h"
+#include "td-notebook.h"
 #include "td-votes.h"
 #include "td-workspace-private.h"
 
@@ -109,6 +110,24 @@ add_leaves (const Gathering *to, const TdLeafBook *book)
     }
 }
 
+/* ---- notes ---- */
+
+/* What the office noted of a flat for itself is about its people as well. */
+static gboolean
+add_notes (const Gathering *to, TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  g_autoptr (GPtrArray) notes = td_notes_list (self, unit_id, error);
+
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    {
+      const TdNote *note = notes->pdata[i];
+
+      if (note->part_id == to->part_id)
+        add (to, note->date, "备忘", g_strdup (note->text));
+    }
+  return notes != NULL;
+}
+
 /* ---- files ---- */
 
 static void
@@ -163,7 +182,7 @@ td_household_records (TdWorkspace *self, gint64 unit_id, gint64 part_id, TdDate 
   g_autoptr (TdRoll) others = book != NULL ? others_of (book->roll, part_id) : NULL;
   const Gathering to = { rows, part_id, since, others };
 
-  if (book == NULL || !add_objections (&to, self, unit_id, error))
+  if (book == NULL || !add_objections (&to, self, unit_id, error) || !add_notes (&to, self, unit_id, error))
     return NULL;
   add_leaves (&to, book);
   add_files (&to, book);

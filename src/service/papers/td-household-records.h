@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Objections, records (visits, petitions, mediations, payments …) and files, by day: date, what, text, in
+/* Objections, notes, records (visits, petitions, mediations, payments …) and files, by day: date, what, text, in
  * Chinese and in full, as the household sees its own (个人信息保护法 art. 45). What teams promised, and who
  * of the office worked on it, is the household's to know as well. What is older than `since` is of those who
  * owned the flat before; TD_DATE_NONE: nothing is. (transfer full) (element-type GStrv) */
