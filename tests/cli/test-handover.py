@@ -240,4 +240,21 @@ def test_without_reader(folder):
         assert "does not exist" not in done.err and not os.path.exists(out), done.err
 
 
-main([test_list, test_registration, test_registration_knows, test_pack, test_not_pages, test_volumes, test_refused, test_without_reader])
+def test_of_its_day(folder):
+    """What hung or was decided is listed under its own day, and what did not take place is not bound."""
+    path = new_file(folder)
+
+    def parts():
+        made = ok("pack-handover", path, UNIT, "--output", os.path.join(folder, "p.pdf"), "--json")
+        return {part["kind"]: part for part in manifest(made.json["manifest"])["parts"]}
+
+    ok("record", path, UNIT, "acceptance-round", "on=2026-08-28", "verdict=pass")
+    ok("review", path, UNIT, "applied", "--on", "2026-05-06")
+    found = parts()
+    assert "review-minutes" not in found and "review-opinions" not in found, found
+    assert found["review-receipt"]["day"] == "2026-05-06" and found["works-acceptance"]["day"] == "2026-08-28", found
+    ok("record", path, UNIT, "review-meeting", "on=2026-05-12", "place=会议室")
+    assert "review-minutes" in parts()
+
+
+main([test_list, test_registration, test_registration_knows, test_of_its_day, test_pack, test_not_pages, test_volumes, test_refused, test_without_reader])

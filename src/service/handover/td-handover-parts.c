@@ -92,12 +92,14 @@ td_handover_stock_free (TdHandoverStock *stock)
 
 /* ---- own papers ---- */
 
-/* Takes `pages`; NULL: it could not be made, which is said unless there is simply none yet. */
+/* Takes `pages`; NULL: it could not be made, which is said unless there is simply none yet. on: the day of
+ * what it tells, as an archive lists it; TD_DATE_NONE: it is made today. */
 static void
 add_own (TdHandoverStock *stock,
          Section section,
          const char *nick,
          const char *title,
+         TdDate on,
          TdDisplayList *pages,
          GError *why)
 {
@@ -115,13 +117,18 @@ add_own (TdHandoverStock *stock,
   part->section = section;
   part->kind = g_strdup (nick);
   part->title = g_strdup (title);
-  part->day = td_date_to_iso (stock->common.printed_on);
+  part->day = td_date_to_iso (on != TD_DATE_NONE ? on : stock->common.printed_on);
   part->pages = pages;
   g_ptr_array_add (stock->parts, part);
 }
 
+/* *on: the day on which it was posted; a paper that hung is not dated anew. TD_DATE_NONE: it never was. */
 static TdDisplayList *
-paper_pages (TdWorkspace *self, TdHandoverStock *stock, const TdPaperOptions *options, GError **error)
+paper_pages (TdWorkspace *self,
+             TdHandoverStock *stock,
+             const TdPaperOptions *options,
+             TdDate *on,
+             GError **error)
 {
   TdPress *press = td_workspace_press (self, error);
   TdPaperSource *source =
@@ -131,10 +138,14 @@ paper_pages (TdWorkspace *self, TdHandoverStock *stock, const TdPaperOptions *op
   GError *cause = NULL;
   TdPaperCommon common;
 
+  *on = TD_DATE_NONE;
   if (source == NULL)
     return NULL;
   td_paper_common_fill (&common, self, options);
   common.allow_missing = TRUE;
+  if (options->kind != TD_PAPER_ROSTER && source->input.from != TD_DATE_NONE &&
+      source->input.from <= common.printed_on)
+    common.printed_on = *on = source->input.from;
   g_ptr_array_add (inputs, &source->input);
   list = td_paper_layout (press, (TdPaper)options->kind, inputs, &common, NULL, &cause);
   if (list == NULL)
@@ -147,9 +158,11 @@ static void
 add_paper (TdWorkspace *self, TdHandoverStock *stock, Section section, const TdPaperOptions *options)
 {
   GError *why = NULL;
-  TdDisplayList *pages = paper_pages (self, stock, options, &why);
+  TdDate on;
+  TdDisplayList *pages = paper_pages (self, stock, options, &on, &why);
 
-  add_own (stock, section, td_paper_to_nick (options->kind), td_paper_to_chinese (options->kind), pages, why);
+  add_own (stock, section, td_paper_to_nick (options->kind), td_paper_to_chinese (options->kind), on, pages,
+           why);
 }
 
 /* What the names and numbers stand in full for; NULL: they do not. */
@@ -159,6 +172,27 @@ purpose_of (const TdHandoverOptions *options)
   return !options->unmasked         ? NULL
          : options->purpose != NULL ? options->purpose
                                     : td_purpose_to_chinese (TD_PURPOSE_ARCHIVE);
+}
+
+/* Of what it tells: the day of its record, or of the step of the review. TD_DATE_NONE: it is of no one day.
+ */
+static TdDate
+day_of_letter (const TdLetterDesk *desk, const TdLetterKind *kind, gint64 record_id)
+{
+  static const char *const fields[] = { "from", "inspected-on", "on", "applied-on" };
+  const TdLeaf *record =
+      record_id != 0 && desk->leaves != NULL ? td_leaf_book_find (desk->leaves, record_id) : NULL;
+  const TdReview *review = desk->review != NULL ? desk->review->review : NULL;
+
+  for (guint i = 0; record != NULL && i < G_N_ELEMENTS (fields); i++)
+    if (td_leaf_day (record, fields[i]) != TD_DATE_NONE)
+      return td_leaf_day (record, fields[i]);
+  if (review == NULL)
+    return TD_DATE_NONE;
+  return g_str_equal (kind->name, "review-receipt")    ? review->applied_on
+         : g_str_equal (kind->name, "review-accepted") ? review->accepted_on
+         : g_str_equal (kind->name, "review-decided")  ? review->decided_on
+                                                       : TD_DATE_NONE;
 }
 
 /* What cannot be made for want of a record is simply none yet; a faulty template is said. */
@@ -189,7 +223,7 @@ add_letter (TdHandoverStock *stock,
        g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND)))
     return;
   pages = td_letter_make (stock->desk, kind, &wanted, &why);
-  add_own (stock, section, kind->name, title, pages, why);
+  add_own (stock, section, kind->name, title, day_of_letter (stock->desk, kind, record_id), pages, why);
 }
 
 /* The kind of record of which each has a letter of its own; NULL: one letter speaks of all, as a log does. */
@@ -279,9 +313,10 @@ add_former_results (TdWorkspace *self, TdHandoverStock *stock)
       const TdPaperOptions result = { .kind = TD_PAPER_RESULT, .vote_number = number };
       g_autofree char *title = g_strdup_printf ("%s（第%d轮）", td_paper_to_chinese (result.kind), number);
       GError *why = NULL;
-      TdDisplayList *pages = paper_pages (self, stock, &result, &why);
+      TdDate on;
+      TdDisplayList *pages = paper_pages (self, stock, &result, &on, &why);
 
-      add_own (stock, SECTION_NOTICE, td_paper_to_nick (result.kind), title, pages, why);
+      add_own (stock, SECTION_NOTICE, td_paper_to_nick (result.kind), title, on, pages, why);
     }
 }
 
@@ -299,7 +334,7 @@ add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *
       GError *why = NULL;
       TdDisplayList *pages = td_survey_pages (self, stock->source->unit->id, &why);
 
-      add_own (stock, SECTION_COURSE, "survey", "加装电梯条件摸底卡", pages, why);
+      add_own (stock, SECTION_COURSE, "survey", "加装电梯条件摸底卡", TD_DATE_NONE, pages, why);
     }
   add_paper (self, stock, SECTION_VOTE, &roster);
   if (stock->source->vote != NULL)

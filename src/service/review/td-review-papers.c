@@ -3,6 +3,7 @@
 #include "td-review-papers.h"
 
 #include "td-attach.h"
+#include "td-review-leaf.h"
 #include "td-letter-makers.h"
 #include "td-workspace-private.h"
 
@@ -344,6 +345,22 @@ list_minutes (TdLetterSheet *sheet)
 
 /* ---- made ---- */
 
+/* A volume holds what took place: no minutes without a meeting, no sheet on which nobody said anything. */
+static gboolean
+took_place (const TdLetterSheet *sheet)
+{
+  const TdReview *review = sheet->desk->review->review;
+
+  if (g_str_equal (sheet->kind->nick, "minutes"))
+    return td_letter_last_leaf (sheet, TD_REVIEW_LEAF_MEETING) != NULL;
+  if (!ground_of (sheet->kind)->any)
+    return TRUE;
+  for (guint i = 0; i < review->rows->len; i++)
+    if (td_review_row (review, i)->opinion != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 td_letter_review (TdLetterSheet *sheet, GError **error)
 {
@@ -356,7 +373,8 @@ td_letter_review (TdLetterSheet *sheet, GError **error)
                 { "signing", list_signing },
                 { "minutes", list_minutes } };
 
-  if (!td_review_letter_has_ground (sheet->desk->review, sheet->kind))
+  if (!td_review_letter_has_ground (sheet->desk->review, sheet->kind) ||
+      (sheet->wanted->bound && !took_place (sheet)))
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("%s: “%s” speaks of what has not happened yet. Record it first."), sheet->desk->label,
                     td_letter_kind_to_label (sheet->kind));
