@@ -217,7 +217,7 @@ mark_of (const TdLetterSheet *sheet, const TdReviewRow *row, gboolean *changed)
   if (*event->number != '\0')
     g_string_append_printf (text, "\n%s", event->number);
   if (*digest != '\0')
-    g_string_append_printf (text, "\n摘要 %s", digest);
+    g_string_append_printf (text, "\n校验码 %s", digest);
   if (*parts != '\0')
     {
       g_string_append_printf (text, "\n所批版本已变更：%s", parts);
