@@ -257,4 +257,27 @@ def test_of_its_day(folder):
     assert "review-minutes" in parts()
 
 
-main([test_list, test_registration, test_registration_knows, test_of_its_day, test_pack, test_not_pages, test_volumes, test_refused, test_without_reader])
+def test_told_once(folder):
+    """Number and window of a step of the review stand among the acts; records are numbered without the heads of their kinds."""
+    path = new_file(folder)
+    ok("review", path, UNIT, "applied", "--on", "2026-05-06", "--number", "某审收〔2026〕1号")
+    ok("record", path, "-", "company", "name=安装公司")
+    ok("record", path, UNIT, "party", "role=installer", "company=安装公司")
+    ok("record", path, UNIT, "handover-item", "paper=certificate", "name=产品合格证")
+    out = os.path.join(folder, "one.pdf")
+    for kind, wanted, unwanted in (("course", ("某审收〔2026〕1号",), ()),
+                                   ("records", ("联合审查", "产品合格证"), ("cn-joint-review", "摘要：")),
+                                   ("handover", ("产品合格证",), ("产品合格证产品合格证", "产品合格证　产品合格证"))):
+        ok("document", path, kind, UNIT, "--output", out)
+        said = words(out)
+        assert said is None or all(word in said for word in wanted), (kind, said)
+        assert said is None or not any(word in said for word in unwanted), (kind, said)
+    ok("document", path, "records", UNIT, "--output", out)
+    if words(out) is None:
+        return
+    text = subprocess.run(["pdftotext", "-layout", out, "-"], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
+    numbers = [int(line.split()[0]) for line in text.splitlines() if line.split() and line.split()[0].isdigit()]
+    assert numbers == [1, 2, 3], text
+
+
+main([test_list, test_registration, test_registration_knows, test_of_its_day, test_told_once, test_pack, test_not_pages, test_volumes, test_refused, test_without_reader])
