@@ -1,7 +1,7 @@
 /* Tidang: tidang-cli regions and packs.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
-#include "td-places.h"
+#include "td-cli-own.h"
+#include "td-packs.h"
 #include "td-procedures.h"
 #include "td-ratings.h"
 
@@ -117,22 +117,9 @@ add_rule (JsonBuilder *builder, const TdRule *rule, TdRuleStatus status)
   json_builder_end_object (builder);
 }
 
-static guint
-print_problems (const GPtrArray *problems)
+static int
+list_packs (TdCli *cli)
 {
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    g_printerr ("tidang-cli: %s\n", (const char *)problems->pdata[i]);
-  return problems != NULL ? problems->len : 0;
-}
-
-int
-td_cmd_packs (TdCli *cli, int argc, char **argv)
-{
-  if (!td_cli_parse (cli, NULL, &argc, &argv, 1, 1))
-    return cli->status;
-  if (!g_str_equal (argv[0], "list"))
-    return td_cli_usage (cli, _ ("“%s” is not known; it is “packs list”."), argv[0]);
-
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GPtrArray) rules = td_packs_list (NULL, &problems, &error);
@@ -170,9 +157,28 @@ td_cmd_packs (TdCli *cli, int argc, char **argv)
     }
   else
     td_cli_print_json (json_builder_get_root (builder));
-  return print_problems (problems) + print_problems (holiday_problems) + print_problems (survey_problems) +
-                     print_problems (procedure_problems) >
+  return td_cli_own_problems (problems) + td_cli_own_problems (holiday_problems) +
+                     td_cli_own_problems (survey_problems) + td_cli_own_problems (procedure_problems) >
                  0
              ? TD_EXIT_PARTLY
              : TD_EXIT_DONE;
+}
+
+int
+td_cmd_packs (TdCli *cli, int argc, char **argv)
+{
+  g_auto (TdCliOwn) own = { 0 };
+  const GOptionEntry entries[] = {
+    TD_CLI_OWN_ADD (own, N_ ("Check a file of voting rules and put it into your own; needs no workspace")),
+    TD_CLI_OWN_REMOVE (own, N_ ("Take the own file away that holds this rule")),
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!td_cli_parse (cli, entries, &argc, &argv, 0, 1))
+    return cli->status;
+  if (td_cli_own_asked (&own))
+    return td_cli_own_run (cli, &own, td_rule_files (), argc == 0);
+  if (argc == 0 || !g_str_equal (argv[0], "list"))
+    return td_cli_usage (cli, _ ("“%s” is not known; it is “packs list”."), argc > 0 ? argv[0] : "");
+  return list_packs (cli);
 }

@@ -1,13 +1,15 @@
 /* Tidang: tidang-cli review — a joint review: how far it has come, what happened, and two packs side by side.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli-letter.h"
+#include "td-cli-own.h"
 #include "td-cli-review.h"
 
 typedef struct
 {
   char *on_text, *told_text, *verdict_text, *department, *number, *person, *text, *page, *pack, *change,
-      *remove, *compare, *paper, *output;
+      *compare, *paper, *output;
   gboolean anyway;
+  TdCliOwn own; /* `remove` is a step where there is a file and a unit */
 } ReviewOptions;
 
 static void
@@ -16,11 +18,12 @@ review_options_clear (ReviewOptions *options)
   char **const texts[] = { &options->on_text,    &options->told_text, &options->verdict_text,
                            &options->department, &options->number,    &options->person,
                            &options->text,       &options->page,      &options->pack,
-                           &options->change,     &options->remove,    &options->compare,
-                           &options->paper,      &options->output };
+                           &options->change,     &options->compare,   &options->paper,
+                           &options->output };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
+  td_cli_own_clear (&options->own);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReviewOptions, review_options_clear)
 
@@ -199,9 +202,7 @@ packs (TdCli *cli)
   if (all == NULL)
     return td_cli_fail (error);
   td_cli_review_packs (all, cli->json);
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    g_printerr ("tidang-cli: %s\n", (const char *)problems->pdata[i]);
-  return problems != NULL && problems->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
+  return td_cli_own_problems (problems) > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
 }
 
 int
@@ -230,14 +231,14 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
     { "anyway", 0, 0, G_OPTION_ARG_NONE, &options.anyway, N_ ("Record it although it contradicts the rest"),
       NULL },
     { "change", 0, 0, G_OPTION_ARG_STRING, &options.change, N_ ("Change the step with this id"), N_ ("ID") },
-    { "remove", 0, 0, G_OPTION_ARG_STRING, &options.remove, N_ ("Take the step with this id away"),
-      N_ ("ID") },
+    TD_CLI_OWN_REMOVE (options.own, N_ ("Take the step with this id away; without a file, your own pack")),
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("PAPER") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (.pdf or .docx)"),
       N_ ("PATH") },
     { "compare", 0, 0, G_OPTION_ARG_STRING, &options.compare,
       N_ ("Two review packs side by side: this one and the argument"), N_ ("PACK") },
     { "packs", 0, 0, G_OPTION_ARG_NONE, &list_packs, N_ ("List the review packs at hand"), NULL },
+    TD_CLI_OWN_ADD (options.own, N_ ("Check a review pack and put it into your own; needs no workspace")),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -249,6 +250,9 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
 
   if (!td_cli_parse (cli, entries, &argc, &argv, 0, 3))
     return cli->status;
+  if (options.own.add != NULL || (options.own.remove != NULL && argc == 0))
+    return td_cli_own_run (cli, &options.own, td_review_pack_files (),
+                           argc == 0 && !list_packs && options.compare == NULL);
   if (list_packs)
     return argc == 0 ? packs (cli) : td_cli_usage (cli, _ ("--packs stands alone."));
   if (options.compare != NULL)
@@ -259,7 +263,7 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
   if (!td_cli_date (cli, "--on", options.on_text, &words.on) ||
       !td_cli_date (cli, "--told", options.told_text, &words.told) ||
       !read_id (cli, "--change", options.change, &words.change) ||
-      !read_id (cli, "--remove", options.remove, &removed) ||
+      !read_id (cli, "--remove", options.own.remove, &removed) ||
       (options.verdict_text != NULL &&
        !td_cli_choice (cli, "--verdict", options.verdict_text, td_cli_review_verdict,
                        "agree, conditions, return", &words.verdict)) ||

@@ -123,6 +123,16 @@ print_form (TdCliTable *table, const char *number, const char *label, const TdTr
                       NULL);
 }
 
+/* The unit that a page's codes name, though nothing is filled in on it; "" for none. */
+static const char *
+unit_of (const TdTrayPage *page)
+{
+  for (guint i = 0; i < page->forms->len; i++)
+    if (((const TdTrayForm *)page->forms->pdata[i])->unit_id != 0)
+      return ((const TdTrayForm *)page->forms->pdata[i])->unit_label;
+  return "";
+}
+
 static void
 print_pages (const GPtrArray *pages)
 {
@@ -135,7 +145,9 @@ print_pages (const GPtrArray *pages)
       g_autofree char *number =
           page->id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, page->id) : g_strdup ("–");
       if (page->finding != TD_TRAY_MATCHED)
-        td_cli_table_add (table, number, label, "", "", "", "", _ ("Unmatched"),
+        td_cli_table_add (table, number, label, unit_of (page), "", "", "",
+                          page->finding == TD_TRAY_NOTHING_ASKED ? _ ("Only to be attached")
+                                                                 : _ ("Unmatched"),
                           td_tray_finding_to_label (page->finding), NULL);
       for (guint k = 0; page->finding == TD_TRAY_MATCHED && k < page->forms->len; k++)
         print_form (table, number, label, page->forms->pdata[k]);

@@ -1,13 +1,14 @@
 /* Tidang: tidang-cli shares — who pays how much of a lift, by several formulas side by side.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
+#include "td-cli-own.h"
 #include "td-shares.h"
 
 typedef struct
 {
   char **formulas;
   char *total, *deducted, *of, *joins, *on_text;
-  gboolean open_ground, choose;
+  gboolean open_ground, choose, schemes;
+  TdCliOwn own;
 } SharesOptions;
 
 static void
@@ -19,6 +20,7 @@ shares_options_clear (SharesOptions *options)
   g_free (options->of);
   g_free (options->joins);
   g_free (options->on_text);
+  td_cli_own_clear (&options->own);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SharesOptions, shares_options_clear)
 
@@ -139,6 +141,48 @@ print_words (const TdShareSheet *sheet)
            td_cost_from_to_label (sheet->cost_from));
   for (guint i = 0; i < sheet->columns->len; i++)
     print_column (sheet->book, sheet->columns->pdata[i]);
+}
+
+/* ---- formulas ---- */
+
+/* Exit 1 where an own one cannot be used. */
+static int
+list_schemes (const TdCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) schemes = td_share_schemes_list (NULL, &problems, &error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  TdCliTable *table;
+
+  if (schemes == NULL)
+    return td_cli_fail (error);
+  table = cli->json ? NULL : td_cli_table_new (_ ("Formula"), _ ("Place"), _ ("Kind"), _ ("Title"), NULL);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < schemes->len; i++)
+    {
+      const TdShareScheme *scheme = schemes->pdata[i];
+
+      if (table != NULL)
+        td_cli_table_add (table, scheme->id, scheme->place_name, td_share_kind_to_label (scheme->kind),
+                          scheme->title, NULL);
+      json_builder_begin_object (builder);
+      td_cli_json_set_string (builder, "formula", scheme->id);
+      td_cli_json_set_int (builder, "version", scheme->version);
+      td_cli_json_set_string (builder, "hash", scheme->hash);
+      td_cli_json_set_string (builder, "place", scheme->place);
+      td_cli_json_set_string (builder, "place_name", scheme->place_name);
+      td_cli_json_set_string (builder, "kind", td_share_kind_to_nick (scheme->kind));
+      td_cli_json_set_string (builder, "title", scheme->title);
+      td_cli_json_set_bool (builder, "known", scheme->known);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  if (table != NULL)
+    td_cli_table_print (table);
+  else
+    td_cli_print_json (json_builder_get_root (builder));
+  return td_cli_own_problems (problems) > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
 }
 
 /* ---- joining later ---- */
@@ -288,6 +332,10 @@ td_cmd_shares (TdCli *cli, int argc, char **argv)
       N_ ("ROOM") },
     { "on", 0, 0, G_OPTION_ARG_STRING, &options.on_text, N_ ("Day of the agreement, or of joining (today)"),
       N_ ("DATE") },
+    { "formulas", 0, 0, G_OPTION_ARG_NONE, &options.schemes, N_ ("List the formulas at hand; needs no file"),
+      NULL },
+    TD_CLI_OWN_ADD (options.own, N_ ("Check a formula and put it into your own; needs no workspace")),
+    TD_CLI_OWN_REMOVE (options.own, N_ ("Take your own formula with this id away")),
     G_OPTION_ENTRY_NULL,
   };
   TdSharesAsk ask = TD_SHARES_ASK_INIT;
@@ -298,9 +346,16 @@ td_cmd_shares (TdCli *cli, int argc, char **argv)
   gboolean done;
   gint64 id;
 
-  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 2) || !td_cli_date (cli, "--on", options.on_text, &on) ||
+  if (!td_cli_parse (cli, entries, &argc, &argv, 0, 2) || !td_cli_date (cli, "--on", options.on_text, &on) ||
       !read_ask (cli, &options, &ask))
     return cli->status;
+  if (td_cli_own_asked (&options.own))
+    return td_cli_own_run (cli, &options.own, td_share_scheme_files (),
+                           argc == 0 && !options.schemes && !options.choose);
+  if (options.schemes)
+    return argc == 0 ? list_schemes (cli) : td_cli_usage (cli, _ ("--formulas stands alone."));
+  if (argc < 2)
+    return td_cli_usage (cli, _ ("The file or the unit is missing."));
   if (!options.choose)
     return show (cli, argv, &options, &ask, on);
   if (options.formulas == NULL || options.formulas[1] != NULL || options.joins != NULL)

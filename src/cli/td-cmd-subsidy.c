@@ -1,12 +1,13 @@
 /* Tidang: tidang-cli subsidy — what a lift is given, condition by condition; claims, and those made twice.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-cli.h"
+#include "td-cli-own.h"
 #include "td-subsidies.h"
 
 typedef struct
 {
-  char *rule, *on_text, *add, *place, *distribute;
+  char *rule, *on_text, *place, *distribute;
   gboolean claim, claims, doubles, rules;
+  TdCliOwn own;
 } SubsidyOptions;
 
 static void
@@ -14,9 +15,9 @@ subsidy_options_clear (SubsidyOptions *options)
 {
   g_free (options->rule);
   g_free (options->on_text);
-  g_free (options->add);
   g_free (options->place);
   g_free (options->distribute);
+  td_cli_own_clear (&options->own);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SubsidyOptions, subsidy_options_clear)
 
@@ -111,8 +112,7 @@ list_rules (TdCli *cli, const char *place)
   for (guint i = 0; i < rules->len; i++)
     if (lies_in (rules->pdata[i], place))
       g_ptr_array_add (shown, rules->pdata[i]);
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    g_printerr ("tidang-cli: %s\n", (char *)problems->pdata[i]);
+  td_cli_own_problems (problems);
   return print_rules (cli, shown);
 }
 
@@ -120,7 +120,7 @@ static int
 add_rules (TdCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rules = td_subsidy_rules_add (path, NULL, &error);
+  g_autoptr (GPtrArray) rules = td_own_packs_add (td_subsidy_rule_files (), path, NULL, NULL, &error);
 
   return rules != NULL ? print_rules (cli, rules) : td_cli_fail (error);
 }
@@ -532,8 +532,8 @@ td_cmd_subsidy (TdCli *cli, int argc, char **argv)
       N_ ("List claims that were made twice; status 1 where there are some"), NULL },
     { "rules", 0, 0, G_OPTION_ARG_NONE, &options.rules, N_ ("List the rules at hand; needs no file"), NULL },
     { "place", 0, 0, G_OPTION_ARG_STRING, &options.place, N_ ("… of this region code alone"), N_ ("CODE") },
-    { "add", 0, 0, G_OPTION_ARG_FILENAME, &options.add,
-      N_ ("Check a file of rules and put it into your own; needs no file"), N_ ("PATH") },
+    TD_CLI_OWN_ADD (options.own, N_ ("Check a file of rules and put it into your own; needs no workspace")),
+    TD_CLI_OWN_REMOVE (options.own, N_ ("Take the own file away that holds this rule")),
     G_OPTION_ENTRY_NULL,
   };
   TdDate on = TD_DATE_NONE;
@@ -545,17 +545,18 @@ td_cmd_subsidy (TdCli *cli, int argc, char **argv)
        !td_cli_choice (cli, "--distribute", options.distribute, distribute_from_nick,
                        "project, payers, low-income", &how)))
     return cli->status;
-  modes = options.claim + options.claims + options.doubles + options.rules + (options.add != NULL) +
-          (options.distribute != NULL);
+  modes = options.claim + options.claims + options.doubles + options.rules + (options.own.add != NULL) +
+          (options.own.remove != NULL) + (options.distribute != NULL);
   if (modes > 1 || (options.place != NULL && !options.rules))
-    return td_cli_usage (
-        cli,
-        _ ("--claim, --distribute, --claims, --doubles, --rules and --add stand alone; --place goes with "
-           "--rules."));
-  if (options.add != NULL || options.rules)
-    return argc > 0              ? td_cli_usage (cli, _ ("--rules and --add need no file."))
-           : options.add != NULL ? add_rules (cli, options.add)
-                                 : list_rules (cli, options.place);
+    return td_cli_usage (cli, _ ("--claim, --distribute, --claims, --doubles, --rules, --add and --remove "
+                                 "stand alone; --place goes "
+                                 "with --rules."));
+  if (options.own.remove != NULL)
+    return td_cli_own_run (cli, &options.own, td_subsidy_rule_files (), argc == 0);
+  if (options.own.add != NULL || options.rules)
+    return argc > 0                  ? td_cli_usage (cli, _ ("--rules and --add need no file."))
+           : options.own.add != NULL ? add_rules (cli, options.own.add)
+                                     : list_rules (cli, options.place);
   if (argc < 1 || ((options.claims || options.doubles) ? argc > 1 : argc < 2) ||
       ((options.claim || options.distribute != NULL) && argc != 2))
     return td_cli_usage (cli, _ ("Give a file, and its units (one for --claim and --distribute, none for "

@@ -311,6 +311,39 @@ td_money_plan (const GPtrArray *leaves)
 
 /* ---- joining later ---- */
 
+void
+td_money_plan_late_free (TdShareLate *late)
+{
+  if (late == NULL)
+    return;
+  g_array_unref (late->steps);
+  g_free (late);
+}
+
+TdShareLate *
+td_money_plan_late (const TdLeaf *plan)
+{
+  TdShareLateStep step = { 0 };
+  TdShareLate *late;
+  const char *to;
+
+  step.percent = plan != NULL ? (int)td_leaf_count (plan, "late-percent", -1) : -1;
+  if (step.percent < 0)
+    return NULL;
+  step.years = (int)td_leaf_count (plan, "late-years", 0);
+  to = td_leaf_get (plan, "late-to");
+  late = g_new0 (TdShareLate, 1);
+  late->given = TRUE;
+  late->steps = g_array_new (FALSE, FALSE, sizeof (TdShareLateStep));
+  late->percent = step.years > 0 ? (int)td_leaf_count (plan, "late-after", -1) : step.percent;
+  late->to = g_str_equal (to, "payers")    ? TD_LATE_TO_PAYERS
+             : g_str_equal (to, "account") ? TD_LATE_TO_ACCOUNT
+                                           : TD_LATE_TO_UNKNOWN;
+  if (step.years > 0)
+    g_array_append_val (late->steps, step);
+  return late;
+}
+
 static int
 by_joined (gconstpointer a, gconstpointer b)
 {

@@ -75,6 +75,11 @@ TdMoney td_money_cost (const GPtrArray *leaves, const char *stage, const char *w
 TdMoney td_money_compensation (const GPtrArray *leaves);
 /* The newest "share-plan"; NULL: none was chosen. (transfer none) */
 const TdLeaf *td_money_plan (const GPtrArray *leaves);
+/* What was agreed of joining later beside the formula: `late-percent` of the share within `late-years`,
+ * `late-after` from then on (left out: to be agreed); without years always `late-percent`. NULL: nothing was;
+ * the formula holds. (transfer full) */
+TdShareLate *td_money_plan_late (const TdLeaf *plan);
+void td_money_plan_late_free (TdShareLate *late);
 /* The newest leaf of a kind: by number where it has one, else by id. NULL: none. (transfer none) */
 const TdLeaf *td_money_newest (const GPtrArray *leaves, const char *kind);
 

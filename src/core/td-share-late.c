@@ -109,7 +109,7 @@ td_share_late_join (const TdSharesInput *input,
   g_return_val_if_fail (input != NULL && input->scheme != NULL, join);
   g_return_val_if_fail (n_borne == 0 || borne != NULL, join);
 
-  late = &input->scheme->late;
+  late = input->late != NULL ? input->late : &input->scheme->late;
   join->fault = find_percent (late, completed, joined, &join->percent);
   if (join->fault == TD_LATE_OK)
     join->fault = find_share (input, joiner, join);

@@ -190,6 +190,7 @@ typedef struct
   TdMoney compensation;     /* to low floors: a line of its own, shared with the cost */
   TdMoney deducted;         /* subsidy and other money that is taken off before sharing */
   const TdShareScheme *cap; /* whose cap on compensation holds; NULL: the scheme's own */
+  const TdShareLate *late;  /* what was agreed of joining later; NULL: as the scheme says */
   TdDate agreed_on;         /* for whether the text is in force; TD_DATE_NONE: not asked */
 } TdSharesInput;
 

@@ -200,6 +200,7 @@ static const TdValueName names[] = {
   { "money-payers", "出资户数", TD_VALUE_INNER },
   { "money-compensation", "补偿合计", TD_VALUE_INNER },
   { "money-deducted", "分摊前扣除", TD_VALUE_INNER },
+  { "money-shared", "业主分摊合计", TD_VALUE_INNER },
   { "money-in", "收入合计", TD_VALUE_INNER },
   { "money-out", "支出合计", TD_VALUE_INNER },
   { "money-refunds", "退款合计", TD_VALUE_INNER },

@@ -3,6 +3,8 @@
 # payment that says where it leaves the account, a document's own rule, a claim and who receives it, the claims of a selection;
 # by mouse and by keyboard. Arguments: WINDOW CLI ROSTER
 # SPDX-License-Identifier: GPL-3.0-or-later
+import json
+import os
 import sys
 import time
 
@@ -53,6 +55,33 @@ def shares(path):
     press('Choose: 按专有部分面积（法定）')
     until(lambda: money(path)['formula'] == 'cn-area', 'the choice again')
     note('shares side by side; one is chosen, taken back, chosen')
+
+
+def add_formula(path):
+    file = os.path.join(os.path.dirname(path), 'formula.json')
+    with open(file, 'w', encoding='utf-8') as out:
+        json.dump({'format': 'tidang-share/1', 'version': 1, 'id': 'own-late', 'title': '本楼约定', 'place': '', 'place_name': '本楼',
+                   'kind': 'case', 'formula': {'base': 'flat'}, 'sources': [{'title': '协议', 'grade': 'D'}]}, out)
+    cli('shares', '--add', file)
+
+
+def own_formula(path):
+    """A formula that the office added is offered at once; removed it is gone, and it can be put back."""
+    press('Own formulas…')
+    with in_window('Own files'):
+        said('None was added so far.')
+        look('own packs')
+    key(ESCAPE)
+    add_formula(path)
+    press('Own formulas…')
+    with in_window('Own files'):
+        press('Remove own-late')
+        said('Removed.')
+        press('Put back what was there')
+        said('It is as it was before.')
+    key(ESCAPE)
+    said('本楼约定')
+    note('an own formula is offered, removed and put back')
 
 
 def payments(path):
@@ -131,6 +160,7 @@ def main():
         with window(path):
             until(lambda: any(t.endswith('Register') for t in titles()), 'the register')
             shares(path)
+            own_formula(path)
             payments(path)
             own_rule(path)
             selection(path)

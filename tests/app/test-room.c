@@ -23,6 +23,7 @@
 #include "td-objection-dialog.h"
 #include "td-opening-dialog.h"
 #include "td-operators-window.h"
+#include "td-own-packs-window.h"
 #include "td-paper-window.h"
 #include "td-placing-dialog.h"
 #include "td-placing.h"
@@ -80,6 +81,7 @@ static const struct
   { "objection", td_objection_dialog_get_type },
   { "opening", td_opening_dialog_get_type },
   { "operators", td_operators_window_get_type },
+  { "own-packs", td_own_packs_window_get_type },
   { "paper", td_paper_window_get_type },
   { "placing", td_placing_dialog_get_type },
   { "preferences", td_preferences_window_get_type },

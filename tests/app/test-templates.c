@@ -53,6 +53,7 @@
 #include "td-opening-dialog.h"
 #include "td-operator-page.h"
 #include "td-operators-window.h"
+#include "td-own-packs-window.h"
 #include "td-overview-page.h"
 #include "td-paper-sheet.h"
 #include "td-paper-window.h"
@@ -135,6 +136,7 @@ static const struct
   { "opening-dialog", td_opening_dialog_get_type },
   { "operator-page", td_operator_page_get_type },
   { "operators-window", td_operators_window_get_type },
+  { "own-packs-window", td_own_packs_window_get_type },
   { "overview-page", td_overview_page_get_type },
   { "paper-sheet", td_paper_sheet_get_type },
   { "paper-window", td_paper_window_get_type },

@@ -169,10 +169,93 @@ def test_subsidy(folder):
     ok("record", path, UNIT, "subsidy-claim", "rule=own-place", "on=2026-05-02", "sum=50000")
     doubles = ok("subsidy", path, "--doubles", "--json", status=1).json
     assert [double["why"] for double in doubles] == ["unit"]
+    assert ok("subsidy", "--remove", "own-place", "--json", environment=home).json == [{"id": "own-place"}]
+    assert run("subsidy", "--remove", "own-place", environment=home).status == 3
+    assert run("subsidy", path, UNIT, "--rule", "own-place", environment=home).status == 3
     for words, status in (([], 2), ([path], 2), ([path, UNIT, "--claims"], 2), (["--rules", "--claims"], 2),
                           ([path, UNIT, "--rule", "nowhere"], 3), (["--add", os.path.join(folder, "none")], 3),
                           (["--place", "3705"], 2), (["--rules", "x"], 2)):
         assert run("subsidy", *words).status == status, words
+
+
+def own_formula(**changes):
+    return {"format": "tidang-share/1", "version": 1, "id": "own-late", "title": "本楼约定", "place": "",
+            "place_name": "本楼", "kind": "case", "formula": {"base": "flat"},
+            "late": {"steps": [{"years": 5, "percent": 100}], "then": 200, "to": "payers"},
+            "sources": [{"title": "协议", "grade": "D"}], **changes}
+
+
+def write(path, value):
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump(value, out)
+    return path
+
+
+def test_own_formula(folder):
+    path = new_file(folder, ("301", "80.00"), ("401", "100.00"), ("501", "100.00"))
+    home = {"XDG_DATA_HOME": os.path.join(folder, "data")}
+    file = os.path.join(folder, "formula.json")
+    # All faults at once, and nothing is kept.
+    refused = run("shares", "--add", write(file, own_formula(kind="guess", formula={"base": "half"})), environment=home)
+    assert refused.status == 3 and "$.kind" in refused.err and "$.formula.base" in refused.err and file in refused.err
+    assert not os.path.exists(os.path.join(folder, "data", "tidang", "shares"))
+    assert run("shares", path, UNIT, "--formula", "own-late", "--total", "600", environment=home).status == 3
+    # Then it is listed, chosen, and says what somebody pays who joins later.
+    assert ok("shares", "--add", write(file, own_formula()), "--json", environment=home).json == [
+        {"id": "own-late", "title": "本楼约定"}]
+    assert "own-late" in [row["formula"] for row in ok("shares", "--formulas", "--json", environment=home).json]
+    assert "本楼约定" in ok("shares", "--formulas", environment=home).out
+    ok("record", path, UNIT, "pays", "flat=501", "agrees=否", "on=2026-02-01")
+    ok("shares", path, UNIT, "--formula", "own-late", "--total", "600", "--choose", "--on", "2026-02-01", environment=home)
+    ok("act", path, UNIT, "acceptance", "--on", "2026-03-01")
+    for day, percent, pays in (("2031-03-01", 100, "200.00"), ("2031-03-02", 200, "400.00")):
+        join = ok("shares", path, UNIT, "--joins", "501", "--on", day, "--json", environment=home).json
+        assert (join["percent"], join["pays"]) == (percent, pays)
+        assert {back["room"]: Fraction(back["sum"]) for back in join["returns"]} == {
+            "301": Fraction(pays) / 2, "401": Fraction(pays) / 2}
+    # Added again it takes its own place; removed it is gone, which the account says.
+    ok("shares", "--add", write(file, own_formula(title="本楼新约定")), environment=home)
+    assert os.listdir(os.path.join(folder, "data", "tidang", "shares")) == ["own-late.json"]
+    assert "本楼新约定" in ok("shares", "--formulas", environment=home).out
+    assert ok("shares", "--remove", "own-late", "--json", environment=home).json == [{"id": "own-late"}]
+    assert run("shares", "--remove", "own-late", environment=home).status == 3
+    assert run("shares", path, UNIT, "--joins", "501", environment=home).status == 3
+    for words in (["--add", file, "--remove", "x"], ["--add", file, path, UNIT], ["--formulas", path],
+                  ["--add", file, "--formulas"], [], [path]):
+        assert run("shares", *words, environment=home).status == 2, words
+    # A chosen formula that says nothing of it: the terms stand in the record.
+    ok("shares", path, UNIT, "--formula", "cn-equal", "--total", "600", "--choose", "--on", "2026-02-01")
+    silent = run("shares", path, UNIT, "--joins", "501", "--on", "2027-01-01")
+    assert silent.status == 3 and "years, percent, to whom" in silent.err
+    plan = [leaf for leaf in ok("record", path, UNIT, "--json").json if leaf["kind"] == "share-plan"][-1]
+    ok("record", path, UNIT, "share-plan", "--change", str(plan["id"]), "late-years=3", "late-percent=150",
+       "late-to=account")
+    join = ok("shares", path, UNIT, "--joins", "501", "--on", "2027-01-01", "--json").json
+    assert (join["percent"], join["pays"], join["returns"]) == (150, "300.00", [])
+    assert run("shares", path, UNIT, "--joins", "501", "--on", "2030-01-01").status == 3
+    assert run("record", path, UNIT, "share-plan", "--change", str(plan["id"]), "late-percent=2000").status == 3
+
+
+def test_agreement_sums(folder):
+    """What is shared is what the annex adds up to, and what was taken off before is said."""
+    path = new_file(folder, ("301", "80.00"), ("401", "100.00"), ("501", "120.00"))
+    paper = os.path.join(folder, "agreement.pdf")
+    ok("document", path, "agreement", UNIT, "-o", paper)
+    assert "合计" not in words_of(paper)
+    ok("shares", path, UNIT, "--formula", "cn-area", "--total", "600000", "--choose", "--on", "2026-02-01")
+    ok("document", path, "agreement", UNIT, "-o", paper)
+    words = words_of(paper)
+    assert "费用总额600,000.00元" in words and "由业主分摊600,000.00元" in words and "扣除" not in words
+    ok("record", path, UNIT, "compensation", "flat=301", "sum=3000")
+    ok("shares", path, UNIT, "--formula", "cn-area", "--total", "600000", "--deducted", "200000", "--choose", "--on", "2026-02-02")
+    shared = {share["room"]: Fraction(share["share"]) for share in shares(path, "--formula", "cn-area")["formulas"][0]["shares"]}
+    assert sum(shared.values()) == 403000
+    ok("document", path, "agreement", UNIT, "-o", paper)
+    words = words_of(paper)
+    for said in ("费用总额600,000.00元", "另加补偿3,000.00元", "扣除补助等200,000.00元", "由业主分摊403,000.00元",
+                 "合计403,000.00"):
+        assert said in words, said
+    assert all(f"{share:,.2f}" in words for share in map(float, shared.values()))
 
 
 def words_of(pdf):

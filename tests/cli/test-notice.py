@@ -29,6 +29,28 @@ def picture(folder):
     return path
 
 
+def test_before_the_permit(folder):
+    """批前公示 of 增城: 20 days, at the compound, the building, the stairwell and on the website."""
+    path = os.path.join(folder, "desk.tidang")
+    ok("new", path, "--place", "440118001001")
+    ok("import", path, "households", os.path.join(SHEETS, "roster-stairwells.xlsx"))
+    gate = lambda now: [line for line in ok("gates", path, UNIT, "--to", "contract", "--json", now=now + "T10:00:00+08:00").json["conditions"]
+                        if line["condition"] == "announced:permit"][0]
+    assert gate("2026-03-01")["holds"] and "增城" in gate("2026-03-01")["source"]
+    # Too short by a day.
+    made = ok("notice", path, UNIT, "announce", "permit", "--from", "2026-02-01", "--period", "19日", "--json").json["announcement"]
+    assert gate("2026-04-01")["holds"]
+    ok("record", path, UNIT, "--remove", made)
+    ok("notice", path, UNIT, "announce", "permit", "--from", "2026-02-01", "--json")
+    one = board(path, now="2026-03-20T10:00:00+08:00")[0]
+    assert (one["days"], one["unit"]) == (20, "calendar")
+    for i, where in enumerate(("compound", "building", "unit", "website")):
+        assert gate("2026-04-01")["holds"], where
+        ok("notice", path, UNIT, "post", "permit", f"第{i + 1}处", "--where", where, "--on", "2026-02-01")
+    assert gate("2026-02-10")["holds"]
+    assert not gate("2026-04-01")["holds"]
+
+
 def test_places(folder):
     path = new_file(folder)
     assert board(path) == []

@@ -8,6 +8,7 @@ import shutil
 
 from tidangtest import main, ok, run
 
+PACKS = os.path.join(os.path.dirname(__file__), "..", "..", "resources", "packs")
 NATIONAL = ["cn-2007-two-thirds", "cn-2021-rebuild", "cn-2021-ordinary"]
 
 
@@ -21,6 +22,31 @@ def own_packs(folder):
         if os.path.isfile(os.path.join(shared, name)):
             shutil.copy(os.path.join(shared, name), os.path.join(home, "tidang", name))
     return packs, {"XDG_DATA_HOME": home}
+
+
+def test_an_own_rule_is_added_and_removed(folder):
+    packs, home = own_packs(folder)
+    file = os.path.join(folder, "rule.json")
+    rule = {"id": "own-rule", "title": "本区：双三分之二"}
+    with open(os.path.join(PACKS, "cn-2021.json"), encoding="utf-8") as shipped:
+        pack = json.load(shipped)
+    whole = pack["rules"][0]
+    for broken in ({**pack, "rules": []}, {**pack, "rules": [{**whole, "approval": {"of": "all", "heads": "0.66"}}]}):
+        with open(file, "w", encoding="utf-8") as out:
+            json.dump(broken, out, ensure_ascii=False)
+        refused = run("packs", "--add", file, environment=home)
+        assert refused.status == 3 and "$.rules" in refused.err, refused
+    assert os.listdir(packs) == []
+    with open(file, "w", encoding="utf-8") as out:
+        json.dump({**pack, "rules": [{**whole, **rule}]}, out, ensure_ascii=False)
+    assert ok("packs", "--add", file, "--json", environment=home).json == [rule]
+    assert os.listdir(packs) == ["own-rule.json"]
+    assert rule["title"] in [row["title"] for row in ok("packs", "list", "--json", environment=home).json]
+    ok("packs", "--remove", "own-rule", environment=home)
+    assert rule["title"] not in [row["title"] for row in ok("packs", "list", "--json", environment=home).json]
+    assert run("packs", "--remove", "own-rule", environment=home).status == 3
+    for words in ([], ["list", "--add", file], ["--add", file, "--remove", "x"], ["dance"]):
+        assert run("packs", *words, environment=home).status == 2, words
 
 
 def test_a_place_is_found_by_code_characters_and_pinyin(folder):

@@ -2,11 +2,13 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
 import os
 import subprocess
 
 from tidangtest import SHEETS, main, ok, run
 
+PACKS = os.path.join(os.path.dirname(__file__), "..", "..", "resources", "reviews")
 UNIT = "桂花城/5号楼/1单元"
 
 
@@ -43,6 +45,34 @@ def test_compare(folder):
     for words in (["--compare", "nowhere", "zhongshan-after"], ["--compare", "zhongshan-after"],
                   ["--packs", "more"], [], ["only-a-file"]):
         assert run("review", *words).status == 2, words
+
+
+def test_own_pack(folder):
+    """The departments that are only suggested are named by the office itself."""
+    path = new_file(folder)
+    home = {"XDG_DATA_HOME": os.path.join(folder, "data")}
+    with open(os.path.join(PACKS, "cn-joint-review.json"), encoding="utf-8") as pack:
+        own = json.load(pack)
+    own["steps"][0]["department"] = "本区住建局"
+    own["title"] = "本区联合审查"
+    file = os.path.join(folder, "pack.json")
+    for broken in ({**own, "joint": "maybe", "clock": 3}, {**own, "format": "tidang-share/1"}, []):
+        with open(file, "w", encoding="utf-8") as out:
+            json.dump(broken, out, ensure_ascii=False)
+        assert run("review", "--add", file, environment=home).status == 3
+    assert not os.path.exists(os.path.join(folder, "data"))
+    with open(file, "w", encoding="utf-8") as out:
+        json.dump(own, out, ensure_ascii=False)
+    assert ok("review", "--add", file, "--json", environment=home).json == [{"id": own["id"], "title": "本区联合审查"}]
+    assert "本区联合审查" in [pack["title"] for pack in ok("review", "--packs", "--json", environment=home).json]
+    rows = lambda: [row["department"] for row in ok("review", path, UNIT, "--json", *at("2026-02-01"), environment=home).json["rows"]]
+    ok("review", path, UNIT, "applied", "--pack", own["id"], "--on", "2026-02-01", *at("2026-02-01"), environment=home)
+    assert "本区住建局" in rows()
+    assert ok("review", "--remove", own["id"], "--json", environment=home).json == [{"id": own["id"]}]
+    assert "本区住建局" not in rows()
+    assert run("review", "--remove", own["id"], environment=home).status == 3
+    for words in (["--add", file, "--packs"], ["--add", file, path, UNIT], ["--add", file, "--compare", "x"]):
+        assert run("review", *words, environment=home).status == 2, words
 
 
 def test_life(folder):

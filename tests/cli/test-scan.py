@@ -98,6 +98,19 @@ def test_what_stands_against_a_form(folder):
     assert run("scan", path, page["page"], "--confirm").status == 3
 
 
+def test_a_notice_names_its_unit(folder):
+    """Nothing is filled in on it; its code says whose it is."""
+    path, _ = new_file(folder)
+    notice = os.path.join(folder, "notice.pdf")
+    ok("document", path, "notice", UNIT, "--output", notice)
+    scan = os.path.join(folder, "n.png")
+    Page(notice, 1).save(scan, seed=1)
+    page = ok("scan", path, scan, "--json").json["pages"][0]
+    assert page["finding"] == "nothing-asked" and page["forms"][0]["unit"] == "桂花城 5号楼 1单元", page
+    words = ok("scan", path, "--list").out
+    assert "桂花城 5号楼 1单元" in words and "Only to be attached" in words and "Unmatched" not in words, words
+
+
 def test_faults(folder):
     path, pdf = new_file(folder)
     good = filled(folder, pdf, "good.png", 1, "同意")
@@ -145,6 +158,7 @@ def test_usage(folder):
 
 
 if tools_present():
-    main([test_read_list_confirm, test_what_stands_against_a_form, test_faults, test_by_hand, test_usage])
+    main([test_read_list_confirm, test_what_stands_against_a_form, test_a_notice_names_its_unit,
+          test_faults, test_by_hand, test_usage])
 else:
     print("1..0 # SKIP poppler-utils is not installed")

@@ -298,6 +298,7 @@ test_choose (void)
     { "370112001", "cn-procedure" },
     { "430102", "changsha-procedure" },
     { "310101", "shanghai-procedure" },
+    { "440118001", "zengcheng-procedure" },
     { "442000001", "zhongshan-procedure" },
     { "430405001002", "cn-procedure" },
   };

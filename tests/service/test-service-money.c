@@ -412,67 +412,6 @@ test_lines (Desk *desk, gconstpointer data)
   assert_lines (desk, unit, wanted, G_N_ELEMENTS (wanted));
 }
 
-/* ---- joining later ---- */
-
-/* An own file beside the shipped ones: no shipped formula is both whole and says something of joining later.
- */
-static void
-reopen_with_own (Desk *desk)
-{
-  static const char own[] =
-      "{\"format\":\"tidang-share/"
-      "1\",\"version\":1,\"id\":\"own-late\",\"title\":\"本楼约定\",\"place\":\"\","
-      "\"place_name\":\"本楼\",\"kind\":\"case\",\"formula\":{\"base\":\"flat\"},"
-      "\"late\":{\"steps\":[{\"years\":5,\"percent\":200}],\"then\":null,\"to\":\"payers\"},"
-      "\"sources\":[{\"title\":\"协议\",\"grade\":\"D\"}]}";
-  g_autofree char *folder = g_build_filename (desk->folder, "shares", NULL);
-  g_autofree char *path = g_build_filename (folder, "own.json", NULL);
-  g_autoptr (GError) error = NULL;
-  TdOpenOptions options;
-
-  desk_close (desk);
-  g_mkdir (folder, 0700);
-  g_assert_true (g_file_set_contents (path, own, -1, NULL));
-  desk_options (desk, &options);
-  options.data_dir = desk->folder;
-  desk->workspace = td_workspace_open (desk->path, &options, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_late (Desk *desk, gconstpointer data)
-{
-  gint64 unit = fill (desk, "101 201 301 401"), late;
-  g_autoptr (TdAct) act = td_act_new (TD_ACT_ACCEPTANCE, td_date_new (2026, 1, 10));
-  g_autoptr (TdMoneyBook) book = NULL;
-  g_autoptr (TdMoneyBook) joined = NULL;
-  g_autoptr (TdLateJoin) join = NULL;
-  g_autoptr (GError) error = NULL;
-  TdMoney sum = 0;
-
-  reopen_with_own (desk);
-  late = part_of (desk, unit, "401");
-  put (desk, unit, "401", "pays agrees=no on=2025-08-20");
-  choose (desk, unit, "own-late", "90000");
-  book = book_of (desk, unit);
-  g_assert_nonnull (book->shares);
-  g_assert_true (td_act_put (desk->workspace, unit, act, &error));
-  g_clear_pointer (&book, td_money_book_free);
-  book = book_of (desk, unit);
-  join = td_shares_late_join (book, late, td_date_new (2026, 8, 1), &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (join->percent, ==, 200);
-  g_assert_cmpint (join->pays, ==, 2 * join->share);
-  for (guint i = 0; i < join->returns->len; i++)
-    sum += g_array_index (join->returns, TdBorne, i).money;
-  g_assert_cmpint (sum, ==, join->pays);
-  /* Recorded: he owes it, the others bear so much less; together they bear the cost. */
-  put (desk, unit, "401", "joins-later on=2026-08-01 sum=30000.00 to=payers");
-  joined = book_of (desk, unit);
-  g_assert_cmpint (td_money_book_household (joined, late)->agreed, ==, yuan ("30000"));
-  g_assert_cmpint (td_money_book_totals (joined).agreed, ==, yuan ("90000"));
-}
-
 /* ---- through the store, back and forth ---- */
 
 static void
@@ -781,7 +720,6 @@ main (int argc, char **argv)
   ADD ("running", test_running);
   ADD ("deadlines", test_deadlines);
   ADD ("lines", test_lines);
-  ADD ("late", test_late);
   ADD ("fund-vote", test_fund_vote);
   ADD ("fund-vote-elsewhere", test_fund_vote_elsewhere);
   ADD ("proofs", test_proofs);

@@ -2,6 +2,7 @@
  * claims with their instalments, claims made twice. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-course.h"
 #include "td-letters.h"
+#include "td-own-packs.h"
 #include "td-own-rule.h"
 #include "td-shares.h"
 #include "td-test-service.h"
@@ -226,7 +227,7 @@ test_own_rule (Desk *desk, gconstpointer data)
 {
   gint64 unit = add_unit (desk, "542121001001", 8, "1号楼");
   g_autofree char *path = g_build_filename (desk->folder, "own-rule.json", NULL);
-  g_autofree char *kept = g_build_filename (desk->folder, "subsidies", "own-rule.json", NULL);
+  g_autofree char *kept = g_build_filename (desk->folder, "subsidies", "own-place.json", NULL);
   g_autoptr (GPtrArray) rules = NULL;
   g_autoptr (TdSubsidyBook) before = NULL;
   g_autoptr (TdSubsidyBook) after = NULL;
@@ -241,12 +242,12 @@ test_own_rule (Desk *desk, gconstpointer data)
   before = book_of (desk, unit, NULL);
   g_assert_null (before->rule);
   g_assert_true (g_file_set_contents (path, RULE_HEAD "\"copies\":\"viele\"," RULE_TAIL, -1, NULL));
-  g_assert_null (td_subsidy_rules_add (path, desk->folder, &error));
+  g_assert_null (td_own_packs_add (td_subsidy_rule_files (), path, desk->folder, NULL, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
   g_assert_false (g_file_test (kept, G_FILE_TEST_EXISTS));
   g_clear_error (&error);
   g_assert_true (g_file_set_contents (path, RULE_HEAD RULE_TAIL, -1, NULL));
-  rules = td_subsidy_rules_add (path, desk->folder, &error);
+  rules = td_own_packs_add (td_subsidy_rule_files (), path, desk->folder, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rules->len, ==, 1);
   g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));

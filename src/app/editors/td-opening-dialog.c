@@ -6,7 +6,8 @@
 #include "td-choice.h"
 #include "td-field.h"
 #include "td-opening-state.h"
-#include "td-places.h"
+#include "td-own-packs-window.h"
+#include "td-packs.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -351,6 +352,7 @@ rules_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   gtk_string_list_append (words, _ ("By place, matter and date"));
+  g_ptr_array_set_size (self->rules, 0);
   for (guint i = 0; i < rules->len; i++)
     {
       const TdRule *rule = g_ptr_array_index (rules, i);
@@ -361,7 +363,35 @@ rules_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->updating = TRUE;
   gtk_drop_down_set_model (self->rule, G_LIST_MODEL (words));
   self->updating = FALSE;
-  update (self);
+  /* The one that was chosen may have gone. */
+  if (*self->values->rule_id != '\0' && td_rules_find (self->rules, self->values->rule_id) == NULL)
+    take (self, td_opening_values_with_rule (self->values, ""));
+  else
+    update (self);
+}
+
+static void
+load_rules (TdOpeningDialog *self)
+{
+  td_session_run (self->session, G_PRIORITY_DEFAULT, run_rules, NULL, NULL, (GDestroyNotify)g_ptr_array_unref,
+                  NULL, rules_cb, g_object_ref (self));
+}
+
+/* A rule that was added is the one by which is counted. */
+static void
+rules_changed (gpointer data, const char *id)
+{
+  TdOpeningDialog *self = data;
+  if (self->session == NULL)
+    return;
+  take (self, td_opening_values_with_rule (self->values, id != NULL ? id : self->values->rule_id));
+  load_rules (self);
+}
+
+static void
+rules_of_own_cb (TdOpeningDialog *self)
+{
+  td_own_packs_window_present (GTK_WINDOW (self), td_rule_files (), rules_changed, self);
 }
 
 static const char *
@@ -389,8 +419,7 @@ present (GtkWindow *parent, TdSession *session, const char *label, GArray *unit_
       gtk_button_set_label (self->open, _ ("Freeze the rolls and open"));
     }
   take (self, td_opening_values_new (td_session_today (session)));
-  td_session_run (session, G_PRIORITY_DEFAULT, run_rules, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
-                  rules_cb, g_object_ref (self));
+  load_rules (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->plan));
 }
@@ -453,6 +482,7 @@ td_opening_dialog_class_init (TdOpeningDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, text_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rules_of_own_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

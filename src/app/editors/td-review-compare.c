@@ -4,6 +4,7 @@
 
 #include "td-choice.h"
 #include "td-field.h"
+#include "td-own-packs-window.h"
 
 #include <glib/gi18n.h>
 
@@ -90,15 +91,62 @@ choose (TdReviewCompare *self, const TdReviewPack *pack)
   td_choice_set (self->second, second);
 }
 
+static void
+take_packs (TdReviewCompare *self)
+{
+  self->packs = td_review_packs_at_hand (NULL, NULL);
+  if (self->packs == NULL)
+    return;
+  self->ready = FALSE;
+  fill_list (self, self->first);
+  fill_list (self, self->second);
+}
+
+static guint
+place_of (const GPtrArray *packs, const char *id)
+{
+  for (guint i = 0; i < packs->len; i++)
+    if (g_str_equal (((const TdReviewPack *)packs->pdata[i])->id, id))
+      return i;
+  return 0;
+}
+
+static char *
+chosen_id (TdReviewCompare *self, GtkDropDown *list)
+{
+  guint at = gtk_drop_down_get_selected (list);
+  return g_strdup (at < self->packs->len ? ((const TdReviewPack *)self->packs->pdata[at])->id : "");
+}
+
+/* One that was added stands on the right. */
+static void
+packs_changed (gpointer data, const char *id)
+{
+  TdReviewCompare *self = data;
+  if (!self->ready)
+    return;
+  g_autofree char *first = chosen_id (self, self->first);
+  g_autofree char *second = id != NULL ? g_strdup (id) : chosen_id (self, self->second);
+  take_packs (self);
+  td_choice_set (self->first, place_of (self->packs, first));
+  td_choice_set (self->second, place_of (self->packs, second));
+  self->ready = TRUE;
+  changed_cb (self);
+}
+
+static void
+own_cb (TdReviewCompare *self)
+{
+  td_own_packs_window_present (GTK_WINDOW (self), td_review_pack_files (), packs_changed, self);
+}
+
 void
 td_review_compare_present (GtkWindow *parent, const TdReviewPack *pack)
 {
   TdReviewCompare *self = g_object_new (TD_TYPE_REVIEW_COMPARE, "transient-for", parent, NULL);
-  self->packs = td_review_packs_at_hand (NULL, NULL);
+  take_packs (self);
   if (self->packs != NULL)
     {
-      fill_list (self, self->first);
-      fill_list (self, self->second);
       choose (self, pack);
       self->ready = TRUE;
       changed_cb (self);
@@ -126,6 +174,7 @@ td_review_compare_window_class_init (TdReviewCompareClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdReviewCompare, grid);
   gtk_widget_class_bind_template_child (widget_class, TdReviewCompare, stated);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, own_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

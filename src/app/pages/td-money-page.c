@@ -10,6 +10,7 @@
 #include "td-leaf-list.h"
 #include "td-letter-preview.h"
 #include "td-money-table.h"
+#include "td-own-packs-window.h"
 #include "td-page.h"
 #include "td-section.h"
 #include "td-wrap.h"
@@ -412,6 +413,20 @@ load (TdMoneyPage *self)
 }
 
 static void
+formulas_changed (gpointer data, const char *id)
+{
+  TdMoneyPage *self = data;
+  if (self->session != NULL && self->unit_id != 0)
+    load (self);
+}
+
+static void
+formulas_cb (TdMoneyPage *self)
+{
+  td_own_packs_window_present (window_of (self), td_share_scheme_files (), formulas_changed, self);
+}
+
+static void
 changed_cb (TdMoneyPage *self, guint64 unit_id)
 {
   if (self->unit_id != 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -544,6 +559,7 @@ td_money_page_class_init (TdMoneyPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, any_payment_cb);
   gtk_widget_class_bind_template_callback (widget_class, agreement_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_cb);
+  gtk_widget_class_bind_template_callback (widget_class, formulas_cb);
   gtk_widget_class_bind_template_callback (widget_class, join_cb);
   gtk_widget_class_bind_template_callback (widget_class, provident_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_cb);

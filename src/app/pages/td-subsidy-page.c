@@ -11,6 +11,7 @@
 #include "td-leaf-list.h"
 #include "td-letter-preview.h"
 #include "td-money-table.h"
+#include "td-own-packs-window.h"
 #include "td-page.h"
 #include "td-rename-dialog.h"
 #include "td-rule-dialog.h"
@@ -34,7 +35,6 @@ struct _TdSubsidyPage
   TdWrap *receivers;
   GtkDropDown *rule;
   GtkWidget *rule_field, *own, *add, *claim, *no_conditions;
-  GtkFileChooserNative *chooser;
   TdSession *session;
   TdSubsidyFile *file;
   char *chosen; /* id of the rule that a person chose; NULL: the one to begin with */
@@ -168,7 +168,7 @@ rule_cb (TdSubsidyPage *self)
   load (self);
 }
 
-/* A rule that was added is the one that is shown. */
+/* A rule that was added is the one that is shown; NULL: one went. */
 static void
 added (gpointer data, const char *id)
 {
@@ -189,39 +189,9 @@ own_cb (TdSubsidyPage *self)
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog, int response, TdSubsidyPage *self)
+files_cb (TdSubsidyPage *self)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) rules = path != NULL ? td_subsidy_rules_add (path, NULL, &error) : NULL;
-      if (rules != NULL)
-        {
-          td_session_say (self->session, _ ("Rule added"), FALSE);
-          added (self, ((const TdSubsidyRule *)rules->pdata[0])->id);
-        }
-      else if (error != NULL)
-        td_session_fail (self->session, error);
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
-add_cb (TdSubsidyPage *self)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-  if (self->chooser != NULL)
-    return;
-  gtk_file_filter_set_name (filter, _ ("Subsidy rules (JSON)"));
-  gtk_file_filter_add_pattern (filter, "*.json");
-  self->chooser = gtk_file_chooser_native_new (_ ("A file of subsidy rules"), window_of (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Add"), _ ("_Cancel"));
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  td_own_packs_window_present (window_of (self), td_subsidy_rule_files (), added, self);
 }
 
 /* ---- papers ---- */
@@ -493,7 +463,6 @@ td_subsidy_page_dispose (GObject *object)
   TdSubsidyPage *self = TD_SUBSIDY_PAGE (object);
   self->updating = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (object), TD_TYPE_SUBSIDY_PAGE);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->file, td_subsidy_file_free);
   g_clear_pointer (&self->chosen, g_free);
@@ -553,7 +522,7 @@ td_subsidy_page_class_init (TdSubsidyPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, rule_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_cb);
-  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, files_cb);
   gtk_widget_class_bind_template_callback (widget_class, claim_cb);
 }
 

@@ -3,6 +3,7 @@
 #include "td-own-rule.h"
 
 #include "td-hash.h"
+#include "td-own-packs.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -246,7 +247,7 @@ char *
 td_own_rule_add (const TdOwnRule *rule, const char *data_dir, GError **error)
 {
   g_autofree char *json = td_own_rule_to_json (rule);
-  g_autoptr (GPtrArray) rules = td_subsidy_rules_add_text (json, strlen (json), data_dir, error);
+  g_autoptr (GPtrArray) rules = td_own_packs_add_text (td_subsidy_rule_files (), json, data_dir, error);
 
   return rules != NULL ? g_strdup (((const TdSubsidyRule *)rules->pdata[0])->id) : NULL;
 }

@@ -85,8 +85,11 @@ td_late_fault_to_text (TdLateFault fault)
 {
   static const char *const sentences[] = {
     [TD_LATE_OK] = N_ ("no fault"),
-    [TD_LATE_NOT_SAID] = N_ ("the formula says nothing of joining later; agree on a sum and record it"),
-    [TD_LATE_UNKNOWN] = N_ ("after so many years the sum is to be agreed on"),
+    [TD_LATE_NOT_SAID] = N_ (
+        "the formula says nothing of joining later; put what was agreed (years, percent, to whom) into the "
+        "record of the chosen shares"),
+    [TD_LATE_UNKNOWN] =
+        N_ ("after so many years the sum is to be agreed on; put it into the record of the chosen shares"),
     [TD_LATE_NO_DATE] = N_ ("the sum depends on the day of completion; record the completion acceptance"),
     [TD_LATE_EARLY] = N_ ("before completion he pays like the others; record that he agrees to pay"),
     [TD_LATE_SHARES] = N_ ("the shares with him cannot be computed"),

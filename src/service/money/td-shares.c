@@ -20,6 +20,12 @@ id_of (gconstpointer scheme)
   return ((const TdShareScheme *)scheme)->id;
 }
 
+static const char *
+label_of (gconstpointer scheme)
+{
+  return ((const TdShareScheme *)scheme)->title;
+}
+
 static gpointer
 ref_scheme (gpointer scheme)
 {
@@ -46,9 +52,16 @@ parse_scheme (const char *data, gsize size, GError **error)
   return schemes;
 }
 
-static const TdDataValues scheme_files = {
-  "shares", N_ ("Formulas of cost shares"), unused_text, parse_scheme, id_of, ref_scheme, unref_scheme
-};
+static const TdDataValues scheme_files = { "shares",     N_ ("Formulas of cost shares"),
+                                           unused_text,  parse_scheme,
+                                           id_of,        ref_scheme,
+                                           unref_scheme, label_of };
+
+const TdDataValues *
+td_share_scheme_files (void)
+{
+  return &scheme_files;
+}
 
 GPtrArray *
 td_share_schemes_list (const char *data_dir, GPtrArray **problems, GError **error)
@@ -256,9 +269,11 @@ td_share_sheet_new (TdWorkspace *self, const TdMoneyBook *book, const TdSharesAs
 
 /* ---- deeds ---- */
 
+/* What was agreed of joining later holds on when another formula is chosen. */
 static TdLeaf *
 plan_leaf (const TdShareSheet *sheet, const TdSharesAsk *ask, TdDate on)
 {
+  static const char *const late[] = { "late-years", "late-percent", "late-after", "late-to" };
   const TdShareScheme *scheme = ((const TdShareColumn *)sheet->columns->pdata[0])->scheme;
   TdLeaf *leaf = td_leaf_new ("share-plan");
   g_autofree char *version = g_strdup_printf ("%d", scheme->version);
@@ -274,6 +289,8 @@ plan_leaf (const TdShareSheet *sheet, const TdSharesAsk *ask, TdDate on)
   td_leaf_set (leaf, "deducted", deducted);
   td_leaf_set (leaf, "open-ground", ask->open_ground || sheet->book->open_ground ? "yes" : NULL);
   td_leaf_set (leaf, "agreed-on", day);
+  for (guint i = 0; sheet->book->plan != NULL && i < G_N_ELEMENTS (late); i++)
+    td_leaf_set (leaf, late[i], td_leaf_get (sheet->book->plan, late[i]));
   return leaf;
 }
 
@@ -364,6 +381,7 @@ td_shares_late_join (const TdMoneyBook *book, gint64 part_id, TdDate joined, GEr
   g_autoptr (GArray) flats = NULL;
   g_autoptr (GArray) borne = NULL;
   g_autoptr (TdLateJoin) join = NULL;
+  TdShareLate *agreed;
   TdSharesInput input;
 
   if (td_roll_find (book->roll, part_id) == NULL || book->chosen == NULL)
@@ -375,8 +393,10 @@ td_shares_late_join (const TdMoneyBook *book, gint64 part_id, TdDate joined, GEr
   flats = flats_with (book, part_id);
   borne = borne_by_others (book, flats, part_id);
   input = input_of (book, book->chosen, flats);
+  input.late = agreed = td_money_plan_late (book->plan);
   join = td_share_late_join (&input, part_id, completed_on (book), joined,
                              (const TdBorne *)(void *)borne->data, borne->len);
+  td_money_plan_late_free (agreed);
   if (join->fault == TD_LATE_OK)
     return g_steal_pointer (&join);
   td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s, %s: %s"), book->label, td_money_book_room (book, part_id),

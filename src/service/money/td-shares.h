@@ -2,6 +2,7 @@
  * joining later. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-data-files.h"
 #include "td-money.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,12 @@ G_BEGIN_DECLS
  * Broken own files are in *problems (char *), which may be NULL. (transfer full) (element-type TdShareScheme)
  */
 GPtrArray *td_share_schemes_list (const char *data_dir, GPtrArray **problems, GError **error);
-/* The same, read once. From any thread. (transfer none) (element-type TdShareScheme) */
+/* The same, read once, and again after td_own_packs_add(). From any thread. (transfer none) (element-type
+ * TdShareScheme) */
 const GPtrArray *td_share_schemes_at_hand (const char *data_dir, GError **error);
+
+/* Formulas as files: td_own_packs_add(). */
+const TdDataValues *td_share_scheme_files (void);
 
 const char *td_share_kind_to_label (TdShareKind kind); /* translated */
 /* Why there are no shares, with the flats it is about. (transfer full) */

@@ -6,8 +6,6 @@
 #include "td-ratings.h"
 #include "td-workspace-private.h"
 
-#include <errno.h>
-
 /* ---- rules ---- */
 
 static char *
@@ -20,6 +18,12 @@ static const char *
 id_of (gconstpointer rule)
 {
   return ((const TdSubsidyRule *)rule)->id;
+}
+
+static const char *
+label_of (gconstpointer rule)
+{
+  return ((const TdSubsidyRule *)rule)->title;
 }
 
 static gpointer
@@ -35,7 +39,7 @@ unref_rule (gpointer rule)
 }
 
 static const TdDataValues rule_files = {
-  "subsidies", N_ ("Subsidy rules"), unused_text, td_subsidies_parse, id_of, ref_rule, unref_rule
+  "subsidies", N_ ("Subsidy rules"), unused_text, td_subsidies_parse, id_of, ref_rule, unref_rule, label_of
 };
 
 GPtrArray *
@@ -50,60 +54,10 @@ td_subsidy_rules_at_hand (const char *data_dir, GError **error)
   return td_data_values_at_hand (&rule_files, data_dir, error);
 }
 
-static gboolean
-write_own (const char *path, const char *data_dir, const char *bytes, gsize size, GError **error)
+const TdDataValues *
+td_subsidy_rule_files (void)
 {
-  g_autofree char *base = td_data_folder (data_dir);
-  g_autofree char *folder = g_build_filename (base, rule_files.kind, NULL);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *json = g_str_has_suffix (name, ".json") ? NULL : g_strconcat (name, ".json", NULL);
-  g_autofree char *target = g_build_filename (folder, json != NULL ? json : name, NULL);
-  GError *cause = NULL;
-
-  if (g_mkdir_with_parents (folder, 0755) != 0)
-    return td_fail (error, TD_SERVICE_ERROR_FILE, _ ("The folder %s cannot be made: %s"), folder,
-                    g_strerror (errno));
-  return g_file_set_contents (target, bytes, (gssize)size, &cause) || td_fail_with (error, cause, target);
-}
-
-/* path NULL: they are named by their first rule. */
-static GPtrArray *
-add_bytes (const char *bytes, gsize size, const char *path, const char *data_dir, GError **error)
-{
-  GError *cause = NULL;
-  g_autoptr (GPtrArray) rules = td_subsidies_parse (bytes, size, &cause);
-
-  if (rules == NULL)
-    {
-      td_fail_with (error, cause, path != NULL ? path : _ (rule_files.title));
-      return NULL;
-    }
-  if (!write_own (path != NULL ? path : ((const TdSubsidyRule *)rules->pdata[0])->id, data_dir, bytes, size,
-                  error))
-    return NULL;
-  td_data_values_forget (&rule_files, data_dir);
-  return g_steal_pointer (&rules);
-}
-
-GPtrArray *
-td_subsidy_rules_add (const char *path, const char *data_dir, GError **error)
-{
-  g_autofree char *bytes = NULL;
-  GError *cause = NULL;
-  gsize size;
-
-  if (!g_file_get_contents (path, &bytes, &size, &cause))
-    {
-      td_fail_with (error, cause, path);
-      return NULL;
-    }
-  return add_bytes (bytes, size, path, data_dir, error);
-}
-
-GPtrArray *
-td_subsidy_rules_add_text (const char *bytes, gsize size, const char *data_dir, GError **error)
-{
-  return add_bytes (bytes, size, NULL, data_dir, error);
+  return &rule_files;
 }
 
 /* ---- facts ---- */

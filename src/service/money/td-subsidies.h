@@ -2,6 +2,7 @@
  * that were made twice. SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-data-files.h"
 #include "td-money.h"
 #include "td-subsidy.h"
 
@@ -13,16 +14,11 @@ G_BEGIN_DECLS
  * user's). Broken own files are in *problems (char *), which may be NULL. (transfer full) (element-type
  * TdSubsidyRule) */
 GPtrArray *td_subsidy_rules_list (const char *data_dir, GPtrArray **problems, GError **error);
-/* The same, read once, and again after td_subsidy_rules_add(). From any thread. (transfer none) (element-type
+/* The same, read once, and again after td_own_packs_add(). From any thread. (transfer none) (element-type
  * TdSubsidyRule) */
 const GPtrArray *td_subsidy_rules_at_hand (const char *data_dir, GError **error);
-/* Puts a file of rules into the user's own folder, under its own name, once it was read without a fault; all
- * its faults are said otherwise, and nothing is written. (transfer full) (element-type TdSubsidyRule) its
- * rules */
-GPtrArray *td_subsidy_rules_add (const char *path, const char *data_dir, GError **error);
-
-/* The same of a text that somebody wrote in a form: it is kept under the id of its first rule. */
-GPtrArray *td_subsidy_rules_add_text (const char *bytes, gsize size, const char *data_dir, GError **error);
+/* Rules as files: td_own_packs_add(). */
+const TdDataValues *td_subsidy_rule_files (void);
 
 const char *td_subsidy_state_to_label (TdSubsidyState state); /* translated */
 const char *td_finding_state_to_label (TdFindingState state); /* translated */

@@ -203,6 +203,7 @@ list_signatures (TdLetterSheet *sheet)
                                          "share",  "pays", "sign",   "date",      NULL };
   GPtrArray *rows = td_letter_list_signed (sheet, "signatures", columns, "sign");
   const TdRoll *roll = sheet->desk->leaves->roll;
+  const TdShares *shares = sheet->desk->money->shares;
 
   for (guint i = 0; i < roll->parts->len; i++)
     {
@@ -219,6 +220,12 @@ list_signatures (TdLetterSheet *sheet)
       if (sheet->wanted->unmasked)
         g_string_append (sheet->names, names);
     }
+  if (shares != NULL && shares->fault == TD_SHARES_OK)
+    {
+      g_autofree char *total = td_money_to_words (shares->total);
+
+      td_letter_row (rows, "", "合计", "", "", "", total, "", "", "", NULL);
+    }
 }
 
 /* The formula that the shares follow; nothing where none was chosen. */
@@ -234,6 +241,11 @@ say_formula (TdLetterSheet *sheet)
   td_letter_say (sheet, "money-formula", td_leaf_get (book->plan, "name"));
   td_letter_take (sheet, "money-digest", g_strndup (td_leaf_get (book->plan, "formula-hash"), 12));
   td_letter_say_number (sheet, "money-payers", td_letter_n_payers (book));
+  td_letter_say_money (sheet, "money-shared", book->shares->total);
+  if (book->compensation > 0)
+    td_letter_say_money (sheet, "money-compensation", book->compensation);
+  if (book->deducted > 0)
+    td_letter_say_money (sheet, "money-deducted", book->deducted);
 }
 
 /* The day and number of its signing. FALSE: that is not recorded. */

@@ -17,6 +17,12 @@ id_of (gconstpointer pack)
   return ((const TdReviewPack *)pack)->id;
 }
 
+static const char *
+label_of (gconstpointer pack)
+{
+  return ((const TdReviewPack *)pack)->title;
+}
+
 static gpointer
 ref_pack (gpointer pack)
 {
@@ -44,7 +50,13 @@ parse_pack (const char *data, gsize size, GError **error)
 }
 
 static const TdDataValues reviews = { "reviews", N_ ("Review packs"), unused_text, parse_pack, id_of,
-                                      ref_pack,  unref_pack };
+                                      ref_pack,  unref_pack,          label_of };
+
+const TdDataValues *
+td_review_pack_files (void)
+{
+  return &reviews;
+}
 
 GPtrArray *
 td_review_packs_list (const char *data_dir, GPtrArray **problems, GError **error)

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-data-files.h"
 #include "td-review-seen.h"
 #include "td-review.h"
 
@@ -11,9 +12,10 @@ G_BEGIN_DECLS
  * user's). Broken own files are in *problems (char *), which may be NULL. (transfer full) (element-type
  * TdReviewPack) */
 GPtrArray *td_review_packs_list (const char *data_dir, GPtrArray **problems, GError **error);
-/* The same, read once: a file put there later counts with the next start of the program. From any thread.
- * (transfer none) */
+/* The same, read once, and again after td_own_packs_add(). From any thread. (transfer none) */
 const GPtrArray *td_review_packs_at_hand (const char *data_dir, GError **error);
+/* Packs as files: td_own_packs_add(). */
+const TdDataValues *td_review_pack_files (void);
 
 /* Translated. */
 const char *td_review_way_to_label (TdReviewWay way);

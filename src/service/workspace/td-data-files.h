@@ -35,6 +35,7 @@ typedef struct
   const char *(*id) (gconstpointer value);
   gpointer (*ref) (gpointer value);
   GDestroyNotify unref;
+  const char *(*label) (gconstpointer value); /* its title; NULL: not of td_own_packs() */
 } TdDataValues;
 
 /* All values at hand; an own one takes the place of the shipped one with the same id. A shipped file that

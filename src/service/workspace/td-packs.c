@@ -17,6 +17,12 @@ id_of (gconstpointer rule)
   return ((const TdRule *)rule)->id;
 }
 
+static const char *
+label_of (gconstpointer rule)
+{
+  return ((const TdRule *)rule)->title;
+}
+
 static gpointer
 ref_rule (gpointer rule)
 {
@@ -29,13 +35,19 @@ unref_rule (gpointer rule)
   td_rule_unref (rule);
 }
 
+static const TdDataValues rule_files = { "packs", N_ ("Rule packs"), unused_text, td_pack_parse,
+                                         id_of,   ref_rule,          unref_rule,  label_of };
+
+const TdDataValues *
+td_rule_files (void)
+{
+  return &rule_files;
+}
+
 GPtrArray *
 td_packs_list (const char *data_dir, GPtrArray **problems, GError **error)
 {
-  static const TdDataValues rules = { "packs", N_ ("Rule packs"), unused_text, td_pack_parse,
-                                      id_of,   ref_rule,          unref_rule };
-
-  return td_data_values_read (&rules, data_dir, problems, error);
+  return td_data_values_read (&rule_files, data_dir, problems, error);
 }
 
 GBytes *
