@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from driver import (choose, cli, done, fail, gone, in_window, key, name_of, new_file, note, open_dossier, press,
+from driver import (Atspi, choose, cli, done, fail, gone, in_window, key, name_of, new_file, note, open_dossier, press,
                     pump, said, showing, tab_to, text_in, titles, window)
 from unnamed import look
 
@@ -16,7 +16,7 @@ from make_photo import write_photo  # noqa: E402
 
 ROSTER = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
-ESCAPE, SPACE, RETURN = 0xff1b, 0x20, 0xff0d
+ESCAPE, SPACE, RETURN, UP, DOWN = 0xff1b, 0x20, 0xff0d, 0xff52, 0xff54
 
 
 def until(test, what):
@@ -64,8 +64,18 @@ def photos_of_works(path):
         said('cut.jpg cannot be read to its end')
         said('It was taken before the works')
         look('photos')
-        tab_to('IMG_2.jpg')
+        # The list is one stop, from row to row lead the arrows; it begins with the oldest.
+        tab_to('IMG_3.jpg')
+        key(DOWN)
+        key(DOWN)
+        tab_to('IMG_2.jpg', Atspi.Role.CHECK_BOX)
         key(SPACE)
+        key(UP)
+        tab_to('Stage of IMG_1.jpg')
+        choose('Stage of IMG_1.jpg', 3)
+        choose('Before or after, of IMG_1.jpg', 1)
+        said('桂花城-5号楼-1单元_基坑与基础_施工前_20260706-0812_01.jpg')
+        said('pit and foundation · before the works · 2026-07-06 08:12')
         press('Take in 2 photos')
     said('2 photos taken in')
     until(lambda: len([r for r in records(path) if r[0] == 'works-photo']) == 2, 'two photos')

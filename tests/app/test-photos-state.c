@@ -97,15 +97,87 @@ test_chosen (Desk *desk, gconstpointer data)
   g_assert_cmpuint (td_photos_n_stages (intake), ==, 10);
   g_assert_cmpstr (td_photos_stage_word (intake, 0), ==, "By the time of each");
   g_assert_cmpstr (td_photos_stage_word (intake, 4), ==, "shaft");
-  td_photos_choose (intake, 4, TD_PHOTO_AFTER);
+  td_photos_choose (intake, (TdPhotosChoice){ 4, TD_PHOTO_AFTER });
   assert_line (intake, 0, "a.jpg", "_井道（钢架）_施工后_20260620-0812_01.jpg", TRUE);
-  td_photos_choose (intake, 0, TD_PHOTO_BEFORE);
+  td_photos_choose (intake, (TdPhotosChoice){ 0, TD_PHOTO_BEFORE });
   assert_line (intake, 0, "a.jpg", "1单元_施工前_20260620-0812_01.jpg", TRUE);
-  td_photos_choose (intake, 0, 0);
+  td_photos_choose (intake, (TdPhotosChoice){ 0, 0 });
   assert_line (intake, 0, "a.jpg", "1单元_20260620-0812_01.jpg", TRUE);
   /* What a list has no line for is nothing chosen. */
-  td_photos_choose (intake, 99, 99);
+  td_photos_choose (intake, (TdPhotosChoice){ 99, 99 });
   assert_line (intake, 0, "a.jpg", "1单元_20260620-0812_01.jpg", TRUE);
+}
+
+static void
+assert_own (const TdPhotoIntake *intake, guint i, guint stage, guint when, const char *about)
+{
+  g_auto (TdPhotosLine) line = { 0 };
+
+  td_photos_line_init (&line, intake, i);
+  g_assert_cmpuint (line.own.stage, ==, stage);
+  g_assert_cmpuint (line.own.when, ==, when);
+  g_assert_cmpstr (line.about, ==, about);
+}
+
+/* What one was given stays, whatever is chosen for all before or after it; the rest follows all. */
+static void
+test_of_one (Desk *desk, gconstpointer data)
+{
+  const TdPhotosChoice none = { 0, 0 }, shaft = { 4, TD_PHOTO_AFTER }, ground = { 2, TD_PHOTO_DURING };
+  gint64 unit;
+  g_autoptr (TdPhotoIntake) intake = look (desk, &unit);
+
+  td_photos_choose (intake, shaft);
+  td_photos_choose_one (intake, 2, shaft, (TdPhotosChoice){ 3, 0 });
+  g_assert_cmpuint (td_photos_n_own (intake), ==, 1);
+  assert_own (intake, 0, 0, 0, "shaft · after the works · 2026-06-20 08:12");
+  assert_own (intake, 2, 3, 0, "pit and foundation · after the works · 2026-06-21 08:12");
+  assert_line (intake, 2, "b.jpg", "_基坑与基础_施工后_20260621-0812_01.jpg", TRUE);
+  /* Its before or after was not touched: that follows. */
+  td_photos_choose (intake, ground);
+  assert_line (intake, 2, "b.jpg", "_基坑与基础_施工中_20260621-0812_01.jpg", TRUE);
+  td_photos_choose_one (intake, 2, ground, (TdPhotosChoice){ 3, TD_PHOTO_BEFORE });
+  td_photos_choose (intake, none);
+  assert_own (intake, 2, 3, TD_PHOTO_BEFORE, "pit and foundation · before the works · 2026-06-21 08:12");
+  assert_own (intake, 0, 0, 0, "2026-06-20 08:12");
+  /* As for all again, and what no list has a line for is nothing chosen. */
+  td_photos_choose_one (intake, 2, ground, none);
+  g_assert_cmpuint (td_photos_n_own (intake), ==, 0);
+  assert_line (intake, 2, "b.jpg", "_施工中_20260621-0812_01.jpg", TRUE);
+  td_photos_choose_one (intake, 2, none, (TdPhotosChoice){ 99, 99 });
+  td_photos_choose_one (intake, 99, none, shaft);
+  g_assert_cmpuint (td_photos_n_own (intake), ==, 0);
+}
+
+/* What was chosen for one is what is recorded of it. */
+static void
+test_recorded (Desk *desk, gconstpointer data)
+{
+  const TdPhotosChoice shaft = { 4, TD_PHOTO_AFTER };
+  gint64 unit;
+  g_autoptr (TdPhotoIntake) intake = look (desk, &unit);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdLeafBook) book = NULL;
+  guint own = 0, all = 0;
+
+  td_photos_choose (intake, shaft);
+  td_photos_choose_one (intake, 2, shaft, (TdPhotosChoice){ 3, TD_PHOTO_BEFORE });
+  g_assert_true (td_photo_intake_put (desk->workspace, intake, TRUE, NULL, NULL, &error));
+  book = td_leaf_book_load (desk->workspace, unit, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < book->leaves->len; i++)
+    {
+      const TdLeaf *leaf = book->leaves->pdata[i];
+
+      own += g_str_equal (td_leaf_get (leaf, "stage"), "foundation") &&
+             g_str_equal (td_leaf_get (leaf, "when"), "before") &&
+             g_str_equal (td_leaf_get (leaf, "on"), "2026-06-21");
+      all += g_str_equal (td_leaf_get (leaf, "stage"), "shaft") &&
+             g_str_equal (td_leaf_get (leaf, "when"), "after") &&
+             g_str_equal (td_leaf_get (leaf, "on"), "2026-06-20");
+    }
+  g_assert_cmpuint (own, ==, 1);
+  g_assert_cmpuint (all, ==, 1);
 }
 
 static void
@@ -139,6 +211,8 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/photos-state/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
   ADD ("lines", test_lines);
   ADD ("chosen", test_chosen);
+  ADD ("of-one", test_of_one);
+  ADD ("recorded", test_recorded);
   ADD ("left-out", test_left_out);
 #undef ADD
   return g_test_run ();

@@ -5,7 +5,8 @@
 #include "td-choice.h"
 #include "td-dialog-deed.h"
 #include "td-field.h"
-#include "td-photos-state.h"
+#include "td-photos-row.h"
+#include "td-row-name.h"
 #include "td-wrap.h"
 
 #include <glib/gi18n.h>
@@ -21,14 +22,18 @@ struct _TdPhotosDialog
   AdwWindow parent_instance;
   GtkLabel *about, *rule, *said, *hint;
   GtkDropDown *stage, *when;
-  GtkListBox *list;
+  GtkListView *list;
   GtkButton *done;
   GtkEditable *path;
-  GtkWidget *choices;
+  GtkWidget *choices, *list_box;
   GtkFileChooserNative *chooser;
   TdSession *session;
   GCancellable *cancellable;
-  Shared *shared; /* NULL until they are read */
+  Shared *shared;     /* NULL until they are read */
+  GListModel *stages; /* words of the lists of one photo */
+  GListModel *whens;
+  GPtrArray *bound;     /* (element-type GtkListItem) rows that are in sight or near */
+  GHashTable *pictures; /* path → GdkTexture */
   gint64 unit_id;
   gboolean filling;
 };
@@ -49,76 +54,82 @@ shared_unref (gpointer data)
 
 /* ---- the list ---- */
 
-static GtkWidget *
-label_new (const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, class);
-  return label;
-}
-
 static void show (TdPhotosDialog *self);
 
+static guint
+photo_of (TdPhotosRow *row)
+{
+  return gtk_list_item_get_position (g_object_get_data (G_OBJECT (row), "item"));
+}
+
 static void
-toggled_cb (GtkCheckButton *button, TdPhotosDialog *self)
+want_cb (TdPhotosRow *row, gboolean wanted, TdPhotosDialog *self)
 {
   if (self->filling || self->shared == NULL)
     return;
-  td_photos_want (self->shared->intake, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "photo")),
-                  gtk_check_button_get_active (button));
+  td_photos_want (self->shared->intake, photo_of (row), wanted);
   show (self);
 }
 
-static GtkWidget *
-row_new (TdPhotosDialog *self, guint i)
+static TdPhotosChoice
+choice_for_all (TdPhotosDialog *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *check = gtk_check_button_new (), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *head = label_new ("", "caption"), *name = label_new ("", "body"),
-            *warning = label_new ("", "warning");
-  gtk_widget_set_margin_start (row, 10);
-  gtk_widget_set_margin_end (row, 10);
-  gtk_widget_set_margin_top (row, 6);
-  gtk_widget_set_margin_bottom (row, 6);
-  gtk_widget_set_valign (check, GTK_ALIGN_START);
-  gtk_widget_add_css_class (warning, "caption");
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), name);
-  gtk_box_append (GTK_BOX (texts), head);
-  gtk_box_append (GTK_BOX (texts), warning);
-  gtk_box_append (GTK_BOX (row), check);
-  gtk_box_append (GTK_BOX (row), texts);
-  g_object_set_data (G_OBJECT (check), "photo", GUINT_TO_POINTER (i));
-  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
-  return row;
+  return (TdPhotosChoice){ gtk_drop_down_get_selected (self->stage),
+                           gtk_drop_down_get_selected (self->when) };
 }
 
 static void
-fill_row (TdPhotosDialog *self, GtkWidget *row, guint i)
+choose_cb (TdPhotosRow *row, guint stage, guint when, TdPhotosDialog *self)
 {
-  g_auto (TdPhotosLine) line = { 0 };
-  GtkWidget *check = gtk_widget_get_first_child (row), *texts = gtk_widget_get_last_child (row);
-  GtkWidget *name = gtk_widget_get_first_child (texts), *head = gtk_widget_get_next_sibling (name);
-  GtkWidget *warning = gtk_widget_get_next_sibling (head);
-  g_autofree char *about = NULL;
-  td_photos_line_init (&line, self->shared->intake, i);
-  about = *line.about != '\0' ? g_strdup_printf ("%s · %s", line.title, line.about) : g_strdup (line.title);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), line.wanted);
-  gtk_widget_set_sensitive (check, line.can_choose);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, line.title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  line.name, -1);
-  gtk_label_set_text (GTK_LABEL (name), line.name);
-  gtk_label_set_text (GTK_LABEL (head), about);
-  gtk_label_set_text (GTK_LABEL (warning), line.warning);
-  gtk_widget_set_visible (warning, *line.warning != '\0');
-  if (line.refused)
-    gtk_widget_add_css_class (name, "error");
+  if (self->filling || self->shared == NULL)
+    return;
+  td_photos_choose_one (self->shared->intake, photo_of (row), choice_for_all (self),
+                        (TdPhotosChoice){ stage, when });
+  show (self);
 }
 
+static void
+fill_row (TdPhotosDialog *self, GtkListItem *item)
+{
+  g_auto (TdPhotosLine) line = { 0 };
+  g_autofree char *name = NULL;
+  td_photos_line_init (&line, self->shared->intake, gtk_list_item_get_position (item));
+  td_photos_row_show (TD_PHOTOS_ROW (gtk_list_item_get_child (item)), &line);
+  name = *line.warning != '\0' ? g_strdup_printf ("%s: %s · %s", line.title, line.name, line.warning)
+                               : g_strdup_printf ("%s: %s", line.title, line.name);
+  td_row_name (item, name);
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, TdPhotosDialog *self)
+{
+  GtkWidget *row = td_photos_row_new (self->stages, self->whens);
+  g_object_set_data (G_OBJECT (row), "item", item);
+  g_signal_connect_object (row, "want", G_CALLBACK (want_cb), self, 0);
+  g_signal_connect_object (row, "choose", G_CALLBACK (choose_cb), self, 0);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, TdPhotosDialog *self)
+{
+  if (self->shared == NULL)
+    return;
+  td_photos_row_set (TD_PHOTOS_ROW (gtk_list_item_get_child (item)),
+                     self->shared->intake->photos->pdata[gtk_list_item_get_position (item)], self->pictures);
+  g_ptr_array_add (self->bound, item);
+  fill_row (self, item);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item, TdPhotosDialog *self)
+{
+  td_photos_row_set (TD_PHOTOS_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+  g_ptr_array_remove_fast (self->bound, item);
+}
+
+/* Names of others follow from what is chosen for one: only what is in sight is said anew. */
 static void
 show (TdPhotosDialog *self)
 {
@@ -126,18 +137,8 @@ show (TdPhotosDialog *self)
   gboolean can;
   g_autofree char *deed = td_photos_deed (self->shared->intake, &can);
   self->filling = TRUE;
-  for (guint i = 0; i < self->shared->intake->photos->len; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int)i);
-      if (row == NULL)
-        {
-          gtk_list_box_append (self->list, row_new (self, i));
-          row = gtk_list_box_get_row_at_index (self->list, (int)i);
-          gtk_list_box_row_set_activatable (row, FALSE);
-          gtk_widget_set_focusable (GTK_WIDGET (row), FALSE);
-        }
-      fill_row (self, gtk_list_box_row_get_child (row), i);
-    }
+  for (guint i = 0; i < self->bound->len; i++)
+    fill_row (self, self->bound->pdata[i]);
   self->filling = FALSE;
   gtk_label_set_text (self->hint, hint);
   gtk_button_set_label (self->done, deed);
@@ -149,8 +150,7 @@ chosen_cb (TdPhotosDialog *self)
 {
   if (self->filling || self->shared == NULL)
     return;
-  td_photos_choose (self->shared->intake, gtk_drop_down_get_selected (self->stage),
-                    gtk_drop_down_get_selected (self->when));
+  td_photos_choose (self->shared->intake, choice_for_all (self));
   show (self);
 }
 
@@ -212,12 +212,52 @@ run_look (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
 static void
 fill_lists (TdPhotosDialog *self)
 {
-  g_autoptr (GtkStringList) stages = gtk_string_list_new (NULL);
-  for (guint i = 0; i < td_photos_n_stages (self->shared->intake); i++)
-    gtk_string_list_append (stages, td_photos_stage_word (self->shared->intake, i));
+  const TdPhotoIntake *intake = self->shared->intake;
+  g_autoptr (GtkStringList) all = gtk_string_list_new (NULL);
+  GtkStringList *own = gtk_string_list_new (NULL), *whens = gtk_string_list_new (NULL);
+  for (guint i = 0; i < td_photos_n_stages (intake); i++)
+    {
+      gtk_string_list_append (all, td_photos_stage_word (intake, i));
+      gtk_string_list_append (own, i == 0 ? td_photos_as_for_all () : td_photos_stage_word (intake, i));
+    }
+  for (int i = 0; i < TD_PHOTOS_N_WHENS; i++)
+    gtk_string_list_append (whens, i == 0 ? td_photos_as_for_all () : td_photos_when_word (i));
+  g_clear_object (&self->stages);
+  g_clear_object (&self->whens);
+  self->stages = G_LIST_MODEL (own);
+  self->whens = G_LIST_MODEL (whens);
   self->filling = TRUE;
-  gtk_drop_down_set_model (self->stage, G_LIST_MODEL (stages));
+  gtk_drop_down_set_model (self->stage, G_LIST_MODEL (all));
+  gtk_drop_down_set_selected (self->when, 0);
   self->filling = FALSE;
+}
+
+/* Rows are made with the lists of these photos. */
+static void
+fill_rows (TdPhotosDialog *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  const GPtrArray *photos = self->shared->intake->photos;
+  GtkStringList *names = gtk_string_list_new (NULL);
+  for (guint i = 0; i < photos->len; i++)
+    gtk_string_list_append (names, ((const TdPhoto *)photos->pdata[i])->shown);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  self->filling = TRUE;
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (names))));
+  self->filling = FALSE;
+}
+
+/* Before the photos go that they are about. */
+static void
+empty_rows (TdPhotosDialog *self)
+{
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  g_ptr_array_set_size (self->bound, 0);
+  g_hash_table_remove_all (self->pictures);
 }
 
 static void
@@ -244,7 +284,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   fill_lists (self);
   gtk_label_set_text (self->about, intake->file->book->label);
   gtk_widget_set_visible (self->choices, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
+  gtk_widget_set_visible (self->list_box, TRUE);
+  fill_rows (self);
   show (self);
 }
 
@@ -253,16 +294,14 @@ static void
 look_at (TdPhotosDialog *self, GStrv paths)
 {
   Wanted *wanted = g_new0 (Wanted, 1);
-  GtkListBoxRow *row;
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  empty_rows (self);
   g_clear_pointer (&self->shared, shared_unref);
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   gtk_widget_set_sensitive (GTK_WIDGET (self->done), FALSE);
   gtk_widget_set_visible (self->choices, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
+  gtk_widget_set_visible (self->list_box, FALSE);
   gtk_widget_set_sensitive (self->choices, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
@@ -388,9 +427,12 @@ td_photos_dialog_dispose (GObject *object)
 {
   TdPhotosDialog *self = TD_PHOTOS_DIALOG (object);
   g_cancellable_cancel (self->cancellable);
+  empty_rows (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), TD_TYPE_PHOTOS_DIALOG);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
+  g_clear_object (&self->stages);
+  g_clear_object (&self->whens);
   g_clear_pointer (&self->shared, shared_unref);
   G_OBJECT_CLASS (td_photos_dialog_parent_class)->dispose (object);
 }
@@ -398,7 +440,10 @@ td_photos_dialog_dispose (GObject *object)
 static void
 td_photos_dialog_finalize (GObject *object)
 {
-  g_clear_object (&TD_PHOTOS_DIALOG (object)->cancellable);
+  TdPhotosDialog *self = TD_PHOTOS_DIALOG (object);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->bound, g_ptr_array_unref);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
   G_OBJECT_CLASS (td_photos_dialog_parent_class)->finalize (object);
 }
 
@@ -420,6 +465,7 @@ td_photos_dialog_class_init (TdPhotosDialogClass *klass)
   BIND (stage);
   BIND (when);
   BIND (list);
+  BIND (list_box);
   BIND (done);
   BIND (path);
   BIND (choices);
@@ -437,6 +483,8 @@ td_photos_dialog_init (TdPhotosDialog *self)
 {
   g_autofree char *rule = td_photo_intake_rule ();
   self->cancellable = g_cancellable_new ();
+  self->bound = g_ptr_array_new ();
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   td_choice_fill (self->when, TD_PHOTOS_N_WHENS, td_photos_when_word);
   gtk_label_set_text (self->rule, rule);

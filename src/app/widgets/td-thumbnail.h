@@ -14,6 +14,13 @@ void td_thumbnail_make (const char *path,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
+/* The same of a JPEG or PNG that was read to its end before: it is decoded no larger than it is shown, many
+ * times quicker. */
+void td_thumbnail_make_quickly (const char *path,
+                                guint side,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
 /* (transfer full) */
 GdkTexture *td_thumbnail_finish (GAsyncResult *result, GError **error);
 

@@ -40,6 +40,9 @@ typedef struct
   const char *stage; /* id of the choice, ""; interned */
   TdPhotoWhen when;
   gboolean left_out; /* a person does not want it */
+  /* said for it alone: what is said for all leaves it */
+  const char *own_stage; /* interned; NULL: nothing */
+  TdPhotoWhen own_when;  /* UNSAID: nothing */
   /* follows from what was chosen */
   char *name; /* that it gets; of one that is kept, that it has */
 } TdPhoto;
