@@ -9,6 +9,8 @@
 
 /* A code of 20 mm is read at 150 dots per inch and better (measured); a larger picture takes more time. */
 #define QUICK_SIDE 2400
+/* A part of a page is not made smaller before that. */
+#define FINE_SIDE 3000
 /* A page below that is enlarged when nothing was read: a module needs more than two samples. */
 #define SMALL_SIDE 2700
 #define SHARPER 1.5
@@ -61,10 +63,15 @@ is_there (const GPtrArray *codes, const TdScanCode *code)
   return FALSE;
 }
 
-/* Adds what is not there yet; `scale` is how much larger the picture is than the page, `density` every which
- * row and column is looked at. */
+/* How a picture that is searched comes from the page: its corner there, and how much larger it is. */
+typedef struct
+{
+  double left, top, scale;
+} Source;
+
+/* Adds what is not there yet; `density` is every which row and column is looked at. */
 static void
-scan (const TdGrey *grey, double scale, int density, GPtrArray *codes)
+scan (const TdGrey *grey, Source from, int density, GPtrArray *codes)
 {
   zbar_image_scanner_t *scanner = zbar_image_scanner_create ();
   zbar_image_t *image = zbar_image_create ();
@@ -89,8 +96,8 @@ scan (const TdGrey *grey, double scale, int density, GPtrArray *codes)
       if (zbar_symbol_get_loc_size (symbol) != 4 || strlen (text) > TD_SCAN_LONGEST_TEXT)
         continue;
       for (guint i = 0; i < 4; i++)
-        corners[i] = (TdScanPoint){ (zbar_symbol_get_loc_x (symbol, i) + 0.5) / scale,
-                                    (zbar_symbol_get_loc_y (symbol, i) + 0.5) / scale };
+        corners[i] = (TdScanPoint){ from.left + (zbar_symbol_get_loc_x (symbol, i) + 0.5) / from.scale,
+                                    from.top + (zbar_symbol_get_loc_y (symbol, i) + 0.5) / from.scale };
       code = td_scan_code_new (text, corners);
       if (is_there (codes, code))
         td_scan_code_free (code);
@@ -148,15 +155,37 @@ has_ours (const GPtrArray *codes)
   return FALSE;
 }
 
+/* Scales the picture, and with it `from`. */
 static void
-scan_scaled (const TdGrey *grey, double scale, double sharper, int density, GPtrArray *codes)
+scan_scaled (const TdGrey *grey, Source from, double scale, double sharper, int density, GPtrArray *codes)
 {
   g_autoptr (TdGrey) other = td_grey_scaled (grey, MAX (1, (guint)(td_grey_width (grey) * scale)),
                                              MAX (1, (guint)(td_grey_height (grey) * scale)));
   g_autoptr (TdGrey) sharp = other != NULL && sharper != 0 ? td_grey_sharpened (other, sharper) : NULL;
 
+  from.scale *= scale;
   if (other != NULL)
-    scan (sharp != NULL ? sharp : other, scale, density, codes);
+    scan (sharp != NULL ? sharp : other, from, density, codes);
+}
+
+/* Only where something is half black: a fiftieth of a page as a rule. */
+static void
+scan_places (const TdGrey *grey, GPtrArray *codes)
+{
+  double longer = MAX (td_grey_width (grey), td_grey_height (grey));
+  g_autoptr (GArray) places = td_scan_places (grey);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const TdScanPlace *place = &g_array_index (places, TdScanPlace, i);
+      Source from = { place->left, place->top, 1 };
+      g_autoptr (TdGrey) part = td_grey_part (grey, place->left, place->top, place->width, place->height);
+
+      if (part != NULL && longer > FINE_SIDE)
+        scan_scaled (part, from, QUICK_SIDE / longer, 0, QUICK, codes);
+      else if (part != NULL)
+        scan (part, from, QUICK, codes);
+    }
 }
 
 #endif
@@ -167,19 +196,23 @@ td_scan_find_codes (const TdGrey *grey)
   GPtrArray *codes = td_scan_codes_new ();
 #ifdef TD_WITH_SCAN
   double longer = MAX (td_grey_width (grey), td_grey_height (grey));
+  const Source whole = { 0, 0, 1 };
 
+  scan_places (grey, codes);
+  if (is_complete (codes, grey))
+    return codes;
   if (longer > QUICK_SIDE)
-    scan_scaled (grey, QUICK_SIDE / longer, 0, QUICK, codes);
+    scan_scaled (grey, whole, QUICK_SIDE / longer, 0, QUICK, codes);
   else
-    scan (grey, 1, QUICK, codes);
+    scan (grey, whole, QUICK, codes);
   if (!is_complete (codes, grey))
-    scan (grey, 1, ALL, codes);
+    scan (grey, whole, ALL, codes);
   if (!is_complete (codes, grey) && longer <= SMALL_SIDE)
-    scan_scaled (grey, 2, SHARPER, ALL, codes);
+    scan_scaled (grey, whole, 2, SHARPER, ALL, codes);
   if (!has_ours (codes) && longer <= SMALL_SIDE)
-    scan_scaled (grey, 2, SMOOTHER, ALL, codes);
+    scan_scaled (grey, whole, 2, SMOOTHER, ALL, codes);
   if (!has_ours (codes) && longer > QUICK_SIDE)
-    scan_scaled (grey, COARSE_SIDE / longer, 0, ALL, codes);
+    scan_scaled (grey, whole, COARSE_SIDE / longer, 0, ALL, codes);
 #endif
   return codes;
 }

@@ -16,6 +16,8 @@
 
 /* Most scanners are set so; finer gives nothing more to see in a box of three millimetres. */
 #define PDF_DPI 200.0
+/* A JPEG of twice as many samples is decoded at half of them: A4 at 600 dots per inch. */
+#define FINE_SIDE 3300
 /* A page whose dots are not square, as of a fax, is made so. */
 #define SQUARE_ENOUGH 0.05
 
@@ -59,11 +61,15 @@ picture_page (gpointer data, guint index, double *dpi, TdScanError *fault)
   g_autoptr (TdPicture) picture = NULL;
   char *contents = NULL;
   gsize size = 0;
+  TdGrey *grey;
 
   *fault = TD_SCAN_ERROR_OPEN;
   if (!g_file_get_contents (data, &contents, &size, NULL))
     return NULL;
   g_autoptr (GBytes) bytes = g_bytes_new_take (contents, size);
+  grey = td_grey_new_from_jpeg (bytes, FINE_SIDE, dpi);
+  if (grey != NULL)
+    return grey;
   picture = td_picture_new_from_bytes (bytes, 0, &error);
   if (picture == NULL)
     {
@@ -122,7 +128,7 @@ tiff_upright (TdGrey *grey, guint16 orientation)
   guint width = td_grey_width (grey), height = td_grey_height (grey);
   gboolean rows_back = orientation == ORIENTATION_RIGHTTOP || orientation == ORIENTATION_RIGHTBOT;
   gboolean columns_back = orientation == ORIENTATION_LEFTBOT || orientation == ORIENTATION_RIGHTBOT;
-  TdGrey *turned = orientation > ORIENTATION_BOTLEFT ? td_grey_new (height, width) : NULL;
+  TdGrey *turned = orientation > ORIENTATION_BOTLEFT ? td_grey_new_unwritten (height, width) : NULL;
 
   if (turned == NULL)
     return grey;
@@ -188,7 +194,7 @@ tiff_page (gpointer data, guint index, double *dpi, TdScanError *fault)
   if (!TIFFSetDirectory (tiff, (tdir_t)index) || !TIFFGetField (tiff, TIFFTAG_IMAGEWIDTH, &width) ||
       !TIFFGetField (tiff, TIFFTAG_IMAGELENGTH, &height) || !TIFFRGBAImageOK (tiff, why))
     return NULL;
-  grey = td_grey_new (width, height);
+  grey = td_grey_new_unwritten (width, height);
   raster = grey != NULL ? g_try_new (guint32, (gsize)width * height) : NULL;
   if (raster == NULL)
     {
@@ -240,7 +246,7 @@ grey_of_surface (cairo_surface_t *surface, guint width, guint height)
 {
   const guint8 *data = cairo_image_surface_get_data (surface);
   gsize stride = (gsize)cairo_image_surface_get_stride (surface);
-  TdGrey *grey = data != NULL ? td_grey_new (width, height) : NULL;
+  TdGrey *grey = data != NULL ? td_grey_new_unwritten (width, height) : NULL;
   guint8 *out = grey != NULL ? td_grey_samples (grey) : NULL;
 
   for (guint y = 0; grey != NULL && y < height; y++)

@@ -178,7 +178,7 @@ read_page (TdScanFile *file, const TdScanRecord *record, GCancellable *cancellab
   for (guint i = 0; i < record->n_codes; i++)
     if (!read_code (file, codes, cancellable))
       return NULL;
-  grey = td_grey_new (record->width, record->height);
+  grey = td_grey_new_unwritten (record->width, record->height);
   if (grey == NULL ||
       !read_bytes (file, td_grey_samples (grey), (gsize)record->width * record->height, cancellable))
     return NULL;

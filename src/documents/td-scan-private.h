@@ -53,6 +53,16 @@ extern const TdScanDecoder td_scan_tiff_decoder, td_scan_pdf_decoder, td_scan_pi
 /* No finer than a page has to be; takes `grey`. (transfer full) */
 TdGrey *td_scan_reduced (TdGrey *grey, double *dpi);
 
+/* A part of a page, in samples. */
+typedef struct
+{
+  guint left, top, width, height;
+} TdScanPlace;
+
+/* Where codes of the size of ours may stand, with what is around them: a small part of the page. Nothing
+ * where a page is such that this cannot be told. (transfer full) (element-type TdScanPlace) */
+GArray *td_scan_places (const TdGrey *grey);
+
 /* All codes of a page, again with more patience where none of ours is read. (transfer full)
  * (element-type TdScanCode) */
 GPtrArray *td_scan_find_codes (const TdGrey *grey);

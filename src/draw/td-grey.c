@@ -15,7 +15,7 @@ struct _TdGrey
 };
 
 TdGrey *
-td_grey_new (guint width, guint height)
+td_grey_new_unwritten (guint width, guint height)
 {
   TdGrey *grey;
   guint8 *samples;
@@ -25,12 +25,21 @@ td_grey_new (guint width, guint height)
   samples = g_try_malloc ((gsize)width * height);
   if (samples == NULL)
     return NULL;
-  memset (samples, WHITE, (gsize)width * height);
   grey = g_new0 (TdGrey, 1);
   g_atomic_ref_count_init (&grey->refs);
   grey->width = width;
   grey->height = height;
   grey->samples = samples;
+  return grey;
+}
+
+TdGrey *
+td_grey_new (guint width, guint height)
+{
+  TdGrey *grey = td_grey_new_unwritten (width, height);
+
+  if (grey != NULL)
+    memset (grey->samples, WHITE, (gsize)width * height);
   return grey;
 }
 
@@ -79,7 +88,7 @@ td_grey_new_from_picture (TdPicture *picture)
 {
   guint width = td_picture_width (picture), height = td_picture_height (picture);
   const guint8 *rgb = td_picture_rgb (picture), *alpha = td_picture_alpha (picture);
-  TdGrey *grey = td_grey_new (width, height);
+  TdGrey *grey = td_grey_new_unwritten (width, height);
   gsize n = (gsize)width * height;
 
   for (gsize i = 0; grey != NULL && i < n; i++)
@@ -192,7 +201,7 @@ scale_row (const TdGrey *grey, const Span *rows, Span **columns, guint width, gi
 TdGrey *
 td_grey_scaled (const TdGrey *grey, guint width, guint height)
 {
-  TdGrey *out = td_grey_new (width, height);
+  TdGrey *out = td_grey_new_unwritten (width, height);
   g_autofree Span **columns = NULL;
   g_autofree gint32 *sums = NULL;
 
@@ -214,9 +223,22 @@ td_grey_scaled (const TdGrey *grey, guint width, guint height)
 }
 
 TdGrey *
+td_grey_part (const TdGrey *grey, guint left, guint top, guint width, guint height)
+{
+  TdGrey *part;
+
+  g_return_val_if_fail (left <= grey->width && width <= grey->width - left, NULL);
+  g_return_val_if_fail (top <= grey->height && height <= grey->height - top, NULL);
+  part = td_grey_new_unwritten (width, height);
+  for (guint y = 0; part != NULL && y < height; y++)
+    memcpy (part->samples + (gsize)y * width, grey->samples + (gsize)(top + y) * grey->width + left, width);
+  return part;
+}
+
+TdGrey *
 td_grey_sharpened (const TdGrey *grey, double amount)
 {
-  TdGrey *out = td_grey_new (grey->width, grey->height);
+  TdGrey *out = td_grey_new_unwritten (grey->width, grey->height);
 
   for (int y = 0; out != NULL && y < (int)grey->height; y++)
     for (int x = 0; x < (int)grey->width; x++)
@@ -237,7 +259,7 @@ TdGrey *
 td_grey_warped (const TdGrey *grey, const double matrix[9], guint width, guint height)
 {
   const double *m = matrix;
-  TdGrey *out = td_grey_new (width, height);
+  TdGrey *out = td_grey_new_unwritten (width, height);
 
   for (guint row = 0; out != NULL && row < height; row++)
     {

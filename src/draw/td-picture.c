@@ -1,5 +1,6 @@
 /* Tidang: pictures decoded, checked and turned upright before they come near a page.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-picture-private.h"
 #include "td-picture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -63,8 +64,8 @@ on_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
 /* The decoder leaves what is missing of a cut picture empty and says nothing: the end mark must be there.
  * That of a JPEG must follow its first scan; a thumbnail's before it does not count, and a camera's data
  * behind it does not matter. */
-static gboolean
-is_cut (GBytes *bytes)
+gboolean
+td_picture_is_cut (GBytes *bytes)
 {
   gsize size, at = 2;
   const guint8 *data = g_bytes_get_data (bytes, &size);
@@ -193,7 +194,7 @@ static gboolean
 check_bytes (GBytes *bytes, GError **error)
 {
   const char *fault = g_bytes_get_size (bytes) == 0 ? "it is empty"
-                      : is_cut (bytes)              ? "its end is missing"
+                      : td_picture_is_cut (bytes)   ? "its end is missing"
                                                     : NULL;
 
   if (fault != NULL)

@@ -5,6 +5,7 @@
 
 #include "td-qr.h"
 #include "td-scan-fit.h"
+#include "td-scan-private.h"
 
 #include <locale.h>
 #include <string.h>
@@ -599,6 +600,111 @@ test_refine (void)
       grey, "TD1:ANOTHER TEXT OF ABOUT THE SAME LENGTH AS THE ONE ABOVE..*11", corners, &dark, &light));
 }
 
+/* ---- where codes may stand ---- */
+
+static gboolean
+lies_in (const TdScanCode *code, const GArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      const TdScanPlace *place = &g_array_index (places, TdScanPlace, i);
+      guint within = 0;
+
+      for (guint k = 0; k < 4; k++)
+        within += code->corners[k].x > place->left && code->corners[k].y > place->top &&
+                  code->corners[k].x < place->left + place->width &&
+                  code->corners[k].y < place->top + place->height;
+      if (within == 4)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static double
+part_of_page (const GArray *places, const TdGrey *grey)
+{
+  double area = 0;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const TdScanPlace *place = &g_array_index (places, TdScanPlace, i);
+
+      g_assert_cmpuint (place->left + place->width, <=, td_grey_width (grey));
+      g_assert_cmpuint (place->top + place->height, <=, td_grey_height (grey));
+      area += (double)place->width * place->height;
+    }
+  return area / td_grey_width (grey) / td_grey_height (grey);
+}
+
+/* All codes of a page stand in a small part of it. A photo over half of the page says nothing of where they
+ * are; they are found all the same. */
+static void
+test_places (void)
+{
+  static const Glass laid[] = {
+    { .dpi = 150, .degrees = 1 },
+    { .dpi = 200, .degrees = -3, .grain = 8, .blur = 0.8 },
+    { .dpi = 300, .degrees = 90.5, .grain = 4 },
+    { .dpi = 200, .degrees = 181, .jpeg = 60 },
+  };
+
+  if (!td_scan_is_built ())
+    {
+      g_test_skip ("built without the reading of scans");
+      return;
+    }
+  for (guint kind = 0; kind < N_PRINTED; kind++)
+    {
+      Printed printed;
+
+      print (&printed, kind);
+      for (guint i = 0; i < G_N_ELEMENTS (laid); i++)
+        {
+          FilledPage page;
+          filled_page_init (&page, printed.list, 0, i + 1);
+          g_autoptr (TdGrey) grey = filled_page_scan (&page, &laid[i]);
+          g_autoptr (GPtrArray) codes = td_scan_find_codes (grey);
+          g_autoptr (GArray) places = td_scan_places (grey);
+          guint width = td_grey_width (grey), height = td_grey_height (grey);
+
+          g_assert_cmpuint (codes->len, ==, kind == BALLOTS ? 4 : 2);
+          for (guint k = 0; k < codes->len; k++)
+            g_assert_true (lies_in (codes->pdata[k], places));
+          g_assert_cmpfloat (part_of_page (places, grey), <, kind == BALLOTS ? 0.30 : 0.15);
+          filled_page_clear (&page);
+          if (kind != SLIPS)
+            continue;
+          for (guint y = height * 20 / 100; y < height * 80 / 100; y++)
+            memset (td_grey_samples (grey) + (gsize)y * width + width / 4, 128, width / 2);
+          g_autoptr (GArray) none = td_scan_places (grey);
+          g_autoptr (GPtrArray) found = td_scan_find_codes (grey);
+
+          g_assert_true (none->len == 0 || part_of_page (none, grey) < 0.4);
+          g_assert_cmpuint (found->len, ==, 2);
+        }
+      printed_clear (&printed);
+    }
+}
+
+/* Nothing on it, and hardly anything of it. */
+static void
+test_no_places (void)
+{
+  static const guint sizes[][2] = { { 1, 1 }, { 3, 400 }, { 2000, 10 }, { 1600, 2200 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint level = 0; level < 2; level++)
+      {
+        g_autoptr (TdGrey) grey = td_grey_new (sizes[i][0], sizes[i][1]);
+        g_autoptr (GArray) places = NULL;
+
+        if (level > 0)
+          memset (td_grey_samples (grey), 90, (gsize)sizes[i][0] * sizes[i][1]);
+        places = td_scan_places (grey);
+        g_assert_cmpuint (places->len, ==, 0);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -624,6 +730,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scan/straight", test_straight);
   g_test_add_func ("/scan/wrong-geometry", test_wrong_geometry);
   g_test_add_func ("/scan/findings", test_findings);
+  g_test_add_func ("/scan/places/codes", test_places);
+  g_test_add_func ("/scan/places/none", test_no_places);
   g_test_add_func ("/scan/maps", test_maps);
   g_test_add_func ("/scan/refine", test_refine);
   return g_test_run ();

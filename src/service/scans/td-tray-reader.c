@@ -122,9 +122,7 @@ td_tray_reading_free (TdTrayReading *reading)
 GBytes *
 td_tray_jpeg (TdGrey *grey)
 {
-  g_autoptr (TdPicture) picture = td_grey_to_picture (grey);
-
-  return picture == NULL ? NULL : td_picture_encode_jpeg (picture, TD_TRAY_JPEG);
+  return td_grey_encode_jpeg (grey, TD_TRAY_JPEG);
 }
 
 static TdTrayReading *
