@@ -282,15 +282,21 @@ def fitting(test, shown=False):
     return (node for node in (walk_shown if shown else walk)(root()) if test(node))
 
 
+def let_work(since):
+    """Between two looks. To look through all of a window keeps it as busy as the test: for as long it is left alone, so that what
+    is waited for can come."""
+    time.sleep(min(max(0.15, time.monotonic() - since), 1.5))
+
+
 def find(test, what, shown=False):
     """Waits until a node passes the test."""
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    while (now := time.monotonic()) < end:
         pump()
         node = next(fitting(test, shown), None)
         if node is not None:
             return node
-        time.sleep(0.15)
+        let_work(now)
     fail('not found: %s\n# %s' % (what, '\n# '.join(names())))
 
 
@@ -298,12 +304,12 @@ def gone(test, what):
     """Waits until no node passes the test, and none a moment later: what is made anew is away in between."""
     end = time.monotonic() + PATIENCE
     absent = 0
-    while time.monotonic() < end:
+    while (now := time.monotonic()) < end:
         pump()
         absent = absent + 1 if next(fitting(test), None) is None else 0
         if absent == 2:
             return
-        time.sleep(0.15)
+        let_work(now)
     fail('still there: %s' % what)
 
 
