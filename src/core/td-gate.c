@@ -207,12 +207,24 @@ look_at_party (TdGateLine *line, const TdFacts *facts)
     }
 }
 
+/* The notice of the installation goes before the installation, which may be later than the works. */
+static const TdAct *
+before_which (const TdFacts *facts, const TdWant *want)
+{
+  const TdAct *installing;
+
+  if (want->act != TD_ACT_INSTALL_NOTICE || want->other != TD_ACT_START)
+    return act_of (facts, want->other);
+  installing = td_works_installing (facts->works, facts->acts);
+  return installing != NULL && installing->on <= facts->today ? installing : NULL;
+}
+
 /* The same day is not after it: days are all that is known. */
 static void
 look_at_order (TdGateLine *line, const TdFacts *facts)
 {
   const TdAct *act = act_of (facts, line->want->act);
-  const TdAct *other = act_of (facts, line->want->other);
+  const TdAct *other = before_which (facts, line->want);
 
   if (act != NULL)
     take_act (line, act);

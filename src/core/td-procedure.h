@@ -8,6 +8,7 @@
 #include "td-rating.h"
 #include "td-rule.h"
 #include "td-stage.h"
+#include "td-works.h"
 
 G_BEGIN_DECLS
 
@@ -199,6 +200,7 @@ typedef struct
   const TdRule *rule;          /* of the vote; NULL: no vote, or it was lost */
   const GPtrArray *acts;       /* (element-type TdAct) */
   const GArray *findings;      /* gint64: leaves of what was found wrong and is open; NULL: none */
+  const TdWorks *works;        /* what records tell of them; NULL: nothing */
 } TdFacts;
 
 /* ---- gates ---- */

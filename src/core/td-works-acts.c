@@ -170,11 +170,9 @@ look_at_notice (TdWorks *works, const GPtrArray *leaves, const GPtrArray *acts)
   const TdAct *recorded = td_acts_find (acts, TD_ACT_INSTALL_NOTICE);
   const TdAct *own = td_acts_find (works->acts, TD_ACT_INSTALL_NOTICE);
   const TdAct *notice = recorded != NULL ? recorded : own;
-  const TdAct *start = td_acts_find (acts, TD_ACT_START);
-  TdDate first = works->first_works;
+  const TdAct *installing = td_works_installing (works, acts);
+  TdDate first = installing != NULL ? installing->on : TD_DATE_NONE;
 
-  if (start != NULL)
-    td_works_earlier (&first, start->on);
   if (recorded != NULL && own != NULL && recorded->on != TD_DATE_NONE && recorded->on != own->on)
     td_works_add_fault (works, TD_WORKS_NOTICE_DIFFERS, notice_leaf (leaves), own->on, recorded->on);
   if (first == TD_DATE_NONE)

@@ -33,6 +33,13 @@ td_works_fault_to_nick (TdWorksFaultKind kind)
   return nicks[kind];
 }
 
+/* Of the stages, those at which special equipment is installed. */
+static gboolean
+installs (const char *what)
+{
+  return g_str_equal (what, "lift") || g_str_equal (what, "test");
+}
+
 gboolean
 td_work_counts (const char *what)
 {
@@ -168,6 +175,31 @@ find_first_works (TdWorks *works, const GPtrArray *leaves)
     }
 }
 
+static void
+find_installing (TdWorks *works)
+{
+  TdDate first = TD_DATE_NONE;
+
+  for (guint i = 0; i < works->stages->len; i++)
+    {
+      const TdWorkStage *stage = works->stages->pdata[i];
+
+      if (installs (stage->what))
+        td_works_earlier (&first,
+                          stage->actual_start != TD_DATE_NONE ? stage->actual_start : stage->actual_end);
+    }
+  if (first != TD_DATE_NONE)
+    works->installing = td_act_new (TD_ACT_START, first);
+}
+
+const TdAct *
+td_works_installing (const TdWorks *works, const GPtrArray *acts)
+{
+  if (works != NULL && (works->installing != NULL || works->first_works != TD_DATE_NONE))
+    return works->installing;
+  return td_acts_find (acts, TD_ACT_START);
+}
+
 /* The lift is in, and no stage that was planned or begun is still to be done. */
 static void
 find_last_works (TdWorks *works)
@@ -255,6 +287,7 @@ td_works_compute (const GPtrArray *leaves, const GPtrArray *acts, TdDate today)
       take_stage (works, leaves->pdata[i]);
   g_ptr_array_sort (works->stages, compare_stages);
   find_first_works (works, leaves);
+  find_installing (works);
   find_last_works (works);
   look_at_stages (works);
   td_works_take_findings (works, leaves);
@@ -275,5 +308,6 @@ td_works_free (TdWorks *works)
   g_array_unref (works->open);
   g_ptr_array_unref (works->faults);
   g_ptr_array_unref (works->acts);
+  g_clear_pointer (&works->installing, td_act_free);
   g_free (works);
 }

@@ -94,13 +94,15 @@ typedef struct
 typedef struct
 {
   TdDate today;
-  GPtrArray *stages;             /* (element-type TdWorkStage), by planned, else actual beginning */
-  GPtrArray *findings;           /* (element-type TdWorkFinding), by day */
-  GArray *open;                  /* gint64: leaves of the findings that are open */
-  GPtrArray *faults;             /* (element-type TdWorksFault) */
-  GPtrArray *acts;               /* (element-type TdAct) that the leaves stand for, without ids and parties */
-  TdDate first_works;            /* the first day of works but of pipes laid ahead; TD_DATE_NONE */
-  TdDate last_works;             /* all stages are done; TD_DATE_NONE */
+  GPtrArray *stages;   /* (element-type TdWorkStage), by planned, else actual beginning */
+  GPtrArray *findings; /* (element-type TdWorkFinding), by day */
+  GArray *open;        /* gint64: leaves of the findings that are open */
+  GPtrArray *faults;   /* (element-type TdWorksFault) */
+  GPtrArray *acts;     /* (element-type TdAct) that the leaves stand for, without ids and parties */
+  TdDate first_works;  /* the first day of works but of pipes laid ahead; TD_DATE_NONE */
+  TdDate last_works;   /* all stages are done; TD_DATE_NONE */
+  TdAct *installing;   /* of TD_ACT_START, on the first day on which the lift itself was installed; NULL:
+                        * no stage says that it was */
   TdMoney planned, billed, paid; /* of the utilities */
   TdMoney unplanned;             /* billed where nothing was estimated */
   guint n_utilities, n_moved;
@@ -115,8 +117,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdWorks, td_works_free)
  * that the earlier one counts. (transfer full) (element-type TdAct) */
 GPtrArray *td_works_with_acts (const TdWorks *works, const GPtrArray *acts);
 
-/* Whether a stage of this id belongs to the works before which the installation is notified: all but pipes
- * (先行预埋, 管线迁改) and what is no work (acceptance). */
+/* The act before which the installation is notified. 特种设备安全法 art. 23 asks whoever installs special
+ * equipment to notify before that work, not before the ground is levelled or the shaft put up: where stages
+ * or the log tell what was done, the first day on which the lift was installed or tested counts, NULL while
+ * none was; where they tell nothing, the recorded beginning of the works. works may be NULL. acts:
+ * (element-type TdAct), may be NULL. (transfer none) */
+const TdAct *td_works_installing (const TdWorks *works, const GPtrArray *acts);
+
+/* Whether a stage of this id belongs to the works: all but pipes (先行预埋, 管线迁改) and what is no work
+ * (acceptance). */
 gboolean td_work_counts (const char *what);
 
 G_END_DECLS

@@ -144,81 +144,93 @@ faults_text (const TdWorks *works)
 #define NOTICE "install-notice on=2026-08-01;"
 #define INSPECTED "supervisory-inspection number=1 inspected-on=2026-09-12 verdict=pass;"
 
+static const struct
+{
+  const char *leaves, *acts, *faults;
+} act_cases[] = {
+  { "", "", "" },
+  { NOTICE, "install-notice 08-01", "" },
+  { "install-notice number=a", "", "" },
+  /* Works before the notice: said on the record; the same day is not before. */
+  { NOTICE "work-stage what=foundation actual-start=2026-08-01", "install-notice 08-01, start 08-01", "" },
+  { NOTICE "work-stage what=lift actual-start=2026-08-01", "install-notice 08-01, start 08-01", "" },
+  { NOTICE "work-stage what=lift actual-start=2026-07-31", "install-notice 08-01, start 07-31",
+    "notice-late 1" },
+  { NOTICE "work-stage what=test actual-end=2026-07-31", "install-notice 08-01, start 07-31",
+    "notice-late 1" },
+  { "work-stage what=lift actual-start=2026-07-31", "start 07-31", "notice-missing 0" },
+  { "install-notice;work-stage what=lift actual-start=2026-07-31", "start 07-31", "notice-missing 1" },
+  /* Ground, pit, shaft and cladding are no installation of special equipment (特种设备安全法 23). */
+  { NOTICE "work-stage what=ground actual-start=2026-07-01", "install-notice 08-01, start 07-01", "" },
+  { NOTICE "work-stage what=foundation actual-start=2026-07-31", "install-notice 08-01, start 07-31", "" },
+  { NOTICE "work-stage what=shaft actual-start=2026-07-31", "install-notice 08-01, start 07-31", "" },
+  { NOTICE "work-stage what=cladding actual-start=2026-07-31", "install-notice 08-01, start 07-31", "" },
+  { NOTICE "work-stage what=other actual-start=2026-07-31", "install-notice 08-01, start 07-31", "" },
+  { "work-stage what=foundation actual-start=2026-07-31", "start 07-31", "" },
+  { NOTICE "work-stage what=ground actual-start=2026-07-01;work-stage what=lift actual-start=2026-08-02",
+    "install-notice 08-01, start 07-01", "" },
+  { NOTICE "work-stage what=ground actual-start=2026-07-01;work-stage what=lift planned-start=2026-07-20",
+    "install-notice 08-01, start 07-01", "" },
+  /* Pipes may be laid ahead, and so may the log say. */
+  { "work-stage what=pipes actual-start=2026-07-01;daily-log on=2026-07-05", "", "" },
+  { "daily-log on=2026-07-05", "start 07-05", "" },
+  { "work-stage what=pipes actual-start=2026-07-06;daily-log on=2026-07-05", "start 07-05", "" },
+  { "work-stage what=acceptance actual-start=2026-07-06", "", "" },
+  /* The works are over once the lift is in and nothing is left. */
+  { NOTICE LIFT_DONE, "install-notice 08-01, start 08-05, end 09-10", "" },
+  { NOTICE LIFT_DONE "work-stage what=cladding planned-end=2026-09-30", "install-notice 08-01, start 08-05",
+    "" },
+  { NOTICE LIFT_DONE "work-stage what=acceptance planned-end=2026-09-30",
+    "install-notice 08-01, start 08-05, end 09-10", "" },
+  { NOTICE "work-stage what=shaft actual-start=2026-08-05 actual-end=2026-09-10",
+    "install-notice 08-01, start 08-05", "" },
+  /* Utilities: all of them. */
+  { "utility-move moved-on=2026-07-03;utility-move moved-on=2026-07-01", "utilities 07-03", "" },
+  { "utility-move moved-on=2026-07-03;utility-move utility=gas", "", "" },
+  /* A contract for the works; of others nothing follows. */
+  { "works-contract what=design signed-on=2026-05-01;works-contract what=turnkey signed-on=2026-06-01",
+    "contract 06-01", "" },
+  /* Inspection and acceptance. */
+  { INSPECTED, "inspection 09-12", "" },
+  { "supervisory-inspection number=1 inspected-on=2026-09-12 verdict=fail", "", "" },
+  { INSPECTED "acceptance-round number=1 on=2026-09-15 verdict=pass", "inspection 09-12, acceptance 09-15",
+    "" },
+  { "acceptance-round number=1 on=2026-09-15 verdict=pass", "acceptance 09-15", "accepted-early 1" },
+  { INSPECTED "acceptance-round number=1 on=2026-09-11 verdict=pass", "inspection 09-12, acceptance 09-11",
+    "accepted-early 2" },
+  { INSPECTED "acceptance-round number=1 on=2026-09-15 verdict=mend", "inspection 09-12", "" },
+  { INSPECTED "acceptance-round number=1 on=2026-09-13 verdict=mend;"
+              "acceptance-round number=2 on=2026-09-15 verdict=pass",
+    "inspection 09-12, acceptance 09-15", "" },
+  /* What passed once and was refused later does not pass. */
+  { INSPECTED "acceptance-round number=1 on=2026-09-13 verdict=pass;"
+              "acceptance-round number=2 on=2026-09-15 verdict=mend",
+    "inspection 09-12", "" },
+  { INSPECTED
+    "finding number=1 what=a found-on=2026-09-01;acceptance-round number=1 on=2026-09-15 verdict=pass",
+    "inspection 09-12, acceptance 09-15", "accepted-open 3" },
+  { INSPECTED "finding number=1 what=a found-on=2026-09-01 closed-on=2026-09-14;"
+              "acceptance-round number=1 on=2026-09-15 verdict=pass",
+    "inspection 09-12, acceptance 09-15", "" },
+  { INSPECTED
+    "finding number=1 what=a found-on=2026-09-16;acceptance-round number=1 on=2026-09-15 verdict=pass",
+    "inspection 09-12, acceptance 09-15", "" },
+  { "work-stage what=shaft planned-start=2026-09-25 planned-end=2026-09-24", "", "order 1" },
+  { NOTICE "work-stage what=shaft actual-start=2026-09-10 actual-end=2026-09-08",
+    "install-notice 08-01, start 09-10", "order 2" },
+};
+
 static void
 test_acts (void)
 {
-  static const struct
-  {
-    const char *leaves, *acts, *faults;
-  } cases[] = {
-    { "", "", "" },
-    { NOTICE, "install-notice 08-01", "" },
-    { "install-notice number=a", "", "" },
-    /* Works before the notice: said on the record; the same day is not before. */
-    { NOTICE "work-stage what=foundation actual-start=2026-08-01", "install-notice 08-01, start 08-01", "" },
-    { NOTICE "work-stage what=foundation actual-start=2026-07-31", "install-notice 08-01, start 07-31",
-      "notice-late 1" },
-    { "work-stage what=foundation actual-start=2026-07-31", "start 07-31", "notice-missing 0" },
-    { "install-notice;work-stage what=foundation actual-start=2026-07-31", "start 07-31",
-      "notice-missing 1" },
-    /* Pipes may be laid ahead, and so may the log say. */
-    { "work-stage what=pipes actual-start=2026-07-01;daily-log on=2026-07-05", "", "" },
-    { "daily-log on=2026-07-05", "start 07-05", "notice-missing 0" },
-    { "work-stage what=pipes actual-start=2026-07-06;daily-log on=2026-07-05", "start 07-05",
-      "notice-missing 0" },
-    { "work-stage what=acceptance actual-start=2026-07-06", "", "" },
-    /* The works are over once the lift is in and nothing is left. */
-    { NOTICE LIFT_DONE, "install-notice 08-01, start 08-05, end 09-10", "" },
-    { NOTICE LIFT_DONE "work-stage what=cladding planned-end=2026-09-30", "install-notice 08-01, start 08-05",
-      "" },
-    { NOTICE LIFT_DONE "work-stage what=acceptance planned-end=2026-09-30",
-      "install-notice 08-01, start 08-05, end 09-10", "" },
-    { NOTICE "work-stage what=shaft actual-start=2026-08-05 actual-end=2026-09-10",
-      "install-notice 08-01, start 08-05", "" },
-    /* Utilities: all of them. */
-    { "utility-move moved-on=2026-07-03;utility-move moved-on=2026-07-01", "utilities 07-03", "" },
-    { "utility-move moved-on=2026-07-03;utility-move utility=gas", "", "" },
-    /* A contract for the works; of others nothing follows. */
-    { "works-contract what=design signed-on=2026-05-01;works-contract what=turnkey signed-on=2026-06-01",
-      "contract 06-01", "" },
-    /* Inspection and acceptance. */
-    { INSPECTED, "inspection 09-12", "" },
-    { "supervisory-inspection number=1 inspected-on=2026-09-12 verdict=fail", "", "" },
-    { INSPECTED "acceptance-round number=1 on=2026-09-15 verdict=pass", "inspection 09-12, acceptance 09-15",
-      "" },
-    { "acceptance-round number=1 on=2026-09-15 verdict=pass", "acceptance 09-15", "accepted-early 1" },
-    { INSPECTED "acceptance-round number=1 on=2026-09-11 verdict=pass", "inspection 09-12, acceptance 09-11",
-      "accepted-early 2" },
-    { INSPECTED "acceptance-round number=1 on=2026-09-15 verdict=mend", "inspection 09-12", "" },
-    { INSPECTED "acceptance-round number=1 on=2026-09-13 verdict=mend;"
-                "acceptance-round number=2 on=2026-09-15 verdict=pass",
-      "inspection 09-12, acceptance 09-15", "" },
-    /* What passed once and was refused later does not pass. */
-    { INSPECTED "acceptance-round number=1 on=2026-09-13 verdict=pass;"
-                "acceptance-round number=2 on=2026-09-15 verdict=mend",
-      "inspection 09-12", "" },
-    { INSPECTED
-      "finding number=1 what=a found-on=2026-09-01;acceptance-round number=1 on=2026-09-15 verdict=pass",
-      "inspection 09-12, acceptance 09-15", "accepted-open 3" },
-    { INSPECTED "finding number=1 what=a found-on=2026-09-01 closed-on=2026-09-14;"
-                "acceptance-round number=1 on=2026-09-15 verdict=pass",
-      "inspection 09-12, acceptance 09-15", "" },
-    { INSPECTED
-      "finding number=1 what=a found-on=2026-09-16;acceptance-round number=1 on=2026-09-15 verdict=pass",
-      "inspection 09-12, acceptance 09-15", "" },
-    { "work-stage what=shaft planned-start=2026-09-25 planned-end=2026-09-24", "", "order 1" },
-    { NOTICE "work-stage what=shaft actual-start=2026-09-10 actual-end=2026-09-08",
-      "install-notice 08-01, start 09-10", "order 2" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (act_cases); i++)
     {
-      g_autoptr (TdWorks) works = works_of (cases[i].leaves, NULL);
+      g_autoptr (TdWorks) works = works_of (act_cases[i].leaves, NULL);
       g_autofree char *acts = acts_text (works), *faults = faults_text (works);
 
-      g_test_message ("%u: %s", i, cases[i].leaves);
-      g_assert_cmpstr (acts, ==, cases[i].acts);
-      g_assert_cmpstr (faults, ==, cases[i].faults);
+      g_test_message ("%u: %s", i, act_cases[i].leaves);
+      g_assert_cmpstr (acts, ==, act_cases[i].acts);
+      g_assert_cmpstr (faults, ==, act_cases[i].faults);
     }
 }
 
@@ -250,6 +262,36 @@ test_with_acts (void)
   g_assert_cmpuint (with_notice->len, ==, 3);
   g_assert_cmpint (td_acts_find (with_notice, TD_ACT_INSTALL_NOTICE)->id, ==, 77);
   g_assert_cmpint (td_acts_find (with_start, TD_ACT_START)->on, ==, td_date_new (2026, 8, 5));
+}
+
+/* A recorded beginning alone is taken for that of the installation; where stages tell what was done, they do.
+ */
+static void
+test_installing (void)
+{
+  static const struct
+  {
+    const char *leaves, *faults;
+  } cases[] = {
+    { NOTICE, "notice-late 1" },
+    { NOTICE "work-stage what=pipes actual-start=2026-07-01", "notice-late 1" },
+    { NOTICE "work-stage what=ground actual-start=2026-07-20", "" },
+    { NOTICE "work-stage what=ground actual-start=2026-07-20;work-stage what=lift actual-start=2026-08-01",
+      "" },
+    { NOTICE "work-stage what=ground actual-start=2026-07-20;work-stage what=lift actual-start=2026-07-31",
+      "notice-late 1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) start = one_act (TD_ACT_START, td_date_new (2026, 7, 20));
+      g_autoptr (TdWorks) works = works_of (cases[i].leaves, start);
+      g_autofree char *faults = faults_text (works);
+
+      g_test_message ("%u: %s", i, cases[i].leaves);
+      g_assert_cmpstr (faults, ==, cases[i].faults);
+    }
+  g_assert_null (td_works_installing (NULL, NULL));
 }
 
 /* Inspected on 09-12: in use on that day or later is in order, on the day before it is not. */
@@ -378,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/works/order", test_order);
   g_test_add_func ("/core/works/acts", test_acts);
   g_test_add_func ("/core/works/with-acts", test_with_acts);
+  g_test_add_func ("/core/works/installing", test_installing);
   g_test_add_func ("/core/works/used-early", test_used_early);
   g_test_add_func ("/core/works/findings", test_findings);
   g_test_add_func ("/core/works/bills", test_bills);

@@ -320,12 +320,30 @@ test_works (Desk *desk, gconstpointer data)
   g_assert_not_reached ();
 }
 
+/* Records of a later stage: nobody is told to open a vote or to post its result. */
+static void
+test_further_on (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (TdDossier) before = td_dossier_load (desk->workspace, unit, NULL);
+  g_autoptr (TdDossier) after = NULL;
+
+  g_assert_false (td_course_is_settled (before->course));
+  g_assert_null (strstr (before->next_step, "records are further on"));
+  act (desk, unit, TD_ACT_APPLICATION, "2026-08-01", "");
+  after = td_dossier_load (desk->workspace, unit, NULL);
+  g_assert_true (td_course_is_settled (after->course));
+  g_assert_nonnull (strstr (after->next_step, "records are further on"));
+}
+
 /* A record of the works is the fact: nobody enters it once more as an act. */
 static void
 test_leaves (Desk *desk, gconstpointer data)
 {
   const char *const notice[] = { "on", "2026-08-01", NULL };
-  const char *const early[] = { "what", "foundation", "actual-start", "2026-07-30", NULL };
+  const char *const ground[] = { "what",       "foundation", "actual-start", "2026-07-28", "actual-end",
+                                 "2026-07-29", NULL };
+  const char *const early[] = { "what", "lift", "actual-start", "2026-07-30", NULL };
   const char *const lift[] = {
     "what", "lift", "actual-start", "2026-08-02", "actual-end", "2026-08-20", NULL
   };
@@ -343,6 +361,8 @@ test_leaves (Desk *desk, gconstpointer data)
 
   go (desk, unit, "contract", "省级试点，先行实施");
   leaf (desk, unit, "install-notice", notice);
+  assert_met (desk, unit, "before:install-notice:start", TD_MET);
+  leaf (desk, unit, "work-stage", ground);
   assert_met (desk, unit, "before:install-notice:start", TD_MET);
   begun = leaf (desk, unit, "work-stage", early);
   assert_met (desk, unit, "before:install-notice:start", TD_TOO_LATE);
@@ -592,6 +612,7 @@ main (int argc, char **argv)
   ADD ("notice", test_notice);
   ADD ("works", test_works);
   ADD ("leaves", test_leaves);
+  ADD ("further-on", test_further_on);
   ADD ("registration", test_registration);
   ADD ("acts", test_acts);
   ADD ("stage", test_stage);

@@ -48,6 +48,10 @@ char *td_course_invalid (TdWorkspace *self, gint64 unit_id);
 /* The conditions on the way to a step, as td_procedure_way(). (transfer full) (element-type TdGateLine) */
 GPtrArray *td_course_way (const TdCourse *course, guint step);
 
+/* Whether no further vote is what comes next: one was passed, or what is on record belongs to a later stage;
+ * unless plan or scope changed since. */
+gboolean td_course_is_settled (const TdCourse *course);
+
 /* Where a condition is mended. */
 typedef enum
 {

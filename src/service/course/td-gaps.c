@@ -354,6 +354,45 @@ next_step_of_open_vote (const TdVote *vote)
     }
 }
 
+/* Whether what is on record belongs to a later stage than the notice: then nobody posts the result any more.
+ */
+static gboolean
+is_further_on (const TdCourse *course)
+{
+  static const TdActKind later[] = { TD_ACT_APPLICATION, TD_ACT_ACCEPTED,     TD_ACT_JOINT_REVIEW,
+                                     TD_ACT_PLANNING,    TD_ACT_WORKS_PERMIT, TD_ACT_INSTALL_NOTICE,
+                                     TD_ACT_START,       TD_ACT_END,          TD_ACT_INSPECTION,
+                                     TD_ACT_ACCEPTANCE,  TD_ACT_REGISTRATION, TD_ACT_USE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    if (td_acts_find (course->facts->acts, later[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a notice on the way to the next step is still to be posted, or hangs. */
+static gboolean
+waits_for_notice (const TdCourse *course)
+{
+  for (guint i = 0; i < course->gate->len; i++)
+    {
+      const TdGateLine *line = course->gate->pdata[i];
+
+      if (line->want->kind == TD_WANT_ANNOUNCED && line->holds)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+td_course_is_settled (const TdCourse *course)
+{
+  g_return_val_if_fail (course != NULL, FALSE);
+  if (course->facts->changed & (TD_CHANGED_SCOPE | TD_CHANGED_PLAN))
+    return FALSE;
+  return course->stage > TD_STAGE_NOTICE || course->facts->voted == TD_VOTED_PASSED || is_further_on (course);
+}
+
 char *
 td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote, const TdCourse *course)
 {
@@ -362,11 +401,18 @@ td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote, con
                             td_procedure_step (course->procedure, (guint)course->next)->title);
   if (unit->stage > TD_STAGE_NOTICE)
     return g_strdup_printf (_ ("Carry on with: %s"), td_stage_to_label (unit->stage));
+  if (vote != NULL && !vote->closed)
+    return next_step_of_open_vote (vote);
+  if (is_further_on (course) && course->next >= 0)
+    return g_strdup_printf (_ ("Go on to: %s (the records are further on)"),
+                            td_procedure_step (course->procedure, (guint)course->next)->title);
   if (vote == NULL)
     return g_strdup (roll == NULL || roll->parts->len == 0 ? _ ("Import the roster of households")
                                                            : _ ("Check the roll and open the vote"));
-  if (!vote->closed)
-    return next_step_of_open_vote (vote);
+  if (vote->tally->result == TD_RESULT_PASSED && unit->stage == TD_STAGE_NOTICE && course->next >= 0 &&
+      !waits_for_notice (course))
+    return g_strdup_printf (_ ("Go on to: %s"),
+                            td_procedure_step (course->procedure, (guint)course->next)->title);
   if (vote->tally->result == TD_RESULT_PASSED)
     return g_strdup (_ ("Post the result and wait for objections"));
   return g_strdup (_ ("Talk to those who did not consent, then open a new round"));

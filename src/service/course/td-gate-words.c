@@ -112,7 +112,8 @@ td_changes_to_text (guint changed)
                            "agreement, the shares and the approvals are about the former one") },
     { TD_CHANGED_UNKNOWN,
       N_ ("The vote names its plan in words alone: whether it is one of the versions that are "
-          "put down cannot be said. Open the next vote on a version by its number") },
+          "put down cannot be said. Compare them; where it is that one, go on by authority with this as "
+          "the reason") },
   };
   GString *text = g_string_new (NULL);
 
@@ -135,7 +136,7 @@ say_order (const TdGateLine *line)
     return g_strdup_printf (_ ("%s — before: %s"), act, other);
   /* The words that a clerk uses for the most frequent one. */
   if (want->act == TD_ACT_INSTALL_NOTICE && want->other == TD_ACT_START)
-    return g_strdup (_ ("The works were begun before the installation notice (先施工后告知)"));
+    return g_strdup (_ ("The lift was being installed before the installation notice (先施工后告知)"));
   if (want->act == TD_ACT_INSPECTION && want->other == TD_ACT_USE)
     return g_strdup (_ ("The lift was put into use before the supervisory inspection was passed"));
   return line->act_id == 0 ? g_strdup_printf (_ ("%s — missing, although done: %s"), act, other)

@@ -260,6 +260,7 @@ td_gate_world_load (TdWorkspace *self, const TdUnit *unit, const GPtrArray *acts
                             .objections = world->vote != NULL ? world->vote->objections : NULL,
                             .rule = world->vote != NULL ? world->vote->rule : NULL,
                             .acts = acts,
-                            .findings = world->works->open };
+                            .findings = world->works->open,
+                            .works = world->works };
   return g_steal_pointer (&world);
 }

@@ -170,14 +170,16 @@ td_works_fault_to_text (const TdLeafBook *book, const TdWorks *works, const TdWo
   switch (fault->kind)
     {
     case TD_WORKS_NOTICE_LATE:
-      return g_strdup_printf (_ ("The works were begun on %s, the installation was notified only on %s "
-                                 "(先施工后告知). Check both days; what is so has to be explained to the "
-                                 "authority."),
-                              first, other);
+      return g_strdup_printf (
+          _ ("The lift was being installed from %s, the installation was notified only on %s "
+             "(先施工后告知). Check both days; what is so has to be explained to the "
+             "authority."),
+          first, other);
     case TD_WORKS_NOTICE_MISSING:
-      return g_strdup_printf (_ ("The works were begun on %s, and no installation notice with a day is "
-                                 "recorded (先施工后告知). Notify, and enter the day."),
-                              first);
+      return g_strdup_printf (
+          _ ("The lift was being installed from %s, and no installation notice with a day is "
+             "recorded (先施工后告知). Notify, and enter the day."),
+          first);
     case TD_WORKS_NOTICE_DIFFERS:
       return g_strdup_printf (_ ("The installation notice is of %s, the official act of %s. Correct one of "
                                  "them."),
