@@ -240,7 +240,7 @@ print_events (const TdReviewFile *file)
 void
 td_cli_review_print (const TdReviewFile *file)
 {
-  g_autofree char *clock = td_review_clock_to_text (td_review_clock (file->review));
+  g_autofree char *clock = td_review_due_to_text (file->review);
   g_autoptr (GPtrArray) faults = td_review_file_faults (file);
   g_autofree char *handed_in = td_review_file_handed_in (file);
 

@@ -115,6 +115,13 @@ check_values (TdCli *cli, const GOptionEntry *entries, const GArray *defaults)
 static gboolean
 check_arguments (TdCli *cli, int argc, char **argv, int least, int most)
 {
+  g_autofree char *missing = argc < least ? td_cli_argument_name (cli->command->args, argc) : NULL;
+
+  if (missing != NULL)
+    {
+      cli->status = td_cli_usage (cli, _ ("%s is missing."), missing);
+      return FALSE;
+    }
   if (argc < least || (most >= 0 && argc > most))
     {
       cli->status = td_cli_usage (cli, argc < least ? _ ("an argument is missing.")
@@ -125,6 +132,23 @@ check_arguments (TdCli *cli, int argc, char **argv, int least, int most)
     if (*argv[i] == '\0')
       {
         cli->status = td_cli_usage (cli, _ ("argument %d is empty."), i + 1);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* GOption takes “--json=x” for “--json”. FALSE with the usage. */
+static gboolean
+check_bare (TdCli *cli, const GOptionEntry *entries, int argc, char **argv)
+{
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
+      {
+        g_autofree char *start = g_strdup_printf ("--%s=", entry->long_name);
+
+        if (entry->arg != G_OPTION_ARG_NONE || !g_str_has_prefix (argv[i], start))
+          continue;
+        cli->status = td_cli_usage (cli, _ ("--%s takes no value."), entry->long_name);
         return FALSE;
       }
   return TRUE;
@@ -151,8 +175,8 @@ td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char ***argv, 
       return FALSE;
     }
 
-  g_autofree char *synopsis = g_strdup_printf ("%s %s", cli->command->name, cli->command->args);
-  g_autoptr (GOptionContext) context = g_option_context_new (cli->command->args);
+  g_autofree char *args = td_cli_synopsis (cli->command->args);
+  g_autoptr (GOptionContext) context = g_option_context_new (args);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _ (cli->command->summary));
@@ -164,6 +188,8 @@ td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char ***argv, 
   g_set_prgname (program);
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) defaults = hide_numbers (entries);
+  if (!check_bare (cli, entries, *argc, *argv) || !check_bare (cli, common, *argc, *argv))
+    return FALSE;
   if (!g_option_context_parse (context, argc, argv, &error))
     {
       cli->status = td_cli_usage (cli, "%s", error->message);
@@ -192,7 +218,8 @@ td_cli_usage (TdCli *cli, const char *format, ...)
   g_autofree char *message = g_strdup_vprintf (format, args);
   va_end (args);
   g_printerr ("tidang-cli %s: %s\n", cli->command->name, message);
-  g_printerr (_ ("Usage: tidang-cli %s %s\n"), cli->command->name, cli->command->args);
+  g_autofree char *synopsis = td_cli_synopsis (cli->command->args);
+  g_printerr (_ ("Usage: tidang-cli %s %s\n"), cli->command->name, synopsis);
   return TD_EXIT_USAGE;
 }
 

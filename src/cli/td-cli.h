@@ -49,6 +49,13 @@ gboolean td_cli_parse (TdCli *cli, const GOptionEntry *entries, int *argc, char 
 
 /* Prints “tidang-cli: message” once and gives the exit status that belongs to the error. */
 int td_cli_fail (const GError *error);
+/* What a command takes, “FILE UNIT [--reason TEXT]”, with its placeholders in the person's language.
+ * (transfer full)
+ */
+char *td_cli_synopsis (const char *args);
+/* The name of an argument by its place in that, such as “UNIT”; NULL where no single word stands there.
+ * (transfer full) */
+char *td_cli_argument_name (const char *args, int at);
 /* Wrong usage: prints the sentence and the command's synopsis. */
 int td_cli_usage (TdCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -268,6 +268,7 @@ write_letter (TdCli *cli, const TdLetterKind *kind, const Job *job, gboolean all
 {
   const TdLetterWanted wanted = { .unmasked = job->options->unmasked, .purpose = job->options->purpose };
   const Units units = { all, argv + 2, argc - 2 };
+  int status;
 
   if (job->check || job->keep)
     return td_cli_usage (cli,
@@ -279,10 +280,11 @@ write_letter (TdCli *cli, const TdLetterKind *kind, const Job *job, gboolean all
     return td_cli_usage (cli,
                          _ ("--each and --all are for letters of units, into a folder; name one UNIT, and "
                             "its ROOM for a letter of one flat."));
-  if (job->options->docx && !g_str_has_suffix (job->output, ".docx"))
-    return td_cli_usage (cli, _ ("--output of a Word file ends in .docx."));
-  return td_cli_letter_write (cli, kind, wanted, argv[0], argc > 2 ? argv[2] : NULL,
-                              argc > 3 ? argv[3] : NULL, job->output);
+  status = td_cli_letter_write (cli, kind, wanted, argv[0], argc > 2 ? argv[2] : NULL,
+                                argc > 3 ? argv[3] : NULL, job->output);
+  if (status == TD_EXIT_DONE && !cli->json)
+    g_print ("%s\n", job->output);
+  return status;
 }
 
 static int
@@ -321,6 +323,25 @@ check_record (TdCli *cli, TdPaperOptions *options, const char *record, int n_uni
       g_ascii_string_to_signed (record, 10, 1, G_MAXINT64, &options->announcement, NULL))
     return TRUE;
   cli->status = td_cli_usage (cli, _ ("--announcement is a number, for the notice or result of one UNIT."));
+  return FALSE;
+}
+
+/* What is written is a Word file where its name says so; a Word file under another name is opened by nobody.
+ */
+static gboolean
+check_output (TdCli *cli, TdPaperOptions *options, const char *output, gboolean each, gboolean check)
+{
+  gboolean one = output != NULL && !each, named = one && g_str_has_suffix (output, ".docx");
+
+  if (output == NULL && !check)
+    cli->status = td_cli_usage (cli, _ ("--output is missing."));
+  else if (options->docx && one && !named)
+    cli->status = td_cli_usage (cli, _ ("--output of a Word file ends in .docx."));
+  else
+    {
+      options->docx |= named;
+      return TRUE;
+    }
   return FALSE;
 }
 
@@ -384,12 +405,11 @@ td_cmd_document (TdCli *cli, int argc, char **argv)
   const TdLetterKind *letter = td_letter_kind_find (argv[1]);
   if (!household && letter == NULL && !td_paper_from_nick (argv[1], &options.kind))
     return not_a_document (cli, argv[1]);
-  if (output == NULL && !check)
-    return td_cli_usage (cli, _ ("--output is missing."));
+  if (!check_output (cli, &options, output, each, check))
+    return cli->status;
   if (household)
     return !all && argc == 4 ? write_household (cli, output, check, argv)
                              : td_cli_usage (cli, _ ("a household is named by its UNIT and its ROOM."));
-  options.docx |= !each && output != NULL && g_str_has_suffix (output, ".docx");
   if (options.unmasked && purpose == NULL)
     return td_cli_usage (cli, _ ("--unmasked needs --purpose."));
   const Job job = { &options, output, witnesses, each, keep, check };

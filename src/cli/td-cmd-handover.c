@@ -90,7 +90,7 @@ td_cmd_pack_handover (TdCli *cli, int argc, char **argv)
     { "sender", 0, 0, G_OPTION_ARG_STRING, &sender, N_ ("Who hands over; who asked the owners when left out"),
       N_ ("NAME") },
     { "receiver", 0, 0, G_OPTION_ARG_STRING, &receiver, N_ ("Who receives; recorded"), N_ ("NAME") },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, papers, N_ ("PAPER") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, papers, N_ ("DOCUMENT") },
     { "unmasked", 0, 0, G_OPTION_ARG_NONE, &options.unmasked,
       N_ ("The roster with names and numbers in full"), NULL },
     G_OPTION_ENTRY_NULL,

@@ -199,7 +199,7 @@ td_cmd_money (TdCli *cli, int argc, char **argv)
   g_autofree char *paper = NULL, *room = NULL, *output = NULL;
   g_autofree char *papers = td_cli_letter_help (TD_LETTERS_MONEY);
   const GOptionEntry entries[] = {
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, papers, N_ ("PAPER") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, papers, N_ ("DOCUMENT") },
     { "room", 0, 0, G_OPTION_ARG_STRING, &room, N_ ("The flat of a reminder, a receipt or a withdrawal"),
       N_ ("ROOM") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the paper goes (.pdf or .docx)"),

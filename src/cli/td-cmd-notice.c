@@ -535,7 +535,7 @@ td_cmd_notice (TdCli *cli, int argc, char **argv)
     { "photo", 0, 0, G_OPTION_ARG_FILENAME, &options.photo, N_ ("post, event: a photo, kept with the unit"),
       N_ ("PATH") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, N_ ("Remark"), N_ ("TEXT") },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("PAPER") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("DOCUMENT") },
     { "room", 0, 0, G_OPTION_ARG_STRING, &options.room, N_ ("household: its flat"), N_ ("ROOM") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (.pdf or .docx)"),
       N_ ("PATH") },

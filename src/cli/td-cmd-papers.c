@@ -5,6 +5,8 @@
 #include "td-households.h"
 #include "td-papers.h"
 
+#include <string.h>
+
 char *
 td_cli_letter_help (TdLetterGroup group)
 {
@@ -66,7 +68,10 @@ td_cli_letter_check (TdCli *cli,
   else if (kind->of != TD_LETTER_OF_FILE && unit == NULL)
     cli->status = td_cli_usage (cli, _ ("“%s” is of one unit: name it."), kind->name);
   else if (kind->of == TD_LETTER_OF_FLAT && room == NULL)
-    cli->status = td_cli_usage (cli, _ ("Say with --room which flat the paper is for."));
+    cli->status =
+        g_str_equal (cli->command->name, "document")
+            ? td_cli_usage (cli, _ ("“%s” is of one flat: write its ROOM after the UNIT."), kind->name)
+            : td_cli_usage (cli, _ ("Say with --room which flat the paper is for."));
   else if (kind->of != TD_LETTER_OF_FLAT && room != NULL)
     cli->status = td_cli_usage (cli, _ ("“%s” is not of one flat: leave --room out."), kind->name);
   else
@@ -166,9 +171,24 @@ print_json (const GPtrArray *states)
   td_cli_print_json (json_builder_get_root (builder));
 }
 
+/* The name of the unit goes before every cause, and all of the list are of one. */
+static const char *
+without_unit (const char *why, const char *unit)
+{
+  const char *rest = unit != NULL && g_str_has_prefix (why, unit) ? why + strlen (unit) : why;
+
+  if (rest != why && g_str_has_prefix (rest, "："))
+    rest += strlen ("：");
+  else if (rest != why && *rest == ':')
+    rest++;
+  else
+    return why;
+  return rest + strspn (rest, " ");
+}
+
 /* (transfer full) */
 static char *
-state_word (const TdLetterState *state)
+state_word (const TdLetterState *state, const char *unit)
 {
   g_auto (GStrv) lacks = NULL;
   g_autofree char *said = NULL;
@@ -176,7 +196,7 @@ state_word (const TdLetterState *state)
   if (state->kind->of == TD_LETTER_OF_FLAT)
     return g_strdup (_ ("of one flat"));
   if (state->why != NULL)
-    return g_strdup (state->why);
+    return g_strdup (without_unit (state->why, unit));
   if (state->lacks == NULL || *state->lacks == '\0')
     return g_strdup (_ ("ready"));
   lacks = g_strsplit (state->lacks, "\n", -1);
@@ -185,7 +205,7 @@ state_word (const TdLetterState *state)
 }
 
 static void
-print_words (const GPtrArray *states)
+print_words (const GPtrArray *states, const char *unit)
 {
   TdCliTable *table =
       td_cli_table_new (C_ ("paper", "Kind"), _ ("Paper"), _ ("Signed by"), _ ("Purpose"), _ ("State"), NULL);
@@ -193,7 +213,7 @@ print_words (const GPtrArray *states)
   for (guint i = 0; i < states->len; i++)
     {
       const TdLetterState *state = states->pdata[i];
-      g_autofree char *word = state_word (state);
+      g_autofree char *word = state_word (state, unit);
 
       td_cli_table_add (table, state->kind->name, td_letter_kind_to_label (state->kind),
                         td_letter_kind_to_signer (state->kind),
@@ -208,6 +228,7 @@ td_cmd_papers (TdCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
   g_autoptr (GPtrArray) states = NULL;
+  g_autofree char *label = NULL;
   gint64 id = 0;
 
   if (!td_cli_parse (cli, NULL, &argc, &argv, 1, 2))
@@ -216,7 +237,10 @@ td_cmd_papers (TdCli *cli, int argc, char **argv)
   if (workspace != NULL && argc > 1)
     id = td_unit_resolve (workspace, argv[1], &error);
   if (error == NULL)
-    states = td_letters_of (workspace, id, &error);
+    {
+      states = td_letters_of (workspace, id, &error);
+      label = id != 0 ? td_unit_label_of (workspace, id) : NULL;
+    }
   if (workspace != NULL)
     td_workspace_close (workspace);
   if (states == NULL)
@@ -224,6 +248,6 @@ td_cmd_papers (TdCli *cli, int argc, char **argv)
   if (cli->json)
     print_json (states);
   else
-    print_words (states);
+    print_words (states, label);
   return TD_EXIT_DONE;
 }

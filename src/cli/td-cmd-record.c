@@ -79,15 +79,21 @@ field_details (const TdLeafField *field)
   GString *text = g_string_new (*field->unit != '\0' ? td_leaf_field_unit (field) : field->of);
 
   for (guint i = 0; i < field->choices->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " | " : "", ((TdLeafChoice *)field->choices->pdata[i])->id);
+    {
+      const TdLeafChoice *choice = field->choices->pdata[i];
+
+      /* Translators: a value as it is typed, and what it means. */
+      g_string_append (text, i > 0 ? " | " : "");
+      g_string_append_printf (text, _ ("%s (%s)"), choice->id, td_leaf_choice_label (choice));
+    }
   return g_string_free (text, FALSE);
 }
 
 static void
 fields_to_table (const TdLeafKind *kind)
 {
-  TdCliTable *table =
-      td_cli_table_new (_ ("Field"), _ ("Title"), _ ("Type"), _ ("Needed"), _ ("Details"), NULL);
+  TdCliTable *table = td_cli_table_new (_ ("Field"), _ ("Title"), _ ("Type"),
+                                        C_ ("field of a record", "Needed"), _ ("Details"), NULL);
 
   for (guint i = 0; i < kind->fields->len; i++)
     {

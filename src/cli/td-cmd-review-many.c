@@ -169,7 +169,7 @@ list (TdCli *cli, TdWorkspace *workspace, const GArray *ids)
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr (TdReviewFile) file = td_review_file_load (workspace, g_array_index (ids, gint64, i), &error);
-      g_autofree char *clock = file != NULL ? td_review_clock_to_text (td_review_clock (file->review)) : NULL;
+      g_autofree char *clock = file != NULL ? td_review_due_to_text (file->review) : NULL;
       g_autofree char *handed_in = file != NULL ? td_review_file_handed_in (file) : NULL;
 
       if (file == NULL)
@@ -233,7 +233,7 @@ td_cmd_review_many (TdCli *cli, int argc, char **argv)
     { "pack", 0, 0, G_OPTION_ARG_STRING, &options.pack,
       N_ ("Review pack of the application (that of the place)"), N_ ("PACK") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
-      N_ ("Write the minutes of the meeting over all of them: meeting"), N_ ("PAPER") },
+      N_ ("Write the minutes of the meeting over all of them: meeting"), N_ ("DOCUMENT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (.pdf or .docx)"),
       N_ ("PATH") },
     G_OPTION_ENTRY_NULL,

@@ -232,7 +232,7 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
       NULL },
     { "change", 0, 0, G_OPTION_ARG_STRING, &options.change, N_ ("Change the step with this id"), N_ ("ID") },
     TD_CLI_OWN_REMOVE (options.own, N_ ("Take the step with this id away; without a file, your own pack")),
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("PAPER") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("DOCUMENT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the paper goes (.pdf or .docx)"),
       N_ ("PATH") },
     { "compare", 0, 0, G_OPTION_ARG_STRING, &options.compare,
@@ -273,6 +273,9 @@ td_cmd_review (TdCli *cli, int argc, char **argv)
     return td_cli_usage (cli, _ ("--remove stands alone."));
   if (options.paper != NULL)
     return argc == 2 ? write_paper (cli, argv, &options) : td_cli_usage (cli, _ ("--paper stands alone."));
+  if (words.change != 0 && argc < 3)
+    return td_cli_usage (
+        cli, _ ("--change goes with the step that it changes: “review FILE UNIT STEP --change ID”."));
   if (argc < 3 && removed == 0)
     return list (cli, argv);
   id = td_cli_open_unit (cli, argv, &workspace, &status);

@@ -290,6 +290,15 @@ read_ask (TdCli *cli, const SharesOptions *options, TdSharesAsk *ask)
 }
 
 static int
+deducts_too_much (TdCli *cli, const TdShareSheet *sheet)
+{
+  g_autofree char *deducted = td_money_to_words (sheet->deducted);
+  g_autofree char *cost = td_money_to_words (sheet->cost);
+
+  return td_cli_usage (cli, _ ("%s yuan are deducted, more than the %s yuan to be shared."), deducted, cost);
+}
+
+static int
 show (TdCli *cli, char **argv, const SharesOptions *options, const TdSharesAsk *ask, TdDate on)
 {
   g_autoptr (GError) error = NULL;
@@ -304,6 +313,8 @@ show (TdCli *cli, char **argv, const SharesOptions *options, const TdSharesAsk *
     td_workspace_close (workspace);
   if (error != NULL)
     return td_cli_fail (error);
+  if (sheet != NULL && sheet->cost > 0 && sheet->deducted > sheet->cost)
+    return deducts_too_much (cli, sheet);
   if (options->joins != NULL)
     return join_later (cli, book, options->joins, on);
   if (cli->json)

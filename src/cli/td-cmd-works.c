@@ -267,7 +267,7 @@ td_cmd_works (TdCli *cli, int argc, char **argv)
       N_ ("PATH") },
     { "batch", 0, 0, G_OPTION_ARG_STRING, &options.batch,
       N_ ("The chart of all stairwells of this batch of works: name, number or id"), N_ ("BATCH") },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("PAPER") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, papers, N_ ("DOCUMENT") },
     { "record", 0, 0, G_OPTION_ARG_STRING, &options.record,
       N_ ("The paper of this record; the newest without it"), N_ ("ID") },
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from_text, N_ ("log: the first day"), N_ ("DAY") },

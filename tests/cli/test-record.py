@@ -27,7 +27,7 @@ def test_kinds(folder):
     assert [kind["kind"] for kind in one] == ["plan"]
     load = next(field for field in one[0]["fields"] if field["field"] == "load")
     assert (load["type"], load["unit"], load["required"]) == ("count", "kg", False)
-    assert "level | half-landing" in ok("record-kinds", "plan").out
+    assert "level (at floor level) | half-landing (at the half-landing)" in ok("record-kinds", "plan").out
     assert run("record-kinds", "dance").status == 2
 
 

@@ -177,6 +177,13 @@ def test_bad_values_name_the_choices(folder):
         (["template", "show"], "fields"),
         (["template", "copy"], "copy NAME"),
         (["new", "f", "--now", "yesterday"], "2026-09-12T"),
+        (["gates", "f"], "UNIT is missing"),
+        (["gates"], "FILE is missing"),
+        (["gates", "f", "u", "--json=x"], "--json takes no value"),
+        (["tally", "f", "--all=1"], "--all takes no value"),
+        (["document", "f", "consent", "u", "--docx", "--output", "d.pdf"], ".docx"),
+        (["document", "f", "authority", "u", "--output", "d.pdf"], "write its ROOM after the UNIT"),
+        (["review", "f", "u", "--change", "9"], "review FILE UNIT STEP --change ID"),
     ]
     for arguments, hint in cases:
         result = run(*arguments)
