@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-words.h"
 
+#include "td-ids.h"
+
 #include <glib/gi18n.h>
 
 char *
@@ -11,7 +13,7 @@ td_words_mask_owner (const TdOwner *owner)
     return g_strdup (_ ("deleted"));
   if (owner->name == NULL || *owner->name == '\0')
     return g_strdup (_ ("name not known"));
-  glong shown = owner->kind == TD_OWNER_COMPANY ? 4 : 1;
+  glong shown = owner->kind == TD_OWNER_COMPANY ? 4 : td_surname_length (owner->name);
   if (g_utf8_strlen (owner->name, -1) <= shown && owner->kind == TD_OWNER_COMPANY)
     return g_strdup (owner->name);
   g_autofree char *head = g_utf8_substring (owner->name, 0, shown);

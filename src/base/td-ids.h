@@ -76,6 +76,9 @@ char *td_file_no_bare (const char *text);
 /* ISO/IEC 7064 MOD 11,10 check digit '0'–'9' over a string of digits; 0 when it is none. */
 char td_iso7064_mod11_10 (const char *digits);
 
+/* How many characters of a person's name are the family's: 2 of 欧阳修, 1 of 张三 and of 欧阳 alone. What
+ * every short form of a name begins with. */
+glong td_surname_length (const char *name);
 /* 张三 → 张*, 欧阳修 → 欧阳*, names of companies stay. One * per hidden character; a name of one character
  * stays; names with a middle dot keep one character (阿依古丽·买买提 → 阿**·***). (transfer full) */
 char *td_mask_name (const char *name);

@@ -30,10 +30,11 @@ is_organisation (const char *name, glong length)
   return FALSE;
 }
 
-/* How many characters of a name stay. */
-static glong
-surname_length (const char *name, glong length)
+glong
+td_surname_length (const char *name)
 {
+  glong length = g_utf8_strlen (name, -1);
+
   for (guint i = 0; compound_surnames[i] != NULL; i++)
     {
       glong n = g_utf8_strlen (compound_surnames[i], -1);
@@ -59,7 +60,7 @@ td_mask_name (const char *name)
   if (length <= 1 || is_organisation (tidy, length))
     return g_steal_pointer (&tidy);
 
-  glong shown = surname_length (tidy, length);
+  glong shown = td_surname_length (tidy);
   GString *out = g_string_new (NULL);
 
   g_string_append_len (out, tidy, g_utf8_offset_to_pointer (tidy, shown) - tidy);

@@ -50,7 +50,7 @@ def forms(folder):
     said('3 of 3 stairwells can be opened: 38 owners')
     press('Freeze the rolls and open')
     # Not the toast, which is gone again on a slow machine.
-    said('0 of 12 took part')
+    said('open · 0/12 voted')
     press('Papers')
     text_in('Save into the folder', folder)
     press('Export', exact=True)

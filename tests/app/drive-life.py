@@ -101,7 +101,7 @@ def planned(path):
         press('Record')
     said('no. 2 · 方案二')
     press('Back to the dossier')
-    said('Plan 2: no. 2 · 方案二')
+    said('Plan 2: Plan of the lift no. 2 · 方案二')
     go(path, 2, '业主表决和书面协议', 'vote')
     held(3, 'The vote is closed and passed')
     press('Open the vote')
@@ -193,7 +193,7 @@ def applied(path):
     press('Record a step…', exact=True)
     review_step(None, '2025-04-01', Number_of_the_document='收2025-7')
     # Nobody asked for papers in time: it counts as accepted by law, until the paper says when.
-    said('under review — 2025-04-29')
+    said('under review — Decision: 2025-04-29')
     press('Record a step…', exact=True)
     review_step(3, '2025-04-07', Number_of_the_document='受理2025-7')
     said('市规划行政主管部门 — to be sent')

@@ -18,7 +18,7 @@ READING = re.compile(r'.*(, unfolded|, folded)$|Opinion$|Delivery$|Area$|Share$|
                      r'_Back to the present|Round of voting|Round \d|Show names and numbers|Copy the telephone|'
                      r'History of this flat|Close the flat|Ballot$|Form: delivery|Consents|Correction$|'
                      r'Notes and files of this flat|Who answers|Preview: |Paper of: |Print: |Export: |File .*: what to do|'
-                     r'.*(owners|m²)$|Survey card…$|Compare review packs…$')
+                     r'.*(owners|m²)$|Survey card…$|Compare review packs…$|Cards$')
 
 
 def page(start, above):

@@ -60,7 +60,7 @@ def photos_of_works(path):
         tab_to('Path of a photo or a folder')
         text_in('Path of a photo or a folder', folder)
         key(RETURN)
-        said('桂花城-5号楼-1单元_井道（钢架）_施工中_20260706-0812_01.jpg')
+        said('桂花城-5号楼-1单元_电梯安装_施工中_20260706-0812_01.jpg')
         said('cut.jpg cannot be read to its end')
         said('It was taken before the works')
         look('photos')
@@ -88,14 +88,14 @@ def of_works(path):
     press('All records…', exact=True)
     press('Add: Stage of the works')
     with in_window('Stage of the works'):
-        choose('Stage', 4)
+        choose('Stage', 6)
         text_in('Planned start', '2026-07-01')
         text_in('Planned end', '2026-08-01')
         text_in('Actual start', '2026-07-05')
         press('Record')
-    row = 'shaft: planned 2026-07-01 to 2026-08-01; actual from 2026-07-05; not done, late by'
+    row = 'lift installed: planned 2026-07-01 to 2026-08-01; actual from 2026-07-05; not done, late by'
     said(row)
-    said('The works were begun on 2026-07-05, and no installation notice')
+    said('The lift was being installed from 2026-07-05, and no installation notice')
     tab_to('Papers of the works')
     key(SPACE)
     said('Daily log of the works')
@@ -166,7 +166,7 @@ def changed(path):
         look('compare')
         key(ESCAPE)
     press('Back to the dossier')
-    said('Plan 2: no. 2 · 二稿')
+    said('Plan 2: Plan of the lift no. 2 · 二稿')
     look('dossier')
     note('changed, removed and had back; the dossier says what there is')
 

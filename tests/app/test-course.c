@@ -121,6 +121,40 @@ test_go_on (void)
   g_assert_null (td_go_on_new (course));
 }
 
+/* ---- the list of acts ---- */
+
+/* What a record stands for is listed with the others, and once. */
+static void
+test_shown (void)
+{
+  GPtrArray *recorded = g_ptr_array_new_with_free_func ((GDestroyNotify)td_act_free);
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func ((GDestroyNotify)td_act_free);
+  TdAct *contract = td_act_new (TD_ACT_CONTRACT, TODAY - 5), *start = td_act_new (TD_ACT_START, TODAY - 2);
+
+  contract->id = 7;
+  start->id = 8;
+  g_ptr_array_add (recorded, contract);
+  g_ptr_array_add (recorded, start);
+  g_ptr_array_add (known, td_act_copy (contract));
+  g_ptr_array_add (known, td_act_copy (start));
+  g_ptr_array_add (known, td_act_new (TD_ACT_START, TODAY - 3));
+  g_ptr_array_add (known, td_act_new (TD_ACT_INSTALL_NOTICE, TODAY - 4));
+  g_autoptr (TdCourse) course = new_course (0, recorded);
+  facts.acts = known;
+  g_autoptr (GPtrArray) shown = td_acts_shown (course);
+  facts.acts = NULL;
+  static const TdActKind order[] = { TD_ACT_CONTRACT, TD_ACT_INSTALL_NOTICE, TD_ACT_START };
+  g_assert_cmpuint (shown->len, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      const TdAct *act = g_ptr_array_index (shown, i);
+      g_autofree char *details = td_act_details (act);
+
+      g_assert_cmpint (act->kind, ==, order[i]);
+      g_assert_cmpstr (details, ==, act->id == 0 ? "from the records" : "");
+    }
+}
+
 /* ---- the form of an act ---- */
 
 static void
@@ -203,6 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/course/held", test_held);
   g_test_add_func ("/course/open", test_open);
   g_test_add_func ("/course/go-on", test_go_on);
+  g_test_add_func ("/course/shown", test_shown);
   g_test_add_func ("/course/typed", test_typed);
   g_test_add_func ("/course/fields", test_fields);
   g_test_add_func ("/course/act", test_act);

@@ -29,6 +29,7 @@ static const struct
   gboolean writes, ballots_first;
   TdFlatView layer;
   TdDossierCard first, last;
+  gboolean settled;
 } cases[] = {
   /* Nobody said: everything is in front. */
   { FALSE, 0, FALSE, NULL, FALSE, RATE | OPEN, RATE | OPEN, TRUE, TRUE, TD_FLAT_VIEW_OPINION, TD_CARD_COUNT,
@@ -39,6 +40,9 @@ static const struct
     TD_CARD_COUNT, TD_CARD_RECENT },
   { TRUE, TD_DESK_COMMITTEE, FALSE, NULL, TRUE, RATE | OPEN | CLOSE, RATE | CLOSE, TRUE, TRUE,
     TD_FLAT_VIEW_OPINION, TD_CARD_COUNT, TD_CARD_RECENT },
+  /* A vote was passed, or the records are further on: another one is no next step. */
+  { FALSE, 0, FALSE, NULL, FALSE, RATE | OPEN, RATE, TRUE, TRUE, TD_FLAT_VIEW_OPINION, TD_CARD_COUNT,
+    TD_CARD_RECENT, TRUE },
   /* Votes are not held here, and can be all the same. */
   { TRUE, TD_DESK_BUREAU, FALSE, NULL, FALSE, RATE | OPEN, RATE, TRUE, FALSE, TD_FLAT_VIEW_OPINION,
     TD_CARD_COUNT, TD_CARD_OWNERS },
@@ -60,8 +64,8 @@ test_offer (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const TdDossierFacts facts = { cases[i].chosen, cases[i].kind, cases[i].read_only, cases[i].past,
-                                     cases[i].vote_open };
+      const TdDossierFacts facts = { cases[i].chosen, cases[i].kind,      cases[i].read_only,
+                                     cases[i].past,   cases[i].vote_open, cases[i].settled };
       TdDossierOffer offer;
       td_dossier_offer (&facts, &offer);
       g_test_message ("case %u", i);
@@ -83,8 +87,8 @@ test_nothing_is_lost (void)
   for (int kind = 0; kind < TD_N_DESK_KINDS; kind++)
     for (int open = 0; open < 2; open++)
       {
-        const TdDossierFacts facts = { TRUE, (TdDeskKind)kind, FALSE, NULL, open };
-        const TdDossierFacts unsaid = { FALSE, 0, FALSE, NULL, open };
+        const TdDossierFacts facts = { TRUE, (TdDeskKind)kind, FALSE, NULL, open, FALSE };
+        const TdDossierFacts unsaid = { FALSE, 0, FALSE, NULL, open, FALSE };
         TdDossierOffer offer, whole;
         gboolean seen[TD_N_DOSSIER_CARDS] = { FALSE };
         td_dossier_offer (&facts, &offer);

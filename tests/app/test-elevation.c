@@ -229,6 +229,9 @@ test_masks (void)
   } cases[] = {
     { TD_OWNER_PERSON, "王小明", "王某" },
     { TD_OWNER_PERSON, "𬭎", "𬭎某" },
+    /* The same family name as on paper (td_mask_name()). */
+    { TD_OWNER_PERSON, "端木青", "端木某" },
+    { TD_OWNER_PERSON, "欧阳", "欧某" },
     { TD_OWNER_COMPANY, "青岛某某置业有限公司", "青岛某某…" },
     { TD_OWNER_COMPANY, "某公司", "某公司" },
   };

@@ -139,13 +139,17 @@ test_place (void)
   TdAnnounced *announced = new_announced (DAY (9, 10), DAY (9, 20));
   TdPosting *posting = add_posting (announced->announcement, 8, "2单元入口", DAY (9, 10));
   g_autofree char *torn = NULL, *story = NULL;
+  g_autofree char *ended = td_posting_headline (posting, DAY (9, 20), DAY (9, 21));
+  g_autofree char *last_day = td_posting_headline (posting, DAY (9, 20), DAY (9, 20));
 
+  g_assert_cmpstr (last_day, ==, "2单元入口 — hangs");
+  g_assert_cmpstr (ended, ==, "2单元入口 — time is over, not noted as taken down");
   g_assert_cmpint (td_posting_next (announced, posting, DAY (9, 12)), ==, TD_POSTED_SEEN);
   g_assert_cmpint (td_posting_next (announced, posting, DAY (9, 21)), ==, TD_POSTED_DOWN);
   add_event (posting, TD_POSTED_TORN, DAY (9, 13), "ab");
   g_assert_cmpint (td_posting_next (announced, posting, DAY (9, 21)), ==, TD_POSTED_RENEWED);
   g_assert_cmpint (td_notice_sign (announced, DAY (9, 14)), ==, TD_NOTICE_SIGN_FAULTY);
-  torn = td_posting_headline (posting, DAY (9, 14));
+  torn = td_posting_headline (posting, TD_DATE_NONE, DAY (9, 14));
   story = td_posting_story (posting);
   g_assert_cmpstr (torn, ==, "2单元入口 — torn down, not put up again");
   g_assert_cmpstr (story, ==, "2026-09-10 put up (张三) · 2026-09-13 torn down or covered, photo");

@@ -77,7 +77,7 @@ test_lines (void)
   line = lines->pdata[1];
   g_assert_cmpstr (line->title, ==, "城管 (suggested) — to be sent");
   g_assert_cmpint (line->next, ==, TD_REVIEW_SENT);
-  g_assert_cmpstr (headline, ==, "under review — 2026-03-31 (tentative), 7 working days left");
+  g_assert_cmpstr (headline, ==, "under review — Decision: 2026-03-31 (tentative), 7 working days left");
 }
 
 static void

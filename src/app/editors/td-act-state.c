@@ -18,10 +18,37 @@ td_act_line (const TdAct *act)
              : g_steal_pointer (&dated);
 }
 
+static gint
+by_day (gconstpointer a, gconstpointer b)
+{
+  const TdAct *first = *(TdAct *const *)a, *second = *(TdAct *const *)b;
+  if (first->on != second->on)
+    return first->on < second->on ? -1 : 1;
+  return first->kind < second->kind ? -1 : first->kind > second->kind;
+}
+
+GPtrArray *
+td_acts_shown (const TdCourse *course)
+{
+  GPtrArray *shown = g_ptr_array_new_with_free_func ((GDestroyNotify)td_act_free);
+  const GPtrArray *known = course->facts != NULL ? course->facts->acts : NULL;
+  for (guint i = 0; i < course->acts->len; i++)
+    g_ptr_array_add (shown, td_act_copy (g_ptr_array_index (course->acts, i)));
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    {
+      const TdAct *act = g_ptr_array_index (known, i);
+      if (act->id == 0 && td_acts_find (course->acts, act->kind) == NULL)
+        g_ptr_array_add (shown, td_act_copy (act));
+    }
+  g_ptr_array_sort (shown, by_day);
+  return shown;
+}
+
 char *
 td_act_details (const TdAct *act)
 {
-  const char *const parts[] = { act->number, act->party, act->note };
+  const char *const parts[] = { act->number, act->party, act->note,
+                                act->id == 0 ? _ ("from the records") : "" };
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (*parts[i] != '\0')

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 char *td_act_line (const TdAct *act);
 /* “No. 12 · some company · a note”, "" for nothing. (transfer full) */
 char *td_act_details (const TdAct *act);
+/* Every act that took place, by day: those that a person put down, and those that the review or a record
+ * stands for (id 0), where nobody put that act down. (transfer full) (element-type TdAct) */
+GPtrArray *td_acts_shown (const TdCourse *course);
 
 /* What is typed; never NULL. */
 typedef struct

@@ -122,10 +122,14 @@ td_notice_people (const TdAnnouncement *announcement)
 }
 
 char *
-td_posting_headline (const TdPosting *posting, TdDate today)
+td_posting_headline (const TdPosting *posting, TdDate until, TdDate today)
 {
+  TdPostingState state = td_posting_state (posting, today);
+  gboolean over = state == TD_POSTING_HANGS && until != TD_DATE_NONE && until < today;
+
   return g_strdup_printf (_ ("%s — %s"), posting->place,
-                          td_posting_state_to_label (td_posting_state (posting, today)));
+                          over ? _ ("time is over, not noted as taken down")
+                               : td_posting_state_to_label (state));
 }
 
 static void

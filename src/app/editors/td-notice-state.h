@@ -27,8 +27,9 @@ TdNoticeSign td_notice_sign (const TdAnnounced *announced, TdDate today);
 char *td_notice_headline (const TdAnnounced *announced, TdDate today);
 /* “Issued by …; objections to …; witness …”, what is said of them; "". (transfer full) */
 char *td_notice_people (const TdAnnouncement *announcement);
-/* “3号楼2单元入口 — hangs”. (transfer full) */
-char *td_posting_headline (const TdPosting *posting, TdDate today);
+/* “3号楼2单元入口 — hangs”; until: the last day of its notice, TD_DATE_NONE: none is known. (transfer full)
+ */
+char *td_posting_headline (const TdPosting *posting, TdDate until, TdDate today);
 /* “2026-09-01 put up (张三) · 2026-09-03 torn down or covered, photo”. (transfer full) */
 char *td_posting_story (const TdPosting *posting);
 TdNoticeSign td_posting_sign (const TdPosting *posting, TdDate today);

@@ -178,7 +178,8 @@ show_form (TdPostingDialog *self)
   gboolean is_event = self->posting != NULL;
   const char *operator_name = td_workspace_get_operator (td_session_get_workspace (self->session));
   g_autofree char *headline = is_event
-                                  ? td_posting_headline (self->posting, td_session_today (self->session))
+                                  ? td_posting_headline (self->posting, self->announced->period.until,
+                                                         td_session_today (self->session))
                                   : td_notice_headline (self->announced, td_session_today (self->session));
   gtk_label_set_text (self->about, headline);
   gtk_widget_set_visible (GTK_WIDGET (self->what_field), is_event);

@@ -37,7 +37,7 @@ td_review_light_class (TdReviewLight light)
 char *
 td_review_headline (const TdReviewFile *file)
 {
-  g_autofree char *clock = td_review_clock_to_text (td_review_clock (file->review));
+  g_autofree char *clock = td_review_due_to_text (file->review);
   const char *stage = td_review_stage_to_label (file->review->stage);
   return *clock != '\0' ? g_strdup_printf (_ ("%s — %s"), stage, clock) : g_strdup (stage);
 }
@@ -61,8 +61,10 @@ mark_of (const TdReviewEvent *event)
 {
   g_autofree char *on = td_date_to_iso (event->on);
   g_autofree char *digest = td_review_event_digest (event);
+  g_autofree char *seen =
+      *digest != '\0' ? g_strdup_printf (_ ("checksum of what it saw %s"), digest) : g_strdup ("");
   const char *const parts[] = { td_review_verdict_to_label (event->verdict), event->person, on, event->number,
-                                digest };
+                                seen };
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (*parts[i] != '\0')

@@ -35,11 +35,9 @@ act_cb (GtkButton *button, TdActsCard *self)
 }
 
 static GtkWidget *
-act_button (TdActsCard *self, const TdAct *act, guint i)
+words_box (const char *line, const char *details)
 {
-  g_autofree char *line = td_act_line (act);
-  g_autofree char *details = td_act_details (act);
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   const char *const texts[] = { line, details };
   for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
     {
@@ -51,6 +49,22 @@ act_button (TdActsCard *self, const TdAct *act, guint i)
         gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (box), label);
     }
+  return box;
+}
+
+/* What a record stands for is changed there. */
+static GtkWidget *
+act_row (TdActsCard *self, const TdAct *act, guint i)
+{
+  g_autofree char *line = td_act_line (act);
+  g_autofree char *details = td_act_details (act);
+  GtkWidget *box = words_box (line, details);
+  if (act->id == 0)
+    {
+      gtk_widget_add_css_class (box, "act-known");
+      return box;
+    }
+  GtkWidget *button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_sensitive (button, self->writable);
@@ -68,7 +82,7 @@ fill (TdActsCard *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_box_remove (self->list, child);
   for (guint i = 0; i < self->acts->len; i++)
-    gtk_box_append (self->list, act_button (self, g_ptr_array_index (self->acts, i), i));
+    gtk_box_append (self->list, act_row (self, g_ptr_array_index (self->acts, i), i));
   gtk_widget_set_visible (self->none, self->acts->len == 0);
 }
 
@@ -78,9 +92,8 @@ td_acts_card_set (TdActsCard *self, TdSession *session, const TdCourse *course)
   g_return_if_fail (TD_IS_ACTS_CARD (self));
   g_set_object (&self->session, session);
   self->unit_id = course->unit_id;
-  g_ptr_array_set_size (self->acts, 0);
-  for (guint i = 0; i < course->acts->len; i++)
-    g_ptr_array_add (self->acts, td_act_copy (g_ptr_array_index (course->acts, i)));
+  g_clear_pointer (&self->acts, g_ptr_array_unref);
+  self->acts = td_acts_shown (course);
   fill (self);
 }
 

@@ -1,6 +1,7 @@
 /* Tidang: what is done to a whole dossier from its page — stage, rating, votes, papers — and what of it is
  * offered. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-closing-dialog.h"
+#include "td-dossier-index.h"
 #include "td-dossier-page-private.h"
 #include "td-join-dialog.h"
 #include "td-objection-dialog.h"
@@ -178,10 +179,9 @@ td_dossier_page_present_join (TdDossierPage *self, gint64 part_id)
 /* ---- gaps ---- */
 
 static void
-go_to_card (TdSection *card)
+card_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  td_section_set_folded (card, FALSE);
-  gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD);
+  td_dossier_go_to_key (GTK_WIDGET (TD_DOSSIER_PAGE (widget)->right), g_variant_get_string (parameter, NULL));
 }
 
 /* Where a gap is mended, as td-gap-target.h says. */
@@ -222,7 +222,7 @@ gap_cb (TdDossierPage *self, const TdGap *gap)
       outside_cb (self);
       break;
     case TD_GAP_AT_COUNT:
-      go_to_card (self->count_card);
+      td_dossier_go_to_card (self->count_card);
       break;
     case TD_GAP_AT_FLATS:
     default:
@@ -242,9 +242,9 @@ mend_cb (TdDossierPage *self, const TdGateLine *line)
   else if (place == TD_GATE_AT_VOTE && self->dossier->vote == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "dossier.open-vote", NULL);
   else if (place == TD_GATE_AT_NOTICE)
-    go_to_card (self->notices_card);
+    td_dossier_go_to_card (self->notices_card);
   else if (place == TD_GATE_AT_OBJECTIONS)
-    go_to_card (self->outreach_card);
+    td_dossier_go_to_card (self->outreach_card);
   else if (place == TD_GATE_AT_ACTS)
     td_acts_card_record (self->acts, td_act_kind_to_nick (line->want->act));
   else if (place == TD_GATE_AT_RECORDS)
@@ -252,7 +252,7 @@ mend_cb (TdDossierPage *self, const TdGateLine *line)
   else if (place == TD_GATE_AT_FLATS && line->parts != NULL && line->parts->len > 0)
     td_dossier_page_mend_flats (self, line->parts, TD_FLAT_TAB_CLAIMS);
   else
-    go_to_card (self->count_card);
+    td_dossier_go_to_card (self->count_card);
 }
 
 /* An objection is read and settled with its flat. */
@@ -302,6 +302,7 @@ facts_of (TdDossierPage *self)
   facts.read_only = workspace == NULL || td_workspace_is_read_only (workspace);
   facts.past = workspace != NULL ? td_workspace_get_past (workspace) : NULL;
   facts.vote_open = vote != NULL && !vote->closed;
+  facts.settled = self->dossier != NULL && td_course_is_settled (self->dossier->course);
   return facts;
 }
 
@@ -395,4 +396,5 @@ td_dossier_page_bind_deeds (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "dossier.survey", NULL, survey_action);
   gtk_widget_class_install_action (widget_class, "dossier.open-vote", NULL, open_vote_action);
   gtk_widget_class_install_action (widget_class, "dossier.close-vote", NULL, close_vote_action);
+  gtk_widget_class_install_action (widget_class, "dossier.card", "s", card_action);
 }

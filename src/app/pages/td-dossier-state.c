@@ -40,7 +40,7 @@ td_dossier_offer (const TdDossierFacts *facts, TdDossierOffer *out)
   out->possible[TD_DOSSIER_CLOSE_VOTE] = writes && facts->vote_open;
   out->in_front[TD_DOSSIER_RATE] =
       writes && (offers (facts, TD_FRONT_RATE) || offers (facts, TD_FRONT_STAGE));
-  out->in_front[TD_DOSSIER_OPEN_VOTE] = writes && votes && !facts->vote_open;
+  out->in_front[TD_DOSSIER_OPEN_VOTE] = writes && votes && !facts->vote_open && !facts->settled;
   out->in_front[TD_DOSSIER_CLOSE_VOTE] = writes && votes && facts->vote_open;
   memcpy (out->cards, orders[kind], sizeof out->cards);
   out->ballots_first = writes && offers (facts, TD_FRONT_BALLOTS);

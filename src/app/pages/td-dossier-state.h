@@ -42,6 +42,7 @@ typedef struct
   gboolean read_only;
   const char *past;   /* as td_workspace_get_past() says it, or NULL */
   gboolean vote_open; /* the round that is shown */
+  gboolean settled;   /* td_course_is_settled(): a vote is not what comes next */
 } TdDossierFacts;
 
 typedef struct

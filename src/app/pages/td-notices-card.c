@@ -148,7 +148,7 @@ add_posting (TdNoticesCard *self, GtkBox *box, guint i, guint p)
   const TdAnnounced *announced = g_ptr_array_index (self->board->announced, i);
   const TdPosting *posting = g_ptr_array_index (announced->announcement->postings, p);
   TdNoticeSign sign = td_posting_sign (posting, today);
-  g_autofree char *headline = td_posting_headline (posting, today);
+  g_autofree char *headline = td_posting_headline (posting, announced->period.until, today);
   g_autofree char *story = td_posting_story (posting);
   GtkBox *row = td_card_add_row (box), *words = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_widget_set_hexpand (GTK_WIDGET (words), TRUE);

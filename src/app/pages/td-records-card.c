@@ -54,7 +54,8 @@ run_book (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GErr
   return loaded->lines != NULL ? g_steal_pointer (&loaded) : NULL;
 }
 
-/* “Plan 2: no. 2 · 二稿 · 800 kg” — how many, and the newest of the first kind that has any. */
+/* “Handover 5: Paper handed over no. 3 · 竣工图 · Missing” — how many, and the newest of the first kind that
+ * has any, by its kind where that is not what the area is called. */
 static char *
 area_text (const TdLeafBook *book, const TdLeafArea *area)
 {
@@ -64,7 +65,10 @@ area_text (const TdLeafBook *book, const TdLeafArea *area)
       if (leaves->len > 0)
         {
           g_autofree char *line = td_leaf_book_line (book, g_ptr_array_index (leaves, leaves->len - 1));
-          return g_strdup_printf (_ ("%s %u: %s"), area->label, area->n, line);
+          const char *kind = td_leaf_kind_label (g_ptr_array_index (area->kinds, k));
+          if (g_str_equal (kind, area->label))
+            return g_strdup_printf (_ ("%s %u: %s"), area->label, area->n, line);
+          return g_strdup_printf (_ ("%s %u: %s %s"), area->label, area->n, kind, line);
         }
     }
   return g_strdup (area->label);

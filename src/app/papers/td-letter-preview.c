@@ -56,6 +56,7 @@ td_letter_preview_present (GtkWindow *parent,
                               .note = note,
                               .lay_out = lay_out,
                               .write = write_letter,
+                              .word = TRUE,
                               .data = own,
                               .data_free = wanted_free };
   td_preview_present (parent, session, &preview);

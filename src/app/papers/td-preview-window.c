@@ -23,11 +23,13 @@ struct _TdPreviewWindow
   GtkStack *stack;
   TdPaperPages *pages;
   GtkLabel *lacks, *hint;
+  GtkWidget *word;
   TdSession *session;
   TdDisplayList *list;
   GtkFileChooserNative *chooser;
   Held *held;
-  char *file_name;
+  char *file_name;  /* without its ending */
+  gboolean as_word; /* what the chooser asks for */
 };
 
 G_DEFINE_FINAL_TYPE (TdPreviewWindow, td_preview_window, ADW_TYPE_WINDOW)
@@ -123,6 +125,7 @@ allow (TdPreviewWindow *self, gboolean allowed)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", allowed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.save", allowed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.save-word", allowed && self->held->paper.word);
 }
 
 static void
@@ -148,6 +151,7 @@ laid_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_stack_set_visible_child_name (self->stack, "pages");
   /* Keys turn the pages at once. */
   gtk_widget_grab_focus (GTK_WIDGET (self->pages));
+  gtk_widget_set_focusable (GTK_WIDGET (self->stack), FALSE);
   allow (self, TRUE);
   laid_free (laid);
 }
@@ -196,9 +200,13 @@ chosen_cb (GtkNativeDialog *dialog, int response, TdPreviewWindow *self)
 {
   g_autoptr (GFile) file =
       response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-  if (path == NULL)
+  const char *chosen = file != NULL ? g_file_peek_path (file) : NULL;
+  if (chosen == NULL)
     return;
+  /* By its ending it is known what is written: a name without it is none. */
+  const char *ending = self->as_word ? ".docx" : ".pdf";
+  g_autofree char *path =
+      g_str_has_suffix (chosen, ending) ? g_strdup (chosen) : g_strconcat (chosen, ending, NULL);
   allow (self, FALSE);
   say (self, _ ("Writing…"));
   td_session_run (self->session, G_PRIORITY_DEFAULT, run_write, sheet_job (self, path), sheet_job_free,
@@ -210,9 +218,12 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TdPreviewWindow *self = TD_PREVIEW_WINDOW (widget);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save as PDF"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), self->file_name);
+  self->as_word = g_str_equal (name, "preview.save-word");
+  self->chooser = gtk_file_chooser_native_new (self->as_word ? _ ("Save as a Word file") : _ ("Save as PDF"),
+                                               GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
+                                               _ ("_Cancel"));
+  g_autofree char *file_name = g_strconcat (self->file_name, self->as_word ? ".docx" : ".pdf", NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -247,15 +258,20 @@ td_preview_present (GtkWindow *parent, TdSession *session, const TdPreview *prev
                                                   : g_strdup (preview->name);
   self->session = g_object_ref (session);
   self->held = held_new (preview);
-  self->file_name = about != NULL ? g_strdup_printf ("%s-%s.pdf", about, preview->name)
-                                  : g_strdup_printf ("%s.pdf", preview->name);
+  allow (self, FALSE);
+  self->file_name =
+      about != NULL ? g_strdup_printf ("%s-%s", about, preview->name) : g_strdup (preview->name);
   g_strdelimit (self->file_name, "/\\", '_');
   say (self, preview->note);
+  gtk_widget_set_visible (self->word, preview->word);
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
   /* Above a window that has the keyboard to itself it has to have it too. */
   gtk_window_set_modal (GTK_WINDOW (self), gtk_window_get_modal (parent));
   g_signal_connect_object (session, "workspace", G_CALLBACK (workspace_cb), self, 0);
+  /* Not the note below the pages, which would stand there chosen from end to end. */
+  gtk_widget_set_focusable (GTK_WIDGET (self->stack), TRUE);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->stack));
   gtk_window_present (GTK_WINDOW (self));
   td_session_run (session, G_PRIORITY_HIGH, run_lay_out, sheet_job (self, NULL), sheet_job_free, laid_free,
                   NULL, laid_cb, g_object_ref (self));
@@ -296,8 +312,10 @@ td_preview_window_class_init (TdPreviewWindowClass *klass)
   BIND (pages);
   BIND (lacks);
   BIND (hint);
+  BIND (word);
   gtk_widget_class_install_action (widget_class, "preview.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "preview.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "preview.save-word", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "preview.page", "i", page_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "preview.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "preview.save", NULL);
@@ -310,5 +328,4 @@ static void
 td_preview_window_init (TdPreviewWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  allow (self, FALSE);
 }

@@ -25,6 +25,7 @@ typedef struct
    * (transfer full) */
   struct _TdDisplayList *(*lay_out) (TdWorkspace *workspace, gpointer data, char **lacks, GError **error);
   gboolean (*write) (TdWorkspace *workspace, gpointer data, const char *path, GError **error);
+  gboolean word; /* it writes an editable Word file where the path ends in .docx */
   /* Makes the entry that it was printed, once it is known that it is; NULL: printing is none. Writing makes
    * its own. */
   gboolean (*record) (TdWorkspace *workspace, gpointer data, GError **error);

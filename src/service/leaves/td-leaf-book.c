@@ -218,6 +218,65 @@ td_leaf_book_head (const TdLeafBook *book, const TdLeaf *leaf)
   return g_string_free (head, FALSE);
 }
 
+/* Whether a value says without its field's name what it is: a day that leads the line or is what the list
+ * goes by, a sum alone on its line, a number with its unit; words, flats, files and links. */
+static gboolean
+speaks_for_itself (const TdLeafKind *kind, guint at)
+{
+  guint field_no = g_array_index (kind->line, guint, at);
+  TdLeafType type = td_leaf_kind_field (kind, field_no)->type;
+  guint alike = 0;
+
+  for (guint i = 0; i < kind->line->len; i++)
+    alike += td_leaf_kind_field (kind, g_array_index (kind->line, guint, i))->type == type;
+  switch (type)
+    {
+    case TD_LEAF_DAY:
+      return at == 0 || (alike == 1 && (int)field_no == kind->order);
+    case TD_LEAF_MONEY:
+    case TD_LEAF_AREA:
+      return alike == 1;
+    case TD_LEAF_COUNT:
+      return *td_leaf_kind_field (kind, field_no)->unit != '\0';
+    case TD_LEAF_YES_NO:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
+/* “Missing” where it is so, “Agrees to pay: no” where it is not; nothing of what would be still to be done
+ * and is not. (transfer full) */
+static char *
+yes_no_of (const TdLeafKind *kind, const TdLeafField *field, guint at, const TdLeaf *leaf)
+{
+  if (td_leaf_yes (leaf, field->id))
+    return g_strdup (td_leaf_field_label (field));
+  if (*td_leaf_get (leaf, field->id) == '\0' || (int)at == kind->open)
+    return g_strdup ("");
+  /* Translators: a yes-or-no of a record that is answered with no: “Agrees to pay: no”. */
+  return g_strdup_printf (_ ("%s: no"), td_leaf_field_label (field));
+}
+
+/* One value of the line of a list, with the name of its field where it would say nothing without it.
+ * (transfer full) */
+static char *
+word_of (const TdLeafBook *book, const TdLeafKind *kind, const TdLeaf *leaf, guint at)
+{
+  guint field_no = g_array_index (kind->line, guint, at);
+  const TdLeafField *field = td_leaf_kind_field (kind, field_no);
+  g_autofree char *value = NULL;
+
+  if (field->type == TD_LEAF_YES_NO)
+    return yes_no_of (kind, field, field_no, leaf);
+  value = td_leaf_book_value (book, leaf, field);
+  g_strdelimit (value, "\n", ' ');
+  if (*value == '\0' || speaks_for_itself (kind, at))
+    return g_steal_pointer (&value);
+  /* Translators: a field of a record and what stands in it, as in “Promised for 2026-09-12”. */
+  return g_strdup_printf (C_ ("record line", "%s %s"), td_leaf_field_label (field), value);
+}
+
 char *
 td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf)
 {
@@ -230,12 +289,10 @@ td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf)
     g_string_append_printf (line, _ ("no. %d"), leaf->number);
   for (guint i = 0; kind != NULL && i < kind->line->len; i++)
     {
-      const TdLeafField *field = td_leaf_kind_field (kind, g_array_index (kind->line, guint, i));
-      g_autofree char *value = td_leaf_book_value (book, leaf, field);
+      g_autofree char *word = word_of (book, kind, leaf, i);
 
-      g_strdelimit (value, "\n", ' ');
-      if (*value != '\0')
-        g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", value);
+      if (*word != '\0')
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", word);
     }
   append_vote (line, book, leaf);
   return g_string_free (line, FALSE);

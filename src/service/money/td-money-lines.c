@@ -95,15 +95,55 @@ say_conditions (GPtrArray *lines, const TdSubsidyBook *book)
     }
 }
 
+/* The newest claim by the rule that stands; NULL: none was made. */
+static const TdLeaf *
+claim_of (const TdSubsidyBook *book)
+{
+  const GPtrArray *leaves = book->money->leaves;
+  const TdLeaf *claim = NULL;
+
+  for (guint i = 0; i < leaves->len; i++)
+    {
+      const TdLeaf *leaf = leaves->pdata[i];
+
+      if (g_str_equal (leaf->kind, "subsidy-claim") && td_subsidy_claim_stands (leaf) &&
+          g_str_equal (td_leaf_get (leaf, "rule"), book->rule->id) &&
+          (claim == NULL || td_leaf_day (leaf, "on") >= td_leaf_day (claim, "on")))
+        claim = leaf;
+    }
+  return claim;
+}
+
+/* What was asked for already is not to be asked for again. (transfer full) */
+static char *
+claim_text (const TdSubsidyBook *book, const TdLeaf *claim)
+{
+  TdDate paid_on = td_leaf_day (claim, "paid-on");
+  g_autofree char *sum =
+      td_money_to_words (td_leaf_money (claim, "granted", td_leaf_money (claim, "sum", 0)));
+  g_autofree char *day = td_date_to_iso (paid_on != TD_DATE_NONE ? paid_on : td_leaf_day (claim, "on"));
+
+  return g_strdup_printf (paid_on != TD_DATE_NONE ? _ ("Subsidy: %s — paid %s, %s yuan")
+                                                  : _ ("Subsidy: %s — applied for %s, %s yuan"),
+                          book->rule->title, day, sum);
+}
+
 GPtrArray *
 td_subsidy_lines (const TdSubsidyBook *book)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  const TdLeaf *claim;
   g_autofree char *sum = NULL;
 
   if (book->rule == NULL)
     {
       g_ptr_array_add (lines, g_strdup (_ ("Subsidy: no rule of its place is at hand (未取得政策原文).")));
+      return lines;
+    }
+  claim = claim_of (book);
+  if (claim != NULL)
+    {
+      g_ptr_array_add (lines, claim_text (book, claim));
       return lines;
     }
   sum = td_money_to_words (book->check->sum);

@@ -253,6 +253,27 @@ td_review_clock_to_text (const TdReviewClock *clock)
                           : g_strdup_printf (_ ("%s, %s"), due, days);
 }
 
+const char *
+td_review_clock_to_label (const TdReview *review)
+{
+  const TdReviewClock *clock = td_review_clock (review);
+
+  if (clock == NULL)
+    return "";
+  if (clock == &review->ask)
+    return _ ("Acceptance, or asking for papers");
+  return clock == &review->deliver ? _ ("Delivery of the decision") : _ ("Decision");
+}
+
+char *
+td_review_due_to_text (const TdReview *review)
+{
+  g_autofree char *clock = td_review_clock_to_text (td_review_clock (review));
+
+  return *clock != '\0' ? g_strdup_printf (_ ("%s: %s"), td_review_clock_to_label (review), clock)
+                        : g_strdup ("");
+}
+
 char *
 td_review_number_to_text (int number)
 {

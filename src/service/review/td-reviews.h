@@ -28,6 +28,12 @@ const char *td_review_fault_kind_to_text (TdReviewFaultKind kind); /* a sentence
 /* “2026-03-17, 4 working days left”, “3 working days over”, “stands still, 6 left”; "" where none is counted.
  * (transfer full) */
 char *td_review_clock_to_text (const TdReviewClock *clock);
+/* What the clock that runs is for: “Decision”, “Delivery of the decision”; "" while none does. Static,
+ * translated. */
+const char *td_review_clock_to_label (const TdReview *review);
+/* The same with its day: “Delivery of the decision: 2026-03-17, 4 working days left”; "" while none runs.
+ * (transfer full) */
+char *td_review_due_to_text (const TdReview *review);
 /* A number of a pack in words: “18”, “not known”. (transfer full) */
 char *td_review_number_to_text (int number);
 /* Two packs side by side, in words: GStrv of what it is, of the first, of the second. (transfer full)

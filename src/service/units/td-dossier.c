@@ -125,6 +125,7 @@ td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
       dossier->unit->heads_total = vote->tally->heads.total;
       dossier->unit->heads_participating = vote->tally->heads.participating;
       dossier->unit->heads_agree = vote->tally->heads.agree;
+      dossier->unit->vote_result = vote->tally->result;
     }
   dossier->words = td_kept_words_load (self, unit_id, 0, error);
   if (dossier->words == NULL)

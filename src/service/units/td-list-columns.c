@@ -95,16 +95,27 @@ short_place (const char *name)
   return g_strdup (name);
 }
 
+/* How it ended goes first: a column is narrow. */
+static const char *
+vote_standing (const TdUnit *unit)
+{
+  if (unit->vote_open)
+    return C_ ("vote in a list", "open");
+  if (unit->heads_total > 0 && unit->vote_result == TD_RESULT_PASSED)
+    return C_ ("vote in a list", "passed");
+  if (unit->heads_total > 0 && unit->vote_result == TD_RESULT_NOT_PASSED)
+    return C_ ("vote in a list", "not passed");
+  return C_ ("vote in a list", "closed");
+}
+
 static char *
 vote_text (const TdUnit *unit)
 {
-  g_autofree char *counts = NULL;
-
   if (unit->vote_id == 0)
     return g_strdup (_ ("no vote yet"));
-  counts = g_strdup_printf (_ ("%d of %d took part · %d agree"), (int)unit->heads_participating,
-                            (int)unit->heads_total, (int)unit->heads_agree);
-  return unit->vote_open ? g_steal_pointer (&counts) : g_strdup_printf (_ ("%s · closed"), counts);
+  /* Translators: how a vote stands, owners who took part of all, owners who agree. */
+  return g_strdup_printf (_ ("%s · %d/%d voted · %d agree"), vote_standing (unit),
+                          (int)unit->heads_participating, (int)unit->heads_total, (int)unit->heads_agree);
 }
 
 static char *

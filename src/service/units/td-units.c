@@ -74,6 +74,7 @@ take_heads (TdUnit *unit, const TdTally *tally)
   unit->heads_total = tally->heads.total;
   unit->heads_participating = tally->heads.participating;
   unit->heads_agree = tally->heads.agree;
+  unit->vote_result = tally->result;
 }
 
 /* A stairwell that a building's or compound's vote counts shows that vote, unless its own is nearer. */

@@ -38,7 +38,8 @@ typedef struct
   TdStage stage;
   gint64 vote_id; /* the current vote or 0 */
   gboolean vote_open;
-  gint64 heads_total, heads_participating, heads_agree; /* of the current vote */
+  gint64 heads_total, heads_participating, heads_agree; /* of the current vote; a total of 0: not counted */
+  TdResult vote_result;                                 /* of a counted one */
   gint64 updated_at;                                    /* micro-seconds */
 } TdUnit;
 void td_unit_free (TdUnit *unit);
