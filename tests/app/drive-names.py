@@ -4,8 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import sys
 
-from driver import (ESCAPE, cli, done, flat, in_window, item, key, menu, new_file, open_dossier, press, said, text_in,
-                    unfold, window)
+from driver import (ESCAPE, cli, done, find, flat, in_window, item, key, menu, name_of, new_file, open_dossier, press, said,
+                    showing, text_in, unfold, window)
 from unnamed import look
 
 SHEET = sys.argv[3]
@@ -16,6 +16,10 @@ def more_of_a_dossier():
     said('Go on to “')
     look('a stage')
     key(ESCAPE)
+    unfold('Cards')
+    look('the menu of cards')
+    item('Place on the map')
+    find(lambda n: name_of(n) == 'Place on the map' and showing(n), 'the card at the end of the page')
     unfold('More of this dossier')
     look('the menu of a dossier')
     item('Names and place…')
