@@ -89,7 +89,8 @@ def binned(path):
 
 def vote(path):
     open_dossier(ROW)
-    press('Open the vote')
+    unfold('More of this dossier')
+    item('Open a vote…')
     text_in('Plan and its version', '方案二')
     said('The roll: 12 owners')
     with faulty(path, 'full'):
