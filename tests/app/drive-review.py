@@ -45,7 +45,7 @@ def begun(path):
         text_in('Day', '9-7')
         text_in('Number of the document', '收〔2026〕1号')
         press('Record')
-    said('handed in — 2026-09-14, 1 working day left')
+    said('handed in — Acceptance, or asking for papers: 2026-09-14, 1 working day left')
     until(lambda: state(path) == 'received', 'the application')
     press('Record a step…', exact=True)
     with in_window('Step of the review'):
