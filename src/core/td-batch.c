@@ -7,8 +7,8 @@
 const char *
 td_batch_state_to_nick (TdBatchState state)
 {
-  static const char *const nicks[TD_N_BATCH_STATES] = { "holds",      "other-lot", "expired", "own",
-                                                        "not-needed", "returned",  "later" };
+  static const char *const nicks[TD_N_BATCH_STATES] = { "holds", "other-lot",  "pending",  "expired",
+                                                        "own",   "not-needed", "returned", "later" };
 
   g_return_val_if_fail ((guint)state < G_N_ELEMENTS (nicks), NULL);
   return nicks[state];
@@ -17,7 +17,8 @@ td_batch_state_to_nick (TdBatchState state)
 gboolean
 td_batch_state_is_gap (TdBatchState state)
 {
-  return state == TD_BATCH_EXPIRED || state == TD_BATCH_RETURNED || state == TD_BATCH_LATER;
+  return state == TD_BATCH_PENDING || state == TD_BATCH_EXPIRED || state == TD_BATCH_RETURNED ||
+         state == TD_BATCH_LATER;
 }
 
 gboolean
@@ -39,6 +40,14 @@ state_of_exception (const TdLeaf *exception)
   return g_str_equal (how, "later") ? TD_BATCH_LATER : TD_BATCH_RETURNED;
 }
 
+/* One of the three is what somebody can be shown. */
+static gboolean
+is_done (const TdLeaf *shared)
+{
+  return td_leaf_day (shared, "made-on") != TD_DATE_NONE || *td_leaf_get (shared, "number") != '\0' ||
+         *td_leaf_get (shared, "file") != '\0';
+}
+
 TdBatchState
 td_batch_state (const TdLeaf *shared, const TdLeaf *exception, gint64 lot, TdDate today)
 {
@@ -49,7 +58,9 @@ td_batch_state (const TdLeaf *shared, const TdLeaf *exception, gint64 lot, TdDat
     return state_of_exception (exception);
   if (only != 0 && only != lot)
     return TD_BATCH_OTHER_LOT;
-  return valid_to != TD_DATE_NONE && valid_to < today ? TD_BATCH_EXPIRED : TD_BATCH_HOLDS;
+  if (valid_to != TD_DATE_NONE && valid_to < today)
+    return TD_BATCH_EXPIRED;
+  return is_done (shared) ? TD_BATCH_HOLDS : TD_BATCH_PENDING;
 }
 
 /* ---- one stairwell ---- */

@@ -22,14 +22,15 @@ typedef enum
 {
   TD_BATCH_HOLDS,
   TD_BATCH_OTHER_LOT,  /* it is for another lot alone */
+  TD_BATCH_PENDING,    /* it is put down, and neither day, number nor file says that it is done */
   TD_BATCH_EXPIRED,    /* its last day is over */
   TD_BATCH_OWN,        /* an exception: done on its own */
   TD_BATCH_NOT_NEEDED, /* an exception */
   TD_BATCH_RETURNED,   /* an exception that is still to be mended */
   TD_BATCH_LATER       /* an exception: it is to follow */
 } TdBatchState;
-#define TD_N_BATCH_STATES 7
-/* holds other-lot expired own not-needed returned later */
+#define TD_N_BATCH_STATES 8
+/* holds other-lot pending expired own not-needed returned later */
 const char *td_batch_state_to_nick (TdBatchState state);
 /* Whether something is still to be done about it. */
 gboolean td_batch_state_is_gap (TdBatchState state);

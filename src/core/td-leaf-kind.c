@@ -14,9 +14,9 @@ static const char *const file_keys[] = { "format", "area", "title", "en", "kinds
 static const char *const kind_keys[] = { "id",     "title",    "en",    "help", "help-en",
                                          "shared", "numbered", "order", "line", "fields",
                                          "due",    "done",     "while", "lead", NULL };
-static const char *const field_keys[] = { "id",   "title",   "en",      "help",     "help-en",
-                                          "unit", "unit-en", "type",    "required", "ahead",
-                                          "min",  "max",     "choices", "of",       NULL };
+static const char *const field_keys[] = { "id",      "title", "en",       "help",  "help-en", "unit",
+                                          "unit-en", "type",  "required", "ahead", "min",     "max",
+                                          "choices", "of",    "after",    NULL };
 static const char *const choice_keys[] = { "id", "title", "en", NULL };
 static const char *const type_nicks[TD_N_LEAF_TYPES + 1] = { "text", "long",  "day",    "money",
                                                              "area", "count", "yes-no", "choice",
@@ -233,7 +233,10 @@ read_field (const TdJson *json)
   if (field->type == TD_LEAF_DAY)
     field->ahead = td_json_bool (json, "ahead", TD_JSON_OPTIONAL, FALSE);
   else
-    refuse (json, "ahead", "a day");
+    {
+      refuse (json, "ahead", "a day");
+      refuse (json, "after", "a day");
+    }
   if (field->type != TD_LEAF_COUNT)
     refuse (json, "unit", "a count");
   return field;
@@ -261,6 +264,39 @@ has_field (const TdLeafKind *kind, const char *id)
   return FALSE;
 }
 
+/* The field that a name in the file means; -1 with a fault. */
+static int
+read_name (const TdJson *json, const char *key, const TdLeafKind *kind, const char *name)
+{
+  for (guint i = 0; i < kind->fields->len; i++)
+    if (g_str_equal (td_leaf_kind_field (kind, i)->id, name))
+      return (int)i;
+  td_json_member_fault (json, key, "“%s” is no field of this kind", name);
+  return -1;
+}
+
+static gboolean
+is_day_before (const TdLeafField *field, const TdLeafField *of)
+{
+  return field->type == TD_LEAF_DAY && field != of && field->after != of;
+}
+
+/* Once all fields are there: a day may follow one that stands below it. */
+static void
+read_after (const TdJson *json, const TdLeafKind *kind, guint i)
+{
+  const char *name = td_json_string (json, "after", TD_JSON_OPTIONAL);
+  TdLeafField *field = kind->fields->pdata[i];
+  int at = name != NULL ? read_name (json, "after", kind, name) : -1;
+
+  if (at < 0 || field->type != TD_LEAF_DAY)
+    return;
+  if (is_day_before (td_leaf_kind_field (kind, (guint)at), field))
+    field->after = td_leaf_kind_field (kind, (guint)at);
+  else
+    td_json_member_fault (json, "after", "“%s” is no other day", name);
+}
+
 static void
 read_fields (const TdJson *json, TdLeafKind *kind)
 {
@@ -284,19 +320,15 @@ read_fields (const TdJson *json, TdLeafKind *kind)
         td_json_member_fault (&element, "type", "what is shared has no flat of a dossier");
       g_ptr_array_add (kind->fields, field);
     }
+  for (guint i = 0, n = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      g_auto (TdJson) element = td_json_element (json, "fields", array, i);
+
+      if (element.object != NULL)
+        read_after (&element, kind, n++);
+    }
   if (array != NULL && (kind->fields->len == 0 || kind->fields->len > MOST_FIELDS))
     td_json_member_fault (json, "fields", "needs 1 to %d of them", MOST_FIELDS);
-}
-
-/* The field that a name in the file means; -1 with a fault. */
-static int
-read_name (const TdJson *json, const char *key, const TdLeafKind *kind, const char *name)
-{
-  for (guint i = 0; i < kind->fields->len; i++)
-    if (g_str_equal (td_leaf_kind_field (kind, i)->id, name))
-      return (int)i;
-  td_json_member_fault (json, key, "“%s” is no field of this kind", name);
-  return -1;
 }
 
 /* The field that a key names; -1: the key is not there. */

@@ -226,6 +226,21 @@ td_leaf_value_good (const TdLeafField *field, const char *value)
 }
 
 int
+td_leaf_backwards (const TdLeafKind *kind, const TdLeaf *leaf)
+{
+  for (guint i = 0; i < kind->fields->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, i);
+      TdDate day = field->after != NULL ? td_leaf_day (leaf, field->id) : TD_DATE_NONE;
+      TdDate first = day != TD_DATE_NONE ? td_leaf_day (leaf, field->after->id) : TD_DATE_NONE;
+
+      if (first != TD_DATE_NONE && day < first)
+        return (int)i;
+    }
+  return -1;
+}
+
+int
 td_leaf_check (const TdLeafKind *kind, const TdLeaf *leaf, TdDate today, TdLeafFault *fault)
 {
   *fault = TD_LEAF_GOOD;
@@ -242,7 +257,12 @@ td_leaf_check (const TdLeafKind *kind, const TdLeaf *leaf, TdDate today, TdLeafF
       if (*fault != TD_LEAF_GOOD)
         return (int)i;
     }
-  return -1;
+  {
+    int at = td_leaf_backwards (kind, leaf);
+
+    *fault = at >= 0 ? TD_LEAF_BACKWARDS : TD_LEAF_GOOD;
+    return at;
+  }
 }
 
 /* ---- shown ---- */

@@ -38,7 +38,8 @@ typedef struct
   char *en;    /* "at floor level" */
 } TdLeafChoice;
 
-typedef struct
+typedef struct TdLeafField TdLeafField;
+struct TdLeafField
 {
   char *id;    /* "load"; values are kept by it */
   char *title; /* 额定载重 */
@@ -47,11 +48,12 @@ typedef struct
   char *unit, *unit_en; /* of a count: 站, stops; "" */
   TdLeafType type;
   gboolean required;
-  gboolean ahead;     /* a day that may lie ahead: one that is planned or due */
-  gint64 min, max;    /* of a count, of money in fen, of an area in 0.01 m² */
-  GPtrArray *choices; /* (element-type TdLeafChoice) */
-  char *of;           /* of a link; "" */
-} TdLeafField;
+  gboolean ahead;           /* a day that may lie ahead: one that is planned or due */
+  gint64 min, max;          /* of a count, of money in fen, of an area in 0.01 m² */
+  GPtrArray *choices;       /* (element-type TdLeafChoice) */
+  char *of;                 /* of a link; "" */
+  const TdLeafField *after; /* of a day: the field of the same kind before whose day it does not lie; NULL */
+};
 
 /* An immutable, reference-counted kind. */
 typedef struct
@@ -136,7 +138,8 @@ typedef enum
   TD_LEAF_NO_TEXT, /* not UTF-8, or with control characters */
   TD_LEAF_TOO_LONG,
   TD_LEAF_NO_DAY,
-  TD_LEAF_AHEAD, /* a day to come where one that was is asked for */
+  TD_LEAF_AHEAD,     /* a day to come where one that was is asked for */
+  TD_LEAF_BACKWARDS, /* a day before the one that it follows */
   TD_LEAF_NO_MONEY,
   TD_LEAF_NO_AREA,
   TD_LEAF_NO_COUNT,
@@ -157,8 +160,10 @@ gboolean td_leaf_value_good (const TdLeafField *field, const char *value);
 /* A value in words, without its unit; flats, files and links as they are kept. (transfer full) */
 char *td_leaf_show (const TdLeafField *field, const char *value, gboolean english);
 
-/* The first field that is wrong: a value in no form of its type, or a required one that is missing. -1:
- * none. */
+/* The first field whose day lies before the one that it follows; -1: none. */
+int td_leaf_backwards (const TdLeafKind *kind, const TdLeaf *leaf);
+/* The first field that is wrong: a value in no form of its type, a required one that is missing, days the
+ * wrong way round. -1: none. */
 int td_leaf_check (const TdLeafKind *kind, const TdLeaf *leaf, TdDate today, TdLeafFault *fault);
 
 /* SHA-256 (hex) of a leaf's kind, number and values in the order of their ids: what a vote or an approval

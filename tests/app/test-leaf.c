@@ -14,7 +14,9 @@ static const char text[] =
     "{\"id\":\"on\",\"title\":\"日期\",\"en\":\"Day\",\"type\":\"day\"},"
     "{\"id\":\"file\",\"title\":\"附件\",\"en\":\"File\",\"type\":\"file\"},"
     "{\"id\":\"before\",\"title\":\"上次\",\"en\":\"Before\",\"type\":\"link\",\"of\":\"visit\"},"
-    "{\"id\":\"height\",\"title\":\"高度\",\"en\":\"Height\",\"type\":\"count\",\"unit\":\"mm\"}]},"
+    "{\"id\":\"height\",\"title\":\"高度\",\"en\":\"Height\",\"type\":\"count\",\"unit\":\"mm\"},"
+    "{\"id\":\"again\",\"title\":\"再访\",\"en\":\"Again\",\"type\":\"day\",\"ahead\":true,\"after\":\"on\"}]"
+    "},"
     "{\"id\":\"firm\",\"title\":\"单位\",\"en\":\"Firm\",\"shared\":true,\"line\":[\"name\"],\"fields\":["
     "{\"id\":\"name\",\"title\":\"名称\",\"en\":\"Name\",\"type\":\"text\"}]}]}";
 
@@ -25,7 +27,8 @@ enum
   ON,
   FILE_FIELD,
   BEFORE,
-  HEIGHT
+  HEIGHT,
+  AGAIN
 };
 
 static GPtrArray *kinds;
@@ -103,7 +106,7 @@ static void
 test_form (void)
 {
   g_autoptr (TdLeaf) before = td_leaf_new ("visit");
-  const char *typed[] = { "", "", "", "", "", "" };
+  const char *typed[] = { "", "", "", "", "", "", "" };
   g_auto (TdLeafState) state = { 0 };
 
   td_leaf_state_init (&state, visit_kind (), before, typed, TODAY);
@@ -127,6 +130,16 @@ test_form (void)
   g_assert_cmpint (state.leaf->part_id, ==, 77);
   g_assert_cmpstr (td_leaf_get (state.leaf, "on"), ==, "2026-08-31");
   g_assert_cmpstr (td_leaf_get (state.leaf, "height"), ==, "2800");
+  typed[AGAIN] = "8-30";
+  td_leaf_state_clear (&state);
+  td_leaf_state_init (&state, visit_kind (), before, typed, TODAY);
+  g_assert_false (state.complete);
+  g_assert_cmpint (state.at, ==, AGAIN);
+  g_assert_nonnull (strstr (state.fault, "lies before “Day”"));
+  typed[AGAIN] = "8-31";
+  td_leaf_state_clear (&state);
+  td_leaf_state_init (&state, visit_kind (), before, typed, TODAY);
+  g_assert_true (state.complete);
 }
 
 /* A value that would not be taken today does not stand in the way of changing another one. */
@@ -134,7 +147,7 @@ static void
 test_old_value (void)
 {
   g_autoptr (TdLeaf) before = td_leaf_new ("visit");
-  const char *const typed[] = { "乙", "77", "2030-01-01", "", "", "" };
+  const char *const typed[] = { "乙", "77", "2030-01-01", "", "", "", "" };
   g_auto (TdLeafState) state = { 0 };
 
   before->part_id = 77;

@@ -117,11 +117,14 @@ def test_gate_and_inbox(folder):
     for where in ("unit", "compound"):
         ok("notice", path, UNIT, "post", "plan", where, "--where", where, "--on", "2026-08-17")
     assert condition(path)["state"] == "met"
-    # A last day before the first one is stored by neither door.
-    for words in (("notice", path, UNIT, "announce", "plan", "--from", "2026-09-01", "--period", "2026-08-01"),
-                  ("record", path, UNIT, "announcement", "what=plan", "from=2026-09-10", "until=2026-08-01")):
+    # A last day before the first one, and a vote that was never opened, are stored by neither door.
+    for words, said in (
+            (("notice", path, UNIT, "announce", "plan", "--from", "2026-09-01", "--period", "2026-08-01"), "2026-08-01"),
+            (("record", path, UNIT, "announcement", "what=plan", "from=2026-09-10", "until=2026-08-01"), "2026-08-01"),
+            (("notice", path, UNIT, "announce", "plan", "--from", "2026-09-01", "--round", "9"), "no round 9"),
+            (("record", path, UNIT, "announcement", "what=plan", "from=2026-09-10", "round=9"), "no round 9")):
         refused = run(*words)
-        assert refused.status == 2 and "2026-08-01" in refused.err, refused
+        assert refused.status == 2 and said in refused.err, refused
 
 
 def test_words_of_papers(folder):

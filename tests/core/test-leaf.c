@@ -14,7 +14,8 @@ static const char all_types[] =
     "{\"id\":\"text\",\"title\":\"名称\",\"en\":\"Name\",\"type\":\"text\",\"required\":true},"
     "{\"id\":\"long\",\"title\":\"说明\",\"en\":\"Note\",\"type\":\"long\"},"
     "{\"id\":\"day\",\"title\":\"日期\",\"en\":\"Day\",\"type\":\"day\"},"
-    "{\"id\":\"due\",\"title\":\"期限\",\"en\":\"Due\",\"type\":\"day\",\"ahead\":true},"
+    "{\"id\":\"due\",\"title\":\"期限\",\"en\":\"Due\",\"type\":\"day\",\"ahead\":true,"
+    "\"after\":\"day\"},"
     "{\"id\":\"money\",\"title\":\"金额\",\"en\":\"Sum\",\"type\":\"money\"},"
     "{\"id\":\"area\",\"title\":\"面积\",\"en\":\"Area\",\"type\":\"area\"},"
     "{\"id\":\"load\",\"title\":\"载重\",\"en\":\"Load\",\"type\":\"count\",\"unit\":\"kg\",\"min\":100,"
@@ -175,6 +176,12 @@ test_leaf (void)
   td_leaf_set (leaf, "load", "630");
   td_leaf_set (leaf, "sure", "yes");
   td_leaf_set (leaf, "day", "2026-08-01");
+  td_leaf_set (leaf, "due", "2026-08-01");
+  g_assert_cmpint (td_leaf_check (kind, leaf, TODAY, &fault), ==, -1);
+  td_leaf_set (leaf, "due", "2026-07-31");
+  g_assert_cmpint (td_leaf_check (kind, leaf, TODAY, &fault), ==, td_leaf_kind_find (kind, "due"));
+  g_assert_cmpint (fault, ==, TD_LEAF_BACKWARDS);
+  td_leaf_set (leaf, "due", NULL);
   g_assert_cmpint (td_leaf_check (kind, leaf, TODAY, &fault), ==, -1);
   g_assert_cmpint (td_leaf_money (leaf, "money", 0), ==, 1250);
   g_assert_cmpint (td_leaf_count (leaf, "load", 0), ==, 630);
@@ -291,6 +298,9 @@ static const struct
   { "tidang-leaves/1", "tidang-leaves/2", "$.format: “tidang-leaves/2” is not tidang-leaves/1" },
   { "\"id\":\"all\"", "\"id\":\"All!\"", "$.kinds[0].id: “All!” has other characters than a–z, 0–9 and -" },
   { "\"type\":\"money\"", "\"type\":\"gold\"", "$.kinds[0].fields[4].type" },
+  { "\"after\":\"day\"", "\"after\":\"dy\"", "$.kinds[0].fields[3].after: “dy” is no field of this kind" },
+  { "\"after\":\"day\"", "\"after\":\"due\"", "$.kinds[0].fields[3].after: “due” is no other day" },
+  { "\"after\":\"day\"", "\"after\":\"text\"", "$.kinds[0].fields[3].after: “text” is no other day" },
   { "\"id\":\"long\"", "\"id\":\"text\"", "$.kinds[0].fields[1].id: “text” stands twice" },
   { "\"line\":[\"text\"]", "\"line\":[]", "$.kinds[0].line: must not be empty" },
   { "\"line\":[\"text\"]", "\"line\":[\"nothing\"]", "$.kinds[0].line: “nothing” is no field of this kind" },

@@ -336,7 +336,7 @@ static void
 test_shared (Desk *desk, gconstpointer data)
 {
   Works works;
-  gint64 review;
+  gint64 review, works_in_one_go;
   g_autoptr (GArray) three = NULL, lot = NULL;
 
   set_up_works (desk, &works);
@@ -346,10 +346,22 @@ test_shared (Desk *desk, gconstpointer data)
   PUT (0, "joint-approval", "batch", text_of (works.batch), "what", "application", "made-on", "2026-05-01");
   review = PUT (0, "joint-approval", "batch", text_of (works.batch), "what", "review", "made-on",
                 "2026-06-01", "number", "某联审〔2026〕3号");
-  PUT (0, "joint-approval", "batch", text_of (works.batch), "what", "works", "lot", text_of (works.lots[0]),
-       "made-on", "2026-07-01");
+  works_in_one_go = PUT (0, "joint-approval", "batch", text_of (works.batch), "what", "works", "lot",
+                         text_of (works.lots[0]), "name", "一标段开工");
   PUT (0, "joint-approval", "batch", text_of (works.batch), "what", "paper", "name", "地勘报告", "made-on",
        "2026-07-02", "valid-to", "2026-08-31");
+  assert_states (desk, 0, "holds holds expired pending");
+  assert_states (desk, 1, "holds holds expired other-lot");
+  {
+    g_autoptr (TdLeaf) done = td_leaf_new ("joint-approval");
+
+    td_leaf_set (done, "batch", text_of (works.batch));
+    td_leaf_set (done, "what", "works");
+    td_leaf_set (done, "lot", text_of (works.lots[0]));
+    td_leaf_set (done, "made-on", "2026-07-01");
+    done->id = works_in_one_go;
+    g_assert_true (td_leaf_put (desk->workspace, 0, done, NULL));
+  }
   assert_states (desk, 0, "holds holds holds expired");
   assert_states (desk, 1, "holds holds other-lot expired");
   three = slice (&works, 0, 100);

@@ -417,6 +417,7 @@ test_due (Desk *desk, gconstpointer data)
   g_autoptr (TdLeaf) closed =
       leaf_of ("finding", "what=无护栏 found-on=2026-08-20 due-on=2026-09-10 closed-on=2026-08-30");
   g_autofree char *installer = NULL, *maintainer = NULL, *soon = NULL, *late = NULL, *lot = NULL;
+  g_autofree char *approval = NULL, *far = NULL;
 
   finding = put (desk, unit, leaf_of ("finding", "what=无护栏 found-on=2026-08-20 due-on=2026-09-10"));
   assert_due (desk, unit, "record 2026-09-10");
@@ -442,6 +443,12 @@ test_due (Desk *desk, gconstpointer data)
                          batch, company, company);
   put (desk, 0, leaf_of ("lot", lot));
   assert_due (desk, 0, "licence 2026-10-01");
+  assert_due (desk, unit, "licence 2026-10-01");
+  approval = g_strdup_printf ("what=works valid-to=2026-09-20 batch=%" G_GINT64_FORMAT, batch);
+  far = g_strdup_printf ("what=planning valid-to=2036-09-20 batch=%" G_GINT64_FORMAT, batch);
+  put (desk, 0, leaf_of ("joint-approval", approval));
+  put (desk, 0, leaf_of ("joint-approval", far));
+  assert_due (desk, 0, "licence 2026-09-20|licence 2026-10-01");
   assert_due (desk, unit, "licence 2026-10-01");
 }
 

@@ -102,6 +102,11 @@ td_leaf_many_form_init (TdLeafManyForm *form,
           form->fault = td_leaf_fault_to_text (field, fault);
         }
     }
+  if (form->at < 0 && td_leaf_backwards (kind, form->leaf) >= 0)
+    {
+      form->at = td_leaf_backwards (kind, form->leaf);
+      form->fault = td_leaf_fault_to_text (td_leaf_kind_field (kind, (guint)form->at), TD_LEAF_BACKWARDS);
+    }
   form->complete = form->at < 0 && (g_hash_table_size (form->leaf->values) > 0 || form->clear->len > 0);
   g_ptr_array_add (form->clear, NULL);
   form->many =

@@ -213,6 +213,11 @@ td_leaf_state_init (TdLeafState *state,
           state->fault = td_leaf_fault_to_text (field, fault);
         }
     }
+  if (state->at < 0 && td_leaf_backwards (kind, state->leaf) >= 0)
+    {
+      state->at = td_leaf_backwards (kind, state->leaf);
+      state->fault = td_leaf_fault_to_text (td_leaf_kind_field (kind, (guint)state->at), TD_LEAF_BACKWARDS);
+    }
   state->changed = !td_leaf_equal (state->leaf, before) || state->leaf->part_id != before->part_id;
   state->complete = state->at < 0 && state->wanted < 0;
 }

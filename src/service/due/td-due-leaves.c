@@ -1,5 +1,5 @@
 /* Tidang: deadlines of leaves — findings to be mended, stages of the works, licences of those who work for a
- * dossier or a lot that expire. SPDX-License-Identifier: GPL-3.0-or-later */
+ * dossier or a lot and approvals of a batch that expire. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-due-sources.h"
 
 #include "td-leaf-store.h"
@@ -10,6 +10,8 @@
 #define PARTY "party"
 #define LICENCE "company-paper"
 #define LOT "lot"
+#define APPROVAL "joint-approval"
+#define BATCH "batch"
 
 typedef struct
 {
@@ -167,29 +169,30 @@ const TdDeadlineSource td_due_record = { "record", N_ ("Records with a day"), "�
 /* ---- licences ---- */
 
 static const TdLeaf *
-company_of (const Collecting *collecting, gint64 id)
+find_leaf (const GPtrArray *leaves, gint64 id)
 {
-  for (guint i = 0; i < collecting->companies->len; i++)
-    if (((const TdLeaf *)collecting->companies->pdata[i])->id == id)
-      return collecting->companies->pdata[i];
+  for (guint i = 0; i < leaves->len; i++)
+    if (((const TdLeaf *)leaves->pdata[i])->id == id)
+      return leaves->pdata[i];
   return NULL;
 }
 
+/* whose: a company or a batch, by its name. */
 static void
-say_licence (TdDeadline *deadline, const TdLeafKind *kind, const TdLeaf *company, const TdLeaf *licence)
+say_expiry (TdDeadline *deadline, const TdLeafKind *kind, const TdLeaf *whose, const TdLeaf *licence)
 {
   g_autofree char *title = title_of (kind, licence, td_leaf_words_english ());
   g_autofree char *paper = title_of (kind, licence, FALSE);
 
-  td_due_take_title (deadline, g_strdup_printf (_ ("%s — %s expires"), td_leaf_get (company, "name"), title),
-                     g_strdup_printf ("%s%s到期", td_leaf_get (company, "name"), paper));
+  td_due_take_title (deadline, g_strdup_printf (_ ("%s — %s expires"), td_leaf_get (whose, "name"), title),
+                     g_strdup_printf ("%s%s到期", td_leaf_get (whose, "name"), paper));
 }
 
 static void
 add_licence (Collecting *collecting, const TdLeafKind *kind, const TdLeaf *party, const TdLeaf *licence)
 {
   TdDate due = due_of (kind, licence, collecting->ask->today);
-  const TdLeaf *company = company_of (collecting, td_leaf_link (party, "company"));
+  const TdLeaf *company = find_leaf (collecting->companies, td_leaf_link (party, "company"));
   const TdUnit *unit =
       due != TD_DATE_NONE && company != NULL ? unit_of (collecting, party->dossier_id) : NULL;
   TdDeadline *deadline;
@@ -197,10 +200,23 @@ add_licence (Collecting *collecting, const TdLeafKind *kind, const TdLeaf *party
   if (unit == NULL)
     return;
   deadline = deadline_new (&td_due_licence, unit, licence->id, due);
-  say_licence (deadline, kind, company, licence);
+  say_expiry (deadline, kind, company, licence);
   td_due_take_basis (deadline, g_strdup (_ ("A party of the dossier works with it")),
                      g_strdup ("为本档案参建单位所持"));
   collecting->add (deadline, collecting->data);
+}
+
+/* Of the whole file; takes concerns. */
+static TdDeadline *
+deadline_of_file (const TdLeaf *leaf, char *concerns, TdDate due)
+{
+  TdDeadline *deadline = td_deadline_new (td_due_licence.nick, 0, 0, leaf->id);
+
+  td_due_take_text (&deadline->concerns, concerns);
+  deadline->due = due;
+  deadline->counted = TD_COUNTED_NOT;
+  deadline->days = -1;
+  return deadline;
 }
 
 /* In which of the lots a company works, by name: “一标段、三标段”; NULL: in none. (transfer full) */
@@ -230,24 +246,52 @@ add_licence_of_lots (Collecting *collecting,
 {
   TdDate due = due_of (kind, licence, collecting->ask->today);
   const TdLeaf *company =
-      due != TD_DATE_NONE ? company_of (collecting, td_leaf_link (licence, "company")) : NULL;
+      due != TD_DATE_NONE ? find_leaf (collecting->companies, td_leaf_link (licence, "company")) : NULL;
   char *names = company != NULL ? lots_of (lots, company) : NULL;
   TdDeadline *deadline;
 
   if (names == NULL)
     return;
-  deadline = td_deadline_new (td_due_licence.nick, 0, 0, licence->id);
-  td_due_take_text (&deadline->concerns, names);
-  deadline->due = due;
-  deadline->counted = TD_COUNTED_NOT;
-  deadline->days = -1;
-  say_licence (deadline, kind, company, licence);
+  deadline = deadline_of_file (licence, names, due);
+  say_expiry (deadline, kind, company, licence);
   td_due_take_basis (
       deadline,
       g_strdup (_ ("A company of a lot works with it. Put the renewed one into the records of the whole "
                    "file")),
       g_strdup ("为标段承揽单位所持"));
   collecting->add (deadline, collecting->data);
+}
+
+/* What is approved for a batch, or one lot of it, is used by all its stairwells: once, of the whole file. */
+static gboolean
+collect_approvals (Collecting *collecting, GError **error)
+{
+  TdStore *store = collecting->workspace->store;
+  const TdLeafKind *kind = td_leaf_kinds_find (collecting->kinds, APPROVAL);
+  g_autoptr (GPtrArray) approvals = td_store_leaves (store, 0, APPROVAL, error);
+  g_autoptr (GPtrArray) batches = approvals != NULL ? td_store_leaves (store, 0, BATCH, error) : NULL;
+  g_autoptr (GPtrArray) lots = batches != NULL ? td_store_leaves (store, 0, LOT, error) : NULL;
+
+  for (guint i = 0; lots != NULL && kind != NULL && kind->due >= 0 && i < approvals->len; i++)
+    {
+      const TdLeaf *approval = approvals->pdata[i];
+      const TdLeaf *batch = find_leaf (batches, td_leaf_link (approval, BATCH));
+      const TdLeaf *lot = find_leaf (lots, td_leaf_link (approval, LOT));
+      TdDate due = batch != NULL ? due_of (kind, approval, collecting->ask->today) : TD_DATE_NONE;
+      TdDeadline *deadline;
+
+      if (due == TD_DATE_NONE)
+        continue;
+      deadline = deadline_of_file (approval, g_strdup (td_leaf_get (lot != NULL ? lot : batch, "name")), due);
+      say_expiry (deadline, kind, batch, approval);
+      td_due_take_basis (
+          deadline,
+          g_strdup (_ ("Stairwells of the batch rely on it. Put its new day into the records of the whole "
+                       "file")),
+          g_strdup ("批次内单元共用"));
+      collecting->add (deadline, collecting->data);
+    }
+  return lots != NULL;
 }
 
 /* Once for a dossier, in however many roles its company appears. */
@@ -304,10 +348,11 @@ collect_licences (TdWorkspace *self,
   if (!begin (&collecting, &cause))
     return cause == NULL || td_fail_with (error, cause, self->name);
   kind = td_leaf_kinds_find (collecting.kinds, LICENCE);
-  if (kind == NULL || kind->due < 0 || collect_parties (&collecting, kind, &cause))
+  if ((kind == NULL || kind->due < 0 || collect_parties (&collecting, kind, &cause)) &&
+      (ask->unit_id != 0 || collect_approvals (&collecting, &cause)))
     return TRUE;
   return td_fail_with (error, cause, self->name);
 }
 
-const TdDeadlineSource td_due_licence = { "licence", N_ ("Licences that expire"), "证照到期",
-                                          collect_licences, NULL };
+const TdDeadlineSource td_due_licence = { "licence", N_ ("Licences and approvals that expire"),
+                                          "证照和批次手续到期", collect_licences, NULL };

@@ -18,8 +18,9 @@ extern const TdDeadlineSource td_due_notice; /* 公示 and 表决结果公示 th
 /* td-due-review.c */
 extern const TdDeadlineSource td_due_review; /* the clocks of a joint review */
 /* td-due-leaves.c */
-extern const TdDeadlineSource td_due_record;  /* leaves with a day by which something has to be done */
-extern const TdDeadlineSource td_due_licence; /* licences of a dossier's parties that expire */
+extern const TdDeadlineSource td_due_record; /* leaves with a day by which something has to be done */
+extern const TdDeadlineSource
+    td_due_licence; /* licences of parties and lots, approvals of batches that expire */
 /* td-due-money.c */
 extern const TdDeadlineSource td_due_money;   /* payments called for and overdue, instalments */
 extern const TdDeadlineSource td_due_subsidy; /* days of payment, last days of rules */

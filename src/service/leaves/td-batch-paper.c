@@ -159,6 +159,7 @@ mark_of (TdBatchState state)
   static const char *const marks[TD_N_BATCH_STATES] = {
     [TD_BATCH_HOLDS] = "√",
     [TD_BATCH_OTHER_LOT] = "—",
+    [TD_BATCH_PENDING] = "△待办",
     [TD_BATCH_EXPIRED] = "△过期",
     [TD_BATCH_OWN] = STRESS "单办",
     [TD_BATCH_NOT_NEEDED] = STRESS "免办",

@@ -10,6 +10,7 @@ td_batch_state_to_text (TdBatchState state)
   static const char *const texts[TD_N_BATCH_STATES] = {
     [TD_BATCH_HOLDS] = NC_ ("batch", "holds"),
     [TD_BATCH_OTHER_LOT] = NC_ ("batch", "for another lot"),
+    [TD_BATCH_PENDING] = NC_ ("batch", "not done yet"),
     [TD_BATCH_EXPIRED] = NC_ ("batch", "has expired"),
     [TD_BATCH_OWN] = NC_ ("batch", "exception: done on its own"),
     [TD_BATCH_NOT_NEEDED] = NC_ ("batch", "exception: not needed"),

@@ -148,6 +148,15 @@ choices_text (const TdLeafField *field)
   return interned;
 }
 
+static const char *
+backwards_text (const TdLeafField *field)
+{
+  g_autofree char *text = g_strdup_printf (_ ("This day lies before “%s”. Look at both days again."),
+                                           td_leaf_field_label (field->after));
+
+  return g_intern_string (text);
+}
+
 const char *
 td_leaf_fault_to_text (const TdLeafField *field, TdLeafFault fault)
 {
@@ -165,6 +174,8 @@ td_leaf_fault_to_text (const TdLeafField *field, TdLeafFault fault)
       return _ ("This is no day. Write it as 2026-09-12, 9-12 or 9月12日.");
     case TD_LEAF_AHEAD:
       return _ ("This day lies ahead. Record it once it has taken place.");
+    case TD_LEAF_BACKWARDS:
+      return backwards_text (field);
     case TD_LEAF_NO_MONEY:
       return _ ("This is no sum. Write it in yuan, such as 480000 or 1234.50.");
     case TD_LEAF_NO_AREA:

@@ -192,8 +192,8 @@ td_shared_papers (const TdLeafBook *book, TdDate today)
 const char *
 td_batch_state_to_chinese (TdBatchState state)
 {
-  static const char *const words[TD_N_BATCH_STATES] = { "适用",     "不属本标段", "已过有效期", "单独办理",
-                                                        "不需办理", "退回",       "后补" };
+  static const char *const words[TD_N_BATCH_STATES] = { "适用",     "不属本标段", "尚未办理", "已过有效期",
+                                                        "单独办理", "不需办理",   "退回",     "后补" };
 
   g_return_val_if_fail ((guint)state < G_N_ELEMENTS (words), NULL);
   return words[state];

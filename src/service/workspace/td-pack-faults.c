@@ -112,6 +112,7 @@ static const char *const sayings[] = {
   N_ ("needs two at least"),
   N_ ("needs 1 to %s of them"),
   N_ ("is no day"),
+  N_ ("“%s” is no other day"),
   N_ ("is no yes-no"),
   N_ ("is of %s alone"),
   N_ ("done, while and lead need due"),
