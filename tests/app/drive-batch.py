@@ -37,7 +37,7 @@ def fill(path):
     for lot in ('一标段', '二标段'):
         cli('record', path, '-', 'lot', 'name=' + lot, 'batch=1')
     cli('record', path, '-', 'survey-team', 'name=调研一组', 'batch=1')
-    cli('record', path, '-', 'joint-approval', 'batch=1', 'what=集中联审', 'name=六月联审')
+    cli('record', path, '-', 'joint-approval', 'batch=1', 'what=集中联审', 'name=六月联审', 'made-on=2026-06-20')
     for i, company in enumerate(('甲电梯', '乙电梯')):
         cli('record', path, '-', 'company', 'name=' + company)
         cli('record', path, '-', 'bid', 'lot=一标段', 'company=' + company, 'price=%d' % (480000 - 1000 * i),
