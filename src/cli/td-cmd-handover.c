@@ -25,6 +25,7 @@ print_json (const TdHandoverPack *pack)
   td_cli_json_set_int (builder, "parts", pack->n_parts);
   td_cli_json_set_int (builder, "pages", pack->n_pages);
   add_strings (builder, "remarks", pack->remarks);
+  add_strings (builder, "unsigned", pack->unsigned_titles);
   json_builder_end_object (builder);
   td_cli_print_json (json_builder_get_root (builder));
 }
@@ -32,6 +33,8 @@ print_json (const TdHandoverPack *pack)
 static void
 print_text (const TdHandoverPack *pack)
 {
+  g_autofree char *without = td_handover_unsigned_to_text (pack);
+
   for (guint i = 0; i < pack->volumes->len; i++)
     g_print ("%s\n", (const char *)pack->volumes->pdata[i]);
   g_print ("%s\n", pack->manifest);
@@ -39,6 +42,8 @@ print_text (const TdHandoverPack *pack)
     g_print ("%s\n", pack->folder);
   for (guint i = 0; i < pack->remarks->len; i++)
     g_printerr ("tidang-cli: %s\n", (const char *)pack->remarks->pdata[i]);
+  if (without != NULL)
+    g_printerr ("tidang-cli: %s\n", without);
 }
 
 /* One paper instead of the whole. */

@@ -13,23 +13,17 @@ begin_listing (TdBinder *binder, TdSetting *as)
 {
   *as = (TdSetting){ .template = binder->paper.template,
                      .values = binder->values,
-                     .look = &binder->look,
+                     .look = &binder->contents_look,
                      .typesetter = binder->paper.typesetter,
                      .width = WIDTH };
   return td_listing_new (as, "contents");
-}
-
-static const char *
-title_of (const TdBinder *binder, guint part)
-{
-  return part < binder->job->n_parts ? binder->job->parts[part].title : NULL;
 }
 
 static void
 add_section_row (TdBinder *binder, TdListing *listing, guint part)
 {
   td_listing_set (listing, "text", binder->job->sections[binder->job->parts[part].section]);
-  td_listing_end_row (listing, TD_MM (8), TRUE);
+  td_listing_end_row (listing, TD_MM (8) * binder->contents_look.scale, TRUE);
 }
 
 /* “12–15”; what is in the words of the template. */
@@ -46,16 +40,22 @@ add_part_row (TdBinder *binder, TdListing *listing, guint part)
 {
   g_autofree char *hashes = td_template_word (binder->paper.template, "hashes", binder->values);
   g_autofree char *not_taken = td_template_word (binder->paper.template, "not-taken", binder->values);
-  const char *title = title_of (binder, part);
-  gboolean taken = part >= binder->job->n_parts || binder->bound[part]->state == TD_FOREIGN_WHOLE;
+  const TdBinderPart *p = part < binder->job->n_parts ? &binder->job->parts[part] : NULL;
+  gboolean taken = p == NULL || binder->bound[part]->state == TD_FOREIGN_WHOLE;
 
-  if (part < binder->job->n_parts)
-    td_listing_take (listing, "number", g_strdup_printf ("%u", part + 1));
-  td_listing_take (listing, "text",
-                   g_strdup_printf ("%s%s%s%s", title != NULL ? title : hashes, taken ? "" : "（",
-                                    taken ? "" : not_taken, taken ? "" : "）"));
-  if (part < binder->job->n_parts)
-    td_listing_set (listing, "when", binder->job->parts[part].day);
+  td_listing_set (listing, "text", p != NULL ? p->title : hashes);
+  if (p != NULL)
+    {
+      const char *remark = p->remark != NULL ? p->remark : "";
+
+      td_listing_take (listing, "number", g_strdup_printf ("%u", part + 1));
+      td_listing_set (listing, "doc-number", p->number);
+      td_listing_set (listing, "author", p->author);
+      td_listing_set (listing, "when", p->day);
+      td_listing_take (
+          listing, "remark",
+          g_strconcat (taken ? "" : not_taken, !taken && *remark != '\0' ? "；" : "", remark, NULL));
+    }
   if (binder->binding != NULL)
     {
       const TdBindingPlace *place = td_binding_place (binder->binding, part);
@@ -63,17 +63,27 @@ add_part_row (TdBinder *binder, TdListing *listing, guint part)
       td_listing_take (listing, "volume", g_strdup_printf ("%u", place->volume + 1));
       td_listing_take (listing, "pages", pages_text (binder, place, binder->bound[part]->n_pages));
     }
-  td_listing_end_row (listing, TD_MM (7.5), FALSE);
+  td_listing_end_row (listing, TD_MM (7.5) * binder->contents_look.scale, FALSE);
 }
 
 void
-td_binder_measure (TdBinder *binder, TdBindingPart *parts, TdBindingPaper *paper)
+td_binder_size_contents (TdBinder *binder, double factor)
+{
+  binder->contents_look = binder->list_look;
+  td_paper_look_shrink (&binder->contents_look, factor);
+}
+
+void
+td_binder_measure (TdBinder *binder, gboolean several, TdBindingPart *parts, TdBindingPaper *paper)
 {
   TdSetting as;
-  g_autoptr (TdListing) listing = begin_listing (binder, &as);
-  TdTable *table = td_listing_table (listing);
+  g_autoptr (TdListing) listing = NULL;
+  TdTable *table;
   guint row = 1; /* below the headings */
 
+  td_values_set (binder->values, "volumes", several ? "1" : NULL);
+  listing = begin_listing (binder, &as);
+  table = td_listing_table (listing);
   paper->section_height = 0;
   for (guint i = 0; i <= binder->job->n_parts; i++)
     {

@@ -298,7 +298,6 @@ add_hash_row (TdBinder *binder, TdListing *listing, guint part)
   const TdBoundPart *bound = binder->bound[part];
   g_autofree char *notes = notes_text (binder, bound);
   g_autofree char *own = p->pages != NULL ? word (binder, "own", NULL) : NULL;
-  g_autofree char *of_text = p->pages != NULL ? word (binder, "text-hash", NULL) : NULL;
   gboolean named = p->name != NULL && g_strcmp0 (p->name, p->title) != 0;
 
   td_listing_take (listing, "number", g_strdup_printf ("%u", part + 1));
@@ -306,11 +305,8 @@ add_hash_row (TdBinder *binder, TdListing *listing, guint part)
                    g_strconcat (p->title, named ? "\n" : "", named ? p->name : "", own != NULL ? "\n" : "",
                                 own != NULL ? own : "", *notes != '\0' ? "\n" : "", notes, NULL));
   td_listing_take (listing, "hash",
-                   g_strdup_printf ("%.32s\n%s%s%s%s", bound->hash,
-                                    bound->hash + MIN (strlen (bound->hash), 32), of_text != NULL ? "（" : "",
-                                    of_text != NULL ? of_text : "", of_text != NULL ? "）" : ""));
-  if (p->pages == NULL)
-    td_listing_take (listing, "size", g_strdup_printf ("%" G_GINT64_FORMAT, p->size));
+                   g_strdup_printf ("%.32s\n%s", bound->hash, bound->hash + MIN (strlen (bound->hash), 32)));
+  td_listing_take (listing, "size", g_strdup_printf ("%" G_GINT64_FORMAT, bound->size));
   td_listing_take (listing, "pages", place_text (binder, part));
   td_listing_end_row (listing, 0, FALSE);
 }

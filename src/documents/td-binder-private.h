@@ -23,7 +23,8 @@ typedef struct
   const TdBinderJob *job;
   TdPaperJob paper; /* press, typesetter, template */
   TdPaperLook look, list_look;
-  TdValues *values; /* the dossier's */
+  TdPaperLook contents_look; /* list_look, or a little smaller: td_binder_shrink_contents() */
+  TdValues *values;          /* the dossier's */
   TdBinderStock *stock;
   TdBoundPart *const *bound; /* of `parts` and of the list of hashes */
   TdBinding *binding;
@@ -32,8 +33,10 @@ typedef struct
 
 /* All below on pages of the builder, of which the current volume's are `from 0`. */
 
-/* The rows' heights, as the contents are set. */
-void td_binder_measure (TdBinder *binder, TdBindingPart *parts, TdBindingPaper *paper);
+/* The rows' heights, as the contents are set. several: they name the volume of each part. */
+void td_binder_measure (TdBinder *binder, gboolean several, TdBindingPart *parts, TdBindingPaper *paper);
+/* The size of the contents' text: 1, or less. Below `binder_least` nobody reads it with ease. */
+void td_binder_size_contents (TdBinder *binder, double factor);
 gboolean td_binder_add_cover (TdBinder *binder, TdDisplayBuilder *builder, guint volume, GError **error);
 void td_binder_add_contents (TdBinder *binder, TdDisplayBuilder *builder, guint volume);
 gboolean td_binder_add_divider (TdBinder *binder, TdDisplayBuilder *builder, guint part, GError **error);

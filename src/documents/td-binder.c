@@ -14,6 +14,7 @@
 
 #define THREADS 2 /* that look at photos */
 #define DIGESTED (256 * 1024)
+#define FEW_ROWS 5 /* of contents on a page of their own */
 
 typedef struct
 {
@@ -121,9 +122,11 @@ report (Run *run, guint done, guint total, GError **error)
 /* ---- digests ---- */
 
 static char *
-digest_pages (const TdDisplayList *pages)
+digest_pages (const TdDisplayList *pages, gint64 *size)
 {
   g_autoptr (TdHash) hash = td_hash_new ();
+
+  *size = 0;
 
   for (guint i = 0; i < td_display_list_n_pages (pages); i++)
     {
@@ -131,6 +134,7 @@ digest_pages (const TdDisplayList *pages)
 
       td_hash_update (hash, text, strlen (text));
       td_hash_update (hash, "\f", 1);
+      *size += (gint64)strlen (text) + 1;
     }
   return td_hash_finish_hex (hash);
 }
@@ -313,11 +317,72 @@ note_parts (Run *run)
         continue;
       part->state = run->binder.stock[i].file.state;
       part->notes = run->binder.stock[i].file.notes;
-      part->hash = run->job->parts[i].pages != NULL ? digest_pages (run->job->parts[i].pages)
+      part->size = run->job->parts[i].size;
+      part->hash = run->job->parts[i].pages != NULL ? digest_pages (run->job->parts[i].pages, &part->size)
                                                     : g_strdup (run->job->parts[i].hash);
       part->n_pages = pages_of (&run->binder.stock[i]);
     }
   run->binder.bound = (TdBoundPart *const *)bound->parts->pdata;
+}
+
+/* Counted with contents in this size. (transfer full) */
+static TdBinding *
+count (Run *run, TdBindingPart *parts, double factor)
+{
+  guint n = run->job->n_parts + 1;
+  TdBindingPaper paper = { .limit = run->job->limit };
+  TdBinding *binding = NULL;
+
+  td_binder_size_contents (&run->binder, factor);
+  for (int several = 0; several <= 1; several++)
+    {
+      g_clear_pointer (&binding, td_binding_free);
+      td_binder_measure (&run->binder, several > 0, parts, &paper);
+      binding = td_binding_new (parts, n, &paper);
+      if (td_binding_n_volumes (binding) == 1)
+        break;
+    }
+  return binding;
+}
+
+/* How many pages all contents take; *few: one of them ends in a page with next to nothing on it. */
+static guint
+contents_pages (const TdBinding *binding, gboolean *few)
+{
+  guint pages = 0;
+
+  *few = FALSE;
+  for (guint v = 0; v < td_binding_n_volumes (binding); v++)
+    {
+      guint n = td_binding_volume (binding, v)->contents;
+      g_autoptr (GArray) last = td_binding_rows (binding, v, n - 1);
+
+      pages += n;
+      *few = *few || (n > 1 && last->len <= FEW_ROWS);
+    }
+  return pages;
+}
+
+/* A further page of contents for two rows helps nobody: they are set a little smaller where that saves it.
+ * (transfer full) */
+static TdBinding *
+bind_well (Run *run, TdBindingPart *parts)
+{
+  static const double factors[] = { 0.96, 0.92, 0.88, 0.84 };
+  g_autoptr (TdBinding) binding = count (run, parts, 1);
+  gboolean few;
+  guint pages = contents_pages (binding, &few);
+
+  if (!few)
+    return g_steal_pointer (&binding);
+  for (guint i = 0; i < G_N_ELEMENTS (factors); i++)
+    {
+      g_autoptr (TdBinding) smaller = count (run, parts, factors[i]);
+
+      if (contents_pages (smaller, &few) < pages)
+        return g_steal_pointer (&smaller);
+    }
+  return count (run, parts, 1);
 }
 
 static gboolean
@@ -325,7 +390,6 @@ bind_parts (Run *run, GError **error)
 {
   guint n = run->job->n_parts;
   g_autofree TdBindingPart *parts = g_new0 (TdBindingPart, n + 1);
-  TdBindingPaper paper = { .limit = run->job->limit };
   g_autoptr (TdDisplayList) list = NULL;
 
   g_clear_pointer (&run->binder.binding, td_binding_free);
@@ -341,8 +405,7 @@ bind_parts (Run *run, GError **error)
       parts[i].section = i < n ? run->job->parts[i].section : TD_BINDING_NO_SECTION;
       parts[i].pages = run->binder.bound[i]->n_pages;
     }
-  td_binder_measure (&run->binder, parts, &paper);
-  run->binder.binding = td_binding_new (parts, n + 1, &paper);
+  run->binder.binding = bind_well (run, parts);
   for (guint i = 0; i <= n; i++)
     {
       const TdBindingPlace *place = td_binding_place (run->binder.binding, i);
@@ -636,7 +699,8 @@ run_begin (Run *run, TdPress *press, GError **error)
     "stamp",   "caption", "contents",           "hashes",           "[cover]", "[divider]",
     "[sheet]", "[list]",  "[columns contents]", "[columns hashes]", NULL
   };
-  static const char *const contents[] = { "number", "text", "when", "volume", "pages", NULL };
+  static const char *const contents[] = { "number", "doc-number", "author", "text", "when",
+                                          "volume", "pages",      "remark", NULL };
   static const char *const hashes[] = { "number", "text", "hash", "size", "pages", NULL };
   TdBinder *binder = &run->binder;
   TdTemplate *template = td_press_template (press, "binder", needs, error);
@@ -654,6 +718,7 @@ run_begin (Run *run, TdPress *press, GError **error)
     return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
   td_paper_look_form (&binder->look);
   td_paper_look_list (&binder->list_look);
+  binder->contents_look = binder->list_look;
   binder->values = td_paper_values (&binder->paper, run->job->input);
   td_values_set (binder->values, "asker", run->job->sender);
   td_values_set (binder->values, "receiver", run->job->receiver);

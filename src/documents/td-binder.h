@@ -1,9 +1,10 @@
 /* Tidang: the handover pack — own papers, others' PDFs and photos of a dossier bound into volumes.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Cover, contents, divider sheets, every part in its order, and at the end a list of the SHA-256 of all
- * parts. How the pages are counted: td-binding.h. A part that cannot be taken in is never left out: a sheet
- * in its place says why, and its file goes with the pack as it is. */
+ * Cover, contents (卷内目录: 顺序号, 文号, 责任者, 题名, 日期, 页次, 备注, after GB/T 11822-2008), divider
+ * sheets, every part in its order, and at the end a list of the SHA-256 of all parts. How the pages are
+ * counted: td-binding.h. A part that cannot be taken in is never left out: a sheet in its place says why, and
+ * its file goes with the pack as it is. */
 #pragma once
 
 #include "td-foreign.h"
@@ -15,8 +16,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint section;
-  const char *title;          /* as the contents name it */
+  const char *title;          /* 题名, as the contents name it */
+  const char *number;         /* 文号; NULL: none is known */
+  const char *author;         /* 责任者: who signed or issued it; NULL: nobody is known */
   const char *day;            /* “2026-09-10”, or NULL */
+  const char *remark;         /* 备注; NULL */
   TdDisplayList *pages;       /* own; NULL: a file */
   const char *name;           /* of the file, as its owner named it */
   const char *path;           /* where its bytes lie; NULL: gone, or changed */
@@ -43,6 +47,7 @@ typedef struct
   TdForeignState state; /* WHOLE: taken in */
   guint notes;          /* TdForeignNotes */
   char *hash;           /* SHA-256 of the file; of own pages that of their text, page after page */
+  gint64 size;          /* in bytes, of what the hash is of */
   guint volume;         /* from 0 */
   guint first, n_pages; /* within its volume, from 1 */
   char *original;       /* where its file lies beside the volumes; NULL: it does not */

@@ -16,7 +16,7 @@
 #include <string.h>
 #include <tiffio.h>
 
-#define MOST 24
+#define MOST 40
 
 typedef struct
 {
@@ -340,7 +340,7 @@ test_one_volume (Desk *desk, gconstpointer data)
   for (guint i = 0; i < desk->n; i++)
     g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (marks, desk->parts[i].title)), ==,
                       part_of (bound, i)->first);
-  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (marks, "目　录")), ==, 2);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (marks, "卷内目录")), ==, 2);
   g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (marks, "卷内文件校验清单")), ==,
                     part_of (bound, desk->n)->first);
   for (guint p = 0; p < 5; p++)
@@ -385,6 +385,65 @@ test_hashes (Desk *desk, gconstpointer data)
     assert_says (volume->path, part_of (bound, 2)->first, desk->parts[1].hash);
     assert_says (volume->path, part_of (bound, 2)->first, part_of (bound, 0)->hash);
   }
+}
+
+/* 卷内目录 is an archive's: number, author, day and remark of each part; a blank where nothing is known. */
+static void
+test_listed (Desk *desk, gconstpointer data)
+{
+  g_autoptr (TdBound) bound = NULL;
+  g_autofree char *size = NULL;
+  const char *path;
+
+  if (!pdf_tools_present ("pdftotext", NULL))
+    return;
+  add_own (desk, "受理通知书");
+  desk->parts[0].number = "青受〔2026〕12号";
+  desk->parts[0].author = "政务服务中心";
+  desk->parts[0].remark = "未签署打印件";
+  add_own (desk, "会议记录");
+  desk->parts[1].day = NULL;
+  add_file (desk, 1, make_bytes (desk, "空.xyz", "x", 1));
+  desk->parts[2].remark = "签署件扫描件";
+  bound = bind_whole (desk, 0);
+  keep (bound, "listed");
+  path = ((const TdBoundVolume *)bound->volumes->pdata[0])->path;
+  assert_says (path, 2, "顺序号文号责任者题名日期页次备注");
+  assert_says (path, 2, "1青受〔2026〕12号政务服务中心受理通知书2026-09-10");
+  assert_says (path, 2, "未签署打印件");
+  assert_says (path, 2, "2会议记录5二附件"); /* of an unknown day: blank */
+  assert_says (path, 2, "未并入；签署件扫描件");
+  /* What a hash is of has a size, a text of ours too. */
+  g_assert_cmpint (part_of (bound, 0)->size, >, 100);
+  g_assert_cmpint (part_of (bound, 2)->size, ==, 1);
+  size = g_strdup_printf ("%" G_GINT64_FORMAT, part_of (bound, 0)->size);
+  assert_says (path, part_of (bound, 3)->first, size);
+}
+
+/* However many parts there are: no further page of contents for a handful of rows. */
+static void
+test_no_page_for_two (Desk *desk, gconstpointer data)
+{
+  if (!pdf_tools_present ("pdftotext", NULL))
+    return;
+  for (guint n = 1; n <= 38; n++)
+    {
+      g_autoptr (TdBound) bound = NULL;
+      g_autofree char *last = NULL;
+      g_auto (GStrv) rows = NULL;
+      guint pages;
+
+      add_own (desk, "一件本程序编制的文件");
+      if (n < 31)
+        continue;
+      bound = bind_whole (desk, 0);
+      pages = part_of (bound, 0)->first - 3; /* cover, and the divider before it */
+      g_assert_cmpuint (pages, <=, 2);
+      last = text_of (((const TdBoundVolume *)bound->volumes->pdata[0])->path, 1 + pages);
+      rows = g_strsplit (last, "一件本程序编制的文件", -1);
+      g_test_message ("%u parts: %u pages, %u rows on the last", n, pages, g_strv_length (rows) - 1);
+      g_assert_cmpuint (g_strv_length (rows) - 1, >=, pages > 1 ? 5 : n);
+    }
 }
 
 /* Two runs give the same bytes. */
@@ -652,6 +711,8 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/binder/one-volume", test_one_volume },
     { "/binder/hashes", test_hashes },
+    { "/binder/listed", test_listed },
+    { "/binder/no-page-for-two", test_no_page_for_two },
     { "/binder/same-bytes", test_same_bytes },
     { "/binder/turned-pages", test_turned_pages },
     { "/binder/photos", test_photos },

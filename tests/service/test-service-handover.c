@@ -150,6 +150,137 @@ test_each_record (Desk *desk, gconstpointer data)
   g_assert_cmpuint (count_of (order, "works-log "), ==, 1);
 }
 
+/* ---- 卷内目录 ---- */
+
+/* What the contents list of the parts of a kind, “文号|责任者|日期|备注”, one after another. */
+static char *
+listed (const char *manifest, const char *kind)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  GString *text = g_string_new (NULL);
+  JsonArray *parts;
+
+  g_assert_true (json_parser_load_from_file (parser, manifest, NULL));
+  parts = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "parts");
+  for (guint i = 0; i < json_array_get_length (parts); i++)
+    {
+      JsonObject *part = json_array_get_object_element (parts, i);
+
+      if (g_str_equal (json_object_get_string_member (part, "kind"), kind))
+        g_string_append_printf (text, "%s%s|%s|%s|%s", text->len > 0 ? " " : "",
+                                json_object_get_string_member (part, "document-number"),
+                                json_object_get_string_member (part, "author"),
+                                json_object_get_string_member (part, "day"),
+                                json_object_get_string_member (part, "remark"));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gint64
+put_many (Desk *desk, gint64 unit_id, const char *kind, const char *const *pairs)
+{
+  g_autoptr (TdLeaf) leaf = td_leaf_new (kind);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; pairs[i] != NULL; i += 2)
+    td_leaf_set (leaf, pairs[i], pairs[i + 1]);
+  td_leaf_put (desk->workspace, unit_id, leaf, &error);
+  g_assert_no_error (error);
+  return leaf->id;
+}
+#define PUT(kind, ...) put_many (desk, unit_id, kind, (const char *const[]){ __VA_ARGS__, NULL })
+
+static void
+put_act (Desk *desk, gint64 unit_id, TdActKind kind, TdDate on, const char *number, const char *party)
+{
+  g_autoptr (TdAct) act = td_act_new (kind, on);
+  g_autoptr (GError) error = NULL;
+
+  g_free (act->number);
+  act->number = g_strdup (number);
+  g_free (act->party);
+  act->party = g_strdup (party);
+  g_assert_true (td_act_put (desk->workspace, unit_id, act, &error));
+}
+
+/* Number, author and day of a paper are those on record, whether they were put down as a record or as an
+ * act; nothing is dated by the day of the print, and what is not known stays blank. */
+static void
+test_listed (Desk *desk, gconstpointer data)
+{
+  static const struct
+  {
+    const char *kind, *listed;
+  } expected[] = {
+    { "agreement", "协2026-1|全体业主|2025-05-02|未签署打印件" },
+    { "review-receipt", "|政务服务中心|2025-07-01|未签署打印件" },
+    { "review-accepted", "青受〔2026〕12号|政务服务中心|2025-07-03|签署件扫描件" },
+    { "works-notice", "告2026-8|山东某某电梯有限公司|2025-07-20|未签署打印件" },
+    { "works-acceptance", "||2025-08-20|未签署打印件 ||2025-09-01|签署件扫描件" },
+    { "registration", "梯11鲁A00007(25)|某某物业|2025-09-10|未签署打印件" },
+    { "archive", "收2026-7|青岛市城建档案馆|2025-09-20|未签署打印件" },
+    { "plan", "合2026-3|山东某某电梯有限公司|2025-06-01|" },
+    { "photo", "|||" },
+    { "other", "青规〔2026〕5号|青岛市自然资源和规划局|2025-06-15|" },
+  };
+  gint64 unit_id = fill (desk), company;
+  g_autofree char *path = g_build_filename (desk->folder, "pack.pdf", NULL);
+  g_autofree char *contract = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "contract", -1);
+  g_autofree char *stamped = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "stamped", -1);
+  g_autofree char *accepted = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "accepted", -1);
+  g_autofree char *planned = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "planned", -1);
+  g_autofree char *id = NULL, *said = NULL;
+  g_autoptr (TdAct) planning = td_act_new (TD_ACT_PLANNING, td_date_new (2025, 6, 15));
+  g_autoptr (TdHandoverPack) pack = NULL;
+  g_autoptr (TdLeaf) leaf = td_leaf_new ("company");
+  g_autoptr (GError) error = NULL;
+
+  td_leaf_set (leaf, "name", "山东某某电梯有限公司");
+  g_assert_true (td_leaf_put (desk->workspace, 0, leaf, &error));
+  company = leaf->id;
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, company);
+  attach (desk, unit_id, TD_ATTACH_PLAN, "合同.xyz", "contract");
+  attach (desk, unit_id, TD_ATTACH_OTHER, "受理通知书.xyz", "stamped");
+  attach (desk, unit_id, TD_ATTACH_OTHER, "验收表.xyz", "accepted");
+  attach (desk, unit_id, TD_ATTACH_OTHER, "规划许可证.xyz", "planned");
+  attach (desk, unit_id, TD_ATTACH_PHOTO, "现场.xyz", "photo");
+  PUT ("party", "role", "installer", "company", id);
+  PUT ("works-contract", "what", "lift", "party", id, "number", "合2026-3", "signed-on", "2025-06-01", "file",
+       contract);
+  PUT ("review-event", "what", "applied", "on", "2025-07-01", "department", "政务服务中心");
+  PUT ("review-event", "what", "accepted", "on", "2025-07-03", "number", "青受〔2026〕12号", "department",
+       "政务服务中心", "page", stamped);
+  PUT ("install-notice", "on", "2025-07-20", "number", "告2026-8");
+  PUT ("acceptance-round", "on", "2025-08-20", "verdict", "mend");
+  PUT ("acceptance-round", "on", "2025-09-01", "verdict", "pass", "record", accepted);
+  PUT ("use-registration", "category", "new", "user-unit", "某某物业");
+  PUT ("archive-receipt", "on", "2025-09-20", "archive", "青岛市城建档案馆", "number", "收2026-7");
+  put_act (desk, unit_id, TD_ACT_AGREEMENT, td_date_new (2025, 5, 2), "协2026-1", "");
+  put_act (desk, unit_id, TD_ACT_REGISTRATION, td_date_new (2025, 9, 10), "梯11鲁A00007(25)", "某某物业");
+  g_free (planning->number);
+  g_free (planning->party);
+  g_free (planning->paper);
+  planning->number = g_strdup ("青规〔2026〕5号");
+  planning->party = g_strdup ("青岛市自然资源和规划局");
+  planning->paper = g_strdup (planned);
+  g_assert_true (td_act_put (desk->workspace, unit_id, planning, &error));
+  pack = write_pack (desk, unit_id, path, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *found = listed (pack->manifest, expected[i].kind);
+
+      g_test_message ("%s", expected[i].kind);
+      g_assert_cmpstr (found, ==, expected[i].listed);
+    }
+  /* Whoever binds is told which papers an archive would send back. */
+  said = td_handover_unsigned_to_text (pack);
+  g_assert_nonnull (said);
+  g_assert_nonnull (strstr (said, "加装电梯协议书"));
+  g_assert_nonnull (strstr (said, "材料接收凭证"));
+  g_assert_null (strstr (said, "受理通知书"));
+}
+
 static void
 test_recorded (Desk *desk, gconstpointer data)
 {
@@ -251,6 +382,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/service/handover/order", test_order);
   add ("/service/handover/each-record", test_each_record);
+  add ("/service/handover/listed", test_listed);
   add ("/service/handover/recorded", test_recorded);
   add ("/service/handover/cancelled", test_cancelled);
   add ("/service/handover/full-disk", test_full_disk);

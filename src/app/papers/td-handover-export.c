@@ -32,6 +32,20 @@ sentence (const TdHandoverPack *pack)
                           pack->volumes->len, parts, pages);
 }
 
+/* (transfer full) NULL: nothing is to be said. */
+static GPtrArray *
+notes_of (const TdHandoverPack *pack)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  char *without = td_handover_unsigned_to_text (pack);
+
+  for (guint i = 0; i < pack->remarks->len; i++)
+    g_ptr_array_add (notes, g_strdup (pack->remarks->pdata[i]));
+  if (without != NULL)
+    g_ptr_array_add (notes, without);
+  return notes->len > 0 ? g_steal_pointer (&notes) : NULL;
+}
+
 static TdBatchResult *
 write_pack (TdWorkspace *workspace,
             const GArray *unit_ids,
@@ -48,8 +62,7 @@ write_pack (TdWorkspace *workspace,
                                                        &options, target->path, progress, error);
   if (pack == NULL)
     return NULL;
-  TdBatchResult *result = td_batch_result_new (
-      sentence (pack), pack->remarks->len > 0 ? g_ptr_array_ref (pack->remarks) : NULL, FALSE);
+  TdBatchResult *result = td_batch_result_new (sentence (pack), notes_of (pack), FALSE);
   result->file = g_strdup (g_ptr_array_index (pack->volumes, 0));
   return result;
 }

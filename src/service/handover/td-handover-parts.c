@@ -1,6 +1,6 @@
 /* Tidang: what is handed over of a dossier — own papers and files, in the order of an archive.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-handover-private.h"
+#include "td-handover-origin.h"
 
 #include "td-attach.h"
 #include "td-display-list.h"
@@ -60,13 +60,28 @@ static const struct
   [TD_ATTACH_PLAN] = { SECTION_PLAN, "方案图纸" },        [TD_ATTACH_MINUTES] = { SECTION_VOTE, "会议纪要" },
 };
 
+#define UNSIGNED "未签署打印件"
+#define SIGNED "签署件扫描件"
+
+static char *
+day_of (gint64 micro_seconds)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (micro_seconds / G_USEC_PER_SEC);
+
+  return at != NULL ? g_date_time_format (at, "%F") : NULL;
+}
+
 static void
 part_free (gpointer data)
 {
   TdHandoverPart *part = data;
 
   g_free (part->title);
+  g_free (part->number);
+  g_free (part->author);
   g_free (part->day);
+  g_free (part->remark);
+  g_free (part->attached);
   g_clear_pointer (&part->pages, td_display_list_unref);
   g_free (part->name);
   g_free (part->path);
@@ -87,19 +102,23 @@ td_handover_stock_free (TdHandoverStock *stock)
   g_ptr_array_unref (stock->sections);
   g_ptr_array_unref (stock->parts);
   g_ptr_array_unref (stock->remarks);
+  g_ptr_array_unref (stock->unsigned_titles);
+  g_clear_pointer (&stock->files, g_ptr_array_unref);
+  g_hash_table_unref (stock->bound);
   g_free (stock);
 }
 
 /* ---- own papers ---- */
 
-/* Takes `pages`; NULL: it could not be made, which is said unless there is simply none yet. on: the day of
- * what it tells, as an archive lists it; TD_DATE_NONE: it is made today. */
+/* Takes `pages`; NULL: it could not be made, which is said unless there is simply none yet. sealed: it is
+ * meant to be signed or sealed, and as a print it is not. */
 static void
 add_own (TdHandoverStock *stock,
          Section section,
          const char *nick,
          const char *title,
-         TdDate on,
+         const TdHandoverOrigin *origin,
+         gboolean sealed,
          TdDisplayList *pages,
          GError *why)
 {
@@ -117,9 +136,21 @@ add_own (TdHandoverStock *stock,
   part->section = section;
   part->kind = g_strdup (nick);
   part->title = g_strdup (title);
-  part->day = td_date_to_iso (on != TD_DATE_NONE ? on : stock->common.printed_on);
+  td_handover_origin_set (part, origin);
   part->pages = pages;
   g_ptr_array_add (stock->parts, part);
+  if (!sealed)
+    return;
+  part->remark = g_strdup (UNSIGNED);
+  g_ptr_array_add (stock->unsigned_titles, g_strdup (title));
+}
+
+/* Of what is drawn up for the volume: today, by whoever hands over. */
+static void
+drawn_up (const TdHandoverStock *stock, TdHandoverOrigin *out)
+{
+  td_handover_origin_of_letter (stock, td_letter_kind_find ("course"), 0, out);
+  out->on = stock->common.printed_on;
 }
 
 /* *on: the day on which it was posted; a paper that hung is not dated anew. TD_DATE_NONE: it never was. */
@@ -155,14 +186,24 @@ paper_pages (TdWorkspace *self,
 }
 
 static void
-add_paper (TdWorkspace *self, TdHandoverStock *stock, Section section, const TdPaperOptions *options)
+add_paper (TdWorkspace *self,
+           TdHandoverStock *stock,
+           Section section,
+           const TdPaperOptions *options,
+           const char *title)
 {
+  gboolean hangs = options->kind != TD_PAPER_ROSTER;
+  g_auto (TdHandoverOrigin) origin = { 0 };
   GError *why = NULL;
   TdDate on;
   TdDisplayList *pages = paper_pages (self, stock, options, &on, &why);
 
-  add_own (stock, section, td_paper_to_nick (options->kind), td_paper_to_chinese (options->kind), on, pages,
-           why);
+  if (hangs)
+    td_handover_origin_of_notice (stock, options->kind == TD_PAPER_NOTICE ? "plan" : "result", &origin);
+  else
+    drawn_up (stock, &origin);
+  origin.on = hangs ? on : origin.on;
+  add_own (stock, section, td_paper_to_nick (options->kind), title, &origin, hangs, pages, why);
 }
 
 /* What the names and numbers stand in full for; NULL: they do not. */
@@ -174,25 +215,77 @@ purpose_of (const TdHandoverOptions *options)
                                     : td_purpose_to_chinese (TD_PURPOSE_ARCHIVE);
 }
 
-/* Of what it tells: the day of its record, or of the step of the review. TD_DATE_NONE: it is of no one day.
- */
-static TdDate
-day_of_letter (const TdLetterDesk *desk, const TdLetterKind *kind, gint64 record_id)
+/* Records and changes are drawn up for the volume, the procedure and the list are signed with it: of all
+ * others the paper with signature and seal is what an archive keeps. */
+static gboolean
+is_sealed (const TdLetterKind *kind)
 {
-  static const char *const fields[] = { "from", "inspected-on", "on", "applied-on" };
-  const TdLeaf *record =
-      record_id != 0 && desk->leaves != NULL ? td_leaf_book_find (desk->leaves, record_id) : NULL;
-  const TdReview *review = desk->review != NULL ? desk->review->review : NULL;
+  return (kind->flags & TD_LETTER_WORKING) == 0 && !g_str_equal (kind->name, "course") &&
+         !g_str_equal (kind->name, "handover");
+}
 
-  for (guint i = 0; record != NULL && i < G_N_ELEMENTS (fields); i++)
-    if (td_leaf_day (record, fields[i]) != TD_DATE_NONE)
-      return td_leaf_day (record, fields[i]);
-  if (review == NULL)
-    return TD_DATE_NONE;
-  return g_str_equal (kind->name, "review-receipt")    ? review->applied_on
-         : g_str_equal (kind->name, "review-accepted") ? review->accepted_on
-         : g_str_equal (kind->name, "review-decided")  ? review->decided_on
-                                                       : TD_DATE_NONE;
+/* What shows persons: returned forms, authorities, title papers, and whatever is of one flat. */
+static gboolean
+is_personal (const TdAttachment *file)
+{
+  return file->part_id != 0 || file->kind == TD_ATTACH_SCAN || file->kind == TD_ATTACH_AUTHORITY ||
+         file->kind == TD_ATTACH_DEED;
+}
+
+static gboolean
+is_left_out (const TdHandoverStock *stock, const TdAttachment *file)
+{
+  return stock->options->whole && !stock->options->unmasked && is_personal (file);
+}
+
+static TdHandoverPart *
+part_of_file (TdHandoverStock *stock, TdStore *store, const TdAttachment *attachment)
+{
+  TdHandoverPart *part = g_new0 (TdHandoverPart, 1);
+
+  part->name = g_strdup (*attachment->name != '\0' ? attachment->name : kinds[attachment->kind].chinese);
+  part->attached = day_of (attachment->at);
+  part->hash = g_strdup (attachment->hash);
+  part->size = attachment->size;
+  /* One that is missing, or was changed, has its sheet. */
+  part->path = td_store_attachment_path (store, attachment->id, NULL);
+  g_ptr_array_add (stock->parts, part);
+  return part;
+}
+
+/* The paper as it was signed and sealed stands in the place of a print. FALSE: there is none to bind. */
+static gboolean
+take_signed (TdHandoverStock *stock,
+             Section section,
+             const TdLetterKind *kind,
+             const char *title,
+             const char *copy,
+             const TdHandoverOrigin *origin)
+{
+  TdStore *store = td_workspace_store (stock->desk->self, NULL);
+
+  for (guint i = 0; store != NULL && *copy != '\0' && i < stock->files->len; i++)
+    {
+      const TdAttachment *file = stock->files->pdata[i];
+      g_autofree char *path = NULL;
+      TdHandoverPart *part;
+
+      if (!g_str_equal (file->hash, copy) || is_left_out (stock, file) ||
+          g_hash_table_contains (stock->bound, &file->id))
+        continue;
+      path = td_store_attachment_path (store, file->id, NULL);
+      if (path == NULL)
+        continue;
+      part = part_of_file (stock, store, file);
+      part->section = section;
+      part->kind = g_strdup (kind->name);
+      part->title = g_strdup (title);
+      part->remark = g_strdup (SIGNED);
+      td_handover_origin_set (part, origin);
+      g_hash_table_add (stock->bound, (gpointer)&file->id);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /* What cannot be made for want of a record is simply none yet; a faulty template is said. */
@@ -214,6 +307,8 @@ add_letter (TdHandoverStock *stock,
                                   .unmasked =
                                       stock->options->unmasked && (kind->flags & TD_LETTER_PERSONAL) != 0,
                                   .purpose = purpose_of (stock->options) };
+  gboolean today = (kind->flags & TD_LETTER_WORKING) != 0 || g_str_equal (kind->name, "course");
+  g_auto (TdHandoverOrigin) origin = { 0 };
   g_autoptr (GError) none = NULL;
   GError *why = NULL;
   TdDisplayList *pages;
@@ -222,8 +317,14 @@ add_letter (TdHandoverStock *stock,
       (g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED) ||
        g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND)))
     return;
+  if (today)
+    drawn_up (stock, &origin);
+  else
+    td_handover_origin_of_letter (stock, kind, record_id, &origin);
+  if (take_signed (stock, section, kind, title, td_handover_signed_copy (stock, kind, record_id), &origin))
+    return;
   pages = td_letter_make (stock->desk, kind, &wanted, &why);
-  add_own (stock, section, kind->name, title, day_of_letter (stock->desk, kind, record_id), pages, why);
+  add_own (stock, section, kind->name, title, &origin, is_sealed (kind), pages, why);
 }
 
 /* The kind of record of which each has a letter of its own; NULL: one letter speaks of all, as a log does. */
@@ -312,11 +413,8 @@ add_former_results (TdWorkspace *self, TdHandoverStock *stock)
     {
       const TdPaperOptions result = { .kind = TD_PAPER_RESULT, .vote_number = number };
       g_autofree char *title = g_strdup_printf ("%s（第%d轮）", td_paper_to_chinese (result.kind), number);
-      GError *why = NULL;
-      TdDate on;
-      TdDisplayList *pages = paper_pages (self, stock, &result, &on, &why);
 
-      add_own (stock, SECTION_NOTICE, td_paper_to_nick (result.kind), title, on, pages, why);
+      add_paper (self, stock, SECTION_NOTICE, &result, title);
     }
 }
 
@@ -333,17 +431,18 @@ add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *
     {
       GError *why = NULL;
       TdDisplayList *pages = td_survey_pages (self, stock->source->unit->id, &why);
+      TdHandoverOrigin origin = { (char *)"", (char *)"", stock->common.printed_on };
 
-      add_own (stock, SECTION_COURSE, "survey", "加装电梯条件摸底卡", TD_DATE_NONE, pages, why);
+      add_own (stock, SECTION_COURSE, "survey", "加装电梯条件摸底卡", &origin, FALSE, pages, why);
     }
-  add_paper (self, stock, SECTION_VOTE, &roster);
+  add_paper (self, stock, SECTION_VOTE, &roster, td_paper_to_chinese (roster.kind));
   if (stock->source->vote != NULL)
     {
-      add_paper (self, stock, SECTION_NOTICE, &notice);
+      add_paper (self, stock, SECTION_NOTICE, &notice, td_paper_to_chinese (notice.kind));
       if (options->whole)
         add_former_results (self, stock);
       if (stock->source->vote->closed)
-        add_paper (self, stock, SECTION_NOTICE, &result);
+        add_paper (self, stock, SECTION_NOTICE, &result, td_paper_to_chinese (result.kind));
     }
   add_letters (stock);
   if (options->whole)
@@ -365,54 +464,35 @@ file_title (const TdHandoverStock *stock, const TdAttachment *attachment)
                                                         : g_strdup (name);
 }
 
-static char *
-day_of (gint64 micro_seconds)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (micro_seconds / G_USEC_PER_SEC);
-
-  return at != NULL ? g_date_time_format (at, "%F") : NULL;
-}
-
+/* The day on which it was taken in is not its own: without a record of it that is blank. */
 static void
 add_file (TdHandoverStock *stock, TdStore *store, const TdAttachment *attachment)
 {
-  TdHandoverPart *part = g_new0 (TdHandoverPart, 1);
+  TdHandoverPart *part = part_of_file (stock, store, attachment);
+  g_auto (TdHandoverOrigin) origin = { 0 };
 
   part->section = kinds[attachment->kind].section;
   part->kind =
       g_strdup (attachment->kind == TD_ATTACH_OTHER ? "other" : td_attach_kind_to_nick (attachment->kind));
   part->title = file_title (stock, attachment);
-  part->day = day_of (attachment->at);
-  part->name = g_strdup (*attachment->name != '\0' ? attachment->name : kinds[attachment->kind].chinese);
-  part->hash = g_strdup (attachment->hash);
-  part->size = attachment->size;
-  /* One that is missing, or was changed, has its sheet. */
-  part->path = td_store_attachment_path (store, attachment->id, NULL);
-  g_ptr_array_add (stock->parts, part);
-}
-
-/* What shows persons: returned forms, authorities, title papers, and whatever is of one flat. */
-static gboolean
-is_personal (const TdAttachment *file)
-{
-  return file->part_id != 0 || file->kind == TD_ATTACH_SCAN || file->kind == TD_ATTACH_AUTHORITY ||
-         file->kind == TD_ATTACH_DEED;
+  td_handover_origin_of_file (stock, attachment->hash, &origin);
+  td_handover_origin_set (part, &origin);
 }
 
 static gboolean
 add_files (TdWorkspace *self, TdHandoverStock *stock, GError **error)
 {
-  g_autoptr (GPtrArray) files = td_attachments_list (self, stock->source->unit->id, error);
-  TdStore *store = files == NULL ? NULL : td_workspace_store (self, error);
-  gboolean masked = stock->options->whole && !stock->options->unmasked;
+  TdStore *store = td_workspace_store (self, error);
   guint left_out = 0;
 
-  for (guint i = 0; store != NULL && i < files->len; i++)
+  for (guint i = 0; store != NULL && i < stock->files->len; i++)
     {
-      if (masked && is_personal (files->pdata[i]))
+      const TdAttachment *file = stock->files->pdata[i];
+
+      if (is_left_out (stock, file))
         left_out++;
-      else
-        add_file (stock, store, files->pdata[i]);
+      else if (!g_hash_table_contains (stock->bound, &file->id))
+        add_file (stock, store, file);
     }
   if (left_out > 0)
     g_ptr_array_add (
@@ -481,10 +561,6 @@ order_photos (TdWorkspace *self, TdHandoverStock *stock, GError **error)
         part->rank = i + 1;
         part->shown = td_photo_shown (kind, record);
         part->moment = td_photo_moment (record);
-        if (td_leaf_day (record, "on") == TD_DATE_NONE)
-          continue;
-        g_free (part->day);
-        part->day = td_date_to_iso (td_leaf_day (record, "on"));
       }
   return records != NULL;
 }
@@ -533,6 +609,8 @@ td_handover_begin (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *o
   stock->sections = g_ptr_array_new_with_free_func (g_free);
   stock->parts = g_ptr_array_new_with_free_func (part_free);
   stock->remarks = g_ptr_array_new_with_free_func (g_free);
+  stock->unsigned_titles = g_ptr_array_new_with_free_func (g_free);
+  stock->bound = g_hash_table_new (g_int64_hash, g_int64_equal);
   stock->source = td_paper_source_load (self, unit_id, &roster, error);
   if (stock->source == NULL)
     return NULL;
@@ -549,7 +627,10 @@ td_handover_gather (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *
 {
   g_autoptr (TdHandoverStock) stock = td_handover_begin (self, unit_id, options, error);
 
-  if (stock == NULL)
+  if (stock == NULL || !td_handover_origin_read (stock, error))
+    return NULL;
+  stock->files = td_attachments_list (self, unit_id, error);
+  if (stock->files == NULL)
     return NULL;
   add_papers (self, stock, options);
   if (!add_files (self, stock, error) || !td_handover_add_shared (self, stock, error) ||

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint section;
-  char *title, *day;
+  char *title, *day;              /* NULL: the day is not known */
+  char *number, *author, *remark; /* 文号, 责任者, 备注; NULL */
+  char *attached;                 /* the day on which a file was taken in; NULL */
   TdDisplayList *pages;
   char *name, *path, *hash, *kind;
   gint64 size;
@@ -27,9 +29,12 @@ typedef struct
   TdPaperSource *source; /* unit, roll and vote, as the roster shows them */
   TdLetterDesk *desk;    /* its books, for the letters */
   TdPaperCommon common;
-  GPtrArray *sections; /* char * */
-  GPtrArray *parts;    /* TdHandoverPart */
-  GPtrArray *remarks;  /* char * */
+  GPtrArray *sections;        /* char * */
+  GPtrArray *parts;           /* TdHandoverPart */
+  GPtrArray *remarks;         /* char * */
+  GPtrArray *files;           /* TdAttachment of the dossier */
+  GHashTable *bound;          /* ids (gint64) of those that stand for a letter already */
+  GPtrArray *unsigned_titles; /* char *: papers that are bound as prints without signature */
   const TdHandoverOptions *options;
 } TdHandoverStock;
 TdHandoverStock *

@@ -1,6 +1,6 @@
 /* Tidang: what is handed over of the shared records — approvals, contracts and licences with their files.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-handover-private.h"
+#include "td-handover-origin.h"
 
 #include "td-attachments.h"
 #include "td-shared-papers.h"
@@ -48,17 +48,6 @@ title_of (const TdLeafBook *book, const TdSharedPaper *paper)
   return g_strdup_printf ("%s%s%s　%s", what, *name != '\0' ? "　" : "", name, paper->file->name);
 }
 
-static char *
-day_of (const TdLeaf *leaf)
-{
-  static const char *const days[] = { "made-on", "signed-on", "issued-on" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
-    if (td_leaf_day (leaf, days[i]) != TD_DATE_NONE)
-      return g_strdup (td_leaf_get (leaf, days[i]));
-  return NULL;
-}
-
 /* Where the letters of the same matter stand. */
 static TdHandoverShared
 place_of (const TdLeaf *leaf)
@@ -86,6 +75,7 @@ static void
 take_file (TdHandoverStock *stock, TdStore *store, const TdLeafBook *book, const TdSharedPaper *paper)
 {
   TdHandoverPart *part = part_of_file (stock, paper->file->hash);
+  g_auto (TdHandoverOrigin) origin = { 0 };
 
   if (part != NULL && !paper->own)
     return;
@@ -98,11 +88,13 @@ take_file (TdHandoverStock *stock, TdStore *store, const TdLeafBook *book, const
       part->size = paper->file->size;
       /* One that is missing, or was changed, has its sheet. */
       part->path = td_store_attachment_path (store, paper->file->id, NULL);
-      part->day = day_of (paper->leaf);
       g_ptr_array_add (stock->parts, part);
     }
   g_free (part->title);
   part->title = title_of (book, paper);
+  td_handover_origin_of_record (
+      stock, paper->own && paper->exception != NULL ? paper->exception : paper->leaf, &origin);
+  td_handover_origin_set (part, &origin);
   part->section = td_handover_shared_section (place_of (paper->leaf));
 }
 

@@ -22,6 +22,7 @@ td_handover_pack_free (TdHandoverPack *pack)
     return;
   g_clear_pointer (&pack->volumes, g_ptr_array_unref);
   g_clear_pointer (&pack->remarks, g_ptr_array_unref);
+  g_clear_pointer (&pack->unsigned_titles, g_ptr_array_unref);
   g_free (pack->manifest);
   g_free (pack->folder);
   g_free (pack);
@@ -54,7 +55,10 @@ fill_parts (TdBinderPart *to, const GPtrArray *from)
 
       to[i] = (TdBinderPart){ .section = part->section,
                               .title = part->title,
+                              .number = part->number,
+                              .author = part->author,
                               .day = part->day,
+                              .remark = part->remark,
                               .pages = part->pages,
                               .name = part->name,
                               .path = part->path,
@@ -146,11 +150,15 @@ add_manifest_part (JsonBuilder *builder, const TdHandoverStock *stock, const TdB
   set_text (builder, "section", stock->sections->pdata[part->section]);
   set_text (builder, "title", part->title);
   set_text (builder, "kind", part->kind);
+  set_text (builder, "document-number", part->number);
+  set_text (builder, "author", part->author);
   set_text (builder, "day", part->day);
+  set_text (builder, "remark", part->remark);
   set_text (builder, "source", part->pages != NULL ? "own" : "file");
   if (part->pages == NULL)
     {
       set_text (builder, "name", part->name);
+      set_text (builder, "attached", part->attached);
       set_number (builder, "size", part->size);
     }
   set_text (builder, "sha256", done->hash);
@@ -290,8 +298,29 @@ pack_new (TdHandoverStock *stock, const TdBound *bound, char *manifest)
       pack->n_pages += volume->pages;
     }
   pack->remarks = g_ptr_array_ref (stock->remarks);
+  pack->unsigned_titles = g_ptr_array_ref (stock->unsigned_titles);
   add_remarks (pack->remarks, stock, bound);
   return pack;
+}
+
+char *
+td_handover_unsigned_to_text (const TdHandoverPack *pack)
+{
+  guint n = pack->unsigned_titles->len;
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (titles, "%s%s", i > 0 ? "、" : "", (const char *)pack->unsigned_titles->pdata[i]);
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (
+      ngettext (
+          "%u paper is bound as a print without signature and seal, and listed so: %s. Where a signed one "
+          "exists, attach its scan to the record and bind again: the scan then takes its place.",
+          "%u papers are bound as prints without signature and seal, and listed so: %s. Where signed ones "
+          "exist, attach their scans to the records and bind again: the scans then take their places.",
+          n),
+      n, titles->str);
 }
 
 /* ---- written ---- */

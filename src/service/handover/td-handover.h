@@ -29,6 +29,8 @@ typedef struct
   guint n_parts, n_pages;
   GPtrArray *remarks; /* (element-type char *) what a person must know: parts that are no pages, papers that
                          could not be made, files to look through. Translated */
+  GPtrArray *unsigned_titles; /* (element-type char *) papers that are bound as prints without signature and
+                                 seal, and listed so. Chinese */
 } TdHandoverPack;
 void td_handover_pack_free (TdHandoverPack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHandoverPack, td_handover_pack_free)
@@ -45,6 +47,9 @@ TdHandoverPack *td_handover_write (TdWorkspace *self,
                                    const char *path,
                                    const TdProgress *progress,
                                    GError **error);
+
+/* What to do about the papers without signature, in a sentence; NULL: there are none. (transfer full) */
+char *td_handover_unsigned_to_text (const TdHandoverPack *pack);
 
 /* “西韩新苑-7号楼-2单元-移交卷.pdf”, “…-单元档案总册.pdf” (transfer full) */
 char *td_handover_file_name (const TdUnit *unit, gboolean whole);
