@@ -72,6 +72,27 @@ kinds_to_table (const GPtrArray *kinds)
   td_cli_table_print (table);
 }
 
+/* How a value is typed: --json keeps the nick. */
+static const char *
+type_label (TdLeafType type)
+{
+  static const char *const labels[TD_N_LEAF_TYPES] = {
+    [TD_LEAF_TEXT] = NC_ ("type of a field", "text"),
+    [TD_LEAF_LONG] = NC_ ("type of a field", "long text"),
+    [TD_LEAF_DAY] = NC_ ("type of a field", "day"),
+    [TD_LEAF_MONEY] = NC_ ("type of a field", "sum in yuan"),
+    [TD_LEAF_AREA] = NC_ ("type of a field", "area, m²"),
+    [TD_LEAF_COUNT] = NC_ ("type of a field", "whole number"),
+    [TD_LEAF_YES_NO] = NC_ ("type of a field", "yes or no"),
+    [TD_LEAF_CHOICE] = NC_ ("type of a field", "choice"),
+    [TD_LEAF_ROOM] = NC_ ("type of a field", "flat"),
+    [TD_LEAF_FILE] = NC_ ("type of a field", "attachment"),
+    [TD_LEAF_LINK] = NC_ ("type of a field", "record"),
+  };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "type of a field", labels[type]);
+}
+
 /* What stands behind the type: the choices, the unit, the kind that is linked to. (transfer full) */
 static char *
 field_details (const TdLeafField *field)
@@ -100,7 +121,7 @@ fields_to_table (const TdLeafKind *kind)
       const TdLeafField *field = td_leaf_kind_field (kind, i);
       g_autofree char *details = field_details (field);
 
-      td_cli_table_add (table, field->id, td_leaf_field_label (field), td_leaf_type_to_nick (field->type),
+      td_cli_table_add (table, field->id, td_leaf_field_label (field), type_label (field->type),
                         field->required ? _ ("yes") : "", details, NULL);
     }
   td_cli_table_print (table);

@@ -260,6 +260,8 @@ def test_a_blank_pdf_is_filled_in_millimetres(folder):
                 "1,20,60,20,10.5,left,8=房号", "--cell", "2,230,20,60=小区", "--cell", "3,20,20,60=小区", "--cell", "4,20,20,60=小区",
                 "--json")
     assert result.json["written"] == [out] and result.json["problems"] == []
+    wrong = run("form", file, "fill", path, unit, "--output", os.path.join(folder, "out.docx"))
+    assert wrong.status == 2 and "Name it .pdf" in wrong.err, wrong.err
     assert subprocess.run(["qpdf", "--check", out], capture_output=True).returncode == 0
     seen = words(out)
     assert [word for word in seen if word[3].startswith("FORM")] == [w for w in words(path) if w[3].startswith("FORM")]
@@ -385,6 +387,8 @@ def test_a_pdf_where_libreoffice_is(folder):
     bare = {"PATH": "/nonexistent"}
     result = run("form", file, "fill", path, unit, "--output", out, "--pdf", environment=bare)
     assert result.status == 3 and "LibreOffice" in result.err and os.path.exists(out), result.err
+    result = run("form", file, "fill", path, unit, "--output", os.path.join(folder, "out.PDF"), "--pdf")
+    assert result.status == 2 and "Name it .docx" in result.err and not os.path.exists(os.path.join(folder, "out.PDF"))
     if shutil.which("soffice") is None:
         return
     written = ok("form", file, "fill", path, unit, "--output", out, "--pdf", "--json").json["written"]

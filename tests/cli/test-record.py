@@ -28,6 +28,7 @@ def test_kinds(folder):
     load = next(field for field in one[0]["fields"] if field["field"] == "load")
     assert (load["type"], load["unit"], load["required"]) == ("count", "kg", False)
     assert "level (at floor level) | half-landing (at the half-landing)" in ok("record-kinds", "plan").out
+    assert "sum in yuan" in ok("record-kinds", "plan").out and "money" in ok("record-kinds", "plan", "--json").out
     assert run("record-kinds", "dance").status == 2
 
 

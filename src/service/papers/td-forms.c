@@ -546,6 +546,30 @@ record (TdWorkspace *self,
                                error);
 }
 
+static gboolean
+ends_in (const char *path, const char *ending)
+{
+  g_autofree char *folded = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (folded, ending);
+}
+
+/* A Word file under the name of a PDF, or the other way round, is opened by nobody. */
+static gboolean
+check_name (const TdForm *form, const char *path, GError **error)
+{
+  if (form->docx != NULL && ends_in (path, ".pdf"))
+    return td_fail (
+        error, TD_SERVICE_ERROR_USAGE,
+        _ ("%s: this form is a Word file, and so is what is filled in. Name it .docx; a PDF of it "
+           "is made beside it where that is asked for."),
+        path);
+  if (form->docx == NULL && ends_in (path, ".docx"))
+    return td_fail (error, TD_SERVICE_ERROR_USAGE,
+                    _ ("%s: this form is a PDF, and so is what is filled in. Name it .pdf."), path);
+  return TRUE;
+}
+
 GPtrArray *
 td_form_fill (TdWorkspace *self,
               const TdForm *form,
@@ -576,7 +600,7 @@ td_form_fill (TdWorkspace *self,
   else if (filling.folder && !is_folder && g_mkdir_with_parents (path, 0755) != 0)
     td_fail (error, TD_SERVICE_ERROR_FILE, _ ("The folder %s cannot be made. Check who may write there."),
              path);
-  else if ((filling.folder || td_check_target (path, error)) &&
+  else if ((filling.folder || (check_name (form, path, error) && td_check_target (path, error))) &&
            record (self, form, unit_ids, options, error) &&
            fill_all (&filling, unit_ids, progress, refused != NULL ? aside : NULL, error))
     {
