@@ -255,6 +255,8 @@ set_book (JsonBuilder *builder, const TdSubsidyBook *book)
 
       set_rule (builder, book->rule);
       td_cli_json_set_date (builder, "basis", book->check->basis);
+      td_cli_json_set_bool (builder, "validity_known",
+                            (book->check->warnings & TD_SUBSIDY_WARN_VALIDITY) == 0);
       td_cli_json_set_date (builder, "next_window", book->next_window);
       set_findings (builder, book);
       set_sums (builder, book);
@@ -336,8 +338,7 @@ print_book (const TdSubsidyBook *book)
           book->money->label);
       return;
     }
-  g_print ("%s: %s — %s\n", book->money->label, book->rule->title,
-           td_subsidy_state_to_label (book->check->state));
+  g_print ("%s: %s — %s\n", book->money->label, book->rule->title, td_subsidy_check_to_label (book->check));
   print_findings (book);
   print_sums (book);
   if (book->next_window != TD_DATE_NONE)

@@ -11,9 +11,9 @@
 
 static const char *const pack_keys[] = { "format", "version", "rules", NULL };
 static const char *const rule_keys[] = {
-  "id",       "title",  "document",   "place", "place_name", "works",  "status", "valid_from",
-  "valid_to", "basis",  "conditions", "sum",   "split",      "extras", "yearly", "beneficiaries",
-  "copies",   "papers", "windows",    "notes", "sources",    NULL
+  "id",       "title",  "document",   "place", "place_name", "works",    "status", "valid_from",
+  "valid_to", "basis",  "conditions", "sum",   "split",      "extras",   "yearly", "beneficiaries",
+  "copies",   "papers", "windows",    "notes", "sources",    "known_in", NULL
 };
 static const char *const condition_keys[] = { "fact",         "at_least", "more_than", "at_most", "less_than",
                                               "is",           "from",     "to",        "before",  "not_after",
@@ -263,6 +263,9 @@ read_validity (TdSubsidyRule *rule, const TdJson *json)
   rule->valid_to = td_json_date (json, "valid_to", open);
   if (rule->valid_from != TD_DATE_NONE && rule->valid_to != TD_DATE_NONE && rule->valid_to < rule->valid_from)
     td_json_member_fault (json, "valid_to", "lies before valid_from");
+  rule->known_in = (int)td_json_int (json, "known_in", TD_JSON_OPTIONAL, 2000, 2100, 0);
+  if (rule->known_in > 0 && (rule->valid_from != TD_DATE_NONE || rule->valid_to != TD_DATE_NONE))
+    td_json_member_fault (json, "known_in", "stands only where valid_from and valid_to are not known");
   rule->basis = td_subsidy_read_fact (json, "basis", TD_JSON_NULLABLE, TD_SUBSIDY_DATE);
 }
 

@@ -209,6 +209,30 @@ td_subsidies_for (const GPtrArray *rules, const char *place, TdLiftWorks works)
   return offers;
 }
 
+/* The less, the sooner: due, may become so, not eligible, of another time. */
+static guint
+rank_of (TdSubsidyState state)
+{
+  static const guint ranks[] = {
+    [TD_SUBSIDY_DUE] = 0,          [TD_SUBSIDY_OPEN] = 1,    [TD_SUBSIDY_NOT_KNOWN] = 1,
+    [TD_SUBSIDY_NOT_ELIGIBLE] = 2, [TD_SUBSIDY_NOT_YET] = 3, [TD_SUBSIDY_EXPIRED] = 4
+  };
+
+  return ranks[state];
+}
+
+/* Offers come with the narrowest place first. */
+static gboolean
+goes_before (const TdSubsidyRule *rule,
+             TdSubsidyState state,
+             const TdSubsidyRule *best,
+             TdSubsidyState of_best)
+{
+  if (rank_of (state) != rank_of (of_best))
+    return rank_of (state) < rank_of (of_best);
+  return state < of_best && strlen (rule->place) == strlen (best->place);
+}
+
 const TdSubsidyRule *
 td_subsidies_choose (const GPtrArray *rules, TdLiftWorks works, const TdSubsidyFacts *facts, TdDate today)
 {
@@ -224,7 +248,8 @@ td_subsidies_choose (const GPtrArray *rules, TdLiftWorks works, const TdSubsidyF
       const TdSubsidyRule *rule = offers->pdata[i];
       g_autoptr (TdSubsidyCheck) check = td_subsidy_check (rule, facts, today);
 
-      if (rule->status == TD_SUBSIDY_DRAFT || (best != NULL && check->state >= state))
+      if (rule->status == TD_SUBSIDY_DRAFT ||
+          (best != NULL && !goes_before (rule, check->state, best, state)))
         continue;
       best = rule;
       state = check->state;

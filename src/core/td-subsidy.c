@@ -50,6 +50,10 @@ judge_day (const TdSubsidyRule *rule, const TdSubsidyFacts *facts, TdDate today,
     check->warnings |= TD_SUBSIDY_WARN_BASIS_TODAY;
   if (rule->valid_from != TD_DATE_NONE && check->basis < rule->valid_from)
     return TD_SUBSIDY_NOT_YET;
+  if (rule->known_in > 0 && check->basis < td_date_new (rule->known_in, 1, 1))
+    return TD_SUBSIDY_NOT_YET;
+  if (rule->known_in > 0 && check->basis > td_date_new (rule->known_in, 12, 31))
+    check->warnings |= TD_SUBSIDY_WARN_VALIDITY;
   if (rule->valid_to != TD_DATE_NONE && check->basis > rule->valid_to)
     return TD_SUBSIDY_EXPIRED;
   /* It has ended, and when is not known. */
@@ -302,8 +306,10 @@ settle (const TdSubsidyCheck *check, TdFindingState conditions)
   if (check->result == TD_SUM_UNKNOWN || check->result == TD_SUM_AT_MOST || check->result == TD_SUM_BEYOND ||
       conditions == TD_FINDING_RULE_UNKNOWN)
     return TD_SUBSIDY_NOT_KNOWN;
-  return conditions == TD_FINDING_FACT_MISSING || check->result == TD_SUM_MISSING ? TD_SUBSIDY_OPEN
-                                                                                  : TD_SUBSIDY_DUE;
+  return conditions == TD_FINDING_FACT_MISSING || check->result == TD_SUM_MISSING ||
+                 (check->warnings & TD_SUBSIDY_WARN_VALIDITY) != 0
+             ? TD_SUBSIDY_OPEN
+             : TD_SUBSIDY_DUE;
 }
 
 static void

@@ -214,9 +214,11 @@ typedef struct
   TdLiftWorks works;
   TdSubsidyStatus status;
   TdDate valid_from, valid_to; /* inclusive; TD_DATE_NONE open or not known */
-  int basis;                   /* TdSubsidyFact whose day must lie within these; -1: not known */
-  GPtrArray *conditions;       /* (element-type TdSubsidyCondition) */
-  gboolean has_sum;            /* FALSE: the whole is what the parts of `split` make */
+  int known_in; /* the year of which its source speaks, where that gives no days: before it the rule was not
+                   there, after it nobody knows whether it still holds; 0: this is not so */
+  int basis;    /* TdSubsidyFact whose day must lie within these; -1: not known */
+  GPtrArray *conditions; /* (element-type TdSubsidyCondition) */
+  gboolean has_sum;      /* FALSE: the whole is what the parts of `split` make */
   TdSum sum;
   GPtrArray *split;            /* (element-type TdSubsidySplit); empty: who pays is not known */
   GPtrArray *extras;           /* (element-type TdSubsidyExtra) */
@@ -248,8 +250,9 @@ const TdSubsidyRule *td_subsidies_find (const GPtrArray *rules, const char *id);
 
 typedef enum
 {
-  TD_SUBSIDY_DUE,          /* every condition is met and the sum is known */
-  TD_SUBSIDY_OPEN,         /* facts are missing; a sum that is there is provisional */
+  TD_SUBSIDY_DUE,  /* every condition is met and the sum is known */
+  TD_SUBSIDY_OPEN, /* facts are missing, or (TD_SUBSIDY_WARN_VALIDITY) it is not known whether the rule
+                      holds; a sum that is there is provisional */
   TD_SUBSIDY_NOT_ELIGIBLE, /* a condition is not met: nothing is computed */
   TD_SUBSIDY_NOT_KNOWN,    /* 未取得政策原文: what the rule asks or gives is not known */
   TD_SUBSIDY_NOT_YET,      /* the rule is not valid yet on the day that counts: nothing is computed */
@@ -340,7 +343,8 @@ typedef enum
   TD_SUBSIDY_WARN_STATUS_UNKNOWN = 1 << 2, /* whether it is still in force */
   TD_SUBSIDY_WARN_VALUES_UNKNOWN = 1 << 3, /* something of it is null */
   TD_SUBSIDY_WARN_TEXT_OVER = 1 << 4,      /* the day that counts lies within its days, today no longer */
-  TD_SUBSIDY_WARN_BASIS_TODAY = 1 << 5     /* the day that counts is not known: judged as of today */
+  TD_SUBSIDY_WARN_BASIS_TODAY = 1 << 5,    /* the day that counts is not known: judged as of today */
+  TD_SUBSIDY_WARN_VALIDITY = 1 << 6        /* whether it holds on that day is not known: it is open at best */
 } TdSubsidyWarning;
 
 typedef struct
@@ -369,8 +373,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSubsidyCheck, td_subsidy_check_free)
  * parts always sum to the whole. Integers only. (transfer full) */
 TdSubsidyCheck *td_subsidy_check (const TdSubsidyRule *rule, const TdSubsidyFacts *facts, TdDate today);
 
-/* The rule to begin with: of td_subsidies_for() without drafts the one that gives most — due, open, not
- * eligible, not known, expired or not yet —, of equal ones the first. NULL: none is known of this place. */
+/* The rule to begin with: of td_subsidies_for() without drafts one that is due, else one that may become so —
+ * open, or not known —, of these that of the narrowest place (a city's own goes before a pilot of its
+ * province), then open before not known; else one that is not eligible, else one of another time. Of equal
+ * ones the first. NULL: none is known of this place. */
 const TdSubsidyRule *
 td_subsidies_choose (const GPtrArray *rules, TdLiftWorks works, const TdSubsidyFacts *facts, TdDate today);
 

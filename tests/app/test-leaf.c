@@ -178,6 +178,24 @@ test_areas (void)
   g_assert_cmpuint (td_leaf_first_shown (TD_LEAF_SHOWN + 3, TRUE), ==, 0);
 }
 
+/* An empty field says what its paper takes from elsewhere, else what is meant in it. */
+static void
+test_hint (void)
+{
+  const TdLeafKind *kind = visit_kind ();
+  g_autoptr (GPtrArray) taken = g_ptr_array_new ();
+  TdTakenOver day = { "on", (char *)"2025-09-10", (char *)"Use registered" };
+  g_autofree char *of_day = NULL, *of_who = NULL, *without = NULL;
+
+  g_ptr_array_add (taken, &day);
+  of_day = td_leaf_hint (td_leaf_kind_field (kind, ON), taken);
+  of_who = td_leaf_hint (td_leaf_kind_field (kind, WHO), taken);
+  without = td_leaf_hint (td_leaf_kind_field (kind, ON), NULL);
+  g_assert_cmpstr (of_day, ==, "Taken from Use registered: 2025-09-10");
+  g_assert_cmpstr (of_who, ==, "");
+  g_assert_cmpstr (without, ==, td_leaf_placeholder (td_leaf_kind_field (kind, ON)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,6 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/leaf-state/form", test_form);
   g_test_add_func ("/leaf-state/old-value", test_old_value);
   g_test_add_func ("/leaf-state/areas", test_areas);
+  g_test_add_func ("/leaf-state/hint", test_hint);
   status = g_test_run ();
   g_ptr_array_unref (kinds);
   return status;

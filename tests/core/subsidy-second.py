@@ -223,7 +223,8 @@ def check(rule, facts, place, today, low_income):
     day = facts.get(rule['basis'], today)
     said = ' '.join(each)
     first, last = rule.get('valid_from'), rule.get('valid_to')
-    if first and day < datetime.date.fromisoformat(first):
+    year = rule.get('known_in')
+    if (first and day < datetime.date.fromisoformat(first)) or (year and day.year < year):
         return 'not-yet not-computed 0|%s|||0 0|' % said
     if (last and day > datetime.date.fromisoformat(last)) or (rule['status'] == 'ended' and not last):
         return 'expired not-computed 0|%s|||0 0|' % said
@@ -234,7 +235,7 @@ def check(rule, facts, place, today, low_income):
     state = 'due'
     if result in ('unknown', 'at-most', 'beyond') or conditions == 'unknown':
         state = 'not-known'
-    elif conditions == 'missing' or result == 'missing':
+    elif conditions == 'missing' or result == 'missing' or (year and day.year > year):
         state = 'open'
     return '%s %s %d|%s|%s|%s|%s|%s' % (
         state, result, total, said, ' '.join('%s %d' % p for p in parts),

@@ -62,10 +62,10 @@ static const struct
     "not-eligible" },
   { "shanghai-2020", "filed=2020-01-01 accepted=2020-09-01 applied=2020-10-01 works-cost=500000",
     "open 200000.00" },
-  { "haidian-2018", "cost=500000", "due 250000.00 city=200000.00 district=50000.00" },
-  { "haidian-2018", "cost=600000", "due 300000.00 city=240000.00 district=60000.00" },
-  { "haidian-2018", "cost=700000", "due 300000.00 city=240000.00 district=60000.00" },
-  { "haidian-2018", "cost=0.03", "due 0.01 city=0.01 district=0.00" },
+  { "haidian-2018", "cost=500000", "open 250000.00 city=200000.00 district=50000.00" },
+  { "haidian-2018", "cost=600000", "open 300000.00 city=240000.00 district=60000.00" },
+  { "haidian-2018", "cost=700000", "open 300000.00 city=240000.00 district=60000.00" },
+  { "haidian-2018", "cost=0.03", "open 0.01 city=0.01 district=0.00" },
   { "haidian-2018", "", "open missing city=missing district=missing" },
   { "jinan-2018", "in-area=yes storeys=4", "due 160000.00" },
   { "jinan-2018", "in-area=yes storeys=5", "due 180000.00" },
@@ -77,8 +77,8 @@ static const struct
   { "qingdao-2017", "storeys=4 reserved-shaft=yes", "not-known unknown city=50000.00 district=unknown" },
   { "qingdao-2017", "storeys=3 reserved-shaft=yes", "not-eligible" },
   { "qingdao-2023", "storeys=6", "not-known unknown" },
-  { "shandong-pilot-2017", "listed=yes cost=500000", "due 200000.00 province=200000.00" },
-  { "shandong-pilot-2017", "listed=yes cost=625000.01", "due 250000.00 province=250000.00" },
+  { "shandong-pilot-2017", "listed=yes cost=500000", "open 200000.00 province=200000.00" },
+  { "shandong-pilot-2017", "listed=yes cost=625000.01", "open 250000.00 province=250000.00" },
   { "weifang-2024", "in-area=yes accepted=2025-01-01", "not-known at-most 150000.00" },
   { "weifang-2020", "", "expired" },
   { "dongying-2025", "filed=2025-07-11 storeys=5 reserved-shaft=no",
@@ -106,7 +106,7 @@ static const struct
   { "yangzhou", "storeys=4", "not-known beyond" },
   { "chengdu-2018", "storeys=6 owner-funded=yes", "due 200000.00" },
   { "chengdu-2018", "storeys=5 owner-funded=yes", "not-eligible" },
-  { "hangzhou-pilot-2017", "listed=yes", "due 200000.00" },
+  { "hangzhou-pilot-2017", "listed=yes", "open 200000.00" },
   { "hangzhou-2024-renew", "lift-age=15 cost=150000", "due 45000.00" },
   { "hangzhou-2024-renew", "lift-age=14 risky=yes cost=300000", "due 60000.00" },
   { "hangzhou-2024-renew", "lift-age=14 risky=no cost=300000", "not-eligible" },
@@ -149,10 +149,10 @@ static const struct
   { "unnamed-2016", "storeys=5 stops=6 reserved-shaft=no built-year=2014 applied=2018-07-30",
     "not-eligible" },
   { "cn-bonds-2024", "", "not-known unknown" },
-  { "liwan-2017", "", "due 100000.00" },
-  { "tianhe-2018", "first-lift=yes", "due 100000.00" },
+  { "liwan-2017", "", "open 100000.00" },
+  { "tianhe-2018", "first-lift=yes", "open 100000.00" },
   { "tianhe-2018", "first-lift=no", "not-eligible" },
-  { "yuexiu-2018", "", "due 100000.00" },
+  { "yuexiu-2018", "", "open 100000.00" },
   { "panyu-2018", "low-income=2", "not-known unknown" },
   { "zhengzhou-2019", "in-area=yes registered=2020-01-01 applied=2020-01-01", "not-known at-most 150000.00" },
 };
@@ -181,6 +181,50 @@ test_vectors (void)
     }
   for (guint i = 0; i < rules->len; i++)
     g_assert_true (g_hash_table_contains (seen, ((TdSubsidyRule *)rules->pdata[i])->id));
+}
+
+/* A source that speaks of one year alone: nothing before it, due in it, provisional after it — never due. */
+static void
+test_known_in (void)
+{
+  static const struct
+  {
+    const char *rule, *facts, *today, *expected;
+  } cases[] = {
+    { "liwan-2017", "", "2016-12-31", "not-yet" },
+    { "liwan-2017", "", "2017-01-01", "due 100000.00" },
+    { "liwan-2017", "", "2017-12-31", "due 100000.00" },
+    { "liwan-2017", "", "2018-01-01", "open 100000.00" },
+    { "tianhe-2018", "first-lift=yes", "2018-12-31", "due 100000.00" },
+    { "tianhe-2018", "first-lift=yes", "2019-01-01", "open 100000.00" },
+    { "tianhe-2018", "first-lift=no", "2026-01-01", "not-eligible" },
+    { "yuexiu-2018", "", "2018-06-01", "due 100000.00" },
+    { "yuexiu-2018", "", "2026-06-01", "open 100000.00" },
+    { "hangzhou-pilot-2017", "listed=yes", "2017-08-22", "due 200000.00" },
+    { "hangzhou-pilot-2017", "listed=yes", "2018-01-01", "open 200000.00" },
+    { "shandong-pilot-2017", "listed=yes cost=500000", "2017-06-01", "due 200000.00 province=200000.00" },
+    { "shandong-pilot-2017", "listed=yes cost=500000", "2026-06-01", "open 200000.00 province=200000.00" },
+    { "haidian-2018", "cost=500000", "2018-06-01", "due 250000.00 city=200000.00 district=50000.00" },
+    { "haidian-2018", "cost=500000", "2017-06-01", "not-yet" },
+    { "panyu-2018", "low-income=2", "2026-06-01", "not-known unknown" },
+  };
+  g_autoptr (GPtrArray) rules = load_subsidies ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TdDate today = td_date_from_iso (cases[i].today);
+      TdSubsidyFacts facts;
+
+      read_subsidy_facts (cases[i].facts, &facts);
+
+      g_autoptr (TdSubsidyCheck) check =
+          td_subsidy_check (td_subsidies_find (rules, cases[i].rule), &facts, today);
+      g_autofree char *text = write_subsidy_check (check);
+
+      g_test_message ("%s on %s", cases[i].rule, cases[i].today);
+      g_assert_cmpstr (text, ==, cases[i].expected);
+      g_assert_true ((check->warnings & TD_SUBSIDY_WARN_VALIDITY) == 0 || check->state != TD_SUBSIDY_DUE);
+    }
 }
 
 static void
@@ -292,6 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/subsidy-places/vectors", test_vectors);
   g_test_add_func ("/subsidy-places/steps", test_steps);
   g_test_add_func ("/subsidy-places/yearly", test_yearly);
+  g_test_add_func ("/subsidy-places/known-in", test_known_in);
   g_test_add_func ("/subsidy-places/extras", test_extras);
   return g_test_run ();
 }

@@ -122,8 +122,9 @@ test_choose (void)
   } cases[] = {
     { "370502001001", "filed=2025-07-10 storeys=5", "dongying-before-2025", TD_WORKS_RETROFIT },
     { "370502001001", "filed=2025-07-11 storeys=5", "dongying-2025", TD_WORKS_RETROFIT },
-    { "370202001001", "storeys=5 listed=yes cost=1", "shandong-pilot-2017", TD_WORKS_RETROFIT },
-    { "370202001001", "storeys=5 listed=no cost=1", "shandong-pilot-2017", TD_WORKS_RETROFIT },
+    /* The city's own before the province's pilot, of which nobody knows whether it still holds. */
+    { "370202001001", "storeys=5 listed=yes cost=1", "qingdao-2017", TD_WORKS_RETROFIT },
+    { "370202001001", "storeys=5 listed=no cost=1", "qingdao-2017", TD_WORKS_RETROFIT },
     { "330102001001", "lift-age=20 cost=1", "hangzhou-2024-renew", TD_WORKS_RENEW },
     { "110101001001", "lift-age=20 cost=1", "cn-bonds-2024", TD_WORKS_RENEW },
     { "371702001001", "", "shandong-pilot-2017", TD_WORKS_RETROFIT }, /* a draft is never chosen */
@@ -236,7 +237,7 @@ check_state (const TdSubsidyCheck *check)
   if (check->state == TD_SUBSIDY_DUE)
     g_assert_cmpint (check->result, ==, TD_SUM_OK);
   if (check->state == TD_SUBSIDY_OPEN)
-    g_assert_cmpuint (check->missing->len, >, 0);
+    g_assert_true (check->missing->len > 0 || (check->warnings & TD_SUBSIDY_WARN_VALIDITY) != 0);
 }
 
 static void

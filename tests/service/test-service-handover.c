@@ -8,7 +8,11 @@
 #include "td-course.h"
 #include "td-handover.h"
 #include "td-leaves.h"
+#include "td-letters.h"
 #include "td-records.h"
+#include "td-taken-over.h"
+
+#include "td-display-list.h"
 
 #include <errno.h>
 #include <json-glib/json-glib.h>
@@ -281,6 +285,83 @@ test_listed (Desk *desk, gconstpointer data)
   g_assert_null (strstr (said, "受理通知书"));
 }
 
+/* ---- what was entered as an act need not be entered as a record ---- */
+
+static char *
+text_of (Desk *desk, gint64 unit_id, const char *letter, char **lacks)
+{
+  const TdLetterWanted wanted = { .unit_id = unit_id };
+  GString *text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  TdDisplayList *pages =
+      td_letters_lay_out (desk->workspace, td_letter_kind_find (letter), &wanted, lacks, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < td_display_list_n_pages (pages); i++)
+    {
+      g_autofree char *page = td_display_list_page_text (pages, i);
+
+      g_string_append (text, page);
+    }
+  g_string_replace (text, "\n", "", 0); /* cells are broken into lines */
+  td_display_list_unref (pages);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_says (const char *text, const char *what)
+{
+  if (strstr (text, what) == NULL)
+    g_error ("“%s” does not stand in: %s", what, text);
+}
+
+static void
+test_acts_on_paper (Desk *desk, gconstpointer data)
+{
+  static const char *const registered[] = { "梯11鲁A00007(25)", "2025-09-12", "检2025-7",      "合格",
+                                            "市特种设备检验院", "甲物业",     "甲电梯有限公司" };
+  gint64 unit_id = fill (desk);
+  g_autofree char *lacks = NULL, *text = NULL, *notice = NULL, *inspection = NULL, *agreement = NULL,
+                  *again = NULL;
+  g_autoptr (TdLeafBook) book = NULL;
+  g_autoptr (TdLeaf) blank = td_leaf_new ("use-registration");
+  g_autoptr (GPtrArray) taken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_act (desk, unit_id, TD_ACT_INSTALL_NOTICE, td_date_new (2025, 7, 20), "告2025-8", "甲电梯有限公司");
+  put_act (desk, unit_id, TD_ACT_INSPECTION, td_date_new (2025, 9, 1), "检2025-7", "市特种设备检验院");
+  put_act (desk, unit_id, TD_ACT_REGISTRATION, td_date_new (2025, 9, 10), "梯11鲁A00007(25)", "");
+  put_act (desk, unit_id, TD_ACT_USE, td_date_new (2025, 9, 12), "", "");
+  put_act (desk, unit_id, TD_ACT_USER_UNIT, td_date_new (2025, 8, 1), "", "");
+  put_act (desk, unit_id, TD_ACT_USER_UNIT, td_date_new (2025, 8, 30), "", "甲物业");
+  text = text_of (desk, unit_id, "registration", &lacks);
+  for (guint i = 0; i < G_N_ELEMENTS (registered); i++)
+    assert_says (text, registered[i]);
+  g_assert_null (strstr (lacks, "投入使用日期"));
+  g_assert_null (strstr (lacks, "检验结论"));
+  notice = text_of (desk, unit_id, "works-notice", NULL);
+  assert_says (notice, "告2025-8");
+  assert_says (notice, "甲电梯有限公司");
+  inspection = text_of (desk, unit_id, "works-inspection", NULL);
+  assert_says (inspection, "市特种设备检验院");
+  assert_says (inspection, "甲电梯有限公司");
+  agreement = text_of (desk, unit_id, "agreement", NULL);
+  assert_says (agreement, "甲物业");
+  /* The form of the record says what its paper will take, and from where. */
+  book = td_leaf_book_load (desk->workspace, unit_id, &error);
+  g_assert_no_error (error);
+  taken = td_taken_over (book, blank, td_date_new (2026, 1, 1));
+  g_assert_cmpstr (td_taken_over_find (taken, "certificate")->value, ==, "梯11鲁A00007(25)");
+  g_assert_cmpstr (td_taken_over_find (taken, "use-from")->value, ==, "2025-09-12");
+  g_assert_cmpstr (td_taken_over_find (taken, "user-unit")->from, ==, "Official acts");
+  g_assert_null (td_taken_over_find (taken, "safety-manager"));
+  /* What the record says goes first. */
+  PUT ("use-registration", "category", "new", "certificate", "梯11鲁B00001(25)");
+  again = text_of (desk, unit_id, "registration", NULL);
+  assert_says (again, "梯11鲁B00001(25)");
+  g_assert_null (strstr (again, "梯11鲁A00007(25)"));
+}
+
 static void
 test_recorded (Desk *desk, gconstpointer data)
 {
@@ -383,6 +464,7 @@ main (int argc, char **argv)
   add ("/service/handover/order", test_order);
   add ("/service/handover/each-record", test_each_record);
   add ("/service/handover/listed", test_listed);
+  add ("/service/handover/acts-on-paper", test_acts_on_paper);
   add ("/service/handover/recorded", test_recorded);
   add ("/service/handover/cancelled", test_cancelled);
   add ("/service/handover/full-disk", test_full_disk);

@@ -33,6 +33,7 @@ struct _TdLeafDialog
   GArray *lines;           /* Line */
   TdFilePath *path;        /* a file that is not kept yet, for the kind's one field of a file; NULL */
   const TdLeafField *file; /* that field */
+  GPtrArray *taken;        /* TdTakenOver: what the paper takes for empty fields; NULL until it is read */
   gint64 unit_id;
 };
 
@@ -216,9 +217,10 @@ static GtkWidget *
 entry_new (TdLeafDialog *self, const Line *line)
 {
   g_autofree char *stands = td_leaf_typed (line->field, self->leaf);
+  g_autofree char *hint = td_leaf_hint (line->field, self->taken);
   GtkWidget *entry = gtk_entry_new ();
   gtk_editable_set_text (GTK_EDITABLE (entry), stands);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), td_leaf_placeholder (line->field));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), hint);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return entry;
@@ -293,6 +295,9 @@ add_path (TdLeafDialog *self)
 static void
 show_form (TdLeafDialog *self)
 {
+  /* Of a record without a word in it: a field that is emptied says it as well. */
+  g_autoptr (TdLeaf) blank = td_leaf_new (self->kind->id);
+  self->taken = td_taken_over (self->book, blank, td_session_today (self->session));
   gtk_label_set_text (self->help, td_leaf_kind_help (self->kind));
   gtk_widget_set_visible (GTK_WIDGET (self->help), *self->kind->help != '\0');
   for (guint i = 0; i < self->kind->fields->len; i++)
@@ -375,6 +380,7 @@ td_leaf_dialog_dispose (GObject *object)
   g_clear_pointer (&self->lines, g_array_unref);
   g_clear_pointer (&self->book, td_leaf_book_free);
   g_clear_pointer (&self->leaf, td_leaf_free);
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
   G_OBJECT_CLASS (td_leaf_dialog_parent_class)->dispose (object);
 }
 

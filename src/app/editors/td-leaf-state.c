@@ -142,6 +142,17 @@ td_leaf_placeholder (const TdLeafField *field)
     }
 }
 
+char *
+td_leaf_hint (const TdLeafField *field, const GPtrArray *taken)
+{
+  const TdTakenOver *one = taken != NULL ? td_taken_over_find (taken, field->id) : NULL;
+
+  if (one == NULL)
+    return g_strdup (td_leaf_placeholder (field));
+  /* Translators: where a value comes from while its field is empty, and the value. */
+  return g_strdup_printf (_ ("Taken from %s: %s"), one->from, one->value);
+}
+
 const TdLeafField *
 td_leaf_file_field (const TdLeafKind *kind)
 {

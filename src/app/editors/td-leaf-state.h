@@ -3,6 +3,7 @@
 #pragma once
 
 #include "td-leaves.h"
+#include "td-taken-over.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ guint td_leaf_option_find (const GPtrArray *options, const char *value);
 char *td_leaf_typed (const TdLeafField *field, const TdLeaf *leaf);
 /* “kg”, “2026-09-12”, “in yuan”: what is meant in an empty field; "". */
 const char *td_leaf_placeholder (const TdLeafField *field);
+/* The same, or what the paper takes from elsewhere while the field is empty: “Taken from Installation notice:
+ * XT-630”. taken: of td_taken_over(); may be NULL. (transfer full) */
+char *td_leaf_hint (const TdLeafField *field, const GPtrArray *taken);
 /* The one field of a kind that holds a file and may stay empty: a new file can be given with the record.
  * NULL: it has none, or several. */
 const TdLeafField *td_leaf_file_field (const TdLeafKind *kind);

@@ -56,10 +56,10 @@ td_subsidy_headline (const TdSubsidyFile *file)
     return g_strdup (
         _ ("No subsidy rule of its place is at hand (未取得政策原文). Enter the document's own rule."));
   if (book->check->result == TD_SUM_OK)
-    return g_strdup_printf (_ ("%s: %s yuan"), td_subsidy_state_to_label (book->check->state), sum);
+    return g_strdup_printf (_ ("%s: %s yuan"), td_subsidy_check_to_label (book->check), sum);
   if (book->check->result == TD_SUM_AT_MOST)
-    return g_strdup_printf (_ ("%s: at most %s yuan"), td_subsidy_state_to_label (book->check->state), sum);
-  return g_strdup (td_subsidy_state_to_label (book->check->state));
+    return g_strdup_printf (_ ("%s: at most %s yuan"), td_subsidy_check_to_label (book->check), sum);
+  return g_strdup (td_subsidy_check_to_label (book->check));
 }
 
 gboolean

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter-makers.h"
 
-#include "td-works-file.h"
+#include "td-taken-over.h"
 #include "td-workspace-private.h"
 
 #include "td-ids.h"
@@ -192,64 +192,26 @@ td_letter_handover_list (TdLetterSheet *sheet, GError **error)
   return TRUE;
 }
 
-static void
-fill (TdLeaf *leaf, const char *field, const char *text)
-{
-  if (*td_leaf_get (leaf, field) == '\0' && text != NULL && *text != '\0')
-    td_leaf_set (leaf, field, text);
-}
-
-/* “name” of the company that the record links, else of the party with that role. */
-static const char *
-company_of (const TdLetterSheet *sheet, const TdLeaf *record, const char *link, const char *role)
-{
-  const TdLeaf *company =
-      record != NULL ? td_leaf_book_find (sheet->desk->leaves, td_leaf_link (record, link)) : NULL;
-
-  return company != NULL ? td_leaf_get (company, "name") : td_letter_party_name (sheet, role);
-}
-
-/* From the installation notice and the supervisory inspection. */
-static void
-fill_from_works (const TdLetterSheet *sheet, TdLeaf *leaf)
-{
-  static const char *const of_notice[][2] = {
-    { "product", "equipment" }, { "model", "model" }, { "serial", "serial" }, { "device-code", "device-code" }
-  };
-  static const char *const of_inspection[][2] = { { "report", "report" },
-                                                  { "inspected-on", "inspected-on" },
-                                                  { "next-inspection", "next-on" } };
-  const TdLeaf *notice = td_letter_last_leaf (sheet, "install-notice");
-  const TdLeaf *inspection = td_letter_last_leaf (sheet, "supervisory-inspection");
-  g_autofree char *verdict =
-      inspection != NULL ? td_letter_shown (sheet, inspection, "verdict") : g_strdup ("");
-
-  for (guint i = 0; notice != NULL && i < G_N_ELEMENTS (of_notice); i++)
-    fill (leaf, of_notice[i][0], td_leaf_get (notice, of_notice[i][1]));
-  for (guint i = 0; inspection != NULL && i < G_N_ELEMENTS (of_inspection); i++)
-    fill (leaf, of_inspection[i][0], td_leaf_get (inspection, of_inspection[i][1]));
-  fill (leaf, "conclusion", verdict);
-  fill (leaf, "inspection", inspection != NULL ? "监督检验" : "");
-  fill (leaf, "maker", company_of (sheet, notice, "maker", "lift-maker"));
-  fill (leaf, "inspector", company_of (sheet, inspection, "body", "inspector"));
-}
-
-/* The record, and what other records know of the fields that nobody filled in it: nothing is entered twice.
- * (transfer full) */
+/* The record, and what is known from elsewhere of the fields that nobody filled in it; without a record the
+ * act of the registration is enough. NULL: neither is there. (transfer full) */
 static TdLeaf *
-registration_of (const TdLetterSheet *sheet, const TdLeaf *record)
+registration_of (const TdLetterSheet *sheet)
 {
-  TdLeaf *leaf = td_leaf_copy (record);
-  const TdLeaf *user =
-      td_works_company (sheet->desk->leaves, "user-unit", td_workspace_today (sheet->desk->self), NULL);
+  const TdLeafBook *book = sheet->desk->leaves;
+  const TdLeaf *record = td_letter_last_leaf (sheet, "use-registration");
+  g_autoptr (GPtrArray) taken = NULL;
+  TdLeaf *leaf;
 
-  fill_from_works (sheet, leaf);
-  fill (leaf, "equipment", "电梯");
-  fill (leaf, "installer", td_letter_party_name (sheet, "installer"));
-  fill (leaf, "user-unit", td_letter_party_name (sheet, "user-unit"));
-  fill (leaf, "credit-code", user != NULL ? td_leaf_get (user, "credit-code") : "");
-  fill (leaf, "user-address", user != NULL ? td_leaf_get (user, "address") : "");
-  fill (leaf, "place", sheet->desk->label);
+  if (record == NULL && td_leaf_book_act (book, TD_ACT_REGISTRATION) == NULL)
+    return NULL;
+  leaf = record != NULL ? td_leaf_copy (record) : td_leaf_new ("use-registration");
+  taken = td_taken_over (book, leaf, td_workspace_today (sheet->desk->self));
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const TdTakenOver *one = taken->pdata[i];
+
+      td_leaf_set (leaf, one->field, one->value);
+    }
   return leaf;
 }
 
@@ -309,9 +271,8 @@ registration_lacks (const TdLeafKind *kind, const TdLeaf *leaf)
 gboolean
 td_letter_registration (TdLetterSheet *sheet, GError **error)
 {
-  const TdLeaf *record = td_letter_last_leaf (sheet, "use-registration");
   const TdLeafKind *kind = td_leaf_kinds_find (sheet->desk->leaves->kinds, "use-registration");
-  g_autoptr (TdLeaf) leaf = record != NULL ? registration_of (sheet, record) : NULL;
+  g_autoptr (TdLeaf) leaf = registration_of (sheet);
   g_autofree char *lacks = NULL;
 
   if (leaf == NULL)

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-leaf-words.h"
 
+#include "td-course-store.h"
 #include "td-leaf-store.h"
 #include "td-load.h"
 #include "td-workspace-private.h"
@@ -19,6 +20,7 @@ td_leaf_book_free (TdLeafBook *book)
   g_clear_pointer (&book->roll, td_roll_free);
   g_clear_pointer (&book->files, g_ptr_array_unref);
   g_clear_pointer (&book->shared_files, g_ptr_array_unref);
+  g_clear_pointer (&book->acts, g_ptr_array_unref);
   g_clear_pointer (&book->voted, g_hash_table_unref);
   g_free (book);
 }
@@ -63,6 +65,9 @@ td_leaf_book_load (TdWorkspace *self, gint64 unit_id, GError **error)
   book->leaves = td_store_leaves (store, unit_id, NULL, &cause);
   if (book->leaves != NULL)
     book->shared = unit_id != 0 ? td_store_leaves (store, 0, NULL, &cause) : g_ptr_array_new ();
+  if (book->shared != NULL &&
+      (book->acts = unit_id != 0 ? td_store_acts (store, unit_id, &cause) : g_ptr_array_new ()) == NULL)
+    g_clear_pointer (&book->shared, g_ptr_array_unref);
   if (book->shared != NULL && unit_id != 0 &&
       (book->voted = td_store_plans_voted (store, unit_id, &cause)) == NULL)
     g_clear_pointer (&book->shared, g_ptr_array_unref);

@@ -40,6 +40,7 @@ typedef struct
   TdRoll *roll;            /* its flats; NULL for unit_id 0 */
   GPtrArray *files;        /* (element-type TdAttachment) of the dossier, or of the file's shared records */
   GPtrArray *shared_files; /* (element-type TdAttachment) of the file's shared records; empty for unit_id 0 */
+  GPtrArray *acts;         /* (element-type TdAct) that were recorded of the dossier; empty for unit_id 0 */
   GHashTable *voted;       /* leaf id → number of the vote about it; NULL: none */
 } TdLeafBook;
 TdLeafBook *td_leaf_book_load (TdWorkspace *self, gint64 unit_id, GError **error);

@@ -149,10 +149,10 @@ td_subsidy_lines (const TdSubsidyBook *book)
   sum = td_money_to_words (book->check->sum);
   if (book->check->result == TD_SUM_OK)
     g_ptr_array_add (lines, g_strdup_printf (_ ("Subsidy: %s — %s, %s yuan"), book->rule->title,
-                                             td_subsidy_state_to_label (book->check->state), sum));
+                                             td_subsidy_check_to_label (book->check), sum));
   else
     g_ptr_array_add (lines, g_strdup_printf (_ ("Subsidy: %s — %s"), book->rule->title,
-                                             td_subsidy_state_to_label (book->check->state)));
+                                             td_subsidy_check_to_label (book->check)));
   say_conditions (lines, book);
   return lines;
 }

@@ -21,6 +21,8 @@ const GPtrArray *td_subsidy_rules_at_hand (const char *data_dir, GError **error)
 const TdDataValues *td_subsidy_rule_files (void);
 
 const char *td_subsidy_state_to_label (TdSubsidyState state); /* translated */
+/* The same of one check, which says also that it is not known whether the rule holds. */
+const char *td_subsidy_check_to_label (const TdSubsidyCheck *check);
 const char *td_finding_state_to_label (TdFindingState state); /* translated */
 const char *td_subsidy_payer_to_label (TdSubsidyPayer payer); /* translated */
 const char *td_subsidy_fact_to_label (TdSubsidyFact fact);    /* translated */

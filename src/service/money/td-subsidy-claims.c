@@ -335,19 +335,41 @@ check_made_before (TdWorkspace *self, const TdSubsidyBook *book, GError **error)
   return rows != NULL;
 }
 
+/* Each fact that would decide, once. (transfer full) */
+static char *
+missing_text (const TdSubsidyCheck *check)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < check->missing->len; i++)
+    {
+      if (i > 0)
+        g_string_append (text, _ (", "));
+      g_string_append (text, td_subsidy_fact_to_label (g_array_index (check->missing, TdSubsidyFact, i)));
+    }
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 check_due (const TdSubsidyBook *book, GError **error)
 {
+  g_autofree char *missing = NULL;
+
   if (book->rule == NULL)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("%s: no subsidy rule of its place is at hand. Put the document's own rule into a file "
                        "and add it."),
                     book->money->label);
-  if (book->check->state != TD_SUBSIDY_DUE || book->check->result != TD_SUM_OK)
-    return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s, %s: %s. %s"), book->money->label,
-                    book->rule->title, td_subsidy_state_to_label (book->check->state),
-                    td_sum_result_to_label (book->check->result));
-  return TRUE;
+  if (book->check->state == TD_SUBSIDY_DUE && book->check->result == TD_SUM_OK)
+    return TRUE;
+  missing = missing_text (book->check);
+  if (*missing != '\0')
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED,
+                    _ ("%s, %s: not known yet: %s. Record it in the dossier, or among the records "
+                       "“subsidy-facts”."),
+                    book->money->label, book->rule->title, missing);
+  return td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s, %s: %s", book->money->label, book->rule->title,
+                  td_subsidy_check_to_label (book->check));
 }
 
 static gboolean

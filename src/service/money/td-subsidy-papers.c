@@ -340,6 +340,47 @@ check_doubles (TdLetterSheet *sheet, gboolean summary, GError **error)
   return TRUE;
 }
 
+/* *waiting is to be cleared whatever is returned. */
+static gboolean
+is_listed (const TdLetterSheet *sheet, const TdClaimRow *row, TdClaimWaiting *waiting)
+{
+  return td_subsidy_claim_waits (row, td_workspace_today (sheet->desk->self), waiting) &&
+         is_among (sheet->wanted->unit_ids, row->unit_id);
+}
+
+/* Whether the rule that it was made by is known to hold on the day of the claim. */
+static gboolean
+is_doubtful (const GPtrArray *rules, const TdLeaf *claim)
+{
+  const TdSubsidyRule *rule = td_subsidies_find (rules, td_leaf_get (claim, "rule"));
+  int year;
+
+  return rule != NULL && rule->known_in > 0 && td_date_get (td_leaf_day (claim, "on"), &year, NULL, NULL) &&
+         year > rule->known_in;
+}
+
+/* Claims by a rule of which nobody knows whether it holds are listed, for somebody put them down; each is
+ * named before the paper goes out. */
+static gboolean
+say_doubtful (TdLetterSheet *sheet, GError **error)
+{
+  const GPtrArray *rules = td_subsidy_rules_at_hand (sheet->desk->self->data_dir, error);
+
+  for (guint i = 0; rules != NULL && i < sheet->desk->claims->len; i++)
+    {
+      const TdClaimRow *row = sheet->desk->claims->pdata[i];
+      g_auto (TdClaimWaiting) waiting = { 0 };
+
+      if (is_listed (sheet, row, &waiting) && is_doubtful (rules, row->leaf))
+        td_letter_caution (
+            sheet,
+            g_strdup_printf (_ ("%s: whether the rule %s still held on %s is not known. Ask the office "
+                                "before its sum is asked for."),
+                             row->label, td_leaf_get (row->leaf, "rule"), td_leaf_get (row->leaf, "on")));
+    }
+  return rules != NULL;
+}
+
 /* What the request says of its numbers. */
 static void
 say_numbered (TdLetterSheet *sheet, const Totals *totals)
@@ -354,14 +395,6 @@ say_numbered (TdLetterSheet *sheet, const Totals *totals)
         g_strdup_printf (ngettext ("%u lift has no registration number in its claim yet.",
                                    "%u lifts have no registration number in their claims yet.", without),
                          without));
-}
-
-/* *waiting is to be cleared whatever is returned. */
-static gboolean
-is_listed (const TdLetterSheet *sheet, const TdClaimRow *row, TdClaimWaiting *waiting)
-{
-  return td_subsidy_claim_waits (row, td_workspace_today (sheet->desk->self), waiting) &&
-         is_among (sheet->wanted->unit_ids, row->unit_id);
 }
 
 /* Of the claims that are listed; "" where they follow several. */
@@ -470,7 +503,7 @@ td_letter_subsidy_claims (TdLetterSheet *sheet, GError **error)
     }
   if (totals.n == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("No claim is waiting for its money."));
-  if (!check_doubles (sheet, whole, error))
+  if (!check_doubles (sheet, whole, error) || !say_doubtful (sheet, error))
     return FALSE;
   say_numbered (sheet, &totals);
   if (g_str_equal (sheet->kind->nick, "notice"))

@@ -21,6 +21,15 @@ td_subsidy_state_to_label (TdSubsidyState state)
 }
 
 const char *
+td_subsidy_check_to_label (const TdSubsidyCheck *check)
+{
+  /* Which facts are missing besides stands with the conditions. */
+  if (check->state == TD_SUBSIDY_OPEN && (check->warnings & TD_SUBSIDY_WARN_VALIDITY) != 0)
+    return _ ("provisional: whether the rule still holds is not known");
+  return td_subsidy_state_to_label (check->state);
+}
+
+const char *
 td_finding_state_to_label (TdFindingState state)
 {
   static const char *const labels[] = {
@@ -130,6 +139,10 @@ td_subsidy_warnings (const TdSubsidyRule *rule, const TdSubsidyCheck *check)
     { TD_SUBSIDY_WARN_STATUS_UNKNOWN, N_ ("Whether it is still in force is not known; ask the office.") },
     { TD_SUBSIDY_WARN_VALUES_UNKNOWN, N_ ("Something of it is not known (未取得政策原文).") },
     { TD_SUBSIDY_WARN_TEXT_OVER, N_ ("The text has run out since; the day that counts lies within it.") },
+    { TD_SUBSIDY_WARN_VALIDITY,
+      N_ ("Its source speaks of one year alone and says nothing of how long it holds: the "
+          "sum is provisional. Ask the office; where it still holds, add the document's "
+          "own rule with its days.") },
     { TD_SUBSIDY_WARN_BASIS_TODAY, N_ ("The day that counts is not known yet; judged as of today.") },
   };
   GPtrArray *said = g_ptr_array_new_with_free_func (g_free);

@@ -5,6 +5,7 @@
 #include "td-act.h"
 #include "td-course-store.h"
 #include "td-plans.h"
+#include "td-taken-over.h"
 #include "td-works-file.h"
 #include "td-workspace-private.h"
 
@@ -117,7 +118,9 @@ td_letter_party_name (const TdLetterSheet *sheet, const char *role)
                                                             td_workspace_today (sheet->desk->self), NULL)
                                         : NULL;
 
-  return company != NULL ? td_leaf_get (company, "name") : party_name (sheet, party);
+  if (company != NULL)
+    return td_leaf_get (company, "name");
+  return party != NULL ? party_name (sheet, party) : td_taken_party (sheet->desk->leaves, role);
 }
 
 static void

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter-makers.h"
 #include "td-photo-intake.h"
+#include "td-taken-over.h"
 #include "td-works-file.h"
 #include "td-workspace-private.h"
 
@@ -132,6 +133,7 @@ licence_text (const TdLeaf *licence)
 typedef struct
 {
   const TdLeaf *company, *party;
+  const char *named; /* by an act, where no party is entered; NULL or "": nobody */
 } Signer;
 
 static Signer
@@ -140,6 +142,7 @@ signer_of (const TdLetterSheet *sheet, const char *role)
   Signer signer = { 0 };
 
   signer.company = td_works_company (sheet->desk->leaves, role, today (sheet), &signer.party);
+  signer.named = td_taken_party (sheet->desk->leaves, role);
   return signer;
 }
 
@@ -155,7 +158,9 @@ builder_of (const TdLetterSheet *sheet)
 static const char *
 name_of (Signer signer)
 {
-  return signer.company != NULL ? td_leaf_get (signer.company, "name") : "";
+  return signer.company != NULL ? td_leaf_get (signer.company, "name")
+         : signer.named != NULL ? signer.named
+                                : "";
 }
 
 /* The party's own person goes before the company's. (transfer none) */
@@ -182,7 +187,7 @@ say_signer (Form *form, const char *value, Signer signer, const char *role)
   td_letter_say (form->sheet, value, name_of (signer));
   g_string_append (form->sheet->names, name_of (signer));
   g_string_append (form->sheet->names, person_of (signer));
-  if (signer.company == NULL)
+  if (*name_of (signer) == '\0')
     lack (form, role);
 }
 
@@ -234,10 +239,30 @@ take_installer (Form *form, Signer installer, const TdLeaf *notice)
   take_field (form, "联系电话", g_strdup (phone_of (installer)), TRUE);
 }
 
+/* The notice with what is known from elsewhere; where there is no record of it, as the act says. NULL:
+ * neither is there. (transfer full) */
+static TdLeaf *
+notice_of (const TdLetterSheet *sheet, const TdLeaf *record)
+{
+  const TdLeafBook *book = sheet->desk->leaves;
+  g_autoptr (GPtrArray) taken = NULL;
+  TdLeaf *notice;
+
+  if (record == NULL &&
+      (sheet->wanted->record_id != 0 || td_leaf_book_act (book, TD_ACT_INSTALL_NOTICE) == NULL))
+    return NULL;
+  notice = record != NULL ? td_leaf_copy (record) : td_leaf_new ("install-notice");
+  taken = td_taken_over (book, notice, today (sheet));
+  for (guint i = 0; i < taken->len; i++)
+    td_leaf_set (notice, ((const TdTakenOver *)taken->pdata[i])->field,
+                 ((const TdTakenOver *)taken->pdata[i])->value);
+  return notice;
+}
+
 gboolean
 td_letter_works_notice (TdLetterSheet *sheet, GError **error)
 {
-  const TdLeaf *notice = record_of (sheet, "install-notice");
+  g_autoptr (TdLeaf) notice = notice_of (sheet, record_of (sheet, "install-notice"));
   Signer installer = signer_of (sheet, "installer"), user = signer_of (sheet, "user-unit");
   Form form;
 
@@ -263,16 +288,17 @@ gboolean
 td_letter_works_inspection (TdLetterSheet *sheet, GError **error)
 {
   const TdLeaf *inspection = record_of (sheet, "supervisory-inspection");
-  const TdLeaf *notice = td_letter_last_leaf (sheet, "install-notice");
   const TdLeaf *body = linked (sheet, inspection, "body");
+  g_autoptr (TdLeaf) notice = notice_of (sheet, td_letter_last_leaf (sheet, "install-notice"));
   Signer installer = signer_of (sheet, "installer"), user = signer_of (sheet, "user-unit");
+  Signer inspector = signer_of (sheet, "inspector");
   Form form;
 
   /* It is asked for before there is a day of it: what was notified is enough. */
   if (inspection == NULL && (sheet->wanted->record_id != 0 || notice == NULL))
     return nothing (sheet, "supervisory-inspection", error);
-  if (body == NULL)
-    body = signer_of (sheet, "inspector").company;
+  if (body != NULL)
+    inspector.company = body;
   form_begin (&form, sheet, "fields");
   say_signer (&form, "issuer", installer, "电梯安装单位（参建单位）");
   take_lift (&form, notice);
@@ -280,8 +306,8 @@ td_letter_works_inspection (TdLetterSheet *sheet, GError **error)
   take_field (&form, "安装告知日期", day_of (notice, "on"), TRUE);
   take_field (&form, "安装告知编号", value_of (notice, "number"), TRUE);
   take_field (&form, "使用单位", g_strdup (name_of (user)), FALSE);
-  td_letter_take (sheet, "receiver", value_of (body, "name"));
-  if (body == NULL)
+  td_letter_say (sheet, "receiver", name_of (inspector));
+  if (*name_of (inspector) == '\0')
     lack (&form, "检验机构");
   td_letter_take (sheet, "doc-number", value_of (inspection, "number"));
   td_letter_say_day (sheet, "when",
@@ -456,7 +482,7 @@ list_parties (Form *form, const TdLeaf *round)
 
       td_letter_row (rows, name, "意见：\n\n\n签字：\n\n日期：____年__月__日", "", NULL);
       g_string_append (form->sheet->names, name);
-      if (parties[i].needed && signer.company == NULL && *came == '\0')
+      if (parties[i].needed && *name_of (signer) == '\0' && *came == '\0')
         lack (form, parties[i].title);
     }
 }

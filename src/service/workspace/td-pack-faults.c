@@ -25,6 +25,7 @@ static const char *const sayings[] = {
   N_ ("must be true or false"),
   N_ ("must be a whole number from %s to %s"),
   N_ ("lies before valid_from"),
+  N_ ("stands only where valid_from and valid_to are not known"),
   N_ ("lies before applies_from"),
   N_ ("lies before from"),
   N_ ("lies below from"),
