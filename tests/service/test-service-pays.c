@@ -1,44 +1,6 @@
 /* Tidang: tests of what ballots say of paying, from the vote to the shares of the cost.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-shares.h"
-#include "td-test-service.h"
-
-#define UNIT "东圃小区/1号楼/1单元"
-
-static gint64
-fill (Desk *desk)
-{
-  TdImportOptions options = { .kind = TD_SHEET_HOUSEHOLDS };
-  g_autoptr (TdImportReport) report = import_text (desk, &options, "flats.csv",
-                                                   "小区,楼栋,单元,房号,建筑面积,业主\n"
-                                                   "东圃小区,1号楼,1单元,101,80.00,业主甲\n"
-                                                   "东圃小区,1号楼,1单元,201,80.00,业主乙\n"
-                                                   "东圃小区,1号楼,1单元,301,80.00,业主丙\n"
-                                                   "东圃小区,1号楼,1单元,401,80.00,业主丁\n",
-                                                   TRUE);
-
-  return resolve (desk, UNIT);
-}
-
-static TdMoneyBook *
-book_of (Desk *desk, gint64 unit)
-{
-  g_autoptr (GError) error = NULL;
-  TdMoneyBook *book = td_money_book_load (desk->workspace, unit, &error);
-
-  g_assert_no_error (error);
-  return book;
-}
-
-static gint64
-part_of (Desk *desk, gint64 unit, const char *room)
-{
-  g_autoptr (TdMoneyBook) book = book_of (desk, unit);
-  const TdPart *part = td_roll_find_room (book->roll, room, NULL);
-
-  g_assert_nonnull (part);
-  return part->id;
-}
+#include "td-test-money.h"
 
 static void
 answer_alone (Desk *desk, gint64 unit, const char *room)
@@ -51,17 +13,6 @@ answer_alone (Desk *desk, gint64 unit, const char *room)
   td_leaf_set (leaf, "later", "yes");
   td_leaf_set (leaf, "on", "2026-09-01");
   td_leaf_put (desk->workspace, unit, leaf, &error);
-  g_assert_no_error (error);
-}
-
-static void
-choose (Desk *desk, gint64 unit)
-{
-  TdSharesAsk ask = TD_SHARES_ASK_INIT;
-  g_autoptr (GError) error = NULL;
-
-  ask.cost = 9000000;
-  td_shares_choose (desk->workspace, unit, "cn-equal", &ask, TD_DATE_NONE, &error);
   g_assert_no_error (error);
 }
 
@@ -83,7 +34,7 @@ test_ballots_pay (Desk *desk, gconstpointer data)
     { "301", TD_OPINION_AGREE, TD_PAY_UNSAID, TD_PAYS_NOT_ASKED, TD_PAYS_FROM_NOTHING },
     { "401", TD_OPINION_OPPOSE, TD_PAY_UNSAID, TD_PAYS_NOT_ASKED, TD_PAYS_FROM_NOTHING },
   };
-  gint64 unit = fill (desk);
+  gint64 unit = fill (desk, "101 201 301 401");
   TdVoteOptions options = TD_VOTE_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
   g_autoptr (TdVoteOpened) opened = td_vote_open (desk->workspace, unit, &options, &error);
@@ -101,7 +52,7 @@ test_ballots_pay (Desk *desk, gconstpointer data)
       td_ballot_record (desk->workspace, unit, rows[i].room, &ballot, &error);
       g_assert_no_error (error);
     }
-  choose (desk, unit);
+  choose (desk, unit, "cn-equal", "90000");
   before = book_of (desk, unit);
   g_assert_cmpint (before->ballots_vote, ==, 1);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -130,7 +81,7 @@ test_ballots_pay (Desk *desk, gconstpointer data)
 static void
 test_ballots_pay_again (Desk *desk, gconstpointer data)
 {
-  gint64 unit = fill (desk);
+  gint64 unit = fill (desk, "101 201 301 401");
   TdVoteOptions options = TD_VOTE_OPTIONS_INIT;
   TdBallotOptions ballot = TD_BALLOT_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
