@@ -7,8 +7,8 @@ import os
 import sys
 import time
 
-from driver import (DOWN, RETURN, cli, cli_json, done, export_paper, fail, flat, new_file, note, open_dossier, press,
-                    said, key, text_in, tick, window)
+from driver import (DOWN, RETURN, cli, cli_json, done, export_paper, fail, flat, new_file, note, open_dossier, press, said,
+                    key, rest, text_in, tick, window)
 
 SHEET = sys.argv[3]
 UNIT = '桂花城/5号楼/1单元'
@@ -52,7 +52,7 @@ class Both:
 
 def open_flat(room):
     flat(room).get_action_iface().do_action(0)
-    time.sleep(0.5)
+    rest(0.3)
     said('Flat ' + room)
 
 
@@ -62,7 +62,7 @@ def choose(field, steps):
     for _ in range(steps):
         key(DOWN)
     key(RETURN)
-    time.sleep(0.4)
+    rest(0.1)
 
 
 def ballots(both):

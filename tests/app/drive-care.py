@@ -4,9 +4,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import sys
-import time
 
-from driver import ESCAPE, RETURN, chord, cli, cli_json, done, fail, in_window, key, menu, new_file, note, press, said, type_text, window
+from driver import (ESCAPE, RETURN, chord, cli, cli_json, done, fail, in_window, key, menu, new_file, note, press, rest, said,
+                    type_text, window)
 from unnamed import look
 
 SHEET = sys.argv[3]
@@ -47,13 +47,13 @@ def about():
 
 
 def shortcuts():
-    time.sleep(0.5)
+    rest(0.1)
     chord('Control', '?')
     with in_window('Keyboard shortcuts'):
         said('Search everywhere')
         look('the keys')
     key(ESCAPE)
-    time.sleep(0.5)
+    rest(0.1)
 
 
 def main():

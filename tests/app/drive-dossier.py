@@ -130,7 +130,7 @@ def flat_menu():
     press('Not delivered: 101')
     press('Notes and files of this flat: 2')
     find(lambda n: name_of(n).startswith('What to remember of flat 101') and
-         n.get_text_iface() is not None and '半句' in Atspi.Text.get_text(n.get_text_iface(), 0, -1), 'what was begun')
+         n.get_text_iface() is not None and '半句' in n.get_text(0, -1), 'what was begun')
     text_in('What to remember of flat 101', '')
     note('the pane of a flat has its own notes, and keeps what was begun there')
 

@@ -12,7 +12,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'cli'))
 from docxfile import Cell, blank_pdf, form
 from driver import (Atspi, choose, chord, cli, click, done, fail, find, in_window, key, menu, name_of, new_file, note, press, pump, said,
-                    showing, tab_to, text_in, titles, unfold, window)
+                    rest, showing, tab_to, text_in, titles, unfold, window)
 from unnamed import look
 
 ROSTER = sys.argv[3]
@@ -89,7 +89,7 @@ def pick(cell, typed):
     press(cell)
     said('Name of the field')
     text_in('Name of the field', typed)
-    time.sleep(0.4)
+    rest(0.1)
     key(RETURN)
 
 
@@ -139,13 +139,14 @@ def marks(path, name):
 
 
 def put(width, mm_x, mm_y, typed):
+    rest(0.1)  # what was put before is drawn
     x, y, _ = on_page(width, mm_x, mm_y)
     Atspi.generate_mouse_event(x, y, 'abs')
     Atspi.generate_mouse_event(x, y, 'b1c')
     said('Name of the field')
-    time.sleep(0.4)
+    rest(0.1)
     text_in('Name of the field', typed)
-    time.sleep(0.4)
+    rest(0.1)
     key(RETURN)
 
 
@@ -191,7 +192,7 @@ def pdf_form(path):
         to_x, to_y, _ = on_page(210, 82, 46)
         for at_x, at_y, event in ((x, y, 'abs'), (x, y, 'b1p'), (to_x - 5, to_y, 'abs'), (to_x, to_y, 'abs'), (to_x, to_y, 'b1r')):
             Atspi.generate_mouse_event(at_x, at_y, event)
-            time.sleep(0.3)
+            rest(0.1)
         until(lambda: near(marks(path, '附件3')[0][1], 1, 80, 45), 'the place that was drawn')
         put(210, 82, 46, '档案号')
         until(lambda: [name for name, _ in marks(path, '附件3')] == ['档案号'], 'another field at the same place')

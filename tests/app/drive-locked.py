@@ -32,7 +32,6 @@ def fill(path):
 
 
 def described(node):
-    node.clear_cache()
     return node.get_description() or ''
 
 

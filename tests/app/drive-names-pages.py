@@ -3,9 +3,8 @@
 # deadlines, counts, search and the past, and in the windows of the menu. Arguments: WINDOW CLI SHEET
 # SPDX-License-Identifier: GPL-3.0-or-later
 import sys
-import time
 
-from driver import ESCAPE, F10, chord, cli, done, key, menu, new_file, press, said, text_in, unfold, window
+from driver import ESCAPE, F10, chord, cli, done, key, menu, new_file, press, rest, said, text_in, unfold, window
 from unnamed import look
 
 SHEET = sys.argv[3]
@@ -29,11 +28,11 @@ def before_a_file(path):
 def pages():
     chord('Alt', '3')
     said('1 deadline')
-    time.sleep(0.5)
+    rest(0.1)
     unfold('Print or hand out the list')
     look('deadlines and their menu')
     key(ESCAPE)
-    time.sleep(0.5)
+    rest(0.1)
     chord('Control', 'd')
     said('Put aside')
     look('putting a deadline aside')
@@ -60,7 +59,7 @@ def past():
     key(F10)
     look('the menu of the window')
     key(ESCAPE)
-    time.sleep(0.5)
+    rest(0.1)
     menu('Imports')
     said('roster-stairwells.xlsx')
     look('imports')
@@ -74,7 +73,7 @@ def windows():
     said('Daily copies')
     look('copies of the file')
     key(ESCAPE)
-    time.sleep(0.5)
+    rest(0.1)
     key(F1)
     said('Pages of the guide')
     look('the guide')

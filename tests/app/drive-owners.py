@@ -58,7 +58,6 @@ def sale(path):
 
 
 def described(node):
-    node.clear_cache()
     return node.get_description() or ''
 
 

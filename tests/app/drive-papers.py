@@ -9,8 +9,8 @@ import os
 import time
 
 import driver
-from driver import (ESCAPE, RETURN, SPACE, Atspi, called, cli, done, fail, find, gone, key, name_of, new_file, note, open_dossier, press, said, text_in,
-                    tab_to, type_text, window)
+from driver import (ESCAPE, RETURN, SPACE, Atspi, called, cli, done, fail, find, gone, key, name_of, new_file, note, open_dossier,
+                    press, rest, said, text_in, tab_to, type_text, window)
 from unnamed import look
 
 HEAD = ['小区', '楼栋', '单元', '房号', '业主', '专有面积']
@@ -22,7 +22,7 @@ def with_control(symbol):
     Atspi.generate_keyboard_event(CONTROL, None, Atspi.KeySynthType.PRESS)
     Atspi.generate_keyboard_event(symbol, None, Atspi.KeySynthType.SYM)
     Atspi.generate_keyboard_event(CONTROL, None, Atspi.KeySynthType.RELEASE)
-    time.sleep(0.4)
+    rest(0.1)
 
 
 def fill(folder, path, stairwells):
@@ -52,7 +52,7 @@ def lacks():
 
 
 def typed(field):
-    return Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field))
+    return field.get_text(0, field.get_character_count())
 
 
 def width_of(node):

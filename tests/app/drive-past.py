@@ -8,7 +8,7 @@ import time
 
 import sketch
 from driver import (BUTTONS, PATIENCE, Atspi, cli, cli_json, done, fail, find, gone, has_state, key, menu, name_of,
-                    new_file, note, open_dossier, press, role_of, said, sensitive,
+                    new_file, note, open_dossier, press, rest, role_of, said, sensitive,
                     showing, walk, window)
 
 CONTROLS = BUTTONS | {Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON, Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY,
@@ -26,7 +26,6 @@ def page(start, above):
     node = find(lambda n: name_of(n).startswith(start) and showing(n), start)
     for _ in range(above):
         node = node.get_parent()
-    node.clear_cache()
     return node
 
 
@@ -47,7 +46,7 @@ def there(start):
 
 def turn(start):
     there(start).get_action_iface().do_action(0)
-    time.sleep(0.6)
+    rest(0.3)
 
 
 def look():

@@ -27,6 +27,8 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
+import reader  # noqa: E402
+
 WINDOW, CLI = sys.argv[1:3]
 PATIENCE = 30
 NOW = '2026-09-12T10:00:00+08:00'
@@ -36,6 +38,8 @@ RETURN, ESCAPE, TAB, F10, SPACE = 0xff0d, 0xff1b, 0xff09, 0xffc7, 0x20
 steps = []
 hands = 0  # how often something was pressed
 at_end = []  # what is asked once more when all is done
+clicked = 0  # when the mouse was last used
+running = []  # the processes of the windows
 
 
 # ---- what is said about the test ----
@@ -134,6 +138,7 @@ def window(*words, operator='张某', **environment):
     env.update(environment)
     who = ['--as', operator] if operator else []
     process = subprocess.Popen([WINDOW, '--now', NOW, *who, *words], env=env)
+    running.append(process.pid)
     try:
         if any(name.endswith('.tidang') for name in words):
             await_file()
@@ -141,6 +146,7 @@ def window(*words, operator='张某', **environment):
         if process.poll() is not None:
             fail('the window has ended with status %d' % process.returncode)
     finally:
+        running.remove(process.pid)
         process.send_signal(signal.SIGTERM)
         process.wait(20)
 
@@ -152,6 +158,36 @@ def await_file():
         time.sleep(0.1)
 
 
+# ---- time ----
+
+def at_work():
+    """(nanoseconds that the windows' threads have run and waited for a processor, whether one runs or writes now)."""
+    spent, busy = 0, False
+    for pid in running:
+        with contextlib.suppress(OSError):
+            for thread in os.listdir('/proc/%d/task' % pid):
+                place = '/proc/%d/task/%s/' % (pid, thread)
+                with open(place + 'schedstat', encoding='ascii') as stream:
+                    spent += sum(map(int, stream.read().split()[:2]))
+                with open(place + 'stat', encoding='utf-8') as stream:
+                    busy |= stream.read().rpartition(')')[2].split()[0] in 'RD'
+    return spent, busy
+
+
+def rest(least, most=2):
+    """At least so many seconds, and on until the windows have nothing more to do: a busy machine gets the time that it needs, a
+    quick one is not kept."""
+    end = time.monotonic() + most
+    time.sleep(least)
+    before, calm = at_work()[0], 0
+    while calm < 2 and time.monotonic() < end:
+        time.sleep(0.03)
+        spent, busy = at_work()
+        # A window at rest looks around now and then; to answer, to lay out or to draw takes more.
+        calm = calm + 1 if spent - before < 500000 and not busy else 0
+        before = spent
+
+
 # ---- the tree ----
 
 def pump():
@@ -160,39 +196,14 @@ def pump():
         context.iteration(False)
 
 
-def children(node, last_first=False):
-    """Those that can be reached; what vanishes on the way is left out."""
-    try:
-        count = min(node.get_child_count(), 400)
-    except GLib.Error:
-        return
-    for i in reversed(range(count)) if last_first else range(count):
-        try:
-            child = node.get_child_at_index(i)
-        except GLib.Error:
-            continue
-        if child is not None:
-            yield child
-
-
-def walk(node, depth=60):
+def walk(node, depth=reader.DEEPEST):
     """Every node down to that depth; of the program's windows the newest first, for that is in front."""
-    if node is None:
-        return
-    yield node
-    for child in children(node, last_first=depth == 60 and role_of(node) == Atspi.Role.APPLICATION) if depth > 0 else ():
-        yield from walk(child, depth - 1)
+    return reader.told(node, depth=depth)
 
 
-def walk_shown(node, depth=60):
-    """The same without what a person cannot see, and the last child first: a message lies above all else, and a walk through
-    all pages takes longer than it stays on a busy machine."""
-    if node is None:
-        return
-    yield node
-    for child in children(node, last_first=True) if depth > 0 else ():
-        if showing(child):
-            yield from walk_shown(child, depth - 1)
+def walk_shown(node):
+    """The same without what a person cannot see, and the last child first: a message lies above all else."""
+    return reader.told(node, shown=True)
 
 
 def name_of(node):
@@ -211,14 +222,13 @@ def role_of(node):
 
 def has_state(node, state):
     try:
-        # GTK 4.8 never says SHOWING, and what is cached is not said again.
-        node.clear_cache()
         return node.get_state_set().contains(state)
     except GLib.Error:
         return False
 
 
 def showing(node):
+    # GTK 4.8 never says SHOWING.
     return has_state(node, Atspi.StateType.VISIBLE)
 
 
@@ -227,14 +237,16 @@ def sensitive(node):
 
 
 def application():
-    desktop = Atspi.get_desktop(0)
-    for i in range(desktop.get_child_count()):
-        node = desktop.get_child_at_index(i)
-        if node is not None and 'tidang' in name_of(node).lower():
-            # What is kept grows old, and to clear it while the tree changes ends the test now and then.
-            node.set_cache_mask(Atspi.Cache.NONE)
-            return node
-    return None
+    return next((node for node in reader.applications() if 'tidang' in name_of(node).lower()), None)
+
+
+def open_windows():
+    """The windows of the program, the oldest first."""
+    app = application()
+    try:
+        return app.get_children() if app is not None else []
+    except GLib.Error:
+        return []
 
 
 inside = []
@@ -242,15 +254,9 @@ inside = []
 
 def root():
     """The window that the test is in, or the whole program."""
-    app = application()
-    if not inside or app is None:
-        return app
-    for i in range(app.get_child_count()):
-        node = app.get_child_at_index(i)
-        node.clear_cache()
-        if name_of(node).startswith(inside[-1]):
-            return node
-    return None
+    if not inside:
+        return application()
+    return next((node for node in open_windows() if name_of(node).startswith(inside[-1])), None)
 
 
 @contextlib.contextmanager
@@ -264,13 +270,7 @@ def in_window(title):
 def titles():
     """Of all windows, read anew."""
     pump()
-    app = application()
-    found = []
-    for i in range(app.get_child_count() if app is not None else 0):
-        node = app.get_child_at_index(i)
-        node.clear_cache()
-        found.append(name_of(node))
-    return found
+    return [name_of(node) for node in open_windows()]
 
 
 def names():
@@ -360,18 +360,12 @@ def press(text, exact=False):
             break
     button.get_action_iface().do_action(0)
     # A button that is pressed from outside shows it for a quarter of a second before it acts.
-    time.sleep(0.6)
+    rest(0.3)
 
 
 def called(title):
     """The window of exactly this title, once it is there."""
-    app = application()
-    for i in range(app.get_child_count() if app is not None else 0):
-        node = app.get_child_at_index(i)
-        node.clear_cache()
-        if name_of(node) == title:
-            return node
-    return None
+    return next((node for node in open_windows() if name_of(node) == title), None)
 
 
 def around(node, start):
@@ -381,7 +375,7 @@ def around(node, start):
     return node
 
 
-def at_once(name, within=root, depth=60):
+def at_once(name, within=root, depth=reader.DEEPEST):
     """Presses what may not stay long: without the waiting of press(), looked for only below the node of `within`. All of a
     page with a table takes seconds: by then what was to be stopped is done."""
     end = time.monotonic() + PATIENCE
@@ -405,7 +399,7 @@ def key(symbol):
     global hands  # pylint: disable=global-statement
     hands += 1
     Atspi.generate_keyboard_event(symbol, None, Atspi.KeySynthType.SYM)
-    time.sleep(0.1)
+    rest(0.02)
 
 
 def chord(modifier, character):
@@ -416,7 +410,7 @@ def chord(modifier, character):
     Atspi.generate_keyboard_event(mask, None, Atspi.KeySynthType.LOCKMODIFIERS)
     Atspi.generate_keyboard_event(ord(character), None, Atspi.KeySynthType.SYM)
     Atspi.generate_keyboard_event(mask, None, Atspi.KeySynthType.UNLOCKMODIFIERS)
-    time.sleep(0.3)
+    rest(0.1)
 
 
 def type_text(text):
@@ -424,7 +418,7 @@ def type_text(text):
     for character in text:
         Atspi.generate_keyboard_event(ord(character), None, Atspi.KeySynthType.SYM)
         time.sleep(0.03)
-    time.sleep(0.3)
+    rest(0.1)
 
 
 def item(text):
@@ -438,7 +432,7 @@ def item(text):
     for _ in range(60):
         if has_state(node, Atspi.StateType.FOCUSED):
             key(RETURN)
-            time.sleep(0.3)
+            rest(0.1)
             return
         key(DOWN)
     fail('the arrow does not lead to ' + text)
@@ -458,13 +452,16 @@ def unfold(text):
 
 def click(node):
     """By mouse, for what GTK 4.8 lets nobody press from outside. Without a window manager each window is at 0, 0."""
-    global hands  # pylint: disable=global-statement
+    global hands, clicked  # pylint: disable=global-statement
     hands += 1
+    # Two so soon would be a double click.
+    time.sleep(max(0, clicked + 0.5 - time.monotonic()))
     box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
     x, y = box.x + box.width // 2, box.y + box.height // 2
     Atspi.generate_mouse_event(x, y, 'abs')
     Atspi.generate_mouse_event(x, y, 'b1c')
-    time.sleep(0.5)
+    clicked = time.monotonic()
+    rest(0.1)
 
 
 def check(text):
@@ -500,7 +497,7 @@ def tick(start):
     """GTK 4.8 offers no action for a check button either."""
     tab_to(start, Atspi.Role.CHECK_BOX)
     key(SPACE)
-    time.sleep(0.3)
+    rest(0.1)
 
 
 # ---- what several scripts do ----
@@ -518,8 +515,8 @@ def import_sheet(sheet, counts):
 
 def open_dossier(text):
     text_in('Find in the register', text)
-    # The search has the focus after an import.
-    time.sleep(1)
+    # The search has the focus after an import; it looks a moment after the last letter.
+    rest(0.4)
     key(RETURN)
     said('File ')
 
@@ -542,7 +539,7 @@ def focus_gap(room):
     """GTK 4.8 takes no focus from outside: the button of a gap leads to its first flat."""
     find(lambda n: room in name_of(n) and not name_of(n).startswith(room + ', ') and role_of(n) in BUTTONS
          and showing(n), 'the gap of ' + room).get_action_iface().do_action(0)
-    time.sleep(0.6)
+    rest(0.3)
 
 
 def export(target):

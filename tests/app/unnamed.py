@@ -5,10 +5,10 @@ places.py wants of this drive has to have been seen when it is done()."""
 import os
 import re
 import sys
-import time
 
 import driver
-from driver import (Atspi, GLib, application, fail, has_state, name_of, note, pump, role_of, showing, walk)
+import reader
+from driver import (Atspi, GLib, fail, has_state, name_of, note, pump, rest, role_of, showing, walk)
 from places import PLACES
 
 CONTROLS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
@@ -68,8 +68,7 @@ def lack_of(node):
 def front():
     """The windows in front of that of the file: that one is looked at when nothing is before it."""
     pump()
-    app = application()
-    windows = [app.get_child_at_index(i) for i in range(app.get_child_count())]
+    windows = driver.open_windows()
     return [window for window in windows if not re.search(r'\.tidang — |^Tidang$', name_of(window))] or windows
 
 
@@ -87,22 +86,24 @@ def settled():
         if paths == before:
             break
         before = paths
-        time.sleep(0.3)
+        rest(0.2)
     return nodes
 
 
 def look(place):
     """Each control that lacks something is told once, where it is first seen."""
     wrong = []
-    for node in settled():
-        tick_off(name_of(node))
-        lack = lack_of(node)
-        if lack:
-            path = lack + ': ' + path_of(node)
-            # The cross of a toast is libadwaita's own, has no way to be named, and goes by itself after four seconds.
-            if path not in found and 'AdwToastWidget' not in path:
-                found.add(path)
-                wrong.append(path)
+    nodes = settled()
+    with reader.as_told(nodes):
+        for node in nodes:
+            tick_off(name_of(node))
+            lack = lack_of(node)
+            if lack:
+                path = lack + ': ' + path_of(node)
+                # The cross of a toast is libadwaita's own, has no way to be named, and goes by itself after four seconds.
+                if path not in found and 'AdwToastWidget' not in path:
+                    found.add(path)
+                    wrong.append(path)
     if wrong:
         print('not ok - ' + place + ''.join('\n#   ' + path for path in wrong), flush=True)
     else:
