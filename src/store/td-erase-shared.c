@@ -85,8 +85,8 @@ length_here (const char *text, const GPtrArray *numbers, const GPtrArray *names)
   return longest;
 }
 
-static gboolean
-holds (const char *text, const GPtrArray *numbers, const GPtrArray *names)
+gboolean
+td_erasure_holds (const char *text, const GPtrArray *numbers, const GPtrArray *names)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     if (length_here (p, numbers, names) > 0)
@@ -95,8 +95,8 @@ holds (const char *text, const GPtrArray *numbers, const GPtrArray *names)
 }
 
 /* NULL: nothing of it stands there; "" where nothing else does. (transfer full) */
-static char *
-cut_out (const char *text, const GPtrArray *numbers, const GPtrArray *names)
+char *
+td_erasure_cut_out (const char *text, const GPtrArray *numbers, const GPtrArray *names)
 {
   g_autoptr (GString) left = g_string_new (NULL);
   gboolean found = FALSE, more = FALSE;
@@ -211,8 +211,8 @@ td_erasure_gather_numbers (TdStore *store, TdErasure *erasure, GError **error)
 }
 
 /* What of the household is no number. (transfer container) */
-static GPtrArray *
-names_of (const TdErasure *erasure)
+GPtrArray *
+td_erasure_names (const TdErasure *erasure)
 {
   GPtrArray *names = g_ptr_array_new ();
 
@@ -237,8 +237,8 @@ td_erasure_trace_free (TdErasureTrace *trace)
   g_free (trace);
 }
 
-static TdErasureTrace *
-trace_of (GPtrArray *traces, gint64 leaf_id, const char *kind, gboolean removed)
+TdErasureTrace *
+td_erasure_trace_of (GPtrArray *traces, gint64 leaf_id, const char *kind, gboolean removed)
 {
   TdErasureTrace *trace = traces->len > 0 ? traces->pdata[traces->len - 1] : NULL;
 
@@ -274,26 +274,26 @@ GPtrArray *
 td_erasure_traces (TdStore *store, const TdErasure *erasure, GError **error)
 {
   g_autoptr (GPtrArray) traces = g_ptr_array_new_with_free_func ((GDestroyNotify)td_erasure_trace_free);
-  g_autoptr (GPtrArray) names = names_of (erasure);
+  g_autoptr (GPtrArray) names = td_erasure_names (erasure);
   sqlite3_stmt *s;
   int row = -1;
 
   if (!td_table_exists (store, "shared_leaf"))
-    return g_steal_pointer (&traces);
+    return td_erasure_other_traces (store, erasure, traces, error) ? g_steal_pointer (&traces) : NULL;
   s = td_sql (store, error, TEXTS_OF_FILE " UNION ALL " PAST_OF_FILE " ORDER BY 1, 6", "");
   while (s != NULL && (row = td_sql_step (store, s, error)) > 0)
     {
       const char *field = (const char *)sqlite3_column_text (s, 3);
       const char *text = (const char *)sqlite3_column_text (s, 4);
-      gboolean number = holds (text, erasure->numbers, NULL);
+      gboolean number = td_erasure_holds (text, erasure->numbers, NULL);
       gboolean name =
-          holds (text, NULL, names) || is_scan (erasure, (const char *)sqlite3_column_text (s, 6));
+          td_erasure_holds (text, NULL, names) || is_scan (erasure, (const char *)sqlite3_column_text (s, 6));
       TdErasureTrace *trace;
 
       if (!number && !name)
         continue;
-      trace = trace_of (traces, sqlite3_column_int64 (s, 0), (const char *)sqlite3_column_text (s, 1),
-                        sqlite3_column_int (s, 2) != 0);
+      trace = td_erasure_trace_of (traces, sqlite3_column_int64 (s, 0),
+                                   (const char *)sqlite3_column_text (s, 1), sqlite3_column_int (s, 2) != 0);
       if (*field != '\0' && number)
         g_ptr_array_add (trace->numbers, g_strdup (field));
       if (*field != '\0' && name)
@@ -301,7 +301,8 @@ td_erasure_traces (TdStore *store, const TdErasure *erasure, GError **error)
       trace->past_number = trace->past_number || (*field == '\0' && number);
       trace->past_name = trace->past_name || (*field == '\0' && name);
     }
-  return row == 0 ? g_steal_pointer (&traces) : NULL;
+  return row == 0 && td_erasure_other_traces (store, erasure, traces, error) ? g_steal_pointer (&traces)
+                                                                             : NULL;
 }
 
 GPtrArray *
@@ -339,7 +340,7 @@ gboolean
 td_erasure_shared (TdStore *store, const TdErasure *erasure, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Mended));
-  g_autoptr (GPtrArray) names = names_of (erasure);
+  g_autoptr (GPtrArray) names = td_erasure_names (erasure);
   gboolean good = TRUE;
   sqlite3_stmt *s;
   int row = -1;
@@ -354,7 +355,7 @@ td_erasure_shared (TdStore *store, const TdErasure *erasure, GError **error)
       gboolean scan = whole && is_scan (erasure, (const char *)sqlite3_column_text (s, 6));
       const char *text = (const char *)sqlite3_column_text (s, 4);
       Mended mended = { sqlite3_column_int64 (s, 5),
-                        scan ? NULL : cut_out (text, erasure->numbers, whole ? names : NULL) };
+                        scan ? NULL : td_erasure_cut_out (text, erasure->numbers, whole ? names : NULL) };
 
       if (scan || mended.text != NULL)
         g_array_append_val (rows, mended);
@@ -381,7 +382,7 @@ gboolean
 td_erasure_shared_values (TdStore *store, const TdErasure *erasure, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Kept));
-  g_autoptr (GPtrArray) names = names_of (erasure);
+  g_autoptr (GPtrArray) names = td_erasure_names (erasure);
   gboolean good = TRUE;
   sqlite3_stmt *s;
   int row = -1;
@@ -395,8 +396,8 @@ td_erasure_shared_values (TdStore *store, const TdErasure *erasure, GError **err
       Kept kept = { .scope = sqlite3_column_int64 (s, 0) };
 
       if (sqlite3_column_bytes (s, 1) != TD_HASH_SIZE ||
-          !holds ((const char *)sqlite3_column_text (s, 2), erasure->numbers,
-                  td_erasure_is_asked_for (erasure, kept.scope) ? names : NULL))
+          !td_erasure_holds ((const char *)sqlite3_column_text (s, 2), erasure->numbers,
+                             td_erasure_is_asked_for (erasure, kept.scope) ? names : NULL))
         continue;
       memcpy (kept.hash, sqlite3_column_blob (s, 1), TD_HASH_SIZE);
       g_array_append_val (rows, kept);
@@ -435,8 +436,9 @@ td_erasure_append_traces (GString *text, const TdErasure *erasure, const GPtrArr
       const TdErasureTrace *trace = traces->pdata[i];
       gboolean whole = td_erasure_is_asked_for (erasure, trace->leaf_id);
 
-      g_string_append_printf (text, "%s{\"id\":\"%" G_GINT64_FORMAT "\",\"kind\":", i > 0 ? "," : "",
-                              trace->leaf_id);
+      g_string_append_printf (
+          text, "%s{\"id\":\"%" G_GINT64_FORMAT "\",\"dossier\":\"%" G_GINT64_FORMAT "\",\"kind\":",
+          i > 0 ? "," : "", trace->leaf_id, trace->dossier_id);
       td_append_json_string (text, trace->kind);
       append_fields (text, "numbers", trace->numbers);
       append_fields (text, "names", trace->names);

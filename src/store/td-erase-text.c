@@ -10,12 +10,7 @@
 
 /* Free texts of a dossier that somebody may have written a name into. Names in other households' own columns
  * (owners, proxies, witnesses) are theirs. */
-static const struct
-{
-  const char *table;
-  const char *column;
-  const char *dossier;
-} texts[] = {
+static const TdErasureColumn texts[] = {
   { "dossier", "note", "id" },
   { "dossier", "rating_reason", "id" },
   { "roll_version", "reason", "dossier_id" },
@@ -41,6 +36,21 @@ static const struct
   { "act", "note", "dossier_id" },
   { "leaf_value", "body", "dossier_id" },
 };
+
+const TdErasureColumn *
+td_erasure_text_column (guint i)
+{
+  return i < G_N_ELEMENTS (texts) ? &texts[i] : NULL;
+}
+
+static void
+old_free (gpointer data)
+{
+  TdErasureOld *old = data;
+
+  g_free (old->text);
+  g_free (old);
+}
 
 /* A name of one character would be found in half of all sentences. */
 #define SHORTEST 2
@@ -181,10 +191,13 @@ td_erasure_new (TdStore *store, gint64 part_id, GError **error)
   erasure->numbers = g_ptr_array_new_with_free_func (g_free);
   erasure->scans = g_ptr_array_new_with_free_func (g_free);
   erasure->tray = g_ptr_array_new_with_free_func (g_free);
+  erasure->flats = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  erasure->old = g_ptr_array_new_with_free_func (old_free);
   erasure->reasons = g_array_new (FALSE, FALSE, sizeof (gint64));
   erasure->papers = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!gather_dossiers (store, erasure, error) || !gather_values (store, erasure, error) ||
-      !td_erasure_gather_numbers (store, erasure, error) || !gather_papers (store, erasure, error) ||
+      !td_erasure_gather_numbers (store, erasure, error) ||
+      !td_erasure_gather_flats (store, erasure, error) || !gather_papers (store, erasure, error) ||
       !gather_reasons (store, erasure, error))
     return NULL;
   return g_steal_pointer (&erasure);
@@ -198,6 +211,8 @@ td_erasure_free (TdErasure *erasure)
   g_ptr_array_unref (erasure->texts);
   g_ptr_array_unref (erasure->scans);
   g_ptr_array_unref (erasure->tray);
+  g_ptr_array_unref (erasure->old);
+  g_hash_table_unref (erasure->flats);
   g_array_unref (erasure->reasons);
   g_array_unref (erasure->papers);
   g_array_unref (erasure->dossiers);
@@ -207,8 +222,14 @@ td_erasure_free (TdErasure *erasure)
 static gboolean
 empty_column (TdStore *store, guint i, gint64 dossier_id, const char *value, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET %s = '' WHERE %s = ?1 AND instr(%s, ?2) > 0",
-                                          texts[i].table, texts[i].column, texts[i].dossier, texts[i].column);
+  /* A namesake's own record is his; the flat itself has no names any more by now. */
+  static const char others[] =
+      " AND NOT EXISTS (SELECT 1 FROM owner o WHERE o.part_id = leaf_value.part_id AND"
+      " (o.name = ?2 OR o.doc_no = ?2 OR o.phone = ?2)) AND NOT EXISTS (SELECT 1 FROM roll_owner o"
+      " WHERE o.part_id = leaf_value.part_id AND (o.name = ?2 OR o.doc_no = ?2 OR o.phone = ?2))";
+  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET %s = '' WHERE %s = ?1 AND instr(%s, ?2) > 0%s",
+                                          texts[i].table, texts[i].column, texts[i].dossier, texts[i].column,
+                                          g_str_equal (texts[i].table, "leaf_value") ? others : "");
   return td_sql_run (store, error, sql, "is", dossier_id, value);
 }
 
@@ -319,7 +340,8 @@ td_erasure_values (TdStore *store, const TdErasure *erasure, GError **error)
   for (guint i = 0; i < erasure->dossiers->len; i++)
     if (!delete_values (store, erasure, g_array_index (erasure->dossiers, gint64, i), error))
       return FALSE;
-  return delete_in_former (store, erasure, error) && td_erasure_shared_values (store, erasure, error);
+  return delete_in_former (store, erasure, error) && td_erasure_shared_values (store, erasure, error) &&
+         td_erasure_other_values (store, erasure, error);
 }
 
 void

@@ -162,7 +162,8 @@ erase_here (TdStore *store,
   store->action.before_commit_data = erasure;
   if (!td_vote_keep_commitments (store, part->id, error) ||
       !keep_heads (store, part->id, part->unit_id, error) || !destroy (store, part->id, error) ||
-      !td_erasure_texts (store, erasure, error) || !td_erasure_shared (store, erasure, error))
+      !td_erasure_texts (store, erasure, error) || !td_erasure_shared (store, erasure, error) ||
+      !td_erasure_others (store, erasure, error))
     {
       td_store_rollback (store);
       return FALSE;

@@ -41,11 +41,12 @@ gboolean td_store_daily_backup (TdStore *store, gboolean *made, GError **error);
 /* Kept daily copies, newest first, also the one that is being made. (transfer full) (element-type char *) */
 GPtrArray *td_store_kept_backups (TdStore *store);
 
-/* A record of the whole file that tells of a household. */
+/* A record of the whole file, or a text of another dossier, that tells of a household. */
 typedef struct
 {
-  gint64 leaf_id;
-  char *kind;
+  gint64 leaf_id;       /* of a text that is no record's: the id of its row */
+  gint64 dossier_id;    /* 0: of the file */
+  char *kind;           /* of a text that is no record's: its table, with fields such as “note.body” */
   gboolean removed;     /* it was taken away; its texts are kept for the history */
   GPtrArray *numbers;   /* char *: fields (“company.phone”) in which one of its numbers stands */
   GPtrArray *names;     /* … in which it is named, or somebody of the same name */

@@ -172,6 +172,24 @@ def test_the_receipt_of_an_erasure(folder):
     ok("check", path)
 
 
+def test_an_erasure_looks_into_other_dossiers(folder):
+    """Whoever pays for a neighbour, or is named in another dossier: listed, and gone where that is asked for."""
+    path = desk(folder)
+    other = "桂花城/6号楼/1单元"
+    owner = flats(path)["301"]["owners"][0]
+    ok("record", path, UNIT, "fund-source", "fund=provident", "flat=302", "sum=3000", "payer=" + owner, "relation=child")
+    ok("note", path, other, "--text", "找过" + owner)
+    ok("record", path, other, "fund-source", "fund=own", "sum=1", "payer=" + owner)
+    told = ok("erase", path, UNIT, "301", "--look", "--json").json["records"]
+    assert len(told) == 2 and all(record["named"] for record in told), told
+    assert {record["names"] for record in told} == {"Note", "Payer"}, told
+    ok("erase", path, UNIT, "301", *[word for record in told for word in ("--also", record["record"])])
+    ok("check", path)
+    with open(path, "rb") as stream:
+        assert owner.encode() not in stream.read()
+    assert ok("record", path, UNIT, "fund-source", "--json").json
+
+
 def test_an_erasure_reaches_the_flats_before(folder):
     """A flat that was split names its owner on old rolls: it goes with the last of those who can ask for it."""
     path = desk(folder)

@@ -408,6 +408,128 @@ test_names_that_are_named (Fixture *f, gconstpointer data)
   fixture_assert_sound (f);
 }
 
+/* ---- other records and dossiers ---- */
+
+/* In a record of a neighbour it is named as a whole: the payer of his share. */
+static void
+test_neighbour (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+
+  fill_owner (f);
+  gint64 paid = PUT (0, "payee", f->dossier, f->parts[3], "account", NAME, "note", "一");
+  PUT (paid, "payee", f->dossier, f->parts[3], "account", NAME, "note", "电话" PHONE);
+  PUT (paid, "payee", f->dossier, f->parts[3], "account", "另一人", "note", "二");
+  PUT (paid, "payee", f->dossier, f->parts[3], "account", NAME, "note", "二");
+  g_free (erase (f, &error));
+  g_assert_no_error (error);
+  g_autoptr (TdLeaf) leaf = td_store_leaf (f->store, paid, FALSE, NULL);
+  g_assert_cmpstr (td_leaf_get (leaf, "account"), ==, "");
+  g_assert_cmpstr (td_leaf_get (leaf, "note"), ==, "二");
+  g_assert_cmpuint (places_with (f, NAME), ==, 0);
+  g_assert_cmpuint (places_with (f, PHONE), ==, 0);
+  fixture_assert_sound (f);
+  fixture_reopen (f);
+  fixture_assert_sound (f);
+}
+
+/* Another dossier: its first flat is somebody's, its second a namesake's. */
+static gint64
+add_dossier (Fixture *f, gint64 parts[2])
+{
+  GError *error = NULL;
+  TdCompoundRow *compound = td_compound_row_new ("370212001002", "西韩社区", "西韩新苑");
+  TdDossierRow *row = td_dossier_row_new ();
+  g_autoptr (GPtrArray) flats = g_ptr_array_new_with_free_func ((GDestroyNotify)td_part_free);
+  TdBulkOptions options = { .code = "import-households", .operator_name = "甲", .file_name = "表.xlsx" };
+  TdBulkCounts counts;
+  TdBulk *bulk = td_bulk_begin (f->store, &options, &error);
+
+  g_ptr_array_add (flats, fixture_part ("101", "路人", "", 8000));
+  g_ptr_array_add (flats, fixture_part ("102", NAME, "", 8100));
+  row->compound_id = td_bulk_compound (bulk, compound, &error);
+  g_free (row->building);
+  row->building = g_strdup ("8号楼");
+  g_free (row->unit);
+  row->unit = g_strdup ("1单元");
+  gint64 id = td_bulk_put (bulk, 0, row, flats, NULL, NULL, &error);
+  g_assert_true (td_bulk_finish (bulk, &counts, &error));
+  g_assert_no_error (error);
+  td_compound_row_free (compound);
+  td_dossier_row_free (row);
+  g_autoptr (TdRoll) roll = td_store_roll_now (f->store, &id, 1, &error);
+  for (guint i = 0; i < 2; i++)
+    parts[i] = ((TdPart *)g_ptr_array_index (roll->parts, i))->id;
+  return id;
+}
+
+static const TdErasureTrace *
+trace_of (const GPtrArray *traces, gint64 id)
+{
+  for (guint i = 0; i < traces->len; i++)
+    if (((TdErasureTrace *)traces->pdata[i])->leaf_id == id)
+      return traces->pdata[i];
+  return NULL;
+}
+
+/* Numbers go from the texts of other dossiers by themselves, names are listed and go where that is asked for;
+ * what a namesake has in his own records is never touched. */
+static void
+test_other_dossiers (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (GArray) also = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 flats[2];
+
+  fill_owner (f);
+  gint64 other = add_dossier (f, flats);
+  gint64 called = PUT (0, "payee", other, flats[0], "account", "一", "note", "旧号 139 0000 7777");
+  PUT (called, "payee", other, flats[0], "account", "一", "note", "请打 139-0000-7777");
+  gint64 named = PUT (0, "payee", other, flats[0], "account", NAME, "note", "三");
+  gint64 left = PUT (0, "payee", other, 0, "account", NAME "代缴", "note", "四");
+  gint64 own = PUT (0, "payee", other, flats[1], "account", NAME, "note", "本户 " PHONE);
+  fixture_begin (f, "note");
+  gint64 note =
+      td_store_note_add (f->store, other, 0, td_date_new (2026, 9, 1), "隔壁" NAME "来问过" PHONE, &error);
+  fixture_commit (f);
+  g_autoptr (GPtrArray) traces = td_store_erase_traces (f->store, f->parts[2], &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (trace_of (traces, called)->numbers->len, ==, 1);
+  g_assert_cmpuint (trace_of (traces, called)->names->len, ==, 0);
+  g_assert_cmpuint (trace_of (traces, named)->names->len, ==, 1);
+  g_assert_cmpuint (trace_of (traces, left)->names->len, ==, 1);
+  g_assert_cmpint (trace_of (traces, left)->dossier_id, ==, other);
+  g_assert_cmpstr (trace_of (traces, note)->kind, ==, "note");
+  g_assert_cmpuint (trace_of (traces, note)->names->len + trace_of (traces, note)->numbers->len, ==, 2);
+  g_assert_null (trace_of (traces, own));
+  g_array_append_val (also, named);
+  g_array_append_val (also, note);
+  g_free (td_store_erase_part (f->store, f->parts[2], also, "甲", NULL, &error));
+  g_assert_no_error (error);
+  {
+    g_autoptr (TdLeaf) a = td_store_leaf (f->store, called, FALSE, NULL);
+    g_autoptr (TdLeaf) b = td_store_leaf (f->store, named, FALSE, NULL);
+    g_autoptr (TdLeaf) c = td_store_leaf (f->store, left, FALSE, NULL);
+    g_autoptr (TdLeaf) d = td_store_leaf (f->store, own, FALSE, NULL);
+    g_autoptr (GPtrArray) notes = td_store_notes (f->store, other, &error);
+
+    g_assert_cmpstr (td_leaf_get (a, "note"), ==, "请打 （已删除）");
+    g_assert_cmpstr (td_leaf_get (b, "account"), ==, "");
+    g_assert_cmpstr (td_leaf_get (b, "note"), ==, "三");
+    g_assert_cmpstr (td_leaf_get (c, "account"), ==, NAME "代缴");
+    g_assert_cmpstr (td_leaf_get (d, "account"), ==, NAME);
+    g_assert_cmpstr (td_leaf_get (d, "note"), ==, "本户 " PHONE);
+    g_assert_cmpstr (((TdNoteRow *)g_ptr_array_index (notes, 0))->text, ==, "隔壁（已删除）来问过（已删除）");
+  }
+  g_assert_cmpuint (places_with (f, "139 0000 7777"), ==, 0);
+  g_assert_cmpuint (places_with (f, "139-0000-7777"), ==, 0);
+  g_assert_cmpuint (places_with (f, "隔壁" NAME), ==, 0);
+  g_assert_cmpuint (places_with (f, "本户 " PHONE), >, 0);
+  fixture_assert_sound (f);
+  fixture_reopen (f);
+  fixture_assert_sound (f);
+}
+
 /* A scan of the household that a record of the file has too stays there, and is told, until that is asked
  * for. */
 static void
@@ -513,6 +635,8 @@ main (int argc, char *argv[])
   ADD ("no byte is left", test_no_byte_is_left);
   ADD ("numbers of the file", test_numbers_of_the_file);
   ADD ("names that are named", test_names_that_are_named);
+  ADD ("neighbour", test_neighbour);
+  ADD ("other-dossiers", test_other_dossiers);
   ADD ("scan of a record", test_scan_of_a_record);
   ADD ("kept copy", test_kept_copy);
   ADD ("copy out of reach", test_copy_out_of_reach);

@@ -2,6 +2,8 @@
  * receipt. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-erasure-private.h"
 
+#include "td-change-words.h"
+#include "td-changes.h"
 #include "td-leaf-words.h"
 #include "td-workspace-private.h"
 
@@ -18,14 +20,17 @@ td_erasure_record_free (TdErasureRecord *record)
   g_free (record);
 }
 
-/* “company.phone” → “Telephone”. (transfer full) */
+/* “company.phone” → “Telephone”; of a text that is no record's “note.body” → “Note”. (transfer full) */
 static char *
 field_label (const TdLeafKind *kind, const char *name)
 {
   const char *point = strchr (name, '.');
   int field = kind != NULL && point != NULL ? td_leaf_kind_find (kind, point + 1) : -1;
+  const char *column = kind == NULL ? td_change_field_label (name) : NULL;
 
-  return g_strdup (field >= 0 ? td_leaf_field_label (td_leaf_kind_field (kind, (guint)field)) : name);
+  return g_strdup (field >= 0       ? td_leaf_field_label (td_leaf_kind_field (kind, (guint)field))
+                   : column != NULL ? column
+                                    : name);
 }
 
 static char *
@@ -62,6 +67,14 @@ texts_of (const TdLeafBook *book, const TdLeafKind *kind, const TdLeaf *leaf, co
   return g_string_free (text, FALSE);
 }
 
+static const char *
+what_of (const TdLeafKind *kind, const char *table)
+{
+  const char *word = kind == NULL ? td_table_word (table) : NULL;
+
+  return kind != NULL ? td_leaf_kind_label (kind) : word != NULL ? word : table;
+}
+
 static TdErasureRecord *
 record_new (const TdLeafBook *book, const TdErasureTrace *trace)
 {
@@ -72,7 +85,11 @@ record_new (const TdLeafBook *book, const TdErasureTrace *trace)
                                                        : g_strdup (_ ("a record that was removed"));
 
   record->id = trace->leaf_id;
-  record->line = g_strdup_printf ("%s · %s", kind != NULL ? td_leaf_kind_label (kind) : trace->kind, line);
+  if (trace->dossier_id != 0)
+    record->line = g_strdup_printf ("%s · %s%s%s", book->label, what_of (kind, trace->kind),
+                                    kind != NULL ? " · " : "", kind != NULL ? line : "");
+  else
+    record->line = g_strdup_printf ("%s · %s", what_of (kind, trace->kind), line);
   record->numbers = labels_of (kind, trace->numbers);
   record->names = labels_of (kind, trace->names);
   record->said = texts_of (book, kind, leaf, trace->names);
@@ -91,7 +108,13 @@ records_new (TdWorkspace *self, const GPtrArray *traces, GError **error)
     return NULL;
   records = g_ptr_array_new_with_free_func ((GDestroyNotify)td_erasure_record_free);
   for (guint i = 0; i < traces->len; i++)
-    g_ptr_array_add (records, record_new (book, traces->pdata[i]));
+    {
+      const TdErasureTrace *trace = traces->pdata[i];
+      g_autoptr (TdLeafBook) own =
+          trace->dossier_id != 0 ? td_leaf_book_load (self, trace->dossier_id, NULL) : NULL;
+
+      g_ptr_array_add (records, record_new (own != NULL ? own : book, trace));
+    }
   return records;
 }
 
@@ -125,6 +148,8 @@ trace_of (JsonObject *object)
   TdErasureTrace *trace = g_new0 (TdErasureTrace, 1);
 
   trace->leaf_id = g_ascii_strtoll (json_object_get_string_member_with_default (object, "id", "0"), NULL, 10);
+  trace->dossier_id =
+      g_ascii_strtoll (json_object_get_string_member_with_default (object, "dossier", "0"), NULL, 10);
   trace->kind = g_strdup (json_object_get_string_member_with_default (object, "kind", ""));
   trace->numbers = g_ptr_array_new_with_free_func (g_free);
   trace->names = g_ptr_array_new_with_free_func (g_free);
@@ -204,13 +229,18 @@ td_erasure_left_to_text (const GPtrArray *records)
 
 /* “单位（联系人、电话）” */
 static void
-append_chinese (GString *text, const TdLeafKind *kind, const char *kind_id, const GPtrArray *fields)
+append_chinese (GString *text, const TdLeafKind *kind, const GPtrArray *fields)
 {
-  g_string_append_printf (text, "%s%s", text->len > 0 ? "；" : "", kind != NULL ? kind->title : kind_id);
+  if (kind == NULL)
+    {
+      g_string_append_printf (text, "%s其他档案中的文字", text->len > 0 ? "；" : "");
+      return;
+    }
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "；" : "", kind->title);
   for (guint i = 0; i < fields->len; i++)
     {
       const char *point = strchr (fields->pdata[i], '.');
-      int field = kind != NULL && point != NULL ? td_leaf_kind_find (kind, point + 1) : -1;
+      int field = point != NULL ? td_leaf_kind_find (kind, point + 1) : -1;
 
       g_string_append_printf (text, "%s%s", i == 0 ? "（" : "、",
                               field >= 0 ? td_leaf_kind_field (kind, (guint)field)->title
@@ -239,9 +269,9 @@ td_erasure_receipt_words (TdWorkspace *self, const char *receipt, char **gone, c
       gboolean names_gone = json_object_get_boolean_member_with_default (object, "names_erased", FALSE);
 
       if (trace->numbers->len > 0 || trace->past_number)
-        append_chinese (gone_text, kind, trace->kind, trace->numbers);
+        append_chinese (gone_text, kind, trace->numbers);
       if (trace->names->len > 0 || trace->past_name)
-        append_chinese (names_gone ? gone_text : left_text, kind, trace->kind, trace->names);
+        append_chinese (names_gone ? gone_text : left_text, kind, trace->names);
       td_erasure_trace_free (trace);
     }
   *gone = g_string_free (gone_text, FALSE);

@@ -1,20 +1,23 @@
 /* Tidang: the personal data of one household, destroyed — what tells of it beyond its dossier, the act, and
  * what its receipt says. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Records of the whole file (companies, batches of works, teams) lose the household's numbers by themselves:
- * a telephone or an account is nobody else's. Its names may be somebody else's too, or a part of a company's,
- * so that they go only from the records that are named. */
+ * Texts of its own dossier that name it go by themselves, but for the records of a flat that a namesake owns.
+ * Records of the whole file (companies, batches of works, teams) and texts of other dossiers (records, notes,
+ * objections, acts, names of files) lose the household's numbers by themselves: a telephone or an account is
+ * nobody else's. Its names may be somebody else's too, or a part of a company's, so that they go only from
+ * those that are named. Where the same people have a flat in another dossier, what stands in its records is
+ * of that household, and is neither listed nor touched. */
 #pragma once
 
 #include "td-units.h"
 
 G_BEGIN_DECLS
 
-/* A record of the whole file that tells of the household. */
+/* A record of the whole file, or a text of another dossier, that tells of the household. */
 typedef struct
 {
   gint64 id;
-  char *line;      /* “Company · 山东某某电梯有限公司”, in the reader's language */
+  char *line; /* “Company · 山东某某电梯有限公司”, “西韩新苑 8号楼 1单元 · note”, in the reader's language */
   char *numbers;   /* “Telephone, Account”: where numbers stand that go by themselves; "" */
   char *names;     /* “Contact”: where it is named; "" */
   char *said;      /* before an erasure the texts that name it, one a line; else "" */
