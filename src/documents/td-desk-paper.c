@@ -3,6 +3,8 @@
 #include "td-desk-paper.h"
 
 #include "td-cairo-player.h"
+#include "td-ids.h"
+#include "td-paper-code.h"
 #include "td-paper-private.h"
 #include "td-pdf.h"
 
@@ -168,8 +170,25 @@ values_of (const TdPaperJob *job, const TdDeskInput *input)
   return values;
 }
 
+/* A paper of one stairwell comes back; its lists are its content. */
+static void
+set_code (TdPageFrame *frame, const char *nick, const TdDeskInput *input)
+{
+  g_autofree char *file_no = input->file_no != NULL ? td_file_no_bare (input->file_no) : NULL;
+  const TdPaperInput own = { .file_no = file_no };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  if (file_no == NULL || td_paper_letter_mark (nick) == NULL)
+    return;
+  for (guint i = 0; i < input->n_tables; i++)
+    for (guint r = 0; r < input->tables[i].rows->len; r++)
+      for (GStrv cell = input->tables[i].rows->pdata[r]; *cell != NULL; cell++)
+        g_checksum_update (sum, (const guchar *)*cell, (gssize)strlen (*cell) + 1);
+  td_paper_frame_letter (frame, td_paper_letter_code (nick, &own, NULL, g_checksum_get_string (sum)));
+}
+
 gboolean
-td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input, gboolean landscape)
+td_desk_paper_set (TdPaperJob *job, const char *nick, const TdDeskInput *input, gboolean landscape)
 {
   g_autoptr (TdValues) values = values_of (job, input);
   g_autofree char *header = td_template_word (job->template, "header", values);
@@ -182,6 +201,7 @@ td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input, gboolean landscape
   TdSetting as;
 
   td_paper_look_list (&look);
+  set_code (&frame, nick, input);
   td_paper_begin (job, &frame);
   as = td_paper_setting (job, values, &look, NULL);
   td_template_set (&as, "paper", job->flow, set_table, &desk);

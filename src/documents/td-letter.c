@@ -2,6 +2,7 @@
  * lists of rows. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter.h"
 
+#include "td-paper-code.h"
 #include "td-paper-private.h"
 #include "td-pdf.h"
 
@@ -122,6 +123,61 @@ set_photos (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
     set_photo (job->flow, &letter->photos[i]);
 }
 
+/* ---- the code ---- */
+
+static void
+add_text (GChecksum *sum, const char *text)
+{
+  /* With its end: “ab”, “c” is not “a”, “bc”. */
+  g_checksum_update (sum, (const guchar *)(text != NULL ? text : ""),
+                     text != NULL ? (gssize)strlen (text) + 1 : 1);
+}
+
+static void
+add_list (GChecksum *sum, const TdLetterList *list)
+{
+  add_text (sum, list->name);
+  for (guint i = 0; list->rows != NULL && i < list->rows->len; i++)
+    for (const char *const *cell = list->rows->pdata[i]; *cell != NULL; cell++)
+      add_text (sum, *cell);
+}
+
+/* Whatever the template has beyond it: two printings of equal content are one paper, on whatever day.
+ * (transfer full) */
+static char *
+content_of (const TdLetter *letter)
+{
+  const TdPaperInput *input = letter->input;
+  const char *const own[] = { letter->nick,     input->file_no,   input->compound,
+                              input->building,  input->unit,      input->address,
+                              input->roll_hash, input->plan_hash, letter->room };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    add_text (sum, own[i]);
+  for (gsize i = 0; letter->values != NULL && letter->values[i] != NULL; i++)
+    add_text (sum, letter->values[i]);
+  for (gsize i = 0; i < letter->n_lists; i++)
+    add_list (sum, &letter->lists[i]);
+  for (gsize i = 0; i < letter->n_photos; i++)
+    add_text (sum, letter->photos[i].caption);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static void
+set_code (TdPageFrame *frame, const TdLetter *letter)
+{
+  g_autofree char *content = NULL;
+
+  if (td_paper_letter_mark (letter->nick) == NULL)
+    return;
+  content = content_of (letter);
+  td_paper_frame_letter (frame, td_paper_letter_code (letter->nick, letter->whole_file ? NULL : letter->input,
+                                                      letter->room, content));
+}
+
+/* ---- the pages ---- */
+
 static void
 set_letter (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
 {
@@ -136,6 +192,7 @@ set_letter (TdPaperJob *job, const TdLetter *letter, const TdValues *values)
     td_paper_look_official (&look);
   else
     td_paper_look_form (&look);
+  set_code (&frame, letter);
   td_paper_begin (job, &frame);
   td_flow_bookmark (job->flow, 0, td_values_get (values, "unit-label"));
   lists.as = td_paper_setting (job, values, &look, NULL);

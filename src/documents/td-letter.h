@@ -44,15 +44,20 @@ typedef struct
   const TdLetterPhoto *photos; /* under the template's word “photos”, in their order */
   gsize n_photos;
   gboolean landscape;
-  gboolean official; /* in the dress of GB/T 9704-2012, without header and footer */
-  const char *names; /* people named in it: looked through for characters without a font */
+  gboolean official;   /* in the dress of GB/T 9704-2012, without header and footer */
+  const char *names;   /* people named in it: looked through for characters without a font */
+  const char *room;    /* of the flat of which it speaks: marked in its code; NULL: of none */
+  gboolean whole_file; /* it speaks of many dossiers: its code names none */
 } TdLetter;
 
-/* (transfer full) */
+/* Each page carries a small code in its lower right margin, outside the type area, by which it is known when
+ * it comes back signed or sealed (td-paper-code.h): which paper, dossier, page, and a hash of what it says.
+ * No person is named in it. (transfer full) */
 TdDisplayList *td_letter_layout (TdPress *press, const TdLetter *letter, GError **error);
 /* (transfer full) */
 GBytes *td_letter_pdf (TdPress *press, const TdLetter *letter, GError **error);
-/* The same as an editable .docx (td-word.h). (transfer full) */
+/* The same as an editable .docx (td-word.h), without codes: where its pages break, and what they say once
+ * somebody has edited them, is not known. (transfer full) */
 GBytes *td_letter_docx (TdPress *press, const TdLetter *letter, GError **error);
 
 G_END_DECLS

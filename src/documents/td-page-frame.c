@@ -7,7 +7,9 @@
 
 #define CORNER_CODE TD_MM (20.0) /* read after fax, pen stroke and 200 dpi scan; smaller ones are not */
 #define SMALL_CODE TD_MM (14.0)
-#define CODE_EDGE TD_MM (9.0) /* from the paper's edge: outside what printers cannot reach */
+#define MARGIN_CODE TD_MM (13.0) /* thirty-three modules: read at 150 dpi (measured) */
+#define CODE_EDGE TD_MM (9.0)    /* from the paper's edge: outside what printers cannot reach */
+#define MARGIN_EDGE TD_MM (6.5)  /* the foot of a form has room for its code and no more */
 #define LONGEST_PAYLOAD 200
 #define CODE_GAP                                                                                             \
   TD_MM (4.0)                 /* between a code and what stands beside or below it: its quiet zone and more  \
@@ -535,19 +537,23 @@ put_texts (TdFlow *flow, const TdPageFrame *frame)
                         page_height (frame) - TD_MM (11.0));
 }
 
-/* Where the codes stand; returns how many. */
+/* Where the codes stand; returns how many. A code in the margin takes nothing of the type area: in the dress
+ * of GB/T 9704 there is more room than a form leaves. */
 static guint
 code_boxes (const TdPageFrame *frame, TdRect boxes[2])
 {
   double width = page_width (frame), height = page_height (frame);
-  double size = frame->codes == TD_CODES_SMALL ? SMALL_CODE : CORNER_CODE;
-  TdRect last = { width - CODE_EDGE - size, height - CODE_EDGE - size, size, size };
+  double size = frame->codes == TD_CODES_CORNERS ? CORNER_CODE
+                : frame->codes == TD_CODES_SMALL ? SMALL_CODE
+                                                 : MARGIN_CODE;
+  double edge = frame->codes == TD_CODES_MARGIN && frame->kind != TD_FRAME_OFFICIAL ? MARGIN_EDGE : CODE_EDGE;
+  TdRect last = { width - edge - size, height - edge - size, size, size };
 
   if (frame->codes == TD_CODES_NONE || !frame->payload)
     return 0;
-  boxes[0] = frame->codes == TD_CODES_SMALL ? last : (TdRect){ CODE_EDGE, CODE_EDGE, size, size };
+  boxes[0] = frame->codes == TD_CODES_CORNERS ? (TdRect){ CODE_EDGE, CODE_EDGE, size, size } : last;
   boxes[1] = last;
-  return frame->codes == TD_CODES_SMALL ? 1 : 2;
+  return frame->codes == TD_CODES_CORNERS ? 2 : 1;
 }
 
 static gboolean

@@ -16,7 +16,8 @@ typedef enum
 
 typedef enum
 {
-  TD_CODES_NONE,    /* official letters */
+  TD_CODES_NONE,    /* papers that do not come back */
+  TD_CODES_MARGIN,  /* one of 13 mm in the lower right margin, outside the type area: letters */
   TD_CODES_SMALL,   /* one of 14 mm, bottom right: notices */
   TD_CODES_CORNERS, /* two of 20 mm, top left and bottom right: forms that come back through a scanner */
 } TdCodes;

@@ -88,6 +88,15 @@ void td_paper_frame_code (const TdPaperJob *job,
                           char *code,
                           const char *part_id);
 
+/* What the codes of a letter say, before page and check are added:
+ * “TD1:TAG:37021200100201001377:V1.R1.B2:S0A1B:C2D3E4F”, no longer than what a code of 13 mm holds and 150
+ * dpi read. `input` NULL or without a file number: it is of no one dossier. room: NULL or that of the flat of
+ * which it speaks. content: a hash of what it says, in hex. (transfer full) */
+char *
+td_paper_letter_code (const char *nick, const TdPaperInput *input, const char *room, const char *content);
+/* One code in the margin of each page, with its page; takes `code`. */
+void td_paper_frame_letter (TdPageFrame *frame, char *code);
+
 /* td-paper-missing.c */
 
 /* See td_paper_find_missing(). */
@@ -151,7 +160,7 @@ TdDisplayList *td_desk_paper_lay_out (TdPress *press,
                                       const TdDeskInput *input,
                                       TdWord *word,
                                       GError **error);
-gboolean td_desk_paper_set (TdPaperJob *job, const TdDeskInput *input, gboolean landscape);
+gboolean td_desk_paper_set (TdPaperJob *job, const char *nick, const TdDeskInput *input, gboolean landscape);
 void td_desk_chart_set (TdTypesetter *typesetter, TdDisplayBuilder *builder, const TdChart *chart);
 void td_desk_gantt_set (TdTypesetter *typesetter,
                         TdDisplayBuilder *builder,

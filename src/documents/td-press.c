@@ -761,7 +761,7 @@ td_desk_paper_lay_out (TdPress *press,
   GError *cause = NULL;
 
   job.typesetter = borrow_typesetter (press);
-  td_desk_paper_set (&job, input, paper == TD_DESK_WORKS || paper == TD_DESK_BATCH);
+  td_desk_paper_set (&job, desk_kinds[paper].nick, input, paper == TD_DESK_WORKS || paper == TD_DESK_BATCH);
   list = td_flow_finish (g_steal_pointer (&job.flow), &cause);
   if (list == NULL)
     td_paper_wrap_error (error, TD_PAPER_ERROR_ENGINE, cause);

@@ -13,6 +13,11 @@
 #define FINE_SIDE 3000
 /* A page below that is enlarged when nothing was read: a module needs more than two samples. */
 #define SMALL_SIDE 2700
+/* A place with one code of 13 mm and what is around is no larger part of the page's longer side; that corner
+ * holds it. */
+#define SMALL_PLACE 5
+#define CORNER_PLACE 6
+#define TRIES_IN_CORNERS 3
 #define SHARPER 1.5
 #define SMOOTHER -1.0 /* the mean of nine samples: for grain */
 /* Coarse grain of a fine scan disappears when it is made so small. */
@@ -188,6 +193,65 @@ scan_places (const TdGrey *grey, GPtrArray *codes)
     }
 }
 
+/* Where the code of a letter stands, whichever way the page lies. */
+static void
+add_corners (const TdGrey *grey, GArray *places)
+{
+  guint width = td_grey_width (grey), height = td_grey_height (grey);
+  guint side = MIN (MAX (width, height) / CORNER_PLACE, MIN (width, height));
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const TdScanPlace place = { i % 2 == 0 ? 0 : width - side, i < 2 ? 0 : height - side, side, side };
+
+      g_array_append_val (places, place);
+    }
+}
+
+static void
+scan_places_of_size (const TdGrey *grey,
+                     const GArray *places,
+                     double longer,
+                     double sharper,
+                     GPtrArray *codes)
+{
+  guint side = MAX (td_grey_width (grey), td_grey_height (grey));
+
+  for (guint i = 0; i < places->len && !has_ours (codes); i++)
+    {
+      const TdScanPlace *place = &g_array_index (places, TdScanPlace, i);
+      const Source from = { place->left, place->top, 1 };
+      g_autoptr (TdGrey) part =
+          MAX (place->width, place->height) > side / SMALL_PLACE
+              ? NULL
+              : td_grey_part (grey, place->left, place->top, place->width, place->height);
+
+      if (part != NULL)
+        scan_scaled (part, from, longer / side, sharper, ALL, codes);
+    }
+}
+
+/* The same larger, where nothing was read: a code of 13 mm in the margin of a letter is alone on its page,
+ * and has little more than two samples to a module at 150 dpi. What one size and sharpness hides another
+ * shows; cheap, since only squares of that size are looked at. */
+static void
+scan_places_finely (const TdGrey *grey, GPtrArray *codes)
+{
+  static const struct
+  {
+    double longer, sharper;
+  } tries[] = { { 5400, 0 }, { 5400, SMOOTHER }, { 3600, SMOOTHER }, { 5400, SHARPER },
+                { 3600, 0 }, { 4500, SMOOTHER }, { 7200, 0 },        { 7200, SMOOTHER } };
+  g_autoptr (GArray) places = td_scan_places (grey);
+  g_autoptr (GArray) corners = g_array_new (FALSE, FALSE, sizeof (TdScanPlace));
+
+  add_corners (grey, corners);
+  for (guint t = 0; t < G_N_ELEMENTS (tries) && !has_ours (codes); t++)
+    scan_places_of_size (grey, places, tries[t].longer, tries[t].sharper, codes);
+  for (guint t = 0; t < TRIES_IN_CORNERS && !has_ours (codes); t++)
+    scan_places_of_size (grey, corners, tries[t].longer, tries[t].sharper, codes);
+}
+
 #endif
 
 GPtrArray *
@@ -199,6 +263,8 @@ td_scan_find_codes (const TdGrey *grey)
   const Source whole = { 0, 0, 1 };
 
   scan_places (grey, codes);
+  if (!has_ours (codes))
+    scan_places_finely (grey, codes);
   if (is_complete (codes, grey))
     return codes;
   if (longer > QUICK_SIDE)
