@@ -30,7 +30,9 @@ static const TdCommand commands[] = {
     td_cmd_consent },
   { "objection", "FILE UNIT [ROOM] --text TEXT", N_ ("Record or settle an objection"), td_cmd_objection },
   { "tally", "FILE UNIT|--all", N_ ("Count a vote under its rule"), td_cmd_tally },
-  { "scan", "FILE PATH… [--dry-run], FILE --list, FILE PAGE… --confirm|--pictures FOLDER|--put-away",
+  { "scan",
+    "FILE PATH… [--dry-run], FILE --list, FILE PAGE… --confirm|--pictures FOLDER|--put-away, FILE PAGE UNIT "
+    "[ROOM] --name",
     N_ ("Read forms that came back as scans, and confirm them"), td_cmd_scan },
   { "check-ballots", "FILE [UNIT [ROOM…]] [--list|--want|--want-not [--always]|--return REASON]",
     N_ ("Confirm ballots that another person entered"), td_cmd_check_ballots },

@@ -165,6 +165,7 @@ print_json (const GPtrArray *states)
       td_cli_json_set_bool (builder, "ready", state->why == NULL);
       td_cli_json_set_string (builder, "why", state->why);
       td_cli_json_set_string (builder, "lacks", state->lacks);
+      td_cli_json_set_int (builder, "signed-copies", state->n_back);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -213,7 +214,13 @@ print_words (const GPtrArray *states, const char *unit)
   for (guint i = 0; i < states->len; i++)
     {
       const TdLetterState *state = states->pdata[i];
-      g_autofree char *word = state_word (state, unit);
+      g_autofree char *ready = state_word (state, unit);
+      g_autofree char *back = state->n_back == 0
+                                  ? NULL
+                                  : g_strdup_printf (ngettext ("%u signed copy is kept",
+                                                               "%u signed copies are kept", state->n_back),
+                                                     state->n_back);
+      g_autofree char *word = back == NULL ? g_strdup (ready) : g_strconcat (ready, _ ("; "), back, NULL);
 
       td_cli_table_add (table, state->kind->name, td_letter_kind_to_label (state->kind),
                         td_letter_kind_to_signer (state->kind),

@@ -17,6 +17,8 @@ add_answer (JsonBuilder *builder, const char *name, const TdTrayAnswer *answer)
   td_cli_json_set_string (builder, "opinion", td_opinion_to_nick (answer->opinion));
   td_cli_json_set_string (builder, "cause",
                           answer->cause != TD_CAUSE_NONE ? td_cause_to_nick (answer->cause) : NULL);
+  if (answer->opinion == TD_OPINION_INVALID && answer->ticked != TD_OPINION_NONE)
+    td_cli_json_set_string (builder, "ticked", td_opinion_to_nick (answer->ticked));
   if (answer->pay != TD_PAY_UNSAID)
     td_cli_json_set_bool (builder, "pays", answer->pay == TD_PAY_YES);
   td_cli_json_set_string (builder, "by", td_ballot_way_to_nick (answer->way));
@@ -45,7 +47,11 @@ static void
 add_form (JsonBuilder *builder, const TdTrayForm *form)
 {
   json_builder_begin_object (builder);
-  td_cli_json_set_string (builder, "kind", form->by_hand ? NULL : td_paper_to_nick (form->kind));
+  td_cli_json_set_string (builder, "kind", form->paper);
+  td_cli_json_set_string (builder, "title", form->title);
+  td_cli_json_set_bool (builder, "keep", form->keep);
+  td_cli_json_set_int (builder, "page", form->page);
+  td_cli_json_set_int (builder, "pages", form->n_pages);
   td_cli_json_set_string (builder, "unit", form->unit_label);
   td_cli_json_set_id (builder, "unit_id", form->unit_id);
   td_cli_json_set_int (builder, "vote", form->vote_number);
@@ -133,6 +139,13 @@ unit_of (const TdTrayPage *page)
   return "";
 }
 
+/* What the paper of an unmatched page is called; "" where no code of ours was read. */
+static const char *
+title_of (const TdTrayPage *page)
+{
+  return page->forms->len > 0 ? ((const TdTrayForm *)page->forms->pdata[0])->title : "";
+}
+
 static void
 print_pages (const GPtrArray *pages)
 {
@@ -145,7 +158,7 @@ print_pages (const GPtrArray *pages)
       g_autofree char *number =
           page->id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, page->id) : g_strdup ("–");
       if (page->finding != TD_TRAY_MATCHED)
-        td_cli_table_add (table, number, label, unit_of (page), "", "", "",
+        td_cli_table_add (table, number, label, unit_of (page), "", title_of (page), "",
                           page->finding == TD_TRAY_NOTHING_ASKED ? _ ("Only to be attached")
                                                                  : _ ("Unmatched"),
                           td_tray_finding_to_label (page->finding), NULL);
@@ -307,8 +320,9 @@ check_said (TdCli *cli, const Said *said, int argc)
     return td_cli_usage (cli, said->list ? _ ("--list takes no further argument.")
                                          : _ ("name files or folders, or pages with --confirm, --name, "
                                               "--pictures or --put-away."));
-  if (said->name && argc != 4)
-    return td_cli_usage (cli, _ ("--name takes a page, its unit and its flat."));
+  if (said->name && argc != 3 && argc != 4)
+    return td_cli_usage (
+        cli, _ ("--name takes a page, its unit and its flat, or no flat for a paper to be kept."));
   return TD_EXIT_DONE;
 }
 
@@ -318,31 +332,37 @@ do_pages (TdWorkspace *workspace,
           char **argv,
           const GArray *ids,
           TdDate date,
-          int *n,
+          TdTrayDone *recorded,
           GError **error)
 {
   if (said->name)
-    return name_page (workspace, g_array_index (ids, gint64, 0), argv[2], argv[3], error);
+    return name_page (workspace, g_array_index (ids, gint64, 0), argv[2], argv[3] /* NULL without a flat */,
+                      error);
   if (said->away)
     return put_away (workspace, ids, error);
   if (said->pictures != NULL)
     return write_pictures (workspace, ids, said->pictures, error);
-  *n = td_tray_confirm_pages (workspace, (const gint64 *)ids->data, ids->len, date, error);
-  return *n >= 0;
+  return td_tray_confirm_pages (workspace, (const gint64 *)ids->data, ids->len, date, recorded, error) >= 0;
 }
 
 static int
-finish_pages (TdCli *cli, TdWorkspace *workspace, int n)
+finish_pages (TdCli *cli, TdWorkspace *workspace, const TdTrayDone *recorded)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   td_workspace_close (workspace);
   if (!cli->json)
     {
-      g_print (_ ("%" PRId64 " ballots recorded.\n"), (gint64)n);
+      if (recorded->ballots > 0 || recorded->files == 0)
+        g_print (_ ("%" PRId64 " ballots recorded.\n"), (gint64)recorded->ballots);
+      if (recorded->files > 0)
+        g_print (ngettext ("%u file kept with its dossier.\n", "%u files kept with their dossiers.\n",
+                           recorded->files),
+                 recorded->files);
       return TD_EXIT_DONE;
     }
   json_builder_begin_object (builder);
-  td_cli_json_set_int (builder, "ballots", n);
+  td_cli_json_set_int (builder, "ballots", recorded->ballots);
+  td_cli_json_set_int (builder, "files", recorded->files);
   json_builder_end_object (builder);
   td_cli_print_json (json_builder_get_root (builder));
   return TD_EXIT_DONE;
@@ -356,7 +376,8 @@ run_scan (TdCli *cli, const Said *said, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
   TdDate date = TD_DATE_NONE;
-  int status, n = -1;
+  TdTrayDone recorded = { 0 };
+  int status;
   gboolean done;
   if (!td_cli_date (cli, "--date", said->date, &date) ||
       (pages && !read_ids (cli, argv + 1, said->name ? 1 : argc - 1, ids)))
@@ -370,8 +391,8 @@ run_scan (TdCli *cli, const Said *said, int argc, char **argv)
       td_workspace_close (workspace);
       return status;
     }
-  done = do_pages (workspace, said, argv, ids, date, &n, &error);
-  return done && said->confirm ? finish_pages (cli, workspace, n)
+  done = do_pages (workspace, said, argv, ids, date, &recorded, &error);
+  return done && said->confirm ? finish_pages (cli, workspace, &recorded)
                                : td_cli_finish (cli, workspace, done, error);
 }
 
@@ -386,7 +407,10 @@ td_cmd_scan (TdCli *cli, int argc, char **argv)
     { "confirm", 0, 0, G_OPTION_ARG_NONE, &said.confirm,
       N_ ("record these pages, every box of which is plain and was looked at"), NULL },
     { "date", 0, 0, G_OPTION_ARG_STRING, &said.date, N_ ("day of the ballots (default: today)"), "DATE" },
-    { "name", 0, 0, G_OPTION_ARG_NONE, &said.name, N_ ("say of which flat a page without a code is"), NULL },
+    { "name", 0, 0, G_OPTION_ARG_NONE, &said.name,
+      N_ ("PAGE UNIT [ROOM]: say whose form a page without a code is; with no flat: with which dossier it is "
+          "kept"),
+      NULL },
     { "pictures", 0, 0, G_OPTION_ARG_FILENAME, &said.pictures,
       N_ ("write the straightened forms and what was cut out of them into this folder"), "FOLDER" },
     { "put-away", 0, 0, G_OPTION_ARG_NONE, &said.away, N_ ("remove these pages from the tray"), NULL },

@@ -74,6 +74,7 @@ add_attachments (JsonBuilder *builder, const TdDossier *dossier)
       td_cli_json_set_id (builder, "id", file->id);
       td_cli_json_set_string (builder, "name", file->name);
       td_cli_json_set_string (builder, "kind", td_attach_kind_to_nick (file->kind));
+      td_cli_json_set_string (builder, "paper", file->paper);
       td_cli_json_set_string (builder, "room", room_of (dossier, file->part_id));
       td_cli_json_set_string (builder, "sha256", file->hash);
       td_cli_json_set_int (builder, "size", file->size);

@@ -313,6 +313,14 @@ td_store_tray_of_code (TdStore *store, const char *code, GError **error)
 }
 
 GPtrArray *
+td_store_tray_of_stem (TdStore *store, const char *stem, GError **error)
+{
+  g_autofree char *pattern = g_strconcat (stem, "*", NULL);
+  g_return_val_if_fail (strpbrk (stem, "*?[") == NULL, NULL);
+  return read_pages (store, "p.id IN (SELECT page_id FROM tray_form WHERE code GLOB ?1)", 0, pattern, error);
+}
+
+GPtrArray *
 td_store_tray_of_picture (TdStore *store, GBytes *picture, GError **error)
 {
   gsize size;

@@ -59,6 +59,8 @@ gboolean td_store_tray_unname (TdStore *store, gint64 page_id, GError **error);
 GPtrArray *td_store_tray (TdStore *store, gint64 page_id, GError **error);
 /* Pages with a form of this code, or with this picture. (transfer full) (element-type TdTrayPageRow) */
 GPtrArray *td_store_tray_of_code (TdStore *store, const char *code, GError **error);
+/* … with a form whose code begins so. No sign in it is one of a pattern's. */
+GPtrArray *td_store_tray_of_stem (TdStore *store, const char *stem, GError **error);
 GPtrArray *td_store_tray_of_picture (TdStore *store, GBytes *picture, GError **error);
 /* NOT_FOUND or DAMAGED where the picture is gone or was changed. (transfer full) */
 GBytes *td_store_tray_picture (TdStore *store, const TdTrayPageRow *row, GError **error);

@@ -22,6 +22,8 @@ form_free (gpointer data)
   TdTrayForm *form = data;
 
   g_free (form->unit_label);
+  g_free (form->title);
+  g_clear_pointer (&form->set, g_array_unref);
   g_ptr_array_unref (form->rows);
   g_free (form);
 }
@@ -315,6 +317,69 @@ test_drop (void)
   g_assert_true (g_str_has_prefix (sheet->said, "Drop to look at c.xlsx"));
 }
 
+/* ---- papers to be kept ---- */
+
+static TdTrayPage *
+paper_new (gint64 id, TdTrayState state)
+{
+  TdTrayPage *page = page_new (id, TD_TRAY_MATCHED);
+  TdTrayForm *form = page->forms->pdata[0];
+  const gint64 rows[] = { id * 100 + 2, id * 100 + 1, id * 100 + 3 };
+
+  form->keep = TRUE;
+  form->title = g_strdup ("加装电梯协议书 第2页/共3页");
+  form->set = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (form->set, rows, 3);
+  add_row (page, "", state, TD_OPINION_NONE, state == TD_TRAY_ASKED ? TD_TRAY_ASK_COPIES : 0);
+  return page;
+}
+
+/* All pages that were shown are kept, in their order; what is doubtful is chosen by a person. */
+static void
+test_paper (void)
+{
+  g_autoptr (TdTrayPage) page = paper_new (5, TD_TRAY_KEEP);
+  g_autoptr (TdTrayPage) doubtful = paper_new (6, TD_TRAY_ASKED);
+  g_autoptr (TdTrayPage) done = paper_new (7, TD_TRAY_RECORDED);
+  g_autoptr (TdTrayDraft) draft = td_tray_draft_new (page);
+  g_autoptr (TdTrayDraft) asked = td_tray_draft_new (doubtful);
+  g_autoptr (TdTrayDraft) closed = td_tray_draft_new (done);
+  g_autofree char *place = td_tray_page_place (page), *words = td_tray_line_words (line_at (draft, 0));
+  g_autoptr (GArray) choices = NULL, none = NULL;
+
+  g_assert_cmpint (td_tray_mark_of (page), ==, TD_TRAY_MARK_READY);
+  g_assert_cmpint (td_tray_mark_of (doubtful), ==, TD_TRAY_MARK_ASKED);
+  g_assert_cmpint (td_tray_mark_of (done), ==, TD_TRAY_MARK_DONE);
+  g_assert_cmpstr (place, ==, "加装电梯协议书 第2页/共3页 — 桂花城 5号楼 1单元");
+  g_assert_nonnull (strstr (words, "加装电梯协议书 第2页/共3页"));
+  g_assert_null (strstr (words, "flat not known"));
+  assert_state (draft, 1, 0, TRUE);
+  choices = td_tray_draft_choices (draft, TD_DATE_NONE);
+  g_assert_cmpuint (choices->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      static const gint64 rows[] = { 502, 501, 503 };
+      const TdTrayChoice *choice = &g_array_index (choices, TdTrayChoice, i);
+
+      g_assert_true (choice->keep);
+      g_assert_cmpint (choice->row_id, ==, rows[i]);
+    }
+  /* The space bar leaves it out, and takes it back. */
+  td_tray_line_turn (line_at (draft, 0));
+  assert_state (draft, 0, 0, FALSE);
+  none = td_tray_draft_choices (draft, TD_DATE_NONE);
+  g_assert_cmpuint (none->len, ==, 0);
+  td_tray_line_turn (line_at (draft, 0));
+  assert_state (draft, 1, 0, TRUE);
+  /* What is asked is not chosen before somebody has. */
+  assert_state (asked, 0, 1, FALSE);
+  td_tray_line_turn (line_at (asked, 0));
+  assert_state (asked, 1, 0, TRUE);
+  assert_state (closed, 0, 0, FALSE);
+  for (int i = 0; i < TD_TRAY_N_KEEPS; i++)
+    g_assert_cmpstr (td_tray_keep_label (i), !=, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,5 +390,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/scans/pages", test_pages);
   g_test_add_func ("/app/scans/words", test_words);
   g_test_add_func ("/app/scans/drop", test_drop);
+  g_test_add_func ("/app/scans/paper", test_paper);
   return g_test_run ();
 }

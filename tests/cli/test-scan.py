@@ -2,6 +2,7 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
 import os
 
 from scanned import Page, tools_present
@@ -54,6 +55,9 @@ def test_read_list_confirm(folder):
     assert read["faults"] == [] and read["again"] == []
     assert [row(page)["read"]["opinion"] for page in read["pages"]] == ["agree", "oppose", "invalid", "invalid"]
     assert row(read["pages"][2])["asks"] == ["unsigned"] and row(read["pages"][2])["read"]["cause"] == "unsigned"
+    # What was ticked is told although it does not count.
+    assert row(read["pages"][2])["read"]["ticked"] == "agree" and "ticked" not in row(read["pages"][3])["read"]
+    assert "(ticked: Agree)" in ok("scan", path, "--list").out
     assert row(read["pages"][3])["asks"] == ["several"]
     assert read["pages"][1]["forms"][0]["unit"] == "桂花城 5号楼 1单元"
     # Reading records nothing.
@@ -66,7 +70,7 @@ def test_read_list_confirm(folder):
     refused = run("scan", path, ids[0], ids[2], "--confirm")
     assert refused.status == 3 and "has to be looked at" in refused.err, refused.err
     assert ok("history", path, "--json").out == before
-    assert ok("scan", path, ids[0], ids[1], "--confirm", "--json").json == {"ballots": 2}
+    assert ok("scan", path, ids[0], ids[1], "--confirm", "--json").json == {"ballots": 2, "files": 0}
     listed = ok("scan", path, "--list", "--json").json
     assert [row(page)["state"] for page in listed] == ["recorded", "recorded", "asked", "asked"]
     assert row(listed[0])["recorded"]["opinion"] == "agree"
@@ -106,9 +110,70 @@ def test_a_notice_names_its_unit(folder):
     scan = os.path.join(folder, "n.png")
     Page(notice, 1).save(scan, seed=1)
     page = ok("scan", path, scan, "--json").json["pages"][0]
-    assert page["finding"] == "nothing-asked" and page["forms"][0]["unit"] == "桂花城 5号楼 1单元", page
+    form = page["forms"][0]
+    assert page["finding"] == "matched" and form["unit"] == "桂花城 5号楼 1单元" and form["kind"] == "notice", page
+    assert form["keep"] and row(page)["state"] == "keep", page
     words = ok("scan", path, "--list").out
-    assert "桂花城 5号楼 1单元" in words and "Only to be attached" in words and "Unmatched" not in words, words
+    assert "桂花城 5号楼 1单元" in words and "Nothing to count" in words and "Unmatched" not in words, words
+
+
+def files(path):
+    return [(file["name"], file["kind"], file["paper"]) for file in ok("show", path, UNIT, "--json").json["attachments"]]
+
+
+def test_papers_come_back(folder):
+    """An agreement of two pages, scanned from behind and upside down, is one file again; another file knows its papers."""
+    path, _ = new_file(folder)
+    pdf, scans = os.path.join(folder, "agreement.pdf"), os.path.join(folder, "in")
+    ok("document", path, "agreement", UNIT, "--output", pdf)
+    os.mkdir(scans)
+    for name, number in (("a.png", 2), ("b.png", 1)):
+        page = Page(pdf, number)
+        if number == 2:
+            page.turn()
+        page.save(os.path.join(scans, name), seed=number)
+    before = ok("history", path, "--json").out
+    read = ok("scan", path, scans, "--json").json["pages"]
+    forms = [page["forms"][0] for page in read]
+    assert [(form["kind"], form["page"], form["pages"], form["unit"]) for form in forms] == [
+        ("agreement", 2, 2, "桂花城 5号楼 1单元"), ("agreement", 1, 2, "桂花城 5号楼 1单元")], forms
+    assert [row(page)["state"] for page in read] == ["keep", "keep"]
+    assert forms[0]["title"] == "Agreement of the owners, page 2 of 2" and "page 1 of 2" in forms[0]["remark"], forms
+    assert ok("history", path, "--json").out == before and files(path) == []
+    pictures = os.path.join(folder, "pictures")
+    os.mkdir(pictures)
+    ok("scan", path, read[0]["page"], "--pictures", pictures)
+    assert len(os.listdir(pictures)) == 2, "all that would be kept is shown"
+    said = ok("scan", path, *[page["page"] for page in read], "--confirm", "--json").json
+    assert said == {"ballots": 0, "files": 1}, said
+    assert files(path) == [("加装电梯协议书（扫描件）.pdf", "scan", "agreement")], files(path)
+    states = {state["kind"]: state["signed-copies"] for state in ok("papers", path, UNIT, "--json").json}
+    assert states["agreement"] == 1 and states["review-signing"] == 0
+    assert "1 signed copy is kept" in ok("papers", path, UNIT).out
+    assert "Scanned papers kept with their dossiers: 1" in ok("history", path).out
+    pack = os.path.join(folder, "pack.pdf")
+    ok("pack-handover", path, UNIT, "-o", pack)
+    with open(os.path.join(folder, "pack.json"), encoding="utf-8") as manifest:
+        parts = json.load(manifest)["parts"]
+    scan = [part for part in parts if "扫描件" in part["title"]]
+    assert len(scan) == 1 and scan[0]["section"].endswith("协议与申请"), scan
+    ok("undo", path)
+    assert files(path) == []
+    assert [row(page)["state"] for page in ok("scan", path, "--list", "--json").json] == ["keep", "keep"]
+    assert "2 files" not in ok("scan", path, read[1]["page"], "--confirm").out
+    assert files(path) == [("加装电梯协议书（扫描件，缺第2页）.jpg", "scan", "agreement")]
+    # A roll that was corrected since is said, and asked.
+    ok("undo", path)
+    ok("correct-roll", path, UNIT, "101", "area=81", "--reason", "面积录入有误")
+    aged = ok("scan", path, "--list", "--json").json
+    assert {page["forms"][0]["standing"] for page in aged} == {"old-roll"}, aged
+    assert run("scan", path, read[0]["page"], "--confirm").status == 3
+    # Another file knows its own papers and no other's.
+    other = os.path.join(folder, "other.tidang")
+    ok("new", other, "--place", "370212001003")
+    strange = ok("scan", other, scans, "--json").json["pages"]
+    assert {page["finding"] for page in strange} == {"other-file"}, strange
+    assert "Agreement of the owners, page 2 of 2" in ok("scan", other, "--list").out
 
 
 def test_faults(folder):
@@ -144,13 +209,18 @@ def test_by_hand(folder):
     ok("scan", path, page["page"], UNIT, "101", "--name")
     named = ok("scan", path, "--list", "--json").json[0]
     assert named["finding"] == "matched" and row(named)["asks"] == ["all"]
+    # Of no flat: a paper whose code nobody can read is kept.
+    ok("scan", path, page["page"], UNIT, "--name")
+    assert row(ok("scan", path, "--list", "--json").json[0])["state"] == "keep"
+    assert "1 file kept" in ok("scan", path, page["page"], "--confirm").out
+    assert files(path) == [("扫描件.jpg", "scan", None)], files(path)
 
 
 def test_usage(folder):
     path = os.path.join(folder, "desk.tidang")
     ok("new", path, "--place", "370212001002")
     for words in (["--list", "--confirm"], ["1", "--list"], [], ["x", "--confirm"], ["0", "--confirm"], ["--confirm"],
-                  ["1", "--confirm", "--dry-run"], ["a.png", "--date", "2026-09-01"], ["1", "--name"],
+                  ["1", "--confirm", "--dry-run"], ["a.png", "--date", "2026-09-01"], ["1", "--name"], ["1", "a/b", "101", "x", "--name"],
                   ["1", "--confirm", "--date", "never"], ["1", "--put-away", "--pictures", folder]):
         assert run("scan", path, *words).status == 2, words
     assert run("scan", path, "7", "--confirm").status == 3
@@ -158,7 +228,7 @@ def test_usage(folder):
 
 
 if tools_present():
-    main([test_read_list_confirm, test_what_stands_against_a_form, test_a_notice_names_its_unit,
+    main([test_read_list_confirm, test_what_stands_against_a_form, test_a_notice_names_its_unit, test_papers_come_back,
           test_faults, test_by_hand, test_usage])
 else:
     print("1..0 # SKIP poppler-utils is not installed")

@@ -294,16 +294,16 @@ test_slips (Desk *desk, gconstpointer data)
   assert_ballots (desk, "");
 
   /* Only what is plain is taken as it was read. */
-  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &ids[2], 1, TD_DATE_NONE, &error), ==, -1);
+  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &ids[2], 1, TD_DATE_NONE, NULL, &error), ==, -1);
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &ids[3], 1, TD_DATE_NONE, &error), ==, -1);
+  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &ids[3], 1, TD_DATE_NONE, NULL, &error), ==, -1);
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, ids, 3, TD_DATE_NONE, &error), ==, -1);
+  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, ids, 3, TD_DATE_NONE, NULL, &error), ==, -1);
   g_clear_error (&error);
   assert_ballots (desk, "");
-  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, ids, 2, TD_DATE_NONE, &error), ==, 2);
+  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, ids, 2, TD_DATE_NONE, NULL, &error), ==, 2);
   g_assert_no_error (error);
   assert_ballots (desk, "101 agree, 102 oppose");
   assert_told (desk, 0,
@@ -325,7 +325,7 @@ test_slips (Desk *desk, gconstpointer data)
   g_assert_no_error (error);
   assert_ballots (desk, "101 agree, 102 oppose");
   assert_told (desk, ids[0], "101 recorded agree");
-  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, ids, 1, TD_DATE_NONE, &error), ==, -1);
+  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, ids, 1, TD_DATE_NONE, NULL, &error), ==, -1);
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
   g_clear_error (&error);
 
@@ -368,20 +368,20 @@ test_decide (Desk *desk, gconstpointer data)
   /* Nothing is recorded where one of them cannot be. */
   choices[1].options.opinion = TD_OPINION_OPPOSE;
   choices[1].options.way = TD_BY_PROXY;
-  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 2, &error), ==, -1);
+  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 2, NULL, &error), ==, -1);
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_USAGE);
   g_clear_error (&error);
   assert_ballots (desk, "");
   choices[1].row_id = choices[0].row_id;
   choices[1].options.way = TD_BY_SELF;
-  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 2, &error), ==, -1);
+  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 2, NULL, &error), ==, -1);
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
   g_clear_error (&error);
   choices[1].row_id = ((const TdTrayRow *)((const TdTrayForm *)page->forms->pdata[1])->rows->pdata[0])->id;
   choices[1].options.way = TD_BY_PROXY;
   choices[1].options.proxy = "冯某庚";
   choices[1].options.authority = TRUE;
-  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 2, &error), ==, 2);
+  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 2, NULL, &error), ==, 2);
   g_assert_no_error (error);
   assert_ballots (desk, "101 agree, 102 oppose");
 
@@ -391,11 +391,11 @@ test_decide (Desk *desk, gconstpointer data)
   by_hand.opinion = TD_OPINION_ABSTAIN;
   g_assert_true (td_ballot_record (desk->workspace, unit, "101", &by_hand, &error));
   assert_told (desk, 0, "101 differs agree, 102 asked:proxy oppose");
-  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 1, &error), ==, -1);
+  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 1, NULL, &error), ==, -1);
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
   g_clear_error (&error);
   choices[0].options.replace = "录入有误";
-  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 1, &error), ==, 1);
+  g_assert_cmpint (td_tray_confirm (desk->workspace, choices, 1, NULL, &error), ==, 1);
   g_assert_no_error (error);
   assert_ballots (desk, "101 agree");
   by_hand.opinion = TD_OPINION_AGREE;
@@ -428,7 +428,7 @@ test_standing (Desk *desk, gconstpointer data)
   g_assert_no_error (error);
   /* Another round has begun: this form is still of the closed one. */
   assert_told (desk, id, "(closed), 101 stopped agree");
-  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &id, 1, TD_DATE_NONE, &error), ==, -1);
+  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &id, 1, TD_DATE_NONE, NULL, &error), ==, -1);
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED);
 }
 
@@ -606,7 +606,7 @@ test_by_hand (Desk *desk, gconstpointer data)
   g_autoptr (GPtrArray) named = td_tray_list (desk->workspace, id, &error);
   TdTrayChoice choice = { .row_id = first_row (named)->id, .options = TD_BALLOT_OPTIONS_INIT };
   choice.options.opinion = TD_OPINION_OPPOSE;
-  g_assert_cmpint (td_tray_confirm (desk->workspace, &choice, 1, &error), ==, 1);
+  g_assert_cmpint (td_tray_confirm (desk->workspace, &choice, 1, NULL, &error), ==, 1);
   g_assert_no_error (error);
   assert_ballots (desk, "104 oppose");
   assert_told (desk, id, "104 recorded none");
@@ -671,7 +671,7 @@ test_table (Desk *desk, gconstpointer data)
       g_assert_true (box->x >= 0 && box->y >= 0 && box->x + box->width <= look->width &&
                      box->y + box->height <= look->height);
     }
-  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &id, 1, TD_DATE_NONE, &error), ==, 3);
+  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &id, 1, TD_DATE_NONE, NULL, &error), ==, 3);
   g_assert_no_error (error);
   assert_ballots (desk, "101 agree, 102 oppose, 104 agree");
 
@@ -699,7 +699,7 @@ test_erase (Desk *desk, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *receipt = NULL;
 
-  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &id, 1, TD_DATE_NONE, &error), ==, 3);
+  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &id, 1, TD_DATE_NONE, NULL, &error), ==, 3);
   g_assert_cmpuint (n_pictures (desk), ==, 1);
   receipt = td_erase_room (desk->workspace, unit, "102", NULL, &error);
   g_assert_no_error (error);
@@ -737,7 +737,7 @@ test_lost_picture (Desk *desk, gconstpointer data)
   g_assert_null (td_tray_look (desk->workspace, id, 100, &error));
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_FILE);
   g_clear_error (&error);
-  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &id, 1, TD_DATE_NONE, &error), ==, -1);
+  g_assert_cmpint (td_tray_confirm_pages (desk->workspace, &id, 1, TD_DATE_NONE, NULL, &error), ==, -1);
   g_assert_error (error, TD_SERVICE_ERROR, TD_SERVICE_ERROR_FILE);
   assert_ballots (desk, "");
 }

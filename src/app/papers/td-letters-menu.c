@@ -136,6 +136,12 @@ add_state (Menu *menu, const TdLetterState *state, const TdRoll *roll)
   gtk_box_append (menu->list, button);
   if (state->why != NULL)
     gtk_box_append (menu->list, small_label (state->why, "caption"));
+  if (state->n_back > 0)
+    {
+      g_autofree char *back = g_strdup_printf (
+          ngettext ("%u signed copy is kept", "%u signed copies are kept", state->n_back), state->n_back);
+      gtk_box_append (menu->list, small_label (back, "caption"));
+    }
 }
 
 static void

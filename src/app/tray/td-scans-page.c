@@ -94,9 +94,11 @@ show_pictures (TdScansPage *self, const Look *look)
   for (guint i = 0; i < look->textures->len; i++)
     {
       const TdTrayLook *one = look->looks->pdata[i];
-      g_autofree char *name =
-          g_strdup_printf (ngettext ("%s: %u box was found", "%s: %u boxes were found", one->boxes->len),
-                           label, one->boxes->len);
+      g_autofree char *name = one->title != NULL && *one->title != '\0'
+                                  ? g_strdup (one->title)
+                                  : g_strdup_printf (ngettext ("%s: %u box was found",
+                                                               "%s: %u boxes were found", one->boxes->len),
+                                                     label, one->boxes->len);
 
       if (look->textures->pdata[i] != NULL)
         gtk_box_append (self->pictures, td_tray_picture_new (look->textures->pdata[i], one->boxes, name));
@@ -423,10 +425,15 @@ static gpointer
 run_confirm (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Deed *deed = data;
-  int n = td_tray_confirm (workspace, (const TdTrayChoice *)deed->choices->data, deed->choices->len, error);
+  TdTrayDone done;
+  int n = td_tray_confirm (workspace, (const TdTrayChoice *)deed->choices->data, deed->choices->len, &done,
+                           error);
 
-  return n < 0 ? NULL
-               : g_strdup_printf (ngettext ("%d ballot recorded", "%d ballots recorded", (gulong)n), n);
+  if (n < 0)
+    return NULL;
+  if (done.ballots == 0)
+    return g_strdup (_ ("Kept with the dossier"));
+  return g_strdup_printf (ngettext ("%d ballot recorded", "%d ballots recorded", (gulong)n), n);
 }
 
 static gpointer

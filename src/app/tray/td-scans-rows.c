@@ -42,7 +42,7 @@ icon_of (TdTrayState state)
     [TD_TRAY_BLANK] = "list-remove-symbolic",      [TD_TRAY_CERTAIN] = "object-select-symbolic",
     [TD_TRAY_ASKED] = "dialog-question-symbolic",  [TD_TRAY_SAME] = "emblem-ok-symbolic",
     [TD_TRAY_DIFFERS] = "dialog-warning-symbolic", [TD_TRAY_STOPPED] = "action-unavailable-symbolic",
-    [TD_TRAY_RECORDED] = "emblem-ok-symbolic",
+    [TD_TRAY_RECORDED] = "emblem-ok-symbolic",     [TD_TRAY_KEEP] = "mail-attachment-symbolic",
   };
 
   return icons[state];
@@ -53,7 +53,7 @@ heading_new (const TdTrayLine *line)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (icon_of (line->row->state));
-  GtkWidget *room = label_new (*line->row->room != '\0' ? line->row->room : _ ("flat not known"), "heading");
+  GtkWidget *room = label_new (td_tray_line_name (line), "heading");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   td_tray_state_to_label (line->row->state), -1);
@@ -128,12 +128,15 @@ entry_new (GtkWidget *row, GtkWidget *box, const char *key, const char *title, c
 static void
 add_choice (GtkWidget *row, GtkWidget *box, const TdTrayLine *line)
 {
-  g_autofree char *name = g_strdup_printf (_ ("What the form of %s says"), line->row->room);
+  gboolean keep = line->form->keep;
+  g_autofree char *name = keep ? g_strdup (td_tray_line_name (line))
+                               : g_strdup_printf (_ ("What the form of %s says"), line->row->room);
   GtkWidget *list = gtk_drop_down_new (NULL, NULL);
   GtkWidget *wants = label_new ("", "warning"), *authority, *proxy;
 
   td_choice_make_narrow (GTK_DROP_DOWN (list));
-  td_choice_fill (GTK_DROP_DOWN (list), TD_TRAY_N_PICKS, td_tray_pick_label);
+  td_choice_fill (GTK_DROP_DOWN (list), keep ? TD_TRAY_N_KEEPS : TD_TRAY_N_PICKS,
+                  keep ? td_tray_keep_label : td_tray_pick_label);
   td_choice_name (GTK_DROP_DOWN (list), name);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (list), line->pick);
   g_object_set_data (G_OBJECT (row), PICK, list);
@@ -162,7 +165,7 @@ row_new (TdTrayLine *line)
   gtk_widget_add_css_class (box, "scan-row");
   gtk_box_append (GTK_BOX (box), heading_new (line));
   gtk_box_append (GTK_BOX (box), crop);
-  add_said (box, _ ("Read: %s"), line->row->read_words);
+  add_said (box, _ ("Read: %s"), line->form->keep ? "" : line->row->read_words);
   add_said (box, _ ("On record: %s"), line->row->recorded_words);
   if (*asks != '\0')
     gtk_box_append (GTK_BOX (box), label_new (asks, "warning"));

@@ -18,7 +18,7 @@ td_tray_mark_of (const TdTrayPage *page)
     return TD_TRAY_MARK_UNMATCHED;
   if (td_tray_page_count (page, TD_TRAY_ASKED) + td_tray_page_count (page, TD_TRAY_DIFFERS) > 0)
     return TD_TRAY_MARK_ASKED;
-  if (td_tray_page_count (page, TD_TRAY_CERTAIN) > 0)
+  if (td_tray_page_count (page, TD_TRAY_CERTAIN) + td_tray_page_count (page, TD_TRAY_KEEP) > 0)
     return TD_TRAY_MARK_READY;
   return td_tray_page_count (page, TD_TRAY_STOPPED) > 0 ? TD_TRAY_MARK_STOPPED : TD_TRAY_MARK_DONE;
 }
@@ -38,8 +38,8 @@ td_tray_mark_icon (TdTrayMark mark)
 char *
 td_tray_page_words (const TdTrayPage *page)
 {
-  static const TdTrayState order[] = { TD_TRAY_ASKED, TD_TRAY_DIFFERS, TD_TRAY_CERTAIN, TD_TRAY_RECORDED,
-                                       TD_TRAY_SAME,  TD_TRAY_STOPPED, TD_TRAY_BLANK };
+  static const TdTrayState order[] = { TD_TRAY_ASKED,    TD_TRAY_DIFFERS, TD_TRAY_CERTAIN, TD_TRAY_KEEP,
+                                       TD_TRAY_RECORDED, TD_TRAY_SAME,    TD_TRAY_STOPPED, TD_TRAY_BLANK };
   GString *words = g_string_new (NULL);
   guint rows = 0;
 
@@ -74,8 +74,12 @@ td_tray_page_place (const TdTrayPage *page)
 
       if (form->unit_id == 0)
         continue;
-      if (words->len == 0)
+      if (form->keep && words->len == 0 && *form->title != '\0')
+        g_string_append_printf (words, _ ("%s — %s"), form->title, form->unit_label);
+      else if (words->len == 0)
         g_string_append (words, form->unit_label);
+      if (form->keep && *((const TdTrayRow *)form->rows->pdata[0])->room == '\0')
+        continue;
       for (guint k = 0; k < form->rows->len; k++, rooms++)
         if (rooms < MOST_ROOMS)
           g_string_append_printf (words, "%s%s", rooms == 0 ? " · " : _ (", "),
@@ -170,6 +174,13 @@ td_tray_pick_label (int pick)
   return labels[pick];
 }
 
+const char *
+td_tray_keep_label (int pick)
+{
+  g_return_val_if_fail (pick >= 0 && pick < TD_TRAY_N_KEEPS, NULL);
+  return pick == TD_TRAY_PICK_KEEP ? _ ("Keep as a file of the dossier") : td_tray_pick_label (pick);
+}
+
 guint
 td_tray_pick_of (const TdTrayAnswer *answer)
 {
@@ -190,6 +201,8 @@ is_valid_answer (guint pick)
 static gboolean
 records (const TdTrayLine *line)
 {
+  if (line->form->keep)
+    return line->open && line->pick == TD_TRAY_PICK_KEEP;
   return line->open && picks[line->pick].opinion != TD_OPINION_NONE;
 }
 
@@ -200,6 +213,12 @@ td_tray_line_state (const TdTrayLine *line)
 
   if (!line->open)
     return state;
+  if (line->form->keep)
+    {
+      if (line->pick == TD_TRAY_PICK_NONE)
+        state.wants = _ ("Choose whether this paper is kept, or leave it out.");
+      return state;
+    }
   state.proxy = (line->row->asks & TD_TRAY_ASK_PROXY) != 0 && is_valid_answer (line->pick);
   state.reason = *line->row->recorded_words != '\0' && records (line);
   if (line->pick == TD_TRAY_PICK_NONE)
@@ -220,6 +239,11 @@ td_tray_line_turn (TdTrayLine *line)
 
   if (!line->open)
     return;
+  if (line->form->keep)
+    {
+      line->pick = line->pick == TD_TRAY_PICK_KEEP ? TD_TRAY_PICK_LEAVE : TD_TRAY_PICK_KEEP;
+      return;
+    }
   if (read != TD_TRAY_PICK_NONE && read > 6)
     order[n++] = read;
   if (!pays)
@@ -253,6 +277,14 @@ td_tray_line_asks (const TdTrayLine *line)
   return g_string_free (text, FALSE);
 }
 
+const char *
+td_tray_line_name (const TdTrayLine *line)
+{
+  if (line->form->keep)
+    return *line->form->title != '\0' ? line->form->title : _ ("A paper");
+  return *line->row->room != '\0' ? line->row->room : _ ("flat not known");
+}
+
 char *
 td_tray_line_words (const TdTrayLine *line)
 {
@@ -261,16 +293,17 @@ td_tray_line_words (const TdTrayLine *line)
   GString *text = g_string_new (NULL);
 
   g_strdelimit (asks, "\n", ' ');
-  g_string_append_printf (text, "%s, %s", *row->room != '\0' ? row->room : _ ("flat not known"),
-                          td_tray_state_to_label (row->state));
-  if (*row->read_words != '\0')
+  g_string_append_printf (text, "%s, %s", td_tray_line_name (line), td_tray_state_to_label (row->state));
+  if (*row->read_words != '\0' && !line->form->keep)
     g_string_append_printf (text, _ ("; read: %s"), row->read_words);
   if (*row->recorded_words != '\0')
     g_string_append_printf (text, _ ("; recorded: %s"), row->recorded_words);
   if (*asks != '\0')
     g_string_append_printf (text, "; %s", asks);
   if (line->open)
-    g_string_append_printf (text, _ ("; chosen: %s"), td_tray_pick_label ((int)line->pick));
+    g_string_append_printf (text, _ ("; chosen: %s"),
+                            line->form->keep ? td_tray_keep_label ((int)line->pick)
+                                             : td_tray_pick_label ((int)line->pick));
   return g_string_free (text, FALSE);
 }
 
@@ -293,8 +326,11 @@ line_new (const TdTrayForm *form, const TdTrayRow *row)
 
   line->form = form;
   line->row = row;
-  line->open = row->state == TD_TRAY_CERTAIN || row->state == TD_TRAY_ASKED || row->state == TD_TRAY_DIFFERS;
-  line->pick = row->state == TD_TRAY_CERTAIN ? td_tray_pick_of (&row->read) : TD_TRAY_PICK_NONE;
+  line->open = row->state == TD_TRAY_CERTAIN || row->state == TD_TRAY_ASKED ||
+               row->state == TD_TRAY_DIFFERS || row->state == TD_TRAY_KEEP;
+  line->pick = row->state == TD_TRAY_CERTAIN ? td_tray_pick_of (&row->read)
+               : row->state == TD_TRAY_KEEP  ? TD_TRAY_PICK_KEEP
+                                             : TD_TRAY_PICK_NONE;
   line->proxy = g_strdup ("");
   line->reason = g_strdup ("");
   return line;
@@ -368,6 +404,7 @@ TdTrayDraftState
 td_tray_draft_state (const TdTrayDraft *draft)
 {
   TdTrayDraftState state = { 0 };
+  guint papers = 0;
 
   for (guint i = 0; i < draft->lines->len; i++)
     {
@@ -375,11 +412,19 @@ td_tray_draft_state (const TdTrayDraft *draft)
 
       state.open += line->open;
       state.record += records (line);
+      papers += line->form->keep ? line->form->set->len : 0;
       state.unsettled += td_tray_line_state (line).wants != NULL;
     }
   state.ready = state.record > 0 && state.unsettled == 0;
   if (state.open == 0)
     state.said = g_strdup (_ ("Nothing on this page is to be recorded."));
+  else if (papers > 0)
+    state.said = state.unsettled > 0 ? g_strdup (_ ("The paper is to be looked at."))
+                 : state.record == 0
+                     ? g_strdup (_ ("The paper is left out: nothing is kept."))
+                     : g_strdup_printf (ngettext ("%u page will be kept as a file of the dossier",
+                                                  "%u pages will be kept as one file of the dossier", papers),
+                                        papers);
   else if (state.unsettled > 0)
     state.said = g_strdup_printf (
         ngettext ("%u flat is to be looked at", "%u flats are to be looked at", state.unsettled),
@@ -392,6 +437,18 @@ td_tray_draft_state (const TdTrayDraft *draft)
                                    "%u ballots will be recorded, with their forms as evidence", state.record),
                          state.record);
   return state;
+}
+
+/* All pages of the paper: they were shown together. */
+static void
+add_pages_of (const TdTrayForm *form, GArray *choices)
+{
+  for (guint i = 0; i < form->set->len; i++)
+    {
+      const TdTrayChoice choice = { .row_id = g_array_index (form->set, gint64, i), .keep = TRUE };
+
+      g_array_append_val (choices, choice);
+    }
 }
 
 GArray *
@@ -407,6 +464,11 @@ td_tray_draft_choices (const TdTrayDraft *draft, TdDate date)
 
       if (!records (line))
         continue;
+      if (line->form->keep)
+        {
+          add_pages_of (line->form, choices);
+          continue;
+        }
       choice.options.opinion = picks[line->pick].opinion;
       choice.options.pay = picks[line->pick].pay;
       choice.options.cause = picks[line->pick].cause;

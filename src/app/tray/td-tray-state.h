@@ -21,7 +21,8 @@ TdTrayMark td_tray_mark_of (const TdTrayPage *page);
 const char *td_tray_mark_icon (TdTrayMark mark);
 /* “2 to be looked at · 3 plain”. (transfer full) */
 char *td_tray_page_words (const TdTrayPage *page);
-/* “桂花城 5号楼 1单元 · 101, 102, …”; "" for one that is matched to nothing. (transfer full) */
+/* “桂花城 5号楼 1单元 · 101, 102, …”, “加装电梯协议书 第2页/共3页 — 桂花城 5号楼 1单元”; "" for one that is
+ * matched to nothing. (transfer full) */
 char *td_tray_page_place (const TdTrayPage *page);
 /* “12 pages: 3 unmatched, 2 to be looked at, 5 to confirm”. (transfer full) */
 char *td_tray_pages_words (const GPtrArray *pages);
@@ -35,6 +36,10 @@ int td_tray_pages_next (const GPtrArray *pages, gint64 id);
 #define TD_TRAY_PICK_LEAVE 1 /* nothing is recorded */
 #define TD_TRAY_N_PICKS 14
 const char *td_tray_pick_label (int pick); /* translated */
+/* Of a paper from which nothing is read: not chosen, left out, or kept. */
+#define TD_TRAY_PICK_KEEP 2
+#define TD_TRAY_N_KEEPS 3
+const char *td_tray_keep_label (int pick); /* translated */
 /* That of an answer; NONE where nothing can be said. */
 guint td_tray_pick_of (const TdTrayAnswer *answer);
 
@@ -57,6 +62,8 @@ typedef struct
 TdTrayLineState td_tray_line_state (const TdTrayLine *line);
 /* The next answer, as the space bar changes it: what was read, the other answers, to be left out. */
 void td_tray_line_turn (TdTrayLine *line);
+/* The flat, or what the paper is called. */
+const char *td_tray_line_name (const TdTrayLine *line);
 /* “101, to be looked at. It is not signed. Read: invalid.” (transfer full) */
 char *td_tray_line_words (const TdTrayLine *line);
 /* All that has to be asked. (transfer full) */

@@ -464,6 +464,19 @@ file_title (const TdHandoverStock *stock, const TdAttachment *attachment)
                                                         : g_strdup (name);
 }
 
+/* A paper that came back signed stands where the paper itself does. */
+static Section
+section_of (const TdAttachment *attachment)
+{
+  const TdLetterKind *letter = attachment->paper != NULL ? td_letter_kind_find (attachment->paper) : NULL;
+  gboolean notice = g_strcmp0 (attachment->paper, td_paper_to_nick (TD_PAPER_NOTICE)) == 0 ||
+                    g_strcmp0 (attachment->paper, td_paper_to_nick (TD_PAPER_RESULT)) == 0;
+
+  if (letter != NULL && attachment->kind != TD_ATTACH_AUTHORITY)
+    return g_str_equal (letter->name, "course") ? SECTION_COURSE : group_sections[letter->group];
+  return notice ? SECTION_NOTICE : kinds[attachment->kind].section;
+}
+
 /* The day on which it was taken in is not its own: without a record of it that is blank. */
 static void
 add_file (TdHandoverStock *stock, TdStore *store, const TdAttachment *attachment)
@@ -471,7 +484,7 @@ add_file (TdHandoverStock *stock, TdStore *store, const TdAttachment *attachment
   TdHandoverPart *part = part_of_file (stock, store, attachment);
   g_auto (TdHandoverOrigin) origin = { 0 };
 
-  part->section = kinds[attachment->kind].section;
+  part->section = section_of (attachment);
   part->kind =
       g_strdup (attachment->kind == TD_ATTACH_OTHER ? "other" : td_attach_kind_to_nick (attachment->kind));
   part->title = file_title (stock, attachment);

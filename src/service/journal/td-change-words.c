@@ -394,8 +394,8 @@ paper_word_label (const char *nick)
 static const char *
 attach_label (const char *nick)
 {
-  TdAttachKind kind;
-  return td_attach_kind_from_nick (nick, &kind) ? td_attach_kind_to_label (kind) : nick;
+  TdAttachKind kind = td_attach_kind_from_kept (nick, NULL);
+  return kind != TD_ATTACH_OTHER || *nick == '\0' ? td_attach_kind_to_label (kind) : nick;
 }
 
 static const char *

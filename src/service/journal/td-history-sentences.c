@@ -35,6 +35,8 @@ static const Phrase phrases[] = {
   { "withdraw-ballot", N_ ("Ballot of %s withdrawn"), "撤回 %s 的表决票", "part" },
   { "ballots", N_ ("Ballots entered in one go: %s"), "批量录票：%s 张", "count" },
   { "ballots-scanned", N_ ("Ballots of scanned forms confirmed: %s"), "已确认扫描表格：%s 份", "count" },
+  { "papers-scanned", N_ ("Scanned papers kept with their dossiers: %s"), "已存入扫描回收的文件：%s 份",
+    "count" },
   { "want-checks", N_ ("A second person's check of the ballots wanted"), "要求第二人复核表决票", NULL },
   { "want-no-checks", N_ ("No second person's check wanted any more"), "不再要求第二人复核", NULL },
   { "always-checks", N_ ("A second person's check wanted of every vote that is opened"),

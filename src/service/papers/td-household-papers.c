@@ -342,7 +342,8 @@ set_sheet (TdWorkspace *self, const Sheet *sheet, TdLetterMaker set, GError **er
                       .values = values,
                       .lists = lists,
                       .n_lists = G_N_ELEMENTS (lists),
-                      .names = owners };
+                      .names = owners,
+                      .room = part->room };
   TdPress *press = td_workspace_press (self, error);
   GError *cause = NULL;
   gpointer made = press != NULL ? set (press, &letter, &cause) : NULL;

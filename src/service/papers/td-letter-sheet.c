@@ -410,7 +410,9 @@ set (TdLetterDesk *desk,
                             .n_photos = sheet.photos->len,
                             .landscape = (kind->flags & TD_LETTER_LANDSCAPE) != 0,
                             .official = (kind->flags & TD_LETTER_OFFICIAL) != 0,
-                            .names = sheet.names->str };
+                            .names = sheet.names->str,
+                            .room = sheet.part != NULL ? sheet.part->room : NULL,
+                            .whole_file = kind->of == TD_LETTER_OF_FILE };
 
   made = func (press, &letter, &cause);
   if (made == NULL)

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-letter-sheet.h"
 
+#include "td-attach.h"
 #include "td-disclosures.h"
 #include "td-desk-press.h"
 #include "td-papers.h"
@@ -219,6 +220,16 @@ td_letter_state_free (TdLetterState *state)
   g_free (state);
 }
 
+static guint
+count_back (const GPtrArray *files, const char *paper)
+{
+  guint n = 0;
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    n += g_strcmp0 (((const TdAttachment *)files->pdata[i])->paper, paper) == 0;
+  return n;
+}
+
 GPtrArray *
 td_letters_of (TdWorkspace *self, gint64 unit_id, GError **error)
 {
@@ -226,7 +237,7 @@ td_letters_of (TdWorkspace *self, gint64 unit_id, GError **error)
   g_autoptr (TdLetterDesk) desk = td_letter_desk_new (self, unit_id);
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify)td_letter_state_free);
 
-  if (unit_id != 0 && !td_letter_desk_read (desk, 0, error))
+  if (unit_id != 0 && !td_letter_desk_read (desk, TD_LETTER_NEEDS_FILES, error))
     return NULL;
   for (guint i = 0; i < td_n_letter_kinds (); i++)
     {
@@ -238,6 +249,7 @@ td_letters_of (TdWorkspace *self, gint64 unit_id, GError **error)
         continue;
       state = g_new0 (TdLetterState, 1);
       state->kind = kind;
+      state->n_back = count_back (desk->files, kind->name);
       g_ptr_array_add (states, state);
       if (kind->of == TD_LETTER_OF_FLAT)
         continue;

@@ -138,8 +138,9 @@ td_letters_record (TdWorkspace *self, const TdLetterKind *kind, const TdLetterWa
 typedef struct
 {
   const TdLetterKind *kind;
-  char *why;   /* in words, why it cannot be printed today; NULL: it can. Of one flat: NULL, each is asked */
-  char *lacks; /* as td_letters_lacks(); NULL where it cannot be printed */
+  char *why;    /* in words, why it cannot be printed today; NULL: it can. Of one flat: NULL, each is asked */
+  char *lacks;  /* as td_letters_lacks(); NULL where it cannot be printed */
+  guint n_back; /* how many of it came back signed and are kept with the dossier */
 } TdLetterState;
 void td_letter_state_free (TdLetterState *state);
 

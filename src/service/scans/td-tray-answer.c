@@ -160,6 +160,11 @@ td_tray_answer_read (const char *marks, TdTrayRow *row)
 
   read_choice (marks, row);
   read_signer (marks, row);
+  if ((row->asks & (TD_TRAY_ASK_CHOICE | TD_TRAY_ASK_SEVERAL | TD_TRAY_ASK_NONE)) == 0)
+    {
+      read->ticked = read->opinion;
+      read->ticked_pay = read->pay;
+    }
   if (row->asks & TD_TRAY_ASK_CHOICE)
     *read = (TdTrayAnswer){ .is_signed = read->is_signed };
   else if (row->asks & TD_TRAY_ASK_SEVERAL)
@@ -185,6 +190,15 @@ td_tray_answer_words (const TdTrayAnswer *answer)
     g_string_append (words, td_words_opinion (answer->opinion));
   if (answer->opinion == TD_OPINION_INVALID && answer->cause != TD_CAUSE_NONE)
     g_string_append_printf (words, "%s%s", separator, td_words_cause (answer->cause));
+  if (answer->opinion == TD_OPINION_INVALID && answer->ticked != TD_OPINION_NONE)
+    {
+      g_autofree char *ticked = answer->ticked_pay != TD_PAY_UNSAID
+                                    ? g_strconcat (td_words_opinion (answer->ticked), separator,
+                                                   td_words_pay (answer->ticked_pay), NULL)
+                                    : g_strdup (td_words_opinion (answer->ticked));
+
+      g_string_append_printf (words, _ (" (ticked: %s)"), ticked);
+    }
   if (answer->pay != TD_PAY_UNSAID)
     g_string_append_printf (words, "%s%s", separator, td_words_pay (answer->pay));
   if (answer->signer != TD_SIGNER_OWNER)
@@ -206,6 +220,7 @@ static const struct
   [TD_TRAY_DIFFERS] = { "differs", NC_ ("scanned form", "Recorded otherwise") },
   [TD_TRAY_STOPPED] = { "stopped", NC_ ("scanned form", "Cannot be recorded") },
   [TD_TRAY_RECORDED] = { "recorded", NC_ ("scanned form", "Confirmed") },
+  [TD_TRAY_KEEP] = { "keep", NC_ ("scanned form", "Nothing to count: to be kept") },
 };
 
 const char *
@@ -240,6 +255,9 @@ static const struct
                                "in this one. Name its dossier by hand, or put it away.") },
   [TD_TRAY_NOTHING_ASKED] = { "nothing-asked", N_ ("Nothing is filled in on a paper of this kind. Attach it "
                                                    "to its dossier if it is to be kept.") },
+  [TD_TRAY_WHOLE_FILE] = { "whole-file",
+                           N_ ("This paper speaks of many dossiers. Name the one that it is to be "
+                               "kept with, or put it away.") },
 };
 
 const char *
@@ -259,8 +277,8 @@ td_tray_finding_to_label (TdTrayFinding finding)
 const char *
 td_tray_standing_to_nick (TdTrayStanding standing)
 {
-  static const char *const nicks[] = { "fits", "old-roll", "other-batch", "crooked",
-                                       "poll", "no-vote",  "closed",      "binned" };
+  static const char *const nicks[] = { "fits",    "old-roll", "other-batch", "old-round", "old-plan",
+                                       "crooked", "poll",     "no-vote",     "closed",    "binned" };
 
   g_return_val_if_fail ((guint)standing < G_N_ELEMENTS (nicks), NULL);
   return nicks[standing];
@@ -279,6 +297,7 @@ static const struct
   { "proxy", N_ ("A proxy signed: whose name, and is the authority at hand?") },
   { "form", N_ ("The form is not quite that of this vote.") },
   { "all", N_ ("Nothing could be read: look at the page.") },
+  { "copies", N_ ("Several copies of this paper wait: do these pages belong together?") },
 };
 
 const char *

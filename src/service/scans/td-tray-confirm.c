@@ -30,6 +30,7 @@ typedef struct
   TdTrayDesk desk;
   GPtrArray *pages; /* TdTrayPageRow */
   GArray *lines;    /* Line */
+  GPtrArray *files; /* TdTrayFile */
   GHashTable *taken;
 } Confirming;
 
@@ -235,6 +236,12 @@ changes_of (const Confirming *all)
 
       unit_id = unit_id == -1 || unit_id == one ? one : 0;
     }
+  for (guint i = 0; i < all->files->len; i++)
+    {
+      gint64 one = ((const TdTrayFile *)all->files->pdata[i])->dossier_id;
+
+      unit_id = unit_id == -1 || unit_id == one ? one : 0;
+    }
   return MAX (unit_id, 0);
 }
 
@@ -247,18 +254,42 @@ remember (Confirming *all, gint64 action_id)
 
   for (guint i = 0; i < all->lines->len; i++)
     g_array_append_val (ids, g_array_index (all->lines, Line, i).row->id);
+  for (guint i = 0; i < all->files->len; i++)
+    {
+      const TdTrayFile *file = all->files->pdata[i];
+
+      for (guint p = 0; p < file->pages->len; p++)
+        {
+          const TdTrayPageRow *page = file->pages->pdata[p];
+          const TdTrayFormRow *form = page->forms->pdata[g_array_index (file->forms, guint, p)];
+
+          g_array_append_val (ids, ((const TdTrayRowRow *)form->rows->pdata[0])->id);
+        }
+    }
   if (action_id > 0 && !td_store_tray_recorded (all->workspace->store, ids, action_id, &cause))
     g_debug ("%s", cause->message);
 }
 
 static gboolean
+store_file (TdStore *store, const TdTrayFile *file, GError **error)
+{
+  const TdAttachmentRow row = {
+    .dossier_id = file->dossier_id, .part_id = file->part_id, .kind = file->kind, .name = file->name
+  };
+
+  return td_store_attach_as (store, &row, file->path, error) != 0;
+}
+
+static gboolean
 store_lines (Confirming *all, GError **error)
 {
-  g_autofree char *params = g_strdup_printf ("{\"count\":\"%u\"}", all->lines->len);
+  gboolean ballots = all->lines->len > 0;
+  g_autofree char *params =
+      g_strdup_printf ("{\"count\":\"%u\"}", ballots ? all->lines->len : all->files->len);
   const char *place = all->workspace->name;
   GError *cause = NULL;
-  TdStore *store =
-      td_action_begin (all->workspace, "ballots-scanned", TD_ACTION_UNDOABLE, NULL, params, error);
+  TdStore *store = td_action_begin (all->workspace, ballots ? "ballots-scanned" : "papers-scanned",
+                                    TD_ACTION_UNDOABLE, NULL, params, error);
   gboolean done = store != NULL;
   gint64 action_id = 0;
 
@@ -271,15 +302,49 @@ store_lines (Confirming *all, GError **error)
       place = line->plan.where;
       done = store_line (store, line, &cause);
     }
+  for (guint i = 0; done && i < all->files->len; i++)
+    {
+      const TdTrayFile *file = all->files->pdata[i];
+
+      place = file->name;
+      done = store_file (store, file, &cause);
+    }
   if (!td_action_end (all->workspace, store, done, cause, changes_of (all), place, &action_id, error))
     return FALSE;
   remember (all, action_id);
   return TRUE;
 }
 
-int
-td_tray_confirm (TdWorkspace *self, const TdTrayChoice *choices, guint n, GError **error)
+static gboolean
+make_all_files (Confirming *all, GError **error)
 {
+  for (guint i = 0; i < all->files->len; i++)
+    if (!td_tray_file_make (all->workspace, all->files->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+plan_all (Confirming *all, const TdTrayChoice *choices, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      Line line = { .choice = choices[i] };
+
+      if (choices[i].keep)
+        continue;
+      g_array_append_val (all->lines, line);
+      if (!plan_line (all, &g_array_index (all->lines, Line, all->lines->len - 1), error))
+        return FALSE;
+    }
+  all->files = td_tray_files_plan (&all->desk, all->pages, choices, n, error);
+  return all->files != NULL;
+}
+
+int
+td_tray_confirm (TdWorkspace *self, const TdTrayChoice *choices, guint n, TdTrayDone *done, GError **error)
+{
+  TdTrayDone recorded = { 0 };
   TdStore *store = td_workspace_writable (self, error);
   Confirming all = { .workspace = self };
   GError *cause = NULL;
@@ -293,19 +358,19 @@ td_tray_confirm (TdWorkspace *self, const TdTrayChoice *choices, guint n, GError
   all.taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   all.lines = g_array_sized_new (FALSE, TRUE, sizeof (Line), n);
   g_array_set_clear_func (all.lines, line_clear);
-  for (guint i = 0; good && i < n; i++)
-    {
-      Line line = { .choice = choices[i] };
-
-      g_array_append_val (all.lines, line);
-      good = plan_line (&all, &g_array_index (all.lines, Line, i), error);
-    }
-  good = good && (n == 0 || (make_all_evidence (&all, error) && store_lines (&all, error)));
+  good = plan_all (&all, choices, n, error) &&
+         (n == 0 ||
+          (make_all_evidence (&all, error) && make_all_files (&all, error) && store_lines (&all, error)));
+  if (good)
+    recorded = (TdTrayDone){ all.lines->len, all.files->len };
+  g_clear_pointer (&all.files, g_ptr_array_unref);
   g_array_unref (all.lines);
   g_hash_table_unref (all.taken);
   td_tray_desk_clear (&all.desk);
   g_ptr_array_unref (all.pages);
-  return good ? (int)n : -1;
+  if (done != NULL)
+    *done = recorded;
+  return good ? (int)(recorded.ballots + recorded.files) : -1;
 }
 
 /* ---- whole pages ---- */
@@ -331,8 +396,9 @@ add_plain_rows (const TdTrayPage *page, TdDate date, GArray *choices, GError **e
                 _ ("%s: %s %s has to be looked at (%s). Confirm this page in the window, or enter "
                    "its ballots by hand."),
                 label, form->unit_label, row->room, td_tray_state_to_label (row->state));
-          if (row->state != TD_TRAY_CERTAIN)
+          if (row->state != TD_TRAY_CERTAIN && row->state != TD_TRAY_KEEP)
             continue;
+          choice.keep = form->keep;
           choice.options.opinion = row->read.opinion;
           choice.options.pay = row->read.pay;
           choice.options.way = row->read.way;
@@ -347,7 +413,12 @@ add_plain_rows (const TdTrayPage *page, TdDate date, GArray *choices, GError **e
 }
 
 int
-td_tray_confirm_pages (TdWorkspace *self, const gint64 *page_ids, guint n, TdDate date, GError **error)
+td_tray_confirm_pages (TdWorkspace *self,
+                       const gint64 *page_ids,
+                       guint n,
+                       TdDate date,
+                       TdTrayDone *done,
+                       GError **error)
 {
   g_autoptr (GArray) choices = g_array_new (FALSE, TRUE, sizeof (TdTrayChoice));
 
@@ -367,5 +438,5 @@ td_tray_confirm_pages (TdWorkspace *self, const gint64 *page_ids, guint n, TdDat
       if (!add_plain_rows (pages->pdata[0], date, choices, error))
         return -1;
     }
-  return td_tray_confirm (self, (const TdTrayChoice *)choices->data, choices->len, error);
+  return td_tray_confirm (self, (const TdTrayChoice *)choices->data, choices->len, done, error);
 }

@@ -2,6 +2,8 @@
  * flat. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-tray-private.h"
 
+#include "td-scan-upright.h"
+
 #include <string.h>
 
 #define CROP_DPI 150.0
@@ -106,6 +108,18 @@ td_tray_kept_clear (TdTrayKept *kept)
   g_clear_pointer (&kept->page, td_scan_page_unref);
 }
 
+TdGrey *
+td_tray_kept_upright (const TdTrayKept *kept, const TdTrayPageRow *row, guint index)
+{
+  const TdTrayFormRow *form = row->forms->pdata[index];
+  g_autoptr (GPtrArray) forms = td_scan_forms (kept->page);
+
+  for (guint i = 0; *form->code != '\0' && i < forms->len; i++)
+    if (g_str_equal (((const TdScanForm *)forms->pdata[i])->text, form->code))
+      return td_scan_form_upright (kept->page, forms->pdata[i]);
+  return td_grey_ref (td_scan_page_grey (kept->page));
+}
+
 /* ---- places ---- */
 
 static TdScanBox
@@ -182,6 +196,7 @@ td_tray_evidence (const TdTrayKept *kept, const TdTrayPageRow *row, guint index,
 void
 td_tray_look_free (TdTrayLook *look)
 {
+  g_free (look->title);
   g_clear_pointer (&look->picture, g_bytes_unref);
   g_clear_pointer (&look->boxes, g_array_unref);
   g_clear_pointer (&look->crops, g_ptr_array_unref);
@@ -272,17 +287,88 @@ look_at_form (const TdTrayKept *kept, const TdTrayFormRow *form, guint index, do
   return look;
 }
 
-/* The page at about `dpi`. */
+/* A page at about `dpi`. */
 static TdTrayLook *
-look_at_page (const TdTrayKept *kept, double dpi)
+look_at_grey (TdGrey *grey, gint64 form_id, double dpi)
 {
-  TdGrey *grey = td_scan_page_grey (kept->page);
   /* Most pages are of A4, whatever the file says of its resolution. */
   double scale = MIN (1, dpi * 297 / MM / MAX (td_grey_width (grey), td_grey_height (grey)));
   g_autoptr (TdGrey) smaller = td_grey_scaled (grey, MAX (1, (guint)(td_grey_width (grey) * scale)),
                                                MAX (1, (guint)(td_grey_height (grey) * scale)));
 
-  return smaller == NULL ? NULL : look_new (0, smaller);
+  return smaller == NULL ? NULL : look_new (form_id, smaller);
+}
+
+/* ---- papers to be kept ---- */
+
+/* Appends a page of a paper. */
+static gboolean
+look_at_paper (TdWorkspace *self,
+               const TdTrayPageRow *row,
+               guint index,
+               double dpi,
+               GPtrArray *looks,
+               GError **error)
+{
+  const TdTrayFormRow *form = row->forms->pdata[index];
+  TdTrayKept kept;
+  TdPaperCode code;
+  TdTrayLook *look;
+
+  if (!td_tray_kept_load (self, row, &kept, error))
+    return FALSE;
+  {
+    g_autoptr (TdGrey) grey = td_tray_kept_upright (&kept, row, index);
+
+    look = grey != NULL ? look_at_grey (grey, form->id, dpi) : NULL;
+  }
+  td_tray_kept_clear (&kept);
+  if (look == NULL)
+    return TRUE;
+  look->title = td_tray_paper_title (td_paper_code_read (form->code, &code) ? &code : NULL);
+  g_ptr_array_add (looks, look);
+  return TRUE;
+}
+
+/* Every page that would be kept with this one: nothing is kept unseen. NULL with an error; empty where the
+ * page has no such paper. */
+static GPtrArray *
+look_at_papers (TdWorkspace *self, const TdTrayPageRow *row, double dpi, GError **error)
+{
+  g_autoptr (GPtrArray) looks = g_ptr_array_new_with_free_func ((GDestroyNotify)td_tray_look_free);
+  g_autoptr (TdTrayPage) page = NULL;
+  TdTrayDesk desk;
+
+  td_tray_desk_init (&desk, self);
+  page = td_tray_page_from_row (&desk, row);
+  td_tray_desk_clear (&desk);
+  for (guint i = 0; i < page->forms->len; i++)
+    {
+      const TdTrayForm *form = page->forms->pdata[i];
+      const TdTrayFormRow *own = row->forms->pdata[i];
+      g_autofree char *stem = td_paper_code_stem (own->code);
+      g_autoptr (GPtrArray) others =
+          form->keep && *stem != '\0' ? td_store_tray_of_stem (self->store, stem, NULL) : NULL;
+
+      if (form->keep && others == NULL && !look_at_paper (self, row, i, dpi, looks, error))
+        return NULL;
+      for (guint k = 0; others != NULL && k < form->set->len; k++)
+        for (guint p = 0; p < others->len; p++)
+          {
+            const TdTrayPageRow *other = others->pdata[p];
+
+            for (guint f = 0; f < other->forms->len; f++)
+              {
+                const TdTrayFormRow *one = other->forms->pdata[f];
+
+                if (td_tray_form_keeps (one) &&
+                    ((const TdTrayRowRow *)one->rows->pdata[0])->id == g_array_index (form->set, gint64, k) &&
+                    !look_at_paper (self, other, f, dpi, looks, error))
+                  return NULL;
+              }
+          }
+    }
+  return g_steal_pointer (&looks);
 }
 
 GPtrArray *
@@ -305,6 +391,10 @@ td_tray_look (TdWorkspace *self, gint64 page_id, double dpi, GError **error)
                  _ ("This page no longer waits: it was put away, or its household was erased."));
       return NULL;
     }
+  looks = look_at_papers (self, rows->pdata[0], dpi, error);
+  if (looks == NULL || looks->len > 0)
+    return looks;
+  g_ptr_array_unref (looks);
   if (!td_tray_kept_load (self, rows->pdata[0], &kept, error))
     return NULL;
   looks = g_ptr_array_new_with_free_func ((GDestroyNotify)td_tray_look_free);
@@ -318,7 +408,7 @@ td_tray_look (TdWorkspace *self, gint64 page_id, double dpi, GError **error)
         g_ptr_array_add (looks, look);
     }
   if (looks->len == 0)
-    g_ptr_array_add (looks, look_at_page (&kept, dpi));
+    g_ptr_array_add (looks, look_at_grey (td_scan_page_grey (kept.page), 0, dpi));
   td_tray_kept_clear (&kept);
   return looks;
 }

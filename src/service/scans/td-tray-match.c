@@ -109,9 +109,32 @@ fields_of (TdStore *store, const char *tag)
   return geometry != NULL ? td_paper_geometry_fields (geometry) : NULL;
 }
 
-static TdTrayFormRow *
-match_form (TdStore *store, TdScanPage *page, const TdScanForm *form)
+/* The flat of which a letter speaks; 0: of none, or it is no longer in the register. */
+static gint64
+part_of_flat (TdWorkspace *self, gint64 dossier_id, const TdPaperCode *code)
 {
+  g_autoptr (TdRoll) roll = *code->flat != '\0' ? td_register_load (self, dossier_id, NULL) : NULL;
+  gint64 found = 0;
+
+  for (guint i = 0; roll != NULL && i < roll->parts->len; i++)
+    {
+      const TdPart *part = roll->parts->pdata[i];
+      char tag[TD_PAPER_FLAT_TAG + 1];
+
+      td_paper_flat_tag (code->file_no, part->room, tag);
+      if (part->erased || !g_str_equal (tag, code->flat))
+        continue;
+      if (found != 0)
+        return 0; /* two flats of one mark: a person says which */
+      found = part->id;
+    }
+  return found;
+}
+
+static TdTrayFormRow *
+match_form (TdWorkspace *self, TdScanPage *page, const TdScanForm *form)
+{
+  TdStore *store = self->store;
   const TdPaperCode *code = &form->code;
   gint64 dossier_id = td_store_dossier_by_file_no (store, code->file_no, NULL);
   TdTrayFormRow *row = td_tray_form_row_new (form->text, dossier_id, code->vote_number);
@@ -119,8 +142,14 @@ match_form (TdStore *store, TdScanPage *page, const TdScanForm *form)
   g_autoptr (TdScanSheet) sheet = NULL;
   gint64 slip_part;
 
-  if (dossier_id == 0 || *code->geometry == '\0')
+  if (dossier_id == 0)
     return row;
+  if (*code->geometry == '\0')
+    {
+      g_ptr_array_add (row->rows,
+                       td_tray_row_row_new (part_of_flat (self, dossier_id, code), TD_TRAY_KEEP_MARKS));
+      return row;
+    }
   slip_part = code->serial > 0 ? part_of_slip (store, dossier_id, code) : 0;
   if (fields != NULL)
     sheet = td_scan_sheet_new (page, form, fields, NULL);
@@ -140,7 +169,8 @@ match_form (TdStore *store, TdScanPage *page, const TdScanForm *form)
 static TdTrayFinding
 finding_of (const TdTrayReading *reading, const TdTrayPageRow *row)
 {
-  gboolean known = FALSE;
+  gboolean known = FALSE, of_file = FALSE;
+  TdPaperCode code;
 
   switch (td_scan_page_finding (reading->page))
     {
@@ -161,8 +191,9 @@ finding_of (const TdTrayReading *reading, const TdTrayPageRow *row)
       if (form->dossier_id != 0 && (form->rows->len > 0 || form->fault != TD_TRAY_FAULT_NONE))
         return TD_TRAY_MATCHED;
       known = known || form->dossier_id != 0;
+      of_file = of_file || (td_paper_code_read (form->code, &code) && g_str_equal (code.file_no, "0"));
     }
-  return known ? TD_TRAY_NOTHING_ASKED : TD_TRAY_OTHER_FILE;
+  return known ? TD_TRAY_NOTHING_ASKED : of_file ? TD_TRAY_WHOLE_FILE : TD_TRAY_OTHER_FILE;
 }
 
 /* A line for each code of ours: its eight coordinates and its text. */
@@ -206,7 +237,7 @@ td_tray_match (TdWorkspace *self, const TdTrayReading *reading, GError **error)
   row->codes = codes_of (reading->page);
   forms = td_scan_forms (reading->page);
   for (guint i = 0; i < forms->len; i++)
-    g_ptr_array_add (row->forms, match_form (store, reading->page, forms->pdata[i]));
+    g_ptr_array_add (row->forms, match_form (self, reading->page, forms->pdata[i]));
   row->finding = (int)finding_of (reading, row);
   return row;
 }
@@ -243,8 +274,10 @@ static TdTrayPageRow *
 find_same (TdStore *store, const TdTrayPageRow *row, GBytes *picture, GError **error)
 {
   const TdTrayFormRow *first = row->forms->len > 0 ? row->forms->pdata[0] : NULL;
-  g_autoptr (GPtrArray) pages = first != NULL ? td_store_tray_of_code (store, first->code, error)
-                                              : td_store_tray_of_picture (store, picture, error);
+  /* Of a paper to be kept several signed copies come back, and only the picture tells them apart. */
+  gboolean by_code = first != NULL && !td_tray_form_keeps (first);
+  g_autoptr (GPtrArray) pages = by_code ? td_store_tray_of_code (store, first->code, error)
+                                        : td_store_tray_of_picture (store, picture, error);
 
   for (guint i = 0; pages != NULL && i < pages->len; i++)
     {

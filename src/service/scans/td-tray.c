@@ -3,6 +3,7 @@
 #include "td-tray-private.h"
 
 #include "td-action.h"
+#include "td-text.h"
 
 static void
 row_free (gpointer data)
@@ -21,6 +22,9 @@ form_free (gpointer data)
   TdTrayForm *form = data;
 
   g_free (form->unit_label);
+  g_free (form->paper);
+  g_free (form->title);
+  g_array_unref (form->set);
   g_free (form->remark);
   g_ptr_array_unref (form->rows);
   g_free (form);
@@ -53,12 +57,21 @@ td_tray_page_count (const TdTrayPage *page, TdTrayState state)
 
 /* ---- units and votes, each looked up once ---- */
 
+static void
+free_roll (gpointer roll)
+{
+  if (roll != NULL)
+    td_roll_free (roll);
+}
+
 void
 td_tray_desk_init (TdTrayDesk *desk, TdWorkspace *workspace)
 {
   desk->workspace = workspace;
   desk->votes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)td_found_free);
   desk->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  desk->rolls = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_roll);
+  desk->stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
 }
 
 void
@@ -66,6 +79,8 @@ td_tray_desk_clear (TdTrayDesk *desk)
 {
   g_hash_table_unref (desk->votes);
   g_hash_table_unref (desk->units);
+  g_hash_table_unref (desk->rolls);
+  g_hash_table_unref (desk->stems);
 }
 
 TdFound *
@@ -82,9 +97,8 @@ td_tray_desk_vote (TdTrayDesk *desk, gint64 unit_id, int number)
   return found;
 }
 
-/* "" for a dossier in the bin. */
-static const char *
-label_of (TdTrayDesk *desk, gint64 unit_id)
+const char *
+td_tray_desk_label (TdTrayDesk *desk, gint64 unit_id)
 {
   char *label = g_hash_table_lookup (desk->units, &unit_id);
 
@@ -96,6 +110,23 @@ label_of (TdTrayDesk *desk, gint64 unit_id)
       g_hash_table_insert (desk->units, g_memdup2 (&unit_id, sizeof unit_id), label);
     }
   return label;
+}
+
+const char *
+td_tray_desk_room (TdTrayDesk *desk, gint64 unit_id, gint64 part_id)
+{
+  gpointer roll = NULL;
+  const TdPart *part;
+
+  if (part_id == 0)
+    return "";
+  if (!g_hash_table_lookup_extended (desk->rolls, &unit_id, NULL, &roll))
+    {
+      roll = td_register_load (desk->workspace, unit_id, NULL);
+      g_hash_table_insert (desk->rolls, g_memdup2 (&unit_id, sizeof unit_id), roll);
+    }
+  part = roll != NULL ? td_roll_find (roll, part_id) : NULL;
+  return part != NULL ? part->room : "";
 }
 
 /* ---- what stands against a form ---- */
@@ -218,6 +249,8 @@ row_of (TdTrayDesk *desk, const TdTrayForm *form, const TdTrayRowRow *kept, cons
   if (form->standing == TD_TRAY_OTHER_BATCH && row->read.opinion != TD_OPINION_NONE)
     row->read = (TdTrayAnswer){ .opinion = TD_OPINION_INVALID,
                                 .cause = TD_CAUSE_OTHER_BATCH,
+                                .ticked = row->read.ticked,
+                                .ticked_pay = row->read.ticked_pay,
                                 .is_signed = row->read.is_signed };
   if (found != NULL && row->part_id != 0)
     read_recorded (desk, found, row);
@@ -246,16 +279,25 @@ form_of (TdTrayDesk *desk, const TdTrayFormRow *kept)
   if (!form->by_hand)
     td_paper_code_read (kept->code, &code);
   form->kind = (TdPaperKind)code.paper;
+  form->paper =
+      form->by_hand ? NULL : g_strdup (code.letter != NULL ? code.letter : td_paper_to_nick (form->kind));
+  form->title = td_tray_paper_title (form->by_hand ? NULL : &code);
+  form->set = g_array_new (FALSE, FALSE, sizeof (gint64));
   form->unit_id = kept->dossier_id;
   form->vote_number = kept->vote_number;
   form->batch = code.batch;
   form->serial = code.serial;
   form->page = code.page;
   form->n_pages = code.n_pages;
-  form->unit_label = g_strdup (form->unit_id != 0 ? label_of (desk, form->unit_id) : "");
+  form->unit_label = g_strdup (form->unit_id != 0 ? td_tray_desk_label (desk, form->unit_id) : "");
   form->rows = g_ptr_array_new_with_free_func (row_free);
   if (form->unit_id == 0)
     return form;
+  if (td_tray_form_keeps (kept))
+    {
+      td_tray_keep_fill (desk, form, kept, &code);
+      return form;
+    }
   if (form->unit_label[0] != '\0' && (form->by_hand || form->vote_number > 0))
     found = td_tray_desk_vote (desk, form->unit_id, form->vote_number);
   form->standing = standing_of (form, kept, &code, found);
@@ -275,8 +317,8 @@ td_tray_page_from_row (TdTrayDesk *desk, const TdTrayPageRow *row)
   page->number = row->number;
   page->n_pages = row->n_pages;
   page->read_at = row->read_at;
-  page->finding = row->finding >= 0 && row->finding <= TD_TRAY_NOTHING_ASKED ? (TdTrayFinding)row->finding
-                                                                             : TD_TRAY_NO_CODE;
+  page->finding =
+      row->finding >= 0 && row->finding < TD_N_TRAY_FINDINGS ? (TdTrayFinding)row->finding : TD_TRAY_NO_CODE;
   page->forms = g_ptr_array_new_with_free_func (form_free);
   for (guint i = 0; i < row->forms->len; i++)
     {
@@ -333,18 +375,22 @@ td_tray_name (TdWorkspace *self,
               GError **error)
 {
   TdStore *store = td_workspace_writable (self, error);
-  g_autoptr (TdFound) found = store == NULL ? NULL : td_find_open_vote (self, unit_id, vote_number, error);
+  gboolean keep = td_text_is_blank (room);
+  g_autoptr (TdFound) found =
+      store == NULL || keep ? NULL : td_find_open_vote (self, unit_id, vote_number, error);
   const TdPart *part = found == NULL ? NULL : td_find_room (found->roll, unit_id, found->label, room, error);
+  g_autoptr (TdUnit) unit = store != NULL && keep ? td_unit_load (self, unit_id, error) : NULL;
   TdTrayFormRow *form;
   GError *cause = NULL;
   gboolean done;
 
-  if (part == NULL)
+  if (part == NULL && unit == NULL)
     return FALSE;
-  form = td_tray_form_row_new ("", unit_id, found->vote->number);
-  g_ptr_array_add (form->rows, td_tray_row_row_new (part->id, ""));
+  form = td_tray_form_row_new ("", unit_id, keep ? 0 : found->vote->number);
+  g_ptr_array_add (form->rows,
+                   keep ? td_tray_row_row_new (0, TD_TRAY_KEEP_MARKS) : td_tray_row_row_new (part->id, ""));
   done =
       td_store_tray_unname (store, page_id, &cause) && td_store_tray_add_form (store, page_id, form, &cause);
   td_tray_form_row_free (form);
-  return done || td_fail_with (error, cause, found->label);
+  return done || td_fail_with (error, cause, self->name);
 }

@@ -5,7 +5,9 @@
  * page by its codes, reads its boxes and lays it into the file's tray; td_tray_list() says what lies there,
  * compared with what is recorded now; td_tray_confirm() records what a person has looked at, as one undoable
  * action, with the picture of the form kept as evidence. Nothing is recorded by itself, and whatever is
- * doubtful is asked. The tray is local (td-tray-store.h): no entry, no digest, no backup knows of it. */
+ * doubtful is asked. A paper from which nothing is read — an agreement, a sheet of seals, a posted notice —
+ * is matched by its code as well, put together page by page, and kept with its dossier as a file when a
+ * person has seen it. The tray is local (td-tray-store.h): no entry, no digest, no backup knows of it. */
 #pragma once
 
 #include "td-papers.h"
@@ -46,10 +48,12 @@ typedef enum
   TD_TRAY_MATCHED,
   TD_TRAY_NO_CODE,
   TD_TRAY_BROKEN_CODE,
-  TD_TRAY_FOREIGN_CODE, /* of another program */
-  TD_TRAY_OTHER_FILE,   /* of ours, but its dossier is not in this file */
-  TD_TRAY_NOTHING_ASKED /* of ours, but nothing is filled in on such a paper */
+  TD_TRAY_FOREIGN_CODE,  /* of another program */
+  TD_TRAY_OTHER_FILE,    /* of ours, but its dossier is not in this file */
+  TD_TRAY_NOTHING_ASKED, /* of ours, laid here by a program that did not keep such papers */
+  TD_TRAY_WHOLE_FILE     /* of ours, but it speaks of many dossiers */
 } TdTrayFinding;
+#define TD_N_TRAY_FINDINGS 7
 
 /* What stands against recording a form, worst last. */
 typedef enum
@@ -57,6 +61,8 @@ typedef enum
   TD_TRAY_FITS,
   TD_TRAY_OLD_ROLL,    /* the roll was corrected since: to be asked */
   TD_TRAY_OTHER_BATCH, /* 非本批次: invalid unless a person knows better */
+  TD_TRAY_OLD_ROUND,   /* of a paper to be kept: printed for a round before the present one */
+  TD_TRAY_OLD_PLAN,    /* …: its vote has pinned another plan */
   TD_TRAY_CROOKED,     /* its places are not known here or do not fit: only by eye */
   TD_TRAY_POLL,        /* 意愿摸底表: no ballot */
   TD_TRAY_NO_VOTE,     /* of a round that is not in this file */
@@ -69,13 +75,14 @@ typedef enum
   TD_TRAY_BLANK,   /* nothing was filled in */
   TD_TRAY_CERTAIN, /* every box is plain, and nothing is recorded yet */
   TD_TRAY_ASKED,
-  TD_TRAY_SAME,    /* what it says is recorded already */
-  TD_TRAY_DIFFERS, /* something else is recorded: a reason is needed */
-  TD_TRAY_STOPPED, /* cannot be recorded */
-  TD_TRAY_RECORDED /* from this page */
+  TD_TRAY_SAME,     /* what it says is recorded already */
+  TD_TRAY_DIFFERS,  /* something else is recorded: a reason is needed */
+  TD_TRAY_STOPPED,  /* cannot be recorded */
+  TD_TRAY_RECORDED, /* from this page */
+  TD_TRAY_KEEP      /* nothing to count: a paper to be kept */
 } TdTrayState;
-#define TD_N_TRAY_STATES 7
-/* blank certain asked same differs stopped recorded */
+#define TD_N_TRAY_STATES 8
+/* blank certain asked same differs stopped recorded keep */
 const char *td_tray_state_to_nick (TdTrayState state);
 const char *td_tray_state_to_label (TdTrayState state);         /* translated */
 const char *td_tray_finding_to_nick (TdTrayFinding finding);    /* matched no-code … */
@@ -91,9 +98,10 @@ typedef enum
   TD_TRAY_ASK_UNSIGNED = 1 << 4,
   TD_TRAY_ASK_PROXY = 1 << 5, /* by whom, and whether the authority is at hand */
   TD_TRAY_ASK_FORM = 1 << 6,  /* the form is not quite the vote's: `remark` of the form */
-  TD_TRAY_ASK_ALL = 1 << 7    /* nothing could be read: everything by eye */
+  TD_TRAY_ASK_ALL = 1 << 7,   /* nothing could be read: everything by eye */
+  TD_TRAY_ASK_COPIES = 1 << 8 /* several copies of a paper wait, and not all of them are whole */
 } TdTrayAsk;
-#define TD_N_TRAY_ASKS 8
+#define TD_N_TRAY_ASKS 9
 /* The n-th bit as a translated sentence, and as a nick. */
 const char *td_tray_ask_to_label (guint index);
 const char *td_tray_ask_to_nick (guint index);
@@ -102,7 +110,9 @@ typedef struct
 {
   TdOpinion opinion; /* NONE: nothing can be said */
   TdPay pay;
-  TdCause cause; /* with INVALID */
+  TdCause cause;    /* with INVALID */
+  TdOpinion ticked; /* what the boxes alone say, whether it counts or not; NONE: not one thing */
+  TdPay ticked_pay;
   TdBallotWay way;
   TdSigner signer;
   gboolean is_signed;
@@ -125,7 +135,11 @@ typedef struct
 typedef struct
 {
   gint64 id;
-  TdPaperKind kind;
+  TdPaperKind kind; /* where `paper` is one of a vote's */
+  char *paper;      /* nick of its template: “ballot”, “agreement”; NULL: not known */
+  char *title;      /* translated: “Agreement of the owners, page 2 of 3” */
+  gboolean keep;    /* nothing is read from it: its only row is to be kept */
+  GArray *set; /* gint64: rows of the pages that are kept with it as one file, in the order of the pages */
   gboolean by_hand; /* a person named it: nothing was read */
   gint64 unit_id;   /* 0: matched to nothing */
   char *unit_label;
@@ -193,6 +207,7 @@ typedef struct
 typedef struct
 {
   gint64 form_id;  /* 0: the page */
+  char *title;     /* of a page of a paper to be kept; NULL */
   GBytes *picture; /* JPEG */
   guint width, height;
   GArray *boxes;    /* TdTrayBox */
@@ -200,13 +215,15 @@ typedef struct
 } TdTrayLook;
 void td_tray_look_free (TdTrayLook *look);
 
-/* (transfer full) (element-type TdTrayLook) */
+/* Of a paper to be kept: every page that is kept with it, upright. (transfer full) (element-type TdTrayLook)
+ */
 GPtrArray *td_tray_look (TdWorkspace *self, gint64 page_id, double dpi, GError **error);
 
 /* ---- deciding ---- */
 
 /* A page that was matched to nothing is what a person says: the form of this flat (vote_number 0: of the
- * newest open vote). What was said before is replaced. */
+ * newest open vote), or with room NULL or "" a paper to be kept with this dossier. What was said before is
+ * replaced. */
 gboolean td_tray_name (TdWorkspace *self,
                        gint64 page_id,
                        gint64 unit_id,
@@ -220,13 +237,28 @@ gboolean td_tray_remove (TdWorkspace *self, gint64 page_id, GError **error);
 typedef struct
 {
   gint64 row_id;
+  gboolean keep;           /* a paper: it is kept, `options` are not looked at */
   TdBallotOptions options; /* strings borrowed; vote_number is the form's */
 } TdTrayChoice;
 
+/* What was recorded. */
+typedef struct
+{
+  guint ballots;
+  guint files; /* of papers that were kept: pages of one paper are one file */
+} TdTrayDone;
+
 /* Records all of them, or none, as one action, and keeps the picture of each flat's form with its dossier.
- * The number of ballots recorded; -1 on error. */
-int td_tray_confirm (TdWorkspace *self, const TdTrayChoice *choices, guint n, GError **error);
+ * Pages of one paper that are to be kept become one file in their order: a picture, or a PDF of several. The
+ * number of ballots and files (done, may be NULL: of each); -1 on error. */
+int
+td_tray_confirm (TdWorkspace *self, const TdTrayChoice *choices, guint n, TdTrayDone *done, GError **error);
 /* The same for the plain rows of pages, as they were read: refused where a row of them has to be asked. */
-int td_tray_confirm_pages (TdWorkspace *self, const gint64 *page_ids, guint n, TdDate date, GError **error);
+int td_tray_confirm_pages (TdWorkspace *self,
+                           const gint64 *page_ids,
+                           guint n,
+                           TdDate date,
+                           TdTrayDone *done,
+                           GError **error);
 
 G_END_DECLS

@@ -53,12 +53,33 @@ td_attach_kind_to_label (TdAttachKind kind)
   return g_dpgettext2 (GETTEXT_PACKAGE, "attachment", kinds[kind].label);
 }
 
+char *
+td_attach_kind_to_kept (TdAttachKind kind, const char *paper)
+{
+  g_return_val_if_fail ((guint)kind < TD_N_ATTACH_KINDS, NULL);
+  return paper != NULL && *paper != '\0' ? g_strdup_printf ("%s:%s", kinds[kind].nick, paper)
+                                         : g_strdup (kinds[kind].nick);
+}
+
+TdAttachKind
+td_attach_kind_from_kept (const char *kept, const char **paper)
+{
+  const char *colon = kept != NULL ? strchr (kept, ':') : NULL;
+  g_autofree char *nick = colon != NULL ? g_strndup (kept, (gsize)(colon - kept)) : g_strdup (kept);
+  TdAttachKind kind;
+
+  if (paper != NULL)
+    *paper = colon != NULL && colon[1] != '\0' ? colon + 1 : NULL;
+  return td_attach_kind_from_nick (nick, &kind) ? kind : TD_ATTACH_OTHER;
+}
+
 void
 td_attachment_free (TdAttachment *attachment)
 {
   if (attachment == NULL)
     return;
   g_free (attachment->name);
+  g_free (attachment->paper);
   g_free (attachment->hash);
   g_free (attachment);
 }
@@ -70,6 +91,7 @@ td_attachment_copy (const TdAttachment *attachment)
 
   *copy = *attachment;
   copy->name = g_strdup (attachment->name);
+  copy->paper = g_strdup (attachment->paper);
   copy->hash = g_strdup (attachment->hash);
   return copy;
 }
@@ -78,6 +100,7 @@ static TdAttachment *
 from_row (const TdAttachmentRow *row)
 {
   TdAttachment *attachment = g_new0 (TdAttachment, 1);
+  const char *paper;
 
   attachment->id = row->id;
   attachment->unit_id = row->dossier_id;
@@ -87,8 +110,8 @@ from_row (const TdAttachmentRow *row)
   attachment->hash = g_strdup (row->hash);
   attachment->size = row->size;
   attachment->at = row->at;
-  if (!td_attach_kind_from_nick (row->kind, &attachment->kind))
-    attachment->kind = TD_ATTACH_OTHER;
+  attachment->kind = td_attach_kind_from_kept (row->kind, &paper);
+  attachment->paper = g_strdup (paper);
   return attachment;
 }
 
@@ -295,7 +318,8 @@ td_attachment_describe (TdWorkspace *self, const TdAttachment *attachment, GErro
   TdStore *store = td_workspace_writable (self, error);
   g_autofree char *tidy = td_text_squeeze (attachment->name);
   g_autofree char *params = params_of (attachment->part_id);
-  g_autofree char *why = NULL;
+  const char *paper;
+  g_autofree char *why = NULL, *kept = NULL;
   g_autoptr (TdAttachmentRow) row = NULL;
   GError *cause = NULL;
   gint64 id = 0;
@@ -316,8 +340,12 @@ td_attachment_describe (TdWorkspace *self, const TdAttachment *attachment, GErro
     return FALSE;
   g_free (row->name);
   row->name = g_steal_pointer (&tidy);
+  /* What it is of the program's papers stays, unless somebody says that it is something else. */
+  if (td_attach_kind_from_kept (row->kind, &paper) != attachment->kind)
+    paper = NULL;
+  kept = td_attach_kind_to_kept (attachment->kind, paper);
   g_free (row->kind);
-  row->kind = g_strdup (kinds[attachment->kind].nick);
+  row->kind = g_steal_pointer (&kept);
   row->part_id = attachment->part_id;
   row->vote_id = attachment->vote_id;
   store = td_action_begin (self, "describe-file", TD_ACTION_UNDOABLE, NULL, params, error);

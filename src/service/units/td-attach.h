@@ -23,6 +23,10 @@ typedef enum
 const char *td_attach_kind_to_nick (TdAttachKind kind);
 gboolean td_attach_kind_from_nick (const char *nick, TdAttachKind *out);
 const char *td_attach_kind_to_label (TdAttachKind kind); /* translated */
+/* As a file keeps it: “scan”, or “scan:agreement” for a paper of the program that came back. *paper: behind
+ * the colon, NULL without one; may be NULL. */
+char *td_attach_kind_to_kept (TdAttachKind kind, const char *paper); /* (transfer full) */
+TdAttachKind td_attach_kind_from_kept (const char *kept, const char **paper);
 
 /* The largest file that is taken: 200 MiB. A film of a meeting belongs on a disk of its own. */
 #define TD_ATTACH_LARGEST (G_GINT64_CONSTANT (200) << 20)
@@ -35,7 +39,9 @@ typedef struct
   gint64 vote_id; /* 0: of no vote */
   char *name;     /* "" after an erasure */
   TdAttachKind kind;
-  char *hash; /* SHA-256, hex */
+  char *paper; /* the paper of the program that it is, signed and scanned, by the nick of its template
+                  (“agreement”); NULL: none that is known */
+  char *hash;  /* SHA-256, hex */
   gint64 size;
   gint64 at; /* micro-seconds */
 } TdAttachment;

@@ -235,7 +235,8 @@ set_sheet (TdWorkspace *self,
                             .lists = lists,
                             .n_lists = G_N_ELEMENTS (lists),
                             .names = sheet.names->str,
-                            .landscape = TRUE };
+                            .landscape = TRUE,
+                            .whole_file = unit_ids->len != 1 };
 
   made = set (press, &letter, &cause);
   if (made == NULL)
