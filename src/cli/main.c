@@ -41,6 +41,8 @@ static const TdCommand commands[] = {
   { "callback", "FILE UNIT ROOM true|denied|not-reached|refused",
     N_ ("Record what an owner says of a ballot"), td_cmd_callback },
   { "close-vote", "FILE UNIT…|--all", N_ ("End the count"), td_cmd_close_vote },
+  { "voted-plan", "FILE UNIT VERSION --reason TEXT", N_ ("Say which recorded version a vote was about"),
+    td_cmd_voted_plan },
   { "due", "FILE", N_ ("List what is due, overdue and waiting"), td_cmd_due },
   { "overview", "FILE", N_ ("Count stairwells by region, rating, stage and vote"), td_cmd_overview },
   { "put-off", "FILE DEADLINE --until DATE --reason TEXT|--back", N_ ("Put a deadline aside"),

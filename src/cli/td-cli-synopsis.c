@@ -17,14 +17,14 @@ char *
 td_cli_synopsis (const char *args)
 {
   static const char *const words[] = {
-    N_ ("FILE"),   N_ ("UNIT"),    N_ ("ROOM"),   N_ ("STEP"),        N_ ("STAGE"), N_ ("TEXT"),
-    N_ ("KIND"),   N_ ("PATH"),    N_ ("FOLDER"), N_ ("PAGE"),        N_ ("DATE"),  N_ ("DAY"),
-    N_ ("NAME"),   N_ ("NUMBER"),  N_ ("REASON"), N_ ("FIELD"),       N_ ("VALUE"), N_ ("ID"),
-    N_ ("PERSON"), N_ ("TIME"),    N_ ("PACK"),   N_ ("VERDICT"),     N_ ("BATCH"), N_ ("DOCUMENT"),
-    N_ ("OUT"),    N_ ("DEST"),    N_ ("BACKUP"), N_ ("DEADLINE"),    N_ ("FORM"),  N_ ("ANNOUNCEMENT"),
-    N_ ("PLACE"),  N_ ("POSTING"), N_ ("EVENT"),  N_ ("COORDINATES"), N_ ("DATUM"), N_ ("ITEM"),
-    N_ ("ANSWER"), N_ ("RATING"),  N_ ("SUM"),    N_ ("OTHER"),       N_ ("OLD"),   N_ ("NEW"),
-    N_ ("AREA"),   N_ ("SIZE"),
+    N_ ("FILE"),   N_ ("UNIT"),    N_ ("ROOM"),    N_ ("STEP"),        N_ ("STAGE"), N_ ("TEXT"),
+    N_ ("KIND"),   N_ ("PATH"),    N_ ("FOLDER"),  N_ ("PAGE"),        N_ ("DATE"),  N_ ("DAY"),
+    N_ ("NAME"),   N_ ("NUMBER"),  N_ ("REASON"),  N_ ("FIELD"),       N_ ("VALUE"), N_ ("ID"),
+    N_ ("PERSON"), N_ ("TIME"),    N_ ("PACK"),    N_ ("VERDICT"),     N_ ("BATCH"), N_ ("DOCUMENT"),
+    N_ ("OUT"),    N_ ("DEST"),    N_ ("BACKUP"),  N_ ("DEADLINE"),    N_ ("FORM"),  N_ ("ANNOUNCEMENT"),
+    N_ ("PLACE"),  N_ ("POSTING"), N_ ("EVENT"),   N_ ("COORDINATES"), N_ ("DATUM"), N_ ("ITEM"),
+    N_ ("ANSWER"), N_ ("RATING"),  N_ ("SUM"),     N_ ("OTHER"),       N_ ("OLD"),   N_ ("NEW"),
+    N_ ("AREA"),   N_ ("SIZE"),    N_ ("VERSION"),
   };
   GString *text = g_string_new (NULL);
 

@@ -125,6 +125,7 @@ int td_cmd_regions (TdCli *cli, int argc, char **argv);
 int td_cmd_packs (TdCli *cli, int argc, char **argv);
 int td_cmd_open_vote (TdCli *cli, int argc, char **argv);
 int td_cmd_close_vote (TdCli *cli, int argc, char **argv);
+int td_cmd_voted_plan (TdCli *cli, int argc, char **argv);
 int td_cmd_ballot (TdCli *cli, int argc, char **argv);
 int td_cmd_check_ballots (TdCli *cli, int argc, char **argv);
 int td_cmd_sample (TdCli *cli, int argc, char **argv);

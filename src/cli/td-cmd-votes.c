@@ -1,10 +1,11 @@
-/* Tidang: tidang-cli open-vote and close-vote.
+/* Tidang: tidang-cli open-vote, close-vote and voted-plan.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
 
 #include "td-campaign.h"
 #include "td-cli-tally.h"
 #include "td-sentences.h"
+#include "td-vote-plan.h"
 
 static gboolean
 matter_from_nick (const char *nick, int *out)
@@ -312,4 +313,28 @@ td_cmd_close_vote (TdCli *cli, int argc, char **argv)
     status = close_many (cli, workspace, ids);
   td_workspace_close (workspace);
   return status;
+}
+
+int
+td_cmd_voted_plan (TdCli *cli, int argc, char **argv)
+{
+  g_autofree char *reason = NULL;
+  int number = 0, status;
+  const GOptionEntry entries[] = {
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("From what it is known"), N_ ("TEXT") },
+    { "vote", 0, 0, G_OPTION_ARG_INT, &number, N_ ("Number of the vote; the current one when left out"),
+      "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!td_cli_parse (cli, entries, &argc, &argv, 3, 3))
+    return cli->status;
+  if (reason == NULL)
+    return td_cli_usage (cli, _ ("--reason is missing."));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TdWorkspace) workspace = NULL;
+  gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
+  if (id == 0)
+    return status;
+  gboolean done = td_vote_plan_is (workspace, id, number, argv[2], reason, &error);
+  return td_cli_finish (cli, workspace, done, error);
 }

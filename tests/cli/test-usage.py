@@ -41,6 +41,7 @@ scan
 sample
 callback
 close-vote
+voted-plan
 document
 pack-handover
 form

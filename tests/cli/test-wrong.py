@@ -150,6 +150,9 @@ CASES = [
     ("tally NONE UNIT", REFUSED, "no vote yet"),
     ("close-vote NONE UNIT", REFUSED, "no vote yet"),
     ("close-vote OPEN UNIT --vote 5", REFUSED, "no vote number 5"),
+    ("voted-plan OPEN UNIT 1", USAGE, "--reason"),
+    ("voted-plan OPEN UNIT 1 --reason 图纸一致 --vote 5", REFUSED, "no vote number 5"),
+    ("voted-plan NONE UNIT 1 --reason 图纸一致", REFUSED, "no vote yet"),
     ("close-vote OPEN --all --vote 5", USAGE, "--vote"),
     # papers, lists, files beside
     ("document OPEN consent UNIT --output DIR", REFUSED, "is a folder"),

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-announcements.h"
 #include "td-leaves.h"
+#include "td-notice-next.h"
 #include "td-paper-words.h"
 #include "td-stage-many.h"
 #include "td-test-service.h"
@@ -238,6 +239,22 @@ post_everywhere (Desk *desk, gint64 unit)
   leaf (desk, unit, TD_LEAF_POSTING, door);
 }
 
+/* What a new notice begins with. */
+static void
+assert_proposed (Desk *desk, gint64 unit, const char *what, const char *days, const char *asked)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (TdLeaf) proposed =
+      td_notice_propose (desk->workspace, unit, td_date_new (2026, 9, 12), &said, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (td_leaf_get (proposed, "what"), ==, what);
+  g_assert_cmpstr (td_leaf_get (proposed, "days"), ==, days);
+  g_assert_cmpstr (td_leaf_get (proposed, "from"), ==, "2026-09-12");
+  g_assert_nonnull (strstr (said, asked));
+}
+
 /* A rule with 15 days of notice and written objections that hold up (Jinan): both ways. */
 static void
 test_notice (Desk *desk, gconstpointer data)
@@ -251,6 +268,7 @@ test_notice (Desk *desk, gconstpointer data)
   vote (desk, unit, "jinan-laiwu-2019");
   assert_step (desk, unit, "announce", TD_STAGE_NOTICE);
   assert_met (desk, unit, "announced:plan", TD_OPEN);
+  assert_proposed (desk, unit, "plan", "15", "15 ");
   g_assert_true (td_objection_record (desk->workspace, unit, "301", "遮挡采光", &error));
   g_assert_no_error (error);
   go_refused (desk, unit, "apply", both);
@@ -260,6 +278,8 @@ test_notice (Desk *desk, gconstpointer data)
   go_refused (desk, unit, "apply", unposted);
   post_everywhere (desk, unit);
   assert_met (desk, unit, "announced:plan", TD_MET);
+  /* What the gate waits for hangs: the result comes next, of which no text says how long. */
+  assert_proposed (desk, unit, "result", "", "未取得政策原文");
   go_refused (desk, unit, "apply", objection);
   g_assert_true (td_objection_settle (desk->workspace, unit, "301", "调整井道位置", &error));
   g_assert_no_error (error);

@@ -5,6 +5,7 @@
 #include "td-paper-words.h"
 #include "td-plans.h"
 #include "td-test-service.h"
+#include "td-vote-plan.h"
 
 #include <string.h>
 
@@ -350,6 +351,89 @@ test_named (Desk *desk, gconstpointer data)
   assert_named (desk, unit, "V9", "V9", FALSE);
 }
 
+static void
+refused_plan (Desk *desk, gint64 unit, const char *version, const char *reason, int code, const char *why)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (td_vote_plan_is (desk->workspace, unit, 0, version, reason, &error));
+  g_assert_error (error, TD_SERVICE_ERROR, code);
+  g_assert_nonnull (strstr (error->message, why));
+}
+
+/* The vote named its plan in words, and the plan was put down later: which version it was is said once, with
+ * the reason, and from then on it stands as if it had been chosen. */
+static void
+test_said_later (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk), first;
+  g_autoptr (TdVote) before = NULL, after = NULL, back = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_vote (desk, unit, "V1");
+  refused_plan (desk, unit, "1", "图纸日期一致", TD_SERVICE_ERROR_NOT_FOUND, "Put it down first");
+  first = put (desk, unit, leaf_of ("plan", "name=一稿 cost=480000.00"));
+  before = vote_of (desk, unit);
+  g_assert_true (td_vote_plan_is_open (before));
+  g_assert_cmpuint (changes (desk, unit), ==, TD_CHANGED_UNKNOWN);
+  refused_plan (desk, unit, "2", "图纸日期一致", TD_SERVICE_ERROR_NOT_FOUND, "“2”");
+  refused_plan (desk, unit, "1", "  ", TD_SERVICE_ERROR_USAGE, "from what it is known");
+  g_assert_true (td_vote_plan_is (desk->workspace, unit, 0, "一稿", "图纸日期一致", &error));
+  g_assert_no_error (error);
+  after = vote_of (desk, unit);
+  g_assert_cmpint (after->plan_id, ==, first);
+  g_assert_cmpuint (strlen (after->plan_hash), ==, 64);
+  g_assert_cmpstr (after->plan_version, ==, "V1"); /* as the forms bore it */
+  g_assert_false (td_vote_plan_is_open (after));
+  g_assert_cmpuint (changes (desk, unit), ==, TD_CHANGED_NOTHING);
+  refused_plan (desk, unit, "1", "图纸日期一致", TD_SERVICE_ERROR_REFUSED,
+                "has its version of the plan already");
+  g_assert_false (td_leaf_remove (desk->workspace, unit, first, &error));
+  g_clear_error (&error);
+  items = td_history_list (desk->workspace, unit, 10, NULL);
+  g_assert_cmpstr (((TdHistoryItem *)items->pdata[0])->text, ==, "The plan that was voted on is no. 1");
+  put (desk, unit, leaf_of ("plan", "name=二稿"));
+  g_assert_cmpuint (changes (desk, unit), ==, TD_CHANGED_PLAN);
+  undo (desk);
+  undo (desk);
+  back = vote_of (desk, unit);
+  g_assert_true (td_vote_plan_is_open (back));
+  g_assert_cmpuint (changes (desk, unit), ==, TD_CHANGED_UNKNOWN);
+  assert_check (desk, 0);
+}
+
+/* Forms that bore no plan were no ballots on any. */
+static void
+test_said_of_none (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (TdVote) vote = NULL;
+
+  open_vote (desk, unit, NULL);
+  put (desk, unit, leaf_of ("plan", "name=一稿"));
+  vote = vote_of (desk, unit);
+  g_assert_false (td_vote_plan_is_open (vote));
+  refused_plan (desk, unit, "1", "图纸日期一致", TD_SERVICE_ERROR_REFUSED, "names no plan");
+}
+
+static void
+test_plan_lines (Desk *desk, gconstpointer data)
+{
+  gint64 unit = fill (desk);
+  g_autoptr (GPtrArray) plans = NULL;
+  g_autofree char *newest = NULL, *first = NULL;
+
+  put (desk, unit, leaf_of ("plan", "name=一稿 cost=480000.00"));
+  put (desk, unit, leaf_of ("plan", "name=二稿"));
+  plans = td_plans_newest_first (desk->workspace, unit, NULL);
+  g_assert_cmpuint (plans->len, ==, 2);
+  newest = td_plan_to_line (plans->pdata[0]);
+  first = td_plan_to_line (plans->pdata[1]);
+  g_assert_cmpstr (newest, ==, "no. 2 二稿");
+  g_assert_cmpstr (first, ==, "no. 1 一稿 · 480,000.00 yuan");
+}
+
 /* The papers take their words from the version that they are about. */
 static void
 test_words (Desk *desk, gconstpointer data)
@@ -465,6 +549,9 @@ main (int argc, char **argv)
   ADD ("history", test_history);
   ADD ("pinned", test_pinned);
   ADD ("named", test_named);
+  ADD ("said-later", test_said_later);
+  ADD ("said-of-none", test_said_of_none);
+  ADD ("plan-lines", test_plan_lines);
   ADD ("words", test_words);
   ADD ("due", test_due);
   return g_test_run ();

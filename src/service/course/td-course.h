@@ -52,6 +52,9 @@ GPtrArray *td_course_way (const TdCourse *course, guint step);
  * unless plan or scope changed since. */
 gboolean td_course_is_settled (const TdCourse *course);
 
+/* The notice that the gate before the next step waits for and that hangs nowhere yet. FALSE: none. */
+gboolean td_course_notice_to_post (const TdCourse *course, TdAnnounce *what);
+
 /* Where a condition is mended. */
 typedef enum
 {

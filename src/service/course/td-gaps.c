@@ -384,6 +384,32 @@ waits_for_notice (const TdCourse *course)
   return FALSE;
 }
 
+static gboolean
+hangs (const TdFacts *facts, TdAnnounce what)
+{
+  for (guint i = 0; facts->announced != NULL && i < facts->announced->len; i++)
+    if (((const TdAnnounceFact *)facts->announced->pdata[i])->kind == what)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+td_course_notice_to_post (const TdCourse *course, TdAnnounce *what)
+{
+  g_return_val_if_fail (course != NULL, FALSE);
+  for (guint i = 0; i < course->gate->len; i++)
+    {
+      const TdGateLine *line = course->gate->pdata[i];
+
+      if (line->want->kind != TD_WANT_ANNOUNCED || !line->holds ||
+          hangs (course->facts, line->want->announce))
+        continue;
+      *what = line->want->announce;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 td_course_is_settled (const TdCourse *course)
 {
@@ -391,6 +417,17 @@ td_course_is_settled (const TdCourse *course)
   if (course->facts->changed & (TD_CHANGED_SCOPE | TD_CHANGED_PLAN))
     return FALSE;
   return course->stage > TD_STAGE_NOTICE || course->facts->voted == TD_VOTED_PASSED || is_further_on (course);
+}
+
+/* What its gate waits for is posted first: the days of another notice do not count for it. */
+static char *
+say_notice (const TdCourse *course)
+{
+  TdAnnounce what;
+
+  if (td_course_notice_to_post (course, &what) && what != TD_ANNOUNCE_RESULT)
+    return g_strdup_printf (_ ("Post it and wait for objections: %s"), td_announce_to_label (what));
+  return g_strdup (_ ("Post the result and wait for objections"));
 }
 
 char *
@@ -414,6 +451,6 @@ td_next_step_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote, con
     return g_strdup_printf (_ ("Go on to: %s"),
                             td_procedure_step (course->procedure, (guint)course->next)->title);
   if (vote->tally->result == TD_RESULT_PASSED)
-    return g_strdup (_ ("Post the result and wait for objections"));
+    return say_notice (course);
   return g_strdup (_ ("Talk to those who did not consent, then open a new round"));
 }

@@ -111,9 +111,8 @@ td_changes_to_text (guint changed)
     { TD_CHANGED_PLAN, N_ ("The newest plan is not the one that was voted on: the vote, the notice, the "
                            "agreement, the shares and the approvals are about the former one") },
     { TD_CHANGED_UNKNOWN,
-      N_ ("The vote names its plan in words alone: whether it is one of the versions that are "
-          "put down cannot be said. Compare them; where it is that one, go on by authority with this as "
-          "the reason") },
+      N_ ("The vote names its plan in words alone: which of the versions that are put down it was "
+          "is to be said, with the reason; where it was none of them, they have to be voted on") },
   };
   GString *text = g_string_new (NULL);
 
@@ -260,6 +259,8 @@ say_unknown (const TdWant *want)
     return _ ("not known: the plan takes up exclusive parts and no flat is marked as theirs");
   if ((want->kind == TD_WANT_ANNOUNCED || want->kind == TD_WANT_OBJECTIONS) && want->extent == TD_EXTENT_RULE)
     return _ ("not known: the rule of the vote does not say it (未取得政策原文)");
+  if (want->kind == TD_WANT_UNCHANGED)
+    return _ ("not said yet");
   return _ ("not known");
 }
 

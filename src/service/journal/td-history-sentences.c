@@ -31,6 +31,7 @@ static const Phrase phrases[] = {
   { "open-vote", N_ ("Vote opened: %s"), "开启表决：%s", "matter" },
   { "open-votes", N_ ("Votes of several units opened: %s"), "开启多个单元的表决：%s", "matter" },
   { "close-vote", N_ ("Vote closed"), "结束表决", NULL },
+  { "voted-plan", N_ ("The plan that was voted on is no. %s"), "表决所依据的方案为第%s号", "version" },
   { "close-votes", N_ ("Votes of several units closed"), "结束多个单元的表决", NULL },
   { "withdraw-ballot", N_ ("Ballot of %s withdrawn"), "撤回 %s 的表决票", "part" },
   { "ballots", N_ ("Ballots entered in one go: %s"), "批量录票：%s 张", "count" },

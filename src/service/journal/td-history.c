@@ -26,6 +26,7 @@ static const struct
 } kinds[] = {
   { "open-vote", TD_HISTORY_VOTES },
   { "close-vote", TD_HISTORY_VOTES },
+  { "voted-plan", TD_HISTORY_VOTES },
   { "ballot", TD_HISTORY_VOTES },
   { "withdraw-ballot", TD_HISTORY_VOTES },
   { "want-", TD_HISTORY_VOTES },

@@ -5,6 +5,7 @@
 #include "td-error.h"
 #include "td-leaf-rules.h"
 #include "td-leaf-store.h"
+#include "td-money.h"
 #include "td-workspace-private.h"
 
 const TdLeaf *
@@ -55,6 +56,39 @@ td_plan_named (const GPtrArray *plans, const char *text)
       found = plan;
     }
   return found;
+}
+
+char *
+td_plan_to_line (const TdLeaf *plan)
+{
+  TdMoney cost = td_leaf_money (plan, "cost", -1);
+  g_autofree char *sum = cost >= 0 ? td_money_to_words (cost) : NULL;
+  const char *name = td_leaf_get (plan, "name");
+
+  return sum != NULL ? g_strdup_printf (_ ("no. %d %s · %s yuan"), plan->number, name, sum)
+                     : g_strdup_printf (_ ("no. %d %s"), plan->number, name);
+}
+
+static int
+newest_first (gconstpointer a, gconstpointer b)
+{
+  return (*(TdLeaf *const *)b)->number - (*(TdLeaf *const *)a)->number;
+}
+
+void
+td_plans_sort_newest_first (GPtrArray *plans)
+{
+  g_ptr_array_sort (plans, newest_first);
+}
+
+GPtrArray *
+td_plans_newest_first (TdWorkspace *self, gint64 unit_id, GError **error)
+{
+  GPtrArray *plans = td_leaves_of (self, unit_id, TD_PLAN_KIND, error);
+
+  if (plans != NULL)
+    td_plans_sort_newest_first (plans);
+  return plans;
 }
 
 static gboolean

@@ -16,6 +16,12 @@ const TdLeaf *td_plan_newest (const GPtrArray *plans);
 /* By number (2, 第2版, no. 2) or name; NULL: none, or several of that name. (transfer none) */
 const TdLeaf *td_plan_named (const GPtrArray *plans, const char *text);
 
+/* “no. 1 一稿 · 480,000.00 yuan”: a version in a list of them. (transfer full) */
+char *td_plan_to_line (const TdLeaf *plan);
+void td_plans_sort_newest_first (GPtrArray *plans);
+/* Of a dossier, the newest first. (transfer full) (element-type TdLeaf) */
+GPtrArray *td_plans_newest_first (TdWorkspace *self, gint64 unit_id, GError **error);
+
 /* What is not any more as it was voted on (TdChanged bits). A vote that names its plan in words says
  * nothing about versions that are put down: TD_CHANGED_UNKNOWN, where there are any. *takes_up (may be NULL):
  * the newest version says that exclusive parts are taken up (占用专有部分, not 无). FALSE on error. */

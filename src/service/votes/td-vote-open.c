@@ -316,6 +316,7 @@ prepare (TdWorkspace *self,
   opening->opened = g_new0 (TdVoteOpened, 1);
   opening->opened->unit_id = unit_id;
   opening->opened->warnings = g_ptr_array_new_with_free_func (g_free);
+  opening->opened->plan = opening->plan != NULL ? td_plan_to_line (opening->plan) : NULL;
   count_heads (opening);
   look_at_roll (opening, options);
   return g_steal_pointer (&opening);

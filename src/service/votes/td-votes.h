@@ -33,6 +33,7 @@ typedef struct
   char *roll_sha256;
   gint64 heads;
   TdArea area;
+  char *plan;          /* the version that it pins, td_plan_to_line(); NULL: none */
   GPtrArray *warnings; /* char *, translated: expired rule, mixed areas, 地方文件未取得, proposed joins … */
 } TdVoteOpened;
 void td_vote_opened_free (TdVoteOpened *opened);

@@ -127,6 +127,7 @@ td_vote_opened_free (TdVoteOpened *opened)
   if (opened == NULL)
     return;
   g_free (opened->roll_sha256);
+  g_free (opened->plan);
   g_clear_pointer (&opened->warnings, g_ptr_array_unref);
   g_free (opened);
 }
