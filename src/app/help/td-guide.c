@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-static const char *const names[] = { "first",    "register", "dossier", "campaign", "papers", "inbox",
-                                     "overview", "map",      "owners",  "safety",   NULL };
+static const char *const names[] = { "first", "register", "dossier", "notices",  "review", "money",
+                                     "works", "handover", "subsidy", "campaign", "papers", "procedures",
+                                     "inbox", "overview", "map",     "owners",   "safety", NULL };
 
 static void
 block_free (gpointer data)
@@ -182,7 +183,8 @@ td_guide_page_for (const char *window_page)
     const char *page;
     const char *guide;
   } other[] = { { "search", "register" }, { "bin", "safety" },   { "history", "safety" },
-                { "imports", "safety" },  { "scans", "papers" }, { "intake", "first" } };
+                { "imports", "safety" },  { "scans", "papers" }, { "intake", "first" },
+                { "records", "dossier" }, { "batch", "review" } };
   for (guint i = 0; names[i] != NULL; i++)
     if (g_strcmp0 (names[i], window_page) == 0)
       return names[i];
