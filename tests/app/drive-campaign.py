@@ -130,7 +130,7 @@ def calls(path):
     said('3 drawn · To be called 2 · True 1')
     type_text('2')
     text_in('What was said', '称未签过')
-    press('_Record Record')
+    press('_Record')
     said('3 drawn · To be called 1 · True 1 · Denied')
     unfold('Call sheet')
     look('call-backs and their sheet')

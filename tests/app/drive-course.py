@@ -177,7 +177,44 @@ def procedures(path):
     note('an own procedure without a step; the dossier goes on by it')
 
 
+def plans():
+    """A plan is put down where the vote is opened, and voted on by its number; a vote that named it in words is told
+    afterwards which version that was, and its gate asks no more."""
+    with new_file() as path:
+        cli('import', path, 'households', ROSTER)
+        cli('open-vote', path, '桂花城/5号楼/2单元', '--plan', 'V1')
+        cli('close-vote', path, '桂花城/5号楼/2单元')
+        cli('record', path, '桂花城/5号楼/2单元', 'plan', 'name=一稿', 'cost=480000')
+        with window(path):
+            open_dossier('桂花城 5号楼 1单元')
+            press('Open the vote')
+            said('No plan is put down with this dossier.')
+            press('_Put down the plan…')
+            with in_window('Plan of the lift'):
+                text_in('Name', '一稿')
+                text_in('Estimated cost', '480,000')
+                press('_Record')
+            said('Voted on: no. 1 一稿 · 480,000.00 yuan')
+            press('Freeze the roll and open')
+            said('The vote is open')
+            key(ESCAPE)
+            press('Back')
+            open_dossier('桂花城 5号楼 2单元')
+            unfold('More of this dossier')
+            item('Plan that was voted on…')
+            with in_window('Plan that was voted on'):
+                said('Vote no. 1 names its plan as “V1”')
+                look('voted-plan')
+                text_in('From what it is known', '图纸日期一致')
+                press('_Record')
+            said('The vote was about version no. 1')
+            if '图纸日期一致' not in cli('history', path, '桂花城/5号楼/2单元'):
+                fail('the reason is not in the history')
+    note('a plan is put down and voted on; a vote in words is told its version afterwards')
+
+
 def main():
+    plans()
     with new_file() as path:
         cli('import', path, 'households', ROSTER)
         with window(path, TIDANG_NOW='2026-09-12T10:00:00+08:00'):

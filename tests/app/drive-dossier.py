@@ -167,6 +167,22 @@ def whole_stairwell(path):
     note('a whole stairwell is answered at once, and undone as one action')
 
 
+def by_mouse(path):
+    """A flat that is clicked is shown, and keeps the focus: the keys answer for it, and lead on to the next."""
+    click(flat('501'))
+    said('Flat 501')
+    focused('501')
+    answer('501', '1', 'Agree')
+    focused('501')
+    key(DOWN)
+    focused('401')
+    said('Flat 401')
+    answer('401', '2', 'Oppose')
+    heads = cli_json('tally', path, sketch.UNIT)['heads']
+    assert (heads['agree'], heads['oppose']) == (1, 1), heads
+    note('a flat is chosen by the mouse and answered by a key')
+
+
 def bureau():
     """A bureau is not offered to close the vote; the menu beside leads there all the same."""
     with new_file() as path:
@@ -221,6 +237,7 @@ def main():
         with window(path):
             open_dossier('7号楼')
             whole_stairwell(path)
+            by_mouse(path)
     bureau()
     done()
 

@@ -39,7 +39,7 @@ def roster():
     text_in('Sheet: xlsx', SHEET)
     press('Look at it')
     said('38 rows read: 38 will be added')
-    press('_Import Import')
+    press('_Import')
     said('38 rows read: 38 added')
     press('To the register')
 

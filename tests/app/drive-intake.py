@@ -74,7 +74,7 @@ def near_name(folder):
     note('the preview follows the answer')
     with open(os.path.join(folder, '东-被退回.xlsx'), 'w', encoding='utf-8') as stream:
         stream.write('of last week')
-    press('_Import Import')
+    press('_Import')
     said('The refused rows are in ' + os.path.join(folder, '东-被退回-2.xlsx'))
     with open(os.path.join(folder, '东-被退回.xlsx'), encoding='utf-8') as stream:
         if stream.read() != 'of last week':
@@ -92,7 +92,7 @@ def missing_key(folder):
     said('1 row read: 1 will be added')
     said('All questions are answered')
     note('the compound is answered once for the sheet')
-    press('_Import Import')
+    press('_Import')
     said('1 row read: 1 added')
     press('To the register')
     said('3 stairwells')
@@ -108,7 +108,7 @@ def rating_word(folder, path):
     choose('Rated “暂不适合”', 3)
     said('All questions are answered')
     said('1 row read: 1 will be added')
-    press('_Import Import')
+    press('_Import')
     said('1 row read: 1 added')
     press('To the register')
     chord('Control', 'i')
@@ -116,7 +116,7 @@ def rating_word(folder, path):
     look(sheet(folder, '摸底二.csv', RATED % ('摸底结论', 7)))
     said('1 row read: 1 will be added')
     gone(lambda n: name_of(n).startswith('？ ') and showing(n), 'a question that was answered before')
-    press('_Import Import')
+    press('_Import')
     said('1 row read: 1 added')
     press('To the register')
     ratings = {unit['building']: unit['rating'] for unit in cli_json('list', path)}

@@ -176,7 +176,7 @@ def export(path):
     text_in('Save as', 'nowhere')
     said('Give the whole name')
     text_in('Save as', target)
-    press('_Export Export')
+    press('_Export')
     said('3 lines are in ')
     key(ESCAPE)
     with open(target, encoding='utf-8-sig', newline='') as stream:

@@ -73,7 +73,7 @@ def problems():
 
 
 def take(folder, path):
-    press('_Import Import')
+    press('_Import')
     said('4 rows read: 2 added')
     rejects = os.path.join(folder, '第一周-被退回.xlsx')
     said('The refused rows are in ' + rejects)
@@ -108,11 +108,11 @@ def second_week(folder):
 def several(folder, process_words):
     said('1 row read: 1 will be added')
     said('Next sheet (1 waits)')
-    press('_Import Import')
+    press('_Import')
     said('1 row read: 1 added')
     press('Next sheet (1 waits)')
     said('1 row read: 1 will be added')
-    press('_Import Import')
+    press('_Import')
     said('1 row read: 1 added')
     press('To the register')
     note('several sheets are taken one after another')
@@ -127,8 +127,8 @@ def stopped(folder, path):
         for i in range(72 * 4800)])
     with window(path, sheet):
         said('345600 rows read: 345600 will be added')
-        page = driver.around(find(lambda n: name_of(n) == '_Import Import' and driver.showing(n), 'import'), 'Sheet: xlsx')
-        driver.at_once('_Import Import', lambda: page, 2)
+        page = driver.around(find(lambda n: name_of(n) == '_Import' and driver.showing(n), 'import'), 'Sheet: xlsx')
+        driver.at_once('_Import', lambda: page, 2)
         driver.at_once('Cancel', lambda: page, 2)
         find(lambda n: name_of(n) == 'Look at it' and driver.showing(n) and driver.sensitive(n), 'the assistant again')
         gone(lambda n: name_of(n) == 'Cancel' and driver.showing(n), 'the progress')

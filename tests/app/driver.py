@@ -345,11 +345,13 @@ def has_size(node):
 def press(text, exact=False):
     global hands  # pylint: disable=global-statement
     hands += 1
-    text = word(text)
+    # “_Set” is exactly the button of that label, without its mnemonic.
+    exact = exact or text.startswith('_')
+    text = word(plain(text) if exact else text)
 
     def fits(node):
         name = name_of(node)
-        return ((name == text if exact else text in name or text in bare(name))
+        return ((text in (name, bare(name)) if exact else text in name or text in bare(name))
                 and role_of(node) in BUTTONS and showing(node) and sensitive(node))
     button = find(fits, text)
     end = time.monotonic() + 3
@@ -508,7 +510,7 @@ def import_sheet(sheet, counts):
     text_in('Sheet: xlsx', sheet)
     press('Look at it')
     said(counts + ' will be added')
-    press('_Import Import')
+    press('_Import')
     said(counts + ' added')
     press('To the register')
 

@@ -133,6 +133,7 @@ PLACES = {
     'TdTwoColumns': ('names-vote', 'File '),
     'TdUndoDialog': ('names', 'Actions that can be undone'),
     'TdUnitJoinDialog': ('names', 'Where both differ'),
+    'TdVotedPlanDialog': ('course', 'Which of the versions that are put down'),
     'TdVisitPane': ('names-vote', 'To be visited: no answer yet'),
     'TdWindow': ('names-pages', 'desk.tidang — '),
     'TdWorksPanel': ('records', 'Gantt chart…'),

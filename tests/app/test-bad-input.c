@@ -214,7 +214,7 @@ claim (int field, const char *text)
 {
   g_autoptr (TdClaimsValues) before = td_claims_values_new ();
   g_autoptr (TdClaimsValues) values = td_claims_values_with_text (before, text);
-  g_autoptr (TdClaimsState) state = td_claims_state_new (NULL, 0, values);
+  g_autoptr (TdClaimsState) state = td_claims_state_new (NULL, 0, FALSE, values);
   return verdict (state->can_say, state->fault, values->text);
 }
 

@@ -1,6 +1,7 @@
-/* Tidang: tests of what the rail offers and of the form of an official act.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tidang: tests of what the rail offers, of the form of an official act, and of the plan that a vote is
+ * opened on. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-act-state.h"
+#include "td-opening-state.h"
 #include "td-rail-state.h"
 
 #include <string.h>
@@ -229,6 +230,61 @@ test_act (void)
   g_assert_cmpstr (details, ==, "12号 · 甲公司");
 }
 
+/* ---- the plan that a vote is opened on ---- */
+
+static TdLeaf *
+plan_of (int number, const char *name, const char *cost)
+{
+  TdLeaf *plan = td_leaf_new ("plan");
+  plan->number = number;
+  td_leaf_set (plan, "name", name);
+  td_leaf_set (plan, "cost", cost);
+  return plan;
+}
+
+/* The versions that are put down are chosen from a list; words are for what is none of them. */
+static void
+test_opening_plans (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify)td_leaf_free);
+  g_autoptr (TdOpeningValues) zero = td_opening_values_new (TODAY);
+  TdOpeningPlan plan;
+  g_ptr_array_add (plans, plan_of (2, "二稿", "480000.00"));
+  g_ptr_array_add (plans, plan_of (1, "一稿", NULL));
+  const struct
+  {
+    const GPtrArray *plans;
+    int version; /* chosen: a number, 0 for words, -1 for nothing yet */
+    const char *words;
+    gboolean many, listed, in_words;
+    guint chosen;
+  } cases[] = {
+    { none, -1, NULL, FALSE, FALSE, TRUE, 0 }, { none, -1, "V1", FALSE, FALSE, TRUE, 0 },
+    { plans, 2, NULL, FALSE, TRUE, FALSE, 0 }, { plans, 1, NULL, FALSE, TRUE, FALSE, 1 },
+    { plans, 0, "V1", FALSE, TRUE, TRUE, 2 },  { plans, 0, "1", FALSE, TRUE, TRUE, 2 },
+    { plans, 7, NULL, FALSE, TRUE, TRUE, 2 }, /* it was removed meanwhile */
+    { plans, -1, "2", TRUE, FALSE, TRUE, 0 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TdOpeningValues) a = cases[i].version >= 0
+                                          ? td_opening_values_with_version (zero, cases[i].version)
+                                          : td_opening_values_copy (zero);
+      g_autoptr (TdOpeningValues) b = cases[i].words != NULL ? td_opening_values_with_plan (a, cases[i].words)
+                                                             : td_opening_values_copy (a);
+      td_opening_plan_init (&plan, b, cases[i].plans, cases[i].many);
+      g_assert_cmpint (plan.listed, ==, cases[i].listed);
+      g_assert_cmpint (plan.in_words, ==, cases[i].in_words);
+      g_assert_cmpuint (plan.chosen, ==, cases[i].chosen);
+      g_assert_cmpint (*plan.missing != '\0', ==, cases[i].plans == none);
+    }
+  g_autoptr (TdOpeningValues) second = td_opening_values_with_version (zero, 2);
+  g_assert_cmpstr (td_opening_values_to_options (second, TODAY).plan_version, ==, "2");
+  g_autoptr (TdOpeningValues) words = td_opening_values_with_version (second, 0);
+  g_assert_null (td_opening_values_to_options (words, TODAY).plan_version);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,5 +297,6 @@ main (int argc, char **argv)
   g_test_add_func ("/course/typed", test_typed);
   g_test_add_func ("/course/fields", test_fields);
   g_test_add_func ("/course/act", test_act);
+  g_test_add_func ("/app/opening/plans", test_opening_plans);
   return g_test_run ();
 }

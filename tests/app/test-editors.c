@@ -693,22 +693,22 @@ test_claims (void)
   TdVote vote = { .consents = g_ptr_array_new (), .objections = g_ptr_array_new () };
   g_autoptr (TdClaimsValues) none = td_claims_values_new ();
   g_autoptr (TdClaimsValues) text = td_claims_values_with_text (none, "已调解");
-  g_autoptr (TdClaimsState) empty = td_claims_state_new (&vote, 1, none);
+  g_autoptr (TdClaimsState) empty = td_claims_state_new (&vote, 1, TRUE, none);
   g_assert_true (empty->can_give && empty->can_refuse && !empty->settling && !empty->can_say);
   g_assert_cmpstr (empty->consents, ==, "");
   g_ptr_array_add (vote.consents, &refused);
   g_ptr_array_add (vote.objections, &open);
-  g_autoptr (TdClaimsState) state = td_claims_state_new (&vote, 1, text);
+  g_autoptr (TdClaimsState) state = td_claims_state_new (&vote, 1, FALSE, text);
   g_assert_true (state->can_give && !state->can_refuse && state->settling && state->can_say);
   g_assert_nonnull (strstr (state->consents, "✕"));
   g_assert_nonnull (strstr (state->objections, "担心采光"));
   /* Another flat's are not this one's; from outside there are no consents. */
-  g_autoptr (TdClaimsState) other = td_claims_state_new (&vote, 2, text);
+  g_autoptr (TdClaimsState) other = td_claims_state_new (&vote, 2, FALSE, text);
   g_assert_false (other->settling);
-  g_autoptr (TdClaimsState) outside = td_claims_state_new (&vote, 0, text);
+  g_autoptr (TdClaimsState) outside = td_claims_state_new (&vote, 0, FALSE, text);
   g_assert_true (!outside->can_give && !outside->can_refuse && !outside->settling);
   open.settled = TRUE;
-  g_autoptr (TdClaimsState) settled = td_claims_state_new (&vote, 1, text);
+  g_autoptr (TdClaimsState) settled = td_claims_state_new (&vote, 1, FALSE, text);
   g_assert_false (settled->settling);
   g_ptr_array_unref (vote.consents);
   g_ptr_array_unref (vote.objections);

@@ -1,5 +1,6 @@
 /* Tidang: where the flats stand in the elevation and what each of them says.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "td-claims-state.h"
 #include "td-elevation-plan.h"
 #include "td-flat-state.h"
 #include "td-gap-target.h"
@@ -430,6 +431,23 @@ test_when (void)
   g_assert_cmpstr (three, ==, "2026-08-31 08:05");
 }
 
+/* Of whose flat the lift takes up nothing, nobody asks that consent; another may be asked all the same. */
+static void
+test_unasked (void)
+{
+  TdVote vote = { .consents = g_ptr_array_new (), .objections = g_ptr_array_new () };
+  g_autoptr (TdClaimsValues) none = td_claims_values_new ();
+  g_autoptr (TdClaimsValues) again = td_claims_values_with_kind (none, TD_CONSENT_AGAIN);
+  g_autoptr (TdClaimsState) taken = td_claims_state_new (&vote, 1, TRUE, none);
+  g_autoptr (TdClaimsState) unasked = td_claims_state_new (&vote, 1, FALSE, none);
+  g_autoptr (TdClaimsState) asked = td_claims_state_new (&vote, 1, FALSE, again);
+  g_assert_true (taken->can_give && taken->can_refuse && *taken->unasked == '\0');
+  g_assert_true (!unasked->can_give && !unasked->can_refuse && *unasked->unasked != '\0');
+  g_assert_true (asked->can_give && asked->can_refuse && *asked->unasked == '\0');
+  g_ptr_array_unref (vote.consents);
+  g_ptr_array_unref (vote.objections);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -445,5 +463,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/flat/looks", test_looks);
   g_test_add_func ("/app/flat/signs-differ", test_signs_differ);
   g_test_add_func ("/app/words/when", test_when);
+  g_test_add_func ("/app/flat/unasked", test_unasked);
   return g_test_run ();
 }

@@ -47,6 +47,7 @@
 #include "td-side.h"
 #include "td-stage-dialog.h"
 #include "td-standing-dialog.h"
+#include "td-voted-plan-dialog.h"
 #include "td-survey-window.h"
 #include "td-templates-window.h"
 #include "td-undo-dialog.h"
@@ -101,6 +102,7 @@ static const struct
   { "put-off", td_put_off_dialog_get_type },
   { "stage", td_stage_dialog_get_type },
   { "standing", td_standing_dialog_get_type },
+  { "voted-plan", td_voted_plan_dialog_get_type },
   { "survey", td_survey_window_get_type },
   { "templates", td_templates_window_get_type },
 };

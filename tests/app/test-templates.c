@@ -79,6 +79,7 @@
 #include "td-undo-strip.h"
 #include "td-unit-join-dialog.h"
 #include "td-visit-pane.h"
+#include "td-voted-plan-dialog.h"
 #include "td-window.h"
 #include "td-wrap.h"
 
@@ -99,6 +100,7 @@ static const struct
   { "calls-window", td_calls_window_get_type },
   { "check-window", td_check_window_get_type },
   { "visit-pane", td_visit_pane_get_type },
+  { "voted-plan-dialog", td_voted_plan_dialog_get_type },
   { "bin-page", td_bin_page_get_type },
   { "campaign-page", td_campaign_page_get_type },
   { "claims-editor", td_claims_editor_get_type },

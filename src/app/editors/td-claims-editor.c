@@ -10,13 +10,14 @@ struct _TdClaimsEditor
 {
   GtkBox parent_instance;
   GtkWidget *consent_box, *say_field;
-  GtkLabel *consents, *objections;
+  GtkLabel *consents, *unasked, *objections;
   GtkDropDown *kind;
   GtkButton *give, *refuse, *say;
   GtkEditable *text;
   TdClaimsValues *values;
   const TdVote *vote; /* of the page's dossier, set anew with each; NULL: nothing is open */
   gint64 part_id;
+  gboolean occupied;
   char *said;        /* the objections when the text was begun */
   gboolean settling; /* the text says how one was settled */
   gboolean updating;
@@ -48,6 +49,8 @@ update (TdClaimsEditor *self, const TdClaimsState *state)
   gtk_widget_set_visible (self->consent_box, self->part_id != 0);
   gtk_label_set_text (self->consents, state->consents);
   gtk_widget_set_visible (GTK_WIDGET (self->consents), *state->consents != '\0');
+  gtk_label_set_text (self->unasked, state->unasked);
+  gtk_widget_set_visible (GTK_WIDGET (self->unasked), *state->unasked != '\0');
   gtk_widget_set_sensitive (GTK_WIDGET (self->give), state->can_give);
   gtk_widget_set_sensitive (GTK_WIDGET (self->refuse), state->can_refuse);
   gtk_label_set_text (self->objections, state->objections);
@@ -63,7 +66,8 @@ update (TdClaimsEditor *self, const TdClaimsState *state)
 static void
 refresh (TdClaimsEditor *self)
 {
-  g_autoptr (TdClaimsState) state = td_claims_state_new (self->vote, self->part_id, self->values);
+  g_autoptr (TdClaimsState) state =
+      td_claims_state_new (self->vote, self->part_id, self->occupied, self->values);
   update (self, state);
 }
 
@@ -110,17 +114,18 @@ say_cb (TdClaimsEditor *self)
 }
 
 void
-td_claims_editor_set_flat (TdClaimsEditor *self, const TdVote *vote, const TdPart *part)
+td_claims_editor_set_flat (TdClaimsEditor *self, const TdVote *vote, const TdPart *part, gboolean occupied)
 {
   g_return_if_fail (TD_IS_CLAIMS_EDITOR (self));
   gint64 part_id = part != NULL ? part->id : 0;
   gboolean other = self->part_id != part_id;
   self->vote = vote;
   self->part_id = part_id;
+  self->occupied = occupied;
   if (vote == NULL)
     return;
   g_autoptr (TdClaimsValues) fresh = td_claims_values_new ();
-  g_autoptr (TdClaimsState) state = td_claims_state_new (vote, part_id, fresh);
+  g_autoptr (TdClaimsState) state = td_claims_state_new (vote, part_id, self->occupied, fresh);
   if (other || g_strcmp0 (self->said, state->objections) != 0)
     {
       g_free (self->said);
@@ -155,6 +160,7 @@ td_claims_editor_class_init (TdClaimsEditorClass *klass)
   BIND (consent_box);
   BIND (say_field);
   BIND (consents);
+  BIND (unasked);
   BIND (objections);
   BIND (kind);
   BIND (give);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TdClaimsEditor, td_claims_editor, TD, CLAIMS_EDITOR, GtkBox)
 
 /* `vote` is looked at now only. What was typed stays while it is the same flat and nothing was recorded. */
-void td_claims_editor_set_flat (TdClaimsEditor *self, const TdVote *vote, const TdPart *part);
+/* occupied: the lift takes up a part of it, on the roll of the vote or as the register says since. */
+void
+td_claims_editor_set_flat (TdClaimsEditor *self, const TdVote *vote, const TdPart *part, gboolean occupied);
 
 G_END_DECLS

@@ -115,13 +115,20 @@ objection_lines (const TdVote *vote, gint64 part_id, gboolean *open)
 }
 
 TdClaimsState *
-td_claims_state_new (const TdVote *vote, gint64 part_id, const TdClaimsValues *values)
+td_claims_state_new (const TdVote *vote, gint64 part_id, gboolean occupied, const TdClaimsValues *values)
 {
   TdClaimsState *state = g_new0 (TdClaimsState, 1);
   const TdConsent *consent = find_consent (vote, part_id, values->kind);
+  gboolean nothing = values->kind == TD_CONSENT_OCCUPIED && !occupied && consent == NULL &&
+                     !is_waited_for (vote, part_id, values->kind);
   state->consents = part_id != 0 ? consent_lines (vote, part_id) : g_strdup ("");
-  state->can_give = part_id != 0 && (consent == NULL || !consent->given);
-  state->can_refuse = part_id != 0 && (consent == NULL || consent->given);
+  state->can_give = part_id != 0 && !nothing && (consent == NULL || !consent->given);
+  state->can_refuse = part_id != 0 && !nothing && (consent == NULL || consent->given);
+  state->unasked =
+      part_id != 0 && nothing
+          ? _ ("The roll says that the lift takes up no part of this flat, so this consent is not "
+               "asked for. Where it does, correct that first.")
+          : "";
   state->objections = objection_lines (vote, part_id, &state->settling);
   state->fault = td_typed_fault (values->text, TD_TYPED_TEXT);
   state->can_say = !td_text_is_blank (values->text) && *state->fault == '\0';

@@ -24,6 +24,7 @@ typedef struct
   char *consents;       /* a line for each consent that is asked for or was recorded; "" for none */
   gboolean can_give;    /* the kind of the form is not recorded as given */
   gboolean can_refuse;  /* … not recorded as refused */
+  const char *unasked;  /* why nothing can be recorded of that kind here; translated, static, "" */
   char *objections;     /* a line for each; "" for none */
   gboolean settling;    /* one is not settled: the text says how it is now */
   gboolean can_say;     /* the text is there */
@@ -31,8 +32,11 @@ typedef struct
   const char *say_name; /* caption of the text */
   const char *say_label;
 } TdClaimsState;
-/* part_id 0: objections from outside the roll; then there are no consents. vote may be NULL. */
-TdClaimsState *td_claims_state_new (const TdVote *vote, gint64 part_id, const TdClaimsValues *values);
+/* occupied: the lift takes up rooms of this flat, as the roll says; where it does not, and nobody waits for
+ * the consent or recorded one, there is nothing to consent to. part_id 0: objections from outside the roll;
+ * then there are no consents. vote may be NULL. */
+TdClaimsState *
+td_claims_state_new (const TdVote *vote, gint64 part_id, gboolean occupied, const TdClaimsValues *values);
 void td_claims_state_free (TdClaimsState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdClaimsState, td_claims_state_free)
 

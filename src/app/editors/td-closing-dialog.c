@@ -76,7 +76,7 @@ td_closing_dialog_present (GtkWindow *parent, TdSession *session, gint64 unit_id
                           _ ("No further ballot is taken after that. Closing can be undone."));
   GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Close the vote?"), body->str);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "close",
-                                    _ ("_Close the vote"), NULL);
+                                    _ ("C_lose the vote"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), asked, asked_free, 0);

@@ -34,6 +34,7 @@ struct _TdLeafDialog
   TdFilePath *path;        /* a file that is not kept yet, for the kind's one field of a file; NULL */
   const TdLeafField *file; /* that field */
   GPtrArray *taken;        /* TdTakenOver: what the paper takes for empty fields; NULL until it is read */
+  char *from;              /* where what is proposed comes from; NULL */
   gint64 unit_id;
 };
 
@@ -298,8 +299,12 @@ show_form (TdLeafDialog *self)
   /* Of a record without a word in it: a field that is emptied says it as well. */
   g_autoptr (TdLeaf) blank = td_leaf_new (self->kind->id);
   self->taken = td_taken_over (self->book, blank, td_session_today (self->session));
-  gtk_label_set_text (self->help, td_leaf_kind_help (self->kind));
-  gtk_widget_set_visible (GTK_WIDGET (self->help), *self->kind->help != '\0');
+  const char *help = td_leaf_kind_help (self->kind);
+  g_autofree char *text = self->from != NULL
+                              ? g_strdup_printf ("%s%s%s", self->from, *help != '\0' ? "\n" : "", help)
+                              : g_strdup (help);
+  gtk_label_set_text (self->help, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->help), *text != '\0');
   for (guint i = 0; i < self->kind->fields->len; i++)
     {
       add_line (self, td_leaf_kind_field (self->kind, i));
@@ -353,11 +358,22 @@ book_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 td_leaf_dialog_present (GtkWindow *parent, TdSession *session, gint64 unit_id, const TdLeaf *leaf)
 {
+  td_leaf_dialog_present_proposed (parent, session, unit_id, leaf, NULL);
+}
+
+void
+td_leaf_dialog_present_proposed (GtkWindow *parent,
+                                 TdSession *session,
+                                 gint64 unit_id,
+                                 const TdLeaf *leaf,
+                                 const char *from)
+{
   g_return_if_fail (TD_IS_SESSION (session) && leaf != NULL);
   TdLeafDialog *self = g_object_new (TD_TYPE_LEAF_DIALOG, "transient-for", parent, NULL);
   gint64 *id = g_new (gint64, 1);
   *id = unit_id;
   self->leaf = td_leaf_copy (leaf);
+  self->from = g_strdup (from);
   self->unit_id = unit_id;
   self->session = g_object_ref (session);
   gtk_button_set_label (self->done, leaf->id != 0 ? _ ("_Change") : _ ("_Record"));
@@ -381,6 +397,7 @@ td_leaf_dialog_dispose (GObject *object)
   g_clear_pointer (&self->book, td_leaf_book_free);
   g_clear_pointer (&self->leaf, td_leaf_free);
   g_clear_pointer (&self->taken, g_ptr_array_unref);
+  g_clear_pointer (&self->from, g_free);
   G_OBJECT_CLASS (td_leaf_dialog_parent_class)->dispose (object);
 }
 

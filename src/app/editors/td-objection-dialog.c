@@ -52,7 +52,7 @@ td_objection_dialog_present (GtkWindow *parent, TdSession *session, gint64 unit_
   self->seen.objections = g_ptr_array_new_with_free_func ((GDestroyNotify)td_objection_free);
   for (guint i = 0; vote->objections != NULL && i < vote->objections->len; i++)
     g_ptr_array_add (self->seen.objections, objection_copy (g_ptr_array_index (vote->objections, i)));
-  td_claims_editor_set_flat (self->claims, &self->seen, NULL);
+  td_claims_editor_set_flat (self->claims, &self->seen, NULL, FALSE);
   gtk_window_present (GTK_WINDOW (self));
 }
 

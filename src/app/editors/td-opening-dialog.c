@@ -5,9 +5,12 @@
 #include "td-batch-window.h"
 #include "td-choice.h"
 #include "td-field.h"
+#include "td-leaf-dialog.h"
 #include "td-opening-state.h"
 #include "td-own-packs-window.h"
 #include "td-packs.h"
+#include "td-plans.h"
+#include "td-wrap.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -15,8 +18,10 @@
 struct _TdOpeningDialog
 {
   AdwWindow parent_instance;
-  GtkLabel *unit, *hint, *preview, *hash, *warnings;
-  GtkDropDown *matter, *scope, *rule;
+  GtkLabel *unit, *hint, *preview, *about, *hash, *warnings, *no_plan;
+  GtkDropDown *matter, *scope, *rule, *plans;
+  GtkWidget *plans_field, *plan_field;
+  GtkButton *record_plan;
   GtkEditable *from, *until, *plan, *batch;
   GtkButton *open;
   TdSession *session;
@@ -25,6 +30,8 @@ struct _TdOpeningDialog
   TdOpeningSeen *seen; /* what the preview said of these very values */
   char *refusal;       /* why the preview was refused */
   GPtrArray *rules;    /* TdRule, those that the list offers from its second line on */
+  GPtrArray *versions; /* TdLeaf, put down with the only stairwell, the newest first */
+  gboolean looked;     /* they are read */
   guint preview_source;
   guint serial; /* of the last preview asked for */
   GCancellable *looking;
@@ -81,13 +88,15 @@ show_text (GtkLabel *label, const char *text)
 static void
 update_preview (TdOpeningDialog *self, const TdOpeningState *state)
 {
-  g_autofree char *text = NULL, *hash = NULL;
+  g_autofree char *text = NULL, *hash = NULL, *about = NULL;
   g_autoptr (GString) lines = g_string_new (NULL);
   if (self->seen != NULL)
     {
       text = td_opening_seen_to_text (self->seen);
       if (*self->seen->hash != '\0')
         hash = g_strdup_printf (_ ("Hash of the roll: %s"), self->seen->hash);
+      if (*self->seen->plan != '\0')
+        about = g_strdup_printf (_ ("Voted on: %s"), self->seen->plan);
       add_lines (lines, self->seen->refusals, "✕ ");
       add_lines (lines, self->seen->warnings, "！ ");
     }
@@ -96,8 +105,29 @@ update_preview (TdOpeningDialog *self, const TdOpeningState *state)
   if (self->refusal != NULL)
     g_string_append_printf (lines, "✕ %s", self->refusal);
   gtk_label_set_text (self->preview, text);
+  show_text (self->about, about != NULL ? about : "");
   show_text (self->hash, hash != NULL ? hash : "");
   show_text (self->warnings, lines->str);
+}
+
+static gboolean
+is_many (TdOpeningDialog *self)
+{
+  return self->unit_ids->len != 1;
+}
+
+static void
+update_plan (TdOpeningDialog *self)
+{
+  TdOpeningPlan plan;
+  td_opening_plan_init (&plan, self->values, self->versions, is_many (self));
+  gtk_widget_set_visible (self->plans_field, plan.listed);
+  gtk_widget_set_visible (self->plan_field, plan.in_words);
+  gtk_button_set_label (self->record_plan, plan.record);
+  gtk_widget_set_visible (GTK_WIDGET (self->record_plan), !is_many (self));
+  show_text (self->no_plan, self->looked ? plan.missing : "");
+  if (plan.listed)
+    td_choice_set (self->plans, plan.chosen);
 }
 
 static void
@@ -111,6 +141,7 @@ update (TdOpeningDialog *self)
   td_choice_set_text (self->from, v->from);
   td_choice_set_text (self->until, v->until);
   td_choice_set_text (self->plan, v->plan);
+  update_plan (self);
   td_choice_set_text (self->batch, v->batch);
   guint chosen = 0;
   for (guint i = 0; i < self->rules->len; i++)
@@ -238,6 +269,81 @@ text_cb (GtkEditable *entry, TdOpeningDialog *self)
     take (self, td_opening_values_with_plan (self->values, text));
 }
 
+/* ---- the versions of the plan ---- */
+
+static void
+version_cb (TdOpeningDialog *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->plans);
+  if (self->updating || self->values == NULL || chosen > self->versions->len)
+    return;
+  const TdLeaf *plan = chosen < self->versions->len ? g_ptr_array_index (self->versions, chosen) : NULL;
+  take (self, td_opening_values_with_version (self->values, plan != NULL ? plan->number : 0));
+  if (plan == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->plan));
+}
+
+static gpointer
+run_versions (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return td_plans_newest_first (workspace, *(const gint64 *)data, error);
+}
+
+/* The newest is what is voted on, unless a person has named another one; one that was just put down is the
+ * newest. */
+static void
+versions_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdOpeningDialog) self = data;
+  g_autoptr (GPtrArray) versions = td_workspace_run_finish (TD_WORKSPACE (source), result, NULL);
+  if (versions == NULL || self->session == NULL)
+    return;
+  gboolean first = !self->looked, more = versions->len > self->versions->len;
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  self->versions = g_steal_pointer (&versions);
+  self->looked = TRUE;
+  for (guint i = 0; i < self->versions->len; i++)
+    gtk_string_list_take (words, td_plan_to_line (g_ptr_array_index (self->versions, i)));
+  gtk_string_list_append (words, _ ("Another, named in words"));
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->plans, G_LIST_MODEL (words));
+  self->updating = FALSE;
+  if (more && (!first || *self->values->plan == '\0'))
+    take (self, td_opening_values_with_version (self->values,
+                                                ((TdLeaf *)g_ptr_array_index (self->versions, 0))->number));
+  else
+    update (self);
+  if (first)
+    gtk_widget_grab_focus (self->versions->len > 0 ? GTK_WIDGET (self->plans) : GTK_WIDGET (self->plan));
+}
+
+static void
+load_versions (TdOpeningDialog *self)
+{
+  if (is_many (self))
+    return;
+  td_session_run (self->session, G_PRIORITY_HIGH, run_versions,
+                  g_memdup2 (&g_array_index (self->unit_ids, gint64, 0), sizeof (gint64)), g_free,
+                  (GDestroyNotify)g_ptr_array_unref, NULL, versions_cb, g_object_ref (self));
+}
+
+static void
+changed_cb (TdOpeningDialog *self, guint64 unit_id)
+{
+  if (self->session != NULL && (unit_id == 0 || (gint64)unit_id == g_array_index (self->unit_ids, gint64, 0)))
+    load_versions (self);
+}
+
+static void
+record_plan_cb (TdOpeningDialog *self)
+{
+  g_autoptr (TdLeaf) plan = td_leaf_new (TD_PLAN_KIND);
+  td_leaf_dialog_present (GTK_WINDOW (self), self->session, g_array_index (self->unit_ids, gint64, 0), plan);
+}
+
+/* ---- the deed ---- */
+
 static gpointer
 run_open (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -324,7 +430,7 @@ static void
 open_cb (TdOpeningDialog *self)
 {
   stop_looking (self);
-  if (self->unit_ids->len != 1)
+  if (is_many (self))
     open_many_below (self);
   else
     open_one (self);
@@ -413,12 +519,16 @@ present (GtkWindow *parent, TdSession *session, const char *label, GArray *unit_
   self->session = g_object_ref (session);
   self->unit_ids = unit_ids;
   gtk_label_set_text (self->unit, label);
-  if (unit_ids->len != 1)
+  if (is_many (self))
     {
       gtk_window_set_title (GTK_WINDOW (self), _ ("Open votes"));
       gtk_button_set_label (self->open, _ ("Freeze the rolls and open"));
     }
   take (self, td_opening_values_new (td_session_today (session)));
+  if (is_many (self))
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->plan), _ ("Empty: the newest of each"));
+  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  load_versions (self);
   load_rules (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->plan));
@@ -456,6 +566,7 @@ td_opening_dialog_dispose (GObject *object)
   g_clear_pointer (&self->unit_ids, g_array_unref);
   g_clear_pointer (&self->refusal, g_free);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
   G_OBJECT_CLASS (td_opening_dialog_parent_class)->dispose (object);
 }
 
@@ -464,10 +575,17 @@ td_opening_dialog_class_init (TdOpeningDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = td_opening_dialog_dispose;
+  g_type_ensure (TD_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidang/Tidang/td-opening-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, unit);
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, about);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, no_plan);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, plans);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, plans_field);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, plan_field);
+  gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, record_plan);
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, hash);
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, warnings);
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, matter);
@@ -480,6 +598,8 @@ td_opening_dialog_class_init (TdOpeningDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdOpeningDialog, open);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, version_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_plan_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, rules_of_own_cb);
@@ -490,10 +610,12 @@ static void
 td_opening_dialog_init (TdOpeningDialog *self)
 {
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify)td_rule_unref);
+  self->versions = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = TRUE;
   td_choice_fill (self->matter, TD_MATTER_RAISE_FUND + 1, matter_word);
   td_choice_fill (self->scope, TD_SCOPE_COMPOUND + 1, scope_word);
+  td_choice_make_narrow (self->plans);
   self->updating = FALSE;
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->open));
 }

@@ -40,7 +40,7 @@ TdOpeningSeen *
 td_opening_seen_new (const GPtrArray *opened, const GPtrArray *refused)
 {
   TdOpeningSeen *seen = g_new0 (TdOpeningSeen, 1);
-  const char *hash = NULL;
+  const char *hash = NULL, *plan = NULL;
   seen->units = opened->len;
   seen->refusals = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < opened->len; i++)
@@ -49,8 +49,10 @@ td_opening_seen_new (const GPtrArray *opened, const GPtrArray *refused)
       seen->heads += one->heads;
       seen->area += one->area;
       hash = one->roll_sha256;
+      plan = one->plan;
     }
   seen->hash = g_strdup (opened->len == 1 && hash != NULL ? hash : "");
+  seen->plan = g_strdup (opened->len == 1 && plan != NULL ? plan : "");
   for (guint i = 0; refused != NULL && i < refused->len; i++)
     g_ptr_array_add (seen->refusals, g_strdup (g_ptr_array_index (refused, i)));
   seen->warnings = count_lines (opened);
@@ -63,6 +65,7 @@ td_opening_seen_free (TdOpeningSeen *seen)
   if (seen == NULL)
     return;
   g_free (seen->hash);
+  g_free (seen->plan);
   g_ptr_array_unref (seen->refusals);
   g_ptr_array_unref (seen->warnings);
   g_free (seen);
@@ -79,6 +82,30 @@ td_opening_seen_to_text (const TdOpeningSeen *seen)
     return g_strdup_printf (_ ("The roll: %d owners, %s"), (int)seen->heads, area);
   return g_strdup_printf (_ ("%u of %u stairwells can be opened: %d owners, %s"), seen->units, all,
                           (int)seen->heads, area);
+}
+
+void
+td_opening_plan_init (TdOpeningPlan *plan,
+                      const TdOpeningValues *values,
+                      const GPtrArray *plans,
+                      gboolean many)
+{
+  guint n = many ? 0 : plans->len;
+  gint64 number = 0;
+  plan->listed = n > 0;
+  plan->in_words = n == 0 || values->in_words;
+  plan->chosen = n;
+  plan->record = n > 0 ? _ ("Put down another ve_rsion…") : _ ("Put down the _plan…");
+  plan->missing = n > 0 || many
+                      ? ""
+                      : _ ("No plan is put down with this dossier. Put it down first and vote on that "
+                           "version: words alone do not show afterwards what was voted on.");
+  if (values->in_words || !g_ascii_string_to_signed (values->plan, 10, 1, G_MAXINT, &number, NULL))
+    return;
+  for (guint i = 0; i < n; i++)
+    if (((const TdLeaf *)g_ptr_array_index (plans, i))->number == number)
+      plan->chosen = i;
+  plan->in_words = plan->chosen == n;
 }
 
 /* What keeps the vote from being opened; "" for nothing. */

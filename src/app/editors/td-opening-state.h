@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "td-leaf.h"
 #include "td-opening-values.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,21 @@ typedef enum
   TD_OPENING_BATCH,
   TD_N_OPENING_FIELDS
 } TdOpeningField;
+
+/* What of the plan is offered, from the versions that are put down. */
+typedef struct
+{
+  gboolean listed;     /* there are some: they are chosen from a list */
+  gboolean in_words;   /* the words are asked for: there are none, or it is another one */
+  guint chosen;        /* in that list, of which the last line stands for words */
+  const char *record;  /* the button that puts one down, translated, with a mnemonic */
+  const char *missing; /* what is lost where none is put down; "" */
+} TdOpeningPlan;
+/* plans: (element-type TdLeaf), the newest first. many: of several stairwells, of which each has its own. */
+void td_opening_plan_init (TdOpeningPlan *plan,
+                           const TdOpeningValues *values,
+                           const GPtrArray *plans,
+                           gboolean many);
 
 typedef struct
 {
@@ -31,6 +47,7 @@ typedef struct
   gint64 heads;
   TdArea area;
   char *hash;          /* of the roll of the only one; "" for many */
+  char *plan;          /* the version that the only one is about; "" for none, and for many */
   GPtrArray *refusals; /* (element-type char *): “unit: why” */
   GPtrArray *warnings; /* (element-type char *): each once, with how many stairwells it concerns */
 } TdOpeningSeen;

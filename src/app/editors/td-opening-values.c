@@ -102,6 +102,16 @@ td_opening_values_with_plan (const TdOpeningValues *values, const char *plan)
 }
 
 TdOpeningValues *
+td_opening_values_with_version (const TdOpeningValues *values, int number)
+{
+  TdOpeningValues *next = td_opening_values_copy (values);
+  g_autofree char *text = number > 0 ? g_strdup_printf ("%d", number) : NULL;
+  next->in_words = number <= 0;
+  replace (&next->plan, text);
+  return next;
+}
+
+TdOpeningValues *
 td_opening_values_with_batch (const TdOpeningValues *values, const char *batch)
 {
   TdOpeningValues *next = td_opening_values_copy (values);

@@ -1,6 +1,7 @@
 /* Tidang: what is done to a whole dossier from its page — stage, rating, votes, papers — and what of it is
  * offered. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-closing-dialog.h"
+#include "td-course.h"
 #include "td-dossier-index.h"
 #include "td-dossier-page-private.h"
 #include "td-join-dialog.h"
@@ -10,6 +11,8 @@
 #include "td-paper-words.h"
 #include "td-standing-dialog.h"
 #include "td-survey-window.h"
+#include "td-vote-plan.h"
+#include "td-voted-plan-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -184,6 +187,33 @@ card_action (GtkWidget *widget, const char *name, GVariant *parameter)
   td_dossier_go_to_key (GTK_WIDGET (TD_DOSSIER_PAGE (widget)->right), g_variant_get_string (parameter, NULL));
 }
 
+/* The vote that the gates look at is the newest, whichever round is shown. */
+static gboolean
+say_plan (TdDossierPage *self)
+{
+  const TdVote *vote = self->dossier->vote;
+  if (!td_vote_plan_is_open (vote) || !self->offer.writes)
+    return FALSE;
+  td_voted_plan_dialog_present (td_dossier_page_window (self), self->session, self->unit_id, vote);
+  return TRUE;
+}
+
+static void
+voted_plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TdDossierPage *self = TD_DOSSIER_PAGE (widget);
+  if (self->dossier != NULL)
+    say_plan (self);
+}
+
+/* Days can be put right of what hangs; what hangs nowhere is put up first. */
+static gboolean
+waits_for_new_notice (TdDossierPage *self)
+{
+  TdAnnounce what;
+  return self->dossier->course != NULL && td_course_notice_to_post (self->dossier->course, &what);
+}
+
 /* Where a gap is mended, as td-gap-target.h says. */
 static void
 gap_cb (TdDossierPage *self, const TdGap *gap)
@@ -210,7 +240,10 @@ gap_cb (TdDossierPage *self, const TdGap *gap)
       gtk_widget_activate_action (GTK_WIDGET (self), "dossier.survey", NULL);
       break;
     case TD_GAP_AT_NOTICE:
-      notice_cb (self);
+      if (waits_for_new_notice (self))
+        td_notices_card_add (self->notices);
+      else
+        notice_cb (self);
       break;
     case TD_GAP_AT_ACTS:
       td_acts_card_record (self->acts, gap->act);
@@ -220,6 +253,10 @@ gap_cb (TdDossierPage *self, const TdGap *gap)
       break;
     case TD_GAP_AT_OUTSIDE:
       outside_cb (self);
+      break;
+    case TD_GAP_AT_PLAN:
+      if (!say_plan (self))
+        td_dossier_go_to_card (self->count_card);
       break;
     case TD_GAP_AT_COUNT:
       td_dossier_go_to_card (self->count_card);
@@ -241,6 +278,8 @@ mend_cb (TdDossierPage *self, const TdGateLine *line)
     gtk_widget_activate_action (GTK_WIDGET (self), "dossier.survey", NULL);
   else if (place == TD_GATE_AT_VOTE && self->dossier->vote == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "dossier.open-vote", NULL);
+  else if (line->want->kind == TD_WANT_UNCHANGED && say_plan (self))
+    return;
   else if (place == TD_GATE_AT_NOTICE)
     td_dossier_go_to_card (self->notices_card);
   else if (place == TD_GATE_AT_OBJECTIONS)
@@ -288,6 +327,12 @@ close_vote_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TdVote *vote = td_dossier_page_vote (self);
   if (vote != NULL)
     td_closing_dialog_present (td_dossier_page_window (self), self->session, self->unit_id, vote);
+}
+
+static void
+new_notice_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  td_notices_card_add (TD_DOSSIER_PAGE (widget)->notices);
 }
 
 /* ---- what is offered ---- */
@@ -351,6 +396,9 @@ td_dossier_page_update_offer (TdDossierPage *self)
   const char *why_not = td_dossier_why_not (&facts);
   for (guint i = 0; i < TD_N_DOSSIER_DEEDS; i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], offer->possible[i]);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossier.voted-plan",
+                                 offer->writes && self->dossier != NULL &&
+                                     td_vote_plan_is_open (self->dossier->vote));
   gtk_label_set_text (self->locked, why_not);
   gtk_widget_set_visible (GTK_WIDGET (self->locked), *why_not != '\0');
   gtk_widget_set_visible (self->rate, offer->in_front[TD_DOSSIER_RATE]);
@@ -396,5 +444,7 @@ td_dossier_page_bind_deeds (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "dossier.survey", NULL, survey_action);
   gtk_widget_class_install_action (widget_class, "dossier.open-vote", NULL, open_vote_action);
   gtk_widget_class_install_action (widget_class, "dossier.close-vote", NULL, close_vote_action);
+  gtk_widget_class_install_action (widget_class, "dossier.new-notice", NULL, new_notice_action);
+  gtk_widget_class_install_action (widget_class, "dossier.voted-plan", NULL, voted_plan_action);
   gtk_widget_class_install_action (widget_class, "dossier.card", "s", card_action);
 }

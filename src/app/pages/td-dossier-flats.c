@@ -56,14 +56,18 @@ td_dossier_page_mend_flats (TdDossierPage *self, const GArray *parts, TdFlatTab 
 
 /* ---- what the person does ---- */
 
+/* By a key its details are gone to; by the mouse they are looked at, and the keys go on answering. */
 static void
-open_flat_cb (TdDossierPage *self, gint64 part)
+open_flat_cb (TdDossierPage *self, gint64 part, gboolean by_mouse)
 {
   if (self->dossier == NULL)
     return;
   self->open_part = part;
   td_dossier_page_update_flat (self);
-  td_flat_pane_focus (self->flat_pane);
+  if (by_mouse)
+    td_elevation_focus_part (self->elevation, part);
+  else
+    td_flat_pane_focus (self->flat_pane);
   td_scroll_soon (GTK_WIDGET (self->flat_pane));
 }
 

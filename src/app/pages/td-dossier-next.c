@@ -12,7 +12,7 @@ struct _TdDossierNext
   GtkBox parent_instance;
   GtkLabel *text;
   TdWrap *gaps;
-  GtkButton *open_vote, *close_vote, *go_on;
+  GtkButton *open_vote, *close_vote, *post, *go_on;
   GtkLabel *go_on_text;
   TdGoOn *next;             /* NULL: it stands at its last step, or nothing can be changed */
   gint64 gone;              /* g_get_monotonic_time() when it last went on */
@@ -96,8 +96,20 @@ suggest (GtkButton *button, gboolean suggested)
     gtk_widget_remove_css_class (GTK_WIDGET (button), "suggested-action");
 }
 
-/* One of the buttons is what to do now: to close a vote that lacks nothing, to go on once a vote is over and
- * nothing holds it up, else to open a vote. */
+/* A vote is over, and its next step waits for a notice that hangs nowhere. */
+static gboolean
+waits_for_post (TdDossierNext *self, const TdDossierOffer *offer)
+{
+  const TdDossier *dossier = self->dossier;
+  TdAnnounce what;
+  return offer->writes && dossier->course != NULL && !offer->in_front[TD_DOSSIER_OPEN_VOTE] &&
+         !offer->in_front[TD_DOSSIER_CLOSE_VOTE] &&
+         (td_course_notice_to_post (dossier->course, &what) ||
+          (dossier->unit->stage == TD_STAGE_NOTICE && dossier->course->facts->announced->len == 0));
+}
+
+/* One of the buttons is what to do now: to close a vote that lacks nothing, to post what the next step waits
+ * for, to go on once a vote is over and nothing holds it up, else to open a vote. */
 static void
 update_buttons (TdDossierNext *self, const TdDossierOffer *offer, guint n_gaps)
 {
@@ -114,7 +126,9 @@ update_buttons (TdDossierNext *self, const TdDossierOffer *offer, guint n_gaps)
   gtk_widget_set_sensitive (GTK_WIDGET (self->go_on), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->open_vote), offer->in_front[TD_DOSSIER_OPEN_VOTE]);
   gtk_widget_set_visible (GTK_WIDGET (self->close_vote), offer->in_front[TD_DOSSIER_CLOSE_VOTE]);
+  gtk_widget_set_visible (GTK_WIDGET (self->post), waits_for_post (self, offer));
   suggest (self->close_vote, n_gaps == 0);
+  suggest (self->post, !free_way);
   suggest (self->go_on, free_way && over);
   suggest (self->open_vote, !(free_way && over));
 }
@@ -164,6 +178,7 @@ td_dossier_next_class_init (TdDossierNextClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TdDossierNext, gaps);
   gtk_widget_class_bind_template_child (widget_class, TdDossierNext, open_vote);
   gtk_widget_class_bind_template_child (widget_class, TdDossierNext, close_vote);
+  gtk_widget_class_bind_template_child (widget_class, TdDossierNext, post);
   gtk_widget_class_bind_template_child (widget_class, TdDossierNext, go_on);
   gtk_widget_class_bind_template_child (widget_class, TdDossierNext, go_on_text);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);

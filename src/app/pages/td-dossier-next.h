@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Signals "gap" (const TdGap *, valid during the signal) and "go-on" (guint step, gboolean held): to the next
  * step of the procedure, at once unless something holds it up. Opening and closing the vote are the actions
- * dossier.open-vote and dossier.close-vote of the page. */
+ * dossier.open-vote and dossier.close-vote of the page, a notice dossier.new-notice. */
 #define TD_TYPE_DOSSIER_NEXT (td_dossier_next_get_type ())
 G_DECLARE_FINAL_TYPE (TdDossierNext, td_dossier_next, TD, DOSSIER_NEXT, GtkBox)
 

@@ -392,7 +392,9 @@ td_flat_pane_set_flat (TdFlatPane *self,
     td_delivery_editor_begin (self->delivery, td_flat_delivery (vote, part->id), td_session_today (session));
   else
     td_delivery_editor_set_last (self->delivery, td_flat_delivery (vote, part->id));
-  td_claims_editor_set_flat (self->claims, vote, part);
+  const TdPart *listed = dossier->roll != NULL ? td_roll_find (dossier->roll, part->id) : NULL;
+  td_claims_editor_set_flat (self->claims, vote, part,
+                             part->occupied || (listed != NULL && listed->occupied));
   show_kept (self, dossier);
   update_tabs (self, other);
   /* It leads to the household of today. */
@@ -408,7 +410,7 @@ td_flat_pane_clear (TdFlatPane *self)
   g_return_if_fail (TD_IS_FLAT_PANE (self));
   g_clear_pointer (&self->part, td_part_free);
   self->vote = NULL;
-  td_claims_editor_set_flat (self->claims, NULL, NULL);
+  td_claims_editor_set_flat (self->claims, NULL, NULL, FALSE);
 }
 
 void

@@ -25,7 +25,7 @@ static const struct
   { "paper-words", { TD_GAP_AT_PAPERS, 0 }, { TD_GAP_AT_PAPERS, 0 } },
   { "no-flats", { TD_GAP_AT_IMPORT, 0 }, { TD_GAP_AT_IMPORT, 0 } },
   { "gate-rated", { TD_GAP_AT_SURVEY, 0 }, { TD_GAP_AT_SURVEY, 0 } },
-  { "gate-unchanged", { TD_GAP_AT_COUNT, 0 }, { TD_GAP_AT_COUNT, 0 } },
+  { "gate-unchanged", { TD_GAP_AT_PLAN, 0 }, { TD_GAP_AT_PLAN, 0 } },
   { "gate-announced", { TD_GAP_AT_NOTICE, 0 }, { TD_GAP_AT_NOTICE, 0 } },
   { "gate-act", { TD_GAP_AT_ACTS, 0 }, { TD_GAP_AT_ACTS, 0 } },
   { "gate-findings", { TD_GAP_AT_RECORDS, 0 }, { TD_GAP_AT_RECORDS, 0 } },

@@ -18,7 +18,8 @@ typedef enum
   TD_GAP_AT_NOTICE,  /* in the days of the notice */
   TD_GAP_AT_ACTS,    /* among the official acts */
   TD_GAP_AT_RECORDS, /* among the records */
-  TD_GAP_AT_COUNT    /* it is said beside the count; the rule's text has to be obtained */
+  TD_GAP_AT_PLAN, /* where it is said which version was voted on, or beside the count where that is known */
+  TD_GAP_AT_COUNT /* it is said beside the count; the rule's text has to be obtained */
 } TdGapPlace;
 
 /* The tabs of a flat. */

@@ -5,6 +5,7 @@
 #include "td-card-parts.h"
 #include "td-leaf-dialog.h"
 #include "td-letter-preview.h"
+#include "td-notice-next.h"
 #include "td-notice-state.h"
 #include "td-paper-window.h"
 #include "td-posting-dialog.h"
@@ -63,22 +64,60 @@ change_cb (GtkButton *button, TdNoticesCard *self)
   td_leaf_dialog_present (window_of (self), self->session, self->unit->id, leaf);
 }
 
-/* A new one begins as the days ask that nobody has announced yet. */
-static void
-add_cb (TdNoticesCard *self)
+typedef struct
 {
-  g_autoptr (TdLeaf) leaf = td_leaf_new (TD_LEAF_ANNOUNCEMENT);
-  g_autofree char *today = td_date_to_iso (td_session_today (self->session));
-  if (self->board == NULL)
+  gint64 unit_id;
+  TdDate today;
+} Propose;
+
+typedef struct
+{
+  TdLeaf *leaf;
+  char *asked;
+} Proposal;
+
+static void
+proposal_free (Proposal *proposal)
+{
+  td_leaf_free (proposal->leaf);
+  g_free (proposal->asked);
+  g_free (proposal);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Proposal, proposal_free)
+
+static gpointer
+run_propose (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Propose *job = data;
+  Proposal proposal = { NULL, NULL };
+  proposal.leaf = td_notice_propose (workspace, job->unit_id, job->today, &proposal.asked, error);
+  return proposal.leaf != NULL ? g_memdup2 (&proposal, sizeof proposal) : NULL;
+}
+
+static void
+proposed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TdNoticesCard) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Proposal) proposal = td_workspace_run_finish (TD_WORKSPACE (source), result, &error);
+  if (self->session == NULL || self->unit == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
-  for (int what = 0; what < TD_N_ANNOUNCES; what++)
-    if (td_notice_board_latest (self->board, (TdAnnounce)what) == NULL)
-      {
-        td_leaf_set (leaf, "what", td_announce_to_nick ((TdAnnounce)what));
-        break;
-      }
-  td_leaf_set (leaf, "from", today);
-  td_leaf_dialog_present (window_of (self), self->session, self->unit->id, leaf);
+  if (proposal != NULL)
+    td_leaf_dialog_present_proposed (window_of (self), self->session, self->unit->id, proposal->leaf,
+                                     proposal->asked);
+  else if (error != NULL)
+    td_session_fail (self->session, error);
+}
+
+void
+td_notices_card_add (TdNoticesCard *self)
+{
+  g_return_if_fail (TD_IS_NOTICES_CARD (self));
+  if (self->unit == NULL || self->session == NULL)
+    return;
+  const Propose job = { self->unit->id, td_session_today (self->session) };
+  td_session_run (self->session, G_PRIORITY_HIGH, run_propose, g_memdup2 (&job, sizeof job), g_free,
+                  (GDestroyNotify)proposal_free, NULL, proposed_cb, g_object_ref (self));
 }
 
 static void
@@ -199,7 +238,9 @@ add_buttons (TdNoticesCard *self, GtkBox *box, guint i)
   g_autofree char *change = g_strdup_printf (_ ("Change: %s"), what);
   g_autofree char *report = g_strdup_printf (_ ("Report on the posting of: %s"), what);
   connect (self, td_card_add_button (row, _ ("Place…"), place), i, 0, G_CALLBACK (place_cb));
-  connect (self, td_card_add_button (row, _ ("Change…"), change), i, 0, G_CALLBACK (change_cb));
+  GtkWidget *changes = td_card_add_button (row, _ ("Change…"), change);
+  td_card_explain (changes, _ ("Puts this notice right: a wrong day, its issuer, or that it was withdrawn"));
+  connect (self, changes, i, 0, G_CALLBACK (change_cb));
   if (one->postings->len > 0)
     connect (self, td_card_add_button (row, _ ("Report…"), report), i, 0, G_CALLBACK (report_cb));
 }
@@ -318,5 +359,7 @@ td_notices_card_init (TdNoticesCard *self)
   self->list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
   gtk_box_append (box, GTK_WIDGET (self->list));
   self->add = td_card_add_button (box, _ ("New notice…"), NULL);
-  g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
+  td_card_explain (self->add,
+                   _ ("Records one more notice that is put up: another text, or the same one once more"));
+  g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (td_notices_card_add), self);
 }

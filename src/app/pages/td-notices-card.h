@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (TdNoticesCard, td_notices_card, TD, NOTICES_CARD, GtkBox)
 /* unit: copied. */
 void td_notices_card_set (TdNoticesCard *self, TdSession *session, const TdUnit *unit);
 void td_notices_card_set_writable (TdNoticesCard *self, gboolean writable);
+/* The form of a new notice, with what td_notice_propose() proposes. */
+void td_notices_card_add (TdNoticesCard *self);
 
 G_END_DECLS

@@ -69,7 +69,7 @@ show_question (Closing *closing, const GPtrArray *remarks)
     g_string_append_printf (body, "%s%s", i == 0 ? "\n\n" : "\n", (const char *)remarks->pdata[i]);
   GtkWidget *dialog = adw_message_dialog_new (closing->parent, title, body->str);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "close-votes",
-                                    _ ("_Close the votes"), NULL);
+                                    _ ("C_lose the votes"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close-votes",
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close-votes");

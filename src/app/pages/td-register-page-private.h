@@ -27,7 +27,7 @@ struct _TdRegisterPage
   GtkScrolledWindow *scroller;
   GtkColumnView *list;
   GtkLabel *status, *selected;
-  GtkWidget *select_all, *select_none, *batch;
+  GtkWidget *batch;
   GMenuModel *row_menu;
   GtkWidget *popover; /* the menu of a line */
   TdSession *session;

@@ -534,8 +534,6 @@ td_register_page_class_init (TdRegisterPageClass *klass)
   BIND (list);
   BIND (status);
   BIND (selected);
-  BIND (select_all);
-  BIND (select_none);
   BIND (batch);
   BIND (row_menu);
   CALLBACK (filter_cb);

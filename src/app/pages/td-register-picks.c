@@ -36,9 +36,10 @@ td_register_page_show_picked (TdRegisterPage *self)
   guint n = (guint)gtk_bitset_get_size (rows), all = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   g_autofree char *text = td_register_selected (n);
   gtk_label_set_text (self->selected, text);
-  gtk_widget_set_visible (self->batch, n > 0);
-  gtk_widget_set_visible (self->select_none, n > 0);
-  gtk_widget_set_visible (self->select_all, all > 0 && n < all);
+  /* They keep their place: a bar that grew with the first click would move the list under the second one. */
+  gtk_widget_set_sensitive (self->batch, n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "register.select-none", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "register.select-all", all > 0 && n < all);
 }
 
 /* Where the stairwells of `picked` are now. */

@@ -71,6 +71,13 @@ td_card_add_button (GtkBox *box, const char *label, const char *spoken)
   return button;
 }
 
+void
+td_card_explain (GtkWidget *button, const char *text)
+{
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
 GtkWidget *
 td_card_add_line (GtkBox *box, const char *text, const char *icon, const char *style)
 {

@@ -16,6 +16,8 @@ GtkWidget *td_card_add_label (GtkBox *box, const char *text, const char *style);
 GtkWidget *td_card_add_signed (GtkBox *box, const char *icon, const char *style, const char *text);
 /* A flat button; spoken: what a screen reader says, NULL for the label. */
 GtkWidget *td_card_add_button (GtkBox *box, const char *label, const char *spoken);
+/* What a button does, where its word is like its neighbour's: in its tooltip and for a screen reader. */
+void td_card_explain (GtkWidget *button, const char *text);
 /* A line that is a button: its words wrap. */
 GtkWidget *td_card_add_line (GtkBox *box, const char *text, const char *icon, const char *style);
 /* Words with a button beside them. */

@@ -240,6 +240,7 @@ key_cb (GtkEventControllerKey *controller,
 {
   guint index;
   TdFlatCell *cell = focused_cell (self, &index);
+  self->by_mouse = FALSE;
   if (cell == NULL || (modifiers & (GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
   if (move_by_key (self, index, key, modifiers))
@@ -335,6 +336,13 @@ show_menu (TdElevation *self, TdFlatCell *cell)
   gtk_popover_popup (self->menu);
 }
 
+/* A flat is clicked to look at it, and then answered by a key: that must find the focus there. */
+static void
+primary_cb (GtkGestureClick *gesture, int n, double x, double y, TdElevation *self)
+{
+  self->by_mouse = TRUE;
+}
+
 static void
 pressed_cb (GtkGestureClick *gesture, int n, double x, double y, TdElevation *self)
 {
@@ -391,7 +399,7 @@ deed_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   gint64 part = td_flat_cell_get_part (cell_at (self, (guint)index));
   if (g_str_equal (name, "elevation.details"))
-    g_signal_emit (self, td_elevation_signals[TD_ELEVATION_OPEN_FLAT], 0, part);
+    g_signal_emit (self, td_elevation_signals[TD_ELEVATION_OPEN_FLAT], 0, part, FALSE);
   else
     g_signal_emit (self, td_elevation_signals[TD_ELEVATION_ABOUT], 0, part, name + strlen ("elevation."));
 }
@@ -421,7 +429,7 @@ void
 td_elevation_hands_init (TdElevation *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new (), *motion = gtk_event_controller_motion_new ();
-  GtkGesture *menu = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new (), *primary = gtk_gesture_click_new ();
   self->chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->dragged = -1;
   /* Before the flat itself, whose own bindings would move the focus another way. */
@@ -429,6 +437,9 @@ td_elevation_hands_init (TdElevation *self)
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (menu), GTK_PHASE_CAPTURE);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (primary), GTK_PHASE_CAPTURE);
+  g_signal_connect (primary, "pressed", G_CALLBACK (primary_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (primary));
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (menu, "pressed", G_CALLBACK (pressed_cb), self);

@@ -21,12 +21,13 @@ struct _TdElevation
   GPtrArray *cells;  /* TdFlatCell: those of the plan, then the others */
   GPtrArray *floors; /* GtkLabel */
   GtkWidget *shaft;
-  int cell_height;  /* of the last allocation, for drawing the shaft */
-  int head;         /* height of the word over the shaft */
-  GArray *chosen;   /* gint64 part ids; empty: the flat in focus alone */
-  gboolean pointed; /* they were pointed at from elsewhere: a key answers for the one in focus alone */
-  guint anchor;     /* index of the cell from which several are chosen */
-  int dragged;      /* index of the cell where a drag began, -1: none */
+  int cell_height;   /* of the last allocation, for drawing the shaft */
+  int head;          /* height of the word over the shaft */
+  GArray *chosen;    /* gint64 part ids; empty: the flat in focus alone */
+  gboolean by_mouse; /* the button of the mouse was pressed last, and no key since */
+  gboolean pointed;  /* they were pointed at from elsewhere: a key answers for the one in focus alone */
+  guint anchor;      /* index of the cell from which several are chosen */
+  int dragged;       /* index of the cell where a drag began, -1: none */
   GtkPopover *menu;
 };
 

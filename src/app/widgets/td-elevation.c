@@ -176,8 +176,11 @@ td_elevation_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 clicked_cb (TdFlatCell *cell, TdElevation *self)
 {
+  gboolean by_mouse = self->by_mouse;
+  self->by_mouse = FALSE;
   td_elevation_point (self, NULL);
-  g_signal_emit (self, td_elevation_signals[TD_ELEVATION_OPEN_FLAT], 0, td_flat_cell_get_part (cell));
+  g_signal_emit (self, td_elevation_signals[TD_ELEVATION_OPEN_FLAT], 0, td_flat_cell_get_part (cell),
+                 by_mouse);
 }
 
 static void
@@ -352,7 +355,7 @@ td_elevation_class_init (TdElevationClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   guint *const signals = td_elevation_signals;
   signals[TD_ELEVATION_OPEN_FLAT] = g_signal_new ("open-flat", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL,
-                                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+                                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
   signals[TD_ELEVATION_ANSWER] = g_signal_new ("answer", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                                NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_INT);
   signals[TD_ELEVATION_MOVED] = g_signal_new ("moved", TD_TYPE_ELEVATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* Signals: "open-flat" (gint64 part) · "answer" (const GArray * of gint64 parts, valid during the signal, int
- * TdOpinion): 1–4 and 0 on the flat in focus or on all that are chosen · "moved" (gint64 part): the focus
- * went there by an arrow key · "about" (gint64 part, char *what): "note" or "file" from the menu of a flat.
+/* Signals: "open-flat" (gint64 part, gboolean by_mouse: the focus is to stay on the flat, whose keys answer)
+ * · "answer" (const GArray * of gint64 parts, valid during the signal, int TdOpinion): 1–4 and 0 on the flat
+ * in focus or on all that are chosen · "moved" (gint64 part): the focus went there by an arrow key · "about"
+ * (gint64 part, char *what): "note" or "file" from the menu of a flat.
  */
 #define TD_TYPE_ELEVATION (td_elevation_get_type ())
 G_DECLARE_FINAL_TYPE (TdElevation, td_elevation, TD, ELEVATION, GtkWidget)

@@ -106,9 +106,32 @@ say_picture (GtkWidget *button)
       name (button, gettext (pictures[i].name));
 }
 
+/* GTK names a button by its words with the mark of the mnemonic, and again by the label in it without: said
+ * together they are doubled. */
+static void
+say_once (GtkWidget *button)
+{
+  if (gtk_button_get_use_underline (GTK_BUTTON (button)) &&
+      gtk_button_get_label (GTK_BUTTON (button)) != NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static void
+watch_words (GtkWidget *button)
+{
+  if (g_object_get_data (G_OBJECT (button), "td-said-once") != NULL)
+    return;
+  g_object_set_data (G_OBJECT (button), "td-said-once", GINT_TO_POINTER (TRUE));
+  g_signal_connect (button, "notify::label", G_CALLBACK (say_once), NULL);
+  g_signal_connect (button, "notify::use-underline", G_CALLBACK (say_once), NULL);
+  say_once (button);
+}
+
 static void
 say_button (GtkWidget *button)
 {
+  if (gtk_button_get_label (GTK_BUTTON (button)) != NULL)
+    watch_words (button);
   if (gtk_widget_has_css_class (button, "close") && is_inside (button, GTK_TYPE_INFO_BAR))
     name (button, _ ("Close the message"));
   else if (is_borrowed (button))
