@@ -123,7 +123,7 @@ def many(folder):
     driver.check('Print 〓 for characters without a font')
     driver.at_once('Export')
     driver.at_once('Cancel', lambda: driver.called('Consent form'))
-    find(lambda n: name_of(n) == '_Close' and driver.showing(n), 'the end')
+    find(lambda n: name_of(n) == 'Close' and driver.showing(n), 'the end')
     if len(os.listdir(each)) >= MANY:
         fail('the batch was not stopped')
     note('a batch is stopped')

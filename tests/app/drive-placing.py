@@ -42,7 +42,7 @@ def place(path, unit):
 
 
 def place_button():
-    return find(lambda n: role_of(n) == Atspi.Role.PUSH_BUTTON and name_of(n).startswith('_Place') and showing(n), 'Place')
+    return find(lambda n: role_of(n) == Atspi.Role.PUSH_BUTTON and name_of(n) == 'Place' and showing(n), 'Place')
 
 
 def can_place():

@@ -95,7 +95,7 @@ def confirmed(path):
 def decided(path):
     focused('201')
     said('It is not signed.')
-    if can('_Confirm'):
+    if can('Confirm'):
         fail('a doubtful form can be confirmed without a choice')
     key(RETURN)
     time.sleep(1)

@@ -127,7 +127,7 @@ def stopped(folder, path):
         for i in range(72 * 4800)])
     with window(path, sheet):
         said('345600 rows read: 345600 will be added')
-        page = driver.around(find(lambda n: name_of(n) == '_Import' and driver.showing(n), 'import'), 'Sheet: xlsx')
+        page = driver.around(find(lambda n: name_of(n) == 'Import' and driver.showing(n), 'import'), 'Sheet: xlsx')
         driver.at_once('_Import', lambda: page, 2)
         driver.at_once('Cancel', lambda: page, 2)
         find(lambda n: name_of(n) == 'Look at it' and driver.showing(n) and driver.sensitive(n), 'the assistant again')

@@ -107,12 +107,16 @@ say_picture (GtkWidget *button)
 }
 
 /* GTK names a button by its words with the mark of the mnemonic, and again by the label in it without: said
- * together they are doubled. */
+ * together they are doubled. A name that says more than the words is left: somebody gave it. */
 static void
 say_once (GtkWidget *button)
 {
-  if (gtk_button_get_use_underline (GTK_BUTTON (button)) &&
-      gtk_button_get_label (GTK_BUTTON (button)) != NULL)
+  const char *words = gtk_button_get_label (GTK_BUTTON (button));
+  g_autofree char *other = NULL;
+  if (words == NULL || !gtk_button_get_use_underline (GTK_BUTTON (button)))
+    return;
+  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+  if (other == NULL)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
