@@ -138,8 +138,8 @@ add_list (GChecksum *sum, const TdLetterList *list)
 {
   add_text (sum, list->name);
   for (guint i = 0; list->rows != NULL && i < list->rows->len; i++)
-    for (const char *const *cell = list->rows->pdata[i]; *cell != NULL; cell++)
-      add_text (sum, *cell);
+    for (guint c = 0; list->columns[c] != NULL; c++)
+      add_text (sum, ((const char *const *)list->rows->pdata[i])[c]);
 }
 
 /* Whatever the template has beyond it: two printings of equal content are one paper, on whatever day.

@@ -17,6 +17,8 @@ PATIENCE = 20
 
 def prepare(path):
     cli('import', path, 'households', SHEET)
+    # A consent is asked of those of whom the lift takes something.
+    cli('part-edit', path, UNIT, '101', 'occupied=yes')
     cli('open-vote', path, UNIT, '--from', '2026-09-01', '--until', '2026-10-08', '--plan', 'v1')
 
 

@@ -60,7 +60,7 @@ def put_aside(path):
     text_in('Until Until', '3')
     said('Comes back on 2026-09-15, Tuesday.')
     text_in('Why Why', '等物业回话')
-    press('Put _aside Put aside')
+    press('_Put aside')
     said('4 deadlines')
     said('Put aside until 2026-09-15')
     note('one is put aside by keys, with a day that is checked beside its field and a reason')

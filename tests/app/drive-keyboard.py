@@ -160,7 +160,7 @@ def history():
 def campaign():
     chord('Alt', '2')
     said(ROW + ', ')
-    round_of('campaign', 'Find among the votes', 'Enter _ballots', 'Call-')
+    round_of('campaign', 'Find among the votes', 'Enter ballots…', 'Call-')
 
 
 def main():

@@ -133,7 +133,7 @@ def voted(path):
 
 
 def announced(path):
-    said('Next: Post the result and wait for objections')
+    said('Next: Post it and wait for objections: Notice of the plan')
     press('New notice…', exact=True)
     with in_window('Announcement'):
         text_in('Counted from', '2025-03-12')

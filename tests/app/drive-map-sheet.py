@@ -164,7 +164,7 @@ def printed(folder):
     press('Print…')
     with in_window('Print'):
         click(find(lambda n: name_of(n) == 'Print to File' and has_size(n), 'the printer that is a file'))
-        find(is_button('_Print'), 'the button that prints')
+        find(lambda n: name_of(n) == 'Print' and is_button('Print')(n), 'the button that prints')
         press('_Print', exact=True)
     wait_for(lambda: os.path.exists(target) and b'%%EOF' in open(target, 'rb').read()[-32:], 'the print')
     holds(target, '西韩社区一张图', '1:20 000', '© 某某测绘院')

@@ -107,7 +107,7 @@ def over(folder):
     with open(target, encoding='utf-8') as stream:
         if stream.read() != 'of last week':
             fail('a file was written over')
-    said('Open the _folder')
+    said('Open the folder')
     note('a file that is there stays')
 
 

@@ -15,7 +15,7 @@ CONTROLS = BUTTONS | {Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON, Atspi.Role.
                       Atspi.Role.SPIN_BUTTON, Atspi.Role.SLIDER, Atspi.Role.LINK}
 # What is read, folded or turned over. Whatever else can be pressed or typed into writes.
 READING = re.compile(r'.*(, unfolded|, folded)$|Opinion$|Delivery$|Area$|Share$|Objections$|\d{3}, |Back to the present|'
-                     r'_Back to the present|Round of voting|Round \d|Show names and numbers|Copy the telephone|'
+                     r'Round of voting|Round \d|Show names and numbers|Copy the telephone|'
                      r'History of this flat|Close the flat|Ballot$|Form: delivery|Consents|Correction$|'
                      r'Notes and files of this flat|Who answers|Preview: |Paper of: |Print: |Export: |File .*: what to do|'
                      r'.*(owners|m²)$|Survey card…$|Compare review packs…$|Cards$')
@@ -121,7 +121,7 @@ def main():
             turn('Show names and numbers')
             there('王一')
             note('what is read goes on working')
-            turn('_Back to the present')
+            turn('Back to the present')
         cli('check', path)
     done()
 

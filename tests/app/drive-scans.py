@@ -134,7 +134,7 @@ def undone(path):
     until(path, '202', ('asked', None))
     find(lambda n: name_of(n).startswith('scan-4.png, ') and name_of(n).endswith('To be looked at') and showing(n), 'the page')
     note('undo brings a page back to be confirmed')
-    press('Put _away')
+    press('Put away')
     said('The page was put away')
     until(path, '101', ('recorded', 'agree'))
     note('a page can be put away')

@@ -128,7 +128,7 @@ def stopped(folder, path):
     with window(path, sheet):
         said('345600 rows read: 345600 will be added')
         page = driver.around(find(lambda n: name_of(n) == 'Import' and driver.showing(n), 'import'), 'Sheet: xlsx')
-        driver.at_once('_Import', lambda: page, 2)
+        driver.at_once('Import', lambda: page, 2)
         driver.at_once('Cancel', lambda: page, 2)
         find(lambda n: name_of(n) == 'Look at it' and driver.showing(n) and driver.sensitive(n), 'the assistant again')
         gone(lambda n: name_of(n) == 'Cancel' and driver.showing(n), 'the progress')

@@ -107,7 +107,8 @@ say_picture (GtkWidget *button)
 }
 
 /* GTK names a button by its words with the mark of the mnemonic, and again by the label in it without: said
- * together they are doubled. A name that says more than the words is left: somebody gave it. */
+ * together they are doubled. A name that says more than the words is left: somebody gave it. (GTK 4.8 tells a
+ * name that was given to its check for tests alone.) */
 static void
 say_once (GtkWidget *button)
 {

@@ -236,7 +236,7 @@ set_sheet (TdWorkspace *self,
                             .n_lists = G_N_ELEMENTS (lists),
                             .names = sheet.names->str,
                             .landscape = TRUE,
-                            .whole_file = unit_ids->len != 1 };
+                            .whole_file = TRUE };
 
   made = set (press, &letter, &cause);
   if (made == NULL)
