@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define LONGEST_PART 20 /* characters of one part of a name */
+#define LONGEST_PART 20 /* characters of one part of a name, marks between its words counted in */
 #define LAST_NUMBER 9999
 
 const char *
@@ -198,7 +198,7 @@ add_part (GString *name, const char *text, const char *between)
         }
       if (name->len == before && before > 0)
         g_string_append (name, between);
-      else if (gap && name->len > before)
+      else if (gap && name->len > before && ++n < LONGEST_PART)
         g_string_append_c (name, '-');
       gap = FALSE;
       g_string_append_unichar (name, c);

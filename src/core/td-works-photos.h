@@ -77,7 +77,7 @@ typedef struct
 #define TD_PHOTO_RULE "小区-楼栋-单元_节点_施工前/施工中/施工后_年月日-时分_序号"
 /* “西韩新苑-7号楼-2单元_基坑与基础_施工前_20260903-0812_01.jpg”: the first number from 1 on whose name is
  * not among `taken` (a set of names, without regard to case folded to lower), to which it is added. At most
- * 120 characters. (transfer full) */
+ * 128 characters. (transfer full) */
 char *td_works_photo_name (const TdPhotoName *name, GHashTable *taken);
 
 G_END_DECLS
