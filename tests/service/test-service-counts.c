@@ -12,6 +12,7 @@ kept_rows (Desk *desk, const char *sql)
   gint64 n;
 
   g_assert_cmpint (sqlite3_open_v2 (desk->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000); /* a worker of the file may be writing */
   g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &s, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_step (s), ==, SQLITE_ROW);
   n = sqlite3_column_int64 (s, 0);
@@ -290,6 +291,7 @@ run_sql (Desk *desk, const char *sql)
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open (desk->path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000); /* a worker of the file may be writing */
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 }

@@ -396,6 +396,7 @@ all_of (Life *at)
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open_v2 (at->desk->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000); /* a worker of the file may be writing */
   for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY 1, 2", tables[t]);

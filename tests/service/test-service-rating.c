@@ -482,6 +482,7 @@ test_check (Desk *desk, gconstpointer data)
       gboolean found = FALSE;
 
       g_assert_cmpint (sqlite3_open (desk->path, &db), ==, SQLITE_OK);
+      sqlite3_busy_timeout (db, 10000); /* a worker of the file may be writing */
       g_assert_cmpint (sqlite3_exec (db, changes[i], NULL, NULL, NULL), ==, SQLITE_OK);
       sqlite3_close (db);
       desk_open (desk);
@@ -493,6 +494,7 @@ test_check (Desk *desk, gconstpointer data)
       desk_close (desk);
       /* Put right for the next. */
       g_assert_cmpint (sqlite3_open (desk->path, &db), ==, SQLITE_OK);
+      sqlite3_busy_timeout (db, 10000); /* a worker of the file may be writing */
       g_assert_cmpint (sqlite3_exec (db,
                                      "UPDATE dossier SET rating = 2; UPDATE survey_card SET ruled = 2;"
                                      "UPDATE survey_fact SET answer = 'no' WHERE item = 'red-line'",

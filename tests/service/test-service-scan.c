@@ -588,6 +588,7 @@ test_kept (Desk *desk, gconstpointer data)
   g_assert_cmpuint (sound->len, ==, 0);
   desk_close (desk);
   g_assert_cmpint (sqlite3_open (desk->path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000); /* a worker of the file may be writing */
   g_assert_cmpint (sqlite3_exec (db, "UPDATE paper_geometry SET bytes = x'41'", NULL, NULL, NULL), ==,
                    SQLITE_OK);
   g_assert_cmpint (sqlite3_changes (db), >, 0);

@@ -107,6 +107,7 @@ sql_of (Desk *desk, const char *table)
   sqlite3 *db = NULL;
   sqlite3_stmt *statement = NULL;
   g_assert_cmpint (sqlite3_open_v2 (desk->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000); /* a worker of the file may be writing */
   g_assert_cmpint (
       sqlite3_prepare_v2 (db, "SELECT sql FROM sqlite_master WHERE name = ?1", -1, &statement, NULL), ==,
       SQLITE_OK);

@@ -415,28 +415,12 @@ static const struct
                  { "review-refused", TD_REVIEW_REFUSED, NO_ACT },
                  { "review-decided", TD_REVIEW_DECIDED, TD_ACT_JOINT_REVIEW } };
 
-/* The last of its kind in this round; NULL: none. */
-static const TdReviewEvent *
-event_of (const TdReviewFile *file, TdReviewEventKind kind)
-{
-  const TdReviewEvent *found = NULL;
-
-  for (guint i = 0; i < file->events->len; i++)
-    {
-      const TdReviewEvent *event = file->events->pdata[i];
-
-      if (event->kind == kind && event->on >= file->review->applied_on)
-        found = event;
-    }
-  return found;
-}
-
 static const TdReviewEvent *
 event_of_letter (const TdHandoverStock *stock, const TdLetterKind *kind)
 {
   for (guint i = 0; i < G_N_ELEMENTS (reviewed); i++)
     if (g_str_equal (reviewed[i].letter, kind->name))
-      return event_of (stock->desk->review, reviewed[i].event);
+      return td_review_file_last (stock->desk->review, reviewed[i].event);
   return NULL;
 }
 

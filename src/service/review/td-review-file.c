@@ -145,6 +145,21 @@ td_review_file_changes (const TdReviewFile *file, const TdReviewEvent *event)
 }
 
 const TdReviewEvent *
+td_review_file_last (const TdReviewFile *file, TdReviewEventKind kind)
+{
+  const TdReviewEvent *found = NULL;
+
+  for (guint i = 0; i < file->events->len; i++)
+    {
+      const TdReviewEvent *event = file->events->pdata[i];
+
+      if (event->kind == kind && event->on >= file->review->applied_on)
+        found = event;
+    }
+  return found;
+}
+
+const TdReviewEvent *
 td_review_file_application (const TdReviewFile *file)
 {
   const TdReviewEvent *found = NULL;

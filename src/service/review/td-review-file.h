@@ -29,6 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdReviewFile, td_review_file_free)
 /* 所批版本已变更: what an opinion or the decision saw and is not as it was. NULL: it did not say what it saw.
  * (transfer full) (element-type TdReviewSeenChange) */
 GPtrArray *td_review_file_changes (const TdReviewFile *file, const TdReviewEvent *event);
+/* The last of its kind in this round; NULL: none. (transfer none) */
+const TdReviewEvent *td_review_file_last (const TdReviewFile *file, TdReviewEventKind kind);
 /* What was handed in last in this round — the application, or the papers supplied — and says what it was;
  * NULL: nothing was, or before that was kept. (transfer none) */
 const TdReviewEvent *td_review_file_application (const TdReviewFile *file);

@@ -24,22 +24,6 @@ set_period (TdLetterSheet *sheet, TdDate from, const TdReviewValue *days)
   td_letter_say (sheet, "clock-article", days->source);
 }
 
-/* The last of its kind in this round; NULL: none. */
-static const TdReviewEvent *
-last_event (const TdReviewFile *file, TdReviewEventKind kind)
-{
-  const TdReviewEvent *found = NULL;
-
-  for (guint i = 0; i < file->events->len; i++)
-    {
-      const TdReviewEvent *event = file->events->pdata[i];
-
-      if (event->kind == kind && event->on >= file->review->applied_on)
-        found = event;
-    }
-  return found;
-}
-
 /* What a paper speaks of; an event is named with its number, day and text only where the paper is about it.
  */
 typedef struct
@@ -73,7 +57,7 @@ td_review_letter_has_ground (const TdReviewFile *file, const TdLetterKind *kind)
   if (file->review->round == 0 || kind->of != TD_LETTER_OF_UNIT)
     return FALSE;
   ground = ground_of (kind);
-  return ground->any || last_event (file, ground->of) != NULL ||
+  return ground->any || td_review_file_last (file, ground->of) != NULL ||
          (ground->of == TD_REVIEW_ACCEPTED && file->review->deemed);
 }
 
@@ -160,7 +144,7 @@ say_review (TdLetterSheet *sheet, const Ground *ground)
   td_letter_say_flag (sheet, "granted", review->granted);
   say_clock (sheet, ground);
   say_handed_in (sheet);
-  say_event (sheet, ground->any ? NULL : last_event (sheet->desk->review, ground->of));
+  say_event (sheet, ground->any ? NULL : td_review_file_last (sheet->desk->review, ground->of));
 }
 
 /* ---- lists ---- */
