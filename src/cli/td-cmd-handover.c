@@ -26,6 +26,7 @@ print_json (const TdHandoverPack *pack)
   td_cli_json_set_int (builder, "pages", pack->n_pages);
   add_strings (builder, "remarks", pack->remarks);
   add_strings (builder, "unsigned", pack->unsigned_titles);
+  add_strings (builder, "signed", pack->signed_titles);
   json_builder_end_object (builder);
   td_cli_print_json (json_builder_get_root (builder));
 }

@@ -164,6 +164,16 @@ content_of (const TdLetter *letter)
   return g_strdup (g_checksum_get_string (sum));
 }
 
+char *
+td_letter_mark (const TdLetter *letter)
+{
+  g_autofree char *content = content_of (letter);
+  char tag[TD_PAPER_CONTENT_TAG + 1];
+
+  td_paper_hash_tag (content, TD_PAPER_CONTENT_TAG, tag);
+  return g_strdup (tag);
+}
+
 static void
 set_code (TdPageFrame *frame, const TdLetter *letter)
 {

@@ -56,6 +56,9 @@ typedef struct
 TdDisplayList *td_letter_layout (TdPress *press, const TdLetter *letter, GError **error);
 /* (transfer full) */
 GBytes *td_letter_pdf (TdPress *press, const TdLetter *letter, GError **error);
+/* The mark of what it says, as its code bears it (TdPaperCode, content): two printings of equal content share
+ * it. (transfer full) */
+char *td_letter_mark (const TdLetter *letter);
 /* The same as an editable .docx (td-word.h), without codes: where its pages break, and what they say once
  * somebody has edited them, is not known. (transfer full) */
 GBytes *td_letter_docx (TdPress *press, const TdLetter *letter, GError **error);

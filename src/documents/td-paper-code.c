@@ -319,6 +319,19 @@ td_paper_code_stem (const char *payload)
   return page != NULL ? g_strndup (payload, (gsize)(page - payload)) : g_strdup (payload);
 }
 
+char *
+td_paper_code_kept (const char *payload, guint n_kept)
+{
+  g_autofree char *stem = td_paper_code_stem (payload);
+  g_autofree char *body = NULL;
+  TdPaperCode code;
+
+  if (!td_paper_code_read (payload, &code))
+    return NULL;
+  body = g_strdup_printf ("%s:P%u.%u", stem, CLAMP (n_kept, 1, code.n_pages), code.n_pages);
+  return g_strdup_printf ("%s*%02d", body, check_of (body, strlen (body)));
+}
+
 gboolean
 td_paper_code_read (const char *payload, TdPaperCode *out)
 {

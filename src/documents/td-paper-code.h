@@ -35,6 +35,10 @@ typedef struct
 gboolean td_paper_code_read (const char *payload, TdPaperCode *out);
 /* What the codes of all pages of one printing begin with: everything but page and check. (transfer full) */
 char *td_paper_code_stem (const char *payload);
+/* What is kept with a scan of `n_kept` pages of a paper, instead of the codes of all of them: a code of the
+ * same printing that td_paper_code_read() reads, its `page` the number of pages that were kept. NULL for what
+ * is no code of ours. (transfer full) */
+char *td_paper_code_kept (const char *payload, guint n_kept);
 
 /* Marks a flat within its dossier without naming it. file_no: with or without hyphens. */
 void td_paper_flat_tag (const char *file_no, const char *room, char tag[TD_PAPER_FLAT_TAG + 1]);

@@ -155,8 +155,8 @@ def test_papers_come_back(folder):
     ok("pack-handover", path, UNIT, "-o", pack)
     with open(os.path.join(folder, "pack.json"), encoding="utf-8") as manifest:
         parts = json.load(manifest)["parts"]
-    scan = [part for part in parts if "扫描件" in part["title"]]
-    assert len(scan) == 1 and scan[0]["section"].endswith("协议与申请"), scan
+    scan = [part for part in parts if part["source"] == "file"]
+    assert len(scan) == 1 and scan[0]["section"].endswith("协议与申请") and scan[0]["remark"] == "签署件扫描件", scan
     ok("undo", path)
     assert files(path) == []
     assert [row(page)["state"] for page in ok("scan", path, "--list", "--json").json] == ["keep", "keep"]

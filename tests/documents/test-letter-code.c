@@ -119,6 +119,22 @@ test_says (void)
           g_assert_cmpfloat (foot, >=, TD_MM (6));
           if (papers[i].official)
             g_assert_cmpfloat (item->qr.x, >=, TD_MM (28 + 156 + 2));
+          /* What is kept of a scan: the same printing, and how many of its pages. */
+          {
+            guint n = td_display_list_n_pages (list);
+            g_autofree char *kept = td_paper_code_kept (item->qr.payload, n);
+            g_autofree char *less = td_paper_code_kept (item->qr.payload, 0);
+            TdPaperCode all, one;
+
+            g_assert_true (td_paper_code_read (kept, &all) && td_paper_code_read (less, &one));
+            g_assert_cmpuint (all.page, ==, n);
+            g_assert_cmpuint (one.page, ==, 1);
+            g_assert_cmpuint (one.n_pages, ==, n);
+            g_assert_cmpstr (all.content, ==, code.content);
+            g_assert_cmpstr (all.plan, ==, code.plan);
+            g_assert_null (td_paper_code_kept ("https://example.org/", 1));
+            g_assert_null (td_paper_code_kept ("", 1));
+          }
           g_assert_cmpfloat (item->qr.y, >=, page->height - (papers[i].official ? TD_MM (35) : TD_MM (20)));
         }
       td_display_list_unref (list);

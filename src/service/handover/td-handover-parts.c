@@ -1,6 +1,6 @@
 /* Tidang: what is handed over of a dossier — own papers and files, in the order of an archive.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-handover-origin.h"
+#include "td-handover-signed.h"
 
 #include "td-attach.h"
 #include "td-display-list.h"
@@ -60,17 +60,6 @@ static const struct
   [TD_ATTACH_PLAN] = { SECTION_PLAN, "方案图纸" },        [TD_ATTACH_MINUTES] = { SECTION_VOTE, "会议纪要" },
 };
 
-#define UNSIGNED "未签署打印件"
-#define SIGNED "签署件扫描件"
-
-static char *
-day_of (gint64 micro_seconds)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (micro_seconds / G_USEC_PER_SEC);
-
-  return at != NULL ? g_date_time_format (at, "%F") : NULL;
-}
-
 static void
 part_free (gpointer data)
 {
@@ -103,6 +92,7 @@ td_handover_stock_free (TdHandoverStock *stock)
   g_ptr_array_unref (stock->parts);
   g_ptr_array_unref (stock->remarks);
   g_ptr_array_unref (stock->unsigned_titles);
+  g_ptr_array_unref (stock->signed_titles);
   g_clear_pointer (&stock->files, g_ptr_array_unref);
   g_hash_table_unref (stock->bound);
   g_free (stock);
@@ -111,7 +101,7 @@ td_handover_stock_free (TdHandoverStock *stock)
 /* ---- own papers ---- */
 
 /* Takes `pages`; NULL: it could not be made, which is said unless there is simply none yet. sealed: it is
- * meant to be signed or sealed, and as a print it is not. */
+ * meant to be signed or sealed, and as a print it is not; signature: UNSIGNED or WITHHELD. */
 static void
 add_own (TdHandoverStock *stock,
          Section section,
@@ -119,6 +109,7 @@ add_own (TdHandoverStock *stock,
          const char *title,
          const TdHandoverOrigin *origin,
          gboolean sealed,
+         TdHandoverSignature signature,
          TdDisplayList *pages,
          GError *why)
 {
@@ -139,9 +130,11 @@ add_own (TdHandoverStock *stock,
   td_handover_origin_set (part, origin);
   part->pages = pages;
   g_ptr_array_add (stock->parts, part);
-  if (!sealed)
+  if (signature == TD_HANDOVER_WITHHELD)
+    part->remark = g_strdup (TD_HANDOVER_WITHHELD_REMARK);
+  if (!sealed || signature != TD_HANDOVER_UNSIGNED)
     return;
-  part->remark = g_strdup (UNSIGNED);
+  part->remark = g_strdup (TD_HANDOVER_UNSIGNED_REMARK);
   g_ptr_array_add (stock->unsigned_titles, g_strdup (title));
 }
 
@@ -197,13 +190,29 @@ add_paper (TdWorkspace *self,
   GError *why = NULL;
   TdDate on;
   TdDisplayList *pages = paper_pages (self, stock, options, &on, &why);
+  const TdHandoverPaper paper = { .section = section,
+                                  .nick = td_paper_to_nick (options->kind),
+                                  .title = title,
+                                  .copy = "",
+                                  .round = options->vote_number,
+                                  .origin = &origin };
+  TdHandoverSignature signature;
 
   if (hangs)
     td_handover_origin_of_notice (stock, options->kind == TD_PAPER_NOTICE ? "plan" : "result", &origin);
   else
     drawn_up (stock, &origin);
   origin.on = hangs ? on : origin.on;
-  add_own (stock, section, td_paper_to_nick (options->kind), title, &origin, hangs, pages, why);
+  signature = hangs ? td_handover_place_signed (stock, &paper) : TD_HANDOVER_UNSIGNED;
+  if (signature == TD_HANDOVER_SIGNED)
+    {
+      g_clear_pointer (&pages, td_display_list_unref);
+      g_clear_error (&why);
+    }
+  else
+    add_own (stock, section, paper.nick, title, &origin, hangs, signature, pages, why);
+  if (hangs && options->vote_number == 0)
+    td_handover_add_aged (stock, &paper);
 }
 
 /* What the names and numbers stand in full for; NULL: they do not. */
@@ -224,78 +233,54 @@ is_sealed (const TdLetterKind *kind)
          !g_str_equal (kind->name, "handover");
 }
 
-/* What shows persons: returned forms, authorities, title papers, and whatever is of one flat. */
-static gboolean
-is_personal (const TdAttachment *file)
+/* A letter that came back signed is looked for by these marks: it was printed masked or in full. (transfer
+ * full) */
+static char *
+mark_of (TdHandoverStock *stock, const TdLetterKind *kind, gint64 record_id, gboolean unmasked)
 {
-  return file->part_id != 0 || file->kind == TD_ATTACH_SCAN || file->kind == TD_ATTACH_AUTHORITY ||
-         file->kind == TD_ATTACH_DEED;
+  const TdLetterWanted wanted = { .unit_id = stock->source->unit->id,
+                                  .record_id = record_id,
+                                  .sender = stock->options->sender,
+                                  .receiver = stock->options->receiver,
+                                  .unmasked = unmasked,
+                                  .purpose = "-" };
+
+  return td_letter_make_mark (stock->desk, kind, &wanted, NULL);
 }
 
 static gboolean
-is_left_out (const TdHandoverStock *stock, const TdAttachment *file)
+came_back (const TdHandoverStock *stock, const TdLetterKind *kind)
 {
-  return stock->options->whole && !stock->options->unmasked && is_personal (file);
-}
-
-static TdHandoverPart *
-part_of_file (TdHandoverStock *stock, TdStore *store, const TdAttachment *attachment)
-{
-  TdHandoverPart *part = g_new0 (TdHandoverPart, 1);
-
-  part->name = g_strdup (*attachment->name != '\0' ? attachment->name : kinds[attachment->kind].chinese);
-  part->attached = day_of (attachment->at);
-  part->hash = g_strdup (attachment->hash);
-  part->size = attachment->size;
-  /* One that is missing, or was changed, has its sheet. */
-  part->path = td_store_attachment_path (store, attachment->id, NULL);
-  g_ptr_array_add (stock->parts, part);
-  return part;
-}
-
-/* The paper as it was signed and sealed stands in the place of a print. FALSE: there is none to bind. */
-static gboolean
-take_signed (TdHandoverStock *stock,
-             Section section,
-             const TdLetterKind *kind,
-             const char *title,
-             const char *copy,
-             const TdHandoverOrigin *origin)
-{
-  TdStore *store = td_workspace_store (stock->desk->self, NULL);
-
-  for (guint i = 0; store != NULL && *copy != '\0' && i < stock->files->len; i++)
-    {
-      const TdAttachment *file = stock->files->pdata[i];
-      g_autofree char *path = NULL;
-      TdHandoverPart *part;
-
-      if (!g_str_equal (file->hash, copy) || is_left_out (stock, file) ||
-          g_hash_table_contains (stock->bound, &file->id))
-        continue;
-      path = td_store_attachment_path (store, file->id, NULL);
-      if (path == NULL)
-        continue;
-      part = part_of_file (stock, store, file);
-      part->section = section;
-      part->kind = g_strdup (kind->name);
-      part->title = g_strdup (title);
-      part->remark = g_strdup (SIGNED);
-      td_handover_origin_set (part, origin);
-      g_hash_table_add (stock->bound, (gpointer)&file->id);
+  for (guint i = 0; i < stock->files->len; i++)
+    if (g_strcmp0 (((const TdAttachment *)stock->files->pdata[i])->paper, kind->name) == 0)
       return TRUE;
-    }
   return FALSE;
 }
 
-/* What cannot be made for want of a record is simply none yet; a faulty template is said. */
+/* The print, where no signed scan stands in its place. */
+static void
+add_print (TdHandoverStock *stock,
+           const TdHandoverPaper *paper,
+           const TdLetterWanted *wanted,
+           TdHandoverSignature signature)
+{
+  GError *why = NULL;
+  TdDisplayList *pages = td_letter_make (stock->desk, paper->kind, wanted, &why);
+
+  add_own (stock, paper->section, paper->nick, paper->title, paper->origin, is_sealed (paper->kind),
+           signature, pages, why);
+}
+
+/* What cannot be made for want of a record is simply none yet, unless it came back signed; a faulty template
+ * is said. several: letters of as many records. */
 static void
 add_letter (TdHandoverStock *stock,
             Section section,
             const TdLetterKind *kind,
             const char *records,
             gint64 record_id,
-            const char *title)
+            const char *title,
+            gboolean several)
 {
   const TdLetterWanted wanted = { .unit_id = stock->source->unit->id,
                                   .record_id = record_id,
@@ -308,23 +293,39 @@ add_letter (TdHandoverStock *stock,
                                       stock->options->unmasked && (kind->flags & TD_LETTER_PERSONAL) != 0,
                                   .purpose = purpose_of (stock->options) };
   gboolean today = (kind->flags & TD_LETTER_WORKING) != 0 || g_str_equal (kind->name, "course");
+  gboolean back = !(kind->flags & TD_LETTER_WORKING) && came_back (stock, kind);
+  g_autofree char *plain = back ? mark_of (stock, kind, record_id, FALSE) : NULL;
+  g_autofree char *full =
+      back && (kind->flags & TD_LETTER_PERSONAL) ? mark_of (stock, kind, record_id, TRUE) : NULL;
   g_auto (TdHandoverOrigin) origin = { 0 };
   g_autoptr (GError) none = NULL;
-  GError *why = NULL;
-  TdDisplayList *pages;
+  TdHandoverSignature signature;
+  gboolean can = td_letter_try (stock->desk, kind, &wanted, &none) ||
+                 !(g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED) ||
+                   g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND));
 
-  if (!td_letter_try (stock->desk, kind, &wanted, &none) &&
-      (g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_REFUSED) ||
-       g_error_matches (none, TD_SERVICE_ERROR, TD_SERVICE_ERROR_NOT_FOUND)))
+  if (!can && !back)
     return;
   if (today)
     drawn_up (stock, &origin);
   else
     td_handover_origin_of_letter (stock, kind, record_id, &origin);
-  if (take_signed (stock, section, kind, title, td_handover_signed_copy (stock, kind, record_id), &origin))
-    return;
-  pages = td_letter_make (stock->desk, kind, &wanted, &why);
-  add_own (stock, section, kind->name, title, &origin, is_sealed (kind), pages, why);
+
+  const TdHandoverPaper paper = { .section = section,
+                                  .nick = kind->name,
+                                  .title = title,
+                                  .kind = kind,
+                                  .copy = can ? td_handover_signed_copy (stock, kind, record_id) : "",
+                                  .marks = { plain, full },
+                                  .one_of_many = several,
+                                  .exact = !is_sealed (kind),
+                                  .origin = &origin };
+
+  signature = td_handover_place_signed (stock, &paper);
+  if (can && signature != TD_HANDOVER_SIGNED)
+    add_print (stock, &paper, &wanted, signature);
+  if (back)
+    td_handover_add_aged (stock, &paper);
 }
 
 /* The kind of record of which each has a letter of its own; NULL: one letter speaks of all, as a log does. */
@@ -356,7 +357,7 @@ add_each (TdHandoverStock *stock, Section section, const TdLetterKind *kind, con
 
   if (leaves == NULL || leaves->len == 0)
     {
-      add_letter (stock, section, kind, NULL, 0, kind->chinese);
+      add_letter (stock, section, kind, NULL, 0, kind->chinese, FALSE);
       return;
     }
   for (guint i = 0; i < leaves->len; i++)
@@ -364,7 +365,7 @@ add_each (TdHandoverStock *stock, Section section, const TdLetterKind *kind, con
       g_autofree char *title =
           leaves->len > 1 ? g_strdup_printf ("%s（%u）", kind->chinese, i + 1) : g_strdup (kind->chinese);
 
-      add_letter (stock, section, kind, NULL, ((const TdLeaf *)leaves->pdata[i])->id, title);
+      add_letter (stock, section, kind, NULL, ((const TdLeaf *)leaves->pdata[i])->id, title, leaves->len > 1);
     }
 }
 
@@ -383,7 +384,7 @@ add_letters (TdHandoverStock *stock)
       if (record != NULL)
         add_each (stock, section, kind, record);
       else
-        add_letter (stock, section, kind, NULL, 0, kind->chinese);
+        add_letter (stock, section, kind, NULL, 0, kind->chinese, FALSE);
     }
 }
 
@@ -400,9 +401,9 @@ add_records (TdWorkspace *self, TdHandoverStock *stock)
       const TdLeafKind *kind = known->pdata[i];
 
       if (!kind->shared || td_letter_tells_shared (kind->id))
-        add_letter (stock, SECTION_RECORDS, records, kind->id, 0, kind->title);
+        add_letter (stock, SECTION_RECORDS, records, kind->id, 0, kind->title, FALSE);
     }
-  add_letter (stock, SECTION_CHANGES, td_letter_kind_find ("changes"), NULL, 0, "变更记录");
+  add_letter (stock, SECTION_CHANGES, td_letter_kind_find ("changes"), NULL, 0, "变更记录", FALSE);
 }
 
 /* Rounds before the last one. */
@@ -433,7 +434,8 @@ add_papers (TdWorkspace *self, TdHandoverStock *stock, const TdHandoverOptions *
       TdDisplayList *pages = td_survey_pages (self, stock->source->unit->id, &why);
       TdHandoverOrigin origin = { (char *)"", (char *)"", stock->common.printed_on };
 
-      add_own (stock, SECTION_COURSE, "survey", "加装电梯条件摸底卡", &origin, FALSE, pages, why);
+      add_own (stock, SECTION_COURSE, "survey", "加装电梯条件摸底卡", &origin, FALSE, TD_HANDOVER_UNSIGNED,
+               pages, why);
     }
   add_paper (self, stock, SECTION_VOTE, &roster, td_paper_to_chinese (roster.kind));
   if (stock->source->vote != NULL)
@@ -481,13 +483,15 @@ section_of (const TdAttachment *attachment)
 static void
 add_file (TdHandoverStock *stock, TdStore *store, const TdAttachment *attachment)
 {
-  TdHandoverPart *part = part_of_file (stock, store, attachment);
+  TdHandoverPart *part = td_handover_part_of_file (stock, store, attachment, kinds[attachment->kind].chinese);
   g_auto (TdHandoverOrigin) origin = { 0 };
 
   part->section = section_of (attachment);
   part->kind =
       g_strdup (attachment->kind == TD_ATTACH_OTHER ? "other" : td_attach_kind_to_nick (attachment->kind));
   part->title = file_title (stock, attachment);
+  if (attachment->paper != NULL)
+    part->remark = g_strdup (TD_HANDOVER_SIGNED_REMARK);
   td_handover_origin_of_file (stock, attachment->hash, &origin);
   td_handover_origin_set (part, &origin);
 }
@@ -502,9 +506,11 @@ add_files (TdWorkspace *self, TdHandoverStock *stock, GError **error)
     {
       const TdAttachment *file = stock->files->pdata[i];
 
-      if (is_left_out (stock, file))
+      if (g_hash_table_contains (stock->bound, &file->id))
+        continue;
+      if (td_handover_is_left_out (stock, file))
         left_out++;
-      else if (!g_hash_table_contains (stock->bound, &file->id))
+      else
         add_file (stock, store, file);
     }
   if (left_out > 0)
@@ -623,6 +629,7 @@ td_handover_begin (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *o
   stock->parts = g_ptr_array_new_with_free_func (part_free);
   stock->remarks = g_ptr_array_new_with_free_func (g_free);
   stock->unsigned_titles = g_ptr_array_new_with_free_func (g_free);
+  stock->signed_titles = g_ptr_array_new_with_free_func (g_free);
   stock->bound = g_hash_table_new (g_int64_hash, g_int64_equal);
   stock->source = td_paper_source_load (self, unit_id, &roster, error);
   if (stock->source == NULL)

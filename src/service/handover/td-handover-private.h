@@ -33,8 +33,9 @@ typedef struct
   GPtrArray *parts;           /* TdHandoverPart */
   GPtrArray *remarks;         /* char * */
   GPtrArray *files;           /* TdAttachment of the dossier */
-  GHashTable *bound;          /* ids (gint64) of those that stand for a letter already */
+  GHashTable *bound;          /* ids (gint64) of those that stand for a paper already, or are withheld */
   GPtrArray *unsigned_titles; /* char *: papers that are bound as prints without signature */
+  GPtrArray *signed_titles;   /* char *: papers in whose place their signed scans stand */
   const TdHandoverOptions *options;
 } TdHandoverStock;
 TdHandoverStock *

@@ -23,6 +23,7 @@ td_handover_pack_free (TdHandoverPack *pack)
   g_clear_pointer (&pack->volumes, g_ptr_array_unref);
   g_clear_pointer (&pack->remarks, g_ptr_array_unref);
   g_clear_pointer (&pack->unsigned_titles, g_ptr_array_unref);
+  g_clear_pointer (&pack->signed_titles, g_ptr_array_unref);
   g_free (pack->manifest);
   g_free (pack->folder);
   g_free (pack);
@@ -299,6 +300,7 @@ pack_new (TdHandoverStock *stock, const TdBound *bound, char *manifest)
     }
   pack->remarks = g_ptr_array_ref (stock->remarks);
   pack->unsigned_titles = g_ptr_array_ref (stock->unsigned_titles);
+  pack->signed_titles = g_ptr_array_ref (stock->signed_titles);
   add_remarks (pack->remarks, stock, bound);
   return pack;
 }

@@ -31,6 +31,8 @@ typedef struct
                          could not be made, files to look through. Translated */
   GPtrArray *unsigned_titles; /* (element-type char *) papers that are bound as prints without signature and
                                  seal, and listed so. Chinese */
+  GPtrArray
+      *signed_titles; /* (element-type char *) papers in whose place their signed scans stand. Chinese */
 } TdHandoverPack;
 void td_handover_pack_free (TdHandoverPack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHandoverPack, td_handover_pack_free)

@@ -394,7 +394,7 @@ paper_word_label (const char *nick)
 static const char *
 attach_label (const char *nick)
 {
-  TdAttachKind kind = td_attach_kind_from_kept (nick, NULL);
+  TdAttachKind kind = td_attach_kind_from_kept (nick, NULL, NULL);
   return kind != TD_ATTACH_OTHER || *nick == '\0' ? td_attach_kind_to_label (kind) : nick;
 }
 

@@ -436,6 +436,21 @@ td_letter_make_file (TdLetterDesk *desk,
   return set (desk, kind, wanted, docx ? td_letter_make_docx : td_letter_make_pdf, error);
 }
 
+static gpointer
+mark_of (TdPress *press, const TdLetter *letter, GError **error)
+{
+  return td_letter_mark (letter);
+}
+
+char *
+td_letter_make_mark (TdLetterDesk *desk,
+                     const TdLetterKind *kind,
+                     const TdLetterWanted *wanted,
+                     GError **error)
+{
+  return set (desk, kind, wanted, mark_of, error);
+}
+
 gboolean
 td_letter_try (TdLetterDesk *desk, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error)
 {

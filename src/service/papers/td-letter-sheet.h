@@ -108,6 +108,11 @@ GBytes *td_letter_make_file (TdLetterDesk *desk,
                              const TdLetterWanted *wanted,
                              gboolean docx,
                              GError **error);
+/* The mark of what it says, as its printed code bears it; nothing is set. (transfer full) */
+char *td_letter_make_mark (TdLetterDesk *desk,
+                           const TdLetterKind *kind,
+                           const TdLetterWanted *wanted,
+                           GError **error);
 /* Whether it could be made, with the reason; nothing is set. */
 gboolean
 td_letter_try (TdLetterDesk *desk, const TdLetterKind *kind, const TdLetterWanted *wanted, GError **error);

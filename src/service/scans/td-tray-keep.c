@@ -194,17 +194,33 @@ set_of (const GArray *waiting, gint64 row_id, char **lacks)
 
 /* Of the plan that the vote has pinned. */
 static gboolean
-is_of_plan (TdTrayDesk *desk, const TdPaperCode *code, const TdFound *found)
+is_of_plan (TdWorkspace *self, const TdPaperCode *code, const TdFound *found)
 {
   g_autofree char *hash = NULL;
   char tag[TD_PAPER_PLAN_TAG + 1];
   gint64 plan_id;
 
-  if (*code->plan == '\0' ||
-      !td_store_vote_plan (desk->workspace->store, found->vote->id, &plan_id, &hash, NULL) || hash == NULL)
+  if (*code->plan == '\0' || !td_store_vote_plan (self->store, found->vote->id, &plan_id, &hash, NULL) ||
+      hash == NULL)
     return TRUE;
   td_paper_hash_tag (hash, TD_PAPER_PLAN_TAG, tag);
   return g_str_equal (tag, code->plan);
+}
+
+TdTrayStanding
+td_tray_standing_of (TdWorkspace *self, const TdPaperCode *code, const TdFound *now)
+{
+  if (code->vote_number == 0)
+    return TD_TRAY_FITS;
+  if (now == NULL || code->vote_number > now->vote->number)
+    return TD_TRAY_NO_VOTE;
+  if (code->vote_number < now->vote->number)
+    return TD_TRAY_OLD_ROUND;
+  if (!is_of_plan (self, code, now))
+    return TD_TRAY_OLD_PLAN;
+  if (code->batch != now->vote->batch)
+    return TD_TRAY_OTHER_BATCH;
+  return code->roll_version < now->vote->roll_version ? TD_TRAY_OLD_ROLL : TD_TRAY_FITS;
 }
 
 static TdTrayStanding
@@ -212,17 +228,7 @@ standing_of (TdTrayDesk *desk, const TdTrayForm *form, const TdPaperCode *code, 
 {
   if (*form->unit_label == '\0')
     return TD_TRAY_BINNED;
-  if (form->by_hand || code->vote_number == 0)
-    return TD_TRAY_FITS;
-  if (now == NULL || code->vote_number > now->vote->number)
-    return TD_TRAY_NO_VOTE;
-  if (code->vote_number < now->vote->number)
-    return TD_TRAY_OLD_ROUND;
-  if (!is_of_plan (desk, code, now))
-    return TD_TRAY_OLD_PLAN;
-  if (code->batch != now->vote->batch)
-    return TD_TRAY_OTHER_BATCH;
-  return code->roll_version < now->vote->roll_version ? TD_TRAY_OLD_ROLL : TD_TRAY_FITS;
+  return form->by_hand ? TD_TRAY_FITS : td_tray_standing_of (desk->workspace, code, now);
 }
 
 /* "" when it fits. (transfer full) */
@@ -353,6 +359,16 @@ check_page (TdTrayDesk *desk, const TdTrayPageRow *page, const TdTrayFormRow *fo
                   _ ("The dossier of this paper is in the bin. Restore it, then keep the paper."));
 }
 
+/* Of the same paper, whichever printing. */
+static gboolean
+is_same_paper (const char *one, const char *other)
+{
+  g_autofree char *paper = NULL, *others = NULL;
+  TdAttachKind kind = td_attach_kind_from_kept (one, &paper, NULL);
+
+  return kind == td_attach_kind_from_kept (other, &others, NULL) && g_strcmp0 (paper, others) == 0;
+}
+
 /* How many scans of this paper the dossier has already. */
 static guint
 count_kept (TdTrayDesk *desk, gint64 dossier_id, gint64 part_id, const char *kind)
@@ -364,7 +380,7 @@ count_kept (TdTrayDesk *desk, gint64 dossier_id, gint64 part_id, const char *kin
     {
       const TdAttachmentRow *row = rows->pdata[i];
 
-      n += row->part_id == part_id && g_strcmp0 (row->kind, kind) == 0;
+      n += row->part_id == part_id && is_same_paper (row->kind, kind);
     }
   return n;
 }
@@ -389,13 +405,15 @@ name_of (TdTrayDesk *desk, const TdTrayFile *file, const TdPaperCode *code, cons
   return g_strdelimit (g_string_free (name, FALSE), "/\\:*?\"<>|", '_');
 }
 
+/* payload: of its own code, which says for ever which printing it was; "" where a person named the page. */
 static char *
-kind_of (const TdPaperCode *code)
+kind_of (const TdPaperCode *code, const char *payload, guint n_pages)
 {
   gboolean authority = code != NULL && g_strcmp0 (code->letter, "authority") == 0;
+  g_autofree char *kept = td_paper_code_kept (payload, n_pages);
 
   return td_attach_kind_to_kept (authority ? TD_ATTACH_AUTHORITY : TD_ATTACH_SCAN,
-                                 code != NULL ? nick_of (code) : NULL);
+                                 code != NULL ? nick_of (code) : NULL, kept);
 }
 
 static guint
@@ -432,6 +450,7 @@ add_file (TdTrayDesk *desk, const GPtrArray *pages, const GArray *rows, const ch
 {
   TdTrayFile *file = g_new0 (TdTrayFile, 1);
   TdPaperCode code = { 0 };
+  const char *payload = "";
   gboolean known = FALSE;
 
   file->pages = g_ptr_array_new ();
@@ -448,10 +467,11 @@ add_file (TdTrayDesk *desk, const GPtrArray *pages, const GArray *rows, const ch
       file->dossier_id = of->dossier_id;
       file->part_id = row->part_id;
       known = read_code (page, of, &code);
+      payload = of->code;
       g_ptr_array_add (file->pages, (gpointer)page);
       g_array_append_val (file->forms, form);
     }
-  file->kind = kind_of (known ? &code : NULL);
+  file->kind = kind_of (known ? &code : NULL, payload, file->pages->len);
   file->name =
       name_of (desk, file, known ? &code : NULL, lacks,
                count_kept (desk, file->dossier_id, file->part_id, file->kind) + count_planned (files, file));

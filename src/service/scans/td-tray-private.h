@@ -65,6 +65,10 @@ GBytes *td_tray_evidence (const TdTrayKept *kept, const TdTrayPageRow *row, guin
 
 /* ---- papers that are kept (td-tray-keep.c) ---- */
 
+/* Whether a paper was printed for today's vote, plan and roll; now: the vote of today, NULL: there is none.
+ */
+TdTrayStanding td_tray_standing_of (TdWorkspace *self, const TdPaperCode *code, const TdFound *now);
+
 /* The marks of a row that is to be kept. */
 #define TD_TRAY_KEEP_MARKS "keep=1"
 gboolean td_tray_form_keeps (const TdTrayFormRow *form);

@@ -54,23 +54,29 @@ td_attach_kind_to_label (TdAttachKind kind)
 }
 
 char *
-td_attach_kind_to_kept (TdAttachKind kind, const char *paper)
+td_attach_kind_to_kept (TdAttachKind kind, const char *paper, const char *code)
 {
   g_return_val_if_fail ((guint)kind < TD_N_ATTACH_KINDS, NULL);
-  return paper != NULL && *paper != '\0' ? g_strdup_printf ("%s:%s", kinds[kind].nick, paper)
-                                         : g_strdup (kinds[kind].nick);
+  if (paper == NULL || *paper == '\0')
+    return g_strdup (kinds[kind].nick);
+  return code != NULL ? g_strdup_printf ("%s:%s %s", kinds[kind].nick, paper, code)
+                      : g_strdup_printf ("%s:%s", kinds[kind].nick, paper);
 }
 
+/* “scan”, “agreement”, “TD1:…”: the code has colons of its own. */
 TdAttachKind
-td_attach_kind_from_kept (const char *kept, const char **paper)
+td_attach_kind_from_kept (const char *kept, char **paper, char **code)
 {
-  const char *colon = kept != NULL ? strchr (kept, ':') : NULL;
-  g_autofree char *nick = colon != NULL ? g_strndup (kept, (gsize)(colon - kept)) : g_strdup (kept);
+  g_auto (GStrv) pieces = g_strsplit (kept != NULL ? kept : "", ":", 2);
+  g_auto (GStrv) words = g_strsplit (pieces[0] != NULL && pieces[1] != NULL ? pieces[1] : "", " ", 2);
+  const char *named = words[0] != NULL && *words[0] != '\0' ? words[0] : NULL;
   TdAttachKind kind;
 
   if (paper != NULL)
-    *paper = colon != NULL && colon[1] != '\0' ? colon + 1 : NULL;
-  return td_attach_kind_from_nick (nick, &kind) ? kind : TD_ATTACH_OTHER;
+    *paper = g_strdup (named);
+  if (code != NULL)
+    *code = g_strdup (named != NULL && words[1] != NULL && *words[1] != '\0' ? words[1] : NULL);
+  return td_attach_kind_from_nick (pieces[0] != NULL ? pieces[0] : "", &kind) ? kind : TD_ATTACH_OTHER;
 }
 
 void
@@ -80,6 +86,7 @@ td_attachment_free (TdAttachment *attachment)
     return;
   g_free (attachment->name);
   g_free (attachment->paper);
+  g_free (attachment->code);
   g_free (attachment->hash);
   g_free (attachment);
 }
@@ -92,6 +99,7 @@ td_attachment_copy (const TdAttachment *attachment)
   *copy = *attachment;
   copy->name = g_strdup (attachment->name);
   copy->paper = g_strdup (attachment->paper);
+  copy->code = g_strdup (attachment->code);
   copy->hash = g_strdup (attachment->hash);
   return copy;
 }
@@ -100,7 +108,6 @@ static TdAttachment *
 from_row (const TdAttachmentRow *row)
 {
   TdAttachment *attachment = g_new0 (TdAttachment, 1);
-  const char *paper;
 
   attachment->id = row->id;
   attachment->unit_id = row->dossier_id;
@@ -110,8 +117,7 @@ from_row (const TdAttachmentRow *row)
   attachment->hash = g_strdup (row->hash);
   attachment->size = row->size;
   attachment->at = row->at;
-  attachment->kind = td_attach_kind_from_kept (row->kind, &paper);
-  attachment->paper = g_strdup (paper);
+  attachment->kind = td_attach_kind_from_kept (row->kind, &attachment->paper, &attachment->code);
   return attachment;
 }
 
@@ -318,8 +324,7 @@ td_attachment_describe (TdWorkspace *self, const TdAttachment *attachment, GErro
   TdStore *store = td_workspace_writable (self, error);
   g_autofree char *tidy = td_text_squeeze (attachment->name);
   g_autofree char *params = params_of (attachment->part_id);
-  const char *paper;
-  g_autofree char *why = NULL, *kept = NULL;
+  g_autofree char *paper = NULL, *code = NULL, *why = NULL, *kept = NULL;
   g_autoptr (TdAttachmentRow) row = NULL;
   GError *cause = NULL;
   gint64 id = 0;
@@ -341,9 +346,9 @@ td_attachment_describe (TdWorkspace *self, const TdAttachment *attachment, GErro
   g_free (row->name);
   row->name = g_steal_pointer (&tidy);
   /* What it is of the program's papers stays, unless somebody says that it is something else. */
-  if (td_attach_kind_from_kept (row->kind, &paper) != attachment->kind)
-    paper = NULL;
-  kept = td_attach_kind_to_kept (attachment->kind, paper);
+  if (td_attach_kind_from_kept (row->kind, &paper, &code) != attachment->kind)
+    g_clear_pointer (&paper, g_free);
+  kept = td_attach_kind_to_kept (attachment->kind, paper, code);
   g_free (row->kind);
   row->kind = g_steal_pointer (&kept);
   row->part_id = attachment->part_id;

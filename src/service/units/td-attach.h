@@ -23,10 +23,11 @@ typedef enum
 const char *td_attach_kind_to_nick (TdAttachKind kind);
 gboolean td_attach_kind_from_nick (const char *nick, TdAttachKind *out);
 const char *td_attach_kind_to_label (TdAttachKind kind); /* translated */
-/* As a file keeps it: “scan”, or “scan:agreement” for a paper of the program that came back. *paper: behind
- * the colon, NULL without one; may be NULL. */
-char *td_attach_kind_to_kept (TdAttachKind kind, const char *paper); /* (transfer full) */
-TdAttachKind td_attach_kind_from_kept (const char *kept, const char **paper);
+/* As a file keeps it: “scan”, or “scan:agreement” for a paper of the program that came back, or
+ * “scan:agreement CODE” where its code was read (td_paper_code_kept()). *paper, *code: NULL without one
+ * (transfer full); both may be NULL. */
+char *td_attach_kind_to_kept (TdAttachKind kind, const char *paper, const char *code); /* (transfer full) */
+TdAttachKind td_attach_kind_from_kept (const char *kept, char **paper, char **code);
 
 /* The largest file that is taken: 200 MiB. A film of a meeting belongs on a disk of its own. */
 #define TD_ATTACH_LARGEST (G_GINT64_CONSTANT (200) << 20)
@@ -41,6 +42,8 @@ typedef struct
   TdAttachKind kind;
   char *paper; /* the paper of the program that it is, signed and scanned, by the nick of its template
                   (“agreement”); NULL: none that is known */
+  char *code;  /* of that paper: which printing, and how many of its pages (td_paper_code_kept()); NULL: not
+                  known */
   char *hash;  /* SHA-256, hex */
   gint64 size;
   gint64 at; /* micro-seconds */
