@@ -281,6 +281,17 @@ print_findings (const TdSubsidyBook *book)
 
       g_print ("  %s %s — %s: %s\n", sign, condition->text, td_subsidy_fact_to_label (finding->fact), value);
     }
+  /* What the sum waits for beside the conditions. */
+  for (guint i = 0; i < book->check->missing->len; i++)
+    {
+      TdSubsidyFact fact = g_array_index (book->check->missing, TdSubsidyFact, i);
+      gboolean asked = FALSE;
+
+      for (guint k = 0; k < book->check->findings->len; k++)
+        asked |= g_array_index (book->check->findings, TdFinding, k).fact == fact;
+      if (!asked)
+        g_print (_ ("  ? %s: not known\n"), td_subsidy_fact_to_label (fact));
+    }
 }
 
 static void

@@ -307,6 +307,7 @@ static const TdWords fact_words[] = {
   [TD_SUBSIDY_LISTED] = { "listed", "列入试点或计划", NULL },
   [TD_SUBSIDY_FIRST_LIFT] = { "first-lift", "本梯口首次申领", NULL },
   [TD_SUBSIDY_RISKY] = { "risky", "存在安全隐患", NULL },
+  [TD_SUBSIDY_HOLDS] = { "in-force", "政策现行有效", NULL },
   [TD_SUBSIDY_COMPLETED] = { "completed", "房屋竣工日期", NULL },
   [TD_SUBSIDY_PLANNED] = { "planned", "规划许可日期", NULL },
   [TD_SUBSIDY_FILED] = { "filed", "备案日期", NULL },

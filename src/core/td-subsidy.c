@@ -40,6 +40,42 @@ td_subsidy_check_free (TdSubsidyCheck *check)
 
 /* ---- the day that counts ---- */
 
+gboolean
+td_subsidy_rule_dated (const TdSubsidyRule *rule, TdDate day)
+{
+  int year = 0;
+
+  if (rule->known_in > 0)
+    return td_date_get (day, &year, NULL, NULL) && year == rule->known_in;
+  if (rule->status == TD_SUBSIDY_IN_FORCE || rule->status == TD_SUBSIDY_ENDED ||
+      rule->valid_to != TD_DATE_NONE)
+    return TRUE;
+  for (guint i = 0; rule->basis >= 0 && i < rule->conditions->len; i++)
+    {
+      const TdSubsidyCondition *condition = rule->conditions->pdata[i];
+
+      if (condition->kind == TD_CONDITION_WITHIN && condition->any == 0 && condition->known &&
+          condition->fact == (TdSubsidyFact)rule->basis && condition->most != G_MAXINT64)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The rule does not say it: what the office said decides, and without that it is open at best. */
+static TdSubsidyState
+ask_office (const TdSubsidyRule *rule, TdFactValue in_force, TdSubsidyCheck *check)
+{
+  if (in_force.known)
+    {
+      check->warnings &= ~(TdSubsidyWarning)TD_SUBSIDY_WARN_STATUS_UNKNOWN;
+      return in_force.value != 0 ? TD_SUBSIDY_DUE : TD_SUBSIDY_EXPIRED;
+    }
+  if (rule->known_in > 0 && check->basis < td_date_new (rule->known_in, 1, 1))
+    return TD_SUBSIDY_NOT_YET;
+  check->warnings |= TD_SUBSIDY_WARN_VALIDITY;
+  return TD_SUBSIDY_DUE;
+}
+
 static TdSubsidyState
 judge_day (const TdSubsidyRule *rule, const TdSubsidyFacts *facts, TdDate today, TdSubsidyCheck *check)
 {
@@ -50,10 +86,8 @@ judge_day (const TdSubsidyRule *rule, const TdSubsidyFacts *facts, TdDate today,
     check->warnings |= TD_SUBSIDY_WARN_BASIS_TODAY;
   if (rule->valid_from != TD_DATE_NONE && check->basis < rule->valid_from)
     return TD_SUBSIDY_NOT_YET;
-  if (rule->known_in > 0 && check->basis < td_date_new (rule->known_in, 1, 1))
-    return TD_SUBSIDY_NOT_YET;
-  if (rule->known_in > 0 && check->basis > td_date_new (rule->known_in, 12, 31))
-    check->warnings |= TD_SUBSIDY_WARN_VALIDITY;
+  if (!td_subsidy_rule_dated (rule, check->basis))
+    return ask_office (rule, facts->values[TD_SUBSIDY_HOLDS], check);
   if (rule->valid_to != TD_DATE_NONE && check->basis > rule->valid_to)
     return TD_SUBSIDY_EXPIRED;
   /* It has ended, and when is not known. */
@@ -353,5 +387,8 @@ td_subsidy_check (const TdSubsidyRule *rule, const TdSubsidyFacts *facts, TdDate
       compute_yearly (rule, check);
     }
   check->state = settle (check, conditions);
+  /* Where nothing could be claimed anyway, nobody need ask the office. */
+  if (check->state == TD_SUBSIDY_OPEN && (check->warnings & TD_SUBSIDY_WARN_VALIDITY) != 0)
+    note_missing (check, TD_SUBSIDY_HOLDS);
   return check;
 }

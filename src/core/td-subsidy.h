@@ -25,6 +25,8 @@ typedef enum
   TD_SUBSIDY_LISTED,         /* stands in the list or quota that the rule names */
   TD_SUBSIDY_FIRST_LIFT,     /* first lift of its stairwell that is claimed for */
   TD_SUBSIDY_RISKY,          /* 存在安全隐患, of a lift that is renewed */
+  TD_SUBSIDY_HOLDS,          /* whether the rule holds on the day that counts, as the office said; asked for
+                                where td_subsidy_rule_dated() says no */
   TD_SUBSIDY_COMPLETED,      /* the building, where the day is known */
   TD_SUBSIDY_PLANNED,        /* planning permit */
   TD_SUBSIDY_FILED,          /* 施工备案, or the filing for the subsidy where the rule wants one */
@@ -246,6 +248,11 @@ GPtrArray *td_subsidies_parse (const char *bytes, gsize size, GError **error);
 GPtrArray *td_subsidies_for (const GPtrArray *rules, const char *place, TdLiftWorks works);
 const TdSubsidyRule *td_subsidies_find (const GPtrArray *rules, const char *id);
 
+/* Whether the rule itself says that it does or does not hold on `day`: it has a last day, in its head or as a
+ * condition of its basis; it is in force; it has ended; or it speaks of the year of `day`. FALSE: nobody
+ * knows without asking the office. */
+gboolean td_subsidy_rule_dated (const TdSubsidyRule *rule, TdDate day);
+
 /* ---- what follows for one lift ---- */
 
 typedef enum
@@ -256,7 +263,7 @@ typedef enum
   TD_SUBSIDY_NOT_ELIGIBLE, /* a condition is not met: nothing is computed */
   TD_SUBSIDY_NOT_KNOWN,    /* 未取得政策原文: what the rule asks or gives is not known */
   TD_SUBSIDY_NOT_YET,      /* the rule is not valid yet on the day that counts: nothing is computed */
-  TD_SUBSIDY_EXPIRED       /* … no longer */
+  TD_SUBSIDY_EXPIRED       /* … no longer, or the office says so */
 } TdSubsidyState;
 const char *
 td_subsidy_state_to_nick (TdSubsidyState state); /* due open not-eligible not-known not-yet expired */

@@ -365,7 +365,7 @@ def built(path):
     record(path, 'concealed-work', 'part=基础钢筋', 'on=2025-05-20', 'verdict=pass')
     record(path, 'handover-item', 'paper=certificate', 'originals=1', 'copies=1', 'pages=2', 'on=2025-09-12')
     record(path, 'archive-receipt', 'on=2025-09-12', 'archive=城建档案馆', 'number=档2025-7', 'volumes=1', 'pages=180')
-    record(path, 'subsidy-facts', 'works=retrofit', 'storeys=6', 'stops=6', 'owner-funded=yes', 'in-area=yes', 'listed=yes', 'built-year=1998')
+    record(path, 'subsidy-facts', 'works=retrofit', 'storeys=6', 'stops=6', 'owner-funded=yes', 'in-area=yes', 'listed=yes', 'in-force=yes', 'built-year=1998')
 
 
 DAYS = (('2025-02-10', imported, (planned,)),

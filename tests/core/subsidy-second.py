@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 from tap import Tap  # noqa: E402
 
 NUMBERS = ['storeys', 'stops', 'owners', 'built-year', 'lift-age']
-FLAGS = ['reserved-shaft', 'owner-funded', 'single-title', 'in-area', 'listed', 'first-lift', 'risky']
+FLAGS = ['reserved-shaft', 'owner-funded', 'single-title', 'in-area', 'listed', 'first-lift', 'risky', 'in-force']
 DATES = ['completed', 'planned', 'filed', 'started', 'accepted', 'registered', 'applied']
 MONEY = ['cost', 'works-cost', 'build-cost', 'utilities', 'upper-money']
 FACTS = NUMBERS + FLAGS + DATES + MONEY
@@ -224,9 +224,11 @@ def check(rule, facts, place, today, low_income):
     said = ' '.join(each)
     first, last = rule.get('valid_from'), rule.get('valid_to')
     year = rule.get('known_in')
-    if (first and day < datetime.date.fromisoformat(first)) or (year and day.year < year):
+    sure, holds = dated(rule, day), facts.get('in-force')
+    if (first and day < datetime.date.fromisoformat(first)) or (not sure and holds is None and year and day.year < year):
         return 'not-yet not-computed 0|%s|||0 0|' % said
-    if (last and day > datetime.date.fromisoformat(last)) or (rule['status'] == 'ended' and not last):
+    if (last and day > datetime.date.fromisoformat(last)) or (rule['status'] == 'ended' and not last) or (
+            not sure and holds is False):
         return 'expired not-computed 0|%s|||0 0|' % said
     if conditions == 'not-met':
         return 'not-eligible not-computed 0|%s|||0 0|%s' % (said, named(missing))
@@ -235,12 +237,21 @@ def check(rule, facts, place, today, low_income):
     state = 'due'
     if result in ('unknown', 'at-most', 'beyond') or conditions == 'unknown':
         state = 'not-known'
-    elif conditions == 'missing' or result == 'missing' or (year and day.year > year):
+    elif conditions == 'missing' or result == 'missing' or (not sure and holds is None):
         state = 'open'
+        missing |= {'in-force'} if not sure and holds is None else set()
     return '%s %s %d|%s|%s|%s|%s|%s' % (
         state, result, total, said, ' '.join('%s %d' % p for p in parts),
         ' '.join('%s %d' % e for e in extras(rule, facts, low_income)),
         ' '.join(str(n) for n in [int(known), at_completion] + payments), named(missing | more))
+
+
+def dated(rule, day):
+    """Whether the rule says itself that it holds on that day, or not."""
+    if rule.get('known_in'):
+        return day.year == rule['known_in']
+    return rule['status'] in ('in-force', 'ended') or bool(rule.get('valid_to')) or any(
+        'fact' in c and c['fact'] == rule['basis'] and c.get('to') for c in rule['conditions'])
 
 
 def named(missing):

@@ -16,9 +16,9 @@ test_findings (void)
     { "zengcheng-2018", "storeys=6 owners=9 planned=2018-01-01", "met not-met met missing", "registered" },
     { "zengcheng-2018", "", "missing missing missing missing", "storeys owners planned registered" },
     { "changsha-2021", "registered=2024-01-01", "met", "" },
-    { "shanghai-2020", "filed=2020-01-01", "missing missing", "started accepted works-cost" },
+    { "shanghai-2020", "filed=2020-01-01", "missing missing", "in-force started accepted works-cost" },
     { "shanghai-2020", "started=2020-01-01 applied=2020-01-01", "missing missing",
-      "filed accepted works-cost" },
+      "in-force filed accepted works-cost" },
     { "hangzhou-2024-renew", "lift-age=20", "met missing", "cost" },
     { "hangzhou-2024-renew", "lift-age=2", "not-met missing", "risky cost" },
     { "unnamed-2016", "storeys=5 applied=2018-01-01", "met missing", "stops reserved-shaft completed" },
@@ -295,6 +295,7 @@ test_monotone (void)
           free_of_conditions.conditions = none;
           free_of_conditions.valid_from = free_of_conditions.valid_to = TD_DATE_NONE;
           free_of_conditions.status = TD_SUBSIDY_IN_FORCE;
+          free_of_conditions.known_in = 0;
 
           g_autoptr (TdSubsidyCheck) check = td_subsidy_check (&free_of_conditions, &facts, 20000);
 

@@ -96,14 +96,19 @@ static const struct
     "not-eligible", "0.00", "" },
   { "dongying-before-2025", "370502001001", 6, "filing=2025-07-10", "", "due", "100000.00",
     "city=20000.00 district=80000.00 |100000.00" },
-  { "hengyang-2018", "430408001001", 7, "acceptance=2019-05-01", "", "due", "100000.00",
+  { "hengyang-2018", "430408001001", 7, "acceptance=2019-05-01", "", "open", "100000.00",
     "city=50000.00 district=50000.00 |100000.00" },
-  { "hengyang-2018", "430408001001", 8, "acceptance=2019-05-01", "", "due", "120000.00",
+  { "hengyang-2018", "430408001001", 8, "acceptance=2019-05-01", "", "open", "120000.00",
     "city=60000.00 district=60000.00 |120000.00" },
+  /* the office was asked whether it is still in force */
+  { "hengyang-2018", "430408001001", 8, "acceptance=2019-05-01", "subsidy-facts in-force=yes", "due",
+    "120000.00", "city=60000.00 district=60000.00 |120000.00" },
+  { "hengyang-2018", "430408001001", 8, "acceptance=2019-05-01", "subsidy-facts in-force=no", "expired",
+    "0.00", "" },
   { "hengyang-2018", "430408001001", 7, "acceptance=2017-12-31", "", "not-eligible", "0.00", "" },
   /* entered once, in its record, whose newest round decides */
-  { "hengyang-2018", "430408001001", 7, "", "acceptance-round on=2019-05-01 verdict=pass", "due", "100000.00",
-    "city=50000.00 district=50000.00 |100000.00" },
+  { "hengyang-2018", "430408001001", 7, "", "acceptance-round on=2019-05-01 verdict=pass", "open",
+    "100000.00", "city=50000.00 district=50000.00 |100000.00" },
   { "hengyang-2018", "430408001001", 7, "", "acceptance-round on=2019-05-01 verdict=mend", "open",
     "100000.00", "" },
   { "changsha-2021", "430102001001", 7, "", "use-registration registered-on=2026-05-17", "due", "100000.00",
@@ -112,7 +117,7 @@ static const struct
   { "dongying-2025", "370502001001", 6, "works-permit=2025-07-11", "subsidy-facts reserved-shaft=no", "due",
     "200000.00", "" },
   { "shanghai-2020", "310101001001", 6,
-    "works-permit=2021-01-01 start=2021-02-01 acceptance=2021-09-01 claim=2021-10-01",
+    "works-permit=2020-01-01 start=2020-02-01 acceptance=2020-09-01 claim=2020-10-01",
     "cost-item stage=actual what=works sum=500000.00", "open", "200000.00", "" },
   { "haizhu-2018", "440105001001", 6, "registration=2019-01-01",
     "subsidy-facts single-title=no first-lift=yes", "not-eligible", "0.00", "" },
@@ -125,13 +130,13 @@ static const struct
   { "changsha-2021", "430102001001", 7, "registration=2026-05-18", "", "expired", "0.00", "" },
   { "changsha-2021", "430102001001", 7, "registration=2026-05-17", "", "due", "100000.00", "" },
   { "shanghai-2020", "310101001001", 6,
-    "filing=2021-01-01 start=2021-02-01 acceptance=2021-09-01 claim=2021-10-01",
+    "filing=2020-01-01 start=2020-02-01 acceptance=2020-09-01 claim=2020-10-01",
     "cost-item stage=actual what=works sum=500000.00", "due", "200000.00", "" },
   { "shanghai-2020", "310101001001", 6,
-    "filing=2021-01-01 start=2021-02-01 acceptance=2021-09-01 claim=2021-10-01",
+    "filing=2020-01-01 start=2020-02-01 acceptance=2020-09-01 claim=2020-10-01",
     "cost-item stage=actual what=works sum=700000.00", "due", "280000.00", "" },
   { "shanghai-2020", "310101001001", 6,
-    "filing=2021-01-01 start=2021-02-01 acceptance=2021-09-01 claim=2021-10-01",
+    "filing=2020-01-01 start=2020-02-01 acceptance=2020-09-01 claim=2020-10-01",
     "cost-item stage=actual what=works sum=900000.00", "due", "280000.00", "" },
   { "unnamed-2016", "370502001001", 6, "claim=2018-01-01", "subsidy-facts reserved-shaft=no stops=7", "due",
     "105000.00", "" },
@@ -442,7 +447,8 @@ test_besides (Desk *desk, gconstpointer data)
   put_acts (desk, unit,
             "planning=2026-01-01 filing=2026-01-02 start=2026-02-01 acceptance=2026-06-01 "
             "registration=2026-07-01");
-  put (desk, unit, "subsidy-facts reserved-shaft=no owner-funded=yes in-area=yes listed=yes first-lift=yes");
+  put (desk, unit,
+       "subsidy-facts reserved-shaft=no owner-funded=yes in-area=yes listed=yes first-lift=yes in-force=yes");
   put (desk, unit, "cost-item stage=actual what=works sum=500000.00");
   put (desk, unit, "cost-item stage=actual what=utilities sum=12000.00");
   put (desk, unit, "low-income flat=101 paid=50000.00");

@@ -227,7 +227,8 @@ td_subsidy_lines_of (const TdSubsidyFile *file)
       line = g_new0 (TdSubsidyLine, 1);
       line->state = TD_FINDING_FACT_MISSING;
       line->sign = sign_of (line->state);
-      line->text = g_strdup (_ ("The sum depends on it"));
+      line->text = g_strdup (fact == TD_SUBSIDY_HOLDS ? _ ("The rule holds on the day that counts")
+                                                      : _ ("The sum depends on it"));
       line->fact = fact_text (fact, (TdFactValue){ FALSE, 0 });
       find_enter (line, fact);
       g_ptr_array_add (lines, line);

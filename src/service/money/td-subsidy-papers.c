@@ -348,15 +348,18 @@ is_listed (const TdLetterSheet *sheet, const TdClaimRow *row, TdClaimWaiting *wa
          is_among (sheet->wanted->unit_ids, row->unit_id);
 }
 
-/* Whether the rule that it was made by is known to hold on the day of the claim. */
+/* Whether nobody knows that the rule by which it was made holds on the day that counts for its lift. */
 static gboolean
-is_doubtful (const GPtrArray *rules, const TdLeaf *claim)
+is_doubtful (TdWorkspace *self, const GPtrArray *rules, const TdClaimRow *row)
 {
-  const TdSubsidyRule *rule = td_subsidies_find (rules, td_leaf_get (claim, "rule"));
-  int year;
+  const TdSubsidyRule *rule = td_subsidies_find (rules, td_leaf_get (row->leaf, "rule"));
+  g_autoptr (TdSubsidyBook) book = NULL;
 
-  return rule != NULL && rule->known_in > 0 && td_date_get (td_leaf_day (claim, "on"), &year, NULL, NULL) &&
-         year > rule->known_in;
+  if (rule == NULL || td_subsidy_rule_dated (rule, td_leaf_day (row->leaf, "on")))
+    return FALSE;
+  book = td_subsidy_book_load (self, row->unit_id, rule->id, NULL);
+  return book == NULL || (book->check->warnings & TD_SUBSIDY_WARN_VALIDITY) != 0 ||
+         book->check->state == TD_SUBSIDY_EXPIRED;
 }
 
 /* Claims by a rule of which nobody knows whether it holds are listed, for somebody put them down; each is
@@ -371,7 +374,7 @@ say_doubtful (TdLetterSheet *sheet, GError **error)
       const TdClaimRow *row = sheet->desk->claims->pdata[i];
       g_auto (TdClaimWaiting) waiting = { 0 };
 
-      if (is_listed (sheet, row, &waiting) && is_doubtful (rules, row->leaf))
+      if (is_listed (sheet, row, &waiting) && is_doubtful (sheet->desk->self, rules, row))
         td_letter_caution (
             sheet,
             g_strdup_printf (_ ("%s: whether the rule %s still held on %s is not known. Ask the office "

@@ -73,6 +73,7 @@ td_subsidy_fact_to_label (TdSubsidyFact fact)
     [TD_SUBSIDY_LISTED] = NC_ ("fact", "in the list or quota"),
     [TD_SUBSIDY_FIRST_LIFT] = NC_ ("fact", "first lift claimed for"),
     [TD_SUBSIDY_RISKY] = NC_ ("fact", "unsafe"),
+    [TD_SUBSIDY_HOLDS] = NC_ ("fact", "the rule is in force"),
     [TD_SUBSIDY_COMPLETED] = NC_ ("fact", "building completed"),
     [TD_SUBSIDY_PLANNED] = NC_ ("fact", "planning permit"),
     [TD_SUBSIDY_FILED] = NC_ ("fact", "filed"),
@@ -140,15 +141,19 @@ td_subsidy_warnings (const TdSubsidyRule *rule, const TdSubsidyCheck *check)
     { TD_SUBSIDY_WARN_VALUES_UNKNOWN, N_ ("Something of it is not known (未取得政策原文).") },
     { TD_SUBSIDY_WARN_TEXT_OVER, N_ ("The text has run out since; the day that counts lies within it.") },
     { TD_SUBSIDY_WARN_VALIDITY,
-      N_ ("Its source speaks of one year alone and says nothing of how long it holds: the "
-          "sum is provisional. Ask the office; where it still holds, add the document's "
-          "own rule with its days.") },
+      N_ ("Its source does not say how long it holds: the sum is provisional. Ask the office and put the "
+          "answer down under “Facts for the subsidy”, or add the document's own rule with its days.") },
     { TD_SUBSIDY_WARN_BASIS_TODAY, N_ ("The day that counts is not known yet; judged as of today.") },
   };
   GPtrArray *said = g_ptr_array_new_with_free_func (g_free);
 
+  TdSubsidyWarning warnings = check->warnings;
+
+  /* The one says all of the other. */
+  if ((warnings & TD_SUBSIDY_WARN_VALIDITY) != 0)
+    warnings &= ~(TdSubsidyWarning)TD_SUBSIDY_WARN_STATUS_UNKNOWN;
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
-    if ((check->warnings & sentences[i].warning) != 0)
+    if ((warnings & sentences[i].warning) != 0)
       g_ptr_array_add (said, g_strdup (_ (sentences[i].sentence)));
   for (guint i = 0; rule->notes != NULL && rule->notes[i] != NULL; i++)
     g_ptr_array_add (said, g_strdup (rule->notes[i]));
