@@ -110,8 +110,9 @@ find_in (TdStore *store,
       gint64 part = sqlite3_column_int64 (s, 3);
       Text *text;
 
-      if (is_its_own (erasure, sqlite3_column_int64 (s, 2)) ||
-          g_hash_table_contains (erasure->flats, &part) || !td_erasure_holds (said, erasure->numbers, names))
+      if ((!column->of_person && is_its_own (erasure, sqlite3_column_int64 (s, 2))) ||
+          part == erasure->part_id || g_hash_table_contains (erasure->flats, &part) ||
+          !td_erasure_holds (said, erasure->numbers, names))
         continue;
       text = g_new0 (Text, 1);
       text->column = index;
@@ -165,10 +166,14 @@ td_erasure_other_traces (TdStore *store, const TdErasure *erasure, GPtrArray *tr
       TdErasureTrace *trace = td_erasure_trace_of (traces, text->record, text->kind, FALSE);
 
       trace->dossier_id = text->dossier;
+      trace->part_id = text->part;
       if (td_erasure_holds (text->text, erasure->numbers, NULL))
         g_ptr_array_add (trace->numbers, g_strdup (text->field));
       if (td_erasure_holds (text->text, NULL, names))
-        g_ptr_array_add (trace->names, g_strdup (text->field));
+        {
+          g_ptr_array_add (trace->names, g_strdup (text->field));
+          g_ptr_array_add (trace->said, g_strdup (text->text));
+        }
     }
   return TRUE;
 }
@@ -203,6 +208,12 @@ td_erasure_others (TdStore *store, TdErasure *erasure, GError **error)
 
       if (left == NULL)
         continue;
+      /* That somebody acted for the household still counts, whoever it was. */
+      if (column->of_person && *left == '\0')
+        {
+          g_free (left);
+          left = g_strdup (TD_ERASURE_CUT_OUT);
+        }
       sql = g_strdup_printf ("UPDATE %s SET %s = ?2 WHERE id = ?1", column->table, column->column);
       if (!td_sql_run (store, error, sql, "is", text->row, left))
         return FALSE;

@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-/* What stands in a sentence in the place of what was cut out. */
-#define CUT_OUT "（已删除）"
-
 /* Of an owner's number or telephone; of any other text one of fewer signs could be a day or a sum. */
 #define FEWEST_SIGNS 7
 #define FEWEST_OF_TEXT 10
@@ -109,7 +106,7 @@ td_erasure_cut_out (const char *text, const GPtrArray *numbers, const GPtrArray 
       found = found || gone > 0;
       more = more || (gone == 0 && g_unichar_isalnum (g_utf8_get_char (p)));
       if (gone > 0)
-        g_string_append (left, CUT_OUT);
+        g_string_append (left, TD_ERASURE_CUT_OUT);
       else
         g_string_append_len (left, p, next - p);
       p = next;
@@ -234,6 +231,7 @@ td_erasure_trace_free (TdErasureTrace *trace)
   g_free (trace->kind);
   g_ptr_array_unref (trace->numbers);
   g_ptr_array_unref (trace->names);
+  g_ptr_array_unref (trace->said);
   g_free (trace);
 }
 
@@ -250,6 +248,7 @@ td_erasure_trace_of (GPtrArray *traces, gint64 leaf_id, const char *kind, gboole
   trace->removed = removed;
   trace->numbers = g_ptr_array_new_with_free_func (g_free);
   trace->names = g_ptr_array_new_with_free_func (g_free);
+  trace->said = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (traces, trace);
   return trace;
 }

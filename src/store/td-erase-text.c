@@ -8,8 +8,7 @@
 
 #include <glib/gstdio.h>
 
-/* Free texts of a dossier that somebody may have written a name into. Names in other households' own columns
- * (owners, proxies, witnesses) are theirs. */
+/* Free texts of a dossier that somebody may have written a name into. Other households' owners are theirs. */
 static const TdErasureColumn texts[] = {
   { "dossier", "note", "id" },
   { "dossier", "rating_reason", "id" },
@@ -35,6 +34,11 @@ static const TdErasureColumn texts[] = {
   { "act", "party", "dossier_id" },
   { "act", "note", "dossier_id" },
   { "leaf_value", "body", "dossier_id" },
+  { "ballot", "proxy", "dossier_id", TRUE },
+  { "ballot", "witnesses", "dossier_id", TRUE },
+  { "delivery", "made_by", "dossier_id", TRUE },
+  { "delivery", "witness", "dossier_id", TRUE },
+  { "call_back", "called_by", "dossier_id", TRUE },
 };
 
 const TdErasureColumn *
@@ -238,7 +242,8 @@ empty_texts (TdStore *store, const TdErasure *erasure, gint64 dossier_id, GError
 {
   for (guint v = 0; v < erasure->values->len; v++)
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-      if (!empty_column (store, i, dossier_id, g_ptr_array_index (erasure->values, v), error))
+      if (!texts[i].of_person &&
+          !empty_column (store, i, dossier_id, g_ptr_array_index (erasure->values, v), error))
         return FALSE;
   return TRUE;
 }

@@ -33,10 +33,13 @@ typedef struct
   char *text;
 } TdErasureOld;
 
-/* A free text of a dossier; `dossier`: the column of its dossier. NULL after the last one. */
+/* A free text of a dossier; `dossier`: the column of its dossier. NULL after the last one. `of_person`: it is
+ * the name of who acted for a household or saw it sign, and of the vote's record: of another household it is
+ * listed, in the same dossier too, and goes only where that is said. */
 typedef struct
 {
   const char *table, *column, *dossier;
+  gboolean of_person;
 } TdErasureColumn;
 const TdErasureColumn *td_erasure_text_column (guint i);
 
@@ -50,6 +53,8 @@ char *td_erasure_number (const char *text);
 gboolean td_erasure_gather_numbers (TdStore *store, TdErasure *erasure, GError **error);
 /* Whether a text holds one of these numbers, however grouped, or names; NULL: none is looked for. */
 gboolean td_erasure_holds (const char *text, const GPtrArray *numbers, const GPtrArray *names);
+/* What stands in a sentence in the place of what was cut out. */
+#define TD_ERASURE_CUT_OUT "（已删除）"
 /* The text without them; NULL: nothing of it stands there; "" where nothing else does. (transfer full) */
 char *td_erasure_cut_out (const char *text, const GPtrArray *numbers, const GPtrArray *names);
 /* What of the household is no number. (transfer container) (element-type char *) */

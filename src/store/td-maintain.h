@@ -44,12 +44,15 @@ GPtrArray *td_store_kept_backups (TdStore *store);
 /* A record of the whole file, or a text of another dossier, that tells of a household. */
 typedef struct
 {
-  gint64 leaf_id;       /* of a text that is no record's: the id of its row */
-  gint64 dossier_id;    /* 0: of the file */
-  char *kind;           /* of a text that is no record's: its table, with fields such as “note.body” */
-  gboolean removed;     /* it was taken away; its texts are kept for the history */
-  GPtrArray *numbers;   /* char *: fields (“company.phone”) in which one of its numbers stands */
-  GPtrArray *names;     /* … in which it is named, or somebody of the same name */
+  gint64 leaf_id;     /* of a text that is no record's: the id of its row */
+  gint64 dossier_id;  /* 0: of the file */
+  char *kind;         /* of a text that is no record's: its table, with fields such as “note.body” */
+  gboolean removed;   /* it was taken away; its texts are kept for the history */
+  GPtrArray *numbers; /* char *: fields (“company.phone”) in which one of its numbers stands */
+  GPtrArray *names;   /* … in which it is named, or somebody of the same name */
+  gint64 part_id;     /* of a text that stands with another household; 0: with none */
+  GPtrArray
+      *said; /* char *: of a text in another place than a record of the file, as `names`: what it says */
   gboolean past_number; /* a text that stood in it before holds a number */
   gboolean past_name;   /* … or a name */
 } TdErasureTrace;

@@ -261,5 +261,48 @@ def test_records_of_the_file(folder):
     assert ok("check", path, "--json").json["ok"] is True
 
 
-main([test_records_of_the_file, test_what_papers_name, test_in_full_is_recorded, test_packs_are_told, test_what_a_household_may_see, test_numbers_of_things_stay,
+def test_who_acted_for_others(folder):
+    """The household's people may have acted for neighbours, and other dossiers may speak of them: each is listed with what it says,
+    and goes only where that is said."""
+    path = desk(folder)
+    sheet = os.path.join(folder, "other.csv")
+    with open(sheet, "w", encoding="utf-8") as file:
+        file.write("小区,楼栋,单元,房号,业主,专有面积\n桂花城,6号楼,1单元,101,令狐望月,80\n桂花城,6号楼,1单元,201,上官问雪,80\n")
+    ok("import", path, "households", sheet)
+    os.remove(sheet)
+    other = "桂花城/6号楼/1单元"
+    name, phone = OWNERS["101"], PHONES["101"]
+    ok("note", path, other, "--text", name + "（" + phone + "）来询问经验")
+    ok("open-vote", path, UNIT, "--from", "2026-07-20", "--until", "2026-08-20")
+    for room in OWNERS:
+        ok("deliver", path, UNIT, room, "--how", "in-person", "--date", "2026-07-21", "--by", name if room == "201" else "李某")
+    ok("ballot", path, UNIT, "101", "agree", "--date", "2026-08-01")
+    ok("ballot", path, UNIT, "102", "agree", "--date", "2026-08-01", "--by", "proxy", "--proxy", name, "--authority")
+    ok("ballot", path, UNIT, "201", "agree", "--date", "2026-08-01", "--witnesses", name + "、李某")
+    tally = ok("tally", path, UNIT, "--json").json
+    seen = ok("erase", path, UNIT, "101", "--look", "--json").json["records"]
+    said = {record["said"]: record for record in seen}
+    assert len(seen) == 4 and all(record["named"] for record in seen), seen
+    proxy, note = said["Proxy: " + name], said["Note: " + name + "（" + phone + "）来询问经验"]
+    assert "Witnesses: " + name + "、李某" in said and "Delivered by: " + name in said, said
+    assert " 102 " in proxy["line"].replace("·", " ") and "6号楼" in note["line"], seen
+    look = ok("erase", path, UNIT, "101", "--look").out
+    assert "来询问经验" in look and "Proxy: " + name in look, look
+    # Said of one: the others stay. That 102 voted by proxy still counts, and so does every ballot.
+    copy = os.path.join(folder, "copy.tidang")
+    ok("backup", path, copy)
+    receipt = ok("erase", path, UNIT, "101", "--also", proxy["record"]).out
+    assert "6号楼" in receipt and "by hand" in receipt, receipt
+    assert not bytes_in(folder, phone) or bytes_in(folder, phone) == [copy]
+    assert ok("tally", path, UNIT, "--json").json == tally and ok("check", path, "--json").json["ok"] is True
+    os.remove(path)
+    ok("restore", copy, path)
+    os.remove(copy)
+    ok("erase", path, UNIT, "101", *[word for record in seen for word in ("--also", record["record"])])
+    for value in (name, phone):
+        assert not bytes_in(folder, value), (value, bytes_in(folder, value))
+    assert ok("tally", path, UNIT, "--json").json == tally and ok("check", path, "--json").json["ok"] is True
+
+
+main([test_records_of_the_file, test_who_acted_for_others, test_what_papers_name, test_in_full_is_recorded, test_packs_are_told, test_what_a_household_may_see, test_numbers_of_things_stay,
       test_nothing_is_left])

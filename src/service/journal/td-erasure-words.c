@@ -67,6 +67,38 @@ texts_of (const TdLeafBook *book, const TdLeafKind *kind, const TdLeaf *leaf, co
   return g_string_free (text, FALSE);
 }
 
+/* What a text says that is no record's. (transfer full) */
+static char *
+said_of (const TdErasureTrace *trace)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < trace->said->len && i < trace->names->len; i++)
+    {
+      g_autofree char *label = field_label (NULL, trace->names->pdata[i]);
+      g_autofree char *said = g_strdelimit (g_strdup (trace->said->pdata[i]), "\n", ' ');
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      g_string_append_printf (text, _ ("%s: %s"), label, said);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* “ · 102” of a household; "" of none, or of one that is no longer there. (transfer full) */
+static char *
+room_of (const TdLeafBook *book, gint64 part_id)
+{
+  for (guint i = 0; part_id != 0 && book->roll != NULL && i < book->roll->parts->len; i++)
+    {
+      const TdPart *part = book->roll->parts->pdata[i];
+
+      if (part->id == part_id)
+        return g_strdup_printf (" · %s", part->room);
+    }
+  return g_strdup ("");
+}
+
 static const char *
 what_of (const TdLeafKind *kind, const char *table)
 {
@@ -84,15 +116,17 @@ record_new (const TdLeafBook *book, const TdErasureTrace *trace)
   g_autofree char *line = leaf != NULL && kind != NULL ? td_leaf_book_line (book, leaf)
                                                        : g_strdup (_ ("a record that was removed"));
 
+  g_autofree char *room = room_of (book, trace->part_id);
+
   record->id = trace->leaf_id;
   if (trace->dossier_id != 0)
-    record->line = g_strdup_printf ("%s · %s%s%s", book->label, what_of (kind, trace->kind),
+    record->line = g_strdup_printf ("%s%s · %s%s%s", book->label, room, what_of (kind, trace->kind),
                                     kind != NULL ? " · " : "", kind != NULL ? line : "");
   else
     record->line = g_strdup_printf ("%s · %s", what_of (kind, trace->kind), line);
   record->numbers = labels_of (kind, trace->numbers);
   record->names = labels_of (kind, trace->names);
-  record->said = texts_of (book, kind, leaf, trace->names);
+  record->said = kind == NULL ? said_of (trace) : texts_of (book, kind, leaf, trace->names);
   record->named = trace->names->len > 0 || trace->past_name;
   record->past = trace->names->len == 0 && trace->numbers->len == 0;
   return record;
@@ -153,6 +187,7 @@ trace_of (JsonObject *object)
   trace->kind = g_strdup (json_object_get_string_member_with_default (object, "kind", ""));
   trace->numbers = g_ptr_array_new_with_free_func (g_free);
   trace->names = g_ptr_array_new_with_free_func (g_free);
+  trace->said = g_ptr_array_new_with_free_func (g_free);
   trace->past_number = json_object_get_boolean_member_with_default (object, "past_number", FALSE);
   trace->past_name = json_object_get_boolean_member_with_default (object, "past_name", FALSE);
   take_fields (object, "numbers", trace->numbers);

@@ -6,7 +6,9 @@
  * objections, acts, names of files) lose the household's numbers by themselves: a telephone or an account is
  * nobody else's. Its names may be somebody else's too, or a part of a company's, so that they go only from
  * those that are named. Where the same people have a flat in another dossier, what stands in its records is
- * of that household, and is neither listed nor touched. */
+ * of that household, and is neither listed nor touched. Who acted for a neighbour, saw it sign or brought it
+ * its papers belongs to that ballot: listed like a name elsewhere, and replaced by “（已删除）” where that is
+ * said, so that the ballot counts as before. */
 #pragma once
 
 #include "td-units.h"
