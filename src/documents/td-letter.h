@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define TD_LETTER_SEAL TD_MM (52.0)
 
 /* Room to sign with a pen. */
-#define TD_LETTER_SIGNATURE TD_MM (12.5)
+#define TD_LETTER_SIGNATURE TD_MM (11.0)
 
 /* A list that the template places with “@table NAME” under its “[columns NAME]”. */
 typedef struct

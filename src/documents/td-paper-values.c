@@ -288,6 +288,17 @@ day_or_blank (const TdPaperJob *job, const TdValues *values, TdDate day)
                              : td_template_word (job->shared, "date-blank", values);
 }
 
+/* What hangs, or hung, is dated on the day on which it was posted, however often it is printed. */
+static void
+set_issued (TdValues *values, const TdPaperJob *job, TdDate posted)
+{
+  TdDate printed = job->common->printed_on;
+  TdDate issued = posted != TD_DATE_NONE && posted <= printed ? posted : printed;
+
+  if (printed != TD_DATE_NONE)
+    td_values_take (values, "issued-on", td_date_to_chinese (issued));
+}
+
 /* A paper of which no period was worked out prints the days of its rule and blanks for the dates. */
 static void
 set_notice (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
@@ -311,6 +322,7 @@ set_notice (TdValues *values, const TdPaperJob *job, const TdPaperInput *input)
   td_values_set_flag (values, "notice-tentative", period.tentative);
   td_values_take (values, "notice-from", day_or_blank (job, values, period.from));
   td_values_take (values, "notice-until", day_or_blank (job, values, period.until));
+  set_issued (values, job, period.from);
   if (input->asked != NULL)
     {
       td_values_set (values, "notice-by", input->asked->by);

@@ -59,6 +59,7 @@ static const TdValueName names[] = {
   { "plan-sharing", "费用分摊", TD_VALUE_TEXT },
   /* the print */
   { "printed-on", "打印日期", TD_VALUE_TEXT },
+  { "issued-on", "落款日期", TD_VALUE_TEXT },
   { "form-version", "表格版本", TD_VALUE_TEXT },
   { "operator", "经办人", TD_VALUE_TEXT },
   { "purpose", "用途", TD_VALUE_TEXT },

@@ -267,6 +267,13 @@ def given(life):
     # A day after the last one of the milestone nobody is behind, and nobody paid more than the share.
     assert {flat["room"]: flat["paid"] for flat in account["flats"]} == {flat["room"]: flat["share"] for flat in account["flats"]}
     life.record("subsidy-facts", works="retrofit", storeys=6, stops=6, owner_funded="yes", in_area="yes", listed="yes", built_year=1998)
+    # The rule says nowhere how long it holds: provisional, and no claim by it, until the office was asked.
+    told, = life.unit("subsidy", "--rule", "jinan-2018", "--json").json
+    assert (told["state"], told["sum"], told["missing"]) == ("open", "200000.00", ["in-force"])
+    refused = life.unit("subsidy", "--rule", "jinan-2018", "--claim", status=3)
+    assert "the rule is in force" in refused.err and life.do("subsidy", "--claims", "--json").json == []
+    facts = [leaf for leaf in life.unit("record", "--json").json if leaf["kind"] == "subsidy-facts"][0]
+    life.do("record", UNIT, "--change", facts["record"], "in-force=yes", "note=区住建局 2025-09-11 电话答复")
     told, = life.unit("subsidy", "--rule", "jinan-2018", "--json").json
     # Six storeys: 济财综〔2018〕7号.
     assert (told["state"], told["sum"], told["basis"]) == ("due", "200000.00", "2025-09-10")
@@ -280,6 +287,30 @@ def given(life):
     account = life.unit("money", "--json").json
     assert (account["in"], account["out"], account["balance"], account["below_nothing_on"]) == ("600000.00", "600000.00", "0.00", None)
     life.go("operation")
+
+
+def papered(life):
+    """What was entered once stands on the papers, and what hung is not dated anew."""
+    def printed(kind, *words):
+        out = os.path.join(life.folder, kind + ".pdf")
+        life.do("document", kind, UNIT, *words, "--output", out)
+        text = subprocess.run(["pdftotext", "-layout", out, "-"], capture_output=True, text=True, check=True).stdout
+        return text.rstrip("\f").split("\f")
+
+    signed = "".join(printed("notice")).split("（签名或者盖章）")[1]
+    assert "2025年3月12日" in signed and "2025年11月" not in signed, signed
+    acceptance = "".join(printed("works-acceptance"))
+    assert "检2025-7" in acceptance and "合格" in acceptance.split("监督检验结论")[1].split("\n")[0], acceptance
+    account = "".join(printed("money-public"))
+    assert "甲电梯有限公司 合同首付" in account and any("财政补贴" in line and "200,000.00" in line for line in
+                                                account.split("收支明细")[1].splitlines()), account
+    assert "桂花城5号楼1单元加装电梯业主代表" in "".join(printed("tell-household", "602"))
+    # A sheet of twelve flats with the signature of its agent, minutes with their signature: one page each.
+    assert len(printed("money-shares")) == 1 and len(printed("review-minutes")) == 1
+    out = os.path.join(life.folder, "meeting.pdf")
+    life.do("document", "review-meeting", "--output", out)
+    meeting = subprocess.run(["pdftotext", out, "-"], capture_output=True, text=True, check=True).stdout
+    assert "消2025-7" not in meeting, meeting
 
 
 def kept(life):
@@ -298,7 +329,7 @@ def test_life(folder):
     life = Life(folder)
     ok("new", life.path, "--place", "370116001001", now=life.now)
     life.do("import", "households", os.path.join(SHEETS, "roster-stairwells.xlsx"))
-    for chapter in (surveyed, planned, voted, announced, reviewed, paid_in, built, accepted, given, kept):
+    for chapter in (surveyed, planned, voted, announced, reviewed, paid_in, built, accepted, given, papered, kept):
         chapter(life)
 
 

@@ -299,16 +299,36 @@ list_funds (TdLetterSheet *sheet)
   td_letter_say_flag (sheet, "listed", rows->len > 0);
 }
 
-/* No names of persons: the flat, or the company. (transfer full) */
+/* The company of the file that is the other side: linked, or written by its name. NULL: none. */
+static const TdLeaf *
+company_of (const TdLetterSheet *sheet, const TdLeaf *leaf)
+{
+  const TdLeafBook *book = sheet->desk->leaves;
+  const TdLeaf *linked = td_leaf_book_find (book, td_leaf_link (leaf, "company"));
+  const char *party = td_leaf_get (leaf, "party");
+
+  for (guint i = 0; linked == NULL && *party != '\0' && i < book->shared->len; i++)
+    {
+      const TdLeaf *other = book->shared->pdata[i];
+
+      if (g_str_equal (other->kind, "company") && g_str_equal (td_leaf_get (other, "name"), party))
+        return other;
+    }
+  return linked;
+}
+
+/* No names of persons: the flat, or a company of the file; money that came in without either is called by its
+ * source. (transfer full) */
 static char *
 payment_what (const TdLetterSheet *sheet, const TdLeaf *leaf, const TdLedgerEntry *entry)
 {
-  const TdLeaf *company = td_leaf_book_find (sheet->desk->leaves, td_leaf_link (leaf, "company"));
+  const TdLeaf *company = company_of (sheet, leaf);
   const char *room = td_money_book_room (sheet->desk->money, leaf->part_id);
   const char *whose = *room != '\0' ? room : company != NULL ? td_leaf_get (company, "name") : "";
   const char *aim = td_leaf_get (leaf, "for");
-  const char *kind =
-      entry->kind == TD_LEDGER_IN && *room != '\0' ? "出资款" : td_ledger_kind_to_chinese (entry->kind);
+  const char *kind = entry->kind != TD_LEDGER_IN ? td_ledger_kind_to_chinese (entry->kind)
+                     : *room != '\0'             ? "出资款"
+                                                 : td_fund_to_chinese (entry->fund);
   gboolean back = entry->kind == TD_LEDGER_REVERSAL && *aim != '\0';
 
   return g_strconcat (whose, *whose != '\0' ? " " : "", back ? "冲正：" : "", *aim != '\0' ? aim : kind,

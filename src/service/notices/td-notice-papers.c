@@ -416,6 +416,8 @@ td_letter_tell_household (TdLetterSheet *sheet, GError **error)
   td_letter_take (sheet, "text", period_in_letter (latest));
   if (*latest->announcement->hearer != '\0')
     td_letter_say (sheet, "contact", latest->announcement->hearer);
+  if (td_text_is_blank (sheet->input.said.asker) && *latest->announcement->issuer != '\0')
+    td_letter_say (sheet, "asker", latest->announcement->issuer);
   if (*latest->announcement->places != '\0')
     td_letter_say (sheet, "notice-where", latest->announcement->places);
   return TRUE;

@@ -100,7 +100,8 @@ typedef struct
   guint n[TD_N_REVIEW_VERDICTS]; /* dossiers by what they come to */
   gboolean changed;
   GPtrArray *departments; /* char *, in the order in which they are met */
-  const char *number;     /* of the document; NULL: none yet, "": several */
+  const char *number;     /* that all opinions give; NULL: none yet, "": several */
+  guint opinions;
 } Sums;
 
 /* Who was there, before the first dossier is looked at. */
@@ -121,6 +122,7 @@ take_departments (const TdLetterSheet *sheet, const GArray *ids, TdDate day, GPt
 static void
 take_number (Sums *sums, const TdReviewEvent *event)
 {
+  sums->opinions++;
   if (sums->number == NULL || g_str_equal (sums->number, event->number))
     sums->number = g_intern_string (event->number);
   else
@@ -276,6 +278,7 @@ td_letter_review_meeting (TdLetterSheet *sheet, GError **error)
     if (!add_unit (sheet, rows, g_array_index (ids, gint64, i), day, &sums, error))
       return FALSE;
   say_sums (sheet, &sums, ids->len);
-  td_letter_say_meeting (sheet, meetings, day, sums.number != NULL ? sums.number : "");
+  /* The number of a single opinion is that of the department's own document. */
+  td_letter_say_meeting (sheet, meetings, day, sums.opinions > 1 ? sums.number : "");
   return TRUE;
 }

@@ -487,11 +487,28 @@ list_parties (Form *form, const TdLeaf *round)
     }
 }
 
+/* The inspection with what the act says of it; the act is one that was passed. (transfer full) */
+static TdLeaf *
+inspection_of (const TdLetterSheet *sheet)
+{
+  const TdLeafBook *book = sheet->desk->leaves;
+  const TdLeaf *record = td_letter_last_leaf (sheet, "supervisory-inspection");
+  TdLeaf *inspection = record != NULL ? td_leaf_copy (record) : td_leaf_new ("supervisory-inspection");
+  g_autoptr (GPtrArray) taken = td_taken_over (book, inspection, today (sheet));
+
+  for (guint i = 0; i < taken->len; i++)
+    td_leaf_set (inspection, ((const TdTakenOver *)taken->pdata[i])->field,
+                 ((const TdTakenOver *)taken->pdata[i])->value);
+  if (record == NULL && td_leaf_book_act (book, TD_ACT_INSPECTION) != NULL)
+    td_leaf_set (inspection, "verdict", "pass");
+  return inspection;
+}
+
 gboolean
 td_letter_works_acceptance (TdLetterSheet *sheet, GError **error)
 {
   const TdLeaf *round = record_of (sheet, "acceptance-round");
-  const TdLeaf *inspection = td_letter_last_leaf (sheet, "supervisory-inspection");
+  g_autoptr (TdLeaf) inspection = inspection_of (sheet);
   const TdLeaf *notice = td_letter_last_leaf (sheet, "install-notice");
   Form form;
 
@@ -506,8 +523,7 @@ td_letter_works_acceptance (TdLetterSheet *sheet, GError **error)
   take_field (&form, "设备名称", value_of (notice, "equipment"), FALSE);
   take_field (&form, "产品编号", lift_value (sheet, notice, "serial"), FALSE);
   take_field (&form, "监督检验报告", value_of (inspection, "report"), TRUE);
-  take_field (&form, "监督检验结论",
-              inspection != NULL ? td_letter_shown (sheet, inspection, "verdict") : g_strdup (""), TRUE);
+  take_field (&form, "监督检验结论", td_letter_shown (sheet, inspection, "verdict"), TRUE);
   list_terms (&form, round);
   list_parties (&form, round);
   td_letter_say_number (sheet, "number", (guint)round->number);
