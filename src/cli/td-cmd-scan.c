@@ -198,6 +198,24 @@ print_read (TdCli *cli, const GPtrArray *pages, const GPtrArray *faults, const G
   return pages->len + again->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_REFUSED;
 }
 
+/* A page says which of its paper are missing as of when it was read; those that came after it in the same
+ * folder are not. (transfer full) */
+static GPtrArray *
+as_they_lie (TdWorkspace *workspace, const GPtrArray *read, GError **error)
+{
+  g_autoptr (GPtrArray) all = td_tray_list (workspace, 0, error);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify)td_tray_page_free);
+
+  for (guint i = 0; all != NULL && i < read->len; i++)
+    for (guint k = 0; k < all->len; k++)
+      if (((const TdTrayPage *)all->pdata[k])->id == ((const TdTrayPage *)read->pdata[i])->id)
+        {
+          g_ptr_array_add (pages, g_ptr_array_steal_index (all, k));
+          break;
+        }
+  return all != NULL ? g_steal_pointer (&pages) : NULL;
+}
+
 static int
 read_scans (TdCli *cli, TdWorkspace *workspace, char **paths, gboolean dry_run)
 {
@@ -207,6 +225,12 @@ read_scans (TdCli *cli, TdWorkspace *workspace, char **paths, gboolean dry_run)
   td_cli_progress (&progress);
   pages = td_tray_read (workspace, (const char *const *)paths, dry_run, &progress, &faults, &again, &error);
   td_cli_progress_end ();
+  if (pages != NULL && !dry_run)
+    {
+      g_autoptr (GPtrArray) read = g_steal_pointer (&pages);
+
+      pages = as_they_lie (workspace, read, &error);
+    }
   return pages != NULL ? print_read (cli, pages, faults, again) : td_cli_fail (error);
 }
 

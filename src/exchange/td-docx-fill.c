@@ -116,6 +116,79 @@ append_copy (const Fill *fill, GString *out, const GString *copy)
   g_string_append_len (out, copy->str + from, (gssize)(copy->len - from));
 }
 
+/* A cell of a row that is repeated. */
+typedef struct
+{
+  TdDocxRange all;
+  TdDocxRange merge; /* the tag that begins a merge downwards; empty: none */
+  gsize properties;  /* where they end */
+} Cell;
+
+/* Its own cells, not those of a table within. (transfer full) */
+static GArray *
+cells_of (const Fill *fill, const GString *row)
+{
+  GArray *cells = g_array_new (FALSE, TRUE, sizeof (Cell));
+  const char *prefix = fill->part->prefix;
+  Cell cell = { 0 };
+  guint depth = 0;
+  TdDocxTag tag;
+
+  for (gsize at = 0; td_docx_next_tag (row->str, row->len, at, &tag); at = tag.all.to)
+    {
+      if (td_docx_tag_is (&tag, prefix, "tc") && !tag.empty)
+        {
+          depth += tag.end ? 0 : 1;
+          if (!tag.end && depth == 1)
+            cell = (Cell){ .all.from = tag.all.from };
+          cell.all.to = tag.all.to;
+          if (tag.end && depth == 1)
+            g_array_append_val (cells, cell);
+          depth -= tag.end && depth > 0 ? 1 : 0;
+        }
+      else if (depth == 1 && tag.end && td_docx_tag_is (&tag, prefix, "tcPr"))
+        cell.properties = tag.all.to;
+      else if (depth == 1 && !tag.end && td_docx_tag_is (&tag, prefix, "vMerge") &&
+               g_strstr_len (row->str + tag.all.from, (gssize)(tag.all.to - tag.all.from), "restart") != NULL)
+        cell.merge = tag.all;
+    }
+  return cells;
+}
+
+static gboolean
+is_same (const GString *a, TdDocxRange in_a, const GString *b, TdDocxRange in_b)
+{
+  return in_a.to - in_a.from == in_b.to - in_b.from &&
+         memcmp (a->str + in_a.from, b->str + in_b.from, in_a.to - in_a.from) == 0;
+}
+
+/* A heading that the office merged down over the rows of all flats (业主意见) stands once: a cell that begins
+ * a merge and says what the row above says goes on with that one. (transfer full) */
+static GString *
+join_merged (const Fill *fill, const GString *row, const GString *above)
+{
+  g_autoptr (GArray) cells = cells_of (fill, row), upper = cells_of (fill, above);
+  const char *prefix = fill->part->prefix;
+  GString *joined = g_string_new (NULL);
+  gsize at = 0;
+
+  for (guint i = 0; i < cells->len && i < upper->len; i++)
+    {
+      const Cell *cell = &g_array_index (cells, Cell, i);
+
+      if (cell->merge.to == 0 || cell->properties < cell->merge.to ||
+          !is_same (row, cell->all, above, g_array_index (upper, Cell, i).all))
+        continue;
+      g_string_append_len (joined, row->str + at, (gssize)(cell->merge.from - at));
+      g_string_append_printf (joined, "<%svMerge/>", prefix);
+      g_string_append_len (joined, row->str + cell->merge.to, (gssize)(cell->properties - cell->merge.to));
+      g_string_append_printf (joined, "<%sp/></%stc>", prefix, prefix);
+      at = cell->all.to;
+    }
+  g_string_append_len (joined, row->str + at, (gssize)(row->len - at));
+  return joined;
+}
+
 /* ---- writing ---- */
 
 static void emit (Fill *fill, GString *out, TdDocxRange range, int flat, gboolean inside);
@@ -123,15 +196,25 @@ static void emit (Fill *fill, GString *out, TdDocxRange range, int flat, gboolea
 static void
 emit_repeat (Fill *fill, GString *out, const Repeat *repeat)
 {
+  g_autoptr (GString) above = NULL;
+
   if (fill->values->n_flats == 0)
     emit (fill, out, repeat->all, -1, TRUE);
   for (guint n = 0; n < fill->values->n_flats && !fill->too_large; n++)
     {
-      g_autoptr (GString) copy = n > 0 ? g_string_new (NULL) : NULL;
+      GString *row = g_string_new (NULL);
 
-      emit (fill, copy != NULL ? copy : out, repeat->all, (int)n, TRUE);
-      if (copy != NULL)
-        append_copy (fill, out, copy);
+      emit (fill, row, repeat->all, (int)n, TRUE);
+      if (above == NULL)
+        g_string_append_len (out, row->str, (gssize)row->len);
+      else
+        {
+          g_autoptr (GString) joined = join_merged (fill, row, above);
+
+          append_copy (fill, out, joined);
+          g_string_free (above, TRUE);
+        }
+      above = row;
       fill->too_large |= out->len > LARGEST_OUTPUT;
     }
   fill->changed = TRUE;

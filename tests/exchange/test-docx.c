@@ -116,6 +116,9 @@ fill_body (const char *body, const GArray *picks, guint n_flats)
 #define R(text) "<w:r><w:rPr><w:b/></w:rPr><w:t>" text "</w:t></w:r>"
 #define S(text) "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
 #define TC(inside) "<w:tc><w:tcPr/>" inside "</w:tc>"
+/* merged downwards: the first cell, and those below it */
+#define TOP(inside) "<w:tc><w:tcPr><w:vMerge w:val=\"restart\"/><w:vAlign/></w:tcPr>" inside "</w:tc>"
+#define ON(inside) "<w:tc><w:tcPr><w:vMerge/><w:vAlign/></w:tcPr>" inside "</w:tc>"
 #define TR(inside) "<w:tr>" inside "</w:tr>"
 #define TBL(inside) "<w:tbl><w:tblPr/>" inside "</w:tbl>"
 
@@ -265,6 +268,20 @@ static const struct
   { P (R ("{{each-flat}}住{{房号}}")) P (R ("止")), P (S ("住101")) P (S ("住102")) P (R ("止")), 2 },
   { TBL (TR (TC (TBL (TR (TC (P (R ("{{每户}}{{房号}}"))))) P (R ("{{房号:1}}"))))),
     TBL (TR (TC (TBL (TR (TC (P (S ("101")))) TR (TC (P (S ("102"))))) P (S ("__"))))), 2 },
+  /* a heading that is merged down over the flats stands once, drawn rows or not; what differs begins anew */
+  { TBL (TR (TOP (P (R ("意见"))) TC (P (R ("{{每户}}{{房号}}")))) TR (ON ("<w:p/>") TC ("<w:p/>"))
+             TR (ON ("<w:p/>") TC ("<w:p/>"))),
+    TBL (TR (TOP (P (R ("意见"))) TC (P (S ("101")))) TR (ON ("<w:p/>") TC (P (S ("102"))))
+             TR (ON ("<w:p/>") TC ("<w:p/>"))),
+    2 },
+  { TBL (TR (TOP (P (R ("意见"))) TC (P (R ("{{每户}}{{房号}}"))))),
+    TBL (TR (TOP (P (R ("意见"))) TC (P (S ("101")))) TR (ON ("<w:p/>") TC (P (S ("102"))))
+             TR (ON ("<w:p/>") TC (P (S ("103"))))),
+    3 },
+  { TBL (TR (TOP (P (R ("{{每户}}{{房号}}"))) TC (TBL (TR (TOP (P (R ("内"))))) P (R ("x"))))),
+    TBL (TR (TOP (P (S ("101"))) TC (TBL (TR (TOP (P (R ("内"))))) P (R ("x"))))
+             TR (TOP (P (S ("102"))) TC (TBL (TR (TOP (P (R ("内"))))) P (R ("x"))))),
+    2 },
 };
 
 static void
