@@ -26,10 +26,12 @@ add_section_row (TdBinder *binder, TdListing *listing, guint part)
   td_listing_end_row (listing, TD_MM (8) * binder->contents_look.scale, TRUE);
 }
 
-/* “12–15”; what is in the words of the template. */
-static char *
-pages_text (TdBinder *binder, const TdBindingPlace *place, guint n)
+char *
+td_binder_pages_text (TdBinder *binder, guint part)
 {
+  const TdBindingPlace *place = td_binding_place (binder->binding, part);
+  guint n = binder->bound[part]->n_pages;
+
   td_values_set_printf (binder->values, "number", "%u", place->first);
   td_values_set_printf (binder->values, "count", "%u", place->first + n - 1);
   return td_template_word (binder->paper.template, n > 1 ? "pages" : "page", binder->values);
@@ -61,7 +63,7 @@ add_part_row (TdBinder *binder, TdListing *listing, guint part)
       const TdBindingPlace *place = td_binding_place (binder->binding, part);
 
       td_listing_take (listing, "volume", g_strdup_printf ("%u", place->volume + 1));
-      td_listing_take (listing, "pages", pages_text (binder, place, binder->bound[part]->n_pages));
+      td_listing_take (listing, "pages", td_binder_pages_text (binder, part));
     }
   td_listing_end_row (listing, TD_MM (7.5) * binder->contents_look.scale, FALSE);
 }

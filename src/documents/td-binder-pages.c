@@ -7,6 +7,7 @@
 #define MARGIN TD_MM (15.0)
 #define CAPTION TD_MM (14.0) /* from the paper's edge to the caption's line */
 #define FOOT TD_MM (21.0)    /* below a photo: caption and page number */
+#define MOST_PIECES 40       /* that a divider names */
 #define HASH_SHOWN 12        /* digits of a hash in a caption: enough to find it in the list */
 
 /* ---- words ---- */
@@ -92,28 +93,84 @@ set_section (TdBinder *binder,
   return list;
 }
 
-/* Adds a section that is counted as one page: smaller where it is long. */
+/* The pieces of a section on its divider. */
+typedef struct
+{
+  TdBinder *binder;
+  const TdValues *values;
+  const TdPaperLook *look;
+  guint part, n; /* the first, and how many there are */
+  guint shown;   /* how many stand in the list */
+} Pieces;
+
+static void
+set_pieces (TdFlow *flow, const char *name, gpointer data)
+{
+  const Pieces *pieces = data;
+  TdBinder *binder = pieces->binder;
+  TdSetting as = td_paper_setting (&binder->paper, pieces->values, pieces->look, NULL);
+  g_autoptr (TdListing) listing = NULL;
+
+  if (strcmp (name, "pieces") != 0 || pieces->shown == 0 ||
+      td_template_section (binder->paper.template, "columns pieces") == NULL)
+    return;
+  listing = td_listing_new (&as, "pieces");
+  for (guint i = pieces->part; i < pieces->part + pieces->shown; i++)
+    {
+      const TdBinderPart *p = &binder->job->parts[i];
+
+      td_listing_take (listing, "number", g_strdup_printf ("%u", i + 1));
+      td_listing_set (listing, "text", p->title);
+      td_listing_set (listing, "when", p->day);
+      td_listing_take (listing, "pages", td_binder_pages_text (binder, i));
+      td_listing_set (listing, "remark", p->remark);
+      td_listing_end_row (listing, TD_MM (7) * pieces->look->scale, FALSE);
+    }
+  if (pieces->shown < pieces->n)
+    {
+      td_values_set_printf (binder->values, "amount", "%u", pieces->n - pieces->shown);
+      td_listing_take (listing, "text", word (binder, "more-pieces", NULL));
+      td_listing_end_row (listing, TD_MM (7) * pieces->look->scale, FALSE);
+    }
+  td_flow_table (flow, td_listing_table (listing));
+}
+
+/* Adds a section that is counted as one page, smaller where it is long. *fits: FALSE where it has more pages
+ * even so, and nothing was added. */
 static gboolean
-add_single (TdBinder *binder,
+try_single (TdBinder *binder,
             TdDisplayBuilder *builder,
             const char *section,
             const TdValues *values,
+            Pieces *pieces,
+            gboolean *fits,
             GError **error)
 {
+  *fits = FALSE;
   for (double factor = 1; factor > 0.55; factor -= 0.1)
     {
       TdPaperLook look = binder->look;
       g_autoptr (TdDisplayList) list = NULL;
 
       td_paper_look_shrink (&look, factor);
-      list = set_section (binder, section, values, &look, set_nothing, NULL, error);
+      if (pieces != NULL)
+        pieces->look = &look;
+      list = set_section (binder, section, values, &look, pieces != NULL ? set_pieces : set_nothing, pieces,
+                          error);
       if (list == NULL)
         return FALSE;
       if (td_display_list_n_pages (list) > 1)
         continue;
       td_display_builder_append (builder, list);
+      *fits = TRUE;
       return TRUE;
     }
+  return TRUE;
+}
+
+static gboolean
+fail_single (const TdBinder *binder, const char *section, GError **error)
+{
   g_set_error (error, TD_PAPER_ERROR, TD_PAPER_ERROR_TEMPLATE,
                "%s: [%s] does not fit on one page. Take lines or gaps out of it",
                td_template_name (binder->paper.template), section);
@@ -125,6 +182,7 @@ td_binder_add_cover (TdBinder *binder, TdDisplayBuilder *builder, guint volume, 
 {
   const TdBindingVolume *v = td_binding_volume (binder->binding, volume);
   g_autoptr (TdValues) values = td_values_copy (binder->values);
+  gboolean fits;
 
   td_values_set_printf (values, "volume", "%u", volume + 1);
   td_values_set_printf (values, "volumes", "%u", td_binding_n_volumes (binder->binding));
@@ -133,7 +191,8 @@ td_binder_add_cover (TdBinder *binder, TdDisplayBuilder *builder, guint volume, 
   if (binder->job->limit > 0)
     td_values_set_printf (values, "whole", "%u", binder->job->limit);
   td_values_set (values, "name", binder->folder_name);
-  return add_single (binder, builder, "cover", values, error);
+  return try_single (binder, builder, "cover", values, NULL, &fits, error) &&
+         (fits || fail_single (binder, "cover", error));
 }
 
 /* The parts of the section that stand in this volume. */
@@ -159,12 +218,21 @@ td_binder_add_divider (TdBinder *binder, TdDisplayBuilder *builder, guint part, 
   const TdBindingPlace *place = td_binding_place (binder->binding, part);
   const TdBoundPart *last = binder->bound[part + n - 1];
   g_autoptr (TdValues) values = td_values_copy (binder->values);
+  Pieces pieces = { .binder = binder, .values = values, .part = part, .n = n, .shown = MIN (n, MOST_PIECES) };
+  gboolean fits;
 
   td_values_set (values, "section", binder->job->sections[binder->job->parts[part].section]);
   td_values_set_printf (values, "number", "%u", place->first);
   td_values_set_printf (values, "count", "%u", last->first + last->n_pages - 1);
   td_values_set_printf (values, "amount", "%u", n);
-  return add_single (binder, builder, "divider", values, error);
+  /* Where not all of them have room the contents have them: better some than a page that nobody can read. */
+  for (;; pieces.shown = pieces.shown * 2 / 3)
+    {
+      if (!try_single (binder, builder, "divider", values, &pieces, &fits, error))
+        return FALSE;
+      if (fits || pieces.shown == 0)
+        return fits || fail_single (binder, "divider", error);
+    }
 }
 
 TdDisplayList *

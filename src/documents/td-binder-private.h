@@ -37,6 +37,8 @@ typedef struct
 void td_binder_measure (TdBinder *binder, gboolean several, TdBindingPart *parts, TdBindingPaper *paper);
 /* The size of the contents' text: 1, or less. Below `binder_least` nobody reads it with ease. */
 void td_binder_size_contents (TdBinder *binder, double factor);
+/* “12–15” of a part, in the words of the template. (transfer full) */
+char *td_binder_pages_text (TdBinder *binder, guint part);
 gboolean td_binder_add_cover (TdBinder *binder, TdDisplayBuilder *builder, guint volume, GError **error);
 void td_binder_add_contents (TdBinder *binder, TdDisplayBuilder *builder, guint volume);
 gboolean td_binder_add_divider (TdBinder *binder, TdDisplayBuilder *builder, guint part, GError **error);

@@ -701,6 +701,7 @@ run_begin (Run *run, TdPress *press, GError **error)
   };
   static const char *const contents[] = { "number", "doc-number", "author", "text", "when",
                                           "volume", "pages",      "remark", NULL };
+  static const char *const pieces[] = { "number", "text", "when", "pages", "remark", NULL };
   static const char *const hashes[] = { "number", "text", "hash", "size", "pages", NULL };
   TdBinder *binder = &run->binder;
   TdTemplate *template = td_press_template (press, "binder", needs, error);
@@ -714,6 +715,7 @@ run_begin (Run *run, TdPress *press, GError **error)
   binder->paper.common = run->job->common;
   td_press_lend (press, &binder->paper);
   if (!td_template_check_columns (template, "contents", contents, &cause) ||
+      !td_template_check_columns (template, "pieces", pieces, &cause) ||
       !td_template_check_columns (template, "hashes", hashes, &cause))
     return td_paper_wrap_error (error, TD_PAPER_ERROR_TEMPLATE, cause);
   td_paper_look_form (&binder->look);

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Cover, contents (卷内目录: 顺序号, 文号, 责任者, 题名, 日期, 页次, 备注, after GB/T 11822-2008), divider
- * sheets, every part in its order, and at the end a list of the SHA-256 of all parts. How the pages are
- * counted: td-binding.h. A part that cannot be taken in is never left out: a sheet in its place says why, and
- * its file goes with the pack as it is. */
+ * sheets with the list of what is behind them, every part in its order, and at the end a list of the SHA-256
+ * of all parts. How the pages are counted: td-binding.h. A part that cannot be taken in is never left out: a
+ * sheet in its place says why, and its file goes with the pack as it is. */
 #pragma once
 
 #include "td-foreign.h"

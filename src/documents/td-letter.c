@@ -52,9 +52,6 @@ set_list (TdFlow *flow, const char *name, gpointer data)
 
           for (guint c = 0; list->columns[c] != NULL; c++)
             td_listing_set (listing, list->columns[c], texts[c]);
-          /* No further page with nothing but a sum. */
-          if (row + 2 == list->rows->len)
-            td_listing_keep_next (listing);
           end_row (listing, list, row, TD_MM (7) * lists->as.look->scale);
         }
       td_flow_table (flow, td_listing_table (listing));

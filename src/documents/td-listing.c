@@ -25,7 +25,6 @@ struct _TdListing
   const TdPaperLook *look;
   GArray *columns; /* ListColumn */
   GArray *widths;  /* TdColumn */
-  gboolean keep;   /* the row in the making stays with the next one */
 };
 
 static TdAlign
@@ -156,12 +155,6 @@ td_listing_set (TdListing *listing, const char *key, const char *text)
 }
 
 void
-td_listing_keep_next (TdListing *listing)
-{
-  listing->keep = TRUE;
-}
-
-void
 td_listing_stress (TdListing *listing, const char *key)
 {
   ListColumn *column = find_column (listing, key);
@@ -196,8 +189,7 @@ td_listing_set_field (TdListing *listing, const char *key, const char *field, Td
 void
 td_listing_end_row (TdListing *listing, double min_height, gboolean bold)
 {
-  td_table_begin_row (listing->table, listing->keep ? TD_ROW_KEEP_NEXT : 0, min_height);
-  listing->keep = FALSE;
+  td_table_begin_row (listing->table, 0, min_height);
   for (guint i = 0; i < listing->columns->len; i++)
     {
       ListColumn *column = &g_array_index (listing->columns, ListColumn, i);

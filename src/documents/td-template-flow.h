@@ -92,8 +92,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdListing, td_listing_free)
 void td_listing_set (TdListing *listing, const char *key, const char *text);
 void td_listing_take (TdListing *listing, const char *key, char *text);
 /* The cell of the row in the making is set bold. */
-/* The row in the making stays on one page with the next one. */
-void td_listing_keep_next (TdListing *listing);
 void td_listing_stress (TdListing *listing, const char *key);
 /* A cell to tick or to sign in. Strings of `ticks` must live until the row ends. */
 void td_listing_set_ticks (TdListing *listing, const char *key, const TdTick *ticks, gsize n_ticks);

@@ -185,6 +185,7 @@ static const TdValueName names[] = {
   { "meeting-returned", "联审退回数", TD_VALUE_INNER },
   { "meeting-departments", "联审部门", TD_VALUE_INNER },
   { "meeting-place", "会议地点", TD_VALUE_INNER },
+  { "meeting-host", "会议主持单位", TD_VALUE_INNER },
   { "meeting-chair", "会议主持人", TD_VALUE_INNER },
   { "meeting-writer", "会议记录人", TD_VALUE_INNER },
   { "meeting-decided", "议定事项", TD_VALUE_INNER },

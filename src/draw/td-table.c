@@ -414,7 +414,8 @@ n_header_rows (const TdTable *table)
   return n;
 }
 
-/* The rows from `from` on that must stay together: joined by a span or by keep-next. */
+/* The rows from `from` on that must stay together: joined by a span or by keep-next; and the last two, for a
+ * page with nothing but a sum under its headings helps nobody. */
 static guint
 group_end (const TdTable *table, guint from)
 {
@@ -426,7 +427,7 @@ group_end (const TdTable *table, guint from)
 
       for (guint i = 0; i < row->cells->len; i++)
         end = MAX (end, last_row (table, row->cells->pdata[i]));
-      if (row->flags & TD_ROW_KEEP_NEXT && r + 1 < table->rows->len)
+      if (r + 1 < table->rows->len && (row->flags & TD_ROW_KEEP_NEXT || r + 2 == table->rows->len))
         end = MAX (end, r + 1);
     }
   return MIN (end + 1, table->rows->len);

@@ -112,9 +112,9 @@ void td_table_view (const TdTable *table, guint row, guint index, TdCellView *vi
 /* Starts a new page and says where the table goes on: *top and *bottom of the free area. */
 typedef void (*TdPageBreak) (gpointer user_data, double *top, double *bottom);
 
-/* Paints from (x, y) down to `bottom` at most, breaking pages between rows. A row is split only when it is
- * taller than a whole page with its headings; then its text continues line by line. Returns the y below the
- * last row. */
+/* Paints from (x, y) down to `bottom` at most, breaking pages between rows; the last two rows stay together.
+ * A row is split only when it is taller than a whole page with its headings; then its text continues line by
+ * line. Returns the y below the last row. */
 double td_table_draw (TdTable *table,
                       TdDisplayBuilder *builder,
                       double x,

@@ -53,7 +53,10 @@ td_letter_say_meeting (TdLetterSheet *sheet, const GPtrArray *meetings, TdDate d
   static const struct
   {
     const char *value, *field;
-  } said[] = { { "meeting-place", "place" }, { "meeting-chair", "chair" }, { "meeting-writer", "writer" } };
+  } said[] = { { "meeting-place", "place" },
+               { "meeting-host", "host" },
+               { "meeting-chair", "chair" },
+               { "meeting-writer", "writer" } };
   const char *own = agreed (meetings, "number");
   TdDate issued = td_date_from_iso (agreed (meetings, "issued"));
 
