@@ -292,9 +292,8 @@ def handed_over(path):
     press('Handover pack…')
     target = os.path.join(os.path.dirname(path), 'pack.pdf')
     with in_window('Handover pack'):
-        time.sleep(0.5)
-        type_text(target)
-        key(RETURN)
+        text_in('Save as (.pdf)', target)
+        press('_Save')
     until(lambda: glob.glob(target[:-4] + '*.json'), 'the pack and its list')
     with open(glob.glob(target[:-4] + '*.json')[0], encoding='utf-8') as stream:
         parts = json.load(stream)['parts']

@@ -129,8 +129,8 @@ def many(folder):
     note('a batch is stopped')
 
 
-def handover(folder):
-    """The whole dossier, where GTK's own file chooser says."""
+def handover(folder, path):
+    """Who hands over to whom, and what it will lack, before it is made."""
     target = os.path.join(folder, 'pack.pdf')
     open_dossier('2号楼')
     tab_to('Letters…')
@@ -141,17 +141,20 @@ def handover(folder):
     gone(lambda n: name_of(n).startswith('Agreement of the owners') and driver.showing(n), 'the letters')
     note('letters are listed with what they wait for')
     press('Handover pack…')
-    for _ in range(100):
-        if called('Handover pack') is not None:
-            break
-        time.sleep(0.1)
-    type_text(target[:-len('.pdf')])  # the name's ending stays
-    key(RETURN)
+    with driver.in_window('Handover pack'):
+        said('It holds 1 paper and 0 files')
+        look('handover')
+        text_in('Handed over by', '桂花城社区居民委员会')
+        text_in('Received by', '某市城建档案馆')
+        text_in('Save as (.pdf)', target)
+        press('_Save')
     said('1 volume: 1 part, 5 pages.')
     with open(os.path.join(folder, 'pack.json'), encoding='utf-8') as stream:
         told = json.load(stream)
     if told['dossier'] != '桂花城 2号楼 1单元' or not os.path.exists(target):
         fail('the manifest says %s' % told)
+    if told['receiver'] != '某市城建档案馆' or '某市城建档案馆' not in cli('history', path):
+        fail('who received it is not recorded: %s' % told)
     note('a dossier is bound for the archive')
 
 
@@ -164,7 +167,7 @@ def main():
             pages()
             over(folder)
         with window(path):
-            handover(folder)
+            handover(folder, path)
         with window(path):
             many(folder)
     done()

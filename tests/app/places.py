@@ -54,6 +54,7 @@ PLACES = {
     'TdIntakeProblems': ('sheets', '✕ Refused · '),
     'TdJoinDialog': ('names', 'Confirm: one buyer'),
     'TdFormSheet': ('forms', 'Page of the form, '),
+    'TdHandoverDialog': ('papers', 'Handed over by'),
     'TdGanttView': ('records', 'lift installed: planned 2026-07-01'),
     'TdLeafCompare': ('records', 'What differs is marked'),
     'TdLeafDialog': ('records', 'Rated load (kg)'),

@@ -15,6 +15,7 @@
 #include "td-export-dialog.h"
 #include "td-forms-window.h"
 #include "td-fit.h"
+#include "td-handover-dialog.h"
 #include "td-help-window.h"
 #include "td-household-window.h"
 #include "td-join-dialog.h"
@@ -75,6 +76,7 @@ static const struct
   { "erase", td_erase_dialog_get_type },
   { "export", td_export_dialog_get_type },
   { "forms", td_forms_window_get_type },
+  { "handover", td_handover_dialog_get_type },
   { "help", td_help_window_get_type },
   { "household", td_household_window_get_type },
   { "join", td_join_dialog_get_type },

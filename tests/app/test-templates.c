@@ -23,6 +23,7 @@
 #include "td-flat-cell.h"
 #include "td-flat-pane.h"
 #include "td-help-window.h"
+#include "td-handover-dialog.h"
 #include "td-history-page.h"
 #include "td-history-row.h"
 #include "td-household-window.h"
@@ -147,6 +148,7 @@ static const struct
   { "place-chooser", td_place_chooser_get_type },
   { "region-dialog", td_region_dialog_get_type },
   { "rename-dialog", td_rename_dialog_get_type },
+  { "handover-dialog", td_handover_dialog_get_type },
   { "undo-dialog", td_undo_dialog_get_type },
   { "unit-join-dialog", td_unit_join_dialog_get_type },
   { "register-page", td_register_page_get_type },

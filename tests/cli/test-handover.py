@@ -253,8 +253,65 @@ def test_of_its_day(folder):
     found = parts()
     assert "review-minutes" not in found and "review-opinions" not in found, found
     assert found["review-receipt"]["day"] == "2026-05-06" and found["works-acceptance"]["day"] == "2026-08-28", found
-    ok("record", path, UNIT, "review-meeting", "on=2026-05-12", "place=会议室")
-    assert "review-minutes" in parts()
+    meeting = ok("record", path, UNIT, "review-meeting", "on=2026-05-12", "place=会议室", "chair=周某", "--json").json["record"]
+    # Who answers for the minutes: nobody that is known; the department for which the chair spoke; the office that is named.
+    assert parts()["review-minutes"]["author"] == ""
+    ok("review", path, UNIT, "accepted", "--on", "2026-05-07")
+    ok("review", path, UNIT, "sent", "--department", "某区住建局", "--on", "2026-05-08")
+    ok("review", path, UNIT, "opinion", "--department", "某区住建局", "--verdict", "agree", "--person", "周某", "--on", "2026-05-12")
+    assert parts()["review-minutes"]["author"] == "某区住建局"
+    ok("record", path, UNIT, "--change", meeting, "host=某街道办事处")
+    assert parts()["review-minutes"]["author"] == "某街道办事处"
+    out = os.path.join(folder, "minutes.pdf")
+    ok("document", path, "review-minutes", UNIT, "--output", out)
+    assert words(out) is None or words(out).count("某街道办事处") == 2, words(out)  # who chaired, and who issues
+
+
+def test_before(folder):
+    """What it would hold and lack, and who could hand over to whom, before anything is written."""
+    path = new_file(folder)
+    other = "桂花城/5号楼/2单元"
+    before = ok("history", path, "--json").out
+    told = ok("pack-handover", path, UNIT, "--dry-run", "--json").json
+    assert told == {"papers": 1, "files": 0, "senders": [], "receivers": [], "remarks": [], "missing": [], "unsigned": [],
+                    "signed": []}, told
+    assert ok("history", path, "--json").out == before
+    ok("record", path, "-", "company", "name=某建设公司")
+    ok("record", path, "-", "company", "name=某城市更新公司")
+    ok("record", path, UNIT, "party", "role=owners-agent", "company=某城市更新公司")
+    ok("record", path, UNIT, "party", "role=builder", "company=某建设公司")
+    ok("record", path, other, "archive-receipt", "on=2026-08-20", "archive=某市城建档案馆")
+    ok("record", path, UNIT, "handover-item", "paper=as-built", "missing=yes", "promised=2026-10-01")
+    ok("record", path, UNIT, "handover-item", "paper=warranty", "missing=yes")
+    ok("act", path, UNIT, "agreement", "--on", "2026-08-20")
+    attach(path, folder, "现场.png", "photo", lambda source: png(source, 40))
+    told = ok("pack-handover", path, UNIT, "--dry-run", "--json").json
+    assert told["senders"] == ["某建设公司", "某城市更新公司"] and told["receivers"] == ["某市城建档案馆"], told
+    assert told["files"] == 1 and "加装电梯协议书" in told["unsigned"], told
+    assert told["missing"] == ["竣工图 is missing; it is promised for 2026-10-01.",
+                               "质量保修书 is missing, and nobody has promised it for a day."], told
+    said = ok("pack-handover", path, UNIT, "--dry-run")
+    assert "竣工图 is missing" in said.out and "加装电梯协议书" in said.out and said.err == "", said.out
+    # What is made then says the same, and names the one who is proposed.
+    out = os.path.join(folder, "pack.pdf")
+    made = ok("pack-handover", path, UNIT, "--output", out, "--json").json
+    for key in ("missing", "unsigned", "signed", "remarks"):
+        assert made[key] == told[key], key
+    assert words(out) is None or "某建设公司" in words(out)
+    assert "竣工图 is missing" in ok("pack-handover", path, UNIT, "--output", out).err
+    # A divider names what is behind it, with its pages.
+    if words(out) is not None:
+        parts = {part["title"]: part for part in manifest(made["manifest"])["parts"]}
+        first = parts["加装电梯协议书"]["first-page"]
+        page = "".join(subprocess.run(["pdftotext", "-layout", "-f", str(first - 1), "-l", str(first - 1), out, "-"],
+                                      stdout=subprocess.PIPE, check=True).stdout.decode("utf-8").split())
+        last = first + parts["加装电梯协议书"]["pages"] - 1
+        assert "加装电梯协议书" in page and "%d–%d" % (first, last) in page and "未签署打印件" in page, page
+    # The purpose of names in full is recorded as it is given.
+    ok("pack-handover", path, UNIT, "--output", out, "--unmasked", "--purpose", "送城建档案馆核对")
+    assert "送城建档案馆核对" in ok("history", path, UNIT).out
+    for wrong in (("--dry-run", "--output", out), ("--output", out, "--purpose", "x"), ("--dry-run", "--paper", "list")):
+        assert run("pack-handover", path, UNIT, *wrong).status == 2, wrong
 
 
 def test_told_once(folder):
@@ -280,4 +337,4 @@ def test_told_once(folder):
     assert numbers == [1, 2, 3], text
 
 
-main([test_list, test_registration, test_registration_knows, test_of_its_day, test_told_once, test_pack, test_not_pages, test_volumes, test_refused, test_without_reader])
+main([test_list, test_registration, test_registration_knows, test_of_its_day, test_before, test_told_once, test_pack, test_not_pages, test_volumes, test_refused, test_without_reader])

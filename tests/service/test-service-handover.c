@@ -278,7 +278,7 @@ test_listed (Desk *desk, gconstpointer data)
       g_assert_cmpstr (found, ==, expected[i].listed);
     }
   /* Whoever binds is told which papers an archive would send back. */
-  said = td_handover_unsigned_to_text (pack);
+  said = td_handover_unsigned_to_text (pack->unsigned_titles);
   g_assert_nonnull (said);
   g_assert_nonnull (strstr (said, "加装电梯协议书"));
   g_assert_nonnull (strstr (said, "材料接收凭证"));

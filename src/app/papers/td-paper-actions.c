@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-paper-actions.h"
 
-#include "td-handover-export.h"
+#include "td-handover-dialog.h"
 #include "td-letters-menu.h"
 #include "td-paper-window.h"
 
@@ -86,15 +86,15 @@ status_of (TdSession *session, const TdDossier *dossier, TdPaperKind kind)
 static void
 handover_cb (GtkButton *button, Action *action)
 {
-  td_handover_export_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), action->session,
-                              action->unit);
+  td_handover_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), action->session,
+                              action->unit, FALSE);
 }
 
 static void
 dossier_cb (GtkButton *button, Action *action)
 {
-  td_dossier_export_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), action->session,
-                             action->unit);
+  td_handover_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), action->session,
+                              action->unit, TRUE);
 }
 
 /* One that is bound, below the papers: its name, what is in it, and the button that makes it; why_not: NULL

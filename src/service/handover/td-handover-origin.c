@@ -96,6 +96,14 @@ sender_of (const TdHandoverStock *stock, const TdLetterSheet *sheet)
   return *builder != '\0' ? builder : td_letter_agent (sheet);
 }
 
+const char *
+td_handover_sender (const TdHandoverStock *stock)
+{
+  const TdLetterSheet sheet = { .desk = stock->desk, .input = stock->source->input };
+
+  return sender_of (stock, &sheet);
+}
+
 /* NULL or "": nobody is known. */
 static const char *
 by_role (const TdHandoverStock *stock, const char *role)
@@ -136,7 +144,7 @@ static const RecordRow records[] = {
   { "mediation", NULL, "mediator", NULL, NULL, { "on" } },
   { "review-event", "number", "department", NULL, NULL, { "on" } },
   { "review-opinion", "number", "department", NULL, NULL, { "on" } },
-  { "review-meeting", "number", NULL, NULL, NULL, { "issued", "on" } },
+  { "review-meeting", "number", "host", NULL, NULL, { "issued", "on" } },
   { "install-notice", "number", "receiver", NULL, NULL, { "on" } },
   { "supervisory-inspection", "report", NULL, "body", "inspector", { "inspected-on" } },
   { "acceptance-round", NULL, NULL, NULL, "builder", { "on" } },
@@ -355,7 +363,7 @@ static const LetterRow letters[] = {
   { "application", TD_ACT_APPLICATION, NULL, NULL, NULL, NULL, NULL, AGENT },
   { "notice-report", NO_ACT, "announcement", NULL, "from", "issuer", NULL, NULL },
   { "objections", NO_ACT, "announcement", NULL, NULL, "hearer", NULL, NULL },
-  { "review-minutes", NO_ACT, "review-meeting", "number", "issued", NULL, "page", NULL },
+  { "review-minutes", NO_ACT, "review-meeting", "number", "issued", "host", "page", NULL },
   { "money-shares", NO_ACT, "share-plan", NULL, "agreed-on", NULL, NULL, OWNERS },
   { "money-public", NO_ACT, NULL, NULL, NULL, NULL, NULL, AGENT },
   { "works-notice", TD_ACT_INSTALL_NOTICE, "install-notice", "number", "on", NULL, NULL, "installer" },
@@ -452,6 +460,24 @@ take_reviewed (const TdHandoverStock *stock, const TdLetterKind *kind, TdHandove
     }
 }
 
+/* Minutes whose record names no office: that for which the chair spoke, else the window that leads the
+ * review. */
+static void
+take_chair (const TdHandoverStock *stock, const TdLeaf *meeting, TdHandoverOrigin *out)
+{
+  const TdReview *review = stock->desk->review->review;
+  const char *chair = meeting != NULL ? td_leaf_get (meeting, "chair") : "";
+
+  for (guint i = 0; *chair != '\0' && i < review->rows->len; i++)
+    {
+      const TdReviewRow *row = td_review_row (review, i);
+
+      if (row->opinion != NULL && g_str_equal (row->opinion->person, chair))
+        take (&out->author, row->name);
+    }
+  take (&out->author, stock->desk->review->pack->window);
+}
+
 /* Sheets on which several departments sign: “规划部门等3个部门”, and the day of the last one. */
 static void
 take_opinions (const TdHandoverStock *stock, TdHandoverOrigin *out)
@@ -509,6 +535,8 @@ td_handover_origin_of_letter (const TdHandoverStock *stock,
   if (row != NULL)
     take (&out->author, by_role (stock, row->role));
   take_reviewed (stock, kind, out);
+  if (g_str_equal (kind->name, "review-minutes"))
+    take_chair (stock, record, out);
   if (g_str_equal (kind->name, "review-opinions") || g_str_equal (kind->name, "review-signing"))
     take_opinions (stock, out);
   end (stock, out);

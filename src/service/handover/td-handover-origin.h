@@ -23,6 +23,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdHandoverOrigin, td_handover_origin_clear)
 /* What the contents list of a part; a text that is not known is none. */
 void td_handover_origin_set (TdHandoverPart *part, const TdHandoverOrigin *origin);
 
+/* 移交单位: who is named, else the building unit, else who carries the project out; "": nobody is known. */
+const char *td_handover_sender (const TdHandoverStock *stock);
 /* The books that are asked: records, course and review. */
 gboolean td_handover_origin_read (TdHandoverStock *stock, GError **error);
 

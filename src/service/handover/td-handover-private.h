@@ -56,6 +56,10 @@ guint td_handover_shared_section (TdHandoverShared place);
 /* The files of what the dossier has from the shared records, each once, after its own were added. */
 gboolean td_handover_add_shared (TdWorkspace *self, TdHandoverStock *stock, GError **error);
 
+/* What the handover list says is missing, in sentences. (transfer full) (element-type char *) */
+GPtrArray *td_handover_missing (const TdHandoverStock *stock);
+#define TD_HANDOVER_MOST_NAMES 6 /* that are proposed as a receiver */
+
 /* The dossier alone, without its parts. */
 TdHandoverStock *
 td_handover_begin (TdWorkspace *self, gint64 unit_id, const TdHandoverOptions *options, GError **error);

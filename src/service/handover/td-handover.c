@@ -1,6 +1,6 @@
 /* Tidang: the handover pack of a dossier, bound, recorded and put in place with its manifest.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "td-handover-private.h"
+#include "td-handover-origin.h"
 
 #include "td-desk-press.h"
 #include "td-disclosures.h"
@@ -24,6 +24,7 @@ td_handover_pack_free (TdHandoverPack *pack)
   g_clear_pointer (&pack->remarks, g_ptr_array_unref);
   g_clear_pointer (&pack->unsigned_titles, g_ptr_array_unref);
   g_clear_pointer (&pack->signed_titles, g_ptr_array_unref);
+  g_clear_pointer (&pack->missing, g_ptr_array_unref);
   g_free (pack->manifest);
   g_free (pack->folder);
   g_free (pack);
@@ -80,7 +81,7 @@ bind (TdWorkspace *self,
 {
   TdPress *press = td_workspace_press (self, error);
   g_autofree TdBinderPart *parts = g_new0 (TdBinderPart, stock->parts->len + 1);
-  const char *sender = options->sender != NULL ? options->sender : stock->source->input.said.asker;
+  const char *sender = td_handover_sender (stock);
   TdBinderJob job = { .input = &stock->source->input,
                       .common = &stock->common,
                       .sections = (const char *const *)stock->sections->pdata,
@@ -301,26 +302,27 @@ pack_new (TdHandoverStock *stock, const TdBound *bound, char *manifest)
   pack->remarks = g_ptr_array_ref (stock->remarks);
   pack->unsigned_titles = g_ptr_array_ref (stock->unsigned_titles);
   pack->signed_titles = g_ptr_array_ref (stock->signed_titles);
+  pack->missing = td_handover_missing (stock);
   add_remarks (pack->remarks, stock, bound);
   return pack;
 }
 
 char *
-td_handover_unsigned_to_text (const TdHandoverPack *pack)
+td_handover_unsigned_to_text (const GPtrArray *unsigned_titles)
 {
-  guint n = pack->unsigned_titles->len;
+  guint n = unsigned_titles->len;
   g_autoptr (GString) titles = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (titles, "%s%s", i > 0 ? "、" : "", (const char *)pack->unsigned_titles->pdata[i]);
+    g_string_append_printf (titles, "%s%s", i > 0 ? "、" : "", (const char *)unsigned_titles->pdata[i]);
   if (n == 0)
     return NULL;
   return g_strdup_printf (
       ngettext (
           "%u paper is bound as a print without signature and seal, and listed so: %s. Where a signed one "
-          "exists, attach its scan to the record and bind again: the scan then takes its place.",
+          "exists, scan it back or attach its scan to the record: the scan then takes its place.",
           "%u papers are bound as prints without signature and seal, and listed so: %s. Where signed ones "
-          "exist, attach their scans to the records and bind again: the scans then take their places.",
+          "exist, scan them back or attach their scans to the records: the scans then take their places.",
           n),
       n, titles->str);
 }
@@ -384,7 +386,8 @@ record (TdWorkspace *self, const TdHandoverStock *stock, const TdHandoverOptions
   g_array_append_val (ids, stock->source->unit->id);
   if (options->unmasked &&
       !td_disclosure_record (self, "print-unmasked", td_paper_to_nick (TD_PAPER_ROSTER),
-                             options->whole ? options->purpose : td_purpose_to_chinese (TD_PURPOSE_ARCHIVE),
+                             td_text_is_blank (options->purpose) ? td_purpose_to_chinese (TD_PURPOSE_ARCHIVE)
+                                                                 : options->purpose,
                              ids, 0, label, error))
     return FALSE;
   store = td_action_begin (self, options->whole ? "whole-dossier" : "handover-pack", TD_ACTION_STEPPED_OVER,

@@ -17,7 +17,7 @@ typedef struct
   int pages_per_volume; /* -1: TD_HANDOVER_PAGES; 0: one volume */
   gboolean unmasked;    /* names and numbers in full */
   gboolean whole; /* the whole dossier (单元档案总册): besides, its records kind by kind and its changes */
-  const char *purpose; /* of a whole dossier in full; recorded */
+  const char *purpose; /* of names and numbers in full; recorded. A pack's is 归档移交 where it is NULL */
 } TdHandoverOptions;
 
 /* What was written. */
@@ -31,8 +31,8 @@ typedef struct
                          could not be made, files to look through. Translated */
   GPtrArray *unsigned_titles; /* (element-type char *) papers that are bound as prints without signature and
                                  seal, and listed so. Chinese */
-  GPtrArray
-      *signed_titles; /* (element-type char *) papers in whose place their signed scans stand. Chinese */
+  GPtrArray *signed_titles;   /* (element-type char *) papers in whose place their scans stand. Chinese */
+  GPtrArray *missing;         /* (element-type char *) missing as the handover list says. Translated */
 } TdHandoverPack;
 void td_handover_pack_free (TdHandoverPack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdHandoverPack, td_handover_pack_free)
@@ -51,7 +51,7 @@ TdHandoverPack *td_handover_write (TdWorkspace *self,
                                    GError **error);
 
 /* What to do about the papers without signature, in a sentence; NULL: there are none. (transfer full) */
-char *td_handover_unsigned_to_text (const TdHandoverPack *pack);
+char *td_handover_unsigned_to_text (const GPtrArray *unsigned_titles);
 
 /* “西韩新苑-7号楼-2单元-移交卷.pdf”, “…-单元档案总册.pdf” (transfer full) */
 char *td_handover_file_name (const TdUnit *unit, gboolean whole);
