@@ -21,9 +21,16 @@ static const char *const organisation_endings[] = {
   "分公司", "经营部", "门市部", "局",     "厂",     "部",     "处",     NULL
 };
 
+/* “某某公司（原某某厂）”, “某某分公司(筹)”: what stands in brackets at its end does not make it a person. */
 static gboolean
-is_organisation (const char *name, glong length)
+is_organisation (const char *text, glong length)
 {
+  const char *bracket = g_strrstr (text, "（");
+  g_autofree char *name = NULL;
+
+  if (bracket == NULL || !g_str_has_suffix (text, "）"))
+    bracket = g_str_has_suffix (text, ")") ? strrchr (text, '(') : NULL;
+  name = bracket != NULL ? g_strndup (text, (gsize)(bracket - text)) : g_strdup (text);
   for (guint i = 0; organisation_endings[i] != NULL; i++)
     if (g_str_has_suffix (name, organisation_endings[i]))
       return length > 4;

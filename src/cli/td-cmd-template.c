@@ -3,6 +3,8 @@
 #include "td-cli-notes.h"
 #include "td-template-edits.h"
 
+#include <string.h>
+
 #define SUBCOMMANDS "list, fields, copy NAME, check PATH"
 
 /* Exit 1 when an own copy cannot be used. */
@@ -91,12 +93,30 @@ copy_template (TdCli *cli, const char *name)
   return TD_EXIT_DONE;
 }
 
+/* A template may be called as “copy” calls it. (transfer full) NULL: it is no name, or a file of that name is
+ * here. */
+static char *
+own_copy (const char *name)
+{
+  g_autofree char *folder = td_templates_folder (NULL);
+  g_autofree char *file = g_strconcat (name, ".txt", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  if (strchr (name, G_DIR_SEPARATOR) != NULL || g_file_test (name, G_FILE_TEST_EXISTS) ||
+      !g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  return g_steal_pointer (&path);
+}
+
 static int
 check_template (TdCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) notes = td_template_check (NULL, path, &error);
+  g_autofree char *own = own_copy (path);
+  g_autoptr (GPtrArray) notes = td_template_check (NULL, own != NULL ? own : path, &error);
 
+  if (own != NULL)
+    path = own;
   return notes != NULL ? td_cli_print_notes (cli, path, notes) : td_cli_fail (error);
 }
 

@@ -40,6 +40,9 @@ def test_a_template_is_copied_edited_and_named_when_it_is_wrong(folder):
     assert row["fault"].startswith(f"notice.txt:{line}:{column}: "), row["fault"]
     assert "did you mean contact?" in row["fault"] and row["fault"] in result.err
     assert row["fault"] in ok("template", "check", path, status=3, environment=environment).err
+    # Also by the name that it was copied by; one that was not copied is no file.
+    assert row["fault"] in ok("template", "check", "notice", status=3, environment=environment).err
+    assert "does not exist" in ok("template", "check", "result", status=3, environment=environment).err
 
 
 def test_a_file_that_is_no_template(folder):
