@@ -532,8 +532,8 @@ td_cmd_subsidy (TdCli *cli, int argc, char **argv)
 {
   g_auto (SubsidyOptions) options = { 0 };
   const GOptionEntry entries[] = {
-    { "rule", 0, 0, G_OPTION_ARG_STRING, &options.rule, N_ ("Judge by this rule (the one that gives most)"),
-      N_ ("ID") },
+    { "rule", 0, 0, G_OPTION_ARG_STRING, &options.rule,
+      N_ ("Judge by this rule (one that the lift can claim by, the narrowest place first)"), N_ ("ID") },
     { "claim", 0, 0, G_OPTION_ARG_NONE, &options.claim,
       N_ ("Record a claim by the rule, with its instalments"), NULL },
     { "on", 0, 0, G_OPTION_ARG_STRING, &options.on_text, N_ ("Day of the claim (today)"), N_ ("DATE") },

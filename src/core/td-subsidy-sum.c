@@ -177,7 +177,10 @@ find_order (const TdSubsidyCondition *condition, const TdSubsidyFacts *facts, Td
   if (!finding->value.known || !other.known)
     {
       if (finding->value.known)
-        finding->fact = condition->other;
+        {
+          finding->fact = condition->other;
+          finding->value = other;
+        }
       return TD_FINDING_FACT_MISSING;
     }
   if (condition->kind == TD_CONDITION_BEFORE)

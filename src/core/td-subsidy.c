@@ -332,15 +332,23 @@ compute_yearly (const TdSubsidyRule *rule, TdSubsidyCheck *check)
 
 /* ---- the whole ---- */
 
+/* Whether the rule counts by a day that has not come, or that nobody put down: a lift that is not registered
+ * yet gets nothing by a rule that counts registrations. The day of the claim comes with the claim. */
+static gboolean
+lacks_day (const TdSubsidyRule *rule, const TdSubsidyFacts *facts)
+{
+  return rule->basis >= 0 && rule->basis != TD_SUBSIDY_APPLIED && !facts->values[rule->basis].known;
+}
+
 static TdSubsidyState
-settle (const TdSubsidyCheck *check, TdFindingState conditions)
+settle (const TdSubsidyCheck *check, TdFindingState conditions, gboolean no_day)
 {
   if (conditions == TD_FINDING_NOT_MET)
     return TD_SUBSIDY_NOT_ELIGIBLE;
   if (check->result == TD_SUM_UNKNOWN || check->result == TD_SUM_AT_MOST || check->result == TD_SUM_BEYOND ||
       conditions == TD_FINDING_RULE_UNKNOWN)
     return TD_SUBSIDY_NOT_KNOWN;
-  return conditions == TD_FINDING_FACT_MISSING || check->result == TD_SUM_MISSING ||
+  return conditions == TD_FINDING_FACT_MISSING || check->result == TD_SUM_MISSING || no_day ||
                  (check->warnings & TD_SUBSIDY_WARN_VALIDITY) != 0
              ? TD_SUBSIDY_OPEN
              : TD_SUBSIDY_DUE;
@@ -386,7 +394,9 @@ td_subsidy_check (const TdSubsidyRule *rule, const TdSubsidyFacts *facts, TdDate
       compute_extras (rule, facts, check);
       compute_yearly (rule, check);
     }
-  check->state = settle (check, conditions);
+  check->state = settle (check, conditions, lacks_day (rule, facts));
+  if (check->state == TD_SUBSIDY_OPEN && lacks_day (rule, facts))
+    note_missing (check, (TdSubsidyFact)rule->basis);
   /* Where nothing could be claimed anyway, nobody need ask the office. */
   if (check->state == TD_SUBSIDY_OPEN && (check->warnings & TD_SUBSIDY_WARN_VALIDITY) != 0)
     note_missing (check, TD_SUBSIDY_HOLDS);

@@ -418,7 +418,11 @@ def test_subsidy_handed_in(folder):
     ok("shares", path, UNIT, "--formula", "cn-area", "--total", "180000", "--choose")
     ok("subsidy", path, UNIT, "--distribute", "payers")
     got = [leaf["values"] for leaf in ok("record", path, UNIT, "--json").json if leaf["kind"] == "beneficiary"]
-    assert sorted(values["sum"] for values in got) == ["44444.44", "55555.56"]
+    # 90,000.00 by 80 and 100 m²; what is paid for eight years of maintenance stays with the lift.
+    assert sorted((values["kind"], values["sum"]) for values in got) == [
+        ("payers", "40000.00"), ("payers", "50000.00"), ("project", "10000.00")], got
+    ok("document", path, "subsidy-distribution", UNIT, "-o", out)
+    assert "后期维护保养" in words_of(out) and "分8年拨付" in words_of(out)
     proofs = {p["name"]: p for p in ok("subsidy", path, UNIT, "--rule", "dongying-2025", "--json").json[0]["proofs"]}
     assert proofs["使用登记证"]["in_hand"] and proofs["使用登记证"]["copies"] == 3
     ok("money", path, UNIT, "--paper", "summary", "-o", out)

@@ -237,13 +237,19 @@ def check(rule, facts, place, today, low_income):
     state = 'due'
     if result in ('unknown', 'at-most', 'beyond') or conditions == 'unknown':
         state = 'not-known'
-    elif conditions == 'missing' or result == 'missing' or (not sure and holds is None):
+    elif conditions == 'missing' or result == 'missing' or (not sure and holds is None) or lacks_day(rule, facts):
         state = 'open'
+        missing |= {rule['basis']} if lacks_day(rule, facts) else set()
         missing |= {'in-force'} if not sure and holds is None else set()
     return '%s %s %d|%s|%s|%s|%s|%s' % (
         state, result, total, said, ' '.join('%s %d' % p for p in parts),
         ' '.join('%s %d' % e for e in extras(rule, facts, low_income)),
         ' '.join(str(n) for n in [int(known), at_completion] + payments), named(missing | more))
+
+
+def lacks_day(rule, facts):
+    """The day by which the rule counts is not there; that of the claim comes with it."""
+    return rule['basis'] not in (None, 'applied') and rule['basis'] not in facts
 
 
 def dated(rule, day):

@@ -14,6 +14,7 @@ static const struct
   { "changsha-2021", "registered=2021-05-18", "due 100000.00" },
   { "changsha-2021", "registered=2021-05-17", "not-yet" },
   { "changsha-2021", "", "expired" }, /* as of today */
+  { "haizhu-2018", "storeys=7 single-title=no first-lift=yes", "expired" },
   { "hengyang-2018", "accepted=2019-01-01 storeys=3", "not-known beyond city=beyond district=beyond" },
   { "hengyang-2018", "accepted=2019-01-01 storeys=4", "open 80000.00 city=40000.00 district=40000.00" },
   { "hengyang-2018", "accepted=2019-01-01 storeys=5", "open 80000.00 city=40000.00 district=40000.00" },
@@ -263,6 +264,10 @@ test_office (void)
       "due 180000.00 city=90000.00 district=90000.00", FALSE },
     { "haizhu-2018", "storeys=7 single-title=no first-lift=yes registered=2021-06-06 in-force=yes", TODAY,
       "expired", FALSE },
+    /* It counts registrations, and there is none. */
+    { "changsha-2021", "", "2024-05-01", "open 100000.00", FALSE },
+    { "changsha-2021", "registered=2024-05-01", "2024-05-01", "due 100000.00", FALSE },
+    { "haizhu-2018", "storeys=7 single-title=no first-lift=yes", "2019-06-01", "open 100000.00", FALSE },
     /* where nothing could be claimed, nobody has to ask */
     { "qingdao-2023", "", TODAY, "not-known unknown", FALSE },
     { "zhengzhou-2019", "in-area=yes registered=2020-01-01 applied=2020-01-01", TODAY,

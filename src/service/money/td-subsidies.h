@@ -95,9 +95,10 @@ gboolean td_distribute_from_nick (const char *nick, TdDistribute *out);
 const char *td_distribute_to_label (TdDistribute how); /* translated */
 
 /* Puts down who receives the newest claim's sum, as one action; its beneficiaries so far who received the
- * same money give way, accounts that were put down stay. The project and the payers receive the same money:
- * all but what the rule gives payers on low income. What was granted goes before what was asked for. Refused
- * where there is no claim, or nobody to whom it could go. */
+ * same money give way, accounts that were put down stay. Of the payers' money what the rule pays year by year
+ * for a purpose of its own stays with the project. The project and the payers receive the same money: all but
+ * what the rule gives payers on low income. What was granted goes before what was asked for. Refused where
+ * there is no claim, or nobody to whom it could go. */
 gboolean td_subsidy_distribute (TdWorkspace *self, gint64 unit_id, TdDistribute how, GError **error);
 
 /* ---- claims ---- */

@@ -61,6 +61,22 @@ low_income_sums (const TdSubsidyBook *book)
   return sums;
 }
 
+/* What the rule pays year by year, for a purpose of its own (后期维护保养): the payers do not share it, it
+ * stays with the project. Where another sum was granted than asked for, nobody knows how much of it that is.
+ */
+static TdMoney
+yearly_money (const TdSubsidyBook *book, const TdLeaf *claim)
+{
+  TdMoney sum = td_leaf_money (claim, "sum", 0), all = 0;
+
+  if (book->check == NULL || td_leaf_money (claim, "granted", sum) != sum ||
+      !g_str_equal (book->rule->id, td_leaf_get (claim, "rule")))
+    return 0;
+  for (guint i = 0; i < book->check->yearly->len; i++)
+    all += ((const TdYearlySum *)book->check->yearly->pdata[i])->money;
+  return MIN (all, sum);
+}
+
 static GArray *
 sums_of (const TdSubsidyBook *book, TdDistribute how, TdMoney money)
 {
@@ -160,13 +176,17 @@ put_all (TdStore *store,
          const TdLeaf *claim,
          TdDistribute how,
          const GArray *sums,
+         TdMoney kept,
          GError **cause)
 {
   g_autoptr (GPtrArray) leaves = g_ptr_array_new_with_free_func ((GDestroyNotify)td_leaf_free);
+  const TdBorne project = { 0, kept };
 
   for (guint i = 0; i < sums->len; i++)
     if (g_array_index (sums, TdBorne, i).money > 0)
       g_ptr_array_add (leaves, leaf_of (book, claim, how, &g_array_index (sums, TdBorne, i)));
+  if (kept > 0)
+    g_ptr_array_add (leaves, leaf_of (book, claim, TD_DISTRIBUTE_PROJECT, &project));
   for (guint i = 0; i < book->money->leaves->len; i++)
     {
       const TdLeaf *before = book->money->leaves->pdata[i];
@@ -192,6 +212,7 @@ td_subsidy_distribute (TdWorkspace *self, gint64 unit_id, TdDistribute how, GErr
   const TdLeaf *claim;
   GError *cause = NULL;
   TdStore *store;
+  TdMoney kept;
   gboolean done;
 
   if (book == NULL || kinds == NULL)
@@ -200,7 +221,8 @@ td_subsidy_distribute (TdWorkspace *self, gint64 unit_id, TdDistribute how, GErr
   if (claim == NULL)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: no claim for a subsidy is recorded yet."),
                     book->money->label);
-  sums = sums_of (book, how, common_money (book, claim));
+  kept = how == TD_DISTRIBUTE_PAYERS ? yearly_money (book, claim) : 0;
+  sums = sums_of (book, how, MAX (common_money (book, claim) - kept, 0));
   if (sums == NULL || sums->len == 0)
     return td_fail (error, TD_SERVICE_ERROR_REFUSED,
                     _ ("%s: there is nobody to whom it could go. Choose the cost shares, or record payers on "
@@ -209,6 +231,6 @@ td_subsidy_distribute (TdWorkspace *self, gint64 unit_id, TdDistribute how, GErr
   store = td_action_begin (self, "leaf", TD_ACTION_UNDOABLE, NULL, params, error);
   if (store == NULL)
     return FALSE;
-  done = put_all (store, td_leaf_kinds_find (kinds, "beneficiary"), book, claim, how, sums, &cause);
+  done = put_all (store, td_leaf_kinds_find (kinds, "beneficiary"), book, claim, how, sums, kept, &cause);
   return td_action_end (self, store, done, cause, unit_id, book->money->label, NULL, error);
 }

@@ -164,6 +164,24 @@ as_word (const TdLeaf *leaf)
                                             : "电梯项目";
 }
 
+/* What stays with the project: “后期维护保养（分8年拨付）” where it is that part, else nothing. (transfer
+ * full) */
+static char *
+kept_for (const TdLetterSheet *sheet, const TdLeaf *leaf)
+{
+  const TdSubsidyBook *book = sheet->desk->subsidy;
+
+  for (guint i = 0; book->check != NULL && i < book->check->yearly->len; i++)
+    {
+      const TdYearlySum *sum = book->check->yearly->pdata[i];
+      const TdSubsidyYearly *yearly = book->rule->yearly->pdata[sum->yearly];
+
+      if (sum->money == td_leaf_money (leaf, "sum", 0))
+        return g_strdup_printf ("%s（分%d年拨付）", yearly->title, yearly->years);
+    }
+  return g_strdup ("");
+}
+
 /* Whom the money goes to; of a flat without a payee, its owners. (transfer full) */
 static char *
 receiver_name (const TdLetterSheet *sheet, const TdLeaf *leaf)
@@ -173,7 +191,7 @@ receiver_name (const TdLetterSheet *sheet, const TdLeaf *leaf)
   if (!td_text_is_blank (name))
     return name;
   g_free (name);
-  return td_letter_owner_names (sheet, leaf->part_id);
+  return leaf->part_id != 0 ? td_letter_owner_names (sheet, leaf->part_id) : kept_for (sheet, leaf);
 }
 
 /* What the last four say, unless a reason for more was given; nothing where everybody reads it. (transfer
