@@ -346,31 +346,72 @@ add_line (GPtrArray *lines, TdGateLine *line)
   g_ptr_array_add (lines, line);
 }
 
-/* What was voted on stays what is built: past the step that asks for it a change is said at every other one,
- * and holds nothing up that no text asks to be held up. */
-static void
-add_changes (GPtrArray *lines, const TdProcedure *procedure, guint step, const TdFacts *facts)
+/* Whether the gate of a step asks for something of this kind; NULL: no. */
+static const TdWant *
+asks_for (const TdStep *step, TdWantKind kind)
 {
-  static const TdWant want = {
-    .kind = TD_WANT_UNCHANGED, .basis = TD_BASIS_PROPOSAL, .source = (char *)"", .say = (char *)""
-  };
-  g_autoptr (TdGateLine) line = look_at (&want, step, facts);
-  gboolean asked = FALSE;
+  for (guint i = 0; i < step->wants->len; i++)
+    if (((const TdWant *)step->wants->pdata[i])->kind == kind)
+      return step->wants->pdata[i];
+  return NULL;
+}
 
-  if (line->met == TD_MET)
-    return;
-  for (guint i = 0; i < lines->len; i++)
-    if (((const TdGateLine *)lines->pdata[i])->want->kind == TD_WANT_UNCHANGED)
-      return;
-  for (guint i = 0; i < step && !asked; i++)
+/* The gate that was passed last and asked for it; NULL: none did. */
+static const TdWant *
+asked_before (const TdProcedure *procedure, guint step, TdWantKind kind)
+{
+  const TdWant *asked = NULL;
+
+  for (guint i = 0; i < step; i++)
     {
-      const GPtrArray *wants = td_procedure_step (procedure, i)->wants;
+      const TdWant *want = asks_for (td_procedure_step (procedure, i), kind);
 
-      for (guint k = 0; k < wants->len; k++)
-        asked |= ((const TdWant *)wants->pdata[k])->kind == TD_WANT_UNCHANGED;
+      asked = want != NULL ? want : asked;
     }
-  if (asked)
-    g_ptr_array_add (lines, g_steal_pointer (&line));
+  return asked;
+}
+
+static gboolean
+is_said (const GPtrArray *lines, TdWantKind kind)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (((const TdGateLine *)lines->pdata[i])->want->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+/* What was voted on stays what is built, and an objection may come when its gate is passed already: past the
+ * step that asks for it what is open is said at every other one, and holds nothing up that no text asks to be
+ * held up. */
+static void
+add_open (GPtrArray *lines, const TdProcedure *procedure, guint step, const TdFacts *facts)
+{
+#define SAID(want_kind, want_extent)                                                                         \
+  {                                                                                                          \
+    .kind = (want_kind), .extent = (want_extent), .basis = TD_BASIS_PROPOSAL, .source = (char *)"",          \
+    .say = (char *)""                                                                                        \
+  }
+  static const TdWant said[] = {
+    SAID (TD_WANT_UNCHANGED, TD_EXTENT_RULE),
+    SAID (TD_WANT_OBJECTIONS, TD_EXTENT_RULE),
+    SAID (TD_WANT_OBJECTIONS, TD_EXTENT_WRITTEN),
+    SAID (TD_WANT_OBJECTIONS, TD_EXTENT_ALL),
+  };
+#undef SAID
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      const TdWant *asked = asked_before (procedure, step, said[i].kind);
+      TdGateLine *line;
+
+      if (asked == NULL || asked->extent != said[i].extent || is_said (lines, said[i].kind))
+        continue;
+      line = look_at (&said[i], step, facts);
+      if (line->met == TD_MET || line->met == TD_NOT_ASKED)
+        td_gate_line_free (line);
+      else
+        g_ptr_array_add (lines, line);
+    }
 }
 
 static void
@@ -389,7 +430,7 @@ td_procedure_gate (const TdProcedure *procedure, guint step, const TdFacts *fact
 
   g_return_val_if_fail (step < procedure->steps->len, lines);
   add_gate (lines, procedure, step, facts);
-  add_changes (lines, procedure, step, facts);
+  add_open (lines, procedure, step, facts);
   return lines;
 }
 
@@ -411,7 +452,7 @@ td_procedure_way (const TdProcedure *procedure, guint from, guint to, const TdFa
       if (!step->branch && (i == to || !step->optional))
         add_gate (lines, procedure, i, facts);
     }
-  add_changes (lines, procedure, to, facts);
+  add_open (lines, procedure, to, facts);
   return lines;
 }
 
