@@ -164,18 +164,29 @@ td_cmd_consent (TdCli *cli, int argc, char **argv)
 int
 td_cmd_objection (TdCli *cli, int argc, char **argv)
 {
-  g_autofree char *text = NULL;
-  gboolean settle = FALSE;
+  g_autofree char *text = NULL, *from = NULL, *on = NULL;
+  gboolean settle = FALSE, spoken = FALSE;
   const GOptionEntry entries[] = {
     { "text", 0, 0, G_OPTION_ARG_STRING, &text, N_ ("What is objected, or how it was settled"), N_ ("TEXT") },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_ ("Day of the objection, or of the settlement (today)"),
+      N_ ("DATE") },
+    { "spoken", 0, 0, G_OPTION_ARG_NONE, &spoken, N_ ("By word of mouth, not in writing"), NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("Who objects, where it is nobody of the stairwell"),
+      N_ ("NAME") },
     { "settle", 0, 0, G_OPTION_ARG_NONE, &settle, N_ ("The objection is settled"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 3))
+  TdObjectionSaid said = { .on = TD_DATE_NONE };
+  if (!td_cli_parse (cli, entries, &argc, &argv, 2, 3) || !td_cli_date (cli, "--on", on, &said.on))
     return cli->status;
   if (text == NULL || *text == '\0')
     return td_cli_usage (cli, _ ("--text is missing."));
-  const char *room = argc == 3 ? argv[2] : NULL;
+  if (settle && (spoken || from != NULL))
+    return td_cli_usage (cli, _ ("--spoken and --from are said of the objection, not of its settlement."));
+  if (from != NULL && argc == 3)
+    return td_cli_usage (cli, _ ("--from is for an objection from outside: leave the ROOM out."));
+  said.room = argc == 3 ? argv[2] : NULL;
+  said.text = text, said.from = from, said.spoken = spoken;
 
   g_autoptr (GError) error = NULL;
   g_autoptr (TdWorkspace) workspace = NULL;
@@ -183,7 +194,7 @@ td_cmd_objection (TdCli *cli, int argc, char **argv)
   gint64 id = td_cli_open_unit (cli, argv, &workspace, &status);
   if (id == 0)
     return status;
-  gboolean done = settle ? td_objection_settle (workspace, id, room, text, &error)
-                         : td_objection_record (workspace, id, room, text, &error);
+  gboolean done = settle ? td_objection_close (workspace, id, &said, &error)
+                         : td_objection_put (workspace, id, &said, &error);
   return td_cli_finish (cli, workspace, done, error);
 }

@@ -156,6 +156,23 @@ print_lacks (TdCli *cli, TdWorkspace *workspace, const GArray *ids, const TdPape
   return lacks->len > 0 ? TD_EXIT_PARTLY : TD_EXIT_DONE;
 }
 
+/* “consent UNIT 101”: such a paper is of whole units. TRUE with the usage said. */
+static gboolean
+names_flat (TdCli *cli, TdWorkspace *workspace, const TdPaperOptions *options, char **units, int n)
+{
+  gint64 id = n == 2 ? td_unit_resolve (workspace, units[0], NULL) : 0;
+
+  if (id == 0 || td_unit_resolve (workspace, units[1], NULL) != 0 ||
+      td_household_find (workspace, id, units[1], NULL) == 0)
+    return FALSE;
+  cli->status = td_cli_usage (
+      cli,
+      _ ("“%s” is a flat, and “%s” is printed for whole units: leave it out. Papers of one flat "
+         "are household, authority and tell-household."),
+      units[1], td_paper_to_nick (options->kind));
+  return TRUE;
+}
+
 static int
 write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char **units, int n)
 {
@@ -163,6 +180,8 @@ write_papers (TdCli *cli, const Job *job, const char *file, gboolean all, char *
   g_autoptr (TdWorkspace) workspace = open_for_papers (cli, job, file, &error);
   if (workspace == NULL)
     return td_cli_fail (error);
+  if (names_flat (cli, workspace, job->options, units, n))
+    return cli->status;
   g_autoptr (GArray) ids = td_cli_units (workspace, all, units, n, &error);
   if (ids == NULL)
     return td_cli_fail (error);

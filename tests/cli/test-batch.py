@@ -106,6 +106,28 @@ def test_refused(folder):
     assert ok("history", path, "--json").out == before
     assert ok("batch", path, "--json").json[0]["name"] == "新苑批次"
 
+def test_once(folder):
+    """A stairwell stands in a batch once, has one exception from an approval, and a lot has one chosen company."""
+    path = new_file(folder)
+    put = lambda *words, of="-", status=0: ok("record", path, of, *words, "--json", status=status)
+    put("batch-unit", "batch=1", "lot=标段1", of=UNITS[0])
+    refused = put("batch-unit", "batch=1", "lot=标段2", of=UNITS[0], status=3)
+    stands = next(leaf["record"] for leaf in ok("record", path, UNITS[0], "--json").json if leaf["kind"] == "batch-unit")
+    assert stands in refused.err and "in this batch already" in refused.err
+    ok("record", path, UNITS[0], "--change", stands, "lot=标段2")
+    assert [unit["lot"] for unit in ok("batch", path, "1", "--json").json["units"]] == ["标段2"]
+    put("joint-approval", "batch=1", "what=review", "name=联审", "made-on=2026-09-01")
+    put("batch-exception", "of=联审", "how=own", "reason=另报", of=UNITS[0])
+    assert "this approval" in put("batch-exception", "of=联审", "how=returned", "reason=退件", of=UNITS[0], status=3).err
+    for name in ("甲公司", "乙公司"):
+        put("company", "name=" + name)
+    put("bid", "lot=标段1", "company=甲公司", "chosen=yes")
+    put("bid", "lot=标段1", "company=乙公司", "chosen=no")
+    put("bid", "lot=标段2", "company=乙公司", "chosen=yes")
+    assert "chosen for this lot" in put("bid", "lot=标段1", "company=乙公司", "chosen=yes", status=3).err
+    ok("check", path)
+
+
 def meeting(path, *words, status=0):
     return ok("review-many", path, *words, "--json", status=status, *at("2026-09-01")).json
 
@@ -196,4 +218,4 @@ def test_joint_refused(folder):
     ok("check", path)
 
 
-main([test_whole, test_shared, test_refused, test_joint_review, test_joint_refused])
+main([test_whole, test_shared, test_refused, test_once, test_joint_review, test_joint_refused])

@@ -228,12 +228,12 @@ def test_own_formula(folder):
     silent = run("shares", path, UNIT, "--joins", "501", "--on", "2027-01-01")
     assert silent.status == 3 and "years, percent, to whom" in silent.err
     plan = [leaf for leaf in ok("record", path, UNIT, "--json").json if leaf["kind"] == "share-plan"][-1]
-    ok("record", path, UNIT, "share-plan", "--change", str(plan["id"]), "late-years=3", "late-percent=150",
+    ok("record", path, UNIT, "--change", plan["record"], "late-years=3", "late-percent=150",
        "late-to=account")
     join = ok("shares", path, UNIT, "--joins", "501", "--on", "2027-01-01", "--json").json
     assert (join["percent"], join["pays"], join["returns"]) == (150, "300.00", [])
     assert run("shares", path, UNIT, "--joins", "501", "--on", "2030-01-01").status == 3
-    assert run("record", path, UNIT, "share-plan", "--change", str(plan["id"]), "late-percent=2000").status == 3
+    assert run("record", path, UNIT, "--change", plan["record"], "late-percent=2000").status == 2
 
 
 def test_agreement_sums(folder):
@@ -442,5 +442,17 @@ def test_subsidy_handed_in(folder):
     assert run("money", path, UNIT, "没有/1/1", "--paper", "summary", "-o", out).status == 3
 
 
-main([test_side_by_side, test_shares_always_sum, test_choosing, test_refused, test_account, test_subsidy,
-      test_papers, test_withdrawal, test_request, test_missing, test_subsidy_handed_in])
+def test_paid_beyond(folder):
+    """Who paid more than the share is named with the sum; nobody is before shares were agreed on."""
+    path = new_file(folder, ("101", "80.00"), ("201", "80.00"), ("301", "80.00"))
+    ok("record", path, UNIT, "payment", "on=2026-08-01", "kind=in", "fund=own", "flat=301", "sum=250000")
+    assert "paid-beyond" not in cautions(path)
+    ok("shares", path, UNIT, "--formula", "cn-floors-climbed", "--total", "300000", "--choose")
+    beyond = [line for line in ok("money", path, UNIT, "--json").json["cautions"] if line["kind"] == "paid-beyond"]
+    # 300,000 by one and two floors climbed: 301 bears 200,000.
+    assert [(line["room"], "50,000.00" in line["text"]) for line in beyond] == [("301", True)], beyond
+    ok("record", path, UNIT, "payment", "on=2026-08-02", "kind=refund", "flat=301", "sum=50000")
+    assert "paid-beyond" not in cautions(path)
+
+
+main([value for name, value in list(globals().items()) if name.startswith("test_")])

@@ -312,6 +312,40 @@ def test_of_another_round(folder):
         ("2026-06-02", False), ("2026-06-20", False), ("2026-06-25", True)]
 
 
+def test_day_of_an_objection(folder):
+    """An objection is of the day of its paper, not of the day on which somebody entered it: the report counts by it."""
+    path = new_file(folder)
+    ok("open-vote", path, UNIT, "--from", "2026-06-01", "--plan", "一稿")
+    ok("notice", path, UNIT, "announce", "plan", "--from", "2026-08-03", "--period", "10日")
+    ok("notice", path, UNIT, "post", "plan", "单元门口", "--where", "unit", "--on", "2026-08-03")
+
+    def told():
+        out = os.path.join(folder, "report.pdf")
+        ok("notice", path, UNIT, "--paper", "report", "--output", out)
+        return "".join(subprocess.run(["pdftotext", out, "-"], capture_output=True, text=True, check=True).stdout.split())
+
+    ok("objection", path, UNIT, "201", "--text", "遮挡采光", "--on", "2026-09-01")
+    assert "没有登记书面异议" in told()
+    ok("objection", path, UNIT, "101", "--text", "噪声", "--on", "2026-08-05", "--spoken")
+    assert "没有登记书面异议" in told()
+    ok("objection", path, UNIT, "101", "--text", "遮挡采光", "--on", "2026-08-05")
+    ok("objection", path, UNIT, "--text", "占用通道", "--from", "邻楼王某", "--on", "2026-08-13")
+    assert "书面异议2件" in told()
+    for words, status in ((["101", "--settle", "--text", "调解", "--on", "2026-08-04"], 2),
+                          (["101", "--settle", "--text", "调解", "--on", "2026-10-01"], 2),
+                          (["101", "--settle", "--text", "调解", "--spoken"], 2),
+                          (["101", "--text", "又一件", "--on", "2026-10-01"], 2),
+                          (["101", "--text", "又一件", "--from", "王某"], 2), (["--text", "又一件", "--on", "8月5日"], 2)):
+        before = ok("history", path, "--json").out
+        result = run("objection", path, UNIT, *words)
+        assert result.status == status, (words, result.status, result.err)
+        assert ok("history", path, "--json").out == before
+    ok("objection", path, UNIT, "101", "--settle", "--text", "已说明", "--on", "2026-08-06")
+    ok("objection", path, UNIT, "101", "--settle", "--text", "已调解", "--on", "2026-08-07")
+    assert "书面异议2件，其中已办结1件" in told()
+    ok("objection", path, UNIT, "101", "--settle", "--text", "没有了", status=3)
+
+
 def test_wrong(folder):
     path = new_file(folder)
     ok("notice", path, UNIT, "announce", "subsidy", "--from", "2026-08-03", "--period", "5工作日")
@@ -333,4 +367,4 @@ def test_wrong(folder):
     assert run("notice", path, "没有/1/1").status == 3
 
 
-main([test_places, test_gate_and_inbox, test_words_of_papers, test_printed, test_before_the_permit, test_of_one_record, test_report, test_doors, test_of_another_round, test_wrong])
+main([test_places, test_gate_and_inbox, test_words_of_papers, test_printed, test_before_the_permit, test_of_one_record, test_report, test_doors, test_of_another_round, test_day_of_an_objection, test_wrong])

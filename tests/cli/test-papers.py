@@ -295,6 +295,36 @@ def test_changes(folder):
         assert said == foreign or "".join(foreign.split()) not in text, foreign
 
 
+def test_of_a_flat(folder):
+    """A form of the whole stairwell with a room behind it says what a room is for."""
+    path = new_file(folder)
+    refused = run("document", path, "consent", UNIT, "301", "-o", os.path.join(folder, "c.pdf"))
+    assert refused.status == 2 and "301" in refused.err and "household" in refused.err, refused.err
+    assert run("document", path, "consent", UNIT, "9999", "-o", os.path.join(folder, "c.pdf")).status == 3
+    assert not os.path.exists(os.path.join(folder, "c.pdf"))
+
+
+def test_changes_tell_records(folder):
+    """A line of 变更记录 says which record it is about, as it stood then, and what of it was changed."""
+    path = new_file(folder)
+    paid = record(path, "payment", "on=2026-09-01", "kind=in", "fund=own", "sum=1000")["record"]
+    record(path, "fund-source", "fund=provident", "sum=30000", "payer=张三丰")
+    ok("record", path, UNIT, "--change", paid, "sum=2500.50")
+    ok("record", path, UNIT, "--remove", paid)
+    ok("undo", path)
+    ok("undo", path)
+    wanted = ["已登记：收支（日期：2026-09-01；收支：收入；金额：1,000.00", "金额：1,000.00→2,500.50",
+              "已删除：收支（日期：2026-09-01；收支：收入；金额：2,500.50", "已撤销：已删除：收支（日期：2026-09-01",
+              "金额：2,500.50→1,000.00"]
+    text = words_of(letter(path, folder, "changes", UNIT))
+    at = -1
+    for part in wanted:
+        assert "".join(part.split()) in text[at + 1:], (part, text)
+        at = text.index("".join(part.split()), at + 1)
+    assert "张**" in text and "张三丰" not in text
+    assert "张三丰" in words_of(letter(path, folder, "changes", UNIT, "--unmasked", "--purpose", "核对"))
+
+
 def test_promised(folder):
     """A paper that is still missing stands in the inbox until it comes."""
     path = new_file(folder)
@@ -327,4 +357,4 @@ def test_many(folder):
 
 if __name__ == "__main__":
     main([test_which, test_agreement, test_authority, test_application, test_whole_dossier, test_nothing_agreed_on,
-          test_minutes, test_day_of_a_letter, test_changes, test_promised, test_many])
+          test_minutes, test_day_of_a_letter, test_changes, test_changes_tell_records, test_of_a_flat, test_promised, test_many])

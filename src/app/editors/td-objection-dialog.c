@@ -38,6 +38,7 @@ objection_copy (const TdObjection *objection)
   *copy = *objection;
   copy->from = g_strdup (objection->from);
   copy->text = g_strdup (objection->text);
+  copy->how = g_strdup (objection->how);
   return copy;
 }
 

@@ -3,9 +3,10 @@
 #include "td-letter-makers.h"
 
 #include "td-attach.h"
+#include "td-dossier-values.h"
 #include "td-disclosures.h"
+#include "td-leaf-story.h"
 #include "td-records.h"
-#include "td-review-load.h"
 #include "td-shared-papers.h"
 #include "td-workspace-private.h"
 
@@ -15,166 +16,6 @@
 #define MOST_CHANGES 1000
 
 /* ---- one record ---- */
-
-/* Fields that name a person, in whatever kind they stand. */
-static gboolean
-names_person (const char *id)
-{
-  static const char *const persons[] = { "representative",
-                                         "legal-representative",
-                                         "contact",
-                                         "leader",
-                                         "members",
-                                         "holder",
-                                         "receiver",
-                                         "handed-by",
-                                         "received-by",
-                                         "safety-manager",
-                                         "payer",
-                                         "party",
-                                         "applicant",
-                                         "name-of",
-                                         "writer",
-                                         "chair",
-                                         "found-by",
-                                         "owner",
-                                         "checked-by",
-                                         "taken-by",
-                                         "who",
-                                         "by",
-                                         "witness",
-                                         "person",
-                                         "parties",
-                                         "contractor",
-                                         "supervisor",
-                                         "account-name",
-                                         NULL };
-
-  return g_strv_contains (persons, id);
-}
-
-/* (transfer full) */
-static char *
-mask_names (const char *text)
-{
-  g_auto (GStrv) names = g_strsplit_set (text, " ,", -1);
-  GString *masked = g_string_new (NULL);
-
-  for (char **name = names; *name != NULL; name++)
-    {
-      g_auto (GStrv) each = g_strsplit (*name, "、", -1);
-
-      for (char **one = each; *one != NULL; one++)
-        {
-          g_autofree char *mask = **one != '\0' ? td_mask_name (*one) : g_strdup ("");
-
-          g_string_append_printf (masked, "%s%s", masked->len > 0 && *mask != '\0' ? "、" : "", mask);
-        }
-    }
-  return g_string_free (masked, FALSE);
-}
-
-/* Fields that number a lift, a paper, a rule or an office: nobody's, whatever their digits look like. */
-static gboolean
-numbers_thing (const TdLeafKind *kind, const char *id)
-{
-  static const char *const things[] = { "agreed-no",
-                                        "bill-no",
-                                        "certificate",
-                                        "contract-no",
-                                        "credit-code",
-                                        "device",
-                                        "device-code",
-                                        "document",
-                                        "formula",
-                                        "formula-hash",
-                                        "internal-number",
-                                        "invoice",
-                                        "model",
-                                        "number",
-                                        "pack",
-                                        "product",
-                                        "project",
-                                        "receipt",
-                                        "registration",
-                                        "report",
-                                        "rule",
-                                        "rule-hash",
-                                        "serial",
-                                        "sha256",
-                                        NULL };
-
-  /* Of an account it is the account. */
-  return g_strv_contains (things, id) && !(g_str_equal (kind->id, "account") && g_str_equal (id, "number"));
-}
-
-/* (transfer full) */
-static char *
-mask_value (const TdLetterSheet *sheet, const TdLeafKind *kind, const TdLeafField *field, const char *value)
-{
-  g_autofree char *masked = NULL;
-
-  if (field->type == TD_LEAF_LONG)
-    return g_strdup ("（略）");
-  if (numbers_thing (kind, field->id))
-    return g_strdup (value);
-  masked = td_disclosure_mask (sheet->input.roll, value);
-  return names_person (field->id) ? mask_names (value) : td_disclosure_mask_digits (masked);
-}
-
-static const char *
-file_name (const TdLetterSheet *sheet, const char *hash)
-{
-  const TdAttachment *file = td_leaf_book_file (sheet->desk->leaves, hash);
-
-  return file != NULL ? file->name : "";
-}
-
-/* The review pack by its name; of one that is not at hand its id. (transfer full) */
-static char *
-pack_title (const TdLetterSheet *sheet, const char *id)
-{
-  gboolean lost = FALSE;
-  g_autoptr (TdReviewPack) pack =
-      td_review_pack_of (sheet->desk->self, id, sheet->desk->source->unit->place, &lost, NULL);
-
-  return g_strdup (pack != NULL && !lost ? pack->title : id);
-}
-
-/* In Chinese, whatever the interface speaks; "" where nothing stands. (transfer full) */
-static char *
-value_text (const TdLetterSheet *sheet, const TdLeaf *leaf, const TdLeafField *field)
-{
-  const char *kept = td_leaf_get (leaf, field->id);
-  const TdLeaf *linked;
-  const TdLeafKind *kind;
-
-  if (*kept == '\0' || field->type == TD_LEAF_ROOM)
-    return g_strdup ("");
-  if (field->type == TD_LEAF_FILE)
-    return sheet->wanted->unmasked ? g_strdup (file_name (sheet, kept)) : g_strdup ("有附件");
-  if (g_str_equal (field->id, "pack"))
-    return pack_title (sheet, kept);
-  if (field->type == TD_LEAF_LINK)
-    {
-      linked = td_leaf_book_find (sheet->desk->leaves, td_leaf_link (leaf, field->id));
-      kind = linked != NULL ? td_leaf_kinds_find (sheet->desk->leaves->kinds, linked->kind) : NULL;
-      if (kind == NULL || kind->line->len == 0)
-        return g_strdup ("");
-      field = td_leaf_kind_field (kind, g_array_index (kind->line, guint, 0));
-      return field->type == TD_LEAF_LINK ? g_strdup ("") : td_letter_shown (sheet, linked, field->id);
-    }
-  return td_letter_shown (sheet, leaf, field->id);
-}
-
-/* What only the program reads: digests and the places of a form. Nobody can check them on paper. */
-static gboolean
-is_inner (const char *id)
-{
-  static const char *const inner[] = { "seen", "formula-hash", "rule-hash", "sha256", "cells", NULL };
-
-  return g_strv_contains (inner, id);
-}
 
 /* n: its number; heads of kinds are not counted. note: how it stands with the dossier; "". */
 static void
@@ -192,14 +33,14 @@ add_record (const TdLetterSheet *sheet,
   for (guint i = 0; i < kind->fields->len; i++)
     {
       const TdLeafField *field = td_leaf_kind_field (kind, i);
-      g_autofree char *value = value_text (sheet, leaf, field);
+      g_autofree char *value = td_dossier_value (sheet, leaf, field);
       g_autofree char *said = NULL;
       gboolean plain = field->type != TD_LEAF_TEXT && field->type != TD_LEAF_LONG;
 
-      if (*value == '\0' || is_inner (field->id))
+      if (*value == '\0' || td_dossier_field_is_inner (field->id))
         continue;
       said = sheet->wanted->unmasked || plain ? g_steal_pointer (&value)
-                                              : mask_value (sheet, kind, field, value);
+                                              : td_dossier_mask (sheet, kind, field, value);
       g_string_append_printf (text, "%s%s：%s%s", text->len > 0 ? "；" : "", field->title, said,
                               field->unit != NULL ? field->unit : "");
       if (day == NULL && field->type == TD_LEAF_DAY)
@@ -300,14 +141,95 @@ td_letter_records (TdLetterSheet *sheet, GError **error)
 
 /* ---- 变更记录 ---- */
 
+/* What a field says, as the paper may show it. (transfer full) */
+static char *
+told_value (const TdLetterSheet *sheet, const TdLeafKind *kind, const TdLeaf *leaf, const TdLeafField *field)
+{
+  g_autofree char *value = field->type == TD_LEAF_ROOM ? g_strdup (td_letter_room (sheet, leaf->part_id))
+                                                       : td_dossier_value (sheet, leaf, field);
+  gboolean open = sheet->wanted->unmasked || (field->type != TD_LEAF_TEXT && field->type != TD_LEAF_LONG);
+  g_autofree char *said =
+      open || *value == '\0' ? g_steal_pointer (&value) : td_dossier_mask (sheet, kind, field, value);
+
+  return *said != '\0' && field->unit != NULL ? g_strconcat (said, field->unit, NULL)
+                                              : g_steal_pointer (&said);
+}
+
+/* The fields of a record by which its list knows it: “部门：市规划局；结论：退回；日期：2025-02-20”. */
+static void
+append_line (GString *text, const TdLetterSheet *sheet, const TdLeafKind *kind, const TdLeaf *leaf)
+{
+  if (kind->numbered)
+    g_string_append_printf (text, "第%d号", leaf->number);
+  for (guint i = 0; i < kind->line->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, g_array_index (kind->line, guint, i));
+      g_autofree char *value = told_value (sheet, kind, leaf, field);
+
+      if (*value != '\0')
+        g_string_append_printf (text, "%s%s：%s", text->len > 0 ? "；" : "", field->title, value);
+    }
+}
+
+/* Each field that differs: “金额：100.00→200.00”. What only the program reads is left out. */
+static void
+append_difference (GString *text, const TdLetterSheet *sheet, const TdLeafKind *kind, const TdLeafTurn *turn)
+{
+  GString *changed = g_string_new (NULL);
+
+  for (guint i = 0; i < kind->fields->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, i);
+      g_autofree char *was = told_value (sheet, kind, turn->before, field);
+      g_autofree char *is = told_value (sheet, kind, turn->after, field);
+
+      if (!td_dossier_field_is_inner (field->id) && !g_str_equal (was, is))
+        g_string_append_printf (changed, "%s%s：%s→%s", changed->len > 0 ? "；" : "", field->title,
+                                *was != '\0' ? was : "（空）", *is != '\0' ? is : "（空）");
+    }
+  if (changed->len > 0)
+    g_string_append_printf (text, "%s改动　%s", text->len > 0 ? "；" : "", changed->str);
+  g_string_free (changed, TRUE);
+}
+
+/* What an action did to records, each as it stood then; "" where it did nothing to any. (transfer full) */
+static char *
+turns_text (const TdLetterSheet *sheet, GHashTable *story, gint64 action_id)
+{
+  const GPtrArray *turns = g_hash_table_lookup (story, &action_id);
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; turns != NULL && i < turns->len; i++)
+    {
+      const TdLeafTurn *turn = turns->pdata[i];
+      const TdLeaf *leaf = turn->after != NULL ? turn->after : turn->before;
+      const TdLeafKind *kind =
+          leaf != NULL ? td_leaf_kinds_find (sheet->desk->leaves->kinds, leaf->kind) : NULL;
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      if (kind == NULL)
+        continue;
+      append_line (text, sheet, kind, leaf);
+      if (turn->before != NULL && turn->after != NULL)
+        append_difference (text, sheet, kind, turn);
+      if (text->len > 0)
+        g_string_append_printf (all, "%s%s", all->len > 0 ? "。" : "（", text->str);
+    }
+  if (all->len > 0)
+    g_string_append (all, "）");
+  return g_string_free (all, FALSE);
+}
+
 gboolean
 td_letter_changes (TdLetterSheet *sheet, GError **error)
 {
   static const char *const columns[] = { "number", "when", "who", "text", NULL };
   g_autoptr (GPtrArray) items = td_history_list_on_paper (sheet->desk->self, sheet->desk->unit_id, error);
+  g_autoptr (GHashTable) story =
+      items != NULL ? td_leaf_story (sheet->desk->self, sheet->desk->unit_id, error) : NULL;
   GPtrArray *rows = td_letter_list (sheet, "changes", columns);
 
-  if (items == NULL)
+  if (story == NULL)
     return FALSE;
   for (guint i = MIN (items->len, MOST_CHANGES); i > 0; i--)
     {
@@ -319,7 +241,8 @@ td_letter_changes (TdLetterSheet *sheet, GError **error)
       g_autofree char *text = reasoned ? g_strdup_printf ("%s（%s）", item->text, item->reason)
                               : sheet->wanted->unmasked ? g_strdup (item->text)
                                                         : td_disclosure_mask (sheet->input.roll, item->text);
-      g_autofree char *whole = item->undone ? g_strconcat (text, "（已撤销）", NULL) : g_strdup (text);
+      g_autofree char *records = turns_text (sheet, story, item->action_id);
+      g_autofree char *whole = g_strconcat (text, records, item->undone ? "（已撤销）" : "", NULL);
 
       td_letter_row (rows, number, when, item->who != NULL ? item->who : "", whole, NULL);
     }

@@ -3,6 +3,7 @@
 #include "td-leaf-rules.h"
 
 #include "td-announcement.h"
+#include "td-batch.h"
 #include "td-plans.h"
 
 gboolean
@@ -23,6 +24,9 @@ td_leaf_rules_check (TdWorkspace *self,
     { "milestone", td_milestone_rule },
     { TD_LEAF_ANNOUNCEMENT, td_announcement_rule },
     { TD_PLAN_KIND, td_plan_rule },
+    { TD_BATCH_UNIT, td_batch_unit_rule },
+    { TD_BATCH_EXCEPTION, td_batch_exception_rule },
+    { TD_BATCH_BID, td_bid_rule },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)

@@ -35,6 +35,11 @@ TdLeafRule td_payment_rule;
 TdLeafRule td_milestone_rule;
 /* td-announcement-rule.c: the last day of a notice is none before its first. */
 TdLeafRule td_announcement_rule;
+/* td-once-rule.c: a stairwell stands in a batch once, has one exception from an approval; a lot has one
+ * chosen company. */
+TdLeafRule td_batch_unit_rule;
+TdLeafRule td_batch_exception_rule;
+TdLeafRule td_bid_rule;
 /* td-plans.c: the version that a vote is about stays as it is; a new one is put down instead. */
 TdLeafRule td_plan_rule;
 

@@ -62,7 +62,7 @@ read_place (const char *path, const char *name, TdPhotoPlace *place, GError **er
   place->given = (TdLonLat){ found.lon, found.lat };
   refusal = td_placing_refusal (place->given);
   if (refusal != NULL)
-    return td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s: %s", name, refusal);
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: %s"), name, refusal);
   if (!td_datum_from_words (found.datum, &place->datum))
     place->datum = TD_DATUM_UNKNOWN;
   g_strlcpy (place->taken, found.taken, sizeof place->taken);

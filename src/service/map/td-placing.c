@@ -318,7 +318,7 @@ td_placing_put (TdWorkspace *self,
   g_return_val_if_fail (placed->datum != TD_DATUM_UNKNOWN, FALSE);
 
   if (refusal != NULL)
-    return td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s: %s", placing->label, refusal);
+    return td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: %s"), placing->label, refusal);
   td_lon_lat_to_stored (wgs84, &next.lon, &next.lat);
   store = td_action_begin (self, td_placing_unit (placing)->located ? "move-place" : "place",
                            TD_ACTION_UNDOABLE, NULL, params, error);

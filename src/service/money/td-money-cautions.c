@@ -21,6 +21,7 @@ static const struct
   [TD_CAUTION_SOURCES] = { "sources", "fund-source", FALSE },
   [TD_CAUTION_OVER_ESTIMATE] = { "over-estimate", NULL, FALSE },
   [TD_CAUTION_REFUSED_PAID] = { "refused-paid", "pays", FALSE },
+  [TD_CAUTION_PAID_BEYOND] = { "paid-beyond", "payment", FALSE },
 };
 
 const char *
@@ -339,6 +340,24 @@ check_payers (GPtrArray *cautions, const TdMoneyBook *book)
     }
 }
 
+/* Only beside shares that were agreed on: before that anything that came is more than nothing. */
+static void
+check_beyond (GPtrArray *cautions, const TdMoneyBook *book)
+{
+  for (guint i = 0; book->shares != NULL && book->shares->fault == TD_SHARES_OK && i < book->flats->len; i++)
+    {
+      const TdMoneyFlat *flat = &g_array_index (book->flats, TdMoneyFlat, i);
+      const TdHouseholdMoney *money = td_money_book_household (book, flat->part_id);
+      g_autofree char *beyond = money != NULL && money->open < 0 ? td_money_to_words (-money->open) : NULL;
+
+      if (beyond != NULL)
+        say (cautions, TD_CAUTION_PAID_BEYOND, 0, flat->part_id,
+             g_strdup_printf (_ ("%s paid %s yuan more than its share: pay it back, or look at the payments "
+                                 "again."),
+                              room_of (book, flat->part_id), beyond));
+    }
+}
+
 GPtrArray *
 td_money_cautions (const TdMoneyBook *book)
 {
@@ -358,5 +377,6 @@ td_money_cautions (const TdMoneyBook *book)
   check_sources (cautions, book);
   check_cost (cautions, book);
   check_payers (cautions, book);
+  check_beyond (cautions, book);
   return cautions;
 }

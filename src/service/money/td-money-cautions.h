@@ -19,11 +19,12 @@ typedef enum
   TD_CAUTION_MILESTONES,     /* they do not make 100 % */
   TD_CAUTION_SOURCES,        /* the sources do not make the cost */
   TD_CAUTION_OVER_ESTIMATE,  /* the actual cost is above the estimate */
-  TD_CAUTION_REFUSED_PAID /* somebody paid who did not agree to: agreeing is not paying, and the contrary */
+  TD_CAUTION_REFUSED_PAID, /* somebody paid who did not agree to: agreeing is not paying, and the contrary */
+  TD_CAUTION_PAID_BEYOND   /* a flat paid more than its share: to be paid back, or a share is missing */
 } TdCautionKind;
-#define TD_N_CAUTIONS 12
+#define TD_N_CAUTIONS 13
 /* below fund-vote proof beyond-proof beyond-share account supervision formula milestones sources
- * over-estimate refused-paid
+ * over-estimate refused-paid paid-beyond
  */
 const char *td_caution_to_nick (TdCautionKind kind);
 

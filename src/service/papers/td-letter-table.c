@@ -105,7 +105,7 @@ static const TdLetterKind table[] = {
   { "records", "records", N_ ("Records of the dossier"), "登记记录", TD_LETTERS_HANDOVER, TD_LETTER_OF_UNIT,
     NEEDS (LEAVES), TD_LETTER_PERSONAL | TD_LETTER_WORKING, N_ ("Nobody"), td_letter_records },
   { "changes", "changes", N_ ("Changes of the dossier"), "变更记录", TD_LETTERS_HANDOVER, TD_LETTER_OF_UNIT,
-    0, TD_LETTER_PERSONAL | TD_LETTER_WORKING, N_ ("Nobody"), td_letter_changes },
+    NEEDS (LEAVES), TD_LETTER_PERSONAL | TD_LETTER_WORKING, N_ ("Nobody"), td_letter_changes },
 
   /* money/td-subsidy-papers.c */
   { "subsidy-application", "application", N_ ("Application for the subsidy"), "补贴资金申请表",

@@ -290,7 +290,7 @@ check_event (const TdReviewFile *file, const TdReviewEvent *event, gboolean anyw
                       file->label, day);
     }
   why = anyway ? NULL : td_review_contradiction (file, event);
-  return why == NULL || td_fail (error, TD_SERVICE_ERROR_USAGE, "%s: %s", file->label, why);
+  return why == NULL || td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("%s: %s"), file->label, why);
 }
 
 static gboolean

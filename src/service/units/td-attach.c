@@ -340,7 +340,7 @@ td_attachment_describe (TdWorkspace *self, const TdAttachment *attachment, GErro
   if (g_strcmp0 (row->name, tidy) != 0)
     why = td_attachment_check_name (tidy, row->name);
   if (why != NULL)
-    return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s: %s", attachment->name, why);
+    return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("%s: %s"), attachment->name, why);
   if (!check_target_part (self, row->dossier_id, attachment->part_id, error))
     return FALSE;
   g_free (row->name);

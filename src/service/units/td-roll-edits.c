@@ -272,20 +272,34 @@ find_for_objection (TdWorkspace *self, gint64 unit_id, const char *room, gint64 
   return g_steal_pointer (&found);
 }
 
-gboolean
-td_objection_record (TdWorkspace *self, gint64 unit_id, const char *room, const char *text, GError **error)
+/* The day that was said, else today. FALSE: it lies ahead. */
+static gboolean
+take_day (TdWorkspace *self, const char *label, TdDate on, TdDate *out, GError **error)
 {
-  TdObjection objection = { .text = (char *)text, .written = TRUE };
+  TdDate today = td_workspace_today (self);
+  g_autofree char *day = td_date_to_iso (on);
+
+  *out = on == TD_DATE_NONE ? today : on;
+  return *out <= today || td_fail (error, TD_SERVICE_ERROR_USAGE,
+                                   _ ("%s: %s lies ahead. Record it once it has taken place."), label, day);
+}
+
+gboolean
+td_objection_put (TdWorkspace *self, gint64 unit_id, const TdObjectionSaid *said, GError **error)
+{
+  TdObjection objection = { .text = (char *)said->text,
+                            .from = (char *)(td_text_is_blank (said->from) ? NULL : said->from),
+                            .written = !said->spoken };
   g_autoptr (TdFound) found = NULL;
   g_autofree char *params = NULL;
   GError *cause = NULL;
   TdStore *store;
   gboolean done;
 
-  if (!td_check_reason (text, _ ("An objection needs its text, as it was written."), error) ||
-      (found = find_for_objection (self, unit_id, room, &objection.part_id, error)) == NULL)
+  if (!td_check_reason (said->text, _ ("An objection needs its text, as it was written."), error) ||
+      (found = find_for_objection (self, unit_id, said->room, &objection.part_id, error)) == NULL ||
+      !take_day (self, found->label, said->on, &objection.date, error))
     return FALSE;
-  objection.date = td_workspace_today (self);
   params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", objection.part_id);
   store = td_action_begin (self, "objection", TD_ACTION_UNDOABLE, NULL, params, error);
   if (store == NULL)
@@ -294,8 +308,17 @@ td_objection_record (TdWorkspace *self, gint64 unit_id, const char *room, const 
   return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
 }
 
+gboolean
+td_objection_record (TdWorkspace *self, gint64 unit_id, const char *room, const char *text, GError **error)
+{
+  const TdObjectionSaid said = { .room = room, .text = text, .on = TD_DATE_NONE };
+
+  return td_objection_put (self, unit_id, &said, error);
+}
+
+/* The oldest of a flat that is open; *on: its day. 0: none. */
 static gint64
-find_unsettled (TdStore *store, gint64 vote_id, gint64 part_id, GError **error)
+find_unsettled (TdStore *store, gint64 vote_id, gint64 part_id, TdDate *on, GError **error)
 {
   g_autoptr (GPtrArray) objections = td_store_objections (store, vote_id, error);
 
@@ -303,37 +326,61 @@ find_unsettled (TdStore *store, gint64 vote_id, gint64 part_id, GError **error)
     {
       const TdObjection *objection = g_ptr_array_index (objections, i);
 
+      *on = objection->date;
       if (objection->part_id == part_id && !objection->settled)
         return objection->id;
     }
   return 0;
 }
 
+static gboolean
+check_not_before (const char *label, TdDate made, TdDate settled, GError **error)
+{
+  g_autofree char *day = td_date_to_iso (made);
+
+  return made == TD_DATE_NONE || settled >= made ||
+         td_fail (error, TD_SERVICE_ERROR_USAGE,
+                  _ ("%s: the objection is of %s; it cannot be settled before that. Look at the day again."),
+                  label, day);
+}
+
 gboolean
-td_objection_settle (TdWorkspace *self, gint64 unit_id, const char *room, const char *text, GError **error)
+td_objection_close (TdWorkspace *self, gint64 unit_id, const TdObjectionSaid *said, GError **error)
 {
   g_autoptr (TdFound) found = NULL;
   g_autofree char *params = NULL;
   gint64 part_id, objection_id;
+  TdDate made, settled;
   GError *cause = NULL;
   TdStore *store;
   gboolean done;
 
-  if (!td_check_reason (text, _ ("Say how the objection was settled."), error) ||
-      (found = find_for_objection (self, unit_id, room, &part_id, error)) == NULL)
+  if (!td_check_reason (said->text, _ ("Say how the objection was settled."), error) ||
+      (found = find_for_objection (self, unit_id, said->room, &part_id, error)) == NULL ||
+      !take_day (self, found->label, said->on, &settled, error))
     return FALSE;
-  objection_id = find_unsettled (self->store, found->vote->id, part_id, &cause);
+  objection_id = find_unsettled (self->store, found->vote->id, part_id, &made, &cause);
   if (objection_id == 0)
     {
       if (cause != NULL)
         return td_fail_with (error, cause, found->label);
       return td_fail (error, TD_SERVICE_ERROR_NOT_FOUND, _ ("%s: there is no unsettled objection of %s."),
-                      found->label, part_id == 0 ? _ ("somebody outside the unit") : room);
+                      found->label, part_id == 0 ? _ ("somebody outside the unit") : said->room);
     }
+  if (!check_not_before (found->label, made, settled, error))
+    return FALSE;
   params = g_strdup_printf ("{\"part\":\"%" G_GINT64_FORMAT "\"}", part_id);
   store = td_action_begin (self, "settle-objection", TD_ACTION_UNDOABLE, NULL, params, error);
   if (store == NULL)
     return FALSE;
-  done = td_store_objection_settle (store, objection_id, text, td_workspace_today (self), &cause);
+  done = td_store_objection_settle (store, objection_id, said->text, settled, &cause);
   return td_action_end (self, store, done, cause, td_found_changes (found), found->label, NULL, error);
+}
+
+gboolean
+td_objection_settle (TdWorkspace *self, gint64 unit_id, const char *room, const char *text, GError **error)
+{
+  const TdObjectionSaid said = { .room = room, .text = text, .on = TD_DATE_NONE };
+
+  return td_objection_close (self, unit_id, &said, error);
 }

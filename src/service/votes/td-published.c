@@ -200,7 +200,8 @@ td_published_set (TdWorkspace *self,
       TdSurveyTotalRow *row = wrong != NULL ? NULL : changed_row (self, region, rows, &changes[i], source);
 
       if (wrong != NULL)
-        return td_fail (error, TD_SERVICE_ERROR_USAGE, "%s: %s", td_published_label (changes[i].what), wrong);
+        return td_fail (error, TD_SERVICE_ERROR_USAGE, _ ("%s: %s"), td_published_label (changes[i].what),
+                        wrong);
       if (row != NULL)
         g_ptr_array_add (written, row);
     }

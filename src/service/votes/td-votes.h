@@ -139,7 +139,20 @@ gboolean td_consent_record (TdWorkspace *self,
                             TdConsentKind kind,
                             gboolean given,
                             GError **error);
-/* room NULL: from outside the unit. */
+/* What is said of an objection, or of how it was settled. Everything is borrowed. */
+typedef struct
+{
+  const char *room; /* NULL or "": from outside the unit */
+  const char *from; /* who, where outside the unit; NULL or "": not said */
+  const char *text; /* as it was written, or how it was settled */
+  gboolean spoken;  /* by word of mouth; most texts ask for what is written */
+  TdDate on;        /* the day of the paper or the call; TD_DATE_NONE: today */
+} TdObjectionSaid;
+/* Refused: a day that lies ahead; a settlement before the objection itself. The oldest that is open is
+ * settled. */
+gboolean td_objection_put (TdWorkspace *self, gint64 unit_id, const TdObjectionSaid *said, GError **error);
+gboolean td_objection_close (TdWorkspace *self, gint64 unit_id, const TdObjectionSaid *said, GError **error);
+/* The same in writing and of today. room NULL: from outside the unit. */
 gboolean
 td_objection_record (TdWorkspace *self, gint64 unit_id, const char *room, const char *text, GError **error);
 gboolean

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-works-words.h"
 
+#include "td-money.h"
+
 #include <glib/gi18n-lib.h>
 
 /* ---- stages ---- */
@@ -165,7 +167,7 @@ td_works_fault_to_text (const TdLeafBook *book, const TdWorks *works, const TdWo
 {
   g_autofree char *first = td_date_to_iso (fault->first), *other = td_date_to_iso (fault->other);
   g_autofree char *what = about (book, works, fault->leaf_id);
-  g_autofree char *money = td_money_to_string (fault->money);
+  g_autofree char *money = td_money_to_words (fault->money);
 
   switch (fault->kind)
     {
@@ -221,9 +223,8 @@ td_works_fault_to_text (const TdLeafBook *book, const TdWorks *works, const TdWo
 char *
 td_works_money_to_text (const TdWorks *works)
 {
-  g_autofree char *planned = td_money_to_string (works->planned),
-                  *billed = td_money_to_string (works->billed);
-  g_autofree char *paid = td_money_to_string (works->paid), *open = td_money_to_string (works->unplanned);
+  g_autofree char *planned = td_money_to_words (works->planned), *billed = td_money_to_words (works->billed);
+  g_autofree char *paid = td_money_to_words (works->paid), *open = td_money_to_words (works->unplanned);
   g_autofree char *text = NULL;
 
   if (works->n_utilities == 0)

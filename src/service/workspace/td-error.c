@@ -344,7 +344,7 @@ td_fail_with (GError **error, GError *cause, const char *place)
       td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: the rule pack is faulty:\n%s"), where, faults);
     }
   else
-    td_fail (error, TD_SERVICE_ERROR_REFUSED, "%s: %s", where, detail_of (cause, where));
+    td_fail (error, TD_SERVICE_ERROR_REFUSED, _ ("%s: %s"), where, detail_of (cause, where));
   g_error_free (cause);
   return FALSE;
 }
