@@ -136,7 +136,7 @@ print_help (void)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-13s %s\n", commands[i].name, _ (commands[i].summary));
   g_print ("\n%s\n", _ ("Common options:"));
-  g_print ("  --json        %s\n", _ ("Print one JSON document"));
+  g_print ("  --json        %s\n", _ ("Print one JSON document, of what fails as well"));
   g_print ("  --as NAME     %s\n", _ ("Who acts"));
   g_print ("  --now TIME    %s\n", _ ("Act as of this time (RFC 3339)"));
   g_print ("  --version     %s\n", _ ("Print the version"));
@@ -179,6 +179,11 @@ unknown_command (const char *name)
     g_printerr (_ ("tidang-cli: there is no command “%s”. Did you mean “%s”?\n"), name, near->name);
   else
     g_printerr (_ ("tidang-cli: there is no command “%s”. “tidang-cli --help” lists them.\n"), name);
+  {
+    g_autofree char *message = g_strdup_printf (_ ("there is no command “%s”."), name);
+
+    td_cli_json_fail (TD_EXIT_USAGE, message);
+  }
   return TD_EXIT_USAGE;
 }
 
@@ -229,6 +234,7 @@ main (int argc, char **argv)
   if (g_str_equal (argv[1], "--words"))
     return print_words (argc > 2 ? argv[2] : NULL);
 
+  td_cli_json_expect (argc, argv);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i].name))
       {

@@ -38,10 +38,39 @@ td_cli_progress_end (void)
   bar_shown = FALSE;
 }
 
+/* ---- JSON ---- */
+
+/* Of this run: what --json promises. */
+static gboolean json_wanted, json_printed;
+
+void
+td_cli_json_expect (int argc, char **argv)
+{
+  for (int i = 0; i < argc && !g_str_equal (argv[i], "--"); i++)
+    json_wanted |= g_str_equal (argv[i], "--json");
+}
+
+void
+td_cli_json_fail (int status, const char *message)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!json_wanted || json_printed)
+    return;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  td_cli_json_set_bool (builder, "ok", FALSE);
+  td_cli_json_set_int (builder, "status", status);
+  td_cli_json_set_string (builder, "error", message);
+  json_builder_end_object (builder);
+  td_cli_print_json (json_builder_get_root (builder));
+}
+
 void
 td_cli_print_json (JsonNode *node)
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
+  json_printed = TRUE;
   json_generator_set_pretty (generator, TRUE);
   json_generator_set_root (generator, node);
   g_autofree char *text = json_generator_to_data (generator, NULL);

@@ -1,6 +1,7 @@
 /* Tidang: arguments, errors and the workspace of a command.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-cli.h"
+#include "td-places.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -217,6 +218,7 @@ td_cli_usage (TdCli *cli, const char *format, ...)
   va_start (args, format);
   g_autofree char *message = g_strdup_vprintf (format, args);
   va_end (args);
+  td_cli_json_fail (TD_EXIT_USAGE, message);
   g_printerr ("tidang-cli %s: %s\n", cli->command->name, message);
   g_autofree char *synopsis = td_cli_synopsis (cli->command->args);
   g_printerr (_ ("Usage: tidang-cli %s %s\n"), cli->command->name, synopsis);
@@ -226,9 +228,12 @@ td_cli_usage (TdCli *cli, const char *format, ...)
 int
 td_cli_fail (const GError *error)
 {
+  int status = td_service_exit_status (error);
+
   td_cli_progress_end ();
+  td_cli_json_fail (status, error->message);
   g_printerr ("tidang-cli: %s\n", error->message);
-  return td_service_exit_status (error);
+  return status;
 }
 
 static void
@@ -333,6 +338,20 @@ td_cli_place (TdCli *cli, const char *text)
   if (text == NULL || (text[n] == '\0' && n >= 2 && n <= 12))
     return TRUE;
   cli->status = td_cli_usage (cli, _ ("--place: “%s” is not a region code, which has 2 to 12 digits."), text);
+  return FALSE;
+}
+
+gboolean
+td_cli_place_exists (TdCli *cli, const char *text, gint64 found)
+{
+  g_autoptr (GPtrArray) regions = text != NULL && found == 0 ? td_places_find (text, 1, NULL, NULL) : NULL;
+
+  if (regions == NULL || regions->len > 0)
+    return TRUE;
+  cli->status = td_cli_usage (cli,
+                              _ ("--place: no region has the code %s, and none begins with it. Find the code "
+                                 "by name: tidang-cli regions find NAME."),
+                              text);
   return FALSE;
 }
 

@@ -74,6 +74,9 @@ GArray *td_cli_units (TdWorkspace *workspace, gboolean all, char **names, int n_
 gboolean td_cli_date (TdCli *cli, const char *option, const char *text, TdDate *out);
 /* A --place option: digits of a region code, or a usage error. */
 gboolean td_cli_place (TdCli *cli, const char *text);
+/* For a list that holds `found` rows of that place: where it holds none and no official region has the code
+ * or begins with it, a usage error. */
+gboolean td_cli_place_exists (TdCli *cli, const char *text, gint64 found);
 /* --stage and --rating options; -1 where NULL. FALSE and a usage error otherwise unread. */
 gboolean td_cli_kind (TdCli *cli, const char *stage_nick, const char *rating_nick, int *stage, int *rating);
 /* A choice option read by its *_from_nick function; FALSE and a usage error that lists the choices. */
@@ -94,6 +97,11 @@ void td_cli_progress_end (void);
 /* Output. JSON goes to standard output as one document; tables align by display width (a Han character takes
  * two columns). */
 void td_cli_print_json (JsonNode *node); /* (transfer full) */
+/* Whether --json stands among the arguments; asked before they are parsed, which may be what fails. */
+void td_cli_json_expect (int argc, char **argv);
+/* With --json a command that fails prints {"ok":false,"status":3,"error":"…"}, unless its document stands
+ * there already. The sentence goes to standard error all the same. */
+void td_cli_json_fail (int status, const char *message);
 void td_cli_json_set_id (JsonBuilder *builder, const char *name, gint64 id);
 void td_cli_json_set_string (JsonBuilder *builder, const char *name, const char *value);
 void td_cli_json_set_int (JsonBuilder *builder, const char *name, gint64 value);

@@ -139,7 +139,12 @@ print_steps (const TdCourse *course)
       const TdStep *step = td_procedure_step (course->procedure, i);
       const TdStepMark *mark = mark_of (course, i);
       g_autofree char *on = td_date_to_iso (mark != NULL ? mark->on : TD_DATE_NONE);
-      const char *sign = step->branch ? "+" : i == course->step ? "→" : i < course->step ? "✓" : " ";
+      /* Behind it and never entered: left out, or passed over at one go. */
+      const char *sign = step->branch                       ? "+"
+                         : i == course->step                ? "→"
+                         : i < course->step && mark != NULL ? "✓"
+                         : i < course->step                 ? "–"
+                                                            : " ";
       g_autofree char *id = g_strdup_printf ("%s %s", sign, step->id);
 
       td_cli_table_add (table, id, step->title, td_stage_to_label (step->stage), on,

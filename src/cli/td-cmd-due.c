@@ -87,6 +87,18 @@ write_ics (TdCli *cli,
   return TRUE;
 }
 
+/* (transfer full) */
+static char *
+all_sources (void)
+{
+  const TdDeadlineSource *const *sources;
+  guint n = td_deadline_sources (&sources);
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", sources[i]->nick);
+  return g_string_free (text, FALSE);
+}
+
 int
 td_cmd_due (TdCli *cli, int argc, char **argv)
 {
@@ -108,8 +120,10 @@ td_cmd_due (TdCli *cli, int argc, char **argv)
       !td_cli_date (cli, "--until", until, &filter.until))
     return cli->status;
   if (source != NULL && td_deadline_source_find (source) == NULL)
-    return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--source", source,
-                         "vote-end, no-last-day, undelivered, pending, objection, notice, holidays");
+    {
+      g_autofree char *known = all_sources ();
+      return td_cli_usage (cli, _ ("%s: “%s” is not one of %s."), "--source", source, known);
+    }
   if (todo && ics == NULL)
     return td_cli_usage (cli, _ ("--todo belongs to --ics."));
   filter.source = source;
@@ -123,6 +137,8 @@ td_cmd_due (TdCli *cli, int argc, char **argv)
   if (list == NULL || (output != NULL && !td_due_write (workspace, list, output, &error)) ||
       (ics != NULL && !write_ics (cli, workspace, list, ics, todo, &error)))
     return td_cli_fail (error);
+  if (!td_cli_place_exists (cli, place, list->rows->len))
+    return cli->status;
   if (output != NULL && !cli->json)
     g_print ("%s\n", output);
   if (ics == NULL && cli->json)

@@ -106,6 +106,8 @@ td_cmd_list (TdCli *cli, int argc, char **argv)
   g_autoptr (GPtrArray) units = td_units_list (workspace, &filter, &error);
   if (units == NULL)
     return td_cli_fail (error);
+  if (!td_cli_place_exists (cli, place, units->len))
+    return cli->status;
   print_units (cli, units);
   td_workspace_close (workspace);
   return TD_EXIT_DONE;

@@ -242,6 +242,8 @@ write_sheet (TdCli *cli, const char *path, MapOptions *options)
   if (workspace == NULL)
     return td_cli_fail (error);
   g_autoptr (TdMapSheet) sheet = read_and_make (workspace, options, &error);
+  if (sheet != NULL && !td_cli_place_exists (cli, options->filter.place, td_map_sheet_facts (sheet)->shown))
+    return cli->status;
   if (sheet == NULL || !td_map_sheet_write (sheet, options->output, options->dpi, NULL, &error))
     return td_cli_fail (error);
   return say (cli, options, sheet);

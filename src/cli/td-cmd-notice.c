@@ -260,7 +260,7 @@ set (const Job *job, TdLeaf *leaf, const char *name, const char *option, const c
       td_leaf_book_set (job->book, leaf, td_leaf_kind_field (kind, (guint)at), typed,
                         td_workspace_today (job->workspace), &fault))
     return TRUE;
-  job->cli->status = td_cli_usage (job->cli, "%s: “%s”: %s", option, typed,
+  job->cli->status = td_cli_usage (job->cli, _ ("%s: “%s”: %s"), option, typed,
                                    td_leaf_fault_to_text (td_leaf_kind_field (kind, (guint)at), fault));
   return FALSE;
 }

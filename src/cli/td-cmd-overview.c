@@ -202,6 +202,8 @@ td_cmd_overview (TdCli *cli, int argc, char **argv)
        !td_overview_write (workspace, overview, stages ? TD_OVERVIEW_BY_STAGE : TD_OVERVIEW_BY_RATING, output,
                            &error)))
     return td_cli_fail (error);
+  if (!td_cli_place_exists (cli, place, overview->total.units + totals->len))
+    return cli->status;
   if (cli->json)
     print_json (overview, totals);
   else if (output != NULL)

@@ -106,13 +106,27 @@ list_rules (TdCli *cli, const char *place)
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GPtrArray) rules = td_subsidy_rules_list (NULL, &problems, &error);
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  gint64 own = 0;
 
   if (rules == NULL)
     return td_cli_fail (error);
   for (guint i = 0; i < rules->len; i++)
-    if (lies_in (rules->pdata[i], place))
+    {
+      const TdSubsidyRule *rule = rules->pdata[i];
+
+      if (!lies_in (rule, place))
+        continue;
       g_ptr_array_add (shown, rules->pdata[i]);
+      own += rule->place != NULL && *rule->place != '\0';
+    }
+  if (!td_cli_place_exists (cli, place, 0))
+    return cli->status;
   td_cli_own_problems (problems);
+  if (place != NULL && own == 0)
+    g_printerr (
+        _ ("tidang-cli: no subsidy rule of %s is at hand (未取得政策原文). Put the document's own rule "
+           "into a file and add it with “subsidy --add”.\n"),
+        place);
   return print_rules (cli, shown);
 }
 
@@ -349,7 +363,8 @@ print_book (const TdSubsidyBook *book)
           book->money->label);
       return;
     }
-  g_print ("%s: %s — %s\n", book->money->label, book->rule->title, td_subsidy_check_to_label (book->check));
+  g_print (_ ("%s: %s — %s\n"), book->money->label, book->rule->title,
+           td_subsidy_check_to_label (book->check));
   print_findings (book);
   print_sums (book);
   if (book->next_window != TD_DATE_NONE)

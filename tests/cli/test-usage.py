@@ -193,6 +193,45 @@ def test_bad_values_name_the_choices(folder):
         assert result.out == "", arguments
 
 
+def test_failures_under_json(folder):
+    """With --json what fails is one document on standard output as well, with its status, whatever went wrong."""
+    path = os.path.join(folder, "desk.tidang")
+    ok("new", path, "--place", "370116001001")
+    none = os.path.join(folder, "none.tidang")
+    for words, status, hint in ((["gates", none, "u"], 4, "none.tidang"), (["gates", path, "没有/1/1"], 3, "没有/1/1"),
+                                (["gates", path], 2, "UNIT"), (["gates", path, "u", "--dance"], 2, "--dance"),
+                                (["dance", path], 2, "dance"), (["due", path, "--until", "soon"], 2, "soon"),
+                                (["record", path, "-", "company", "colour=red"], 2, "colour"),
+                                (["subsidy", "--add", none], 3, "none.tidang"), (["undo", path], 3, "")):
+        result = run(*words, "--json")
+        assert result.status == status, (words, result.status, result.err)
+        told = result.json
+        assert (told["ok"], told["status"]) == (False, status) and hint in told["error"], (words, told)
+        # The sentence stands on standard error too, for who looks on; without --json there alone.
+        assert told["error"] in result.err or words[0] == "dance", (words, result.err)
+        plain = run(*words)
+        assert plain.status == status and plain.out == "", (words, plain.out)
+    assert ok("list", path, "--json").json == []
+
+
+def test_unknown_region(folder):
+    """A list of a place that is no place says so; one of a place where nothing stands is empty."""
+    path = os.path.join(folder, "desk.tidang")
+    ok("new", path, "--place", "370116001001")
+    for words in (["list", path], ["due", path], ["overview", path], ["subsidy", "--rules"]):
+        for code in ("99", "3799", "379999000000"):
+            result = run(*words, "--place", code)
+            assert result.status == 2 and code in result.err and "regions find" in result.err, (words, result.err)
+            assert result.out == "", words
+        for code in ("37", "3701", "110108"):
+            ok(*words, "--place", code)
+    # No rule of its own: those of the whole country, and a word.
+    none = ok("subsidy", "--rules", "--place", "150102")
+    assert "cn-bonds-2024" in none.out and "--add" in none.err and "150102" in none.err
+    assert ok("subsidy", "--rules", "--place", "3705").err == ""
+    assert "review" in run("due", path, "--source", "dance").err
+
+
 def test_missing_file_is_a_file_error(folder):
     for command in (["list"], ["tally", "--all"], ["history"], ["check"], ["undo"]):
         result = run(command[0], os.path.join(folder, "none.tidang"), *command[1:])
