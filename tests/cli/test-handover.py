@@ -314,6 +314,29 @@ def test_before(folder):
         assert run("pack-handover", path, UNIT, *wrong).status == 2, wrong
 
 
+def test_many_pieces(folder):
+    """A divider has one page, however much is behind it: what has no room stands in the contents."""
+    path = new_file(folder)
+    names = []
+    for i in range(60):
+        names.append(os.path.join(folder, "现场照片%02d.png" % i))
+        png(names[-1], 20 + i)
+    ok("attach", path, UNIT, *names, "--kind", "photo")
+    out = os.path.join(folder, "pack.pdf")
+    made = ok("pack-handover", path, UNIT, "--output", out, "--json").json
+    parts = [part for part in manifest(made["manifest"])["parts"] if part["source"] == "file"]
+    assert len(parts) == 60
+    if words(out) is None:
+        return
+    page = parts[0]["first-page"] - 1
+    said = subprocess.run(["pdftotext", "-raw", "-f", str(page), "-l", str(page), out, "-"], stdout=subprocess.PIPE,
+                          check=True).stdout.decode("utf-8")
+    shown = said.count("现场照片")
+    assert 20 <= shown < 60 and "另有 %d 件，见卷内目录" % (60 - shown) in said, said
+    contents = subprocess.run(["pdftotext", "-raw", "-f", "2", "-l", "4", out, "-"], stdout=subprocess.PIPE, check=True).stdout
+    assert contents.decode("utf-8").count("现场照片") >= 60
+
+
 def test_told_once(folder):
     """Number and window of a step of the review stand among the acts; records are numbered without the heads of their kinds."""
     path = new_file(folder)
@@ -337,4 +360,4 @@ def test_told_once(folder):
     assert numbers == [1, 2, 3], text
 
 
-main([test_list, test_registration, test_registration_knows, test_of_its_day, test_before, test_told_once, test_pack, test_not_pages, test_volumes, test_refused, test_without_reader])
+main([test_list, test_registration, test_registration_knows, test_of_its_day, test_before, test_many_pieces, test_told_once, test_pack, test_not_pages, test_volumes, test_refused, test_without_reader])

@@ -137,6 +137,7 @@ def test_older_print(folder):
     said, parts = bound(path, folder, "pack-dossier")
     assert len(of(parts, AGREEMENT)) == 1 and parts[0][2] == "own", parts
     assert all(part[2] == "own" for part in of(parts, AGREEMENT))
+    assert len(said["remarks"]) == 1 and "3 signed scans" in said["remarks"][0], said
 
 
 def test_of_one_record(folder):

@@ -236,12 +236,12 @@ sentence (const TdHandoverPack *pack)
                           pack->volumes->len, parts, pages);
 }
 
-/* (transfer full) NULL: nothing is to be said. What is blank was said before it was made. */
+/* (transfer full) NULL: nothing is to be said. What was known before it was made stood in the dialog. */
 static GPtrArray *
 notes_of (const TdHandoverPack *pack)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < pack->remarks->len; i++)
+  for (guint i = pack->n_foreseen; i < pack->remarks->len; i++)
     g_ptr_array_add (notes, g_strdup (pack->remarks->pdata[i]));
   return notes->len > 0 ? g_steal_pointer (&notes) : NULL;
 }

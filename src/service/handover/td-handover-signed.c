@@ -243,21 +243,21 @@ td_handover_place_signed (TdHandoverStock *stock, const TdHandoverPaper *paper)
 {
   g_autoptr (GArray) scans = scans_of (stock, paper);
   g_autoptr (GPtrArray) good = g_ptr_array_new ();
-  guint withheld = 0;
+  guint withheld = 0, whole = 0;
 
   for (guint i = 0; i < scans->len; i++)
     {
       Scan *scan = &g_array_index (scans, Scan, i);
+      gboolean stands = scan->against == NULL && has_bytes (stock, scan->file);
 
-      if (scan->against != NULL || !has_bytes (stock, scan->file))
-        continue;
-      if (!is_withheld (stock, paper, scan->file))
+      if (is_withheld (stock, paper, scan->file))
         {
-          g_ptr_array_add (good, scan);
-          continue;
+          g_hash_table_add (stock->bound, (gpointer)&scan->file->id);
+          withheld++;
+          whole += stands;
         }
-      g_hash_table_add (stock->bound, (gpointer)&scan->file->id);
-      withheld++;
+      else if (stands)
+        g_ptr_array_add (good, scan);
     }
   for (guint i = 0; i < good->len; i++)
     bind_scan (stock, paper, good->pdata[i], good->len > 1 ? i + 1 : 0);
@@ -265,14 +265,13 @@ td_handover_place_signed (TdHandoverStock *stock, const TdHandoverPaper *paper)
     say_withheld (stock, paper, withheld);
   if (good->len > 0)
     g_ptr_array_add (stock->signed_titles, g_strdup (paper->title));
-  return good->len > 0 ? TD_HANDOVER_SIGNED : withheld > 0 ? TD_HANDOVER_WITHHELD : TD_HANDOVER_UNSIGNED;
+  return good->len > 0 ? TD_HANDOVER_SIGNED : whole > 0 ? TD_HANDOVER_WITHHELD : TD_HANDOVER_UNSIGNED;
 }
 
 void
 td_handover_add_aged (TdHandoverStock *stock, const TdHandoverPaper *paper)
 {
   g_autoptr (GArray) scans = scans_of (stock, paper);
-  guint withheld = 0;
 
   for (guint i = 0; i < scans->len; i++)
     {
@@ -280,19 +279,11 @@ td_handover_add_aged (TdHandoverStock *stock, const TdHandoverPaper *paper)
 
       if (scan->against == NULL)
         continue;
-      if (is_withheld (stock, paper, scan->file))
-        {
-          withheld++;
-          g_hash_table_add (stock->bound, (gpointer)&scan->file->id);
-          continue;
-        }
       bind_scan (stock, paper, scan, 0);
       g_ptr_array_add (
           stock->remarks,
-          g_strdup_printf (_ ("%s: the signed scan does not take the place of the print: %s. Both are "
-                              "bound."),
-                           paper->title, scan->why));
+          g_strdup_printf (
+              _ ("%s: a signed scan does not stand for the present paper: %s. It is bound all the same."),
+              paper->title, scan->why));
     }
-  if (withheld > 0)
-    say_withheld (stock, paper, withheld);
 }

@@ -38,7 +38,7 @@ typedef enum
   TD_HANDOVER_SIGNED,   /* its scans are bound, and no print */
   TD_HANDOVER_WITHHELD  /* there are, and the volume is masked: the print is bound */
 } TdHandoverSignature;
-/* Binds what takes the place of the print. */
+/* Binds what takes the place of the print; says how many scans a masked volume leaves out. */
 TdHandoverSignature td_handover_place_signed (TdHandoverStock *stock, const TdHandoverPaper *paper);
 /* Binds behind it what was printed for something else, or lacks pages. */
 void td_handover_add_aged (TdHandoverStock *stock, const TdHandoverPaper *paper);

@@ -300,6 +300,7 @@ pack_new (TdHandoverStock *stock, const TdBound *bound, char *manifest)
       pack->n_pages += volume->pages;
     }
   pack->remarks = g_ptr_array_ref (stock->remarks);
+  pack->n_foreseen = stock->remarks->len;
   pack->unsigned_titles = g_ptr_array_ref (stock->unsigned_titles);
   pack->signed_titles = g_ptr_array_ref (stock->signed_titles);
   pack->missing = td_handover_missing (stock);

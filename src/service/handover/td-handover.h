@@ -29,6 +29,7 @@ typedef struct
   guint n_parts, n_pages;
   GPtrArray *remarks; /* (element-type char *) what a person must know: parts that are no pages, papers that
                          could not be made, files to look through. Translated */
+  guint n_foreseen;   /* so many of them, the first, td_handover_look() says too */
   GPtrArray *unsigned_titles; /* (element-type char *) papers that are bound as prints without signature and
                                  seal, and listed so. Chinese */
   GPtrArray *signed_titles;   /* (element-type char *) papers in whose place their scans stand. Chinese */
