@@ -146,8 +146,11 @@ try_single (TdBinder *binder,
             gboolean *fits,
             GError **error)
 {
+  /* A list is rather cut than set in type that nobody reads. */
+  double least = pieces != NULL && pieces->shown > 0 ? 0.75 : 0.55;
+
   *fits = FALSE;
-  for (double factor = 1; factor > 0.55; factor -= 0.1)
+  for (double factor = 1; factor > least; factor -= 0.1)
     {
       TdPaperLook look = binder->look;
       g_autoptr (TdDisplayList) list = NULL;
