@@ -222,17 +222,20 @@ print_rows (const TdReviewFile *file)
 static void
 print_events (const TdReviewFile *file)
 {
-  TdCliTable *table = td_cli_table_new (_ ("Date"), _ ("What"), _ ("Department"), _ ("Verdict"),
-                                        C_ ("act", "Number"), _ ("Person"), _ ("Id"), NULL);
+  TdCliTable *table =
+      td_cli_table_new (_ ("Date"), _ ("What"), _ ("Department"), _ ("Verdict"), C_ ("act", "Number"),
+                        _ ("Person"), _ ("Conditions or reasons"), _ ("Id"), NULL);
 
   for (guint i = 0; i < file->events->len; i++)
     {
       const TdReviewEvent *event = file->events->pdata[i];
       g_autofree char *on = td_date_to_iso (event->on);
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, event->id);
+      g_autofree char *text = g_strdelimit (g_strdup (event->text != NULL ? event->text : ""), "\n", ' ');
 
       td_cli_table_add (table, on, td_review_event_kind_to_label (event->kind), event->department,
-                        td_review_verdict_to_label (event->verdict), event->number, event->person, id, NULL);
+                        td_review_verdict_to_label (event->verdict), event->number, event->person, text, id,
+                        NULL);
     }
   td_cli_table_print (table);
 }

@@ -111,6 +111,9 @@ def test_life(folder):
     done = review(path, "2026-03-20")
     assert (done["state"], done["passed"], done["deliver"]["due"]) == ("granted", True, "2026-04-03")
     assert done["contradictions"] == []
+    # What the department asked for stands beside its verdict.
+    told = ok("review", path, UNIT, *at("2026-03-20")).out
+    assert "井道基础另行复核" in told and "退线不足" in told, told
     gate = ok("gates", path, UNIT, "--to", "contract", "--json", *at("2026-03-20")).json["conditions"]
     assert next(c for c in gate if c["condition"] == "act:joint-review")["state"] == "met"
     step(path, "2026-03-23", "delivered", "--person", "李四")
