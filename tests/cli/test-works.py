@@ -94,7 +94,7 @@ def test_findings_and_bills(folder):
         (True, True, 1, "2026-08-08")]
     assert answer["utilities"] == {"count": 2, "moved": 1, "planned": "20000.00", "billed": "15800.50",
                                    "paid": "15800.50"}
-    assert answer["faults"] == ["bill-over"] and "3800.50" in answer["remarks"][0]
+    assert answer["faults"] == ["bill-over"] and "3,800.50" in answer["remarks"][0]
     record(path, UNIT, "rectification", f"finding={finding}", "mended-on=2026-08-07", "verdict=pass")
     answer = ok("works", path, UNIT, "--json").json["findings"][0]
     assert (answer["open"], answer["rounds"], answer["closed_on"]) == (False, 2, "2026-08-07")
