@@ -91,7 +91,7 @@ look (TdCli *cli, char **argv)
       return TD_EXIT_DONE;
     }
   if (records->len == 0)
-    g_print (_ ("No record of the whole file tells of this household.\n"));
+    g_print (_ ("Nothing else tells of this household.\n"));
   for (guint i = 0; i < records->len; i++)
     print_record (records->pdata[i]);
   return TD_EXIT_DONE;
@@ -210,9 +210,10 @@ td_cmd_erase (TdCli *cli, int argc, char **argv)
   g_auto (EraseOptions) options = { 0 };
   const GOptionEntry entries[] = {
     { "look", 0, 0, G_OPTION_ARG_NONE, &options.look,
-      N_ ("Erase nothing: list the records of the whole file that tell of the household"), NULL },
+      N_ ("Erase nothing: list what else names it: records of the file, other dossiers, neighbours' ballots"),
+      NULL },
     { "also", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.also,
-      N_ ("Take the household's names out of this record of the whole file too; repeatable"), N_ ("ID") },
+      N_ ("Take the household's names out of this place of --look too; repeatable"), N_ ("ID") },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Write the receipt (.pdf or .docx)"),
       N_ ("PATH") },
     G_OPTION_ENTRY_NULL,

@@ -321,6 +321,11 @@ def kept(life):
     with open(next(os.path.join(out, name) for name in os.listdir(out) if name.endswith(".json")), encoding="utf-8") as stream:
         told = json.load(stream)
     assert told["volumes"] and {part["state"] for part in told["parts"]} == {"whole"}, told["parts"]
+    # The notice is of the day on which it was posted, the result of that on which its vote ended: not of the day it was opened.
+    volume = next(os.path.join(out, name) for name in os.listdir(out) if name.endswith(".pdf"))
+    text = subprocess.run(["pdftotext", "-layout", volume, "-"], capture_output=True, text=True, check=True).stdout
+    notice, result = (piece[:400] for piece in text.split("（签名或者盖章）")[1:3])
+    assert "2025年3月12日" in notice and "2025年3月10日" in result and "2025年2月10日" not in notice + result, notice + result
     assert {line["source"] for line in life.do("due", "--json").json["deadlines"]} == {"promise", "review"}, life.do("due").out
     life.do("check")
 

@@ -161,15 +161,20 @@ paper_pages (TdWorkspace *self,
   TdDisplayList *list = NULL;
   GError *cause = NULL;
   TdPaperCommon common;
+  TdDate posted;
 
   *on = TD_DATE_NONE;
   if (source == NULL)
     return NULL;
   td_paper_common_fill (&common, self, options);
   common.allow_missing = TRUE;
-  if (options->kind != TD_PAPER_ROSTER && source->input.from != TD_DATE_NONE &&
-      source->input.from <= common.printed_on)
-    common.printed_on = *on = source->input.from;
+  posted = source->input.notice != NULL ? source->input.notice->from : source->input.from;
+  if (options->kind != TD_PAPER_ROSTER && posted != TD_DATE_NONE && posted <= common.printed_on)
+    common.printed_on = *on = posted;
+  /* A result of which nobody recorded that it hung is of the day on which its vote ended. */
+  else if (options->kind == TD_PAPER_RESULT && source->input.closed && source->input.until != TD_DATE_NONE &&
+           source->input.until <= common.printed_on)
+    common.printed_on = source->input.until;
   g_ptr_array_add (inputs, &source->input);
   list = td_paper_layout (press, (TdPaper)options->kind, inputs, &common, NULL, &cause);
   if (list == NULL)
