@@ -39,7 +39,8 @@ def test_a_sheet_that_cannot_be_read(folder):
         for extra in ([], ["--json"]):
             result = ok("import", path, "households", sheet, *extra, status=3)
             one_line(result)
-            assert result.out == "", result.out
+            assert bool(result.out) == bool(extra), result.out
+            assert not extra or result.json == {"ok": False, "status": 3, "error": result.err.removeprefix("tidang-cli: ").strip()}
 
 
 def test_new_never_overwrites(folder):
