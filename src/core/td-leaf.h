@@ -147,7 +147,8 @@ typedef enum
   TD_LEAF_TOO_LARGE,
   TD_LEAF_NO_YES_NO,
   TD_LEAF_NO_CHOICE,
-  TD_LEAF_NO_ID, /* of a flat, a file, a leaf */
+  TD_LEAF_NO_ID,   /* of a flat, a file, a leaf */
+  TD_LEAF_SEVERAL, /* flats, files or leaves of one name */
   TD_LEAF_MISSING
 } TdLeafFault;
 

@@ -71,6 +71,18 @@ def test_shared(folder):
     assert records(path, "-") == []
 
 
+def test_of_one_name(folder):
+    """What two records are called says which of them is meant to nobody; their numbers do."""
+    path = new_file(folder)
+    first, second = (ok("record", path, "-", "company", "name=安居电梯有限公司", "--json").json["record"] for _ in range(2))
+    refused = run("record", path, UNIT, "party", "role=installer", "company=安居电梯有限公司")
+    assert refused.status == 2 and "Several records are called so" in refused.err, refused.err
+    assert records(path, UNIT) == []
+    assert second in ok("record", path, "-").out
+    ok("record", path, UNIT, "party", "role=installer", "company=" + second)
+    assert records(path, UNIT)[0]["values"]["company"] == second != first
+
+
 def test_wrong(folder):
     path = new_file(folder)
     before = ok("history", path, "--json").out
@@ -84,4 +96,4 @@ def test_wrong(folder):
     assert ok("history", path, "--json").out == before
 
 
-main([test_kinds, test_put, test_shared, test_wrong])
+main([test_kinds, test_put, test_shared, test_of_one_name, test_wrong])

@@ -306,17 +306,16 @@ td_leaf_book_line (const TdLeafBook *book, const TdLeaf *leaf)
 /* ---- typed ---- */
 
 static gint64
-part_of (const TdLeafBook *book, const char *typed)
+part_of (const TdLeafBook *book, const char *typed, gboolean *several)
 {
-  gboolean ambiguous;
-  const TdPart *part = book->roll != NULL ? td_roll_find_room (book->roll, typed, &ambiguous) : NULL;
+  const TdPart *part = book->roll != NULL ? td_roll_find_room (book->roll, typed, several) : NULL;
 
   return part != NULL ? part->id : 0;
 }
 
 /* By its hash, or by a name that only one file has. */
 static const char *
-hash_of (const TdLeafBook *book, const char *typed)
+hash_of (const TdLeafBook *book, const char *typed, gboolean *several)
 {
   const char *found = NULL;
 
@@ -328,11 +327,10 @@ hash_of (const TdLeafBook *book, const char *typed)
         return file->hash;
       if (!g_str_equal (file->name, typed))
         continue;
-      if (found != NULL && !g_str_equal (found, file->hash))
-        return NULL;
+      *several |= found != NULL && !g_str_equal (found, file->hash);
       found = file->hash;
     }
-  return found;
+  return *several ? NULL : found;
 }
 
 /* Whether one of the fields of its line says this; what it links to speaks for itself. */
@@ -352,7 +350,7 @@ says (const TdLeafBook *book, const TdLeafKind *kind, const TdLeaf *leaf, const 
 
 /* By its id, its number, or a text of its line, where only one has it. */
 static gint64
-linked_of (const TdLeafBook *book, const TdLeafField *field, const char *typed)
+linked_of (const TdLeafBook *book, const TdLeafField *field, const char *typed, gboolean *several)
 {
   const TdLeafKind *kind = td_leaf_kinds_find (book->kinds, field->of);
   g_autoptr (GPtrArray) leaves = td_leaf_book_linkable (book, field);
@@ -366,11 +364,10 @@ linked_of (const TdLeafBook *book, const TdLeafField *field, const char *typed)
         return leaf->id;
       if (!says (book, kind, leaf, typed))
         continue;
-      if (found != 0)
-        return 0;
+      *several |= found != 0;
       found = leaf->id;
     }
-  return found;
+  return *several ? 0 : found;
 }
 
 gboolean
@@ -384,6 +381,7 @@ td_leaf_book_set (const TdLeafBook *book,
   g_autofree char *trimmed = g_utf8_validate (typed, -1, NULL) ? g_strstrip (g_strdup (typed)) : NULL;
   gboolean names = field->type == TD_LEAF_ROOM || field->type == TD_LEAF_FILE || field->type == TD_LEAF_LINK;
   g_autofree char *value = NULL;
+  gboolean several = FALSE;
   gint64 id = 0;
 
   *fault = TD_LEAF_GOOD;
@@ -397,13 +395,14 @@ td_leaf_book_set (const TdLeafBook *book,
       return value != NULL;
     }
   if (field->type == TD_LEAF_FILE)
-    value = g_strdup (hash_of (book, trimmed));
+    value = g_strdup (hash_of (book, trimmed, &several));
   else
-    id = field->type == TD_LEAF_ROOM ? part_of (book, trimmed) : linked_of (book, field, trimmed);
+    id = field->type == TD_LEAF_ROOM ? part_of (book, trimmed, &several)
+                                     : linked_of (book, field, trimmed, &several);
   if (id != 0)
     value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   if (value == NULL)
-    *fault = TD_LEAF_NO_ID;
+    *fault = several ? TD_LEAF_SEVERAL : TD_LEAF_NO_ID;
   else if (field->type == TD_LEAF_ROOM)
     leaf->part_id = id;
   else

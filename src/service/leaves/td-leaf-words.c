@@ -194,6 +194,13 @@ td_leaf_fault_to_text (const TdLeafField *field, TdLeafFault fault)
       return field->type == TD_LEAF_ROOM   ? _ ("There is no such flat in the dossier.")
              : field->type == TD_LEAF_FILE ? _ ("There is no such file in the dossier. Attach it first.")
                                            : _ ("There is no such record to refer to.");
+    case TD_LEAF_SEVERAL:
+      return field->type == TD_LEAF_ROOM
+                 ? _ ("Several flats of the dossier are called so. Give one of them another number first.")
+             : field->type == TD_LEAF_FILE
+                 ? _ ("Several files of the dossier are called so. Give the SHA-256 of the one that is "
+                      "meant.")
+                 : _ ("Several records are called so. Give the number of the one that is meant.");
     case TD_LEAF_MISSING:
     default:
       return _ ("This is needed.");
