@@ -247,7 +247,7 @@ def paid(path):
         if share != shares[flat_['room']]:
             fail('%s: %s in the account, %s of the formula' % (flat_['room'], share, shares[flat_['room']]))
         row(flat_['room'] + ', Agreed to pay', 'Share %s,' % yuan(share), 'Called for %s,' % yuan(flat_['due']), 'Paid 0.00')
-    row('Sum, Share 400,000.00, Called for 160,000.00')
+    row('Together, Share 400,000.00, Called for 160,000.00')
     note('shares and what is due of them are those of the command line, flat by flat, and their sum')
     press('Record a payment…')
     with in_window('Payment'):

@@ -8,8 +8,8 @@ import os
 import sys
 import time
 
-from driver import (check, choose, cli, cli_json, done, fail, in_window, key, new_file, note, open_dossier, press, pump, said, tab_to,
-                    text_in, titles, type_text, unfold, window)
+from driver import (Atspi, check, choose, cli, cli_json, done, fail, find, has_size, in_window, key, name_of, new_file, note,
+                    open_dossier, press, pump, rest, said, showing, tab_to, text_in, titles, type_text, unfold, window)
 from unnamed import look
 
 ROSTER = sys.argv[3]
@@ -57,6 +57,23 @@ def shares(path):
     note('shares side by side; one is chosen, taken back, chosen')
 
 
+def place_of(node):
+    return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+
+
+def wheel():
+    """The wheel over a table that is longer than its place moves the table to its end, and then the page."""
+    last = find(lambda n: name_of(n) == 'Running cost of ten years' and showing(n), 'the last card')
+    row = find(lambda n: name_of(n).startswith('102, ') and has_size(n), 'a row of the households')
+    before, box = place_of(last).y, place_of(row)
+    Atspi.generate_mouse_event(box.x + 100, box.y + box.height // 2, 'abs')
+    for _ in range(12):
+        Atspi.generate_mouse_event(box.x + 100, box.y + box.height // 2, 'b5c')
+        rest(0.02)
+    until(lambda: place_of(last).y < before - 100, 'the page moves under the wheel: %s, %s' % (before, [(place_of(n).y, place_of(n).height) for n in (last, row)]))
+    note('the wheel does not stay in a table')
+
+
 def add_formula(path):
     file = os.path.join(os.path.dirname(path), 'formula.json')
     with open(file, 'w', encoding='utf-8') as out:
@@ -91,6 +108,7 @@ def payments(path):
     tab_to('101, ')
     key(SPACE)
     said('Flat 101')
+    wheel()
     tab_to('Papers of the flat')
     key(SPACE)
     said('Reminder to pay')

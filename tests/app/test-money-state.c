@@ -174,6 +174,17 @@ test_shares (Desk *desk, gconstpointer data)
   g_assert_cmpstr (row_named (rows, "302")->cells[2], ==, "1,000.00 fixed");
   g_assert_cmpstr (row_named (rows, "501")->cells[2], ==, "free");
   g_assert_cmpstr (row_named (rows, "601")->cells[1], ==, "6");
+  /* An empty field says what the shares are reckoned with. */
+  {
+    const char *const wanted[TD_N_MONEY_FIELDS] = { "333333.37", "0.00", "2026-09-01" };
+
+    for (guint i = 0; i < TD_N_MONEY_FIELDS; i++)
+      {
+        g_autofree char *in_use = td_money_field_in_use (file, (TdMoneyField)i);
+
+        g_assert_cmpstr (in_use, ==, wanted[i]);
+      }
+  }
   /* What is heard of a row names its columns. */
   {
     g_autofree char *name = td_money_row_to_name (row_named (rows, "302"), (const char *const *)titles);

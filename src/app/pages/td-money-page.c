@@ -319,6 +319,18 @@ show_shares (TdMoneyPage *self)
   gtk_widget_set_visible (self->shares_about, gtk_widget_get_visible (GTK_WIDGET (self->shares)));
 }
 
+/* An empty field is as the dossier has it, and says how that is. */
+static void
+show_in_use (TdMoneyPage *self)
+{
+  GtkEditable *const fields[TD_N_MONEY_FIELDS] = { self->cost_sum, self->deducted, self->agreed_on };
+  for (guint i = 0; i < TD_N_MONEY_FIELDS; i++)
+    {
+      g_autofree char *in_use = td_money_field_in_use (self->file, (TdMoneyField)i);
+      gtk_entry_set_placeholder_text (GTK_ENTRY (fields[i]), in_use);
+    }
+}
+
 static void
 flat_cb (TdMoneyPage *self)
 {
@@ -356,6 +368,7 @@ fill (TdMoneyPage *self)
   gtk_widget_set_visible (self->pay, td_session_may_change (self->session));
   show_cautions (self);
   td_money_table_set_rows (self->cost, td_money_cost_rows (self->file));
+  show_in_use (self);
   show_shares (self);
   show_formulas (self);
   td_money_table_set_rows (self->households, td_money_household_rows (self->file));

@@ -230,7 +230,7 @@ td_money_cost_rows (const TdMoneyFile *file)
     }
   if (rows->len == 0)
     return rows;
-  cost_row (rows, _ ("Sum"), book->estimate, book->actual);
+  cost_row (rows, _ ("Together"), book->estimate, book->actual);
   ((TdMoneyRow *)rows->pdata[rows->len - 1])->strong = TRUE;
   return rows;
 }
@@ -351,10 +351,27 @@ td_money_share_rows (const TdMoneyFile *file)
     }
   last = row_add (rows, 0, columns->len + SHARE_FIRST);
   last->strong = TRUE;
-  put (last, 0, g_strdup (_ ("Sum")));
+  put (last, 0, g_strdup (_ ("Together")));
   for (guint c = 0; c < columns->len; c++)
     put_money (last, c + SHARE_FIRST, sums[c]);
   return rows;
+}
+
+char *
+td_money_field_in_use (const TdMoneyFile *file, TdMoneyField field)
+{
+  switch (field)
+    {
+    case TD_MONEY_COST:
+      return file->sheet->cost > 0 ? td_money_to_string (file->sheet->cost) : g_strdup ("");
+    case TD_MONEY_DEDUCTED:
+      return td_money_to_string (MAX (0, file->sheet->deducted));
+    case TD_MONEY_AGREED_ON:
+      return td_date_to_iso (file->book->today);
+    case TD_N_MONEY_FIELDS:
+    default:
+      return g_strdup ("");
+    }
 }
 
 /* ---- households ---- */
@@ -403,7 +420,7 @@ td_money_household_rows (const TdMoneyFile *file)
     return rows;
   last = row_add (rows, 0, TD_MONEY_HOUSEHOLD_COLUMNS);
   last->strong = TRUE;
-  put (last, 0, g_strdup (_ ("Sum")));
+  put (last, 0, g_strdup (_ ("Together")));
   put_money (last, 2, totals.agreed);
   put_money (last, 3, totals.due);
   put_money (last, 4, totals.paid);

@@ -3,6 +3,7 @@
 #include "td-money-table.h"
 
 #include "td-column-width.h"
+#include "td-scroll.h"
 
 #include <glib/gi18n.h>
 
@@ -161,6 +162,7 @@ td_money_table_init (TdMoneyTable *self)
   self->scroller = GTK_SCROLLED_WINDOW (scroller);
   gtk_scrolled_window_set_child (self->scroller, view);
   gtk_scrolled_window_set_has_frame (self->scroller, TRUE);
+  td_scroll_hand_on (self->scroller);
   gtk_widget_set_hexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (self), scroller);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
