@@ -23,6 +23,8 @@ add (TdReviewFile *file, TdReviewEventKind kind, int day, const char *department
   event->id = (gint64)file->events->len + 1;
   g_free (event->department);
   event->department = g_strdup (department);
+  if (kind == TD_REVIEW_DECIDED)
+    event->verdict = TD_REVIEW_VERDICT_AGREE;
   if (kind == TD_REVIEW_OPINION)
     {
       event->verdict = TD_REVIEW_VERDICT_AGREE;
@@ -55,6 +57,10 @@ new_file (guint n)
     add (file, TD_REVIEW_SENT, 16, "住建");
   if (n > 3)
     add (file, TD_REVIEW_OPINION, 18, "住建");
+  if (n > 4)
+    add (file, TD_REVIEW_DECIDED, 19, "");
+  if (n > 5)
+    add (file, TD_REVIEW_DELIVERED, 20, "");
   file->review = td_review_compute (file->pack, file->events, TODAY, file->calendar);
   return file;
 }
@@ -100,7 +106,8 @@ static void
 test_next (void)
 {
   static const TdReviewEventKind wanted[] = { TD_REVIEW_APPLIED, TD_REVIEW_SENT, TD_REVIEW_SENT,
-                                              TD_REVIEW_OPINION, TD_REVIEW_SENT };
+                                              TD_REVIEW_OPINION, TD_REVIEW_SENT, TD_REVIEW_DELIVERED,
+                                              TD_REVIEW_APPLIED };
 
   for (guint n = 0; n < G_N_ELEMENTS (wanted); n++)
     {

@@ -65,6 +65,9 @@ class Life:
         self.unit("stage", step)
         assert self.step() == step
 
+    def blanks_on_papers(self):
+        return [gap for gap in self.unit("show", "--json").json["gaps"] if gap.startswith("For the papers")]
+
     def sums(self, which):
         """Of the account: what each flat that has to has that way, in yuan."""
         return {flat["room"]: flat[which] for flat in self.unit("money", "--json").json["flats"] if flat[which] != "0.00"}
@@ -125,6 +128,7 @@ def voted(life):
     life.on("2025-03-11")
     life.unit("close-vote")
     life.go("announce")
+    assert life.blanks_on_papers()
 
 
 def announced(life):
@@ -252,6 +256,8 @@ def accepted(life):
     life.go("handover")
     life.record("handover-item", paper="certificate", originals=1, copies=1, pages=2, receiver="桂花城物业服务有限公司", on=life.day)
     life.act("handover")
+    # Nobody prints the papers of the vote any more.
+    assert not life.blanks_on_papers()
     life.go("archive")
     life.record("archive-receipt", on=life.day, archive="城建档案馆", number="档2025-7", volumes=1, pages=180)
     life.act("archive")

@@ -76,22 +76,6 @@ fill_list (TdReviewCompare *self, GtkDropDown *list)
 }
 
 static void
-choose (TdReviewCompare *self, const TdReviewPack *pack)
-{
-  guint first = 0, second = 0;
-  for (guint i = 0; i < self->packs->len; i++)
-    {
-      const TdReviewPack *one = g_ptr_array_index (self->packs, i);
-      if (g_str_equal (one->id, pack->id))
-        second = i;
-      if (g_str_equal (one->replaced_by, pack->id))
-        first = i;
-    }
-  td_choice_set (self->first, first);
-  td_choice_set (self->second, second);
-}
-
-static void
 take_packs (TdReviewCompare *self)
 {
   self->packs = td_review_packs_at_hand (NULL, NULL);
@@ -109,6 +93,24 @@ place_of (const GPtrArray *packs, const char *id)
     if (g_str_equal (((const TdReviewPack *)packs->pdata[i])->id, id))
       return i;
   return 0;
+}
+
+/* What the pack replaced stands before it; where it replaced nothing, what another place has reached, for
+ * that has numbers. */
+static void
+choose (TdReviewCompare *self, const TdReviewPack *pack)
+{
+  const char *first = NULL, *reached = "";
+  for (guint i = 0; i < self->packs->len; i++)
+    {
+      const TdReviewPack *one = g_ptr_array_index (self->packs, i);
+      if (g_str_equal (one->replaced_by, pack->id))
+        first = one->id;
+      if (*one->replaced_by != '\0')
+        reached = one->replaced_by;
+    }
+  td_choice_set (self->first, place_of (self->packs, first != NULL ? first : reached));
+  td_choice_set (self->second, place_of (self->packs, pack->id));
 }
 
 static char *

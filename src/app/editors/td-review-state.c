@@ -114,8 +114,9 @@ td_review_lines (const TdReviewFile *file)
 TdReviewEventKind
 td_review_next (const TdReviewFile *file)
 {
-  static const TdReviewEventKind likely[] = { TD_REVIEW_APPLIED, TD_REVIEW_SUPPLIED, TD_REVIEW_ACCEPTED,
-                                              TD_REVIEW_RESUMED, TD_REVIEW_DELIVERED };
+  /* A decision is delivered before anybody applies anew. */
+  static const TdReviewEventKind likely[] = { TD_REVIEW_SUPPLIED, TD_REVIEW_ACCEPTED, TD_REVIEW_RESUMED,
+                                              TD_REVIEW_DELIVERED, TD_REVIEW_APPLIED };
   const TdReview *review = file->review;
   for (guint i = 0; i < G_N_ELEMENTS (likely); i++)
     if (td_review_allows (review, likely[i], -1))

@@ -268,15 +268,31 @@ td_gaps_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote)
   return gaps;
 }
 
+/* Whether what is on record belongs to a later stage than the notice: then nobody posts the result any more.
+ */
+static gboolean
+is_further_on (const TdCourse *course)
+{
+  static const TdActKind later[] = { TD_ACT_APPLICATION, TD_ACT_ACCEPTED,     TD_ACT_JOINT_REVIEW,
+                                     TD_ACT_PLANNING,    TD_ACT_WORKS_PERMIT, TD_ACT_INSTALL_NOTICE,
+                                     TD_ACT_START,       TD_ACT_END,          TD_ACT_INSPECTION,
+                                     TD_ACT_ACCEPTANCE,  TD_ACT_REGISTRATION, TD_ACT_USE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    if (td_acts_find (course->facts->acts, later[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 void
-td_gaps_add_words (GPtrArray *gaps, const TdVote *vote, const TdKeptWords *words)
+td_gaps_add_words (GPtrArray *gaps, const TdVote *vote, const TdKeptWords *words, const TdCourse *course)
 {
   const char *const *given = (const char *const *)words->words;
   g_autofree char *list = NULL;
   g_autofree char *text = NULL;
   guint missing;
 
-  if (vote == NULL)
+  if (vote == NULL || course->stage > TD_STAGE_NOTICE || is_further_on (course))
     return;
   missing = td_paper_words_missing (TD_PAPER_RESULT, words->has_plan, given);
   if (!vote->closed)
@@ -352,22 +368,6 @@ next_step_of_open_vote (const TdVote *vote)
       sentence = td_tally_to_sentence (vote->tally, vote->roll);
       return g_strdup_printf (_ ("Collect the ballots: %s"), sentence);
     }
-}
-
-/* Whether what is on record belongs to a later stage than the notice: then nobody posts the result any more.
- */
-static gboolean
-is_further_on (const TdCourse *course)
-{
-  static const TdActKind later[] = { TD_ACT_APPLICATION, TD_ACT_ACCEPTED,     TD_ACT_JOINT_REVIEW,
-                                     TD_ACT_PLANNING,    TD_ACT_WORKS_PERMIT, TD_ACT_INSTALL_NOTICE,
-                                     TD_ACT_START,       TD_ACT_END,          TD_ACT_INSPECTION,
-                                     TD_ACT_ACCEPTANCE,  TD_ACT_REGISTRATION, TD_ACT_USE };
-
-  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
-    if (td_acts_find (course->facts->acts, later[i]) != NULL)
-      return TRUE;
-  return FALSE;
 }
 
 /* Whether a notice on the way to the next step is still to be posted, or hangs. */

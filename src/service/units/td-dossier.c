@@ -133,7 +133,7 @@ td_dossier_load (TdWorkspace *self, gint64 unit_id, GError **error)
   if (!load_notices (self, dossier, error))
     return NULL;
   dossier->gaps = td_gaps_of (dossier->unit, dossier->roll, vote);
-  td_gaps_add_words (dossier->gaps, vote, dossier->words);
+  td_gaps_add_words (dossier->gaps, vote, dossier->words, dossier->course);
   if (!td_gaps_add_checks (self, dossier->gaps, vote, error))
     return NULL;
   td_gaps_add_gate (dossier->gaps, dossier->course);

@@ -24,8 +24,10 @@ char *td_heads_to_text (gint64 heads, TdArea area);
 /* All that is missing before the next step. vote may be NULL. (transfer full) (element-type TdGap) */
 GPtrArray *td_gaps_of (const TdUnit *unit, const TdRoll *roll, const TdVote *vote);
 
-/* What the vote's papers would leave blank, as one more gap. vote may be NULL: nothing is printed yet. */
-void td_gaps_add_words (GPtrArray *gaps, const TdVote *vote, const TdKeptWords *words);
+/* What the vote's papers would leave blank, as one more gap. vote may be NULL: nothing is printed yet. Nor is
+ * anything any more once the dossier is past its notices. */
+void
+td_gaps_add_words (GPtrArray *gaps, const TdVote *vote, const TdKeptWords *words, const TdCourse *course);
 
 /* What holds the dossier up before its next step and is no gap of the vote. */
 void td_gaps_add_gate (GPtrArray *gaps, const TdCourse *course);
