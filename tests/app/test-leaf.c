@@ -18,7 +18,9 @@ static const char text[] =
     "{\"id\":\"again\",\"title\":\"再访\",\"en\":\"Again\",\"type\":\"day\",\"ahead\":true,\"after\":\"on\"}]"
     "},"
     "{\"id\":\"firm\",\"title\":\"单位\",\"en\":\"Firm\",\"shared\":true,\"line\":[\"name\"],\"fields\":["
-    "{\"id\":\"name\",\"title\":\"名称\",\"en\":\"Name\",\"type\":\"text\"}]}]}";
+    "{\"id\":\"name\",\"title\":\"名称\",\"en\":\"Name\",\"type\":\"text\"},"
+    "{\"id\":\"met\",\"title\":\"到访日\",\"en\":\"Met on\",\"type\":\"day\",\"required\":true},"
+    "{\"id\":\"left\",\"title\":\"离开日\",\"en\":\"Left on\",\"type\":\"day\"}]}]}";
 
 enum
 {
@@ -142,6 +144,26 @@ test_form (void)
   g_assert_true (state.complete);
 }
 
+/* A new record begins with today where a day is needed; what is proposed or kept stays. */
+static void
+test_days (void)
+{
+  const TdLeafKind *firm = td_leaf_kinds_find (kinds, "firm");
+  g_autoptr (TdLeaf) fresh = td_leaf_new ("firm");
+  g_autoptr (TdLeaf) proposed = td_leaf_new ("firm");
+  g_autoptr (TdLeaf) kept = td_leaf_new ("firm");
+
+  td_leaf_set (proposed, "met", "2026-08-01");
+  kept->id = 5;
+  td_leaf_propose_days (firm, fresh, TODAY);
+  td_leaf_propose_days (firm, proposed, TODAY);
+  td_leaf_propose_days (firm, kept, TODAY);
+  g_assert_cmpstr (td_leaf_get (fresh, "met"), ==, "2026-09-01");
+  g_assert_cmpstr (td_leaf_get (fresh, "left"), ==, "");
+  g_assert_cmpstr (td_leaf_get (proposed, "met"), ==, "2026-08-01");
+  g_assert_cmpstr (td_leaf_get (kept, "met"), ==, "");
+}
+
 /* A value that would not be taken today does not stand in the way of changing another one. */
 static void
 test_old_value (void)
@@ -207,6 +229,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/leaf-state/options", test_options);
   g_test_add_func ("/leaf-state/form", test_form);
+  g_test_add_func ("/leaf-state/days", test_days);
   g_test_add_func ("/leaf-state/old-value", test_old_value);
   g_test_add_func ("/leaf-state/areas", test_areas);
   g_test_add_func ("/leaf-state/hint", test_hint);

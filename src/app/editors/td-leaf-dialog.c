@@ -345,6 +345,7 @@ book_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->kind != NULL)
     {
       const char *kind = td_leaf_kind_label (self->kind);
+      td_leaf_propose_days (self->kind, self->leaf, td_session_today (self->session));
       gtk_window_set_title (GTK_WINDOW (self), kind);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, kind, -1);
       show_form (self);

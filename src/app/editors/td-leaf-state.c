@@ -182,6 +182,18 @@ td_leaf_caption (const TdLeafField *field)
 
 /* ---- the form ---- */
 
+void
+td_leaf_propose_days (const TdLeafKind *kind, TdLeaf *leaf, TdDate today)
+{
+  for (guint i = 0; leaf->id == 0 && i < kind->fields->len; i++)
+    {
+      const TdLeafField *field = td_leaf_kind_field (kind, i);
+      g_autofree char *day = td_date_to_iso (today);
+      if (field->type == TD_LEAF_DAY && field->required && *td_leaf_get (leaf, field->id) == '\0')
+        td_leaf_set (leaf, field->id, day);
+    }
+}
+
 /* Takes what is typed where it can be read. */
 static TdLeafFault
 take (TdLeaf *leaf, const TdLeafField *field, const char *typed, TdDate today)

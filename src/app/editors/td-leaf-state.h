@@ -33,6 +33,9 @@ const TdLeafField *td_leaf_file_field (const TdLeafKind *kind);
 /* “Rated load (kg)”. (transfer full) */
 char *td_leaf_caption (const TdLeafField *field);
 
+/* A new leaf begins with today in the days that it cannot be without. */
+void td_leaf_propose_days (const TdLeafKind *kind, TdLeaf *leaf, TdDate today);
+
 typedef struct
 {
   int at;            /* the first field that is wrong, -1: none */
