@@ -7,6 +7,7 @@ import os
 import subprocess
 import tempfile
 
+import life
 import mapfile
 import openpyxl
 import screen
@@ -168,6 +169,7 @@ def made(cli):
         work(cli, path, folder, units)
         survey(cli, path, folder)
         cli('new', os.path.join(folder, EMPTY), '--place', PLACE)
+        life.live(cli, path, photo, units[0])
         change(folder)
         mapfile.write_mbtiles(os.path.join(folder, BASE), 120.4655, 36.1165, levels=range(10, 18), around=9)
         yield path

@@ -5,9 +5,9 @@ import typing
 
 import sample
 import ways
-from ways import (campaign, dossier, empty_view, entry, exactly, flat, held, history, household, intake, keys, on_top,
-                  pick, preview, put_aside, register, search, see, selected, steps, tab, view,
-                  without_vote, write)
+from ways import (batch, campaign, dossier, empty_view, entry, exactly, flat, held, history, household, intake, keys, lived, money,
+                  of_kind, on_top, pick, press, preview, put_aside, records, register, search, see, selected, stage, steps, subsidy,
+                  tab, trayed, turn_to, unfold, view, without_vote, word, write)
 
 SAMPLE, EMPTY, NONE = 'the sample', 'an empty workspace', 'no file'
 OPERATOR = '张某'
@@ -80,6 +80,38 @@ SCENES = [
     Scene('papers', steps(dossier, preview, see('Save as PDF'))),
     Scene('survey', ways.survey),
     Scene('coordinates', steps(dossier, 'Coordinates…', see('Coordinate system'))),
+    # A dossier that came from its vote to the subsidy.
+    Scene('lived', lived),
+    Scene('lived-step', steps(lived, stage(5))),
+    Scene('act', steps(lived, 'Record an act…', see('Day'))),
+    Scene('new-notice', steps(lived, exactly('New notice…'))),
+    Scene('visit', steps(lived, exactly('Visit…'))),
+    Scene('teams', steps(lived, 'What the teams have done and owe')),
+    Scene('review-step', steps(lived, exactly('Record a step…'))),
+    Scene('review-compare', steps(lived, 'Compare review packs…')),
+    Scene('letters', steps(lived, unfold('Papers of the review'))),
+    Scene('letter', steps(lived, unfold('Papers of the review'), 'Notice of acceptance')),
+    Scene('records', records),
+    Scene('works', steps(records, turn_to('Take in photos…'))),
+    Scene('photos', steps(records, 'Take in photos…')),
+    Scene('record', steps(records, of_kind('Add: ', 'Payment', '收支'))),
+    Scene('plans', steps(records, of_kind('Compare: ', 'Plan of the lift', '加装方案'))),
+    Scene('works-chart', steps(records, exactly('Gantt chart…'))),
+    Scene('shared-records', steps(records, 'Records of the whole file')),
+    Scene('money', money),
+    Scene('shares', steps(money, turn_to('Open ground floor'))),
+    Scene('payment', steps(money, 'Record a payment…')),
+    Scene('formulas', steps(money, 'Own formulas…')),
+    Scene('subsidy', subsidy),
+    Scene('subsidy-rule', steps(subsidy, 'Own rule of a document')),
+    # Many dossiers: a batch of works, subsidies, records set at once.
+    Scene('batch', batch),
+    Scene('batch-tables', steps(batch, pick('Counts, suppliers and the list on paper', 'Counts and suppliers…'))),
+    Scene('batch-chart', steps(batch, pick('Counts, suppliers and the list on paper', 'Gantt chart of the batch…'))),
+    Scene('batch-set', steps(batch, 'Select all', 'Set for many…')),
+    Scene('review-many', steps(batch, 'Select all', 'Joint review…')),
+    Scene('record-many', steps(selected, 'Set a record…')),
+    Scene('claims', steps(selected, 'Subsidies…')),
     # A flat and its household.
     Scene('flat', flat),
     Scene('flat-menu', steps(dossier, ways.flat_menu)),
@@ -114,11 +146,14 @@ SCENES = [
     Scene('intake-changes', steps(intake, tab('Changes'))),
     Scene('intake-word', ways.intake_word),
     Scene('intake-problems', steps(intake, tab('To look at'))),
+    # Paper that came back.
+    Scene('tray', trayed),
     # What the menu leads to.
     Scene('operators', steps(register, entry('Operators…'))),
     Scene('backups', steps(register, entry('Backups…'))),
     Scene('templates', steps(register, entry('Templates of the papers…'), see('Papers are printed as they come with the program.'))),
     Scene('forms', steps(register, entry('The office’s own forms…'))),
+    Scene('procedures', steps(register, entry('Procedures (steps and gates)…'))),
     Scene('preferences', steps(register, held('Control', ','))),
     Scene('guide', steps(register, keys(ways.F1))),
     Scene('shortcuts', steps(register, entry('Keyboard shortcuts'))),

@@ -5,11 +5,13 @@ import re
 import time
 
 import driver
+import life
 import sample
 from driver import (Atspi, BUTTONS, DOWN, TAB, bare, chord, click, find, has_size, has_state, key, name_of, press, role_of,
                     said, sensitive, showing, text_in, type_text, walk, word)
 
 DOSSIER = '西韩新苑 1号楼 1单元'
+LIVED = life.UNIT.replace('/', ' ')
 WITHOUT_VOTE = '西韩新苑 30号楼 1单元'
 SURVEYED = sample.SURVEYED.replace('/', ' ')
 ROOM = '301'
@@ -98,6 +100,29 @@ def put_aside():
     press(word('Put aside ('))
 
 
+def unfold(button):
+    """The menu or popover of a button that may be out of sight, by keyboard; it stays open."""
+    return steps(lambda: driver.tab_to(word(button)), keys(driver.SPACE))
+
+
+def of_kind(deed, english, chinese):
+    """A deed on one of the kinds of records, which have their two titles from their own files."""
+    return lambda: press(word(deed) + (chinese if driver.spoken else english))
+
+
+def stage(number):
+    """Of the strip of a dossier."""
+    def act():
+        before, after = driver.spoken.get('Stage %d of %d: %s, %s', 'Stage %d of %d').split('%d')[:2]
+        press('%s%d%s' % (before, number, after))
+    return act
+
+
+def turn_to(found):
+    """What lies further down is led to by keyboard."""
+    return lambda: driver.tab_to(word(found))
+
+
 # ---- ways ----
 
 start = see('A file for every stairwell')
@@ -121,6 +146,15 @@ def open_dossier(label):
 dossier = open_dossier(DOSSIER)
 without_vote = open_dossier(WITHOUT_VOTE)
 survey = steps(open_dossier(SURVEYED), 'Survey card…', see('Looked at on'))
+
+
+# The dossier that came from its vote to the subsidy.
+lived = open_dossier(LIVED)
+records = steps(lived, exactly('All records…'), see('Records of the whole file'))
+money = steps(lived, exactly('Money…'), see('Estimate and actual cost'))
+subsidy = steps(money, 'Subsidy…', see('Own rule of a document'))
+batch = steps(register, entry('Batch of works (exceptions)'), see(LIVED))
+trayed = steps(register, entry('Scanned forms (tray)'))
 
 
 def is_flat(node):
