@@ -5,7 +5,7 @@
 import sys
 
 from driver import (Atspi, ESCAPE, chord, cli, done, fail, flat, in_window, key, new_file, open_dossier, press, root, said,
-                    type_text, window)
+                    text_in, type_text, window)
 from unnamed import look
 
 SHEET = sys.argv[3]
@@ -54,6 +54,17 @@ def main():
                 if root().get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 600:
                     fail('the dialog is as wide as its longest sentence')
             look('objections from outside')
+            text_in('Objection, as it was written', '遮挡采光')
+            text_in('Who objects', '2单元201户')
+            text_in('Day of the paper or the call', '9-13')
+            said('This day lies ahead.')
+            text_in('Day of the paper or the call', '9-10')
+            press('Record the objection')
+            said('outside the stairwell: objection recorded')
+            press('Objections from outside')
+            # By its own day, not by that of the entry.
+            said('！ 2026-09-10 遮挡采光')
+            said('How the objection was settled')
             press('Cancel')
             press('Close the flat')
             press('Close the vote')

@@ -212,9 +212,9 @@ correction (int field, const char *text)
 static Verdict
 claim (int field, const char *text)
 {
-  g_autoptr (TdClaimsValues) before = td_claims_values_new ();
+  g_autoptr (TdClaimsValues) before = td_claims_values_new (td_date_new (2026, 9, 12));
   g_autoptr (TdClaimsValues) values = td_claims_values_with_text (before, text);
-  g_autoptr (TdClaimsState) state = td_claims_state_new (NULL, 0, FALSE, values);
+  g_autoptr (TdClaimsState) state = td_claims_state_new (NULL, 0, FALSE, values, td_date_new (2026, 9, 12));
   return verdict (state->can_say, state->fault, values->text);
 }
 

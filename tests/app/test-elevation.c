@@ -436,11 +436,11 @@ static void
 test_unasked (void)
 {
   TdVote vote = { .consents = g_ptr_array_new (), .objections = g_ptr_array_new () };
-  g_autoptr (TdClaimsValues) none = td_claims_values_new ();
+  g_autoptr (TdClaimsValues) none = td_claims_values_new (td_date_new (2026, 9, 12));
   g_autoptr (TdClaimsValues) again = td_claims_values_with_kind (none, TD_CONSENT_AGAIN);
-  g_autoptr (TdClaimsState) taken = td_claims_state_new (&vote, 1, TRUE, none);
-  g_autoptr (TdClaimsState) unasked = td_claims_state_new (&vote, 1, FALSE, none);
-  g_autoptr (TdClaimsState) asked = td_claims_state_new (&vote, 1, FALSE, again);
+  g_autoptr (TdClaimsState) taken = td_claims_state_new (&vote, 1, TRUE, none, td_date_new (2026, 9, 12));
+  g_autoptr (TdClaimsState) unasked = td_claims_state_new (&vote, 1, FALSE, none, td_date_new (2026, 9, 12));
+  g_autoptr (TdClaimsState) asked = td_claims_state_new (&vote, 1, FALSE, again, td_date_new (2026, 9, 12));
   g_assert_true (taken->can_give && taken->can_refuse && *taken->unasked == '\0');
   g_assert_true (!unasked->can_give && !unasked->can_refuse && *unasked->unasked != '\0');
   g_assert_true (asked->can_give && asked->can_refuse && *asked->unasked == '\0');

@@ -4,22 +4,24 @@
 
 #include "td-choice.h"
 #include "td-field.h"
+#include "td-votes.h"
 #include "td-words.h"
 
 struct _TdClaimsEditor
 {
   GtkBox parent_instance;
-  GtkWidget *consent_box, *say_field;
+  GtkWidget *consent_box, *say_field, *from_field;
   GtkLabel *consents, *unasked, *objections;
   GtkDropDown *kind;
   GtkButton *give, *refuse, *say;
-  GtkEditable *text;
+  GtkEditable *text, *day, *from;
+  GtkCheckButton *spoken;
+  TdDate today;
   TdClaimsValues *values;
   const TdVote *vote; /* of the page's dossier, set anew with each; NULL: nothing is open */
   gint64 part_id;
   gboolean occupied;
-  char *said;        /* the objections when the text was begun */
-  gboolean settling; /* the text says how one was settled */
+  char *said; /* the objections when the text was begun */
   gboolean updating;
 };
 
@@ -46,6 +48,11 @@ update (TdClaimsEditor *self, const TdClaimsState *state)
   self->updating = TRUE;
   td_choice_set (self->kind, self->values->kind);
   td_choice_set_text (self->text, self->values->text);
+  td_choice_set_text (self->day, self->values->day);
+  td_choice_set_text (self->from, self->values->from);
+  gtk_check_button_set_active (self->spoken, self->values->spoken);
+  gtk_widget_set_visible (self->from_field, self->part_id == 0 && !state->settling);
+  gtk_widget_set_visible (GTK_WIDGET (self->spoken), !state->settling);
   gtk_widget_set_visible (self->consent_box, self->part_id != 0);
   gtk_label_set_text (self->consents, state->consents);
   gtk_widget_set_visible (GTK_WIDGET (self->consents), *state->consents != '\0');
@@ -56,10 +63,10 @@ update (TdClaimsEditor *self, const TdClaimsState *state)
   gtk_label_set_text (self->objections, state->objections);
   gtk_widget_set_visible (GTK_WIDGET (self->objections), *state->objections != '\0');
   g_object_set (self->say_field, "title", state->say_name, NULL);
-  td_field_say (self->text, state->fault);
+  gpointer const fields[TD_N_CLAIMS_FIELDS] = { self->text, self->day, self->from };
+  td_field_say_at (fields, TD_N_CLAIMS_FIELDS, state->at, state->fault);
   gtk_button_set_label (self->say, state->say_label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->say), state->can_say);
-  self->settling = state->settling;
   self->updating = FALSE;
 }
 
@@ -67,7 +74,7 @@ static void
 refresh (TdClaimsEditor *self)
 {
   g_autoptr (TdClaimsState) state =
-      td_claims_state_new (self->vote, self->part_id, self->occupied, self->values);
+      td_claims_state_new (self->vote, self->part_id, self->occupied, self->values, self->today);
   update (self, state);
 }
 
@@ -95,6 +102,27 @@ text_cb (TdClaimsEditor *self)
 }
 
 static void
+day_cb (TdClaimsEditor *self)
+{
+  if (!self->updating)
+    take (self, td_claims_values_with_day (self->values, gtk_editable_get_text (self->day)));
+}
+
+static void
+from_cb (TdClaimsEditor *self)
+{
+  if (!self->updating)
+    take (self, td_claims_values_with_from (self->values, gtk_editable_get_text (self->from)));
+}
+
+static void
+spoken_cb (TdClaimsEditor *self)
+{
+  if (!self->updating)
+    take (self, td_claims_values_with_spoken (self->values, gtk_check_button_get_active (self->spoken)));
+}
+
+static void
 give_cb (TdClaimsEditor *self)
 {
   g_signal_emit (self, signals[SIGNAL_CONSENT], 0, (int)self->values->kind, TRUE);
@@ -109,12 +137,20 @@ refuse_cb (TdClaimsEditor *self)
 static void
 say_cb (TdClaimsEditor *self)
 {
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->say)))
-    g_signal_emit (self, signals[SIGNAL_SAY], 0, self->settling, self->values->text);
+  g_autoptr (TdClaimsState) state =
+      td_claims_state_new (self->vote, self->part_id, self->occupied, self->values, self->today);
+  TdObjectionSaid said = { NULL, self->part_id == 0 ? self->values->from : NULL, self->values->text,
+                           self->values->spoken, state->on };
+  if (state->can_say)
+    g_signal_emit (self, signals[SIGNAL_SAY], 0, state->settling, &said);
 }
 
 void
-td_claims_editor_set_flat (TdClaimsEditor *self, const TdVote *vote, const TdPart *part, gboolean occupied)
+td_claims_editor_set_flat (TdClaimsEditor *self,
+                           const TdVote *vote,
+                           const TdPart *part,
+                           gboolean occupied,
+                           TdDate today)
 {
   g_return_if_fail (TD_IS_CLAIMS_EDITOR (self));
   gint64 part_id = part != NULL ? part->id : 0;
@@ -122,10 +158,11 @@ td_claims_editor_set_flat (TdClaimsEditor *self, const TdVote *vote, const TdPar
   self->vote = vote;
   self->part_id = part_id;
   self->occupied = occupied;
+  self->today = today;
   if (vote == NULL)
     return;
-  g_autoptr (TdClaimsValues) fresh = td_claims_values_new ();
-  g_autoptr (TdClaimsState) state = td_claims_state_new (vote, part_id, self->occupied, fresh);
+  g_autoptr (TdClaimsValues) fresh = td_claims_values_new (today);
+  g_autoptr (TdClaimsState) state = td_claims_state_new (vote, part_id, self->occupied, fresh, today);
   if (other || g_strcmp0 (self->said, state->objections) != 0)
     {
       g_free (self->said);
@@ -167,21 +204,28 @@ td_claims_editor_class_init (TdClaimsEditorClass *klass)
   BIND (refuse);
   BIND (say);
   BIND (text);
+  BIND (day);
+  BIND (from);
+  BIND (from_field);
+  BIND (spoken);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_cb);
+  gtk_widget_class_bind_template_callback (widget_class, from_cb);
+  gtk_widget_class_bind_template_callback (widget_class, spoken_cb);
   gtk_widget_class_bind_template_callback (widget_class, give_cb);
   gtk_widget_class_bind_template_callback (widget_class, refuse_cb);
   gtk_widget_class_bind_template_callback (widget_class, say_cb);
   signals[SIGNAL_CONSENT] = g_signal_new ("consent", TD_TYPE_CLAIMS_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
   signals[SIGNAL_SAY] = g_signal_new ("say", TD_TYPE_CLAIMS_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                      G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+                                      G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_POINTER);
 }
 
 static void
 td_claims_editor_init (TdClaimsEditor *self)
 {
-  self->values = td_claims_values_new ();
+  self->values = td_claims_values_new (TD_DATE_NONE);
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   td_choice_fill (self->kind, TD_CONSENT_AGAIN + 1, kind_word);

@@ -9,17 +9,39 @@
 #include <glib/gi18n.h>
 
 TdClaimsValues *
-td_claims_values_new (void)
+td_claims_values_new (TdDate today)
 {
   TdClaimsValues *values = g_new0 (TdClaimsValues, 1);
   values->text = g_strdup ("");
+  values->day = td_date_to_iso (today);
+  values->from = g_strdup ("");
   return values;
+}
+
+static TdClaimsValues *
+copy (const TdClaimsValues *values)
+{
+  TdClaimsValues *next = g_memdup2 (values, sizeof *values);
+  next->text = g_strdup (values->text);
+  next->day = g_strdup (values->day);
+  next->from = g_strdup (values->from);
+  return next;
+}
+
+static TdClaimsValues *
+with (const TdClaimsValues *values, gsize member, const char *text)
+{
+  TdClaimsValues *next = copy (values);
+  char **field = G_STRUCT_MEMBER_P (next, member);
+  g_free (*field);
+  *field = g_strdup (text != NULL ? text : "");
+  return next;
 }
 
 TdClaimsValues *
 td_claims_values_with_kind (const TdClaimsValues *values, TdConsentKind kind)
 {
-  TdClaimsValues *next = td_claims_values_with_text (values, values->text);
+  TdClaimsValues *next = copy (values);
   next->kind = kind;
   return next;
 }
@@ -27,9 +49,26 @@ td_claims_values_with_kind (const TdClaimsValues *values, TdConsentKind kind)
 TdClaimsValues *
 td_claims_values_with_text (const TdClaimsValues *values, const char *text)
 {
-  TdClaimsValues *next = g_new0 (TdClaimsValues, 1);
-  next->kind = values->kind;
-  next->text = g_strdup (text != NULL ? text : "");
+  return with (values, G_STRUCT_OFFSET (TdClaimsValues, text), text);
+}
+
+TdClaimsValues *
+td_claims_values_with_day (const TdClaimsValues *values, const char *day)
+{
+  return with (values, G_STRUCT_OFFSET (TdClaimsValues, day), day);
+}
+
+TdClaimsValues *
+td_claims_values_with_from (const TdClaimsValues *values, const char *from)
+{
+  return with (values, G_STRUCT_OFFSET (TdClaimsValues, from), from);
+}
+
+TdClaimsValues *
+td_claims_values_with_spoken (const TdClaimsValues *values, gboolean spoken)
+{
+  TdClaimsValues *next = copy (values);
+  next->spoken = spoken;
   return next;
 }
 
@@ -39,6 +78,8 @@ td_claims_values_free (TdClaimsValues *values)
   if (values == NULL)
     return;
   g_free (values->text);
+  g_free (values->day);
+  g_free (values->from);
   g_free (values);
 }
 
@@ -114,9 +155,30 @@ objection_lines (const TdVote *vote, gint64 part_id, gboolean *open)
   return g_string_free (text, FALSE);
 }
 
-TdClaimsState *
-td_claims_state_new (const TdVote *vote, gint64 part_id, gboolean occupied, const TdClaimsValues *values)
+/* An empty day is today. */
+static void
+read_day (TdClaimsState *state, const TdClaimsValues *values, TdDate today)
 {
+  int year = 0, month, day;
+  td_date_get (today, &year, &month, &day);
+  state->on = td_text_is_blank (values->day) ? today : td_date_parse_loose (values->day, year);
+  if (state->at >= 0 || (state->on != TD_DATE_NONE && state->on <= today))
+    return;
+  state->at = TD_CLAIMS_DAY;
+  state->fault = state->on == TD_DATE_NONE ? _ ("This is no day. Write it as 2026-09-12, 9-12 or 9月12日.")
+                                           : _ ("This day lies ahead. Record it once it has taken place.");
+}
+
+TdClaimsState *
+td_claims_state_new (const TdVote *vote,
+                     gint64 part_id,
+                     gboolean occupied,
+                     const TdClaimsValues *values,
+                     TdDate today)
+{
+  const TdTyped typed[TD_N_CLAIMS_FIELDS] = { [TD_CLAIMS_TEXT] = { values->text, TD_TYPED_TEXT },
+                                              [TD_CLAIMS_DAY] = { values->day, TD_TYPED_LINE },
+                                              [TD_CLAIMS_FROM] = { values->from, TD_TYPED_LINE } };
   TdClaimsState *state = g_new0 (TdClaimsState, 1);
   const TdConsent *consent = find_consent (vote, part_id, values->kind);
   gboolean nothing = values->kind == TD_CONSENT_OCCUPIED && !occupied && consent == NULL &&
@@ -130,7 +192,8 @@ td_claims_state_new (const TdVote *vote, gint64 part_id, gboolean occupied, cons
                "asked for. Where it does, correct that first.")
           : "";
   state->objections = objection_lines (vote, part_id, &state->settling);
-  state->fault = td_typed_fault (values->text, TD_TYPED_TEXT);
+  state->at = td_typed_first_fault (typed, TD_N_CLAIMS_FIELDS, &state->fault);
+  read_day (state, values, today);
   state->can_say = !td_text_is_blank (values->text) && *state->fault == '\0';
   state->say_name =
       state->settling ? _ ("How the objection was settled") : _ ("Objection, as it was written");

@@ -3,7 +3,6 @@
 #include "td-flat-jobs.h"
 
 #include "td-text.h"
-#include "td-votes.h"
 #include "td-words.h"
 
 #include <glib/gi18n.h>
@@ -24,7 +23,8 @@ typedef struct
   TdConsentKind kind;
   gboolean given;
   gboolean settles;
-  char *text;
+  TdObjectionSaid objection; /* its texts are the job's own */
+  char *text, *from;
   char *said; /* what the toast says when it is done */
 } FlatJob;
 
@@ -35,6 +35,7 @@ flat_job_free (gpointer data)
   g_free (job->room);
   g_free (job->owner);
   g_free (job->text);
+  g_free (job->from);
   g_free (job->said);
   g_strfreev (job->fields);
   td_ballot_values_free (job->ballot);
@@ -95,8 +96,8 @@ static gpointer
 run_say (TdWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   FlatJob *job = data;
-  gboolean done = job->settles ? td_objection_settle (workspace, job->unit_id, job->room, job->text, error)
-                               : td_objection_record (workspace, job->unit_id, job->room, job->text, error);
+  gboolean done = job->settles ? td_objection_close (workspace, job->unit_id, &job->objection, error)
+                               : td_objection_put (workspace, job->unit_id, &job->objection, error);
   return done ? g_strdup (job->said) : NULL;
 }
 
@@ -175,12 +176,14 @@ td_flat_jobs_consent (const TdFlatTarget *target, TdConsentKind kind, gboolean g
 }
 
 void
-td_flat_jobs_say (const TdFlatTarget *target, gboolean settles, const char *text)
+td_flat_jobs_say (const TdFlatTarget *target, gboolean settles, const TdObjectionSaid *said)
 {
   FlatJob *job = new_job (target);
   const char *place = target->room != NULL ? target->room : _ ("outside the stairwell");
   job->settles = settles;
-  job->text = g_strdup (text);
+  job->text = g_strdup (said->text);
+  job->from = g_strdup (said->from);
+  job->objection = (TdObjectionSaid){ job->room, job->from, job->text, said->spoken, said->on };
   job->said = g_strdup_printf (settles ? _ ("%s: objection settled") : _ ("%s: objection recorded"), place);
   start (target, run_say, job);
 }

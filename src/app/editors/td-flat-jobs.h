@@ -7,6 +7,7 @@
 #include "td-delivery-values.h"
 #include "td-session.h"
 #include "td-units.h"
+#include "td-votes.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +27,8 @@ void td_flat_jobs_delivery (const TdFlatTarget *target, const TdDeliveryValues *
 /* The roll's where there is a vote, else the register's. Takes `fields`. */
 void td_flat_jobs_correction (const TdFlatTarget *target, const TdCorrectionValues *values, GStrv fields);
 void td_flat_jobs_consent (const TdFlatTarget *target, TdConsentKind kind, gboolean given);
-void td_flat_jobs_say (const TdFlatTarget *target, gboolean settles, const char *text);
+/* said->room is the target's. */
+void td_flat_jobs_say (const TdFlatTarget *target, gboolean settles, const TdObjectionSaid *said);
 
 /* One choice for several flats (gint64 part ids) as one action, today, in person, signed by the owner; those
  * that have a ballot already are left as they are and named. */

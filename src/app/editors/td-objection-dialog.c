@@ -18,10 +18,10 @@ struct _TdObjectionDialog
 G_DEFINE_FINAL_TYPE (TdObjectionDialog, td_objection_dialog, ADW_TYPE_WINDOW)
 
 static void
-say_cb (TdObjectionDialog *self, gboolean settles, const char *text)
+say_cb (TdObjectionDialog *self, gboolean settles, const TdObjectionSaid *said)
 {
   TdFlatTarget target = { self->session, self->unit_id, 0, self->vote_number, NULL };
-  td_flat_jobs_say (&target, settles, text);
+  td_flat_jobs_say (&target, settles, said);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -53,7 +53,7 @@ td_objection_dialog_present (GtkWindow *parent, TdSession *session, gint64 unit_
   self->seen.objections = g_ptr_array_new_with_free_func ((GDestroyNotify)td_objection_free);
   for (guint i = 0; vote->objections != NULL && i < vote->objections->len; i++)
     g_ptr_array_add (self->seen.objections, objection_copy (g_ptr_array_index (vote->objections, i)));
-  td_claims_editor_set_flat (self->claims, &self->seen, NULL, FALSE);
+  td_claims_editor_set_flat (self->claims, &self->seen, NULL, FALSE, td_session_today (session));
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -127,10 +127,10 @@ consent_cb (TdFlatPane *self, int kind, gboolean given)
 }
 
 static void
-say_cb (TdFlatPane *self, gboolean settles, const char *text)
+say_cb (TdFlatPane *self, gboolean settles, const TdObjectionSaid *said)
 {
   TdFlatTarget target = target_of (self);
-  td_flat_jobs_say (&target, settles, text);
+  td_flat_jobs_say (&target, settles, said);
 }
 
 static void
@@ -393,8 +393,8 @@ td_flat_pane_set_flat (TdFlatPane *self,
   else
     td_delivery_editor_set_last (self->delivery, td_flat_delivery (vote, part->id));
   const TdPart *listed = dossier->roll != NULL ? td_roll_find (dossier->roll, part->id) : NULL;
-  td_claims_editor_set_flat (self->claims, vote, part,
-                             part->occupied || (listed != NULL && listed->occupied));
+  td_claims_editor_set_flat (self->claims, vote, part, part->occupied || (listed != NULL && listed->occupied),
+                             td_session_today (session));
   show_kept (self, dossier);
   update_tabs (self, other);
   /* It leads to the household of today. */
@@ -410,7 +410,7 @@ td_flat_pane_clear (TdFlatPane *self)
   g_return_if_fail (TD_IS_FLAT_PANE (self));
   g_clear_pointer (&self->part, td_part_free);
   self->vote = NULL;
-  td_claims_editor_set_flat (self->claims, NULL, NULL, FALSE);
+  td_claims_editor_set_flat (self->claims, NULL, NULL, FALSE, TD_DATE_NONE);
 }
 
 void
