@@ -1,7 +1,6 @@
 /* Tidang: the editors' values and what their forms show, allow and say.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "td-ballot-state.h"
-#include "td-claims-state.h"
 #include "td-correction-state.h"
 #include "td-delivery-values.h"
 #include "td-intake-questions.h"
@@ -686,54 +685,6 @@ test_deliveries (void)
 }
 
 static void
-test_claims (void)
-{
-  TdConsent refused = { 1, TD_CONSENT_OCCUPIED, FALSE };
-  TdObjection open = { 9, 1, NULL, (char *)"担心采光", TRUE, FALSE, today () };
-  TdVote vote = { .consents = g_ptr_array_new (), .objections = g_ptr_array_new () };
-  g_autoptr (TdClaimsValues) none = td_claims_values_new (today ());
-  g_autoptr (TdClaimsValues) text = td_claims_values_with_text (none, "已调解");
-  g_autoptr (TdClaimsState) empty = td_claims_state_new (&vote, 1, TRUE, none, today ());
-  g_assert_true (empty->can_give && empty->can_refuse && !empty->settling && !empty->can_say);
-  g_assert_cmpstr (empty->consents, ==, "");
-  g_ptr_array_add (vote.consents, &refused);
-  g_ptr_array_add (vote.objections, &open);
-  g_autoptr (TdClaimsState) state = td_claims_state_new (&vote, 1, FALSE, text, today ());
-  g_assert_true (state->can_give && !state->can_refuse && state->settling && state->can_say);
-  g_assert_nonnull (strstr (state->consents, "✕"));
-  g_assert_nonnull (strstr (state->objections, "担心采光"));
-  /* Another flat's are not this one's; from outside there are no consents. */
-  g_autoptr (TdClaimsState) other = td_claims_state_new (&vote, 2, FALSE, text, today ());
-  g_assert_false (other->settling);
-  g_autoptr (TdClaimsState) outside = td_claims_state_new (&vote, 0, FALSE, text, today ());
-  g_assert_true (!outside->can_give && !outside->can_refuse && !outside->settling);
-  open.settled = TRUE;
-  g_autoptr (TdClaimsState) settled = td_claims_state_new (&vote, 1, FALSE, text, today ());
-  g_assert_false (settled->settling);
-  /* The day of the paper: today where it is left empty, never one to come. */
-  static const struct
-  {
-    const char *day;
-    int at;
-    int day_of_september; /* 0: not understood */
-  } days[] = {
-    { "", -1, 12 }, { "9-10", -1, 10 }, { "2026-09-13", TD_CLAIMS_DAY, 13 }, { "昨天", TD_CLAIMS_DAY, 0 }
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
-    {
-      g_autoptr (TdClaimsValues) typed = td_claims_values_with_day (text, days[i].day);
-      g_autoptr (TdClaimsState) read = td_claims_state_new (&vote, 1, FALSE, typed, today ());
-      g_assert_cmpint (read->at, ==, days[i].at);
-      g_assert_cmpint (read->on, ==,
-                       days[i].day_of_september == 0 ? TD_DATE_NONE
-                                                     : td_date_new (2026, 9, days[i].day_of_september));
-      g_assert_true (read->can_say == (days[i].at < 0));
-    }
-  g_ptr_array_unref (vote.consents);
-  g_ptr_array_unref (vote.objections);
-}
-
-static void
 test_joins (void)
 {
   g_autoptr (TdRoll) roll = td_roll_new ();
@@ -807,7 +758,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/intake/questions", test_intake_questions);
   g_test_add_func ("/app/intake/sheets", test_intake_sheets);
   g_test_add_func ("/app/delivery/states", test_deliveries);
-  g_test_add_func ("/app/claims/states", test_claims);
   g_test_add_func ("/app/join/states", test_joins);
   g_test_add_func ("/app/standing/states", test_standings);
   g_test_add_func ("/app/paper/values", test_papers);

@@ -91,8 +91,8 @@ GPtrArray *td_money_share_rows (const TdMoneyFile *file);
 /* The titles of these columns. (transfer full) */
 GStrv td_money_share_titles (const TdMoneyFile *file);
 
-/* What the shares are reckoned with where the field is left empty, as it would be typed; "" for none. (transfer
- * full) */
+/* What the shares are reckoned with where the field is left empty, as it would be typed; "" for none.
+ * (transfer full) */
 char *td_money_field_in_use (const TdMoneyFile *file, TdMoneyField field);
 
 /* Flat, whether it agreed to pay, share, called for, paid, overdue in words, outstanding; the sum last.
